@@ -1,0 +1,76 @@
+/** The house rules, each with the reason why. */
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const PRODUCTION = '^(index\\.ts|lib|scripts|templates|host)';
+
+module.exports = {
+  forbidden: [
+    rule('no-cycles', 'A cycle means that two files are one idea.', {}, { circular: true }),
+    rule(
+      'lib-knows-nothing-above-it',
+      'lib is shared by every script and every host: what it imports, all of them carry.',
+      { path: '^lib' },
+      { path: '^(scripts|templates|host|test|index\\.ts)' },
+    ),
+    rule(
+      'define-and-model-are-pure',
+      'Declarations and models are read by every layer and every platform: no client, no npm, no Node.',
+      { path: '^lib/(define|model)' },
+      { pathNot: '^lib/(define|model|errors)' },
+    ),
+    rule(
+      'clouds-do-not-know-each-other',
+      'Alibaba Cloud and Guance meet in lib/inspection only, so that each can be replaced.',
+      { path: '^lib/(aliyun|metrics|credentials)' },
+      { path: '^lib/guance' },
+    ),
+    rule(
+      'guance-does-not-know-aliyun',
+      'See clouds-do-not-know-each-other.',
+      { path: '^lib/guance' },
+      { path: '^lib/(aliyun|metrics)' },
+    ),
+    rule(
+      'alicloud-sdk-in-two-places',
+      'The SDK leaks secrets and takes failures for successes; its traps are mended where it is imported.',
+      { path: PRODUCTION, pathNot: '^(lib/aliyun/transport|lib/credentials/|host/bench/floor)' },
+      { path: 'node_modules/@alicloud' },
+    ),
+    rule(
+      'axios-in-transports',
+      'One place decides on timeouts, proxies and retries.',
+      { path: PRODUCTION, pathNot: '^lib/(guance/(client|transport|http)|report/)' },
+      { path: 'node_modules/axios' },
+    ),
+    rule(
+      'scripts-are-declarations',
+      'A script declares facts; everything that can fail, wait or page lives in lib.',
+      { path: '^scripts', pathNot: '^scripts/registry\\.gen\\.ts$' },
+      { pathNot: '^(scripts|lib/(define|model))' },
+    ),
+    rule(
+      'no-checker-of-another-product',
+      'A product may read what another collects, never how it judges.',
+      { path: '^scripts/([^/]+)/' },
+      { path: '^scripts/[^/]+/checkers/', pathNot: '^scripts/$1/' },
+    ),
+    rule(
+      'templates-are-copied',
+      'A template is a user\'s file that happens to be here: nobody but the registry may lean on it.',
+      { path: PRODUCTION, pathNot: '^(templates/registry\\.gen\\.ts)$' },
+      { path: '^templates/', pathNot: '^templates/registry\\.gen\\.ts$' },
+    ),
+    rule(
+      'templates-use-the-public-name',
+      'A copy outside the repository must work as it is.',
+      { path: '^templates/', pathNot: '\\.gen\\.ts$' },
+      { pathNot: '^(index\\.ts|scripts/[^/]+/index\\.ts)$' },
+    ),
+    rule('production-without-tests', 'Tests are not shipped.', { path: PRODUCTION }, { path: '^test' }),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'require', 'node', 'default', 'types'] },
+  },
+};
