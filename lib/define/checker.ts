@@ -1,0 +1,184 @@
+import { ConfigError } from '../errors';
+import type { AssetIdentity } from '../model/asset';
+import type { Severity } from '../model/severity';
+import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/text';
+import type { Collector, AssetOf } from './collector';
+import type { Metric, Reading } from './metric';
+import { resolveParams, type Params, type ParamValues } from './params';
+
+export type Category = 'availability' | 'capacity' | 'cost' | 'expiry' | 'security' | 'change';
+
+/** What a `check` returns; made by the functions in its context. */
+export type CheckResult =
+  | { readonly verdict: 'pass'; readonly data?: MessageData }
+  | {
+      readonly verdict: 'fail';
+      readonly message: string;
+      readonly data: MessageData;
+      readonly severity: Severity | undefined;
+    }
+  | { readonly verdict: 'skip' | 'unknown'; readonly reason: Text };
+
+/** Why a checker does not apply or cannot tell; plain English is shown in both languages. */
+export type Reason = Text | string;
+
+export type Related = Readonly<Record<string, Collector>>;
+export type Metrics = Readonly<Record<string, Metric>>;
+export type Messages = Readonly<Record<string, Text>>;
+
+/** What `check` may use. Nothing else: no clock, no I/O, no state of its own. */
+export interface CheckContext<A, P extends Params, R extends Related, M extends Metrics, K extends string> {
+  readonly params: ParamValues<P>;
+  /** The run's one reading of the clock. */
+  readonly now: Date;
+  /** Related assets, complete: the engine answers `unknown` by itself when their collection was not. */
+  readonly related: { readonly [N in keyof R]: readonly AssetOf<R[N]>[] };
+  /** The newest value, `undefined` when the asset has none. */
+  readonly metrics: { readonly [N in keyof M]: Reading | undefined };
+  /** The remembered fields as the last run saw them; `undefined` on first sight. */
+  readonly previous: Partial<A> | undefined;
+  /** Whether this finding was failing at the end of the last run. */
+  readonly open: boolean;
+  pass(this: void, data?: MessageData): CheckResult;
+  /** @param severity when it is not the checker's own */
+  fail(this: void, message: K, data: MessageData, severity?: Severity): CheckResult;
+  /** The checker does not apply to this asset. */
+  skip(this: void, reason: Reason): CheckResult;
+  /** Cannot tell: neither raises nor clears. */
+  unknown(this: void, reason: Reason): CheckResult;
+}
+
+export interface CheckerSpec<
+  A extends AssetIdentity,
+  P extends Params,
+  R extends Related,
+  M extends Metrics,
+  Msg extends Messages,
+> {
+  /** Product and problem, such as `ecs-disk-unattached`: names the problem, never the wish. */
+  readonly id: string;
+  readonly asset: Collector<A>;
+  readonly title: Text;
+  /** Why it matters. */
+  readonly why: Text;
+  /** What to do. */
+  readonly remedy: Text;
+  readonly severity: Severity;
+  /** Other severities that `check` can answer. */
+  readonly severities?: readonly Severity[];
+  readonly category: Category;
+  /** A public page about it. */
+  readonly docs: string;
+  readonly params: P;
+  readonly related?: R;
+  readonly metrics?: M;
+  readonly messages: Msg;
+  /**
+   * `listed` (default): judges each asset that was listed. `gone`: judges each remembered asset that a complete
+   * collection no longer holds; `asset` then has its identity and remembered fields.
+   */
+  readonly when?: 'listed' | 'gone';
+  /** Whether values of several parameters fit together; a sentence says why not. */
+  validate?(params: ParamValues<P>): string | undefined;
+  check(asset: A, context: CheckContext<A, P, R, M, keyof Msg & string>): CheckResult;
+}
+
+export interface Checker<
+  A extends AssetIdentity = AssetIdentity,
+  P extends Params = Params,
+  R extends Related = Related,
+  M extends Metrics = Metrics,
+  Msg extends Messages = Messages,
+> extends CheckerSpec<A, P, R, M, Msg> {
+  readonly related: R;
+  readonly metrics: M;
+  readonly when: 'listed' | 'gone';
+  readonly severities: readonly Severity[];
+  /** The values that `params` resolve to. */
+  readonly values: ParamValues<P>;
+  /**
+   * The same checker with other parameters.
+   *
+   * @throws ConfigError naming the parameter, its bounds and the value
+   * @example instanceExpiring.with({ days: 60 })
+   */
+  with(params: Partial<ParamValues<P>>): Checker<A, P, R, M, Msg>;
+}
+
+/** A checker whose types do not matter: what lists of checkers hold. */
+export type AnyChecker = Pick<
+  Checker,
+  | 'id'
+  | 'title'
+  | 'why'
+  | 'remedy'
+  | 'severity'
+  | 'severities'
+  | 'category'
+  | 'docs'
+  | 'params'
+  | 'related'
+  | 'metrics'
+  | 'messages'
+  | 'when'
+  | 'values'
+> & {
+  readonly asset: Collector;
+  with(params: Readonly<Record<string, unknown>>): AnyChecker;
+  check(asset: AssetIdentity, context: CheckContext<AssetIdentity, Params, Related, Metrics, string>): CheckResult;
+};
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)+$/;
+
+/**
+ * Declares a checker: metadata, messages and one pure, synchronous function.
+ *
+ * @example
+ * export const diskUnencrypted = defineChecker({
+ *   id: 'ecs-disk-unencrypted', asset: disks,
+ *   title: { zh: '云盘未加密', en: 'Disk is not encrypted' }, why: …, remedy: …,
+ *   severity: 'error', category: 'security', docs: 'https://help.aliyun.com/zh/ecs/user-guide/encryption-overview',
+ *   params: {}, messages: { plain: { zh: '云盘 {{id}} 未加密', en: 'Disk {{id}} is not encrypted' } },
+ *   check(disk, { pass, fail, unknown }) {
+ *     if (disk.encrypted === undefined) return unknown('no encryption flag in the answer');
+ *     return disk.encrypted ? pass() : fail('plain', { id: disk.id });
+ *   },
+ * });
+ */
+export function defineChecker<
+  A extends AssetIdentity,
+  const P extends Params,
+  const Msg extends Messages,
+  R extends Related = Record<never, never>,
+  M extends Metrics = Record<never, never>,
+>(spec: CheckerSpec<A, P, R, M, Msg>): Checker<A, P, R, M, Msg> {
+  if (!ID.test(spec.id)) throw new TypeError(`checker id "${spec.id}" is not of the form ecs-disk-unattached`);
+  for (const [name, message] of Object.entries(spec.messages)) {
+    const [zh, en] = LANGUAGES.map((language) => placeholders(message[language]).join());
+    if (zh !== en) throw new TypeError(`checker ${spec.id}: message "${name}" has placeholders ${zh} and ${en}`);
+  }
+  return withValues(spec, resolveParams(spec.params, {}, `checker ${spec.id}`));
+}
+
+function withValues<
+  A extends AssetIdentity,
+  P extends Params,
+  R extends Related,
+  M extends Metrics,
+  Msg extends Messages,
+>(spec: CheckerSpec<A, P, R, M, Msg>, values: ParamValues<P>): Checker<A, P, R, M, Msg> {
+  return Object.freeze({
+    ...spec,
+    related: spec.related ?? ({} as R),
+    metrics: spec.metrics ?? ({} as M),
+    when: spec.when ?? 'listed',
+    severities: [...new Set([spec.severity, ...(spec.severities ?? [])])],
+    values,
+    with(params: Partial<ParamValues<P>>) {
+      const merged = resolveParams(spec.params, { ...values, ...params }, `params.${spec.id}`);
+      const problem = spec.validate?.(merged);
+      if (problem) throw new ConfigError(`params.${spec.id}: ${problem}`, { field: `params.${spec.id}` });
+      return withValues(spec, merged);
+    },
+  });
+}

@@ -1,0 +1,142 @@
+import { ResponseShapeError } from '../errors';
+import { IDENTITY_KEYS, type AccountRef, type AnyAsset, type AssetIdentity } from '../model/asset';
+import type { Text } from '../model/text';
+import type { ApiCall } from './call';
+import { follow, must, readFields, text, type Fields, type FieldValues } from './fields';
+import type { Paging } from './paging';
+import type { Product } from './product';
+
+/** How a list of ids goes into one parameter: `["a","b"]`, `a,b`, or `Key.1`, `Key.2`. */
+export type IdEncoding = 'json' | 'comma' | 'repeat';
+
+/** A parameter that takes many ids at once. */
+export interface IdParam {
+  readonly param: string;
+  readonly encode: IdEncoding;
+  /** The most ids that one call takes. */
+  readonly max: number;
+}
+
+/**
+ * Facts about the assets of another collector, joined to them: one level only. With `ask`, the client asks for the
+ * parents' ids in batches; without, it reads the whole list of the region once.
+ */
+export interface Belongs {
+  readonly to: AnyCollector;
+  /** The item's field that holds the parent's id. Absent when an answer speaks of the one parent asked for. */
+  readonly by?: string;
+  readonly ask?: IdParam & {
+    /** Which parents to ask for; all when absent. */
+    readonly when?: (parent: AnyAsset) => boolean;
+  };
+}
+
+/** A declared collector: how the assets of one kind are listed. Facts only. */
+export interface CollectorSpec<F extends Fields, Id extends string, Name extends string> {
+  /** Product and plural noun, such as `ecs-disks`. */
+  readonly id: string;
+  readonly product: Product;
+  readonly title: Text;
+  readonly scope: 'region' | 'global';
+  readonly call: ApiCall;
+  readonly paging: Paging;
+  /** Path of the list in the answer, such as `Disks.Disk`. */
+  readonly items: string;
+  readonly assetId: Id;
+  readonly assetName?: Name;
+  readonly fields: F;
+  /** How to list only some ids, so that a run for three instances does not list ten thousand. */
+  readonly select?: IdParam;
+  readonly belongs?: Belongs;
+  /** Scalar or time fields that the next run may compare with. */
+  readonly remember?: readonly (keyof F & string)[];
+  /** The fields shown in an event, at most eight. */
+  readonly show?: readonly (keyof F & string)[];
+  /** The console page, when it differs from the product's. */
+  readonly console?: string;
+}
+
+type LastKey<P extends string> = P extends `${string}.${infer Rest}` ? LastKey<Rest> : P;
+type Named<P extends string> = { readonly [K in Uncapitalize<LastKey<P>>]: string };
+
+/** The type of a collector's assets: identity, declared fields, and id and name under the SDK's own names. */
+export type AssetType<F extends Fields, Id extends string, Name extends string> = AssetIdentity &
+  FieldValues<F> &
+  Named<Id> &
+  Named<Name>;
+
+export interface Collector<A extends AssetIdentity = AnyAsset> extends CollectorSpec<Fields, string, string> {
+  /** @returns the asset in our types; throws {@link ResponseShapeError} naming the field. */
+  toAsset(item: unknown, where: { account: AccountRef; region: string }): A;
+  /** The parent's id of an item of a collector that `belongs`. */
+  parentId(item: unknown): string | undefined;
+}
+
+export type AnyCollector = Collector;
+/** The asset type of a collector. @example function f(disk: AssetOf<typeof disks>) {} */
+export type AssetOf<C> = C extends Collector<infer A> ? A : never;
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)+$/;
+
+/**
+ * Declares a collector.
+ *
+ * @example
+ * export const disks = defineCollector({
+ *   id: 'ecs-disks', product: ecs, title: { zh: '云盘', en: 'Disks' }, scope: 'region',
+ *   call: rpc('DescribeDisks'), paging: nextToken({ max: 500 }), items: 'Disks.Disk',
+ *   assetId: 'DiskId', assetName: 'DiskName',
+ *   fields: { status: must(text('Status')), encrypted: flag('Encrypted') },
+ * });
+ */
+export function defineCollector<const F extends Fields, const Id extends string, const Name extends string = never>(
+  spec: CollectorSpec<F, Id, Name>,
+): Collector<AssetType<F, Id, Name>> {
+  if (!ID.test(spec.id)) throw new TypeError(`collector id "${spec.id}" is not of the form ecs-disks`);
+  const idName = sdkName(spec.assetId);
+  const nameName = spec.assetName === undefined ? undefined : sdkName(spec.assetName);
+  for (const key of Object.keys(spec.fields)) {
+    if (IDENTITY_KEYS.includes(key) || key === idName || key === nameName) {
+      throw new TypeError(`collector ${spec.id}: field "${key}" is reserved for the asset's identity`);
+    }
+  }
+  if (spec.belongs?.to.belongs) {
+    throw new TypeError(`collector ${spec.id}: belongs to ${spec.belongs.to.id}, which itself belongs: one level only`);
+  }
+  if ((spec.show?.length ?? 0) > 8) throw new TypeError(`collector ${spec.id}: show lists more than eight fields`);
+  const id = must(text(spec.assetId));
+  const name = spec.assetName === undefined ? undefined : text(spec.assetName);
+  const parentKeys = spec.belongs?.by?.split('.');
+  return Object.freeze({
+    ...spec,
+    toAsset(item: unknown, where: { account: AccountRef; region: string }) {
+      if (typeof item !== 'object' || item === null) {
+        throw new ResponseShapeError(`${spec.items} holds ${item === null ? 'null' : typeof item}, expected objects`);
+      }
+      const assetId = id.read(item);
+      const assetName = name?.read(item) ?? '';
+      const asset: Record<string, unknown> = {
+        id: assetId,
+        name: assetName,
+        account: where.account,
+        region: where.region,
+        product: spec.product.code,
+        collector: spec.id,
+        [idName]: assetId,
+      };
+      if (nameName !== undefined) asset[nameName] = assetName;
+      Object.assign(asset, readFields(spec.fields, item));
+      return asset as unknown as AssetType<F, Id, Name>;
+    },
+    parentId(item: unknown) {
+      const value = parentKeys && follow(item, parentKeys);
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+    },
+  });
+}
+
+/** The SDK's name of a wire path: its last key, first letter lowered. */
+function sdkName(path: string): string {
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  return last.charAt(0).toLowerCase() + last.slice(1);
+}

@@ -1,0 +1,181 @@
+import { ResponseShapeError } from '../errors';
+import { parseInstant } from '../model/time';
+
+/** The form of a field on the wire, for the contract test. */
+export type WireType = 'text' | 'number' | 'flag' | 'instant' | 'texts' | 'tags' | 'list';
+
+/** How one field of an asset is read from the API's answer. */
+export interface Field<T> {
+  /** Path in the item; `[]` marks a list: `OperationLocks.LockReason[].LockReason`. */
+  readonly path: string;
+  readonly wire: WireType;
+  readonly required: boolean;
+  /** Sub-fields of a `list`, keys of `tags`. */
+  readonly parts?: Readonly<Record<string, Field<unknown>>>;
+  /** Reads the value, in our types. Throws {@link ResponseShapeError} when the wire has another type. */
+  read(item: unknown): T;
+}
+
+export type Fields = Readonly<Record<string, Field<unknown>>>;
+export type FieldValues<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+/** Follows a path of plain keys. */
+export function follow(value: unknown, keys: readonly string[]): unknown {
+  let at = value;
+  for (const key of keys) {
+    if (typeof at !== 'object' || at === null) return undefined;
+    at = (at as Record<string, unknown>)[key];
+  }
+  return at;
+}
+
+/** Follows a path with `[]`, flattening; `undefined` when the outermost list is absent. */
+function followAll(value: unknown, path: string): unknown[] | undefined {
+  const [head = '', ...rest] = path.split('[]');
+  const keys = head.split('.').filter(Boolean);
+  const found = keys.length ? follow(value, keys) : value;
+  if (rest.length === 0) return found === undefined || found === null ? [] : [found];
+  if (found === undefined || found === null || found === '') return undefined;
+  if (!Array.isArray(found)) throw wrongType(path, 'a list', found);
+  return found.flatMap((entry) => followAll(entry, rest.join('[]')) ?? []);
+}
+
+function wrongType(path: string, expected: string, found: unknown): ResponseShapeError {
+  const type = Array.isArray(found) ? 'a list' : typeof found;
+  return new ResponseShapeError(`field ${path} is ${type}, expected ${expected}`, { context: { path } });
+}
+
+function scalar<T>(path: string, wire: WireType, convert: (value: unknown) => T | undefined): Field<T | undefined> {
+  if (path.includes('[]')) throw new TypeError(`field ${path} is a single value: its path may not hold []`);
+  const keys = path.split('.');
+  const only = keys.length === 1 ? (keys[0] ?? '') : undefined;
+  return {
+    path,
+    wire,
+    required: false,
+    read(item) {
+      const value = only === undefined ? follow(item, keys) : (item as Record<string, unknown>)[only];
+      return value === undefined || value === null || value === '' ? undefined : convert(value);
+    },
+  };
+}
+
+/** A text; a number on the wire becomes one. Empty is absent. */
+export function text(path: string): Field<string | undefined> {
+  return scalar(path, 'text', (value) => {
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number') return String(value);
+    throw wrongType(path, 'text', value);
+  });
+}
+
+/** A number; numeric text on the wire becomes one. */
+export function number(path: string): Field<number | undefined> {
+  return scalar(path, 'number', (value) => {
+    const n = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
+    if (typeof n === 'number' && Number.isFinite(n)) return n;
+    throw wrongType(path, 'a number', value);
+  });
+}
+
+/** A boolean; `"true"` and `"false"` on the wire become one. */
+export function flag(path: string): Field<boolean | undefined> {
+  return scalar(path, 'flag', (value) => {
+    if (typeof value === 'boolean') return value;
+    if (value === 'true' || value === 'True') return true;
+    if (value === 'false' || value === 'False') return false;
+    throw wrongType(path, 'true or false', value);
+  });
+}
+
+/** A time in any of Alibaba's forms, see `parseInstant`. "Never" (a year of 2099 or later) is absent. */
+export function instant(path: string): Field<Date | undefined> {
+  return scalar(path, 'instant', (value) => {
+    const date = parseInstant(value);
+    if (date === null) throw wrongType(path, 'a time', value);
+    return date;
+  });
+}
+
+/**
+ * A list of texts.
+ *
+ * @example textList('OperationLocks.LockReason[].LockReason')
+ */
+export function textList(path: string): Field<readonly string[] | undefined> {
+  if (!path.includes('[]')) throw new TypeError(`field ${path} is a list: mark it with []`);
+  return {
+    path,
+    wire: 'texts',
+    required: false,
+    read(item) {
+      return followAll(item, path)
+        ?.filter((value) => value !== '' && value !== null)
+        .map((value) => {
+          if (typeof value === 'string' || typeof value === 'number') return String(value);
+          throw wrongType(path, 'a list of texts', value);
+        });
+    },
+  };
+}
+
+/**
+ * Tags as a map; no tags is an empty map.
+ *
+ * @example tagMap('Tags.Tag[]', 'TagKey', 'TagValue')
+ */
+export function tagMap(path: string, key: string, value: string): Field<Readonly<Record<string, string>>> {
+  const parts = { key: text(key), value: text(value) };
+  return {
+    path,
+    wire: 'tags',
+    required: false,
+    parts,
+    read(item) {
+      const tags: Record<string, string> = Object.create(null) as Record<string, string>;
+      for (const entry of followAll(item, path) ?? []) {
+        const name = parts.key.read(entry);
+        if (name !== undefined) tags[name] = parts.value.read(entry) ?? '';
+      }
+      return { ...tags };
+    },
+  };
+}
+
+/**
+ * A list of objects with fields of their own.
+ *
+ * @example list('ListenerPorts[]', { port: number('ListenerPort'), protocol: text('ListenerProtocol') })
+ */
+export function list<F extends Fields>(path: string, parts: F): Field<readonly FieldValues<F>[] | undefined> {
+  if (!path.endsWith('[]')) throw new TypeError(`field ${path} is a list: mark it with []`);
+  return {
+    path,
+    wire: 'list',
+    required: false,
+    parts,
+    read: (item) => followAll(item, path)?.map((entry) => readFields(parts, entry)),
+  };
+}
+
+/** A field whose absence is a malformed answer rather than "not set". */
+export function must<T>(field: Field<T>): Field<NonNullable<T>> {
+  return {
+    ...field,
+    required: true,
+    read(item) {
+      const value = field.read(item);
+      if (value === undefined || value === null) {
+        throw new ResponseShapeError(`field ${field.path} is missing`, { context: { path: field.path } });
+      }
+      return value;
+    },
+  };
+}
+
+/** Reads all fields of one item. */
+export function readFields<F extends Fields>(fields: F, item: unknown): FieldValues<F> {
+  const values: Record<string, unknown> = {};
+  for (const name of Object.keys(fields)) values[name] = fields[name]?.read(item);
+  return values as FieldValues<F>;
+}

@@ -1,0 +1,108 @@
+import { ConfigError } from '../errors';
+import type { Text } from '../model/text';
+
+export type ParamValue = number | boolean | string | readonly string[];
+
+/** A parameter of a checker: its default, its bounds and what it means. */
+export interface Param<T extends ParamValue = ParamValue> {
+  readonly kind: 'number' | 'integer' | 'flag' | 'texts';
+  readonly default: T;
+  readonly min?: number;
+  readonly max?: number;
+  /** For `texts`: the values that may be listed. */
+  readonly allowed?: readonly string[];
+  readonly unit?: string;
+  readonly help: Text;
+}
+
+export type Params = Readonly<Record<string, Param>>;
+export type ParamValues<P extends Params> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never };
+
+type NumberFacts = { default: number; min: number; max: number; unit?: string; help: Text };
+
+/** A real number within bounds. @example numberParam({ default: 80, min: 1, max: 100, unit: '%', help }) */
+export function numberParam(facts: NumberFacts): Param<number> {
+  return { kind: 'number', ...facts };
+}
+
+/** A whole number within bounds. */
+export function integerParam(facts: NumberFacts): Param<number> {
+  return { kind: 'integer', ...facts };
+}
+
+/** On or off. */
+export function flagParam(facts: { default: boolean; help: Text }): Param<boolean> {
+  return { kind: 'flag', ...facts };
+}
+
+/** A list of texts. */
+export function textsParam(facts: {
+  default: readonly string[];
+  allowed?: readonly string[];
+  help: Text;
+}): Param<readonly string[]> {
+  return { kind: 'texts', ...facts };
+}
+
+/**
+ * Checks given values against the declared parameters and fills in the defaults.
+ *
+ * @param field what to call the values in an error, such as `configs.params.ecs-cpu-high`
+ * @throws ConfigError naming the parameter, its bounds and the value
+ */
+export function resolveParams<P extends Params>(
+  declared: P,
+  given: Readonly<Record<string, unknown>>,
+  field: string,
+): ParamValues<P> {
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(declared, name)) {
+      const known = Object.keys(declared);
+      throw new ConfigError(
+        `${field}.${name}: unknown parameter; ${known.length ? `known are ${known.join(', ')}` : 'there are none'}`,
+        { field: `${field}.${name}` },
+      );
+    }
+  }
+  const values: Record<string, ParamValue> = {};
+  for (const [name, param] of Object.entries(declared)) {
+    const value = given[name];
+    values[name] = value === undefined ? param.default : checkParam(param, value, `${field}.${name}`);
+  }
+  return values as ParamValues<P>;
+}
+
+function checkParam(param: Param, given: unknown, field: string): ParamValue {
+  const refuse = (wanted: string) => {
+    throw new ConfigError(`${field}: ${describe(given)} is not ${wanted}`, { field });
+  };
+  switch (param.kind) {
+    case 'flag':
+      if (given === 'true') return true;
+      if (given === 'false') return false;
+      return typeof given === 'boolean' ? given : refuse('true or false');
+    case 'texts': {
+      const values = typeof given === 'string' ? given.split(/[\n,]/).map((v) => v.trim()) : given;
+      if (!Array.isArray(values) || !values.every((v): v is string => typeof v === 'string')) {
+        return refuse('a list of texts');
+      }
+      const wanted = values.filter(Boolean);
+      const strange = param.allowed && wanted.find((v) => !param.allowed?.includes(v));
+      return strange ? refuse(`a list of ${param.allowed?.join(', ')}`) : wanted;
+    }
+    default: {
+      const n = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+      const kind = param.kind === 'integer' ? 'a whole number' : 'a number';
+      const range = `${kind} from ${param.min} to ${param.max}${param.unit ? ` ${param.unit}` : ''}`;
+      if (typeof n !== 'number' || !Number.isFinite(n) || (param.kind === 'integer' && !Number.isInteger(n))) {
+        return refuse(range);
+      }
+      return n < (param.min ?? -Infinity) || n > (param.max ?? Infinity) ? refuse(range) : n;
+    }
+  }
+}
+
+function describe(value: unknown): string {
+  const shown = JSON.stringify(value) ?? String(value);
+  return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
+}

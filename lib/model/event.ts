@@ -1,0 +1,56 @@
+import type { Severity } from './severity';
+import type { MessageData, Text } from './text';
+
+/** `anomaly`: the first failure of a round. `update`: it still fails. `recovery`: it passes, or the asset is gone. */
+export type EventKind = 'anomaly' | 'update' | 'recovery';
+
+/** Identity of what an event is about: minimal, stable, strings only, the same from anomaly to recovery. */
+export interface DimensionTags {
+  readonly account_id: string;
+  readonly region: string;
+  readonly product: string;
+  readonly asset_id: string;
+  readonly checker: string;
+}
+
+/** One event: a line of `events.jsonl`, and what every reporter receives. */
+export interface InspectionEvent {
+  /** Unique and repeatable: the same run reporting the same thing twice gives the same id. `event-<32 hex>`. */
+  readonly id: string;
+  readonly kind: EventKind;
+  /** The finding's severity, or `ok` for a recovery. */
+  readonly status: Severity | 'ok';
+  /** The severity of the event before this one in the same round. */
+  readonly previousStatus?: Severity;
+  /** When the run read the asset, ISO 8601. */
+  readonly time: string;
+  readonly inspection: string;
+  readonly inspectionTitle: Text;
+  readonly checker: string;
+  readonly checkerTitle: Text;
+  /** Single line. */
+  readonly title: Text;
+  /** Markdown. */
+  readonly message: Text;
+  readonly dimensionTags: DimensionTags;
+  /** Hash of inspection and dimension tags: the same for every event about one thing. */
+  readonly fingerprint: string;
+  /** Id of the first event of this round of failure. */
+  readonly faultId: string;
+  /** When this round began, ISO 8601. */
+  readonly faultStartTime: string;
+  /** From the start of the round to this event, in seconds. */
+  readonly faultDuration: number;
+  readonly account: string;
+  readonly accountName: string;
+  readonly region: string;
+  readonly product: string;
+  readonly assetId: string;
+  readonly assetName: string;
+  /** Why a recovery: the checker passed, the checker no longer applies, or the asset is gone. */
+  readonly reason?: 'passed' | 'not-applicable' | 'asset-gone';
+  /** The finding's data (`value`, `threshold`, …), for extra fields. */
+  readonly data: MessageData;
+  /** The asset's key attributes, as shown in the message. */
+  readonly attributes: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,25 @@
+import type { Severity } from './severity';
+import type { MessageData, Text } from './text';
+
+/** `skip`: the checker does not apply to the asset. `unknown`: it cannot tell, and neither raises nor clears. */
+export type Verdict = 'pass' | 'fail' | 'skip' | 'unknown';
+export const VERDICTS: readonly Verdict[] = ['pass', 'fail', 'skip', 'unknown'];
+
+/** One checker's verdict on one asset: a line of `findings.jsonl`. */
+export interface Finding {
+  readonly checker: string;
+  readonly product: string;
+  /** Empty when a whole collection could not be read: the verdict then stands for everything in it. */
+  readonly assetId: string;
+  readonly assetName: string;
+  /** The account's id and name. */
+  readonly account: string;
+  readonly accountName: string;
+  readonly region: string;
+  readonly verdict: Verdict;
+  /** Only with `fail`. */
+  readonly severity?: Severity;
+  readonly message: Text;
+  /** The values that the message speaks of; `value` and `threshold` where there is one. */
+  readonly data: MessageData;
+}

@@ -1,0 +1,44 @@
+import type { EventKind } from './event';
+import type { Verdict } from './finding';
+import type { Severity } from './severity';
+
+/** `unsupported`: the product does not exist in that region, which is no failure. */
+export type CollectionStatus = 'complete' | 'partial' | 'failed' | 'unsupported';
+
+/** How one collector (or metric) fared in one account and region. */
+export interface CollectionSummary {
+  /** The id of the collector or metric. */
+  readonly collector: string;
+  readonly account: string;
+  readonly accountName: string;
+  readonly region: string;
+  readonly status: CollectionStatus;
+  /** Why it is not complete, and what to do. */
+  readonly reason?: string;
+  /** Assets listed, or assets with data for a metric. */
+  readonly assets: number;
+  readonly calls: number;
+}
+
+/** What a run found: `summary.json`, and what `run()` returns. Serialisable. */
+export interface RunSummary {
+  readonly inspection: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  /** Every collection is `complete` or `unsupported`. */
+  readonly complete: boolean;
+  readonly collections: readonly CollectionSummary[];
+  /** Assets that were listed and inspected. */
+  readonly assets: number;
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** Failing findings by severity. */
+  readonly findings: Readonly<Record<Severity, number>>;
+  readonly events: Readonly<Record<EventKind, number>>;
+  /** `total` counts attempts on the wire, `throttled` and `retried` those among them. */
+  readonly calls: { readonly total: number; readonly throttled: number; readonly retried: number };
+  readonly durationMs: number;
+  readonly peakRssMiB: number;
+  /** What the operator should know beside the numbers, one sentence each. */
+  readonly notes: readonly string[];
+}
