@@ -1,0 +1,110 @@
+/**
+ * Keys that are given directly, and the search for keys on the host that this runs on.
+ */
+import { access } from 'node:fs/promises';
+import { CredentialsError, isInspectionError, messageOf } from '../errors';
+import { fromOidc } from './assume-role';
+import { cliConfigFile, credentialsFile, fromCredentialsFile, fromProfile } from './files';
+import type { Credentials, CredentialsProvider } from './provider';
+import { checkKeys, singleFlight } from './provider';
+import { maskKeyId } from './redact';
+import { fromEcsRole, fromUri } from './sdk';
+
+/** Keys as a caller has them. */
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string | undefined;
+}
+
+/**
+ * Keys that the caller holds already. Checked when they are first used, so that building this never throws.
+ *
+ * @throws CredentialsError from `getCredentials` when a value is missing, empty or has white space inside
+ * @example
+ * const keys = fromKeys({ accessKeyId: vault.id, accessKeySecret: vault.secret });
+ */
+export function fromKeys(keys: Keys): CredentialsProvider {
+  const { accessKeyId, accessKeySecret, securityToken } = keys;
+  const label = typeof accessKeyId === 'string' ? `keys ${maskKeyId(accessKeyId.trim())}` : 'keys';
+  const names = { id: 'accessKeyId', secret: 'accessKeySecret', token: 'securityToken' };
+  const raw = { accessKeyId, accessKeySecret, securityToken };
+  return singleFlight(label, () => checkKeys(raw, names, 'the given keys'));
+}
+
+const NAMES = {
+  id: 'ALIBABA_CLOUD_ACCESS_KEY_ID',
+  secret: 'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
+  token: 'ALIBABA_CLOUD_SECURITY_TOKEN',
+} as const;
+
+const NOTHING_FOUND = `no credentials for account: set ${NAMES.id} and ${NAMES.secret}, or a profile in ~/.aliyun/config.json`;
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value?.toLowerCase() === 'true';
+}
+
+/** The sources that this host is set up for, in the order in which they are tried. */
+async function sourcesOfHost(): Promise<CredentialsProvider[]> {
+  const { env } = process;
+  const sources: CredentialsProvider[] = [];
+  if (env.ALIBABA_CLOUD_ROLE_ARN && env.ALIBABA_CLOUD_OIDC_PROVIDER_ARN && env.ALIBABA_CLOUD_OIDC_TOKEN_FILE) {
+    sources.push(fromOidc());
+  }
+  if (!isTrue(env.ALIBABA_CLOUD_CLI_PROFILE_DISABLED) && (await exists(cliConfigFile()))) sources.push(fromProfile());
+  if (env.ALIBABA_CLOUD_CREDENTIALS_FILE || (await exists(credentialsFile()))) sources.push(fromCredentialsFile());
+  if (env.ALIBABA_CLOUD_ECS_METADATA && !isTrue(env.ALIBABA_CLOUD_ECS_METADATA_DISABLED)) sources.push(fromEcsRole());
+  if (env.ALIBABA_CLOUD_CREDENTIALS_URI) sources.push(fromUri(env.ALIBABA_CLOUD_CREDENTIALS_URI));
+  return sources;
+}
+
+/**
+ * The keys of the host's environment, read when they are asked for, never before: `ALIBABA_CLOUD_ACCESS_KEY_ID`, `…_SECRET`
+ * and `ALIBABA_CLOUD_SECURITY_TOKEN`; without these the first that works of OIDC (RRSA), the CLI's profile, the credentials
+ * file, the ECS role (only with `ALIBABA_CLOUD_ECS_METADATA`) and `ALIBABA_CLOUD_CREDENTIALS_URI`. A source that worked is
+ * kept while it is only out of reach, so that a hiccup never changes the identity in the middle of a run.
+ *
+ * @throws CredentialsError, from `getCredentials`, that lists what was tried
+ * @example
+ * const account = { name: 'production', credentials: fromEnv(), regions: ['cn-hangzhou'] };
+ */
+export function fromEnv(): CredentialsProvider {
+  let workedLast: string | undefined;
+
+  async function ask(): Promise<Credentials> {
+    // An empty variable is an unset one: that is how compose files and CI systems leave things out.
+    const raw = {
+      accessKeyId: process.env[NAMES.id] || undefined,
+      accessKeySecret: process.env[NAMES.secret] || undefined,
+      securityToken: process.env[NAMES.token] || undefined,
+    };
+    if (raw.accessKeyId !== undefined || raw.accessKeySecret !== undefined) {
+      return checkKeys(raw, NAMES, 'the environment');
+    }
+    const failures: string[] = [];
+    let retryable = false;
+    for (const source of await sourcesOfHost()) {
+      try {
+        const credentials = await source.getCredentials();
+        workedLast = source.label;
+        return credentials;
+      } catch (error) {
+        const mayRecover = isInspectionError(error) && error.retryable;
+        if (mayRecover && source.label === workedLast) throw error;
+        retryable ||= mayRecover;
+        failures.push(`${source.label}: ${messageOf(error)}`);
+      }
+    }
+    workedLast = undefined;
+    const message = failures.length === 0 ? NOTHING_FOUND : `${NOTHING_FOUND} (tried ${failures.join('; ')})`;
+    throw new CredentialsError(message, { retryable, context: { tried: failures.length } });
+  }
+  return singleFlight('environment', ask);
+}

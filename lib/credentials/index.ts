@@ -1,0 +1,10 @@
+export type { AssumeRoleOptions, OidcOptions } from './assume-role';
+export { assumeRole, fromOidc } from './assume-role';
+export type { Keys } from './environment';
+export { fromEnv, fromKeys } from './environment';
+export type { ProfileOptions } from './files';
+export { fromCredentialsFile, fromProfile } from './files';
+export type { Credentials, CredentialsProvider } from './provider';
+export { singleFlight } from './provider';
+export { maskKeyId, redact, registerSecret } from './redact';
+export { fromEcsRole, fromUri } from './sdk';
