@@ -1,0 +1,40 @@
+import { central, defineProduct, regional, sameHost } from '../define';
+
+/** The products that the library itself speaks to; all others are declared under `scripts/`. */
+export const cms = defineProduct({
+  code: 'cms',
+  apiVersion: '2019-01-01',
+  style: 'rpc',
+  sdk: '@alicloud/cms20190101',
+  title: { zh: '云监控', en: 'CloudMonitor' },
+  endpoints: regional('metrics'),
+});
+
+export const sts = defineProduct({
+  code: 'sts',
+  apiVersion: '2015-04-01',
+  style: 'rpc',
+  sdk: '@alicloud/sts20150401',
+  title: { zh: '安全令牌', en: 'Security Token Service' },
+  endpoints: central('sts.aliyuncs.com'),
+});
+
+/** Regions are asked from ECS, which every account has. */
+export const ecsRegions = defineProduct({
+  code: 'ecs',
+  apiVersion: '2014-05-26',
+  style: 'rpc',
+  sdk: '@alicloud/ecs20140526',
+  title: { zh: '云服务器', en: 'Elastic Compute Service' },
+  endpoints: regional('ecs', sameHost('ecs-cn-hangzhou.aliyuncs.com', 'cn-hangzhou')),
+});
+
+/** Knows the host of any product in any region. */
+export const location = defineProduct({
+  code: 'location',
+  apiVersion: '2015-06-12',
+  style: 'rpc',
+  sdk: '@alicloud/location20150612',
+  title: { zh: '位置服务', en: 'Location service' },
+  endpoints: central('location-readonly.aliyuncs.com'),
+});

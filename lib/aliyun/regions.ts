@@ -1,0 +1,104 @@
+import { rpc } from '../define';
+import { ConfigError, ResponseShapeError } from '../errors';
+import type { Client } from './client';
+import { HOME_REGION } from './endpoint';
+import { ecsRegions } from './products';
+
+/**
+ * Regions that the official SDKs know, to catch a typing error before anything is called. It never limits what is
+ * inspected: `regions: 'all'` asks the cloud, and `ALIYUN_EXTRA_REGIONS` (comma list) adds names that are newer than
+ * this list or belong to a private cloud.
+ */
+export const KNOWN_REGIONS: readonly string[] = [
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ap-southeast-3',
+  'ap-southeast-5',
+  'ap-southeast-6',
+  'ap-southeast-7',
+  'ap-southeast-8',
+  'cn-beijing',
+  'cn-beijing-finance-1',
+  'cn-chengdu',
+  'cn-fuzhou',
+  'cn-guangzhou',
+  'cn-hangzhou',
+  'cn-hangzhou-finance',
+  'cn-heyuan',
+  'cn-heyuan-acdr-1',
+  'cn-hongkong',
+  'cn-huhehaote',
+  'cn-nanjing',
+  'cn-north-2-gov-1',
+  'cn-qingdao',
+  'cn-shanghai',
+  'cn-shanghai-finance-1',
+  'cn-shenzhen',
+  'cn-shenzhen-finance-1',
+  'cn-wuhan-lr',
+  'cn-wulanchabu',
+  'cn-wulanchabu-acdr-1',
+  'cn-zhangjiakou',
+  'cn-zhengzhou-jva',
+  'cn-zhongwei',
+  'eu-central-1',
+  'eu-west-1',
+  'eu-west-2',
+  'me-central-1',
+  'me-east-1',
+  'na-south-1',
+  'us-east-1',
+  'us-southeast-1',
+  'us-west-1',
+];
+
+/**
+ * Checks region ids that somebody typed.
+ *
+ * @param field what to name in the error, such as `configs.regions`
+ * @throws ConfigError naming the field and the nearest known region
+ */
+export function checkRegions(regions: readonly string[], field: string, extra: readonly string[] = []): void {
+  const known = new Set([...KNOWN_REGIONS, ...extra]);
+  for (const region of regions) {
+    if (known.has(region)) continue;
+    const near = nearest(region, [...known]);
+    throw new ConfigError(
+      `${field}: unknown region "${region}"${near ? `, did you mean ${near}?` : ''} ` +
+        '(a region that is newer than this version, or private, is named in ALIYUN_EXTRA_REGIONS)',
+      { field },
+    );
+  }
+}
+
+function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const ranked = candidates.map((c) => [distance(word, c), c] as const).sort((a, b) => a[0] - b[0]);
+  return ranked[0] && ranked[0][0] <= 3 ? ranked[0][1] : undefined;
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + cost));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** All regions of the account, as ECS `DescribeRegions` lists them. */
+export async function listRegions(client: Client): Promise<string[]> {
+  const body = await client.call(ecsRegions, rpc('DescribeRegions'), HOME_REGION);
+  const regions = (body.Regions as { Region?: unknown } | undefined)?.Region;
+  const ids = (Array.isArray(regions) ? (regions as ({ RegionId?: unknown } | null)[]) : [])
+    .map((region) => region?.RegionId)
+    .filter((id): id is string => typeof id === 'string' && id !== '');
+  if (ids.length === 0) throw new ResponseShapeError('ecs:DescribeRegions lists no region');
+  return ids.sort();
+}

@@ -1,0 +1,280 @@
+/**
+ * The only importer of `@alicloud/pop-core`. One request in, one checked and plain answer out; anything else is a
+ * {@link CloudApiError}. What pop-core gets wrong is mended here: it resolves HTTP 500 without `Code` as a success,
+ * rejects HTML pages with a plain object, turns long numbers into objects, leaks signed URLs with GET, and leaves a
+ * socket open when a body times out.
+ */
+import http from 'node:http';
+import https from 'node:https';
+import RPCClient from '@alicloud/pop-core';
+import { CloudApiError, StoppedError, isInspectionError, type ErrorCode } from '../errors';
+import type { Product, WireParams } from '../define';
+import { redact, type Credentials } from '../credentials';
+import { classify, isRetryable } from './codes';
+
+export interface WireRequest {
+  readonly product: Product;
+  readonly action: string;
+  /** ROA only. */
+  readonly path?: string;
+  readonly style: 'rpc' | 'roa';
+  readonly region: string;
+  /** The base URL, see `endpointOf`. */
+  readonly endpoint: string;
+  readonly params: WireParams;
+  readonly credentials: Credentials;
+  /** Aborts the request and frees its socket. */
+  readonly signal?: AbortSignal;
+  /** For the whole exchange, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+export interface WireAnswer {
+  /** Plain objects, lists, numbers and texts; integers beyond 2^53 are texts. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+export interface Transport {
+  /** @throws CloudApiError for anything but a success; StoppedError when `signal` was aborted */
+  send(request: WireRequest): Promise<WireAnswer>;
+  /** Closes idle connections. */
+  close(): void;
+}
+
+interface PopEntry {
+  response?: { statusCode?: number; headers?: WireAnswer['headers'] } | null;
+}
+interface PopError {
+  name?: string;
+  code?: unknown;
+  message?: unknown;
+  data?: unknown;
+  result?: unknown;
+  statusCode?: number;
+  entry?: PopEntry;
+}
+interface PopOptions {
+  method?: 'POST' | 'GET';
+  agent?: http.Agent;
+  timeout?: number;
+  beforeRequest?: (options: http.RequestOptions) => http.RequestOptions;
+}
+/** What pop-core really has: its own types lack ROAClient, `verbose` and the options. */
+interface PopCore {
+  new (
+    config: Record<string, unknown>,
+    verbose: true,
+  ): { request(action: string, params: WireParams, options: PopOptions): Promise<[unknown, PopEntry]> };
+  ROAClient: new (config: Record<string, unknown>) => {
+    request(
+      method: 'GET',
+      path: string,
+      query: Record<string, string>,
+      body: string,
+      headers: Record<string, string>,
+      options: PopOptions,
+    ): Promise<unknown>;
+  };
+}
+const Pop = RPCClient as unknown as PopCore;
+
+/**
+ * A transport over pop-core with shared keep-alive connections.
+ *
+ * @param options.maxSockets connections per host at the most
+ */
+export function createTransport(options: { readonly maxSockets?: number } = {}): Transport {
+  const agentOptions = { keepAlive: true, maxSockets: options.maxSockets ?? 64, maxFreeSockets: 32, timeout: 120_000 };
+  const agents = { http: new http.Agent(agentOptions), https: new https.Agent(agentOptions) };
+  return {
+    async send(request) {
+      const controller = new AbortController();
+      const abort = () => controller.abort();
+      if (request.signal?.aborted) throw stopped(request);
+      request.signal?.addEventListener('abort', abort, { once: true });
+      let timedOut = false;
+      const timer = setTimeout(() => {
+        timedOut = true;
+        abort();
+      }, request.timeoutMs);
+      const wire: PopOptions = {
+        agent: request.endpoint.startsWith('https:') ? agents.https : agents.http,
+        // Ours fires first: pop-core's own timer would leave the socket checked out.
+        timeout: request.timeoutMs + 5000,
+        beforeRequest: (o) => ({ ...o, signal: controller.signal }),
+      };
+      try {
+        return await (request.style === 'roa' ? sendRoa(request, wire) : sendRpc(request, wire));
+      } catch (error) {
+        if (isInspectionError(error)) throw error;
+        if (request.signal?.aborted) throw stopped(request);
+        throw toCloudApiError(request, error as PopError, timedOut);
+      } finally {
+        clearTimeout(timer);
+        request.signal?.removeEventListener('abort', abort);
+      }
+    },
+    close() {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+async function sendRpc(request: WireRequest, wire: PopOptions): Promise<WireAnswer> {
+  const client = new Pop(
+    { endpoint: request.endpoint, apiVersion: request.product.apiVersion, ...request.credentials },
+    true,
+  );
+  const params = Object.fromEntries(Object.entries(request.params).filter(([, value]) => value !== undefined));
+  const [json, entry] = await client.request(request.action, params, { ...wire, method: 'POST' });
+  const body = plain(json);
+  const status = entry.response?.statusCode;
+  if (!isRecord(body)) throw failure(request, { message: 'the answer is not a JSON object', status, means: 'service' });
+  if ((status !== undefined && status >= 400) || body.Success === false || body.success === false) {
+    throw failure(request, { ...cloudWords(body), status, headers: entry.response?.headers });
+  }
+  return { body, headers: entry.response?.headers ?? {} };
+}
+
+async function sendRoa(request: WireRequest, wire: PopOptions): Promise<WireAnswer> {
+  const client = new Pop.ROAClient({
+    endpoint: request.endpoint,
+    apiVersion: request.product.apiVersion,
+    ...request.credentials,
+  });
+  const query: Record<string, string> = {};
+  for (const [key, value] of Object.entries(request.params)) {
+    if (value !== undefined) query[key] = Array.isArray(value) ? value.join(',') : String(value as string | number);
+  }
+  const json = await client.request('GET', request.path ?? '/', query, '', {}, wire);
+  const body = plain(Array.isArray(json) ? { items: json } : json);
+  if (!isRecord(body)) throw failure(request, { message: 'the answer is not JSON', means: 'service' });
+  if (body.success === false || body.Success === false) throw failure(request, cloudWords(body));
+  return { body, headers: {} };
+}
+
+interface Words {
+  readonly code?: string;
+  readonly message?: string;
+  readonly requestId?: string;
+  readonly ramAction?: string;
+}
+
+/** The code, message and request id of an answer, whichever way the product spells them. */
+function cloudWords(body: Readonly<Record<string, unknown>>): Words {
+  const pick = (...names: string[]) => {
+    for (const name of names) {
+      const value = body[name];
+      if (typeof value === 'string' && value !== '') return value;
+      if (typeof value === 'number') return String(value);
+    }
+    return undefined;
+  };
+  const denied = body.AccessDeniedDetail;
+  return {
+    code: pick('Code', 'code', 'errorCode', 'ErrorCode'),
+    message: pick('Message', 'message', 'errorMsg', 'ErrorMessage'),
+    requestId: pick('RequestId', 'requestId', 'request_id'),
+    ramAction: isRecord(denied) && typeof denied.AuthAction === 'string' ? denied.AuthAction : undefined,
+  };
+}
+
+function toCloudApiError(request: WireRequest, error: PopError, timedOut: boolean): CloudApiError {
+  const body = error.data ?? error.result;
+  if (isRecord(body)) {
+    const status = error.entry?.response?.statusCode ?? error.statusCode;
+    return failure(request, { ...cloudWords(plain(body) as never), status, headers: error.entry?.response?.headers });
+  }
+  const seconds = Math.round(request.timeoutMs / 1000);
+  if (timedOut) return failure(request, { message: `no answer within ${seconds} s`, means: 'transport' });
+  const code = typeof error.code === 'string' ? error.code : undefined;
+  const host = new URL(request.endpoint).host;
+  if (code === 'ENOTFOUND') {
+    return failure(request, { message: `host ${host} does not exist (DNS)`, code, means: 'transport' });
+  }
+  if (error.name === 'SyntaxError' || error.name === 'FormatError') {
+    return failure(request, {
+      message: 'the answer is not JSON (a gateway page, or a body cut short)',
+      means: 'service',
+    });
+  }
+  const words = code ?? error.name ?? 'unknown failure';
+  return failure(request, { message: `connection to ${host} failed (${words})`, code, means: 'transport' });
+}
+
+function failure(
+  request: WireRequest,
+  facts: Words & { status?: number; headers?: WireAnswer['headers']; means?: ErrorCode },
+): CloudApiError {
+  const { product, action, region } = request;
+  const means = facts.means ?? classify(facts.code, facts.status, facts.message);
+  const what = `${product.code}:${action}`;
+  const said = redact(facts.message ?? '').slice(0, 300);
+  const detail = [facts.code, facts.status === undefined ? undefined : `HTTP ${facts.status}`]
+    .filter(Boolean)
+    .join(', ');
+  return new CloudApiError(`${what} in ${region}: ${said || 'no message'}${detail ? ` (${detail})` : ''}`, {
+    code: means,
+    retryable: isRetryable(means),
+    product: product.code,
+    action,
+    region,
+    requestId: facts.requestId,
+    cloudCode: facts.code,
+    httpStatus: facts.status,
+    retryAfterMs: retryAfter(facts.headers),
+    ramAction: facts.ramAction,
+    context: { product: product.code, action, region, requestId: facts.requestId, cloudCode: facts.code },
+  });
+}
+
+/** `x-acs-retry-after` in milliseconds; older gateways say `TimeLeft` (ms) in the rate-limit headers. */
+function retryAfter(headers: WireAnswer['headers'] | undefined): number | undefined {
+  const direct = Number(headers?.['x-acs-retry-after']);
+  if (Number.isFinite(direct) && direct >= 0) return direct;
+  for (const name of ['x-ratelimit-user-api', 'x-ratelimit-user']) {
+    const left = /TimeLeft:(\d+)/.exec(String(headers?.[name] ?? ''))?.[1];
+    if (left !== undefined) return Number(left);
+  }
+  return undefined;
+}
+
+function stopped(request: WireRequest): StoppedError {
+  return new StoppedError(`${request.product.code}:${request.action} in ${request.region}: stopped`, 'cancelled');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+interface BigNumberLike {
+  readonly _isBigNumber: true;
+  isInteger(): boolean;
+  toNumber(): number;
+  toFixed(): string;
+}
+
+/** Undoes json-bigint: ordinary prototypes, numbers where they are exact, texts for longer integers. */
+export function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      const entry: unknown = value[i];
+      if (typeof entry === 'object') value[i] = plain(entry);
+    }
+    return value;
+  }
+  if ((value as Partial<BigNumberLike>)._isBigNumber === true) {
+    const big = value as BigNumberLike;
+    const n = big.toNumber();
+    return big.isInteger() && !Number.isSafeInteger(n) ? big.toFixed() : n;
+  }
+  const out: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const entry = (value as Record<string, unknown>)[key];
+    out[key] = typeof entry === 'object' ? plain(entry) : entry;
+  }
+  return out;
+}
