@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import type { AnyChecker } from '../define';
+import {
+  epochSeconds,
+  fill,
+  formatDuration,
+  show,
+  type AnyAsset,
+  type DimensionTags,
+  type EventKind,
+  type InspectionEvent,
+  type Language,
+  type MessageData,
+  type Scalar,
+  type Severity,
+  type Text,
+} from '../model';
+
+/** 32 hex characters, stable for ever: a fingerprint is stored and compared between runs and versions. */
+function hash(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 32);
+}
+
+/** Identity of a finding. @example fingerprintOf('ecs-daily', tags) // 32 hex characters */
+export function fingerprintOf(inspection: string, tags: DimensionTags): string {
+  return hash(inspection, tags.account_id, tags.region, tags.product, tags.asset_id, tags.checker);
+}
+
+export function eventIdOf(fingerprint: string, runStartedAt: string, kind: EventKind): string {
+  return `event-${hash(fingerprint, runStartedAt, kind)}`;
+}
+
+/** Everything an event is made of. */
+export interface EventFacts {
+  readonly kind: EventKind;
+  readonly status: Severity | 'ok';
+  readonly previousStatus?: Severity;
+  readonly reason?: InspectionEvent['reason'];
+  readonly inspection: { readonly id: string; readonly title: Text };
+  readonly checker: AnyChecker;
+  readonly asset: Pick<AnyAsset, 'id' | 'name' | 'account' | 'region' | 'product'>;
+  /** The whole asset, when it was read in this run. */
+  readonly fields?: AnyAsset;
+  readonly finding: Text;
+  readonly data: MessageData;
+  readonly runStartedAt: string;
+  readonly now: Date;
+  /** Of the round that is under way; absent for its first event. */
+  readonly fault?: { readonly id: string; readonly startedAt: string };
+}
+
+/** Makes one event: identity, title and Markdown in both languages. Pure but for hashing. */
+export function composeEvent(facts: EventFacts): InspectionEvent {
+  const { asset, checker, now } = facts;
+  const dimensionTags: DimensionTags = {
+    account_id: asset.account.id,
+    region: asset.region,
+    product: asset.product,
+    asset_id: asset.id,
+    checker: checker.id,
+  };
+  const fingerprint = fingerprintOf(facts.inspection.id, dimensionTags);
+  const id = eventIdOf(fingerprint, facts.runStartedAt, facts.kind);
+  const startedAt = facts.fault?.startedAt ?? now.toISOString();
+  const duration = Math.max(0, epochSeconds(now) - epochSeconds(new Date(startedAt)));
+  const attributes = attributesOf(checker, facts.fields);
+  const each = (make: (language: Language) => string): Text => ({ zh: make('zh'), en: make('en') });
+  return {
+    id,
+    kind: facts.kind,
+    status: facts.status,
+    previousStatus: facts.previousStatus,
+    time: now.toISOString(),
+    inspection: facts.inspection.id,
+    inspectionTitle: facts.inspection.title,
+    checker: checker.id,
+    checkerTitle: checker.title,
+    title: each((language) => oneLine(titleOf(facts, language))),
+    message: each((language) => bodyOf(facts, attributes, duration, startedAt, language)),
+    dimensionTags,
+    fingerprint,
+    faultId: facts.fault?.id ?? id,
+    faultStartTime: startedAt,
+    faultDuration: duration,
+    account: asset.account.id,
+    accountName: asset.account.name,
+    region: asset.region,
+    product: asset.product,
+    assetId: asset.id,
+    assetName: asset.name,
+    reason: facts.reason,
+    data: facts.data,
+    attributes,
+  };
+}
+
+function titleOf(facts: EventFacts, language: Language): string {
+  const { asset } = facts;
+  const who = asset.name && asset.name !== asset.id ? `${asset.name} (${asset.id})` : asset.id;
+  const what = facts.checker.title[language];
+  if (facts.kind !== 'recovery') return `${what}: ${who}`;
+  return language === 'zh' ? `已恢复 - ${what}: ${who}` : `Recovered - ${what}: ${who}`;
+}
+
+const WORDS = {
+  zh: {
+    inspected: '巡检',
+    asset: '资产',
+    account: '账号',
+    region: '地域',
+    since: '开始时间',
+    lasting: '持续',
+    value: '当前值',
+    threshold: '阈值',
+    why: '影响',
+    remedy: '处理建议',
+    console: '在控制台查看',
+    attributes: '资产属性',
+    docs: '参考文档',
+    name: '属性',
+    content: '值',
+    passed: '检查已通过。',
+    'not-applicable': '该检查项不再适用于此资产。',
+    'asset-gone': '资产已释放。',
+    was: '此前',
+  },
+  en: {
+    inspected: 'Inspection',
+    asset: 'Asset',
+    account: 'Account',
+    region: 'Region',
+    since: 'Since',
+    lasting: 'for',
+    value: 'Value',
+    threshold: 'Threshold',
+    why: 'Why it matters',
+    remedy: 'What to do',
+    console: 'Open in the console',
+    attributes: 'Attributes',
+    docs: 'Documentation',
+    name: 'Attribute',
+    content: 'Value',
+    passed: 'The check passes again.',
+    'not-applicable': 'The check no longer applies to this asset.',
+    'asset-gone': 'The asset has been released.',
+    was: 'It was',
+  },
+} as const;
+
+function bodyOf(
+  facts: EventFacts,
+  attributes: Readonly<Record<string, string>>,
+  duration: number,
+  startedAt: string,
+  language: Language,
+): string {
+  const { asset, checker, data } = facts;
+  const w = WORDS[language];
+  const lines: string[] = [];
+  if (facts.kind === 'recovery') {
+    lines.push(`**${w[facts.reason ?? 'passed']}**`, '', `${w.was}: ${md(facts.finding[language])}`);
+  } else {
+    lines.push(`**${md(facts.finding[language])}**`);
+  }
+  lines.push('');
+  lines.push(
+    `- ${w.inspected}: ${md(facts.inspection.title[language])} / ${md(checker.title[language])} (\`${checker.id}\`)`,
+  );
+  lines.push(`- ${w.asset}: ${asset.name ? `${md(asset.name)} ` : ''}\`${code(asset.id)}\``);
+  lines.push(
+    `- ${w.account}: ${md(asset.account.name)} \`${code(asset.account.id)}\`, ${w.region}: \`${asset.region}\``,
+  );
+  if (typeof data.value === 'number') {
+    const unit = typeof data.unit === 'string' ? ` ${data.unit}` : '';
+    const limit = data.threshold === undefined ? '' : `, ${w.threshold}: ${show(data.threshold)}${unit}`;
+    lines.push(`- ${w.value}: ${show(data.value)}${unit}${limit}`);
+  }
+  const since = `${startedAt.slice(0, 19)}Z`;
+  lines.push(`- ${w.since}: ${since}${duration > 0 ? ` (${w.lasting} ${formatDuration(duration * 1000)})` : ''}`);
+  if (facts.kind !== 'recovery') {
+    lines.push(
+      '',
+      `**${w.why}**: ${md(checker.why[language])}`,
+      '',
+      `**${w.remedy}**: ${md(checker.remedy[language])}`,
+    );
+  }
+  const rows = Object.entries(attributes);
+  if (rows.length > 0) {
+    lines.push('', `| ${w.name} | ${w.content} |`, '| --- | --- |');
+    for (const [name, value] of rows) lines.push(`| ${name} | ${cell(value)} |`);
+  }
+  const link = consoleLink(checker, asset);
+  lines.push('', [link && `[${w.console}](${link})`, `[${w.docs}](${checker.docs})`].filter(Boolean).join(' · '));
+  return lines.join('\n');
+}
+
+/** The console page of an asset, or `undefined` when its product declares none. */
+export function consoleLink(
+  checker: AnyChecker,
+  asset: { readonly id: string; readonly region: string },
+): string | undefined {
+  const template = checker.asset.console ?? checker.asset.product.console;
+  return template && fill(template, { region: encodeURIComponent(asset.region), id: encodeURIComponent(asset.id) });
+}
+
+function attributesOf(checker: AnyChecker, asset: AnyAsset | undefined): Record<string, string> {
+  const shown: Record<string, string> = {};
+  if (!asset) return shown;
+  for (const name of checker.asset.show ?? []) {
+    const value = asset[name];
+    if (value === undefined || value === '') continue;
+    shown[name] =
+      typeof value === 'object' && !(value instanceof Date) && !Array.isArray(value)
+        ? Object.entries(value as Record<string, unknown>)
+            .map(([key, v]) => `${key}=${String(v)}`)
+            .join(', ')
+        : show(value as Scalar);
+  }
+  return shown;
+}
+
+/** Names come from the cloud's users: nothing in them may become markup. */
+function md(text: string): string {
+  return oneLine(text).replace(/([\\`*_[\]<>#|])/g, '\\$1');
+}
+
+function code(text: string): string {
+  return oneLine(text).replace(/`/g, "'");
+}
+
+function cell(text: string): string {
+  return md(text).slice(0, 300);
+}
+
+function oneLine(text: string): string {
+   
+  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
+}

@@ -1,0 +1,121 @@
+import { Cron } from 'croner';
+import type { AnyChecker, AnyCollector, AssetOf } from '../define';
+import { ConfigError, messageOf } from '../errors';
+import type { AnyAsset, Text } from '../model';
+import { planOf } from './plan';
+import { runInspection } from './run';
+import type { AccountSpec, CollectorFilter, Inspection, RunOptions } from './types';
+
+/**
+ * A filter for the assets of a given collector; a bare function filters those of the first checker's collector.
+ *
+ * @example filters: [only(disks, (disk) => disk.tags.env === 'prod')]
+ */
+export function only<C extends AnyCollector>(collector: C, accepts: (asset: AssetOf<C>) => boolean): CollectorFilter {
+  return { collector: collector.id, accepts: accepts };
+}
+
+type FirstAsset<C extends readonly unknown[]> = C extends readonly [{ asset: infer Collector }, ...unknown[]]
+  ? AssetOf<Collector>
+  : AnyAsset;
+
+export interface InspectionSpec<C extends readonly AnyChecker[] = readonly AnyChecker[]> {
+  /** Letters, digits and dashes; findings are kept under it, so it should not change. */
+  readonly id: string;
+  readonly title: Text;
+  /** What it is about, for the platforms that list it. */
+  readonly description?: Text;
+  /** Five-field cron. */
+  readonly schedule: string;
+  /** The time a run may take; it stops by itself shortly before. */
+  readonly timeoutSeconds: number;
+  readonly accounts: readonly AccountSpec[];
+  readonly checkers: C;
+  /** True means "inspect it"; an asset must pass all. */
+  readonly filters?: readonly (((asset: FirstAsset<C>) => boolean) | CollectorFilter)[];
+}
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * Declares an inspection. Nothing is read or called until `run()`.
+ *
+ * @throws ConfigError naming the field
+ * @example
+ * export const inspection = defineInspection({
+ *   id: 'ecs-daily', title: { zh: 'ECS 巡检', en: 'ECS inspection' }, schedule: '0 9 * * *', timeoutSeconds: 900,
+ *   accounts: [{ name: 'production', credentials: fromEnv(), regions: ['cn-hangzhou'] }],
+ *   checkers: [instanceExpiring.with({ days: 60 }), diskUnattached],
+ * });
+ * export const run = inspection.run;
+ */
+export function defineInspection<const C extends readonly AnyChecker[]>(spec: InspectionSpec<C>): Inspection {
+  const at = `inspection ${spec.id}`;
+  if (!ID.test(spec.id)) throw bad('id', `"${spec.id}" may hold lower-case letters, digits and dashes only`);
+  for (const language of ['zh', 'en'] as const) {
+    if (!spec.title?.[language]) throw bad(`${at}: title.${language}`, 'is missing');
+  }
+  checkSchedule(spec.schedule, `${at}: schedule`);
+  if (!Number.isInteger(spec.timeoutSeconds) || spec.timeoutSeconds < 1 || spec.timeoutSeconds > 86_400) {
+    throw bad(`${at}: timeoutSeconds`, `${spec.timeoutSeconds} is not a whole number from 1 to 86400`);
+  }
+  const checkers: readonly AnyChecker[] = spec.checkers;
+  if (checkers.length === 0) throw bad(`${at}: checkers`, 'the list is empty');
+  const twice = checkers.find((checker, i) => checkers.findIndex((c) => c.id === checker.id) !== i);
+  if (twice) throw bad(`${at}: checkers`, `${twice.id} is listed twice`);
+  planOf(checkers);
+  if (spec.accounts.length === 0) throw bad(`${at}: accounts`, 'the list is empty');
+  spec.accounts.forEach((account, i) => {
+    if (!account.name?.trim()) throw bad(`${at}: accounts[${i}].name`, 'is missing');
+    if (spec.accounts.findIndex((a) => a.name === account.name) !== i) {
+      throw bad(`${at}: accounts[${i}].name`, `"${account.name}" is used twice`);
+    }
+    if (typeof account.credentials?.getCredentials !== 'function') {
+      throw bad(`${at}: accounts[${i}].credentials`, 'is not a credentials provider, such as fromEnv()');
+    }
+    if (account.regions !== 'all' && (!Array.isArray(account.regions) || account.regions.length === 0)) {
+      throw bad(`${at}: accounts[${i}].regions`, "is neither 'all' nor a list of region ids");
+    }
+  });
+  const first = (checkers[0] as AnyChecker).asset.id;
+  const filters = (spec.filters ?? []).map((filter, i): CollectorFilter => {
+    if (typeof filter === 'function') return { collector: first, accepts: filter };
+    if (!checkers.some((checker) => checker.asset.id === filter.collector)) {
+      throw bad(`${at}: filters[${i}]`, `no checker looks at ${filter.collector}`);
+    }
+    return filter;
+  });
+  const inspection: Inspection = Object.freeze({
+    id: spec.id,
+    title: spec.title,
+    description: spec.description,
+    schedule: spec.schedule,
+    timeoutSeconds: spec.timeoutSeconds,
+    accounts: spec.accounts,
+    checkers,
+    filters,
+    run: (configs?: unknown, options?: RunOptions) => runInspection(inspection, configs, options),
+  });
+  return inspection;
+}
+
+/**
+ * Checks a five-field cron expression.
+ *
+ * @throws ConfigError naming the field and the expression
+ */
+export function checkSchedule(expression: string, field = 'schedule'): void {
+  const fields = String(expression).trim().split(/\s+/);
+  if (fields.length !== 5) {
+    throw bad(field, `"${expression}" has ${fields.length} fields, cron has five (minute hour day month weekday)`);
+  }
+  try {
+    new Cron(expression, { mode: '5-part', paused: true });
+  } catch (error) {
+    throw bad(field, `"${expression}" is not a cron expression: ${messageOf(error).replace(/^CronPattern: /, '')}`);
+  }
+}
+
+function bad(field: string, problem: string): ConfigError {
+  return new ConfigError(`${field}: ${problem}`, { field });
+}

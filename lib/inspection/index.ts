@@ -1,0 +1,5 @@
+export * from './configs';
+export * from './define';
+export * from './plan';
+export { DEFAULT_STATE_DIR } from './run';
+export * from './types';

@@ -1,0 +1,81 @@
+import type { AnyChecker, AnyCollector, Metric } from '../define';
+import { ConfigError } from '../errors';
+
+/** What is read for the assets of one collector, derived from the checkers that judge them. */
+export interface RootPlan {
+  readonly collector: AnyCollector;
+  readonly checkers: readonly AnyChecker[];
+  /** Judge assets that are gone. */
+  readonly goneCheckers: readonly AnyChecker[];
+  readonly related: readonly AnyCollector[];
+  readonly metrics: readonly Metric[];
+  /** Whether the next run needs to remember the assets of this one. */
+  readonly remembers: boolean;
+}
+
+/**
+ * Derives what to collect from what is checked; what no checker needs is not collected, what several need once.
+ *
+ * @throws TypeError on a declaration that cannot work
+ */
+export function planOf(checkers: readonly AnyChecker[]): RootPlan[] {
+  const roots = new Map<string, AnyChecker[]>();
+  for (const checker of checkers) {
+    if (checker.asset.belongs) {
+      throw new TypeError(
+        `checker ${checker.id}: ${checker.asset.id} belongs to another collector and is judged with it`,
+      );
+    }
+    for (const [name, related] of Object.entries(checker.related)) {
+      if (related.belongs?.to.id !== checker.asset.id) {
+        throw new TypeError(`checker ${checker.id}: related ${name} does not belong to ${checker.asset.id}`);
+      }
+    }
+    const siblings = roots.get(checker.asset.id);
+    if (siblings) siblings.push(checker);
+    else roots.set(checker.asset.id, [checker]);
+  }
+  return [...roots.values()].map((all) => {
+    const collector = (all[0] as AnyChecker).asset;
+    const byId = <T extends { id: string }>(list: T[]) => [...new Map(list.map((x) => [x.id, x])).values()];
+    const goneCheckers = all.filter((checker) => checker.when === 'gone');
+    return {
+      collector,
+      checkers: all.filter((checker) => checker.when === 'listed'),
+      goneCheckers,
+      related: byId(all.flatMap((checker) => Object.values(checker.related))),
+      metrics: byId(all.flatMap((checker) => Object.values(checker.metrics))),
+      remembers: goneCheckers.length > 0 || (collector.remember?.length ?? 0) > 0,
+    };
+  });
+}
+
+/**
+ * The checkers with the parameters of `configs.params`.
+ *
+ * @throws ConfigError naming the checker or the parameter
+ */
+export function withParams(
+  checkers: readonly AnyChecker[],
+  params: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
+): AnyChecker[] {
+  const known = new Set(checkers.map((checker) => checker.id));
+  for (const id of Object.keys(params)) {
+    if (!known.has(id)) {
+      throw new ConfigError(
+        `configs.params.${id}: this inspection has no such checker; it has ${[...known].sort().join(', ')}`,
+        { field: `configs.params.${id}` },
+      );
+    }
+  }
+  return checkers.map((checker) => {
+    const given = params[checker.id];
+    if (!given) return checker;
+    try {
+      return checker.with(given);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      throw new ConfigError(`configs.${error.message}`, { field: `configs.${error.field ?? `params.${checker.id}`}` });
+    }
+  });
+}

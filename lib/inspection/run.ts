@@ -1,0 +1,489 @@
+import { setMaxListeners } from 'node:events';
+import {
+  checkEndpointTemplate,
+  createClient,
+  createLimiter,
+  createTransport,
+  GLOBAL_REGION,
+  type CallCounters,
+  type Client,
+  type StopControl,
+  type Transport,
+} from '../aliyun';
+import type { AnyChecker } from '../define';
+import { CheckerError, CredentialsError, StateError, isInspectionError, messageOf } from '../errors';
+import {
+  SEVERITIES,
+  type AccountRef,
+  type AnyAsset,
+  type CollectionSummary,
+  type EventKind,
+  type Finding,
+  type Language,
+  type RunSummary,
+  type Severity,
+  type Text,
+  type Verdict,
+} from '../model';
+import { lineReporter, type Progress, type Reporter } from '../report';
+import { memoryState, openState, type StateStore } from '../state';
+import { checkAccountRegions, identify, regionsOf } from './account';
+import { parseConfigs, type RunConfigs } from './configs';
+import type { AccountSpec, Inspection, RunOptions } from './types';
+import { planOf, withParams, type RootPlan } from './plan';
+import { Courier } from './courier';
+import { inspectUnit, type UnitContext } from './unit';
+
+/** Where a run keeps its state when nobody says otherwise. */
+export const DEFAULT_STATE_DIR = '.aliyun-inspection';
+const PROGRESS_EVERY_MS = 100;
+/** Of the timeout, what is kept for finishing. */
+const MARGIN = { share: 0.05, minMs: 500, maxMs: 20_000 };
+
+/** @see Inspection.run */
+export async function runInspection(
+  inspection: Inspection,
+  input: unknown,
+  options: RunOptions = {},
+): Promise<RunSummary> {
+  const started = process.hrtime.bigint();
+  const now = options.now?.() ?? new Date();
+  const env = options.env ?? process.env;
+  // Bad input ends here, before anything is opened or called.
+  const configs = parseConfigs(input);
+  const checkers = withParams(inspection.checkers, configs.params);
+  const template = env.ALIYUN_ENDPOINT?.trim() ? checkEndpointTemplate(env.ALIYUN_ENDPOINT.trim()) : undefined;
+  const extra = (env.ALIYUN_EXTRA_REGIONS ?? '').split(',').map((region) => region.trim());
+  checkAccountRegions(inspection.accounts, configs.regions, extra.filter(Boolean));
+  const refused = await checkCredentials(inspection.accounts);
+
+  const real = options.state ?? openState(env.ALIYUN_INSPECTION_STATE?.trim() || DEFAULT_STATE_DIR);
+  const state = options.dryRun ? memoryState(real) : real;
+  const transport = options.transport ?? createTransport();
+  let lock: Awaited<ReturnType<StateStore['lock']>> | undefined;
+  try {
+    lock = await state.lock(inspection.id);
+    const run = new Run(inspection, configs, checkers, options, {
+      now,
+      env,
+      state,
+      transport,
+      template,
+      language: options.language ?? (/^zh/i.test(env.LC_ALL ?? env.LANG ?? '') ? 'zh' : 'en'),
+      started,
+    });
+    return await run.go(refused);
+  } finally {
+    if (lock) await lock.release().catch(() => undefined);
+    if (!options.transport) transport.close();
+    if (!options.state) await real.close().catch(() => undefined);
+  }
+}
+
+/**
+ * Keys that cannot be had are bad input when it is all there is; when other accounts have theirs, those go on and the
+ * refused ones are reported as failed.
+ */
+async function checkCredentials(accounts: readonly AccountSpec[]): Promise<Map<string, Error>> {
+  const refused = new Map<string, Error>();
+  await Promise.all(
+    accounts.map(async (account) => {
+      try {
+        await account.credentials.getCredentials();
+      } catch (error) {
+        refused.set(account.name, namingAccount(error, account));
+      }
+    }),
+  );
+  const first = [...refused.values()][0];
+  if (first && refused.size === accounts.length) throw first;
+  return refused;
+}
+
+function namingAccount(error: unknown, account: AccountSpec): Error {
+  const message = messageOf(error);
+  if (message.includes(`account ${account.name}`)) return error as Error;
+  const code = isInspectionError(error) ? error.code : 'credentials';
+  return new CredentialsError(
+    `account ${account.name}: ${message.replace(/^no credentials for account: /, 'no keys: ')}`,
+    {
+      code,
+      cause: error,
+    },
+  );
+}
+
+interface RunParts {
+  readonly now: Date;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly state: StateStore;
+  readonly transport: Transport;
+  readonly template: string | undefined;
+  readonly language: Language;
+  readonly started: bigint;
+}
+
+class Run {
+  private readonly startedAt: string;
+  private readonly counters: CallCounters = { total: 0, throttled: 0, retried: 0 };
+  private readonly collections: CollectionSummary[] = [];
+  private readonly verdicts: Record<Verdict, number> = { pass: 0, fail: 0, skip: 0, unknown: 0 };
+  private readonly failing: Record<Severity, number> = { critical: 0, error: 0, warning: 0, info: 0 };
+  private readonly eventCounts: Record<EventKind, number> = { anomaly: 0, update: 0, recovery: 0 };
+  private readonly notes: string[] = [];
+  private readonly reporters: Reporter[];
+  /** By destination; none in a dry run. */
+  private readonly couriers: ReadonlyMap<string, Courier>;
+  private readonly plan: readonly RootPlan[];
+  private readonly abort = new AbortController();
+  private begun: Promise<void> | undefined;
+  private assets = 0;
+  private unitsTotal = 0;
+  private unitsDone = 0;
+  private progressAt = 0;
+
+  constructor(
+    private readonly inspection: Inspection,
+    private readonly configs: RunConfigs,
+    private readonly checkers: readonly AnyChecker[],
+    private readonly options: RunOptions,
+    private readonly parts: RunParts,
+  ) {
+    this.startedAt = parts.now.toISOString();
+    this.plan = planOf(checkers);
+    this.reporters = [...(options.reporters ?? [lineReporter((line) => process.stderr.write(`${line}\n`))])];
+    const deliverers = options.dryRun ? [] : this.reporters.filter((reporter) => 'deliver' in reporter);
+    this.couriers = new Map(deliverers.map((reporter) => [reporter.name, new Courier(reporter, parts.state)]));
+    this.notes.push(...parts.state.notes);
+  }
+
+  async go(refused: ReadonlyMap<string, Error>): Promise<RunSummary> {
+    const timeoutMs = this.inspection.timeoutSeconds * 1000;
+    const margin = Math.min(MARGIN.maxMs, Math.max(MARGIN.minMs, timeoutMs * MARGIN.share));
+    const begun = Date.now();
+    const stop: StopControl = { signal: this.abort.signal, deadline: begun + timeoutMs - margin };
+    const hardStop = setTimeout(() => this.abort.abort(), timeoutMs - margin / 2);
+    const cancel = () => this.abort.abort();
+    setMaxListeners(0, this.abort.signal);
+    if (this.options.signal?.aborted) cancel();
+    this.options.signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      await this.inspectAll(stop, refused);
+    } finally {
+      clearTimeout(hardStop);
+      this.options.signal?.removeEventListener('abort', cancel);
+    }
+    if (this.options.signal?.aborted) this.notes.push('cancelled: what was judged so far is kept, the rest is unknown');
+    else if (Date.now() >= stop.deadline) {
+      this.notes.push(`the timeout of ${this.inspection.timeoutSeconds} s was reached: the rest is unknown`);
+    }
+    return this.finish();
+  }
+
+  private info() {
+    const { id, title } = this.inspection;
+    return {
+      inspection: { id, title },
+      startedAt: this.startedAt,
+      checkers: this.checkers,
+      language: this.parts.language,
+    };
+  }
+
+  private async inspectAll(stop: StopControl, refused: ReadonlyMap<string, Error>): Promise<void> {
+    const { state, transport, template } = this.parts;
+    const limiter = this.options.limiter ?? createLimiter();
+    const queue = new WorkQueue(this.options.concurrency ?? 16);
+    const failed: { account: AccountRef; error: Error }[] = [];
+    for (const account of this.inspection.accounts) {
+      const error = refused.get(account.name);
+      if (error) {
+        failed.push({ account: { id: account.accountId ?? account.name, name: account.name }, error });
+        continue;
+      }
+      queue.add(async () => {
+        const client = createClient({
+          accountName: account.name,
+          accountKey: account.accountId ?? account.name,
+          credentials: account.credentials,
+          limiter,
+          transport,
+          counters: this.counters,
+          stop,
+          endpointTemplate: template,
+          timeoutMs: this.options.timeoutMs,
+        });
+        try {
+          await this.startAccount(queue, client, account);
+        } catch (e) {
+          failed.push({ account: await knownAs(account, state), error: namingAccount(e, account) });
+        }
+      });
+    }
+    await queue.drained();
+    // Keys refused for every account are bad input, not a finding. A wrong clock is not the keys' fault.
+    const keys = failed.filter(({ error }) => isInspectionError(error, 'credentials') && !error.context.clockSkew);
+    if (keys[0] && keys.length === this.inspection.accounts.length) throw keys[0].error;
+    for (const { account, error } of failed) await this.accountFailed(account, error);
+  }
+
+  private async startAccount(queue: WorkQueue, client: Client, spec: AccountSpec): Promise<void> {
+    const { state } = this.parts;
+    const identity = await identify(client, spec, state);
+    if (identity.note) this.notes.push(identity.note);
+    const account: AccountRef = { id: identity.id, name: spec.name };
+    const hasRegional = this.plan.some((root) => root.collector.scope === 'region');
+    const regions = hasRegional ? await regionsOf(client, spec, this.configs.regions) : [];
+    const units: { root: RootPlan; region: string }[] = [];
+    for (const root of this.plan) {
+      if (root.collector.scope === 'global') units.push({ root, region: GLOBAL_REGION });
+      else for (const region of regions) units.push({ root, region });
+    }
+    this.unitsTotal += units.length;
+    for (const { root, region } of units) {
+      queue.add(async () => {
+        await this.inspectOne(root, client, account, region);
+        this.unitsDone += 1;
+        this.progress(true);
+      });
+    }
+  }
+
+  private async inspectOne(root: RootPlan, client: Client, account: AccountRef, region: string): Promise<void> {
+    try {
+      await inspectUnit(this.unitContext(), root, client, account, region);
+    } catch (error) {
+      // Nothing may be claimed about what could not be remembered, nor about what a defect cut short.
+      const reason = isInspectionError(error) ? error.message : `internal error: ${messageOf(error)}`;
+      if (error instanceof StateError) this.note(reason);
+      await this.collectionFailed(root, account, region, reason);
+    }
+  }
+
+  private unitContext(): UnitContext {
+    const { id, title } = this.inspection;
+    return {
+      inspection: { id, title },
+      now: this.parts.now,
+      startedAt: this.startedAt,
+      state: this.parts.state,
+      destinations: [...this.couriers.keys()],
+      only: this.configs.instanceIds && new Set(this.configs.instanceIds),
+      accepts: (asset) => this.accepts(asset),
+      wantsFindings: this.reporters.some((reporter) => 'findings' in reporter),
+      emit: {
+        count: (verdict, severity) => {
+          this.verdicts[verdict] += 1;
+          if (severity) this.failing[severity] += 1;
+        },
+        assets: async (batch) => {
+          this.assets += batch.length;
+          await this.tell((r) => r.assets?.(batch));
+        },
+        findings: (batch) => this.findings(batch),
+        events: async (batch) => {
+          for (const event of batch) this.eventCounts[event.kind] += 1;
+          await this.tell((r) => r.events?.(batch));
+          for (const courier of this.couriers.values()) courier.nudge();
+        },
+        collection: (collection) => this.collection(collection),
+      },
+    };
+  }
+
+  private accepts(asset: AnyAsset): boolean {
+    for (const filter of this.inspection.filters) {
+      if (filter.collector !== asset.collector) continue;
+      try {
+        if (!filter.accepts(asset)) return false;
+      } catch (error) {
+        throw new CheckerError(
+          `a filter of inspection ${this.inspection.id} failed on ${asset.id}: ${messageOf(error)}`,
+          {
+            cause: error,
+          },
+        );
+      }
+    }
+    return true;
+  }
+
+  private async findings(batch: readonly Finding[]): Promise<void> {
+    await this.tell((r) => r.findings?.(batch));
+    this.progress(false);
+  }
+
+  private async collection(collection: CollectionSummary): Promise<void> {
+    this.collections.push(collection);
+    await this.tell((r) => r.collection?.(collection));
+  }
+
+  /** An account that cannot be inspected at all: every checker is `unknown` for it. */
+  private async accountFailed(account: AccountRef, error: Error): Promise<void> {
+    for (const root of this.plan) {
+      const region = root.collector.scope === 'global' ? GLOBAL_REGION : '*';
+      await this.collectionFailed(root, account, region, error.message);
+    }
+  }
+
+  private async collectionFailed(root: RootPlan, account: AccountRef, region: string, reason: string): Promise<void> {
+    const message: Text = { zh: `无法判断：${reason}`, en: `cannot tell: ${reason}` };
+    const checkers = [...root.checkers, ...root.goneCheckers];
+    this.verdicts.unknown += checkers.length;
+    await this.findings(
+      checkers.map((checker) => ({
+        checker: checker.id,
+        product: root.collector.product.code,
+        assetId: '',
+        assetName: '',
+        account: account.id,
+        accountName: account.name,
+        region,
+        verdict: 'unknown',
+        message,
+        data: {},
+      })),
+    );
+    await this.collection({
+      collector: root.collector.id,
+      account: account.id,
+      accountName: account.name,
+      region,
+      status: 'failed',
+      reason,
+      assets: 0,
+      calls: 0,
+    });
+  }
+
+  private progress(force: boolean): void {
+    const at = Date.now();
+    if (!force && at - this.progressAt < PROGRESS_EVERY_MS) return;
+    this.progressAt = at;
+    const progress: Progress = {
+      collectionsDone: this.unitsDone,
+      collectionsTotal: this.unitsTotal,
+      assets: this.assets,
+      calls: this.counters.total,
+      throttled: this.counters.throttled,
+      failing: this.verdicts.fail,
+    };
+    for (const reporter of [...this.reporters]) {
+      try {
+        reporter.progress?.(progress);
+      } catch (error) {
+        this.drop(reporter, error);
+      }
+    }
+  }
+
+  private async tell(say: (reporter: Reporter) => void | Promise<void>): Promise<void> {
+    // Told of the start with the first thing that there is to tell: refused keys leave no trace.
+    this.begun ??= this.tellEach((r) => r.start?.(this.info()));
+    await this.begun;
+    await this.tellEach(say);
+  }
+
+  /** A reporter that fails is dropped and noted; the others go on. */
+  private async tellEach(say: (reporter: Reporter) => void | Promise<void>): Promise<void> {
+    await Promise.all(
+      [...this.reporters].map(async (reporter) => {
+        try {
+          await say(reporter);
+        } catch (error) {
+          this.drop(reporter, error);
+        }
+      }),
+    );
+  }
+
+  private drop(reporter: Reporter, error: unknown): void {
+    const at = this.reporters.indexOf(reporter);
+    if (at >= 0) this.reporters.splice(at, 1);
+    this.note(`reporter ${reporter.name} failed: ${messageOf(error)}`);
+  }
+
+  private note(text: string): void {
+    if (!this.notes.includes(text)) this.notes.push(text);
+  }
+
+  private async finish(): Promise<RunSummary> {
+    const order = (c: CollectionSummary) => `${c.accountName}\n${c.region}\n${c.collector}`;
+    this.collections.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    this.noteUnsupported();
+    for (const courier of this.couriers.values()) this.notes.push(...(await courier.finish()));
+    const finished = new Date(this.parts.now.getTime() + Number(process.hrtime.bigint() - this.parts.started) / 1e6);
+    const summary: RunSummary = {
+      inspection: this.inspection.id,
+      startedAt: this.startedAt,
+      finishedAt: finished.toISOString(),
+      complete: this.collections.every((c) => c.status === 'complete' || c.status === 'unsupported'),
+      collections: this.collections,
+      assets: this.assets,
+      verdicts: this.verdicts,
+      findings: Object.fromEntries(SEVERITIES.map((s) => [s, this.failing[s]])) as Record<Severity, number>,
+      events: this.eventCounts,
+      calls: { ...this.counters },
+      durationMs: Math.round(Number(process.hrtime.bigint() - this.parts.started) / 1e6),
+      peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+      notes: this.notes,
+    };
+    const before = this.notes.length;
+    await this.tell((r) => r.finish?.(summary));
+    return this.notes.length === before ? summary : { ...summary, notes: [...this.notes] };
+  }
+
+  /** "Unsupported" everywhere is more likely a mistake than a fact: it must not look like health. */
+  private noteUnsupported(): void {
+    for (const root of this.plan) {
+      const mine = this.collections.filter((c) => c.collector === root.collector.id);
+      if (mine.length > 0 && mine.every((c) => c.status === 'unsupported')) {
+        this.note(`${root.collector.id}: not available in any of ${mine.length} regions, so nothing was inspected`);
+      }
+    }
+  }
+}
+
+/** The account as far as the state knows it, when the cloud could not be asked. */
+async function knownAs(account: AccountSpec, state: StateStore): Promise<AccountRef> {
+  const known = await state.getFact(`account-id:${account.name}`).catch(() => undefined);
+  return { id: account.accountId ?? known ?? account.name, name: account.name };
+}
+
+/** Work that begets work, so many at a time. */
+class WorkQueue {
+  private readonly waiting: (() => Promise<void>)[] = [];
+  private running = 0;
+  private error: { readonly reason: unknown } | undefined;
+  private resolve: (() => void) | undefined;
+
+  constructor(private readonly limit: number) {}
+
+  add(work: () => Promise<void>): void {
+    this.waiting.push(work);
+    this.pump();
+  }
+
+  /** Resolves when nothing is left; rejects with the first failure once the rest has ended. */
+  async drained(): Promise<void> {
+    if (this.running > 0 || this.waiting.length > 0) await new Promise<void>((resolve) => (this.resolve = resolve));
+    if (this.error) throw this.error.reason;
+  }
+
+  private pump(): void {
+    while (this.running < this.limit && this.waiting.length > 0) {
+      const work = this.waiting.shift();
+      if (!work) return;
+      this.running += 1;
+      work()
+        .catch((reason: unknown) => {
+          this.error ??= { reason };
+        })
+        .finally(() => {
+          this.running -= 1;
+          if (this.running === 0 && this.waiting.length === 0) this.resolve?.();
+          else this.pump();
+        });
+    }
+  }
+}

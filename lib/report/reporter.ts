@@ -1,0 +1,56 @@
+import type { AnyChecker } from '../define';
+import type { AnyAsset, CollectionSummary, Finding, InspectionEvent, Language, RunSummary, Text } from '../model';
+
+/** What a reporter knows about the run. */
+export interface RunInfo {
+  readonly inspection: { readonly id: string; readonly title: Text };
+  readonly startedAt: string;
+  readonly checkers: readonly AnyChecker[];
+  /** The language in which plain texts are shown. */
+  readonly language: Language;
+}
+
+/** How far a run is; sent now and then. */
+export interface Progress {
+  readonly collectionsDone: number;
+  /** Known so far: it may grow while regions are still being asked for. */
+  readonly collectionsTotal: number;
+  readonly assets: number;
+  readonly calls: number;
+  readonly throttled: number;
+  readonly failing: number;
+}
+
+/** What became of a batch of events at their destination. What is in neither list stays in the spool and is sent again. */
+export interface Delivery {
+  /** Ids of the events that the destination has accepted. */
+  readonly accepted: readonly string[];
+  /** Events that it will never accept: they go to the dead letters with the reason. */
+  readonly rejected: readonly { readonly id: string; readonly reason: string }[];
+  /** Why the rest was not accepted for now. */
+  readonly problem?: string;
+}
+
+/**
+ * Receives what a run finds, as it finds it. All methods are optional; batches arrive in order, and a promise holds
+ * back the collection that it belongs to. A reporter that throws is noted in the summary and does not stop the others.
+ */
+export interface Reporter {
+  readonly name: string;
+  start?(run: RunInfo): void | Promise<void>;
+  /** Assets that are inspected. */
+  assets?(batch: readonly AnyAsset[]): void | Promise<void>;
+  /** Every verdict. */
+  findings?(batch: readonly Finding[]): void | Promise<void>;
+  /** Events that are already in the state, so that a crash here cannot double them. */
+  events?(batch: readonly InspectionEvent[]): void | Promise<void>;
+  /**
+   * Sends events to where they must not get lost. They are in the spool before this is called, and stay there until
+   * they are accepted; each has an id by which a destination can tell a repetition. Events come in order, oldest first.
+   * Throwing means: nothing of this batch is known to be accepted.
+   */
+  deliver?(batch: readonly InspectionEvent[]): Promise<Delivery>;
+  collection?(collection: CollectionSummary): void | Promise<void>;
+  progress?(progress: Progress): void;
+  finish?(summary: RunSummary): void | Promise<void>;
+}

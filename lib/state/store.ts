@@ -1,0 +1,84 @@
+import type { InspectionEvent, MessageData, Severity, Text } from '../model';
+
+/** Where findings and remembered assets belong: one collection of one inspection. */
+export interface Scope {
+  readonly inspection: string;
+  /** The account's id. */
+  readonly account: string;
+  readonly region: string;
+  readonly collector: string;
+}
+
+/** A finding that was failing at the end of the last run. */
+export interface OpenFinding {
+  readonly fingerprint: string;
+  readonly checker: string;
+  readonly assetId: string;
+  readonly assetName: string;
+  readonly severity: Severity;
+  readonly faultId: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly title: Text;
+  readonly data: MessageData;
+}
+
+/** What a run keeps of an asset for the next one. */
+export interface RememberedAsset {
+  readonly id: string;
+  readonly name: string;
+  /** The collector's `remember` fields; times as ISO 8601. */
+  readonly fields: Readonly<Record<string, string | number | boolean>>;
+  /** When a complete collection first did not hold it, ISO 8601. */
+  readonly goneSince?: string;
+}
+
+export interface ScopeState {
+  readonly open: Map<string, OpenFinding>;
+  readonly assets: Map<string, RememberedAsset>;
+}
+
+/** Changes that become true together, or not at all. */
+export interface Changes {
+  readonly opened: readonly OpenFinding[];
+  /** Fingerprints. */
+  readonly closed: readonly string[];
+  readonly remembered: readonly RememberedAsset[];
+  readonly forgotten: readonly string[];
+  /** The events that these changes mean; kept until they are delivered. */
+  readonly events: readonly InspectionEvent[];
+}
+
+export interface Lock {
+  release(): Promise<void>;
+}
+
+/** What one run leaves for the next. Implementations: an embedded database file, memory, a function host's store. */
+export interface StateStore {
+  /** What the operator should know about the store, such as a corrupt file that was set aside. */
+  readonly notes: readonly string[];
+  /** @throws StateError `locked` when another run of the inspection is under way */
+  lock(inspection: string): Promise<Lock>;
+  load(scope: Scope): Promise<ScopeState>;
+  /**
+   * Makes changes true, and puts their events into the spool of every destination, in one step: an event is never
+   * without its state, nor a state without its event.
+   *
+   * @param destinations names of the reporters that deliver
+   */
+  apply(scope: Scope, changes: Changes, destinations?: readonly string[]): Promise<void>;
+  /** The oldest events that a destination has not accepted yet, in order. */
+  pending(destination: string, limit: number): Promise<readonly InspectionEvent[]>;
+  /** Takes events out of a destination's spool: accepted ones for good, rejected ones to the dead letters. */
+  settle(
+    destination: string,
+    accepted: readonly string[],
+    rejected: readonly { readonly id: string; readonly reason: string }[],
+  ): Promise<void>;
+  /** How many events wait for a destination. */
+  waiting(destination: string): Promise<number>;
+  /** A fact that outlives a run, such as the id of an account. */
+  getFact(key: string): Promise<string | undefined>;
+  setFact(key: string, value: string): Promise<void>;
+  close(): Promise<void>;
+}
