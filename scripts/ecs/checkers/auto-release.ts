@@ -1,0 +1,53 @@
+import { defineChecker, integerParam } from '../../../lib/define';
+import { daysUntil } from '../../../lib/model';
+import { instances } from '../collectors/instances';
+
+export const autoRelease = defineChecker({
+  id: 'ecs-auto-release',
+  asset: instances,
+  title: { zh: 'ECS 实例即将自动释放', en: 'ECS instance is about to be released automatically' },
+  why: {
+    zh: '到达自动释放时间后实例与随实例释放的云盘被删除。',
+    en: 'At that time the instance and the disks that go with it are deleted.',
+  },
+  remedy: {
+    zh: '仍需使用时取消自动释放；否则备份数据。',
+    en: 'Cancel the automatic release if it is still needed, else back up its data.',
+  },
+  severity: 'warning',
+  severities: ['critical'],
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/ecs/release-an-instance',
+  params: {
+    days: integerParam({
+      default: 7,
+      min: 1,
+      max: 365,
+      unit: 'd',
+      help: { zh: '剩余天数不超过此值为警告', en: 'A warning when no more than this many days are left' },
+    }),
+    criticalDays: integerParam({
+      default: 1,
+      min: 0,
+      max: 365,
+      unit: 'd',
+      help: { zh: '剩余天数不超过此值为紧急', en: 'Critical when no more than this many days are left' },
+    }),
+  },
+  messages: {
+    soon: {
+      zh: '实例 {{id}} 将在 {{value}} 天后自动释放（{{releaseAt}}）',
+      en: 'Instance {{id}} will be released in {{value}} days ({{releaseAt}})',
+    },
+  },
+  validate: ({ days, criticalDays }) =>
+    criticalDays > days ? `criticalDays (${criticalDays}) is above days (${days})` : undefined,
+  check(instance, { params, now, pass, fail, skip }) {
+    const releaseAt = instance.autoReleaseTime;
+    if (!releaseAt) return skip({ zh: '未设置自动释放', en: 'no automatic release is set' });
+    const left = daysUntil(releaseAt, now);
+    const data = { id: instance.id, value: Math.max(0, Math.floor(left)), unit: 'd', releaseAt };
+    if (left <= params.criticalDays) return fail('soon', { ...data, threshold: params.criticalDays }, 'critical');
+    return left <= params.days ? fail('soon', { ...data, threshold: params.days }) : pass();
+  },
+});

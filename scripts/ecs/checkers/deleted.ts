@@ -1,0 +1,48 @@
+import { defineChecker, flagParam, integerParam } from '../../../lib/define';
+import { daysSince } from '../../../lib/model';
+import { instances } from '../collectors/instances';
+
+/** Judged only when the list of its region was complete. The finding closes by itself after `keepDays`. */
+export const instanceDeleted = defineChecker({
+  id: 'ecs-deleted',
+  asset: instances,
+  when: 'gone',
+  title: { zh: 'ECS 实例已被删除', en: 'ECS instance has been deleted' },
+  why: {
+    zh: '上次巡检时存在的实例已不存在，可能是误删。',
+    en: 'An instance of the last run no longer exists; it may have been deleted by mistake.',
+  },
+  remedy: {
+    zh: '确认是否为计划内释放；否则查看操作审计，并从快照恢复。',
+    en: 'Find out whether it was released on purpose; if not, see ActionTrail and restore from a snapshot.',
+  },
+  severity: 'error',
+  category: 'change',
+  docs: 'https://help.aliyun.com/zh/ecs/release-an-instance',
+  params: {
+    keepDays: integerParam({
+      default: 1,
+      min: 0,
+      max: 30,
+      unit: 'd',
+      help: { zh: '报告保持打开的天数', en: 'How many days the finding stays open' },
+    }),
+    ignoreExpected: flagParam({
+      default: true,
+      help: {
+        zh: '忽略抢占式实例和已到自动释放时间的实例',
+        en: 'Leave out spot instances and instances whose automatic release time has passed',
+      },
+    }),
+  },
+  messages: { gone: { zh: '实例 {{id}} 已不存在', en: 'Instance {{id}} no longer exists' } },
+  check(instance, { params, now, open, pass, fail, skip }) {
+    const goneSince = 'goneSince' in instance && instance.goneSince instanceof Date ? instance.goneSince : now;
+    const expected =
+      (instance.spotStrategy !== undefined && instance.spotStrategy !== 'NoSpot') ||
+      (instance.autoReleaseTime !== undefined && instance.autoReleaseTime <= goneSince);
+    if (params.ignoreExpected && expected) return skip({ zh: '预期内的释放', en: 'its release was to be expected' });
+    if (open && daysSince(goneSince, now) >= params.keepDays) return pass();
+    return fail('gone', { id: instance.id });
+  },
+});

@@ -1,0 +1,23 @@
+import { defineExpiryChecker } from '../../../lib/define';
+import { disks } from '../collectors/disks';
+
+export const diskExpiring = defineExpiryChecker({
+  id: 'ecs-disk-expiring',
+  asset: disks,
+  title: { zh: '包年包月云盘即将到期', en: 'Subscription disk expires soon' },
+  why: {
+    zh: '到期的云盘停止服务，逾期未续费则数据被释放。',
+    en: 'An expired disk stops working; if it is not renewed its data is released.',
+  },
+  remedy: { zh: '随实例一起续费，或转为按量付费。', en: 'Renew it with its instance, or convert it to pay-as-you-go.' },
+  docs: 'https://help.aliyun.com/zh/ecs/block-storage-devices-billing',
+  chargeType: (disk) => disk.diskChargeType,
+  expiresAt: (disk) => disk.expiredTime,
+  messages: {
+    soon: {
+      zh: '云盘 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
+      en: 'Disk {{id}} expires in {{value}} days ({{expiresAt}})',
+    },
+    expired: { zh: '云盘 {{id}} 已于 {{expiresAt}} 到期', en: 'Disk {{id}} expired at {{expiresAt}}' },
+  },
+});

@@ -1,0 +1,30 @@
+import { defineChecker } from '../../../lib/define';
+import { disks } from '../collectors/disks';
+
+/** Local and ephemeral disks cannot have snapshots. */
+const NO_SNAPSHOTS = /^(local_|ephemeral|elastic_ephemeral)/;
+
+export const diskNoSnapshotPolicy = defineChecker({
+  id: 'ecs-disk-no-snapshot-policy',
+  asset: disks,
+  title: { zh: '云盘没有自动快照策略', en: 'Disk has no automatic snapshot policy' },
+  why: {
+    zh: '没有快照的数据在误删或勒索后无法恢复。',
+    en: 'Data without snapshots cannot be restored after a mistake or an attack.',
+  },
+  remedy: { zh: '为云盘设置自动快照策略。', en: 'Apply an automatic snapshot policy to the disk.' },
+  severity: 'warning',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/ecs/user-guide/automatic-snapshot-policies-overview',
+  params: {},
+  messages: { none: { zh: '云盘 {{id}} 没有自动快照策略', en: 'Disk {{id}} has no automatic snapshot policy' } },
+  check(disk, { pass, fail, skip, unknown }) {
+    if (disk.status !== 'In_use') return skip({ zh: '未在使用', en: 'not in use' });
+    if (disk.category === undefined) return unknown({ zh: '应答中没有云盘种类', en: 'no disk category in the answer' });
+    if (NO_SNAPSHOTS.test(disk.category)) return skip({ zh: '本地盘不支持快照', en: 'local disks have no snapshots' });
+    if (disk.autoSnapshotPolicyId !== undefined) return pass();
+    if (disk.enableAutomatedSnapshotPolicy === undefined)
+      return unknown({ zh: '应答中没有快照策略', en: 'no snapshot policy information in the answer' });
+    return disk.enableAutomatedSnapshotPolicy ? pass() : fail('none', { id: disk.id });
+  },
+});

@@ -1,0 +1,49 @@
+import { defineChecker, integerParam } from '../../../lib/define';
+import { daysSince } from '../../../lib/model';
+import { disks } from '../collectors/disks';
+
+export const diskUnattached = defineChecker({
+  id: 'ecs-disk-unattached',
+  asset: disks,
+  title: { zh: '云盘未挂载', en: 'Disk is not attached' },
+  why: { zh: '未挂载的云盘仍按容量计费。', en: 'A disk that nothing uses is billed by its size all the same.' },
+  remedy: { zh: '创建快照后释放，或挂载使用。', en: 'Take a snapshot and release it, or attach it.' },
+  severity: 'warning',
+  severities: ['critical'],
+  category: 'cost',
+  docs: 'https://help.aliyun.com/zh/ecs/user-guide/release-a-disk',
+  params: {
+    days: integerParam({
+      default: 7,
+      min: 0,
+      max: 365,
+      unit: 'd',
+      help: { zh: '未挂载超过此天数为警告', en: 'A warning after more than this many days' },
+    }),
+    criticalDays: integerParam({
+      default: 30,
+      min: 0,
+      max: 3650,
+      unit: 'd',
+      help: { zh: '未挂载超过此天数为紧急', en: 'Critical after more than this many days' },
+    }),
+  },
+  messages: {
+    idle: {
+      zh: '云盘 {{id}}（{{size}} GiB）已 {{value}} 天未挂载',
+      en: 'Disk {{id}} ({{size}} GiB) has been unattached for {{value}} days',
+    },
+  },
+  validate: ({ days, criticalDays }) =>
+    criticalDays < days ? `criticalDays (${criticalDays}) is below days (${days})` : undefined,
+  check(disk, { params, now, pass, fail, unknown }) {
+    if (disk.status !== 'Available') return pass();
+    const since = disk.detachedTime ?? disk.creationTime;
+    if (!since)
+      return unknown({ zh: '应答中没有卸载或创建时间', en: 'neither detach nor creation time in the answer' });
+    const days = daysSince(since, now);
+    const data = { id: disk.id, size: disk.size ?? '?', value: Math.floor(days), unit: 'd' };
+    if (days > params.criticalDays) return fail('idle', { ...data, threshold: params.criticalDays }, 'critical');
+    return days > params.days ? fail('idle', { ...data, threshold: params.days }) : pass();
+  },
+});

@@ -1,0 +1,27 @@
+import { defineChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+
+export const instanceLocked = defineChecker({
+  id: 'ecs-locked',
+  asset: instances,
+  title: { zh: 'ECS 实例被锁定', en: 'ECS instance is locked' },
+  why: {
+    zh: '因欠费、安全风险或回收而锁定的实例不能操作，可能已停机或即将释放。',
+    en: 'An instance locked for overdue payment, security or recycling cannot be operated and may be stopped or released.',
+  },
+  remedy: {
+    zh: '按锁定原因处理：结清欠费、处置安全风险，或迁移抢占式实例。',
+    en: 'Settle the payment, clear the security risk, or move off the spot instance.',
+  },
+  severity: 'critical',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/ecs/developer-reference/api-behavior-when-an-instance-is-locked-for-security-reasons',
+  params: {},
+  messages: { locked: { zh: '实例 {{id}} 被锁定，原因：{{reasons}}', en: 'Instance {{id}} is locked: {{reasons}}' } },
+  check(instance, { pass, fail, unknown }) {
+    if (!instance.lockReasons) return unknown({ zh: '应答中没有锁定信息', en: 'no lock information in the answer' });
+    return instance.lockReasons.length > 0
+      ? fail('locked', { id: instance.id, reasons: instance.lockReasons })
+      : pass();
+  },
+});

@@ -1,0 +1,32 @@
+import { defineChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+
+export const spotReclaim = defineChecker({
+  id: 'ecs-spot-reclaim',
+  asset: instances,
+  title: { zh: '抢占式实例即将被回收', en: 'Spot instance is about to be reclaimed' },
+  why: {
+    zh: '进入回收状态的抢占式实例约 5 分钟后释放。',
+    en: 'A spot instance marked for recycling is released about five minutes later.',
+  },
+  remedy: { zh: '立即迁移业务；考虑其他可用区或规格。', en: 'Move its work now; consider another zone or type.' },
+  severity: 'critical',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/ecs/user-guide/query-the-interruption-events-of-preemptible-instances',
+  params: {},
+  messages: {
+    recycling: {
+      zh: '抢占式实例 {{id}}（{{instanceType}}）正在被回收',
+      en: 'Spot instance {{id}} ({{instanceType}}) is being reclaimed',
+    },
+  },
+  check(instance, { pass, fail, skip, unknown }) {
+    if (instance.spotStrategy === undefined)
+      return unknown({ zh: '应答中没有抢占策略', en: 'no spot strategy in the answer' });
+    if (instance.spotStrategy === 'NoSpot') return skip({ zh: '不是抢占式实例', en: 'not a spot instance' });
+    if (!instance.lockReasons) return unknown({ zh: '应答中没有锁定信息', en: 'no lock information in the answer' });
+    return instance.lockReasons.some((reason) => reason.toLowerCase() === 'recycling')
+      ? fail('recycling', { id: instance.id, instanceType: instance.instanceType ?? '?' })
+      : pass();
+  },
+});

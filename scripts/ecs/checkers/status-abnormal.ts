@@ -1,0 +1,33 @@
+import { defineChecker, textsParam } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+
+/** Raised by a change only, and kept until the instance runs again: a machine that was never seen running is no news. */
+export const statusAbnormal = defineChecker({
+  id: 'ecs-status-abnormal',
+  asset: instances,
+  title: { zh: 'ECS 实例状态变为异常', en: 'ECS instance is no longer running' },
+  why: { zh: '上次巡检时正常的实例现在不再运行。', en: 'An instance that was fine at the last run no longer runs.' },
+  remedy: {
+    zh: '确认是否为计划内停机；否则查看操作审计并启动实例。',
+    en: 'Find out whether it was stopped on purpose; if not, see ActionTrail and start it.',
+  },
+  severity: 'error',
+  category: 'change',
+  docs: 'https://help.aliyun.com/zh/ecs/user-guide/instance-lifecycle',
+  params: {
+    abnormal: textsParam({
+      default: ['Stopped', 'Stopping'],
+      allowed: ['Pending', 'Starting', 'Stopping', 'Stopped'],
+      help: { zh: '视为异常的状态', en: 'The states that count as abnormal' },
+    }),
+  },
+  messages: {
+    changed: { zh: '实例 {{id}} 的状态变为 {{status}}', en: 'The status of instance {{id}} changed to {{status}}' },
+  },
+  check(instance, { params, previous, open, pass, fail, skip }) {
+    if (!params.abnormal.includes(instance.status)) return pass();
+    const wasNormal = previous?.status !== undefined && !params.abnormal.includes(previous.status);
+    if (open || wasNormal) return fail('changed', { id: instance.id, status: instance.status });
+    return skip({ zh: '未见过它的正常状态', en: 'it was never seen in a normal state' });
+  },
+});

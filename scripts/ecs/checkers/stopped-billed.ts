@@ -1,0 +1,53 @@
+import { defineChecker, integerParam } from '../../../lib/define';
+import { daysSince } from '../../../lib/model';
+import { instances } from '../collectors/instances';
+
+/** The API does not tell when an instance was stopped; its last start is the latest moment that is known to be before. */
+export const stoppedBilled = defineChecker({
+  id: 'ecs-stopped-billed',
+  asset: instances,
+  title: { zh: 'ECS 实例已停机但仍在计费', en: 'ECS instance is stopped but still billed' },
+  why: {
+    zh: '包年包月或普通停机模式的实例停机后仍按规格计费。',
+    en: 'A stopped subscription, or one stopped in standard mode, costs as much as a running one.',
+  },
+  remedy: {
+    zh: '释放实例、改为节省停机模式，或重新启用。',
+    en: 'Release it, stop it in economical mode, or put it back to use.',
+  },
+  severity: 'warning',
+  category: 'cost',
+  docs: 'https://help.aliyun.com/zh/ecs/economical-mode',
+  params: {
+    days: integerParam({
+      default: 7,
+      min: 0,
+      max: 365,
+      unit: 'd',
+      help: {
+        zh: '最近一次启动（或创建）距今超过此天数才报告',
+        en: 'Only when its last start (or creation) is more than this many days ago',
+      },
+    }),
+  },
+  messages: {
+    billed: {
+      zh: '实例 {{id}} 已停机，仍按 {{chargeType}} 计费，最近一次启动在 {{value}} 天前',
+      en: 'Instance {{id}} is stopped and still billed ({{chargeType}}); it last started {{value}} days ago',
+    },
+  },
+  check(instance, { params, now, pass, fail, skip, unknown }) {
+    if (instance.status !== 'Stopped') return skip({ zh: '实例未停机', en: 'not stopped' });
+    const { instanceChargeType: chargeType, stoppedMode } = instance;
+    if (chargeType === undefined) return unknown({ zh: '应答中没有付费方式', en: 'no charge type in the answer' });
+    if (chargeType !== 'PrePaid') {
+      if (stoppedMode === undefined) return unknown({ zh: '应答中没有停机模式', en: 'no stop mode in the answer' });
+      if (stoppedMode !== 'KeepCharging') return pass();
+    }
+    const since = instance.startTime ?? instance.creationTime;
+    if (!since) return unknown({ zh: '应答中没有启动时间', en: 'no start time in the answer' });
+    const days = daysSince(since, now);
+    const data = { id: instance.id, value: Math.floor(days), threshold: params.days, unit: 'd', chargeType };
+    return days > params.days ? fail('billed', data) : pass();
+  },
+});

@@ -1,0 +1,36 @@
+import { defineChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+import { systemEvents } from '../collectors/system-events';
+
+export const systemEvent = defineChecker({
+  id: 'ecs-system-event',
+  asset: instances,
+  title: { zh: 'ECS 实例有未结束的系统事件', en: 'ECS instance has an open system event' },
+  why: {
+    zh: '系统维护或故障会重启、重新部署实例，届时业务中断。',
+    en: 'Maintenance or a failure will reboot or redeploy the instance and interrupt its service.',
+  },
+  remedy: {
+    zh: '在计划时间之前自行重启或重新部署，或预约时间。',
+    en: 'Reboot or redeploy it yourself before the planned time, or choose a time.',
+  },
+  severity: 'critical',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/ecs/user-guide/overview-of-ecs-system-events',
+  params: {},
+  related: { events: systemEvents },
+  messages: {
+    open: {
+      zh: '实例 {{id}} 有 {{value}} 个未结束的系统事件：{{events}}',
+      en: 'Instance {{id}} has {{value}} open system events: {{events}}',
+    },
+  },
+  check(instance, { related, pass, fail }) {
+    if (related.events.length === 0) return pass();
+    const events = related.events.map((event) => {
+      const at = event.notBefore ? `, ${event.notBefore.toISOString().slice(0, 16)}Z` : '';
+      return `${event.eventType ?? 'unknown type'} (${event.eventCycleStatus ?? 'unknown state'}${at})`;
+    });
+    return fail('open', { id: instance.id, value: events.length, events });
+  },
+});

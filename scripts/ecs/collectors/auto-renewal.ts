@@ -1,0 +1,25 @@
+import { defineCollector, flag, number, pageNumber, rpc, text } from '../../../lib/define';
+import { ecs } from '../product';
+import { instances } from './instances';
+
+/** The API refuses a batch that holds a pay-as-you-go instance. */
+export const autoRenewal = defineCollector({
+  id: 'ecs-auto-renewal',
+  product: ecs,
+  title: { zh: '自动续费', en: 'Auto-renewal' },
+  scope: 'region',
+  call: rpc('DescribeInstanceAutoRenewAttribute'),
+  paging: pageNumber({ max: 100 }),
+  items: 'InstanceRenewAttributes.InstanceRenewAttribute',
+  assetId: 'InstanceId',
+  fields: {
+    renewalStatus: text('RenewalStatus'),
+    autoRenewEnabled: flag('AutoRenewEnabled'),
+    duration: number('Duration'),
+  },
+  belongs: {
+    to: instances,
+    by: 'InstanceId',
+    ask: { param: 'InstanceId', encode: 'comma', max: 100, when: (i) => i.instanceChargeType === 'PrePaid' },
+  },
+});

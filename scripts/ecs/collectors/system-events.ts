@@ -1,0 +1,22 @@
+import { defineCollector, instant, nextToken, rpc, text } from '../../../lib/define';
+import { ecs } from '../product';
+import { instances } from './instances';
+
+/** Without `InstanceEventCycleStatus` the API answers with closed events only. */
+export const systemEvents = defineCollector({
+  id: 'ecs-system-events',
+  product: ecs,
+  title: { zh: '未结束的系统事件', en: 'Open system events' },
+  scope: 'region',
+  call: rpc('DescribeInstanceHistoryEvents', { InstanceEventCycleStatus: ['Scheduled', 'Executing', 'Inquiring'] }),
+  paging: nextToken({ max: 100 }),
+  items: 'InstanceSystemEventSet.InstanceSystemEventType',
+  assetId: 'EventId',
+  fields: {
+    eventType: text('EventType.Name'),
+    eventCycleStatus: text('EventCycleStatus.Name'),
+    notBefore: instant('NotBefore'),
+    reason: text('Reason'),
+  },
+  belongs: { to: instances, by: 'InstanceId' },
+});

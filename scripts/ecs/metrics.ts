@@ -1,0 +1,61 @@
+import { defineMetric } from '../../lib/define';
+import { instances } from './collectors/instances';
+
+const dashboard = {
+  of: instances,
+  namespace: 'acs_ecs_dashboard',
+  statistic: 'Average',
+  dimension: 'instanceId',
+} as const;
+
+/** The average of 15 minutes: a short peak is no finding. */
+const QUARTER_HOUR = 900;
+
+export const cpuUtilization = defineMetric({
+  ...dashboard,
+  id: 'ecs-cpu',
+  title: { zh: 'CPU 使用率', en: 'CPU utilisation' },
+  metric: 'CPUUtilization',
+  period: QUARTER_HOUR,
+  unit: '%',
+});
+
+/** Agent only. */
+export const memoryUtilization = defineMetric({
+  ...dashboard,
+  id: 'ecs-memory',
+  title: { zh: '内存使用率', en: 'Memory utilisation' },
+  metric: 'memory_usedutilization',
+  period: QUARTER_HOUR,
+  unit: '%',
+});
+
+/** Agent only; one point per device. */
+export const fileSystemUtilization = defineMetric({
+  ...dashboard,
+  id: 'ecs-file-system',
+  title: { zh: '文件系统使用率', en: 'File-system utilisation' },
+  metric: 'diskusage_utilization',
+  period: QUARTER_HOUR,
+  part: 'device',
+  unit: '%',
+});
+
+/** Agent only. */
+export const load5m = defineMetric({
+  ...dashboard,
+  id: 'ecs-load',
+  title: { zh: '5 分钟负载', en: '5-minute load' },
+  metric: 'load_5m',
+  period: QUARTER_HOUR,
+  unit: '',
+});
+
+export const internetOutRatio = defineMetric({
+  ...dashboard,
+  id: 'ecs-internet-out',
+  title: { zh: '公网出带宽使用率', en: 'Internet outbound bandwidth utilisation' },
+  metric: 'InternetOutRate_Percent',
+  period: QUARTER_HOUR,
+  unit: '%',
+});
