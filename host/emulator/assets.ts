@@ -1,0 +1,128 @@
+import { hash, pick, unit } from './random';
+import type { Scope } from './world';
+import { DAY, HOUR } from './world';
+
+/** The facts of one ECS instance, from which every API's view of it is made. */
+export interface Instance {
+  index: number;
+  id: string;
+  seed: number;
+  condition: string | undefined;
+  name: string;
+  prepaid: boolean;
+  status: 'Running' | 'Stopped';
+  /** ms; undefined for pay-as-you-go */
+  expires?: number;
+  autoRelease?: number;
+  lock?: string;
+  stoppedMode: 'KeepCharging' | 'StopCharging' | 'Not-applicable';
+  renewal: 'AutoRenewal' | 'Normal' | 'NotRenewal';
+  spot: boolean;
+  cores: number;
+  /** GiB */
+  memory: number;
+  type: string;
+  zone: string;
+  created: number;
+  started: number;
+}
+
+const TYPES = [
+  ['ecs.g7.large', 2, 8],
+  ['ecs.c7.xlarge', 4, 8],
+  ['ecs.g7.2xlarge', 8, 32],
+  ['ecs.r7.4xlarge', 16, 128],
+] as const;
+const ROLES = ['web', 'api', 'worker', 'cache', 'gateway', 'batch', 'search', 'job'];
+
+/** Conditions that only a subscription, or only a pay-as-you-go instance can have. */
+const PREPAID_ONLY = new Set([
+  'ecs-expiring-critical',
+  'ecs-expiring-warning',
+  'ecs-expired-locked',
+  'ecs-auto-renew-off',
+  'ecs-stopped-billed-prepaid',
+]);
+const POSTPAID_ONLY = new Set(['ecs-auto-release', 'ecs-stopped-billed-payg', 'ecs-spot-recycling', 'ecs-stopped']);
+
+function isStopped(condition: string | undefined): boolean {
+  return condition === 'ecs-expired-locked' || condition?.startsWith('ecs-stopped') === true;
+}
+
+/** What a metric needs to know of an instance: a small part of its facts, made quickly. */
+export interface Source {
+  seed: number;
+  condition: string | undefined;
+  cores: number;
+}
+
+export function sourceAt(scope: Scope, index: number): Source {
+  const seed = hash(scope.population('instance').key, index);
+  return { seed, condition: scope.condition('instance', index), cores: pick(TYPES, seed >>> 8)[1] };
+}
+
+/** Whether the instance sends platform metrics, or those of the agent. */
+export function reports(scope: Scope, index: number, agent: boolean): boolean {
+  const condition = scope.condition('instance', index);
+  return !isStopped(condition) && !(agent && condition === 'ecs-no-agent');
+}
+
+/** The instance at an index, in the current epoch. */
+export function instanceAt(scope: Scope, index: number): Instance {
+  const { now } = scope.world;
+  const population = scope.population('instance');
+  const condition = scope.condition('instance', index);
+  const life = population.lifeOf(index);
+  const seed = hash(population.key, index);
+  const forced = life.find((one) => PREPAID_ONLY.has(one) || POSTPAID_ONLY.has(one));
+  const prepaid = forced === undefined ? seed % 10 < 6 : PREPAID_ONLY.has(forced);
+  const [type, cores, memory] = pick(TYPES, seed >>> 8);
+  const created = now - (100 + (seed % 300)) * DAY;
+  const stopped = isStopped(condition);
+  const instance: Instance = {
+    index,
+    id: population.idOf(index),
+    seed,
+    condition,
+    name: `${pick(ROLES, seed >>> 3)}-${String(index + 1).padStart(4, '0')}`,
+    prepaid,
+    status: stopped ? 'Stopped' : 'Running',
+    stoppedMode: stopped ? 'KeepCharging' : 'Not-applicable',
+    renewal: 'AutoRenewal',
+    spot: life.includes('ecs-spot-recycling'),
+    cores,
+    memory,
+    type,
+    zone: `${scope.region}-${pick(['h', 'i', 'j'], seed >>> 5)}`,
+    created,
+    started: now - (stopped ? 40 : 10 + (seed % 80)) * DAY,
+  };
+  if (prepaid) instance.expires = now + (60 + (seed % 300)) * DAY;
+  switch (condition) {
+    case 'ecs-expiring-critical':
+      return { ...instance, expires: now + 5 * DAY + HOUR, renewal: 'Normal' };
+    case 'ecs-expiring-warning':
+      return { ...instance, expires: now + 20 * DAY + HOUR, renewal: 'Normal' };
+    case 'ecs-expired-locked':
+      return { ...instance, expires: now - 3 * DAY, renewal: 'Normal', lock: 'financial' };
+    case 'ecs-security-locked':
+      return { ...instance, lock: 'security' };
+    case 'ecs-auto-renew-off':
+      return { ...instance, expires: now + 60 * DAY, renewal: 'NotRenewal' };
+    case 'ecs-auto-release':
+      return { ...instance, autoRelease: now + 3 * DAY };
+    case 'ecs-stopped':
+      return { ...instance, stoppedMode: 'StopCharging' };
+    case 'ecs-spot-recycling':
+      return { ...instance, lock: 'Recycling' };
+    default:
+      return instance;
+  }
+}
+
+/** A value in a band, the same for the same asset and metric, with a little noise over time. */
+export function band(seed: number, salt: number, time: number, low: number, high: number): number {
+  const steady = low + (high - low) * (0.1 + 0.8 * unit(seed, salt));
+  const noise = (high - low) * 0.1 * (2 * unit(seed, salt, Math.floor(time / 60_000)) - 1);
+  return Math.round((steady + noise) * 100) / 100;
+}

@@ -1,0 +1,79 @@
+/**
+ * A local Alibaba Cloud: the real wire format over HTTP, a world of assets with known conditions, and faults on demand.
+ *
+ * @example
+ * const emulator = await startEmulator({ scenario: loadScenario('{"regions":["cn-hangzhou"],"instances":50}') });
+ * process.env.ALIYUN_ENDPOINT = emulator.endpoint;
+ * // … run an inspection with EMULATOR_KEY, compare its findings with emulator.world.planted() …
+ * await emulator.close();
+ */
+import type { FaultControl } from './faults';
+import { Faults } from './faults';
+import type { Scenario } from './scenario';
+import { completeScenario } from './scenario';
+import type { EmulatorStats } from './server';
+import { EmulatorServer } from './server';
+import type { World } from './world';
+import { LazyWorld } from './world';
+
+export { CONDITIONS, KINDS } from './conditions';
+export type { Kind } from './conditions';
+export type { Fault, FaultControl, FaultKind } from './faults';
+export { EMULATOR_ACCOUNT, EMULATOR_KEY, EMULATOR_ROLE, loadScenario } from './scenario';
+export type { AccountScenario, ChangeScenario, RegionScenario, RoleScenario, Scenario, Sizes } from './scenario';
+export type { CallStats, EmulatorStats } from './server';
+export type { Planted, World } from './world';
+
+export interface EmulatorOptions {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** `127.0.0.1` unless told. */
+  host?: string;
+  /** Wins over the scenario's seed. */
+  seed?: number;
+  scenario?: Scenario;
+  /** Added to every answer, in ms. */
+  latencyMs?: number;
+  /** The moment (ms) that the world's times are relative to; the start unless told. */
+  now?: number;
+  log?: (line: string) => void;
+}
+
+export interface Emulator {
+  url: string;
+  /** `<url>/{product}/{region}`, a template for ALIYUN_ENDPOINT. */
+  endpoint: string;
+  port: number;
+  world: World;
+  faults: FaultControl;
+  stats(): EmulatorStats;
+  resetStats(): void;
+  /** Moves the world to a later epoch: some conditions recover, others appear, assets go. */
+  advance(steps?: number): void;
+  close(): Promise<void>;
+}
+
+/** Starts an emulator and resolves once it listens. @throws Error for a wrong fault in the scenario or a port in use */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, host = '127.0.0.1', latencyMs = 0, log = () => undefined } = options;
+  const scenario = completeScenario(options.scenario ?? {}, options.seed);
+  const world = new LazyWorld(scenario, options.now ?? Date.now());
+  const faults = new Faults(scenario.seed, scenario.faults);
+  const advance = (steps = 1): void => {
+    world.epoch += steps;
+  };
+  const server = new EmulatorServer(world, faults, { latencyMs, log, advance });
+  const bound = await server.listen(port, host);
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+  return {
+    url,
+    endpoint: `${url}/{product}/{region}`,
+    port: bound,
+    world,
+    faults,
+    stats: () => server.stats(),
+    resetStats: () => server.resetStats(),
+    advance,
+    close: () => server.close(),
+  };
+}

@@ -1,0 +1,226 @@
+import type { Source } from '../assets';
+import { reports, sourceAt } from '../assets';
+import { ApiError, invalidParameter } from '../errors';
+import type { Metric } from '../metrics';
+import { METRICS, sample } from '../metrics';
+import { intParam, lengthPaging, numberPaging } from '../paging';
+import type { Scope } from '../world';
+import { DAY, HOUR, MINUTE } from '../world';
+import type { Action, Body, Call, Product } from './define';
+import { listing } from './define';
+import { devicesOf } from './ecs';
+import { databaseAt } from './rds';
+
+/** One line of points: an asset, and for file systems one of its devices. */
+interface Series {
+  id: string;
+  source: Source;
+  device: number;
+}
+
+interface SeriesList {
+  length: number;
+  at(ordinal: number): Series;
+}
+
+/** Assets deleted before the emulator started, whose points still come up in reads of a whole account. */
+const GHOSTS = 1;
+
+const DIMENSIONS = ['instanceId', 'device', 'userId'];
+
+/** Reads `Dimensions`; undefined when it holds no name that the metric knows, which CloudMonitor takes for "everything". */
+function dimensions(call: Call): Record<string, string>[] | undefined {
+  const given = call.params.Dimensions;
+  if (given === undefined || given === '') return undefined;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(given);
+  } catch {
+    throw new ApiError(400, 'InvalidParameterValue', 'Dimensions is not valid JSON.');
+  }
+  const entries = (Array.isArray(parsed) ? parsed : [parsed]) as unknown[];
+  if (entries.some((entry) => typeof entry !== 'object' || entry === null)) {
+    throw new ApiError(400, 'InvalidParameterValue', 'Dimensions must be an array of objects.');
+  }
+  if (entries.length > 50) throw new ApiError(400, 'InvalidParameterValue', 'Dimensions: at most 50 instances.');
+  const known = (entries as Record<string, string>[]).filter((entry) =>
+    Object.keys(entry).some((name) => DIMENSIONS.includes(name) && name !== 'userId'),
+  );
+  return known.length === 0 ? undefined : known;
+}
+
+function instanceSeries(scope: Scope, metric: Metric, wanted: Record<string, string>[] | undefined): SeriesList {
+  const population = scope.population('instance');
+  const agent = metric.agent === true;
+  const devices = metric.perDevice ? devicesOf(scope) : [''];
+  const series = (index: number, device: number): Series => ({
+    id: population.idOf(index),
+    source: sourceAt(scope, index),
+    device,
+  });
+  if (wanted !== undefined) {
+    const found: Series[] = [];
+    for (const entry of wanted) {
+      const index = scope.find('instance', entry.instanceId ?? '');
+      if (index === undefined || !reports(scope, index, agent)) continue;
+      devices.forEach((device, n) => {
+        if (!metric.perDevice || (entry.device ?? device) === device) found.push(series(index, n));
+      });
+    }
+    return { length: found.length, at: (i) => found[i] ?? series(0, 0) };
+  }
+  const live = scope.filtered('instance', `metric/${agent ? 'agent' : 'platform'}`, (index) =>
+    reports(scope, index, agent),
+  );
+  const gone = population.deleted(scope.world.epoch);
+  const ghosts = population.size === 0 ? 0 : GHOSTS;
+  return {
+    length: (live.length + gone.length + ghosts) * devices.length,
+    at(ordinal) {
+      const n = Math.floor(ordinal / devices.length);
+      const index = n < live.length ? live.at(n) : (gone[n - live.length] ?? population.size + n);
+      return series(index, ordinal % devices.length);
+    },
+  };
+}
+
+function databaseSeries(scope: Scope, wanted: Record<string, string>[] | undefined): SeriesList {
+  const population = scope.population('rdsInstance');
+  const series = (index: number): Series => {
+    const { id, seed, condition } = databaseAt(scope, index);
+    return { id, source: { seed, condition, cores: 4 }, device: 0 };
+  };
+  if (wanted === undefined) return { length: population.size, at: series };
+  const found = wanted
+    .map((entry) => scope.find('rdsInstance', entry.instanceId ?? ''))
+    .filter((index) => index !== undefined);
+  return { length: found.length, at: (i) => series(found[i] ?? 0) };
+}
+
+function seriesOf(call: Call, metric: Metric): SeriesList {
+  const wanted = dimensions(call);
+  return call.params.Namespace === 'acs_rds_dashboard'
+    ? databaseSeries(call.scope, wanted)
+    : instanceSeries(call.scope, metric, wanted);
+}
+
+function time(call: Call, name: string): number | undefined {
+  const given = call.params[name];
+  if (given === undefined || given === '') return undefined;
+  const at = /^[0-9]{12,14}$/.test(given) ? Number(given) : Date.parse(`${given.replace(' ', 'T')}+08:00`);
+  const zoned = /T.*Z$/.test(given) ? Date.parse(given) : at;
+  if (Number.isNaN(zoned)) throw invalidParameter(name, 'milliseconds or YYYY-MM-DD HH:mm:ss expected');
+  return zoned;
+}
+
+const PERIODS = [15, 60, 300, 900, 3600];
+
+function period(call: Call): number {
+  const given = intParam(call.params, 'Period') ?? 60;
+  if (!PERIODS.includes(given)) throw invalidParameter('Period', `one of ${PERIODS.join(', ')} expected`);
+  return given;
+}
+
+function answer(call: Call, times: readonly number[], seconds: number): Body {
+  const { Namespace: namespace = '', MetricName: name = '' } = call.params;
+  const metric = METRICS[namespace]?.find((one) => one.name === name);
+  const series = metric === undefined ? undefined : seriesOf(call, metric);
+  const devices = devicesOf(call.scope);
+  const userId = call.scope.account.accountId;
+  const { rows, fields } = call.page(
+    listing((series?.length ?? 0) * times.length, (ordinal): Body => {
+      const one = series?.at(Math.floor(ordinal / times.length));
+      const timestamp = times[ordinal % times.length] ?? 0;
+      if (metric === undefined || one === undefined) return {};
+      const { Average, Minimum, Maximum } = sample(metric, one.source, one.device, devices.length, timestamp);
+      const device = metric.perDevice ? devices[one.device] : undefined;
+      return { timestamp, userId, instanceId: one.id, device, Average, Minimum, Maximum };
+    }),
+  );
+  return { Code: '200', Success: true, Period: String(seconds), Datapoints: JSON.stringify(rows), ...fields };
+}
+
+const POINT_PARAMS = ['Namespace', 'MetricName', 'Dimensions', 'Period', 'StartTime', 'EndTime'];
+const paging = lengthPaging({ default: 1000, max: 1440 });
+
+const describeMetricLast: Action = {
+  name: 'DescribeMetricLast',
+  params: POINT_PARAMS,
+  required: ['Namespace', 'MetricName'],
+  paging,
+  items: 'Datapoints',
+  itemId: 'instanceId',
+  handle(call) {
+    const seconds = period(call);
+    const end = Math.min(time(call, 'EndTime') ?? Infinity, call.world.clock());
+    const last = Math.floor((end - MINUTE) / (seconds * 1000)) * seconds * 1000;
+    const fresh = last > (time(call, 'StartTime') ?? -Infinity);
+    return answer(call, fresh ? [last] : [], seconds);
+  },
+};
+
+const describeMetricList: Action = {
+  name: 'DescribeMetricList',
+  params: POINT_PARAMS,
+  required: ['Namespace', 'MetricName'],
+  paging,
+  items: 'Datapoints',
+  itemId: 'instanceId',
+  handle(call) {
+    const seconds = period(call);
+    const now = call.world.clock();
+    const end = time(call, 'EndTime') ?? now;
+    const start = time(call, 'StartTime') ?? end - HOUR;
+    if (start >= end) throw invalidParameter('StartTime', 'a time before EndTime expected');
+    if (end - start > 31 * DAY) throw invalidParameter('StartTime', 'at most 31 days expected');
+    const step = seconds * 1000;
+    const times: number[] = [];
+    for (let at = (Math.floor(start / step) + 1) * step; at <= Math.min(end, now - MINUTE); at += step) times.push(at);
+    return answer(call, times, seconds);
+  },
+};
+
+const describeMetricMetaList: Action = {
+  name: 'DescribeMetricMetaList',
+  params: ['Namespace', 'MetricName'],
+  paging: numberPaging({ default: 30, max: 10_000, over: 'cap' }),
+  items: 'Resources.Resource',
+  itemId: 'MetricName',
+  handle(call) {
+    const { Namespace: namespace, MetricName: name } = call.params;
+    const all = Object.entries(METRICS).flatMap(([space, metrics]) => metrics.map((metric) => ({ space, metric })));
+    const chosen = all.filter(
+      (one) => (namespace ?? one.space) === one.space && (name ?? one.metric.name) === one.metric.name,
+    );
+    const { rows, fields } = call.page(
+      listing(chosen.length, (i): Body => {
+        const one = chosen[i];
+        if (one === undefined) return {};
+        const { space, metric } = one;
+        return {
+          Namespace: space,
+          MetricName: metric.name,
+          Description: metric.name,
+          Unit: metric.unit,
+          Dimensions: metric.perDevice ? 'userId,instanceId,device' : 'userId,instanceId',
+          Periods: '60,300,900,3600',
+          Statistics: 'Average,Minimum,Maximum',
+          Labels: '[]',
+        };
+      }),
+    );
+    return {
+      Code: '200',
+      Success: true,
+      Resources: { Resource: rows },
+      TotalCount: String(fields.TotalCount),
+    };
+  },
+};
+
+export const cms: Product = {
+  code: 'cms',
+  aliases: ['metrics'],
+  version: '2019-01-01',
+  actions: [describeMetricLast, describeMetricList, describeMetricMetaList],
+};

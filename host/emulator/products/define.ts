@@ -1,0 +1,61 @@
+import type { Identity, Keyring } from '../identity';
+import type { Dialect, Listing, Page, PagingCall } from '../paging';
+import type { LazyWorld, Scope } from '../world';
+
+export type Body = Record<string, unknown>;
+
+/** One call that passed every check, as a handler sees it. */
+export interface Call extends PagingCall {
+  region: string;
+  identity: Identity;
+  keyring: Keyring;
+  world: LazyWorld;
+  /** The caller's account in the call's region. */
+  scope: Scope;
+  /** One page of the listing, in the dialect of the action. */
+  page<Row>(listing: Listing<Row>): Page<Row>;
+}
+
+/** One API action, declared. */
+export interface Action {
+  name: string;
+  /** Top-level names of the parameters that are taken, without paging and common ones. A known-but-absent one is refused. */
+  params?: readonly string[];
+  required?: readonly string[];
+  paging?: Dialect;
+  /** Path of the rows in the answer and the field with their id: where a malformed item can be made. */
+  items?: string;
+  itemId?: string;
+  /** Allowed to everybody, as GetCallerIdentity is. */
+  open?: boolean;
+  /** ROA: the path that calls it (GET). */
+  path?: string;
+  /** Returns the answer without its RequestId. @throws ApiError */
+  handle(call: Call): Body;
+}
+
+export interface Product {
+  /** Code, as in RAM actions and the emulator's paths. */
+  code: string;
+  /** Other first path segments that mean it, such as the host name's first label. */
+  aliases?: readonly string[];
+  version: string;
+  /** One endpoint for all regions: the region of a call is not looked at. */
+  global?: true;
+  actions: readonly Action[];
+}
+
+/** `Name.1`, `Name.2`, … in order. */
+export function repeated(params: Readonly<Record<string, string>>, name: string): string[] {
+  const values: string[] = [];
+  for (let n = 1; ; n++) {
+    const value = params[`${name}.${n}`];
+    if (value === undefined) return values;
+    values.push(value);
+  }
+}
+
+/** A list that is made row by row. */
+export function listing<Row>(length: number, at: (ordinal: number) => Row): Listing<Row> {
+  return { length, at };
+}

@@ -1,0 +1,38 @@
+import { cms } from './cms';
+import { cs } from './cs';
+import { dds } from './dds';
+import type { Product } from './define';
+import { ecs } from './ecs';
+import { location, quotas, resourceCenter, resourceDirectory } from './governance';
+import { rds } from './rds';
+import { slb } from './slb';
+import { sts } from './sts';
+import { ims, ram } from './users';
+import { vpc } from './vpc';
+
+/** Every product that the emulator answers for. */
+export const products: readonly Product[] = [
+  ecs,
+  cms,
+  sts,
+  vpc,
+  slb,
+  rds,
+  dds,
+  cs,
+  ram,
+  ims,
+  resourceDirectory,
+  resourceCenter,
+  quotas,
+  location,
+];
+
+const byName = new Map(
+  products.flatMap((product) => [product.code, ...(product.aliases ?? [])].map((name) => [name, product])),
+);
+
+/** The product that a path segment names. */
+export function productNamed(name: string): Product | undefined {
+  return byName.get(name.toLowerCase());
+}

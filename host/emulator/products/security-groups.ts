@@ -1,0 +1,109 @@
+import { notFound } from '../errors';
+import { ecsPaging } from '../paging';
+import { hash } from '../random';
+import type { Scope } from '../world';
+import { DAY, secondTime } from '../world';
+import type { Action, Body } from './define';
+import { listing } from './define';
+
+/** Owner of the groups that a partner's service manages: a long number on the wire. */
+const SERVICE_ID = 1_512_666_876_910_001;
+
+function ruleCount(scope: Scope, index: number): number {
+  return scope.condition('securityGroup', index) === 'sg-many-rules' ? 1200 : 3;
+}
+
+function groupRow(scope: Scope, index: number): Body {
+  const population = scope.population('securityGroup');
+  const seed = hash(population.key, index);
+  return {
+    SecurityGroupId: population.idOf(index),
+    SecurityGroupName: `group-${index + 1}`,
+    SecurityGroupType: 'normal',
+    Description: '',
+    CreationTime: secondTime(scope.world.now - (100 + (seed % 300)) * DAY),
+    VpcId: '',
+    RuleCount: ruleCount(scope, index),
+    GroupToGroupRuleCount: 0,
+    ResourceGroupId: 'rg-acfmemulator00a',
+    ServiceManaged: index === 0,
+    ...(index === 0 && { ServiceID: SERVICE_ID }),
+    Tags: { Tag: [] },
+  };
+}
+
+function ruleRow(scope: Scope, index: number, rule: number): Body {
+  const condition = scope.condition('securityGroup', index);
+  const open =
+    condition === 'sg-open-port' && rule === 0
+      ? '22/22'
+      : condition === 'sg-many-rules' && rule === ruleCount(scope, index) - 1
+        ? '3389/3389'
+        : undefined;
+  return {
+    SecurityGroupRuleId: `sgr-${scope.population('securityGroup').idOf(index).slice(3)}${rule}`,
+    Direction: 'ingress',
+    Policy: 'Accept',
+    IpProtocol: 'TCP',
+    PortRange: open ?? `${8000 + (rule % 1000)}/${8000 + (rule % 1000)}`,
+    SourcePortRange: '-1/-1',
+    SourceCidrIp: open === undefined ? '10.0.0.0/8' : '0.0.0.0/0',
+    Ipv6SourceCidrIp: '',
+    DestCidrIp: '',
+    Ipv6DestCidrIp: '',
+    SourceGroupId: '',
+    DestGroupId: '',
+    NicType: 'intranet',
+    Priority: '1',
+    Description: '',
+    CreateTime: secondTime(scope.world.now - 100 * DAY),
+  };
+}
+
+export const describeSecurityGroups: Action = {
+  name: 'DescribeSecurityGroups',
+  params: ['SecurityGroupId'],
+  required: ['RegionId'],
+  paging: ecsPaging({ max: 100, total: false }),
+  items: 'SecurityGroups.SecurityGroup',
+  itemId: 'SecurityGroupId',
+  handle(call) {
+    const { scope, params } = call;
+    const { SecurityGroupId: id } = params;
+    const population = scope.population('securityGroup');
+    const chosen =
+      id === undefined
+        ? scope.live('securityGroup')
+        : scope.filtered('securityGroup', id, (index) => population.idOf(index) === id);
+    const { rows, fields } = call.page(listing(chosen.length, (i) => groupRow(scope, chosen.at(i))));
+    return { RegionId: scope.region, SecurityGroups: { SecurityGroup: rows }, ...fields };
+  },
+};
+
+export const describeSecurityGroupAttribute: Action = {
+  name: 'DescribeSecurityGroupAttribute',
+  params: ['SecurityGroupId', 'Direction', 'NicType'],
+  required: ['RegionId', 'SecurityGroupId'],
+  paging: ecsPaging({ min: 10, max: 1000, default: 500, pages: false }),
+  items: 'Permissions.Permission',
+  itemId: 'SecurityGroupRuleId',
+  handle(call) {
+    const { scope, params } = call;
+    const index = scope.find('securityGroup', params.SecurityGroupId ?? '');
+    if (index === undefined) {
+      throw notFound('InvalidSecurityGroupId.NotFound', 'The specified SecurityGroupId does not exist.');
+    }
+    const count = params.Direction === 'egress' ? 0 : ruleCount(scope, index);
+    const { rows, fields } = call.page(listing(count, (rule) => ruleRow(scope, index, rule)));
+    return {
+      SecurityGroupId: params.SecurityGroupId,
+      SecurityGroupName: `group-${index + 1}`,
+      RegionId: scope.region,
+      VpcId: '',
+      Description: '',
+      InnerAccessPolicy: 'Accept',
+      Permissions: { Permission: rows },
+      ...fields,
+    };
+  },
+};

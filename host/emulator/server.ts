@@ -1,0 +1,521 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { ApiError, invalidParameter, missingParameter, notFound } from './errors';
+import type { CallPlace, Faults } from './faults';
+import { parseFaults } from './faults';
+import type { Identity } from './identity';
+import { arnOf, checkTime, compareSignatures, expiredToken, Keyring, principalId } from './identity';
+import type { Listing } from './paging';
+import { products, productNamed } from './products';
+import type { Action, Body, Call, Product } from './products/define';
+import { RawRow, stringify } from './raw';
+import { signRoa, signRpc } from './signature';
+import type { LazyWorld } from './world';
+
+/** Counters of one `product:action:region`. */
+export interface CallStats {
+  calls: number;
+  ok: number;
+  throttled: number;
+  errors: number;
+  inFlight: number;
+  maxInFlight: number;
+}
+
+export interface EmulatorStats {
+  calls: number;
+  ok: number;
+  throttled: number;
+  errors: number;
+  maxInFlight: number;
+  /** By `product:action:region`; a call to a global action has no region: `sts:AssumeRole:`. */
+  byCall: Record<string, CallStats>;
+}
+
+/** Parameters that every RPC call may carry. */
+const COMMON = new Set([
+  'Action',
+  'Version',
+  'Format',
+  'AccessKeyId',
+  'Signature',
+  'SignatureMethod',
+  'SignatureNonce',
+  'SignatureType',
+  'SignatureVersion',
+  'Timestamp',
+  'SecurityToken',
+  'RegionId',
+  'OwnerId',
+  'OwnerAccount',
+  'ResourceOwnerId',
+  'ResourceOwnerAccount',
+]);
+const NEEDED = [
+  'Version',
+  'AccessKeyId',
+  'Signature',
+  'SignatureMethod',
+  'SignatureVersion',
+  'SignatureNonce',
+  'Timestamp',
+];
+const MAX_BODY = 4 * 1024 * 1024;
+const REGION = /^[a-z]{2}-[a-z0-9-]+$/;
+
+/** A request after parsing and before any check. */
+interface Request {
+  method: string;
+  headers: Record<string, string>;
+  /** Path without the emulator's prefix. */
+  path: string;
+  params: Record<string, string>;
+  product?: Product;
+  action?: Action;
+  region?: string;
+  roa: boolean;
+}
+
+interface Settings {
+  latencyMs: number;
+  log: (line: string) => void;
+  advance: (steps: number) => void;
+}
+
+function requestId(): string {
+  const hex = randomBytes(16).toString('hex').toUpperCase();
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** The HTTP side: reads requests, checks them as the cloud does, lets faults happen, counts. */
+export class EmulatorServer {
+  private readonly sockets = new Set<Socket>();
+  private readonly keyring: Keyring;
+  private readonly counters = new Map<string, CallStats>();
+  private inFlight = 0;
+  private maxInFlight = 0;
+  private readonly server = createServer((request, response) => {
+    this.serve(request, response).catch((error: unknown) => {
+      this.settings.log(`broken: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`);
+      if (!response.headersSent) {
+        send(response, 500, { RequestId: requestId(), Code: 'InternalError', Message: 'The emulator failed.' });
+      } else response.destroy();
+    });
+  });
+
+  constructor(
+    private readonly world: LazyWorld,
+    readonly faults: Faults,
+    private readonly settings: Settings,
+  ) {
+    this.keyring = new Keyring(world.accounts);
+    this.server.keepAliveTimeout = 60_000;
+    this.server.on('connection', (socket) => {
+      this.sockets.add(socket);
+      socket.on('close', () => this.sockets.delete(socket));
+    });
+  }
+
+  listen(port: number, host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, host, () => {
+        this.server.off('error', reject);
+        resolve((this.server.address() as AddressInfo).port);
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      for (const socket of this.sockets) socket.destroy();
+    });
+  }
+
+  stats(): EmulatorStats {
+    const byCall: Record<string, CallStats> = {};
+    const sum = { calls: 0, ok: 0, throttled: 0, errors: 0 };
+    for (const [name, one] of [...this.counters].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      byCall[name] = { ...one };
+      sum.calls += one.calls;
+      sum.ok += one.ok;
+      sum.throttled += one.throttled;
+      sum.errors += one.errors;
+    }
+    return { ...sum, maxInFlight: this.maxInFlight, byCall };
+  }
+
+  /** Forgets all counts but those of calls under way. */
+  resetStats(): void {
+    this.maxInFlight = this.inFlight;
+    for (const [name, one] of this.counters) {
+      if (one.inFlight === 0) this.counters.delete(name);
+      else Object.assign(one, { calls: 0, ok: 0, throttled: 0, errors: 0, maxInFlight: one.inFlight });
+    }
+  }
+
+  private counter(place: CallPlace): CallStats {
+    const name = `${place.product}:${place.action}:${place.region}`;
+    let found = this.counters.get(name);
+    if (found === undefined) {
+      found = { calls: 0, ok: 0, throttled: 0, errors: 0, inFlight: 0, maxInFlight: 0 };
+      this.counters.set(name, found);
+    }
+    return found;
+  }
+
+  private async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(message.url ?? '/', 'http://emulator');
+    const body = await readBody(message);
+    if (url.pathname.startsWith('/__emulator/')) {
+      this.control(message.method ?? 'GET', url.pathname.slice('/__emulator/'.length), body, response);
+      return;
+    }
+    const request = parse(message, url, body ?? '');
+    const place = this.placeOf(request);
+    const counter = this.counter(place);
+    counter.calls++;
+    counter.maxInFlight = Math.max(counter.maxInFlight, ++counter.inFlight);
+    this.maxInFlight = Math.max(this.maxInFlight, ++this.inFlight);
+    try {
+      const outcome = await this.answer(request, place, body === undefined, response);
+      counter[outcome]++;
+      this.settings.log(`${place.product}:${place.action} ${place.region} ${place.account} ${outcome}`);
+    } finally {
+      counter.inFlight--;
+      this.inFlight--;
+    }
+  }
+
+  private placeOf(request: Request): CallPlace {
+    const key = request.params.AccessKeyId ?? /^acs ([^:]+):/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    return {
+      product: request.product?.code ?? 'unknown',
+      action: request.action?.name ?? 'unknown',
+      region: request.region ?? '',
+      account: this.keyring.accountOf(key),
+    };
+  }
+
+  /** Answers one call and says how it went. */
+  private async answer(
+    request: Request,
+    place: CallPlace,
+    tooLarge: boolean,
+    response: ServerResponse,
+  ): Promise<'ok' | 'throttled' | 'errors'> {
+    const { faults } = this;
+    const delay = this.settings.latencyMs + faults.latency(place);
+    if (delay > 0) await wait(delay);
+    const silence = faults.take('silence', place);
+    if (silence !== undefined) await silent(silence.seconds * 1000, response);
+    const drop = faults.take('drop', place);
+    if (silence !== undefined || drop?.at === 'start') {
+      response.destroy();
+      return 'errors';
+    }
+    if (faults.take('html502', place)) {
+      const page = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
+      response.writeHead(502, { 'content-type': 'text/html', 'content-length': Buffer.byteLength(page) }).end(page);
+      return 'errors';
+    }
+    if (faults.take('json500', place)) {
+      send(response, 500, { message: 'internal error' });
+      return 'errors';
+    }
+    const id = requestId();
+    let status = 200;
+    let headers: Readonly<Record<string, string>> = {};
+    let outcome: 'ok' | 'throttled' | 'errors' = 'ok';
+    let text: string;
+    try {
+      if (tooLarge) throw new ApiError(413, 'RequestEntityTooLarge', 'The request is too large.');
+      text = stringify(this.run(request, place, id));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      ({ status, headers } = error);
+      outcome = error.code.includes('Throttling') ? 'throttled' : 'errors';
+      text = JSON.stringify({
+        RequestId: id,
+        HostId: `${place.product}.${place.region === '' ? '' : `${place.region}.`}aliyuncs.com`,
+        Code: error.code,
+        Message: error.message,
+        Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(error.code)}`,
+        ...error.extra,
+      });
+    }
+    if (outcome === 'ok' && faults.take('malformedJson', place)) text = text.slice(0, Math.ceil(text.length * 0.7));
+    // Plain ASCII, as nearly every answer is, is copied much faster as latin1.
+    const bytes = Buffer.from(text, Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8');
+    response.writeHead(status, {
+      'content-type': 'application/json;charset=utf-8',
+      'content-length': bytes.length,
+      'x-acs-request-id': id,
+      ...headers,
+    });
+    if (drop?.at === 'body') {
+      response.write(bytes.subarray(0, Math.floor(bytes.length / 2)));
+      await wait(20);
+      response.destroy();
+      return 'errors';
+    }
+    const slow = faults.take('slowBody', place);
+    if (slow !== undefined) await trickle(response, bytes, slow.ms);
+    response.end(slow === undefined ? bytes : undefined);
+    return outcome;
+  }
+
+  /** All checks in the cloud's order, then the action. @throws ApiError */
+  private run(request: Request, place: CallPlace, id: string): Body {
+    const { params, product, action } = request;
+    if (product === undefined && request.roa) throw notFound('InvalidAction.NotFound', 'No product has this path.');
+    if (!request.roa && !params.Action) throw missingParameter('Action');
+    if (!request.roa) {
+      for (const name of NEEDED) if (!params[name]) throw missingParameter(name);
+    }
+    if (product === undefined) {
+      throw notFound('InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
+    }
+    const version = request.roa ? request.headers['x-acs-version'] : params.Version;
+    if (version !== product.version) {
+      throw new ApiError(
+        400,
+        'NoSuchVersion',
+        `Specified version ${String(version)} does not exist: ${product.version} does.`,
+      );
+    }
+    if (action === undefined) {
+      throw notFound('InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
+    }
+    const identity = request.roa ? this.checkRoa(request) : this.checkRpc(request);
+    this.checkParams(request, action);
+    const home = this.world.regions[0] ?? '';
+    const region = product.global ? home : (request.region ?? home);
+    const { faults, world } = this;
+    const refused = faults.throttle(place, Date.now());
+    if (refused !== undefined) {
+      throw new ApiError(
+        400,
+        refused.code,
+        'Request was denied due to user flow control.',
+        {},
+        refused.retryAfterMs === null
+          ? {}
+          : { 'x-acs-retry-after': String(Math.max(0, Math.ceil(refused.retryAfterMs))) },
+      );
+    }
+    if (identity.role !== undefined && faults.take('expiredToken', place)) throw expiredToken();
+    if (action.open !== true && faults.take('denied', place)) throw denied(product, action, identity);
+    const closed = faults.take('serviceNotOpen', place);
+    if (closed !== undefined) {
+      throw new ApiError(closed.status ?? 403, closed.code ?? 'Forbidden.NotOpen', 'The service is not activated.');
+    }
+    if (!world.regions.includes(region)) {
+      throw notFound('InvalidRegionId.NotFound', 'The specified RegionId does not exist.');
+    }
+    const call: Call = {
+      params,
+      place,
+      faults,
+      region,
+      identity,
+      keyring: this.keyring,
+      world,
+      scope: world.scope(identity.account.accountId, region),
+      page: <Row>(listing: Listing<Row>) => {
+        if (action.paging === undefined) throw new Error(`${action.name} declares no paging`);
+        return action.paging.page(call, listing);
+      },
+    };
+    const body = action.handle(call);
+    const broken = action.items === undefined ? undefined : faults.take('malformedItem', place);
+    if (broken !== undefined) spoil(body, action, broken.as);
+    return request.roa ? body : { RequestId: id, ...body };
+  }
+
+  private checkRpc(request: Request): Identity {
+    const { params } = request;
+    if (params.SignatureMethod !== 'HMAC-SHA1') throw invalidParameter('SignatureMethod', 'HMAC-SHA1 expected');
+    if (params.SignatureVersion !== '1.0') throw invalidParameter('SignatureVersion', '1.0 expected');
+    if ((params.Format ?? 'JSON').toUpperCase() !== 'JSON')
+      throw invalidParameter('Format', 'the emulator answers in JSON');
+    const identity = this.keyring.identify(params.AccessKeyId ?? '', params.SecurityToken);
+    checkTime(params.Timestamp ?? '');
+    const { Signature: signature = '', ...signed } = params;
+    compareSignatures(signature, signRpc(request.method, signed, identity.secret));
+    this.keyring.useNonce(`${params.AccessKeyId ?? ''}/${params.SignatureNonce ?? ''}`);
+    return identity;
+  }
+
+  private checkRoa(request: Request): Identity {
+    const { headers, params } = request;
+    const [, accessKeyId = '', signature = ''] = /^acs ([^:]+):(.+)$/.exec(headers.authorization ?? '') ?? [];
+    if (accessKeyId === '') throw missingParameter('Authorization');
+    if (!headers['x-acs-signature-nonce']) throw missingParameter('x-acs-signature-nonce');
+    const identity = this.keyring.identify(accessKeyId, headers['x-acs-security-token']);
+    checkTime(headers.date ?? '');
+    compareSignatures(signature, signRoa(request.method, request.path, params, headers, identity.secret));
+    this.keyring.useNonce(`${accessKeyId}/${headers['x-acs-signature-nonce']}`);
+    return identity;
+  }
+
+  private checkParams(request: Request, action: Action): void {
+    const taken = new Set([...(action.params ?? []), ...(action.paging?.params ?? [])]);
+    for (const name of Object.keys(request.params)) {
+      const [top = ''] = name.split('.');
+      if (COMMON.has(name) || taken.has(top)) continue;
+      throw invalidParameter(name, `${action.name} does not take it (or the emulator does not know it)`);
+    }
+    for (const name of action.required ?? []) {
+      if (!request.params[name]) throw missingParameter(name);
+    }
+  }
+
+  private control(method: string, path: string, body: string | undefined, response: ServerResponse): void {
+    const route = `${method} ${path.replace(/\/$/, '')}`;
+    try {
+      switch (route) {
+        case 'GET health':
+          return send(response, 200, {
+            ok: true,
+            epoch: this.world.epoch,
+            now: new Date(this.world.now).toISOString(),
+          });
+        case 'GET stats':
+          return send(response, 200, this.stats());
+        case 'DELETE stats':
+          this.resetStats();
+          return send(response, 200, this.stats());
+        case 'GET planted':
+          return send(response, 200, this.world.planted());
+        case 'POST advance':
+          this.settings.advance(1);
+          return send(response, 200, { epoch: this.world.epoch });
+        case 'GET faults':
+          return send(response, 200, this.faults.list());
+        case 'PUT faults':
+          this.faults.set(parseFaults(JSON.parse(body ?? '')));
+          return send(response, 200, this.faults.list());
+        case 'DELETE faults':
+          this.faults.clear();
+          return send(response, 200, []);
+        default:
+          return send(response, 404, { message: `no such control: ${route}` });
+      }
+    } catch (error) {
+      send(response, 400, { message: error instanceof Error ? error.message : 'refused' });
+    }
+  }
+}
+
+function denied(product: Product, action: Action, identity: Identity): ApiError {
+  const message =
+    "User not authorized to operate on the specified resource, or this API doesn't support RAM. " +
+    `Action: ${product.code}:${action.name}`;
+  return new ApiError(403, 'Forbidden.RAM', message, {
+    AccessDeniedDetail: {
+      AuthAction: `${product.code}:${action.name}`,
+      AuthPrincipalDisplayName: arnOf(identity),
+      AuthPrincipalOwnerId: identity.account.accountId,
+      AuthPrincipalType: identity.role === undefined ? 'SubUser' : 'AssumedRoleUser',
+      EncodedDiagnosticMessage: principalId(product.code, action.name),
+      NoPermissionType: 'ImplicitDeny',
+      PolicyType: 'AccountLevelIdentityBasedPolicy',
+    },
+  });
+}
+
+/** Takes the id of the first item away, or makes it something else than a text. */
+function spoil(body: Body, action: Action, as: 'missingId' | 'wrongType'): void {
+  const [first = '', ...rest] = (action.items ?? '').split('.');
+  const id = action.itemId ?? '';
+  const inText = typeof body[first] === 'string';
+  let found: unknown = inText ? JSON.parse(body[first] as string) : body[first];
+  for (const step of rest) found = (found as Body | undefined)?.[step];
+  if (!Array.isArray(found) || found.length === 0) return;
+  const rows = found as unknown[];
+  const item = (rows[0] instanceof RawRow ? JSON.parse(rows[0].json) : rows[0]) as Body;
+  if (as === 'missingId') delete item[id];
+  else item[id] = { unexpected: true };
+  rows[0] = item;
+  if (inText) body[first] = JSON.stringify(found);
+}
+
+function parse(message: IncomingMessage, url: URL, body: string): Request {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(message.headers))
+    headers[name] = Array.isArray(value) ? value.join(',') : (value ?? '');
+  const method = message.method ?? 'GET';
+  const params: Record<string, string> = Object.fromEntries(url.searchParams);
+  const segments = url.pathname.split('/').filter((segment) => segment !== '');
+  const named = productNamed(segments[0] ?? '');
+  const placed = named !== undefined && REGION.test(segments[1] ?? '') ? segments[1] : undefined;
+  const path = `/${segments.slice((named === undefined ? 0 : 1) + (placed === undefined ? 0 : 1)).join('/')}`;
+  if ((headers.authorization ?? '').startsWith('acs ')) {
+    const product =
+      named ?? products.find((one) => one.version === headers['x-acs-version'] && one.actions.some((a) => a.path));
+    const action = method === 'GET' ? product?.actions.find((one) => one.path === path) : undefined;
+    const region = placed ?? params.RegionId;
+    return { method, headers, path, params, roa: true, ...defined({ product, action, region }) };
+  }
+  if ((headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')) {
+    for (const [name, value] of new URLSearchParams(body)) params[name] = value;
+  }
+  const { Action: name = '', Version: version } = params;
+  const has = (one: Product): boolean => one.actions.some((action) => action.name === name);
+  const product = named ?? products.find((one) => one.version === version && has(one)) ?? products.find(has);
+  const action = product?.actions.find((one) => one.name === name);
+  const region = params.RegionId ?? placed;
+  return { method, headers, path, params, roa: false, ...defined({ product, action, region }) };
+}
+
+function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+/** The request's body, or undefined where it is too large. */
+async function readBody(message: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= MAX_BODY) chunks.push(chunk);
+  }
+  return length > MAX_BODY ? undefined : Buffer.concat(chunks).toString('utf8');
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  const bytes = Buffer.from(JSON.stringify(body));
+  response
+    .writeHead(status, { 'content-type': 'application/json;charset=utf-8', 'content-length': bytes.length })
+    .end(bytes);
+}
+
+/** Waits without an answer, or until the caller hangs up. */
+function silent(ms: number, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    response.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** Sends the bytes in ten pieces over `ms`. */
+async function trickle(response: ServerResponse, bytes: Buffer, ms: number): Promise<void> {
+  const size = Math.ceil(bytes.length / 10);
+  for (let at = 0; at < bytes.length && !response.destroyed; at += size) {
+    response.write(bytes.subarray(at, at + size));
+    await wait(ms / 10);
+  }
+}

@@ -1,0 +1,64 @@
+/** What the emulator takes and answers, against the official models. */
+import type { Emulator } from '../../../host/emulator';
+import { EMULATOR_ACCOUNT, EMULATOR_ROLE, startEmulator } from '../../../host/emulator';
+import { products } from '../../../host/emulator/products';
+import { hasParam, modelFor, responsePath } from '../../contract/models';
+import { call } from './client';
+
+const SDKS = { ecs: 'ecs20140526', cms: 'cms20190101', sts: 'sts20150401' } as const;
+const actions = products
+  .filter((product) => product.code in SDKS)
+  .flatMap((product) =>
+    product.actions.map((action) => ({ product: product.code as keyof typeof SDKS, name: action.name, action })),
+  );
+
+const PARAMS: Record<string, Record<string, unknown>[]> = {
+  DescribeInstances: [{}, { MaxResults: 100, AdditionalAttributes: ['META_OPTIONS'] }, { LockReason: 'financial' }],
+  DescribeDisks: [{}, { MaxResults: 500 }, { Status: 'Available' }],
+  DescribeInstancesFullStatus: [{ PageSize: 100 }, { HealthStatus: 'Impaired' }],
+  DescribeInstanceHistoryEvents: [{}, { MaxResults: 100, InstanceEventCycleStatus: ['Scheduled', 'Inquiring'] }],
+  DescribeInstanceAutoRenewAttribute: [{ RenewalStatus: 'AutoRenewal' }],
+  DescribeSecurityGroups: [{}, { MaxResults: 10 }],
+  DescribeMetricLast: [{ Namespace: 'acs_ecs_dashboard', MetricName: 'CPUUtilization', Length: '5' }],
+  DescribeMetricList: [{ Namespace: 'acs_rds_dashboard', MetricName: 'CpuUsage' }],
+  DescribeMetricMetaList: [{}],
+  AssumeRole: [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'contract' }],
+};
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+afterAll(() => emulator.close());
+
+test.each(actions)('$product:$name takes no parameter that the model lacks', ({ product, name, action }) => {
+  for (const param of [...(action.params ?? []), ...(action.required ?? []), ...(action.paging?.params ?? [])]) {
+    expect({ param, known: hasParam(SDKS[product], name, param) }).toEqual({ param, known: true });
+  }
+});
+
+test.each(actions.filter(({ action }) => action.items !== undefined))(
+  '$product:$name has its items where the model has them',
+  ({ product, name, action }) => {
+    if (action.items === 'Datapoints') return expect(responsePath(SDKS[product], name, 'Datapoints')).toBe('string');
+    const id = `${action.items ?? ''}[].${action.itemId ?? ''}`;
+    return expect([id, responsePath(SDKS[product], name, id)]).toEqual([id, 'string']);
+  },
+);
+
+test.each(actions)('$product:$name answers in the form of the model', async ({ product, name }) => {
+  let cases = PARAMS[name] ?? [{}];
+  if (name === 'DescribeSecurityGroupAttribute') {
+    cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'securityGroup').map((id) => ({ SecurityGroupId: id }));
+  }
+  for (const params of cases) {
+    const region = product === 'ecs' ? { RegionId: 'cn-hangzhou' } : {};
+    const answer = await call(emulator, product, name, { ...region, ...params });
+    expect(modelFor(SDKS[product], name).checkResponse(answer)).toEqual([]);
+  }
+});
+
+test('integers longer than 15 digits are on the wire', async () => {
+  const answer = await call(emulator, 'ecs', 'DescribeSecurityGroups', { RegionId: 'cn-hangzhou' });
+  expect(String(answer.SecurityGroups.SecurityGroup[0].ServiceID)).toMatch(/^[0-9]{16}$/);
+});
