@@ -1,0 +1,179 @@
+import {
+  checkEndpointTemplate,
+  cms,
+  createClient,
+  createLimiter,
+  createTransport,
+  endpointOf,
+  GLOBAL_REGION,
+  listPages,
+  listRegions,
+  sts,
+  checkRegions,
+  HOME_REGION,
+  type Client,
+} from '../../lib/aliyun';
+import { rpc, type AnyCollector } from '../../lib/define';
+import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
+import { planOf, type AccountSpec } from '../../lib/inspection';
+import { readLatest } from '../../lib/metrics';
+import { redact } from '../../lib/credentials';
+import { loadInspection } from './load';
+
+const ok = (what: string) => `ok      ${what}`;
+const bad = (what: string) => `FAILED  ${what}`;
+const skipped = (what: string) => `skipped ${what}`;
+
+/**
+ * Checks what an inspection needs, one line each: credentials, identity, regions, endpoints, and every action that it
+ * will call, tried once in one region.
+ *
+ * @returns whether everything works
+ * @throws ConfigError for an unknown template or region
+ */
+export async function doctor(
+  template: string,
+  flags: { readonly region: string },
+  print: (line: string) => void,
+): Promise<boolean> {
+  const inspection = await loadInspection(template);
+  if (!inspection.accounts || !inspection.checkers) {
+    throw new ConfigError(`${template}: exports only run(); doctor needs the inspection itself`, { field: 'template' });
+  }
+  const endpointTemplate = process.env.ALIYUN_ENDPOINT ? checkEndpointTemplate(process.env.ALIYUN_ENDPOINT) : undefined;
+  checkRegions([flags.region], '--region', (process.env.ALIYUN_EXTRA_REGIONS ?? '').split(','));
+  const transport = createTransport();
+  let healthy = true;
+  const say = (line: string) => print(redact(line));
+  const attempt = async <T>(what: string, work: () => Promise<{ text: string; value: T }>): Promise<T | undefined> => {
+    try {
+      const { text, value } = await work();
+      say(ok(`${what}: ${text}`));
+      return value;
+    } catch (error) {
+      healthy = false;
+      say(bad(`${what}: ${messageOf(error)}`));
+      return undefined;
+    }
+  };
+  try {
+    for (const account of inspection.accounts) {
+      const client = clientOf(account, transport, endpointTemplate);
+      const at = `account ${account.name}`;
+      const keys = await attempt(`${at}, credentials`, async () => {
+        const value = await account.credentials.getCredentials();
+        return { text: `${account.credentials.label}${value.securityToken ? ' (temporary)' : ''}`, value };
+      });
+      if (!keys) continue;
+      await attempt(`${at}, identity`, async () => {
+        const body = await client.call(sts, rpc('GetCallerIdentity', {}, { regionParam: false }), HOME_REGION);
+        return { text: `${String(body.Arn)} at ${endpointOf(sts, HOME_REGION, endpointTemplate)}`, value: true };
+      });
+      await attempt(`${at}, regions`, async () => {
+        const regions = await listRegions(client);
+        return { text: `${regions.length} regions`, value: regions };
+      });
+      for (const root of planOf(inspection.checkers)) {
+        const region = root.collector.scope === 'global' ? GLOBAL_REGION : flags.region;
+        const where = `${at}, ${region}`;
+        const ids = await attempt(`${where}, ${nameOf(root.collector)}`, async () => {
+          const page = await firstPage(client, root.collector, region);
+          const url = endpointOf(root.collector.product, region, endpointTemplate);
+          return { text: `${page.length} on the first page, at ${url}`, value: page };
+        });
+        for (const related of root.related) await tryRelated(related, root.collector, ids ?? [], region, where, client);
+        const [metric] = root.metrics;
+        if (!metric) continue;
+        await attempt(`${where}, ${cms.code}:DescribeMetricLast (cms:QueryMetricLast)`, async () => {
+          const first = assetIds(root.collector, ids ?? []).slice(0, 1);
+          const values = await readLatest(
+            client,
+            metric,
+            region,
+            new Date(),
+            { calls: 0 },
+            first.length > 0 ? first : undefined,
+          );
+          if (values.fault) throw values.fault;
+          return { text: `at ${endpointOf(cms, region, endpointTemplate)}`, value: true };
+        });
+      }
+    }
+  } finally {
+    transport.close();
+  }
+  return healthy;
+
+  async function tryRelated(
+    related: AnyCollector,
+    parent: AnyCollector,
+    items: readonly unknown[],
+    region: string,
+    where: string,
+    client: Client,
+  ): Promise<void> {
+    const ask = related.belongs?.ask;
+    const account = { id: '', name: '' };
+    const wanted = ask
+      ? items
+          .map((item) => safely(() => parent.toAsset(item, { account, region })))
+          .find((asset) => asset !== undefined && (ask.when?.(asset) ?? true))
+      : undefined;
+    if (ask && !wanted) {
+      say(skipped(`${where}, ${nameOf(related)}: no asset on the first page to ask for`));
+      return;
+    }
+    await attempt(`${where}, ${nameOf(related)}`, async () => {
+      const id = wanted?.id ?? '';
+      const value = ask?.encode === 'json' ? JSON.stringify([id]) : ask?.encode === 'repeat' ? [id] : id;
+      const rows = await firstPage(client, related, region, ask ? { [ask.param]: value } : {});
+      return { text: `${rows.length} rows`, value: true };
+    });
+  }
+}
+
+function clientOf(
+  account: AccountSpec,
+  transport: ReturnType<typeof createTransport>,
+  endpointTemplate?: string,
+): Client {
+  return createClient({
+    accountName: account.name,
+    accountKey: account.name,
+    credentials: account.credentials,
+    limiter: createLimiter(),
+    transport,
+    counters: { total: 0, throttled: 0, retried: 0 },
+    stop: { signal: new AbortController().signal, deadline: Infinity },
+    endpointTemplate,
+  });
+}
+
+/** The RAM action stands beside the API's name where they differ. */
+function nameOf({ product, call }: AnyCollector): string {
+  return `${product.code}:${call.action}${call.ram ? ` (${call.ram})` : ''}`;
+}
+
+async function firstPage(
+  client: Client,
+  { product, call, paging, items }: AnyCollector,
+  region: string,
+  params: Parameters<Client['call']>[3] = {},
+): Promise<readonly unknown[]> {
+  for await (const page of listPages(client, { product, call, paging, items, region, params })) return page.items;
+  return [];
+}
+
+function assetIds(collector: AnyCollector, items: readonly unknown[]): string[] {
+  const where = { account: { id: '', name: '' }, region: '' };
+  return items.flatMap((item) => safely(() => collector.toAsset(item, where))?.id ?? []);
+}
+
+function safely<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (isInspectionError(error, 'response-shape')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { registerSecret, redact } from '../../lib/credentials';
+import { isInspectionError, messageOf } from '../../lib/errors';
+import { DEFAULT_STATE_DIR } from '../../lib/inspection';
+import { LANGUAGES, SEVERITIES, type Language } from '../../lib/model';
+import { demo } from './demo';
+import { doctor } from './doctor';
+import { runEmulator } from './emulator';
+import { list } from './list';
+import { EXIT, run, type RunFlags } from './run';
+
+const DEFAULT_LANGUAGE: Language = /^zh/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'zh' : 'en';
+
+/** The command line: parses, runs one command and sets the exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  registerSecret(process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET);
+  registerSecret(process.env.ALIBABA_CLOUD_SECURITY_TOKEN);
+  // A reader that goes away (`| head`) must not cut a run short.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe);
+  const program = new Command('aliyun-inspection')
+    .description('Inspections of Alibaba Cloud assets')
+    .version(version())
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(redact(text)) });
+  const language = () => new Option('--lang <language>', 'zh or en').choices([...LANGUAGES]).default(DEFAULT_LANGUAGE);
+
+  program
+    .command('run')
+    .description('run an inspection: a template by its id, or a file')
+    .argument('<template>', 'template id (see list) or a .ts or .js file')
+    .option('--configs <json>', 'asset ids, or {"regions":[],"instanceIds":[],"params":{}}, as JSON')
+    .option('--dry-run', 'judge, but change no state')
+    .option('--out <dir>', 'write summary.json, findings, events, assets (.jsonl) and report.html there')
+    .option(
+      '--state <dir>',
+      'what is remembered between runs',
+      process.env.ALIYUN_INSPECTION_STATE || DEFAULT_STATE_DIR,
+    )
+    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(new Option('--fail-on <severity>', 'exit with 4 from this severity on').choices([...SEVERITIES]))
+    .addOption(language())
+    .action(async (template: string, flags: RunFlags) => {
+      process.exitCode = await run(template, flags);
+    });
+  program
+    .command('emulator')
+    .description('a local Alibaba Cloud for demos and tests')
+    .option('--port <n>', 'port to listen on (0: any)', wholeNumber(0, 65_535), 9100)
+    .option('--seed <n>', 'seed of its world', wholeNumber(0, 2 ** 31))
+    .option('--scenario <file>', 'JSON file that describes its world')
+    .option('--latency <ms>', 'milliseconds before each answer', wholeNumber(0, 600_000))
+    .action(async (flags: { port: number; seed?: number; scenario?: string; latency?: number }) => {
+      await runEmulator(flags);
+    });
+  program
+    .command('demo')
+    .description('two runs against an embedded emulator: anomalies, then recoveries; needs no account')
+    .option('--out <dir>', 'where the reports go', 'aliyun-inspection-demo')
+    .addOption(language())
+    .action(async (flags: { out: string; lang: Language }) => {
+      process.exitCode = await demo(flags);
+    });
+  program
+    .command('list')
+    .description('templates and checkers')
+    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(language())
+    .action(async (flags: { format: 'table' | 'json'; lang: Language }) => {
+      process.stdout.write(await list(flags));
+    });
+  program
+    .command('doctor')
+    .description('check credentials, identity, permissions and endpoints, one line each')
+    .argument('[template]', 'whose permissions to check', 'ecs')
+    .option('--region <id>', 'where to try', 'cn-hangzhou')
+    .action(async (template: string, flags: { region: string }) => {
+      process.exitCode = (await doctor(template, flags, (line) => process.stdout.write(`${line}\n`)))
+        ? 0
+        : EXIT.incomplete;
+    });
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    process.exitCode = failure(error);
+  }
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+/** Says what went wrong in one line and chooses the exit code. */
+function failure(error: unknown): number {
+  // commander has printed its own message already; help and version are no failures.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.badInput;
+  process.stderr.write(`aliyun-inspection: ${redact(messageOf(error))}\n`);
+  if (!isInspectionError(error)) return 1;
+  // Another run holds the state: nothing is wrong with the input, but nothing was inspected either.
+  return error.code === 'locked' ? EXIT.incomplete : EXIT.badInput;
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const n = Number(text);
+    if (!/^\d+$/.test(text) || n < min || n > max) throw new InvalidArgumentError(`expected ${min} to ${max}`);
+    return n;
+  };
+}
+
+function version(): string {
+  const file = join(__dirname, '..', '..', '..', 'package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
