@@ -126,6 +126,33 @@ function registries() {
   return { out, all };
 }
 
+/** The generated parts of pages, between `<!-- name:start -->` and `<!-- name:end -->`, by path. */
+function pages() {
+  const load = (path) => require(join(DIST, path));
+  const { checkerTable, ramPolicyOf } = load('lib/catalogue/index.js');
+  const { CHECKERS } = load('scripts/registry.gen.js');
+  const ecs = load('templates/ecs.js').inspection;
+  const out = new Map();
+  for (const [file, language] of [
+    ['README.md', 'en'],
+    ['README.zh-CN.md', 'zh'],
+  ]) {
+    const path = join(ROOT, file);
+    let text = readFileSync(path, 'utf8');
+    const parts = {
+      checkers: checkerTable(CHECKERS, language),
+      policy: `\`\`\`json\n${ramPolicyOf(ecs.checkers)}\n\`\`\``,
+    };
+    for (const [name, part] of Object.entries(parts)) {
+      const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
+      if (!text.includes(start) || !text.includes(end)) throw new Error(`${file}: no ${start} … ${end}`);
+      text = `${text.slice(0, text.indexOf(start) + start.length)}\n${part}\n${text.slice(text.indexOf(end))}`;
+    }
+    out.set(path, text);
+  }
+  return out;
+}
+
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 /** A unit's id, file and export must tell the same. */
@@ -148,15 +175,21 @@ function checkUnits(all) {
 
 /** Writes or checks the generated files. */
 async function gen(check) {
+  let written = 0;
+  const settle = (files) => {
+    const stale = [...files].filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
+    if (check && stale.length > 0) {
+      throw new Error(`stale: ${stale.map(([file]) => relative(ROOT, file)).join(', ')}; run "node build.mjs gen"`);
+    }
+    for (const [file, text] of stale) writeAtomically(file, text);
+    written += stale.length;
+  };
   const { out, all } = registries();
-  const stale = [...out].filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
-  if (check && stale.length > 0) {
-    throw new Error(`stale: ${stale.map(([file]) => relative(ROOT, file)).join(', ')}; run "node build.mjs gen"`);
-  }
-  for (const [file, text] of stale) writeAtomically(file, text);
+  settle(out);
   await compile();
   checkUnits(all);
-  console.log(check ? 'generated files are fresh' : `wrote ${stale.length} of ${out.size} generated files`);
+  settle(pages());
+  console.log(check ? 'generated files are fresh' : `wrote ${written} generated files`);
 }
 
 /** dist/ as it is published. */
