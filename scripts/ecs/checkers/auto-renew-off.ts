@@ -12,8 +12,8 @@ export const autoRenewOff = defineChecker({
     en: 'Unless somebody renews it by hand, the instance stops on its expiry date.',
   },
   remedy: {
-    zh: '为实例开启自动续费；确认不再使用的实例请标记为不续费。',
-    en: 'Turn on auto-renewal, or let go of the instance on purpose.',
+    zh: '为实例开启自动续费；不再使用的实例请提前释放。',
+    en: 'Turn on auto-renewal; release instances that are no longer needed.',
   },
   severity: 'warning',
   category: 'expiry',

@@ -1,4 +1,4 @@
-import { defineCollector, flag, number, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, pageNumber, rpc, text } from '../../../lib/define';
 import { ecs } from '../product';
 import { instances } from './instances';
 
@@ -14,8 +14,6 @@ export const autoRenewal = defineCollector({
   assetId: 'InstanceId',
   fields: {
     renewalStatus: text('RenewalStatus'),
-    autoRenewEnabled: flag('AutoRenewEnabled'),
-    duration: number('Duration'),
   },
   belongs: {
     to: instances,

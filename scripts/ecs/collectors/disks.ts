@@ -27,6 +27,7 @@ export const disks = defineCollector({
     zoneId: text('ZoneId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
+  resourceType: 'ACS::ECS::Disk',
   show: ['status', 'type', 'category', 'size', 'diskChargeType', 'expiredTime', 'instanceId', 'tags'],
   console: 'https://ecs.console.aliyun.com/disk/{{id}}?regionId={{region}}',
 });

@@ -35,6 +35,7 @@ export const instances = defineCollector({
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   select: { param: 'InstanceIds', encode: 'json', max: 100 },
-  remember: ['status', 'spotStrategy', 'instanceChargeType', 'autoReleaseTime', 'expiredTime'],
+  remember: ['status', 'spotStrategy', 'autoReleaseTime'],
+  resourceType: 'ACS::ECS::Instance',
   show: ['status', 'instanceType', 'instanceChargeType', 'expiredTime', 'zoneId', 'privateIpAddress', 'osName', 'tags'],
 });

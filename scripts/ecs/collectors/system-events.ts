@@ -16,7 +16,6 @@ export const systemEvents = defineCollector({
     eventType: text('EventType.Name'),
     eventCycleStatus: text('EventCycleStatus.Name'),
     notBefore: instant('NotBefore'),
-    reason: text('Reason'),
   },
   belongs: { to: instances, by: 'InstanceId' },
 });

@@ -1,0 +1,329 @@
+/**
+ * Every declared collector and metric against the official models: a name that the cloud does not know would read as
+ * "absent" for ever.
+ */
+import { cms, ecsRegions, sts } from '../../lib/aliyun/products';
+import {
+  defineCollector,
+  flag,
+  instant,
+  list,
+  must,
+  nextToken,
+  number,
+  pageNumber,
+  regional,
+  rpc,
+  tagMap,
+  text,
+  textList,
+  type AnyCollector,
+  type Fields,
+  type IdParam,
+  type Paging,
+  type WireType,
+} from '../../lib/define';
+import * as ecs from '../../scripts/ecs';
+import { CHECKERS, COLLECTORS } from '../../scripts/registry.gen';
+import { hasAction, hasParam, responsePath } from './models';
+
+/** The model's types that a field of ours can be read from. A list's type is that of its entries. */
+const FITTING: Readonly<Record<WireType, readonly string[]>> = {
+  text: ['string', 'number'],
+  number: ['number', 'string'],
+  flag: ['boolean', 'string'],
+  instant: ['string', 'number'],
+  texts: ['string', 'number'],
+  tags: ['object'],
+  list: ['object'],
+};
+
+/** Request parameters that a dialect sends, and answer paths that it reads with their type. */
+function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers: [string | undefined, string][] } {
+  switch (paging.kind) {
+    case 'single':
+      return { params: [], answers: [] };
+    case 'token':
+      return {
+        params: [paging.size, paging.token],
+        answers: [
+          [paging.next, 'string'],
+          [paging.total, 'number'],
+        ],
+      };
+    case 'page':
+      return { params: [paging.page, paging.size], answers: [[paging.total, 'number']] };
+    case 'flagged':
+      return {
+        params: [paging.page, paging.size],
+        answers: [
+          [paging.more, 'boolean'],
+          [paging.total, 'number'],
+        ],
+      };
+    case 'marker':
+      return {
+        params: [paging.size, paging.marker],
+        answers: [
+          [paging.next, 'string'],
+          [paging.truncated, 'boolean'],
+        ],
+      };
+    case 'offset':
+      return { params: [paging.offset, paging.size], answers: [[paging.next, 'number']] };
+  }
+}
+
+/** What the official models say against a collector. */
+function problemsOf(collector: AnyCollector): string[] {
+  const { sdk } = collector.product;
+  const { action, params, regionParam } = collector.call;
+  if (!hasAction(sdk, action)) return [`${sdk} has no action ${action}`];
+  const problems: string[] = [];
+
+  const wantParam = (name: string, why: string) => {
+    if (!hasParam(sdk, action, name)) problems.push(`${why}: ${action} takes no parameter ${name}`);
+  };
+  const wantPath = (path: string, types: readonly string[], why: string) => {
+    const found = responsePath(sdk, action, path);
+    if (found === undefined) problems.push(`${why}: ${action} answers no ${path}`);
+    else if (!types.includes(found)) problems.push(`${why}: ${path} is ${found}, not ${types.join(' or ')}`);
+  };
+  const wantIds = (ids: IdParam | undefined, why: string) => {
+    if (ids) wantParam(ids.encode === 'repeat' ? `${ids.param}.1` : ids.param, why);
+  };
+
+  if (regionParam) wantParam('RegionId', 'region');
+  for (const name of Object.keys(params)) wantParam(name, 'fixed parameter');
+  for (const name of (collector.variants ?? []).flatMap((variant) => Object.keys(variant))) wantParam(name, 'variant');
+  const paging = pagingFacts(collector.paging);
+  for (const name of paging.params) if (name !== undefined) wantParam(name, 'paging');
+  for (const [path, type] of paging.answers) if (path !== undefined) wantPath(path, [type], 'paging');
+  wantIds(collector.select, 'select');
+  wantIds(collector.belongs?.ask, 'belongs.ask');
+
+  if (collector.items !== '') {
+    wantPath(collector.items, ['array'], 'items');
+    wantPath(`${collector.items}[]`, ['object'], 'items');
+  }
+  // Without a path the answer itself is the one item.
+  const item = collector.items === '' ? '' : `${collector.items}[].`;
+  wantPath(item + collector.assetId, FITTING.text, 'assetId');
+  if (collector.assetName !== undefined) wantPath(item + collector.assetName, FITTING.text, 'assetName');
+  if (collector.belongs?.by !== undefined) wantPath(item + collector.belongs.by, FITTING.text, 'belongs.by');
+  const wantFields = (fields: Fields, at: string, prefix: string) => {
+    for (const [name, field] of Object.entries(fields)) {
+      const path = at + field.path;
+      wantPath(path, FITTING[field.wire], `field ${prefix}${name}`);
+      if (field.parts) wantFields(field.parts, `${path}.`, `${prefix}${name}.`);
+    }
+  };
+  wantFields(collector.fields, item, '');
+  return problems;
+}
+
+test.each(COLLECTORS.map((collector) => [collector.id, collector] as const))(
+  '%s agrees with the official models',
+  (_id, collector) => {
+    expect(problemsOf(collector)).toEqual([]);
+  },
+);
+
+test.each(COLLECTORS.map((collector) => [collector.id, collector] as const))(
+  '%s shows and remembers fields that it has',
+  (_id, { fields, show = [], remember = [] }) => {
+    expect([...show, ...remember].filter((name) => !Object.hasOwn(fields, name))).toEqual([]);
+    const kinds = new Set(remember.map((name) => fields[name]?.wire));
+    expect([...kinds].filter((kind) => kind === undefined || ['texts', 'tags', 'list'].includes(kind))).toEqual([]);
+  },
+);
+
+test('the registry has no collector twice, and all that checkers use', () => {
+  const ids = COLLECTORS.map((collector) => collector.id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const used = CHECKERS.flatMap((checker) => [checker.asset.id, ...Object.values(checker.related).map((c) => c.id)]);
+  expect(used.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+describe('the contract finds', () => {
+  const facts = {
+    id: 'ecs-wrong',
+    product: ecs.ecs,
+    title: { zh: '实例', en: 'Instances' },
+    scope: 'region',
+    call: rpc('DescribeInstances'),
+    paging: nextToken({ max: 100 }),
+    items: 'Instances.Instance',
+    assetId: 'InstanceId',
+    assetName: 'InstanceName',
+    fields: {},
+  } as const;
+
+  test.each<[string, object, string[]]>([
+    ['nothing in what is right', {}, []],
+    [
+      'an action that is not there',
+      { call: rpc('DescribeUnicorns') },
+      ['@alicloud/ecs20140526 has no action DescribeUnicorns'],
+    ],
+    [
+      'a fixed parameter that is not there',
+      { call: rpc('DescribeInstances', { Colour: 'red' }) },
+      ['fixed parameter: DescribeInstances takes no parameter Colour'],
+    ],
+    [
+      'a variant that is not there',
+      { variants: [{ Status: 'Running' }, { Shape: 'round' }] },
+      ['variant: DescribeInstances takes no parameter Shape'],
+    ],
+    [
+      'a wrong field of an answer that is the one item',
+      {
+        product: sts,
+        call: rpc('GetCallerIdentity', {}, { regionParam: false }),
+        paging: { kind: 'single' },
+        items: '',
+        assetId: 'AccountId',
+        assetName: undefined,
+        fields: { kind: text('IdentityType'), arn: number('Arns') },
+      },
+      ['field arn: GetCallerIdentity answers no Arns'],
+    ],
+    [
+      'an action without a region',
+      { product: sts, call: rpc('GetCallerIdentity'), paging: { kind: 'single' } },
+      [
+        'region: GetCallerIdentity takes no parameter RegionId',
+        'items: GetCallerIdentity answers no Instances.Instance',
+        'items: GetCallerIdentity answers no Instances.Instance[]',
+        'assetId: GetCallerIdentity answers no Instances.Instance[].InstanceId',
+        'assetName: GetCallerIdentity answers no Instances.Instance[].InstanceName',
+      ],
+    ],
+    [
+      'paging of another dialect',
+      { paging: pageNumber({ max: 50, page: 'CurrentPage', total: 'TotalRecordCount' }) },
+      [
+        'paging: DescribeInstances takes no parameter CurrentPage',
+        'paging: DescribeInstances answers no TotalRecordCount',
+      ],
+    ],
+    [
+      'a token that is no text',
+      { paging: nextToken({ max: 100, next: 'TotalCount' }) },
+      ['paging: TotalCount is number, not string'],
+    ],
+    [
+      'ids that the action does not take',
+      { select: { param: 'InstanceId', encode: 'repeat', max: 100 } },
+      ['select: DescribeInstances takes no parameter InstanceId.1'],
+    ],
+    [
+      'items that are no list',
+      { items: 'Instances', assetName: undefined },
+      [
+        'items: Instances is object, not array',
+        'items: DescribeInstances answers no Instances[]',
+        'assetId: DescribeInstances answers no Instances[].InstanceId',
+      ],
+    ],
+    [
+      'parents that the answer does not name',
+      {
+        belongs: {
+          to: ecs.instances,
+          by: 'ParentId',
+          ask: { param: 'ParentIds', encode: 'json', max: 9 },
+        },
+      },
+      [
+        'belongs.ask: DescribeInstances takes no parameter ParentIds',
+        'belongs.by: DescribeInstances answers no Instances.Instance[].ParentId',
+      ],
+    ],
+    [
+      'fields that are not there or of another type',
+      {
+        fields: {
+          status: must(text('State')),
+          cpu: flag('Cpu'),
+          locks: textList('OperationLocks.LockReason[]'),
+          tags: tagMap('Tags.Tag[]', 'Key', 'TagValue'),
+          interfaces: list('NetworkInterfaces.NetworkInterface[]', { mac: number('MacAddress'), mtu: number('Mtu') }),
+          recyclable: instant('Recyclable'),
+        },
+      },
+      [
+        'field status: DescribeInstances answers no Instances.Instance[].State',
+        'field cpu: Instances.Instance[].Cpu is number, not boolean or string',
+        'field locks: Instances.Instance[].OperationLocks.LockReason[] is object, not string or number',
+        'field tags.key: DescribeInstances answers no Instances.Instance[].Tags.Tag[].Key',
+        'field interfaces.mtu: DescribeInstances answers no Instances.Instance[].NetworkInterfaces.NetworkInterface[].Mtu',
+        'field recyclable: Instances.Instance[].Recyclable is boolean, not string or number',
+      ],
+    ],
+  ])('%s', (_name, changed, problems) => {
+    expect(problemsOf(defineCollector({ ...facts, ...changed }))).toEqual(problems);
+  });
+});
+
+const metrics = [
+  ...new Map(CHECKERS.flatMap((c) => Object.values(c.metrics)).map((metric) => [metric.id, metric])).values(),
+];
+
+test('all declared metrics are read by a checker', () => {
+  const declared = [
+    ecs.cpuUtilization,
+    ecs.memoryUtilization,
+    ecs.fileSystemUtilization,
+    ecs.load5m,
+    ecs.internetOutRatio,
+  ];
+  expect(metrics.map((metric) => metric.id).sort()).toEqual(declared.map((metric) => metric.id).sort());
+});
+
+test.each(metrics.map((metric) => [metric.id, metric] as const))('%s can be asked for and matched', (_id, metric) => {
+  expect(COLLECTORS.map((collector) => collector.id)).toContain(metric.of.id);
+  // The dimension holds the asset's id under the name that the SDK gives it.
+  const { assetId } = metric.of;
+  expect(metric.dimension).toBe(assetId.charAt(0).toLowerCase() + assetId.slice(1));
+  expect(metric.namespace).toBe('acs_ecs_dashboard');
+});
+
+test('CloudMonitor takes and answers what the library sends and reads', () => {
+  const params = ['RegionId', 'Namespace', 'MetricName', 'Period', 'Dimensions', 'Length', 'NextToken'];
+  expect(params.filter((name) => !hasParam(cms.sdk, 'DescribeMetricLast', name))).toEqual([]);
+  expect(hasParam(cms.sdk, 'DescribeMetricLast', 'MaxResults')).toBe(false);
+  for (const path of ['Datapoints', 'NextToken', 'RequestId']) {
+    expect([path, responsePath(cms.sdk, 'DescribeMetricLast', path)]).toEqual([path, 'string']);
+  }
+});
+
+test('STS tells whose keys they are, and takes no region', () => {
+  expect(responsePath(sts.sdk, 'GetCallerIdentity', 'AccountId')).toBe('string');
+  expect(hasParam(sts.sdk, 'GetCallerIdentity', 'RegionId')).toBe(false);
+});
+
+test('ECS lists the regions of an account', () => {
+  expect(hasAction(ecsRegions.sdk, 'DescribeRegions')).toBe(true);
+  expect(responsePath(ecsRegions.sdk, 'DescribeRegions', 'Regions.Region[].RegionId')).toBe('string');
+});
+
+test('the two declarations of ECS agree', () => {
+  const facts = ({ code, apiVersion, style, sdk, endpoints }: typeof ecsRegions) => ({
+    code,
+    apiVersion,
+    style,
+    sdk,
+    endpoints,
+  });
+  expect(facts(ecsRegions)).toEqual(facts(ecs.ecs));
+  expect(ecs.ecs.endpoints).toEqual(regional('ecs', { 'cn-hangzhou': 'ecs-cn-hangzhou.aliyuncs.com' }));
+});
+
+test.each([cms, sts, ecsRegions, ecs.ecs])(
+  'the package of $code is that of its version',
+  ({ code, apiVersion, sdk }) => {
+    expect(sdk).toBe(`@alicloud/${code}${apiVersion.replace(/-/g, '')}`);
+  },
+);

@@ -1,0 +1,53 @@
+import { statusAbnormal } from '../../../../scripts/ecs';
+import { testChecker } from '../../../harness/check-tester';
+import { instance, now } from '../fixtures';
+
+testChecker(statusAbnormal, {
+  healthy: { asset: instance, now },
+  pass: {
+    running: {},
+    'running again': { previous: { status: 'Stopped' }, open: true },
+    'stopping, when only stopped counts': {
+      asset: { status: 'Stopping' },
+      previous: { status: 'Running' },
+      params: { abnormal: ['Stopped'] },
+    },
+  },
+  fail: {
+    'stopped since the last run': {
+      asset: { status: 'Stopped' },
+      previous: { status: 'Running' },
+      message: 'changed',
+      severity: 'error',
+      text: { zh: '实例 i-1 的状态变为 Stopped', en: 'The status of instance i-1 changed to Stopped' },
+    },
+    'stopping after it was starting': {
+      asset: { status: 'Stopping' },
+      previous: { status: 'Starting' },
+      message: 'changed',
+      severity: 'error',
+      data: { status: 'Stopping' },
+    },
+    'still stopped, and reported': {
+      asset: { status: 'Stopped' },
+      previous: { status: 'Stopped' },
+      open: true,
+      message: 'changed',
+      severity: 'error',
+      data: { status: 'Stopped' },
+    },
+    'pending, when that counts': {
+      asset: { status: 'Pending' },
+      previous: { status: 'Running' },
+      params: { abnormal: ['Pending'] },
+      message: 'changed',
+      severity: 'error',
+      data: { status: 'Pending' },
+    },
+  },
+  skip: {
+    'stopped at first sight': { asset: { status: 'Stopped' } },
+    'stopped before, never reported': { asset: { status: 'Stopped' }, previous: { status: 'Stopped' } },
+    'nothing remembered of its status': { asset: { status: 'Stopped' }, previous: { name: 'web' } },
+  },
+});

@@ -1,0 +1,92 @@
+import { autoRenewal, disks, instanceHealth, instances, systemEvents } from '../../../scripts/ecs';
+
+export const where = { account: { id: '1000000000000001', name: 'production' }, region: 'cn-hangzhou' };
+
+const DAY = 86_400_000;
+const SECOND = 1000;
+
+/** The clock of all tables. */
+export const now = new Date('2026-03-01T00:00:00Z');
+
+/** A moment so many days after `now` (before, when negative), and so many seconds after that. */
+export function inDays(days: number, seconds = 0): Date {
+  return new Date(now.getTime() + days * DAY + seconds * SECOND);
+}
+
+/** A running subscription instance without a blemish, through the collector as the API answers it. */
+export const instance = instances.toAsset(
+  {
+    InstanceId: 'i-1',
+    InstanceName: 'web',
+    Status: 'Running',
+    InstanceChargeType: 'PrePaid',
+    ExpiredTime: '2027-03-01T00:00Z',
+    AutoReleaseTime: '',
+    CreationTime: '2025-03-01T00:00Z',
+    StartTime: '2026-02-27T00:00Z',
+    StoppedMode: 'Not-applicable',
+    OperationLocks: { LockReason: [] },
+    SpotStrategy: 'NoSpot',
+    InstanceType: 'ecs.g7.large',
+    Cpu: 2,
+    Memory: 8192,
+    OSName: 'Alibaba Cloud Linux 3',
+    ZoneId: 'cn-hangzhou-i',
+    HostName: 'web',
+    PublicIpAddress: { IpAddress: ['203.0.113.7'] },
+    EipAddress: { IpAddress: '' },
+    VpcAttributes: { PrivateIpAddress: { IpAddress: ['10.0.0.7'] } },
+    InternetMaxBandwidthOut: 5,
+    ResourceGroupId: 'rg-1',
+    Tags: { Tag: [{ TagKey: 'env', TagValue: 'prod' }] },
+  },
+  where,
+);
+
+/** A subscription data disk in use with a snapshot policy. */
+export const disk = disks.toAsset(
+  {
+    DiskId: 'd-1',
+    DiskName: 'data',
+    Status: 'In_use',
+    Type: 'data',
+    Category: 'cloud_essd',
+    Size: 40,
+    DiskChargeType: 'PrePaid',
+    ExpiredTime: '2027-03-01T00:00Z',
+    CreationTime: '2025-03-01T00:00:00Z',
+    DetachedTime: '',
+    InstanceId: 'i-1',
+    AutoSnapshotPolicyId: 'sp-1',
+    EnableAutomatedSnapshotPolicy: true,
+    DeleteWithInstance: false,
+    ZoneId: 'cn-hangzhou-i',
+    Tags: { Tag: [] },
+  },
+  where,
+);
+
+export function health(name: string) {
+  return instanceHealth.toAsset({ InstanceId: 'i-1', HealthStatus: { Name: name, Code: 0 } }, where);
+}
+
+export function renewal(status: string) {
+  return autoRenewal.toAsset(
+    { InstanceId: 'i-1', RenewalStatus: status, AutoRenewEnabled: status === 'AutoRenewal', Duration: 1 },
+    where,
+  );
+}
+
+export function event(type: string, status: string, notBefore: string) {
+  return systemEvents.toAsset(
+    {
+      EventId: `e-${type}`,
+      InstanceId: 'i-1',
+      EventType: { Name: type, Code: 1 },
+      EventCycleStatus: { Name: status, Code: 24 },
+      NotBefore: notBefore,
+      Reason: 'System maintenance',
+    },
+    where,
+  );
+}
