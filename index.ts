@@ -18,6 +18,8 @@ export {
 export {
   defineInspection,
   only,
+  resourceDirectory,
+  type AccountSource,
   type AccountSpec,
   type CollectorFilter,
   type Inspection,

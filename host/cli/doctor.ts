@@ -15,7 +15,7 @@ import {
 } from '../../lib/aliyun';
 import { rpc, type AnyCollector } from '../../lib/define';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
-import { planOf, type AccountSpec } from '../../lib/inspection';
+import { planOf, type AccountSource, type AccountSpec } from '../../lib/inspection';
 import { readLatest } from '../../lib/metrics';
 import { redact } from '../../lib/credentials';
 import { loadInspection } from './load';
@@ -133,7 +133,7 @@ export async function doctor(
 }
 
 function clientOf(
-  account: AccountSpec,
+  account: AccountSpec | AccountSource,
   transport: ReturnType<typeof createTransport>,
   endpointTemplate?: string,
 ): Client {

@@ -4,14 +4,15 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { registerSecret, redact } from '../../lib/credentials';
 import { isInspectionError, messageOf } from '../../lib/errors';
 import { DEFAULT_STATE_DIR } from '../../lib/inspection';
-import { LANGUAGES, SEVERITIES, type Language } from '../../lib/model';
+import { hostLanguage, LANGUAGES, SEVERITIES, type Language } from '../../lib/model';
+import { runWorkspace } from '../workspace/main';
 import { demo } from './demo';
 import { doctor } from './doctor';
 import { runEmulator } from './emulator';
 import { list } from './list';
 import { EXIT, run, type RunFlags } from './run';
 
-const DEFAULT_LANGUAGE: Language = /^zh/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'zh' : 'en';
+const DEFAULT_LANGUAGE = hostLanguage(process.env);
 
 /** The command line: parses, runs one command and sets the exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -55,8 +56,17 @@ export async function main(argv: readonly string[]): Promise<void> {
       await runEmulator(flags);
     });
   program
+    .command('workspace')
+    .description('a local workspace that speaks the protocol of Guance: registrations, events, alerts')
+    .option('--port <n>', 'port to listen on (0: any)', wholeNumber(0, 65_535), 9200)
+    .option('--data <dir>', 'where it keeps its data', join(DEFAULT_STATE_DIR, 'workspace'))
+    .option('--json', 'print URLs, key and token as one JSON object on the first line')
+    .action(async (flags: { port: number; data: string; json?: boolean }) => {
+      await runWorkspace(flags);
+    });
+  program
     .command('demo')
-    .description('two runs against an embedded emulator: anomalies, then recoveries; needs no account')
+    .description('two runs against an embedded emulator and workspace: anomalies, then recoveries; needs no account')
     .option('--out <dir>', 'where the reports go', 'aliyun-inspection-demo')
     .addOption(language())
     .action(async (flags: { out: string; lang: Language }) => {
@@ -88,6 +98,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
+/** Nothing is wrong with the input, but nothing was inspected either: another run holds the state, STS is away … */
+const NOT_THE_INPUT: ReadonlySet<string> = new Set([
+  ...['locked', 'state', 'transport', 'throttled', 'service', 'deadline', 'cancelled'],
+]);
+
 function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
@@ -98,8 +113,7 @@ function failure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.badInput;
   process.stderr.write(`aliyun-inspection: ${redact(messageOf(error))}\n`);
   if (!isInspectionError(error)) return 1;
-  // Another run holds the state: nothing is wrong with the input, but nothing was inspected either.
-  return error.code === 'locked' ? EXIT.incomplete : EXIT.badInput;
+  return NOT_THE_INPUT.has(error.code) ? EXIT.incomplete : EXIT.badInput;
 }
 
 function wholeNumber(min: number, max: number): (text: string) => number {

@@ -1,10 +1,9 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { redact } from '../../lib/credentials';
 import { ConfigError, messageOf } from '../../lib/errors';
-import { DEFAULT_STATE_DIR } from '../../lib/inspection';
 import { SEVERITIES, atLeast, type Language, type RunSummary, type Severity } from '../../lib/model';
 import { fileReporter, lineReporter, type Reporter } from '../../lib/report';
-import { openState } from '../../lib/state';
 import { htmlReporter } from '../report/html';
 import { loadInspection } from './load';
 import { terminalReporter } from './terminal';
@@ -34,8 +33,8 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
       ? terminalReporter(process.stdout, { language: flags.lang, color })
       : lineReporter((line) => (json ? process.stderr : process.stdout).write(`${redact(line)}\n`)),
   ];
+  if (flags.out) checkWritable(flags.out);
   if (flags.out) reporters.push(fileReporter(flags.out), htmlReporter(join(flags.out, 'report.html')));
-  const state = openState(flags.state ?? DEFAULT_STATE_DIR);
   const cancel = new AbortController();
   const onSignal = () => {
     if (cancel.signal.aborted) process.exit(130);
@@ -48,7 +47,7 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
   try {
     summary = await inspection.run(flags.configs, {
       reporters,
-      state,
+      stateDir: flags.state,
       dryRun: flags.dryRun,
       language: flags.lang,
       signal: cancel.signal,
@@ -56,10 +55,19 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
   } finally {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
-    await state.close();
   }
   if (json) process.stdout.write(`${JSON.stringify(summary, undefined, 2)}\n`);
   return exitCodeOf(summary, flags.failOn);
+}
+
+/** @throws ConfigError before anything is called */
+function checkWritable(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK);
+  } catch (error) {
+    throw new ConfigError(`--out ${directory} cannot be written: ${messageOf(error)}`, { field: 'out' });
+  }
 }
 
 /** 4 goes before 3: a finding that was reached is a fact whatever else could not be read. */

@@ -3,7 +3,7 @@ import { CloudApiError, CredentialsError, ResponseShapeError, StoppedError, isIn
 import type { CredentialsProvider } from '../credentials';
 import { endpointOf, GLOBAL_REGION, HOME_REGION } from './endpoint';
 import type { Limiter } from './limiter';
-import { location } from './products';
+import { cms, location } from './products';
 import { DOCUMENTED_QPS, THROTTLE_WINDOW_MS } from './quotas';
 import type { Transport } from './transport';
 
@@ -40,7 +40,16 @@ export interface ClientOptions {
   readonly endpointTemplate?: string;
   /** For one exchange, in milliseconds. */
   readonly timeoutMs?: number;
+  /** CloudMonitor's free calls are counted per month: a ceiling that is not crossed. */
+  readonly metricCalls?: MetricCallBudget;
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Calls of CloudMonitor's metered actions. */
+export interface MetricCallBudget {
+  /** `Infinity` for none. */
+  readonly ceiling: number;
+  used: number;
 }
 
 export type Body = Readonly<Record<string, unknown>>;
@@ -54,7 +63,11 @@ export interface Client {
   call(product: Product, call: ApiCall, region: string, params?: WireParams, tally?: Tally): Promise<Body>;
 }
 
+/** The actions that share CloudMonitor's free quota of 1,000,000 calls a month. */
+const METERED = /^DescribeMetric(Last|List|Data|Top)$/;
 const MAX_TRIES = { throttled: 10, other: 4 } as const;
+/** Waiting does not help: the list must be read another way. */
+export const DEEP_PAGE = 'Throttling.DeepPageSkip';
 const THROTTLE_BACKOFF = { base: 250, cap: 60_000 };
 const FAULT_BACKOFF = { base: 500, cap: 10_000 };
 
@@ -68,6 +81,22 @@ export function createClient(options: ClientOptions): Client {
   function checkStop(what: string): void {
     if (stop.signal.aborted) throw new StoppedError(`${what}: stopped`, 'cancelled');
     if (Date.now() >= stop.deadline) throw new StoppedError(`${what}: no time left before the deadline`, 'deadline');
+  }
+
+  /** One call of the month's free quota, or an error instead of it. */
+  function spend(product: Product, api: ApiCall, region: string): void {
+    const budget = options.metricCalls;
+    if (!budget || product.code !== cms.code || !METERED.test(api.action)) return;
+    if (budget.used >= budget.ceiling) {
+      throw new CloudApiError(`cms:${api.action} in ${region}: the ceiling of ${budget.ceiling} calls is reached`, {
+        code: 'quota-exhausted',
+        product: product.code,
+        action: api.action,
+        region,
+        cloudCode: 'Ceiling',
+      });
+    }
+    budget.used += 1;
   }
 
   async function call(
@@ -93,6 +122,7 @@ export function createClient(options: ClientOptions): Client {
       let outcome: Parameters<typeof permit.done>[0] = { kind: 'failed' };
       try {
         checkStop(what);
+        spend(product, api, regionId);
         counters.total += 1;
         if (tally) tally.calls += 1;
         if (tries > 1) counters.retried += 1;
@@ -113,6 +143,7 @@ export function createClient(options: ClientOptions): Client {
       } catch (error) {
         if (!isInspectionError(error) || !('cloudCode' in error)) throw error;
         const e = error as CloudApiError;
+        if (e.cloudCode === DEEP_PAGE) throw e;
         if (e.code === 'throttled') {
           outcome = { kind: 'throttled', retryAfterMs: e.retryAfterMs, windowMs: THROTTLE_WINDOW_MS[product.code] };
         }
@@ -137,7 +168,9 @@ export function createClient(options: ClientOptions): Client {
         } else {
           throw explain(e, what, product, api);
         }
-        if (Date.now() + wait >= stop.deadline) throw explain(e, what, product, api);
+        if (Date.now() + wait >= stop.deadline) {
+          throw new StoppedError(`${what}: no time left before the deadline to try again (${e.message})`, 'deadline');
+        }
         if (wait > 0) await sleep(wait, stop.signal);
       } finally {
         permit.done(outcome);
@@ -222,6 +255,8 @@ function explain(error: CloudApiError, what: string, product: Product, api: ApiC
     case 'unsupported':
       return again(`${what}: not available in this region${suffix}`);
     case 'quota-exhausted':
+      if (error.cloudCode === 'Ceiling')
+        return again(`${what}: ${error.message.split(': ')[1] ?? ''}; raise metricCalls`);
       return again(`${what}: the free quota of CloudMonitor calls for this month is used up${suffix}`);
     case 'throttled':
       return again(`${what}: still throttled after ${MAX_TRIES.throttled} tries; run it less often${suffix}`);

@@ -117,6 +117,7 @@ function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor:
   const shape = (problem: string) => new ResponseShapeError(`${nameOf(request)} in ${request.region}: ${problem}`);
   const items = (body: Body): readonly unknown[] => {
     if (typeof request.items === 'function') return request.items(body);
+    if (request.items === '') return [body];
     const keys = request.items.split('.');
     const found = follow(body, keys);
     if (Array.isArray(found)) return found;

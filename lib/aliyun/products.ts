@@ -38,3 +38,24 @@ export const location = defineProduct({
   title: { zh: '位置服务', en: 'Location service' },
   endpoints: central('location-readonly.aliyuncs.com'),
 });
+
+/** Which kinds of assets an account has, and where. */
+export const resourceCenter = defineProduct({
+  code: 'resourcecenter',
+  apiVersion: '2022-12-01',
+  style: 'rpc',
+  sdk: '@alicloud/resourcecenter20221201',
+  title: { zh: '资源中心', en: 'Resource Center' },
+  endpoints: central('resourcecenter.aliyuncs.com'),
+});
+
+/** The members of an enterprise. */
+export const resourceDirectoryMaster = defineProduct({
+  code: 'resourcedirectorymaster',
+  apiVersion: '2022-04-19',
+  style: 'rpc',
+  sdk: '@alicloud/resourcedirectorymaster20220419',
+  title: { zh: '资源目录', en: 'Resource Directory' },
+  ramPrefix: 'resourcemanager',
+  endpoints: central('resourcedirectory.aliyuncs.com'),
+});

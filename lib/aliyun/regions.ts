@@ -94,7 +94,7 @@ function distance(a: string, b: string): number {
 
 /** All regions of the account, as ECS `DescribeRegions` lists them. */
 export async function listRegions(client: Client): Promise<string[]> {
-  const body = await client.call(ecsRegions, rpc('DescribeRegions'), HOME_REGION);
+  const body = await client.call(ecsRegions, rpc('DescribeRegions', {}, { regionParam: false }), HOME_REGION);
   const regions = (body.Regions as { Region?: unknown } | undefined)?.Region;
   const ids = (Array.isArray(regions) ? (regions as ({ RegionId?: unknown } | null)[]) : [])
     .map((region) => region?.RegionId)

@@ -146,7 +146,8 @@ async function sendRoa(request: WireRequest, wire: PopOptions): Promise<WireAnsw
   });
   const query: Record<string, string> = {};
   for (const [key, value] of Object.entries(request.params)) {
-    if (value !== undefined) query[key] = Array.isArray(value) ? value.join(',') : String(value as string | number);
+    if (value !== undefined)
+      query[key] = Array.isArray(value) ? value.join(',') : `${value as string | number | boolean}`;
   }
   const json = await client.request('GET', request.path ?? '/', query, '', {}, wire);
   const body = plain(Array.isArray(json) ? { items: json } : json);
@@ -256,7 +257,10 @@ interface BigNumberLike {
   toFixed(): string;
 }
 
-/** Undoes json-bigint: ordinary prototypes, numbers where they are exact, texts for longer integers. */
+/** Fields that hold secrets in answers of listing actions. They are dropped on arrival and reach nobody. */
+const SECRET_FIELDS = new Set(['Psk', 'storageSecretKey', 'StorageSecretKey', 'DefaultPasswd', 'UserData']);
+
+/** Undoes json-bigint: ordinary prototypes, numbers where they are exact, texts for longer integers. Drops secrets. */
 export function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
@@ -273,6 +277,7 @@ export function plain(value: unknown): unknown {
   }
   const out: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
+    if (SECRET_FIELDS.has(key)) continue;
     const entry = (value as Record<string, unknown>)[key];
     out[key] = typeof entry === 'object' ? plain(entry) : entry;
   }

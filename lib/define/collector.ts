@@ -1,7 +1,7 @@
 import { ResponseShapeError } from '../errors';
 import { IDENTITY_KEYS, type AccountRef, type AnyAsset, type AssetIdentity } from '../model/asset';
 import type { Text } from '../model/text';
-import type { ApiCall } from './call';
+import type { ApiCall, WireParams } from './call';
 import { follow, must, readFields, text, type Fields, type FieldValues } from './fields';
 import type { Paging } from './paging';
 import type { Product } from './product';
@@ -40,8 +40,10 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
   readonly scope: 'region' | 'global';
   readonly call: ApiCall;
   readonly paging: Paging;
-  /** Path of the list in the answer, such as `Disks.Disk`. */
+  /** Path of the list in the answer, such as `Disks.Disk`; empty when the answer itself is the one item. */
   readonly items: string;
+  /** Parameters of the lists that together make the whole, when the API lists one kind at a time. */
+  readonly variants?: readonly WireParams[];
   readonly assetId: Id;
   readonly assetName?: Name;
   readonly fields: F;
@@ -50,6 +52,8 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
   readonly belongs?: Belongs;
   /** Scalar or time fields that the next run may compare with. */
   readonly remember?: readonly (keyof F & string)[];
+  /** As Resource Center calls it, such as `ACS::ECS::Disk`, so that regions without any can be left out. */
+  readonly resourceType?: string;
   /** The fields shown in an event, at most eight. */
   readonly show?: readonly (keyof F & string)[];
   /** The console page, when it differs from the product's. */

@@ -1,3 +1,4 @@
+import type { AnyAsset } from '../model/asset';
 import type { Text } from '../model/text';
 import type { AnyCollector } from './collector';
 
@@ -22,6 +23,8 @@ export interface Metric {
   /** The dimension that tells several points of one asset apart, such as `device`. */
   readonly part?: string;
   readonly unit: string;
+  /** Which assets have it (an engine, an architecture); all when absent. The others are not asked for. */
+  readonly when?: (asset: AnyAsset) => boolean;
 }
 
 /** The newest value of a metric for one asset. */

@@ -209,7 +209,7 @@ function attributesOf(checker: AnyChecker, asset: AnyAsset | undefined): Record<
   if (!asset) return shown;
   for (const name of checker.asset.show ?? []) {
     const value = asset[name];
-    if (value === undefined || value === '') continue;
+    if (value === undefined || value === '' || isEmpty(value)) continue;
     shown[name] =
       typeof value === 'object' && !(value instanceof Date) && !Array.isArray(value)
         ? Object.entries(value as Record<string, unknown>)
@@ -218,6 +218,10 @@ function attributesOf(checker: AnyChecker, asset: AnyAsset | undefined): Record<
         : show(value as Scalar);
   }
   return shown;
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !(value instanceof Date) && Object.keys(value).length === 0;
 }
 
 /** Names come from the cloud's users: nothing in them may become markup. */

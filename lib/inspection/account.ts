@@ -1,8 +1,9 @@
-import { rpc } from '../define';
+import { rpc, type AnyCollector } from '../define';
 import { checkRegions, listRegions, sts, HOME_REGION, type Client } from '../aliyun';
 import { ResponseShapeError, isInspectionError } from '../errors';
 import type { StateStore } from '../state';
-import type { AccountSpec } from './types';
+import { regionsInUse } from './in-use';
+import type { AccountSource, AccountSpec } from './types';
 
 /** Codes after which an account id is not worth another try: this cloud has no STS. */
 const NO_STS = new Set(['unsupported', 'access-denied', 'request-refused', 'not-found']);
@@ -41,19 +42,49 @@ export async function identify(client: Client, account: AccountSpec, state: Stat
   }
 }
 
-/** The regions of an account: those named by the caller, else by the template, else all that the cloud lists. */
-export async function regionsOf(
+/** Where a collector is looked for. */
+export interface Places {
+  /** The regions of a collector, by its id. */
+  regionsOf(collector: string): readonly string[];
+  /** (collector, region) pairs that were left out because nothing is there. */
+  readonly skipped: number;
+  readonly note?: string;
+}
+
+/**
+ * Where to look: the regions named by the caller, else by the template, else all that the cloud lists, less those where
+ * Resource Center knows of nothing. A region where the last run found something open is never left out: somebody must
+ * see it recover.
+ */
+export async function placesOf(
   client: Client,
   account: AccountSpec,
   wanted: readonly string[] | undefined,
-): Promise<readonly string[]> {
+  collectors: readonly AnyCollector[],
+  remembered: (collector: string) => Promise<readonly string[]>,
+): Promise<Places> {
   const regions = wanted ?? account.regions;
-  return regions === 'all' ? listRegions(client) : [...new Set(regions)];
+  if (regions !== 'all' && regions !== 'in-use') return { regionsOf: () => [...new Set(regions)], skipped: 0 };
+  const all = await listRegions(client);
+  if (regions === 'all') return { regionsOf: () => all, skipped: 0 };
+  const inUse = await regionsInUse(client, collectors);
+  const chosen = new Map<string, readonly string[]>();
+  for (const { id } of collectors) {
+    const held = inUse.regions.get(id);
+    if (!held) continue;
+    const keep = new Set([...held, ...(await remembered(id))]);
+    chosen.set(
+      id,
+      all.filter((region) => keep.has(region)),
+    );
+  }
+  const skipped = [...chosen.values()].reduce((sum, list) => sum + all.length - list.length, 0);
+  return { regionsOf: (id) => chosen.get(id) ?? all, skipped, note: inUse.note };
 }
 
 /** Checks the names of regions before anything is called. */
 export function checkAccountRegions(
-  accounts: readonly AccountSpec[],
+  accounts: readonly (AccountSpec | AccountSource)[],
   wanted: readonly string[] | undefined,
   extra: readonly string[],
 ): void {
@@ -61,7 +92,7 @@ export function checkAccountRegions(
     checkRegions(wanted, 'configs.regions', extra);
     return;
   }
-  for (const account of accounts) {
-    if (account.regions !== 'all') checkRegions(account.regions, `accounts.${account.name}.regions`, extra);
+  for (const { name, regions } of accounts) {
+    if (regions !== 'all' && regions !== 'in-use') checkRegions(regions, `accounts.${name}.regions`, extra);
   }
 }

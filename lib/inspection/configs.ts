@@ -90,7 +90,7 @@ function paramsOf(value: unknown): NonNullable<RunConfigs['params']> {
   const isObject = (v: unknown): v is Record<string, unknown> =>
     typeof v === 'object' && v !== null && !Array.isArray(v);
   if (!isObject(value)) throw refuse('configs.params', 'not an object of checker ids');
-  const params: Record<string, Record<string, unknown>> = {};
+  const params = Object.create(null) as Record<string, Record<string, unknown>>;
   for (const [checker, values] of Object.entries(value)) {
     if (!isObject(values)) throw refuse(`configs.params.${checker}`, 'not an object of parameters');
     params[checker] = values;

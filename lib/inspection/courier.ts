@@ -4,6 +4,8 @@ import type { StateStore } from '../state';
 
 /** Events handed to a destination at once. */
 const BATCH = 100;
+/** How long events of a running inspection may wait for a batch to fill. */
+const PATIENCE_MS = 30_000;
 /** From here on, waiting events are said loudly: somebody must look at the destination. */
 const SPOOL_LIMIT = 100_000;
 
@@ -16,17 +18,27 @@ export class Courier {
   private problem: string | undefined;
   private dead = 0;
   private lastReason = '';
+  private spooled = 0;
+  private sentAt = Date.now();
 
   constructor(
     private readonly reporter: Reporter,
     private readonly state: StateStore,
   ) {}
 
-  /** Starts a delivery unless one is under way or this run has already met a closed door. */
-  nudge(): void {
-    if (this.problem === undefined && !this.under) {
-      this.under = this.empty().finally(() => (this.under = undefined));
-    }
+  /**
+   * Says that events were put into the spool. They are sent when they fill a batch or have waited for a while:
+   * destinations take few requests per minute.
+   */
+  nudge(events: number): void {
+    this.spooled += events;
+    if (this.problem !== undefined || this.under) return;
+    if (this.spooled < BATCH && Date.now() - this.sentAt < PATIENCE_MS) return;
+    this.spooled = 0;
+    this.under = this.empty().finally(() => {
+      this.under = undefined;
+      this.sentAt = Date.now();
+    });
   }
 
   /** Delivers what can be delivered. @returns what the operator should know */

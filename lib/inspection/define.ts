@@ -4,7 +4,15 @@ import { ConfigError, messageOf } from '../errors';
 import type { AnyAsset, Text } from '../model';
 import { planOf } from './plan';
 import { runInspection } from './run';
-import type { AccountSpec, CollectorFilter, Inspection, RunOptions } from './types';
+import type {
+  AccountSource,
+  AccountSpec,
+  CollectorFilter,
+  DataSettings,
+  GuanceSettings,
+  Inspection,
+  RunOptions,
+} from './types';
 
 /**
  * A filter for the assets of a given collector; a bare function filters those of the first checker's collector.
@@ -29,7 +37,13 @@ export interface InspectionSpec<C extends readonly AnyChecker[] = readonly AnyCh
   readonly schedule: string;
   /** The time a run may take; it stops by itself shortly before. */
   readonly timeoutSeconds: number;
-  readonly accounts: readonly AccountSpec[];
+  /** One or many; `resourceDirectory()` stands for all members of an enterprise. */
+  readonly accounts: AccountSource | readonly (AccountSpec | AccountSource)[];
+  /** A ceiling for CloudMonitor calls of one run; what it leaves unread is `unknown`. */
+  readonly metricCalls?: number;
+  readonly guance?: GuanceSettings;
+  /** `{ objects: true, metrics: true }`: also write what was collected to Guance. */
+  readonly report?: DataSettings;
   readonly checkers: C;
   /** True means "inspect it"; an asset must pass all. */
   readonly filters?: readonly (((asset: FirstAsset<C>) => boolean) | CollectorFilter)[];
@@ -64,19 +78,12 @@ export function defineInspection<const C extends readonly AnyChecker[]>(spec: In
   const twice = checkers.find((checker, i) => checkers.findIndex((c) => c.id === checker.id) !== i);
   if (twice) throw bad(`${at}: checkers`, `${twice.id} is listed twice`);
   planOf(checkers);
-  if (spec.accounts.length === 0) throw bad(`${at}: accounts`, 'the list is empty');
-  spec.accounts.forEach((account, i) => {
-    if (!account.name?.trim()) throw bad(`${at}: accounts[${i}].name`, 'is missing');
-    if (spec.accounts.findIndex((a) => a.name === account.name) !== i) {
-      throw bad(`${at}: accounts[${i}].name`, `"${account.name}" is used twice`);
-    }
-    if (typeof account.credentials?.getCredentials !== 'function') {
-      throw bad(`${at}: accounts[${i}].credentials`, 'is not a credentials provider, such as fromEnv()');
-    }
-    if (account.regions !== 'all' && (!Array.isArray(account.regions) || account.regions.length === 0)) {
-      throw bad(`${at}: accounts[${i}].regions`, "is neither 'all' nor a list of region ids");
-    }
-  });
+  const accounts = 'list' in spec.accounts ? [spec.accounts] : spec.accounts;
+  checkAccounts(accounts, at);
+  const { metricCalls } = spec;
+  if (metricCalls !== undefined && (!Number.isInteger(metricCalls) || metricCalls < 0)) {
+    throw bad(`${at}: metricCalls`, `${metricCalls} is not a whole number`);
+  }
   const first = (checkers[0] as AnyChecker).asset.id;
   const filters = (spec.filters ?? []).map((filter, i): CollectorFilter => {
     if (typeof filter === 'function') return { collector: first, accepts: filter };
@@ -91,12 +98,32 @@ export function defineInspection<const C extends readonly AnyChecker[]>(spec: In
     description: spec.description,
     schedule: spec.schedule,
     timeoutSeconds: spec.timeoutSeconds,
-    accounts: spec.accounts,
+    accounts,
+    metricCalls,
+    guance: spec.guance,
+    report: spec.report,
     checkers,
     filters,
     run: (configs?: unknown, options?: RunOptions) => runInspection(inspection, configs, options),
   });
   return inspection;
+}
+
+function checkAccounts(accounts: readonly (AccountSpec | AccountSource)[], at: string): void {
+  if (accounts.length === 0) throw bad(`${at}: accounts`, 'the list is empty');
+  accounts.forEach((account, i) => {
+    if (!account.name?.trim()) throw bad(`${at}: accounts[${i}].name`, 'is missing');
+    if (accounts.findIndex((a) => a.name === account.name) !== i) {
+      throw bad(`${at}: accounts[${i}].name`, `"${account.name}" is used twice`);
+    }
+    if (typeof account.credentials?.getCredentials !== 'function') {
+      throw bad(`${at}: accounts[${i}].credentials`, 'is not a credentials provider, such as fromEnv()');
+    }
+    const { regions } = account;
+    if (regions !== 'all' && regions !== 'in-use' && (!Array.isArray(regions) || regions.length === 0)) {
+      throw bad(`${at}: accounts[${i}].regions`, "is neither 'all', 'in-use' nor a list of region ids");
+    }
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   createTransport,
   GLOBAL_REGION,
   type CallCounters,
+  type MetricCallBudget,
   type Client,
   type StopControl,
   type Transport,
@@ -13,6 +14,7 @@ import {
 import type { AnyChecker } from '../define';
 import { CheckerError, CredentialsError, StateError, isInspectionError, messageOf } from '../errors';
 import {
+  hostLanguage,
   SEVERITIES,
   type AccountRef,
   type AnyAsset,
@@ -26,13 +28,15 @@ import {
   type Verdict,
 } from '../model';
 import { lineReporter, type Progress, type Reporter } from '../report';
-import { memoryState, openState, type StateStore } from '../state';
-import { checkAccountRegions, identify, regionsOf } from './account';
+import { hasState, memoryState, openState, type StateStore } from '../state';
+import { checkAccountRegions, identify, placesOf } from './account';
 import { parseConfigs, type RunConfigs } from './configs';
-import type { AccountSpec, Inspection, RunOptions } from './types';
+import type { AccountSource, AccountSpec, Inspection, RunOptions } from './types';
 import { planOf, withParams, type RootPlan } from './plan';
 import { Courier } from './courier';
-import { inspectUnit, type UnitContext } from './unit';
+import { SELF_PLAN, selfAsset } from './self';
+import { inspectUnit, judgeSelf, type UnitContext } from './unit';
+import { guanceConfigOf, linkWorkspace, type Link } from './workspace';
 
 /** Where a run keeps its state when nobody says otherwise. */
 export const DEFAULT_STATE_DIR = '.aliyun-inspection';
@@ -50,29 +54,40 @@ export async function runInspection(
   const now = options.now?.() ?? new Date();
   const env = options.env ?? process.env;
   // Bad input ends here, before anything is opened or called.
-  const configs = parseConfigs(input);
-  const checkers = withParams(inspection.checkers, configs.params);
+  const own = parseConfigs(input);
+  withParams(inspection.checkers, own.params);
   const template = env.ALIYUN_ENDPOINT?.trim() ? checkEndpointTemplate(env.ALIYUN_ENDPOINT.trim()) : undefined;
-  const extra = (env.ALIYUN_EXTRA_REGIONS ?? '').split(',').map((region) => region.trim());
-  checkAccountRegions(inspection.accounts, configs.regions, extra.filter(Boolean));
-  const refused = await checkCredentials(inspection.accounts);
+  const extra = (env.ALIYUN_EXTRA_REGIONS ?? '')
+    .split(',')
+    .map((region) => region.trim())
+    .filter(Boolean);
+  checkAccountRegions(inspection.accounts, own.regions, extra);
+  const guance = guanceConfigOf(inspection, env);
+  // A disabled inspection must not touch Alibaba Cloud, not even for keys: with a workspace, it is asked first.
+  const early = guance.apiKeyId === undefined ? await checkCredentials(inspection.accounts) : undefined;
 
-  const real = options.state ?? openState(env.ALIYUN_INSPECTION_STATE?.trim() || DEFAULT_STATE_DIR);
+  const real = options.state ?? openDefaultState(options, env);
   const state = options.dryRun ? memoryState(real) : real;
   const transport = options.transport ?? createTransport();
+  const language = options.language ?? hostLanguage(env);
   let lock: Awaited<ReturnType<StateStore['lock']>> | undefined;
   try {
     lock = await state.lock(inspection.id);
-    const run = new Run(inspection, configs, checkers, options, {
+    const deadline = Date.now() + inspection.timeoutSeconds * 1000;
+    const signal = options.signal;
+    const link = await linkWorkspace(inspection, guance, input, { env, language, signal, deadline, state, now });
+    const { configs, problems } = usable(inspection, link, own, extra);
+    const run = new Run(inspection, configs, withParams(inspection.checkers, configs.params), options, {
       now,
-      env,
       state,
       transport,
       template,
-      language: options.language ?? (/^zh/i.test(env.LC_ALL ?? env.LANG ?? '') ? 'zh' : 'en'),
+      language,
       started,
+      link: { ...link, problems },
     });
-    return await run.go(refused);
+    if (link.disabled) return await run.disabled();
+    return await run.go(early ?? (await checkCredentials(inspection.accounts)));
   } finally {
     if (lock) await lock.release().catch(() => undefined);
     if (!options.transport) transport.close();
@@ -80,11 +95,34 @@ export async function runInspection(
   }
 }
 
+/** Parameters from the workspace are checked like any other; what is wrong with them is said, and the own are used. */
+function usable(
+  inspection: Inspection,
+  link: Link,
+  own: RunConfigs,
+  extra: readonly string[],
+): Pick<Link, 'configs' | 'problems'> {
+  try {
+    withParams(inspection.checkers, link.configs.params);
+    checkAccountRegions(inspection.accounts, link.configs.regions, extra);
+    return link;
+  } catch (error) {
+    if (!isInspectionError(error, 'config')) throw error;
+    return { configs: own, problems: { ...link.problems, parameters: messageOf(error) } };
+  }
+}
+
+function openDefaultState(options: RunOptions, env: Readonly<Record<string, string | undefined>>): StateStore {
+  const directory = options.stateDir ?? (env.ALIYUN_INSPECTION_STATE?.trim() || DEFAULT_STATE_DIR);
+  // A dry run leaves nothing behind, not even an empty state.
+  return options.dryRun && !hasState(directory) ? memoryState() : openState(directory);
+}
+
 /**
  * Keys that cannot be had are bad input when it is all there is; when other accounts have theirs, those go on and the
  * refused ones are reported as failed.
  */
-async function checkCredentials(accounts: readonly AccountSpec[]): Promise<Map<string, Error>> {
+async function checkCredentials(accounts: readonly (AccountSpec | AccountSource)[]): Promise<Map<string, Error>> {
   const refused = new Map<string, Error>();
   await Promise.all(
     accounts.map(async (account) => {
@@ -100,10 +138,14 @@ async function checkCredentials(accounts: readonly AccountSpec[]): Promise<Map<s
   return refused;
 }
 
-function namingAccount(error: unknown, account: AccountSpec): Error {
+function namingAccount(
+  error: unknown,
+  account: { readonly name: string },
+  fallback: 'credentials' | 'service' = 'credentials',
+): Error {
   const message = messageOf(error);
   if (message.includes(`account ${account.name}`)) return error as Error;
-  const code = isInspectionError(error) ? error.code : 'credentials';
+  const code = isInspectionError(error) ? error.code : fallback;
   return new CredentialsError(
     `account ${account.name}: ${message.replace(/^no credentials for account: /, 'no keys: ')}`,
     {
@@ -115,12 +157,12 @@ function namingAccount(error: unknown, account: AccountSpec): Error {
 
 interface RunParts {
   readonly now: Date;
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly state: StateStore;
   readonly transport: Transport;
   readonly template: string | undefined;
   readonly language: Language;
   readonly started: bigint;
+  readonly link: Link;
 }
 
 class Run {
@@ -136,7 +178,11 @@ class Run {
   private readonly couriers: ReadonlyMap<string, Courier>;
   private readonly plan: readonly RootPlan[];
   private readonly abort = new AbortController();
+  private readonly metricCalls: MetricCallBudget;
   private begun: Promise<void> | undefined;
+  private skippedPairs = 0;
+  /** Asset ids that were asked for and seen. */
+  private readonly found = new Set<string>();
   private assets = 0;
   private unitsTotal = 0;
   private unitsDone = 0;
@@ -151,10 +197,12 @@ class Run {
   ) {
     this.startedAt = parts.now.toISOString();
     this.plan = planOf(checkers);
-    this.reporters = [...(options.reporters ?? [lineReporter((line) => process.stderr.write(`${line}\n`))])];
+    const told = options.reporters ?? [lineReporter((line) => process.stderr.write(`${line}\n`))];
+    this.reporters = [...told, ...(options.dryRun ? [] : parts.link.reporters)];
     const deliverers = options.dryRun ? [] : this.reporters.filter((reporter) => 'deliver' in reporter);
     this.couriers = new Map(deliverers.map((reporter) => [reporter.name, new Courier(reporter, parts.state)]));
-    this.notes.push(...parts.state.notes);
+    this.metricCalls = { ceiling: inspection.metricCalls ?? Infinity, used: 0 };
+    this.notes.push(...parts.state.notes, ...parts.link.notes);
   }
 
   async go(refused: ReadonlyMap<string, Error>): Promise<RunSummary> {
@@ -168,6 +216,7 @@ class Run {
     if (this.options.signal?.aborted) cancel();
     this.options.signal?.addEventListener('abort', cancel, { once: true });
     try {
+      await this.inspectSelf();
       await this.inspectAll(stop, refused);
     } finally {
       clearTimeout(hardStop);
@@ -178,6 +227,21 @@ class Run {
       this.notes.push(`the timeout of ${this.inspection.timeoutSeconds} s was reached: the rest is unknown`);
     }
     return this.finish();
+  }
+
+  /** Somebody has switched it off in the workspace: nothing is inspected, nothing recovers. */
+  async disabled(): Promise<RunSummary> {
+    this.note(`inspection ${this.inspection.id} is disabled in Guance: nothing was inspected`);
+    return this.finish();
+  }
+
+  private async inspectSelf(): Promise<void> {
+    const { link } = this.parts;
+    if (!link.registered) return;
+    const { problems } = link;
+    if (problems.parameters)
+      this.note(`parameters set in Guance are not valid, the script's own are used: ${problems.parameters}`);
+    await judgeSelf({ ...this.unitContext() }, SELF_PLAN, selfAsset(this.inspection, problems));
   }
 
   private info() {
@@ -195,50 +259,66 @@ class Run {
     const limiter = this.options.limiter ?? createLimiter();
     const queue = new WorkQueue(this.options.concurrency ?? 16);
     const failed: { account: AccountRef; error: Error }[] = [];
-    for (const account of this.inspection.accounts) {
-      const error = refused.get(account.name);
-      if (error) {
-        failed.push({ account: { id: account.accountId ?? account.name, name: account.name }, error });
-        continue;
-      }
+    let attempted = 0;
+    const clientOf = (account: AccountSpec | AccountSource) =>
+      createClient({
+        accountName: account.name,
+        accountKey: ('accountId' in account && account.accountId) || account.name,
+        credentials: account.credentials,
+        limiter,
+        transport,
+        counters: this.counters,
+        metricCalls: this.metricCalls,
+        stop,
+        endpointTemplate: template,
+        timeoutMs: this.options.timeoutMs,
+      });
+    const begin = (account: AccountSpec | AccountSource): void => {
+      attempted += 1;
       queue.add(async () => {
-        const client = createClient({
-          accountName: account.name,
-          accountKey: account.accountId ?? account.name,
-          credentials: account.credentials,
-          limiter,
-          transport,
-          counters: this.counters,
-          stop,
-          endpointTemplate: template,
-          timeoutMs: this.options.timeoutMs,
-        });
         try {
-          await this.startAccount(queue, client, account);
+          const error = refused.get(account.name);
+          if (error) throw error;
+          if ('list' in account) {
+            const members = await account.list(clientOf(account));
+            this.note(`${account.name}: ${members.length} accounts`);
+            attempted -= 1;
+            members.forEach(begin);
+          } else {
+            // Members of a directory are entered here for the first time: one that refuses does not stop the others.
+            await account.credentials.getCredentials();
+            await this.startAccount(queue, clientOf(account), account);
+          }
         } catch (e) {
-          failed.push({ account: await knownAs(account, state), error: namingAccount(e, account) });
+          failed.push({ account: await knownAs(account, state), error: namingAccount(e, account, 'service') });
         }
       });
-    }
+    };
+    this.inspection.accounts.forEach(begin);
     await queue.drained();
     // Keys refused for every account are bad input, not a finding. A wrong clock is not the keys' fault.
     const keys = failed.filter(({ error }) => isInspectionError(error, 'credentials') && !error.context.clockSkew);
-    if (keys[0] && keys.length === this.inspection.accounts.length) throw keys[0].error;
+    if (keys[0] && keys.length === attempted) throw keys[0].error;
     for (const { account, error } of failed) await this.accountFailed(account, error);
   }
 
   private async startAccount(queue: WorkQueue, client: Client, spec: AccountSpec): Promise<void> {
     const { state } = this.parts;
     const identity = await identify(client, spec, state);
-    if (identity.note) this.notes.push(identity.note);
+    if (identity.note) this.note(identity.note);
     const account: AccountRef = { id: identity.id, name: spec.name };
-    const hasRegional = this.plan.some((root) => root.collector.scope === 'region');
-    const regions = hasRegional ? await regionsOf(client, spec, this.configs.regions) : [];
-    const units: { root: RootPlan; region: string }[] = [];
-    for (const root of this.plan) {
-      if (root.collector.scope === 'global') units.push({ root, region: GLOBAL_REGION });
-      else for (const region of regions) units.push({ root, region });
-    }
+    const regional = this.plan.map((root) => root.collector).filter((collector) => collector.scope === 'region');
+    const remembered = (collector: string) =>
+      state.regions({ inspection: this.inspection.id, account: account.id, collector });
+    const places = regional.length
+      ? await placesOf(client, spec, this.configs.regions, regional, remembered)
+      : { regionsOf: () => [], skipped: 0 };
+    if (places.note) this.note(places.note);
+    this.skippedPairs += places.skipped;
+    const units = this.plan.flatMap((root) => {
+      const { scope, id } = root.collector;
+      return (scope === 'global' ? [GLOBAL_REGION] : places.regionsOf(id)).map((region) => ({ root, region }));
+    });
     this.unitsTotal += units.length;
     for (const { root, region } of units) {
       queue.add(async () => {
@@ -268,8 +348,10 @@ class Run {
       startedAt: this.startedAt,
       state: this.parts.state,
       destinations: [...this.couriers.keys()],
+      found: this.found,
       only: this.configs.instanceIds && new Set(this.configs.instanceIds),
       accepts: (asset) => this.accepts(asset),
+      wantsReadings: this.reporters.some((reporter) => 'readings' in reporter),
       wantsFindings: this.reporters.some((reporter) => 'findings' in reporter),
       emit: {
         count: (verdict, severity) => {
@@ -280,11 +362,12 @@ class Run {
           this.assets += batch.length;
           await this.tell((r) => r.assets?.(batch));
         },
+        readings: (batch) => this.tell((r) => r.readings?.(batch)),
         findings: (batch) => this.findings(batch),
         events: async (batch) => {
           for (const event of batch) this.eventCounts[event.kind] += 1;
           await this.tell((r) => r.events?.(batch));
-          for (const courier of this.couriers.values()) courier.nudge();
+          for (const courier of this.couriers.values()) courier.nudge(batch.length);
         },
         collection: (collection) => this.collection(collection),
       },
@@ -411,6 +494,17 @@ class Run {
     const order = (c: CollectionSummary) => `${c.accountName}\n${c.region}\n${c.collector}`;
     this.collections.sort((a, b) => (order(a) < order(b) ? -1 : 1));
     this.noteUnsupported();
+    const missing = (this.configs.instanceIds ?? []).filter((id) => !this.found.has(id));
+    if (missing.length > 0) {
+      this.note(
+        `asked for and not found, so not inspected: ${missing.slice(0, 20).join(', ')}${missing.length > 20 ? ' …' : ''}`,
+      );
+    }
+    if (this.skippedPairs > 0) {
+      this.note(
+        `Resource Center knows of nothing in ${this.skippedPairs} (collector, region) pairs: they were skipped`,
+      );
+    }
     for (const courier of this.couriers.values()) this.notes.push(...(await courier.finish()));
     const finished = new Date(this.parts.now.getTime() + Number(process.hrtime.bigint() - this.parts.started) / 1e6);
     const summary: RunSummary = {
@@ -423,7 +517,8 @@ class Run {
       verdicts: this.verdicts,
       findings: Object.fromEntries(SEVERITIES.map((s) => [s, this.failing[s]])) as Record<Severity, number>,
       events: this.eventCounts,
-      calls: { ...this.counters },
+      calls: { ...this.counters, metrics: this.metricCalls.used, metricsThisMonth: await this.metricCallsThisMonth() },
+      skippedPairs: this.skippedPairs,
       durationMs: Math.round(Number(process.hrtime.bigint() - this.parts.started) / 1e6),
       peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024),
       notes: this.notes,
@@ -431,6 +526,19 @@ class Run {
     const before = this.notes.length;
     await this.tell((r) => r.finish?.(summary));
     return this.notes.length === before ? summary : { ...summary, notes: [...this.notes] };
+  }
+
+  /** CloudMonitor's free quota counts per month and account; the state counts what its inspections have used. */
+  private async metricCallsThisMonth(): Promise<number> {
+    const fact = `metric-calls:${this.startedAt.slice(0, 7)}`;
+    try {
+      const used = Number((await this.parts.state.getFact(fact)) ?? 0) + this.metricCalls.used;
+      if (this.metricCalls.used > 0) await this.parts.state.setFact(fact, String(used));
+      return used;
+    } catch (error) {
+      this.note(messageOf(error));
+      return this.metricCalls.used;
+    }
   }
 
   /** "Unsupported" everywhere is more likely a mistake than a fact: it must not look like health. */
@@ -445,9 +553,10 @@ class Run {
 }
 
 /** The account as far as the state knows it, when the cloud could not be asked. */
-async function knownAs(account: AccountSpec, state: StateStore): Promise<AccountRef> {
+async function knownAs(account: AccountSpec | AccountSource, state: StateStore): Promise<AccountRef> {
+  const id = 'accountId' in account ? account.accountId : undefined;
   const known = await state.getFact(`account-id:${account.name}`).catch(() => undefined);
-  return { id: account.accountId ?? known ?? account.name, name: account.name };
+  return { id: id ?? known ?? account.name, name: account.name };
 }
 
 /** Work that begets work, so many at a time. */

@@ -1,25 +1,55 @@
-import type { Limiter, Transport } from '../aliyun';
+import type { Client, Limiter, Transport } from '../aliyun';
 import type { AnyChecker } from '../define';
 import type { CredentialsProvider } from '../credentials';
+import type { GuanceConfig } from '../guance';
 import type { AnyAsset, Language, RunSummary, Text } from '../model';
 import type { Reporter } from '../report';
 import type { StateStore } from '../state';
+
+/** Region ids; `'all'`: every region that the cloud lists; `'in-use'`: those where Resource Center knows of any asset. */
+export type Regions = 'all' | 'in-use' | readonly string[];
 
 /** One account to inspect. */
 export interface AccountSpec {
   /** As findings and messages name it. */
   readonly name: string;
   readonly credentials: CredentialsProvider;
-  /** Region ids, or `'all'`: every region that the cloud lists for the account. */
-  readonly regions: 'all' | readonly string[];
+  readonly regions: Regions;
   /** When it cannot be looked up (a private cloud without STS). */
   readonly accountId?: string;
+}
+
+/** Accounts that are looked up when the run begins. */
+export interface AccountSource {
+  readonly name: string;
+  /** Who asks. */
+  readonly credentials: CredentialsProvider;
+  readonly regions: Regions;
+  list(client: Client): Promise<readonly AccountSpec[]>;
 }
 
 /** A filter for the assets of one collector; made by `only`. */
 export interface CollectorFilter {
   readonly collector: string;
   accepts(asset: AnyAsset): boolean;
+}
+
+/** How an inspection shows in Guance; keys, node and reporters may also come from the environment. */
+export interface GuanceSettings extends GuanceConfig {
+  /** As the function platform names it; made from the inspection's id when absent. */
+  readonly funcId?: string;
+  readonly category?: string;
+  /** Sent only when set: users choose policies in the console. */
+  readonly alertPolicyUUIDs?: readonly string[];
+  /** `inspect` (default): go on with the script's own values and report the failure. */
+  readonly onRegistrationFailure?: 'inspect' | 'stop';
+}
+
+/** What a run writes to Guance besides events. */
+export interface DataSettings {
+  readonly objects?: boolean;
+  readonly metrics?: boolean;
+  readonly extraTags?: Readonly<Record<string, string>>;
 }
 
 /** A declared inspection: what a host lists, schedules and runs. */
@@ -29,7 +59,10 @@ export interface Inspection {
   readonly description: Text | undefined;
   readonly schedule: string;
   readonly timeoutSeconds: number;
-  readonly accounts: readonly AccountSpec[];
+  readonly accounts: readonly (AccountSpec | AccountSource)[];
+  readonly metricCalls: number | undefined;
+  readonly guance: GuanceSettings | undefined;
+  readonly report: DataSettings | undefined;
   readonly checkers: readonly AnyChecker[];
   readonly filters: readonly CollectorFilter[];
   /**
@@ -50,6 +83,8 @@ export interface RunOptions {
   readonly reporters?: readonly Reporter[];
   /** What is remembered between runs; by default a file under `ALIYUN_INSPECTION_STATE` or `.aliyun-inspection`. */
   readonly state?: StateStore;
+  /** Where that file is, instead of the default. */
+  readonly stateDir?: string;
   /** Stops the run cleanly: what was judged is kept, the rest is `unknown`. */
   readonly signal?: AbortSignal;
   /** Judges, but neither changes the state nor counts events as sent. */

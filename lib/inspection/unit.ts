@@ -4,9 +4,20 @@
  * page is on its way.
  */
 import { listPages, type Client, type Tally } from '../aliyun';
-import type { AnyChecker, AnyCollector, CheckContext, CheckResult, Metric, Metrics, Params, Related } from '../define';
+import type {
+  AnyChecker,
+  AnyCollector,
+  CheckContext,
+  CheckResult,
+  IdParam,
+  Metric,
+  Metrics,
+  Params,
+  Related,
+  WireParams,
+} from '../define';
 import { BATCH, chooseMode, readLatest, type MetricMode, type MetricValues } from '../metrics';
-import { isInspectionError, messageOf, type InspectionError } from '../errors';
+import { ResponseShapeError, isInspectionError, messageOf, type InspectionError } from '../errors';
 import { composeEvent } from '../event';
 import {
   fillText,
@@ -21,6 +32,7 @@ import {
   type Verdict,
 } from '../model';
 import type { Changes, OpenFinding, RememberedAsset, Scope, ScopeState, StateStore } from '../state';
+import type { AssetReading } from '../report';
 import type { RootPlan } from './plan';
 
 /** What the units of a run share. */
@@ -33,13 +45,17 @@ export interface UnitContext {
   readonly destinations: readonly string[];
   /** Asset ids that were asked for; absent for all. */
   readonly only?: ReadonlySet<string>;
+  /** Those of them that were seen. */
+  readonly found: Set<string>;
   /** The template's filters for one collector: true means "inspect it". */
   accepts(asset: AnyAsset): boolean;
   /** Whether a reporter wants every verdict; otherwise passes are only counted. */
   readonly wantsFindings: boolean;
+  readonly wantsReadings: boolean;
   emit: {
     count(verdict: Verdict, severity: Severity | undefined): void;
     assets(batch: readonly AnyAsset[]): Promise<void>;
+    readings(batch: readonly AssetReading[]): Promise<void>;
     findings(batch: readonly Finding[]): Promise<void>;
     events(batch: readonly InspectionEvent[]): Promise<void>;
     collection(collection: CollectionSummary): Promise<void>;
@@ -89,6 +105,7 @@ export async function inspectUnit(
       Promise.all(metrics.map((reader) => reader.of(assets))),
     ]);
     await ctx.emit.assets(assets);
+    if (ctx.wantsReadings) await ctx.emit.readings(readingsOf(assets, metrics, values));
     await judge.page(assets, {
       related: new Map(related.map((reader, i) => [reader.collector.id, facts[i] ?? nothing])),
       metrics: new Map(metrics.map((reader, i) => [reader.metric.id, values[i] ?? nothing])),
@@ -98,30 +115,44 @@ export async function inspectUnit(
   const seen = new Set<string>();
   // The list goes on while pages wait for what belongs to them; few enough that memory stays flat.
   const underWay: Promise<void>[] = [];
-  try {
-    for await (const page of pagesOf(client, collector, region, root.tally, ctx.only)) {
+  const inspectList = async (only: ReadonlySet<string> | undefined): Promise<void> => {
+    for await (const page of pagesOf(client, collector, region, root.tally, only)) {
       const assets: AnyAsset[] = [];
       let listed = 0;
       for (const item of page.items) {
         const asset = readAsset(item, collector, account, region, root);
         if (!asset || seen.has(asset.id)) continue;
         seen.add(asset.id);
+        for (const id of [asset.id, asset.instanceId]) {
+          if (typeof id === 'string' && ctx.only?.has(id)) ctx.found.add(id);
+        }
         listed += 1;
         if (inScope(ctx.only, asset) && ctx.accepts(asset)) assets.push(asset);
       }
       root.assets += listed;
       if (assets.length === 0) continue;
-      metrics.forEach((reader) => reader.plan(assets.length, listed, page.more));
+      metrics.forEach((reader) => reader.plan(assets, listed, page.more));
       if (underWay.length >= PAGES_UNDER_WAY) await underWay.shift();
       underWay.push(quiet(inspectPage(assets)));
     }
+  };
+  try {
+    await inspectList(ctx.only);
+    // A list may skip rows that move between its pages: nothing is gone before the cloud was asked for it once more.
+    const missing = root.faults.length === 0 ? judge.missing(seen) : [];
+    if (missing.length > 0) await inspectList(collector.select ? new Set(missing) : ctx.only).catch(unlessGone);
   } catch (error) {
-    if (!isInspectionError(error) || error.code === 'state') throw error;
+    if (!isInspectionError(error) || error.code === 'state') {
+      // Nothing may go on behind the back of a unit that has ended.
+      await Promise.allSettled(underWay);
+      throw error;
+    }
     if (error.code === 'unsupported' && root.assets === 0) root.unsupported = true;
     root.faults.push(error);
   }
 
   // What was listed before a fault is still judged.
+  await Promise.allSettled(underWay);
   for (const page of underWay) await page;
   await Promise.all(related.map((reader) => reader.ended()));
   const summaries = [root, ...related.map((r) => r.collecting), ...metrics.map((m) => m.collecting)];
@@ -133,6 +164,32 @@ export async function inspectUnit(
     if (one !== root && one.tally.calls === 0 && one.faults.length === 0) continue;
     await ctx.emit.collection(summaryOf(one, account, region));
   }
+}
+
+/** Some APIs answer a question for an id that is gone with an error, which is an answer too. */
+function unlessGone(error: unknown): void {
+  if (!isInspectionError(error, 'not-found')) throw error;
+}
+
+/** Judges an asset that no cloud lists: the inspection itself. */
+export async function judgeSelf(ctx: UnitContext, plan: RootPlan, asset: AnyAsset): Promise<void> {
+  const { account, region } = asset;
+  const scope: Scope = { inspection: ctx.inspection.id, account: account.id, region, collector: plan.collector.id };
+  const judge = new Judge(ctx, plan, scope, await ctx.state.load(scope), account, region);
+  await judge.page([asset], NO_FACTS);
+}
+
+function readingsOf(
+  assets: readonly AnyAsset[],
+  metrics: readonly MetricReader[],
+  values: readonly ((asset: AnyAsset) => MetricFact)[],
+): AssetReading[] {
+  return metrics.flatMap(({ metric }, i) =>
+    assets.flatMap((asset) => {
+      const reading = values[i]?.(asset);
+      return reading === undefined || isMissing(reading) ? [] : [{ metric, asset, reading }];
+    }),
+  );
 }
 
 /** A promise that may fail before anybody awaits it. */
@@ -178,15 +235,18 @@ async function* pagesOf(
   tally: Tally,
   only: ReadonlySet<string> | undefined,
 ) {
-  const { product, call, paging, items, select } = collector;
+  const { product, call, paging, items, select, variants = [{}] } = collector;
   const request = { product, call, paging, items, region, tally };
-  if (!only || !select) {
-    yield* listPages(client, request);
-    return;
+  const selections = only && select ? chunks([...only], select.max).map((ids) => askFor(ids, select)) : [{}];
+  const lists = variants.flatMap((variant) => selections.map((ids) => ({ ...variant, ...ids })));
+  for (const [i, params] of lists.entries()) {
+    const last = i === lists.length - 1;
+    for await (const page of listPages(client, { ...request, params })) yield { ...page, more: page.more || !last };
   }
-  for (const chunk of chunks([...only], select.max)) {
-    yield* listPages(client, { ...request, params: { [select.param]: encodeIds(chunk, select.encode) } });
-  }
+}
+
+function askFor(ids: readonly string[], { param, encode }: IdParam): WireParams {
+  return { [param]: encodeIds(ids, encode) };
 }
 
 function encodeIds(ids: readonly string[], encode: 'json' | 'comma' | 'repeat'): string | readonly string[] {
@@ -212,7 +272,8 @@ function readAsset(
     return collector.toAsset(item, { account, region });
   } catch (error) {
     if (!isInspectionError(error, 'response-shape')) throw error;
-    into.faults.push(error);
+    const { product, call } = collector;
+    into.faults.push(new ResponseShapeError(`${product.code}:${call.action} in ${region}: ${error.message}`));
     return undefined;
   }
 }
@@ -285,14 +346,13 @@ class RelatedReader {
     into: Map<string, AnyAsset[]>,
     failed: Map<string, Missing>,
   ): Promise<void> {
-    const faults = this.collecting.faults.length;
     try {
-      const rows = await this.read(ids);
-      for (const [id, list] of rows) into.set(id, list);
-      if (this.collecting.faults.length > faults) {
-        const reason = reasonOf(this.collecting);
-        for (const id of ids) if (!rows.has(id)) failed.set(id, { reason });
-      }
+      const broken = new Set<string | undefined>();
+      for (const [id, list] of await this.read(ids, broken)) into.set(id, list);
+      if (broken.size === 0) return;
+      // A parent with a row that could not be read is not known; nor is anybody when it is not known whose row it was.
+      const reason = reasonOf(this.collecting);
+      for (const id of ids) if (broken.has(undefined) || broken.has(id)) failed.set(id, { reason });
     } catch (error) {
       if (!isInspectionError(error)) throw error;
       if (error.code === 'not-found' && ids.length > 1) {
@@ -305,12 +365,15 @@ class RelatedReader {
     }
   }
 
-  private async read(ids: readonly string[] | undefined): Promise<Map<string, AnyAsset[]>> {
+  /** @param broken takes the parents of rows that are malformed, `undefined` where that cannot be told */
+  private async read(
+    ids: readonly string[] | undefined,
+    broken = new Set<string | undefined>(),
+  ): Promise<Map<string, AnyAsset[]>> {
     const { product, call, paging, items, belongs } = this.collector;
     const rows = new Map<string, AnyAsset[]>();
     const seen = new Set<string>();
-    const broken = new Set<string | undefined>();
-    const params = ids && belongs?.ask ? { [belongs.ask.param]: encodeIds(ids, belongs.ask.encode) } : {};
+    const params = ids && belongs?.ask ? askFor(ids, belongs.ask) : {};
     try {
       const pages = listPages(this.client, {
         product,
@@ -341,9 +404,6 @@ class RelatedReader {
       if (ids !== undefined || !isInspectionError(error)) throw error;
       this.collecting.faults.push(error);
     }
-    // A parent with a row that could not be read is not known; nor is anybody when it is not known whose row it was.
-    for (const parent of broken) if (parent !== undefined) rows.delete(parent);
-    if (broken.has(undefined)) rows.clear();
     return rows;
   }
 }
@@ -361,8 +421,10 @@ class MetricReader {
     readonly collecting: Collecting,
   ) {}
 
-  plan(wanted: number, listed: number, more: boolean): void {
+  plan(assets: readonly AnyAsset[], listed: number, more: boolean): void {
     if (this.mode) return;
+    const wanted = this.having(assets).length;
+    if (wanted === 0) return;
     this.mode = chooseMode(wanted, listed, more, this.metric.part === undefined ? 1 : 2);
     if (this.mode === 'whole-account') this.whole = this.read();
   }
@@ -372,7 +434,7 @@ class MetricReader {
       ? [await this.whole]
       : await Promise.all(
           chunks(
-            assets.map((asset) => asset.id),
+            this.having(assets).map((asset) => asset.id),
             BATCH,
           ).map((ids) => this.read(ids)),
         );
@@ -387,6 +449,11 @@ class MetricReader {
     };
     for (const asset of assets) if (reading(asset)) this.collecting.assets += 1;
     return (asset) => reading(asset) ?? missing;
+  }
+
+  private having(assets: readonly AnyAsset[]): readonly AnyAsset[] {
+    const { when } = this.metric;
+    return when ? assets.filter((asset) => when(asset)) : assets;
   }
 
   private async read(ids?: readonly string[]): Promise<MetricValues> {
@@ -456,6 +523,20 @@ class Judge {
       this.recover(changes, checker, asset, undefined, open, 'asset-gone');
     }
     await this.commit(changes, findings);
+  }
+
+  /** Ids that the last run knew, that were asked for, and that have not been seen. */
+  missing(seen: ReadonlySet<string>): string[] {
+    const { assets, open } = this.last;
+    const ids = new Set<string>();
+    for (const { id, fields, goneSince } of assets.values()) {
+      if (goneSince === undefined && !seen.has(id) && inScope(this.ctx.only, { ...fields, id })) ids.add(id);
+    }
+    for (const { assetId: id } of open.values()) {
+      const known = assets.get(id)?.goneSince !== undefined;
+      if (!known && !seen.has(id) && inScope(this.ctx.only, { id })) ids.add(id);
+    }
+    return [...ids];
   }
 
   /** The list could not be read to its end: one `unknown` per checker stands for what was not seen. */

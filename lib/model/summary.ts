@@ -36,7 +36,16 @@ export interface RunSummary {
   readonly findings: Readonly<Record<Severity, number>>;
   readonly events: Readonly<Record<EventKind, number>>;
   /** `total` counts attempts on the wire, `throttled` and `retried` those among them. */
-  readonly calls: { readonly total: number; readonly throttled: number; readonly retried: number };
+  readonly calls: {
+    readonly total: number;
+    readonly throttled: number;
+    readonly retried: number;
+    /** CloudMonitor's metered calls: of this run, and of this month as far as this state knows. */
+    readonly metrics: number;
+    readonly metricsThisMonth: number;
+  };
+  /** (collector, region) pairs that were left out because Resource Center knows of nothing there. */
+  readonly skippedPairs: number;
   readonly durationMs: number;
   readonly peakRssMiB: number;
   /** What the operator should know beside the numbers, one sentence each. */

@@ -7,6 +7,11 @@ export interface Text {
 export type Language = keyof Text;
 export const LANGUAGES: readonly Language[] = ['zh', 'en'];
 
+/** The language that the host is set to; English when it does not say Chinese. */
+export function hostLanguage(env: Readonly<Record<string, string | undefined>>): Language {
+  return /^zh/i.test(env.LC_ALL || env.LANG || '') ? 'zh' : 'en';
+}
+
 /** What may be put into a message's `{{placeholders}}` and into a finding's data. */
 export type Scalar = string | number | boolean;
 export type MessageData = Readonly<Record<string, Scalar | readonly string[] | Date>>;

@@ -25,7 +25,8 @@ export function parseInstant(value: unknown): Date | undefined | null {
   if (typeof value === 'number' || (typeof value === 'string' && /^\d{9,14}$/.test(value))) {
     const n = Number(value);
     if (n <= 0) return undefined;
-    return never(new Date(n < 1e11 ? n * 1000 : n));
+    const date = new Date(n < 1e11 ? n * 1000 : n);
+    return Number.isNaN(date.getTime()) ? null : never(date);
   }
   if (typeof value !== 'string') return null;
   const m = ISO.exec(value.trim());

@@ -1,4 +1,4 @@
-import type { AnyChecker } from '../define';
+import type { AnyChecker, Metric, Reading } from '../define';
 import type { AnyAsset, CollectionSummary, Finding, InspectionEvent, Language, RunSummary, Text } from '../model';
 
 /** What a reporter knows about the run. */
@@ -21,6 +21,13 @@ export interface Progress {
   readonly failing: number;
 }
 
+/** A metric's newest value for an asset. */
+export interface AssetReading {
+  readonly metric: Metric;
+  readonly asset: AnyAsset;
+  readonly reading: Reading;
+}
+
 /** What became of a batch of events at their destination. What is in neither list stays in the spool and is sent again. */
 export interface Delivery {
   /** Ids of the events that the destination has accepted. */
@@ -40,6 +47,8 @@ export interface Reporter {
   start?(run: RunInfo): void | Promise<void>;
   /** Assets that are inspected. */
   assets?(batch: readonly AnyAsset[]): void | Promise<void>;
+  /** Values of metrics that were read for assets that are inspected. */
+  readings?(batch: readonly AssetReading[]): void | Promise<void>;
   /** Every verdict. */
   findings?(batch: readonly Finding[]): void | Promise<void>;
   /** Events that are already in the state, so that a crash here cannot double them. */

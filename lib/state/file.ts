@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type Libsql from 'libsql';
@@ -34,6 +34,11 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS spool_by_destination ON spool (destination, seq);
   CREATE UNIQUE INDEX IF NOT EXISTS spool_once ON spool (destination, id);
 `;
+
+/** Whether a directory holds a state. */
+export function hasState(directory: string): boolean {
+  return existsSync(join(directory, STATE_FILE));
+}
 
 /**
  * Opens (or makes) the state in a directory: one SQLite file, safe against a crash at any moment. A file that is
@@ -114,6 +119,7 @@ function createStore(db: DatabaseType, notes: readonly string[], deadLetters: st
     spooled: db.prepare('SELECT body FROM spool WHERE destination = ? AND id = ?'),
     unspool: db.prepare('DELETE FROM spool WHERE destination = ? AND id = ?'),
     waiting: db.prepare('SELECT count(*) AS n FROM spool WHERE destination = ?'),
+    scopes: db.prepare('SELECT scope FROM open_findings UNION SELECT scope FROM assets'),
     getFact: db.prepare('SELECT value FROM meta WHERE key = ?'),
     setFact: db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)'),
     readLock: db.prepare('SELECT owner, host, pid, beat FROM locks WHERE inspection = ?'),
@@ -121,6 +127,7 @@ function createStore(db: DatabaseType, notes: readonly string[], deadLetters: st
     beatLock: db.prepare('UPDATE locks SET beat = ? WHERE inspection = ? AND owner = ?'),
     dropLock: db.prepare('DELETE FROM locks WHERE inspection = ? AND owner = ?'),
   };
+  let closed = false;
   const keyOf = (s: { inspection: string; account: string; region: string; collector: string }) =>
     [s.inspection, s.account, s.region, s.collector].join('|');
 
@@ -132,7 +139,8 @@ function createStore(db: DatabaseType, notes: readonly string[], deadLetters: st
       db.exec('COMMIT');
       return result;
     } catch (error) {
-      db.exec('ROLLBACK');
+      // A full disk has rolled it back already.
+      if (db.inTransaction) db.exec('ROLLBACK');
       throw error;
     }
   }
@@ -140,6 +148,7 @@ function createStore(db: DatabaseType, notes: readonly string[], deadLetters: st
   /** Turns the database's failures into ours; the caller sees one sentence. */
   function guard<T>(what: string, work: () => T): Promise<T> {
     try {
+      if (closed) throw new Error('the state is closed');
       return Promise.resolve(work());
     } catch (error) {
       const e = error instanceof StateError ? error : new StateError(`${what}: ${messageOf(error)}`, { cause: error });
@@ -191,6 +200,14 @@ function createStore(db: DatabaseType, notes: readonly string[], deadLetters: st
         }
         return { open, assets };
       }),
+    regions: ({ inspection, account, collector }) =>
+      guard('state cannot be read', () => {
+        const rows = sql.scopes.all() as { scope: string }[];
+        return rows.flatMap(({ scope }) => {
+          const [i, a, region = '', c] = scope.split('|');
+          return i === inspection && a === account && c === collector ? [region] : [];
+        });
+      }),
     apply: (scope, changes, destinations = []) =>
       guard('state cannot be written', () => {
         const key = keyOf(scope);
@@ -229,7 +246,15 @@ function createStore(db: DatabaseType, notes: readonly string[], deadLetters: st
     getFact: (key) =>
       guard('state cannot be read', () => (sql.getFact.get(`fact:${key}`) as { value: string } | undefined)?.value),
     setFact: (key, value) => guard('state cannot be written', () => void sql.setFact.run(`fact:${key}`, value)),
-    close: () => guard('state cannot be closed', () => void db.close()),
+    close: () =>
+      closed
+        ? Promise.resolve()
+        : guard('state cannot be closed', () => {
+            closed = true;
+            // libsql keeps the files open while it has statements: what is in the journal must be in the one file now.
+            db.pragma('wal_checkpoint(TRUNCATE)');
+            db.close();
+          }),
   };
 }
 

@@ -30,6 +30,14 @@ export function memoryState(from?: StateStore): StateStore {
       const state = await at(scope);
       return { open: new Map(state.open), assets: new Map(state.assets) };
     },
+    async regions({ inspection, account, collector }) {
+      const here = [...scopes].flatMap(([key, { open, assets }]) => {
+        const [i, a, region = '', c] = key.split('\n');
+        const mine = i === inspection && a === account && c === collector && open.size + assets.size > 0;
+        return mine ? [region] : [];
+      });
+      return [...new Set([...here, ...((await from?.regions({ inspection, account, collector })) ?? [])])];
+    },
     async apply(scope, changes, destinations = []) {
       const state = await at(scope);
       for (const finding of changes.opened) state.open.set(finding.fingerprint, finding);

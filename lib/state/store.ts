@@ -60,6 +60,8 @@ export interface StateStore {
   /** @throws StateError `locked` when another run of the inspection is under way */
   lock(inspection: string): Promise<Lock>;
   load(scope: Scope): Promise<ScopeState>;
+  /** The regions where a collection has open findings or remembered assets. */
+  regions(scope: Omit<Scope, 'region'>): Promise<readonly string[]>;
   /**
    * Makes changes true, and puts their events into the spool of every destination, in one step: an event is never
    * without its state, nor a state without its event.

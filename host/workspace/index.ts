@@ -1,0 +1,16 @@
+export { startWorkspace } from './server';
+export type { Workspace, WorkspaceOptions } from './server';
+export type {
+  Bucket,
+  CheckerView,
+  EventDetail,
+  EventFilter,
+  EventList,
+  EventView,
+  Facet,
+  FacetName,
+  NotificationView,
+  ObjectView,
+  Paging,
+  Store,
+} from './store';

@@ -1,0 +1,186 @@
+import { registerSecret } from '../credentials/redact';
+import { ConfigError } from '../errors';
+import { registerAddress } from '../report/http';
+import { parseUrl, resolveNode, type NodeChoice } from './nodes';
+
+/** The reporters that can be asked for by name; `file` and `console` are local and belong to the host. */
+export const REPORTER_NAMES = [
+  'guance',
+  'guance-external',
+  'guance-keyevent',
+  'dataway',
+  'webhook',
+  'dingtalk',
+  'feishu',
+  'wecom',
+  'file',
+  'console',
+] as const;
+export type ReporterName = (typeof REPORTER_NAMES)[number];
+
+/** What `outer_function/execute` is sent: only the documented keys, or also the event's id, fault and attributes. */
+export type EventFields = 'documented' | 'extended';
+
+export interface RobotConfig {
+  /** The robot's whole address: it is a secret. */
+  readonly url: string;
+  /** For robots that check signatures. */
+  readonly secret?: string;
+}
+
+/** How to reach a workspace and whom to tell: from a template, from the environment, or both. */
+export interface GuanceConfig extends NodeChoice {
+  /** `wsak_…`; this is what authenticates. */
+  readonly apiKeyId?: string;
+  readonly apiKey?: string;
+  /** `tkn_…`, for writing data; looked up in the workspace when absent. */
+  readonly token?: string;
+  /** By default `guance` when there is a key. */
+  readonly reporters?: readonly ReporterName[];
+  readonly eventFields?: EventFields;
+  /** Of an external-event monitor. */
+  readonly external?: { readonly secret: string; readonly subUri: string };
+  /** A DataWay (`https://host?token=tkn_…`) or DataKit (`http://host:9529`). */
+  readonly dataway?: string;
+  readonly webhook?: string;
+  readonly dingtalk?: RobotConfig;
+  readonly feishu?: RobotConfig;
+  readonly wecom?: RobotConfig;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the variables `GUANCE_API_KEY_ID`, `GUANCE_API_KEY`, `GUANCE_NODE`, `GUANCE_OPENAPI_URL`, `GUANCE_OPENWAY_URL`,
+ * `GUANCE_OPENWAY_TOKEN`, `GUANCE_REPORTER` (names separated by commas), `GUANCE_EVENT_FIELDS`,
+ * `GUANCE_EXTERNAL_SECRET`, `GUANCE_EXTERNAL_SUB_URI`, `GUANCE_DATAWAY_URL`, `GUANCE_WEBHOOK_URL`,
+ * `DINGTALK_ROBOT_URL`, `DINGTALK_ROBOT_SECRET`, `FEISHU_ROBOT_URL`, `FEISHU_ROBOT_SECRET` and `WECOM_ROBOT_URL`.
+ * What `template` says wins. Secrets are registered for redaction.
+ *
+ * @throws ConfigError naming the variable
+ * @example
+ * const config = guanceFromEnv(process.env, { node: 'cn4' });
+ */
+export function guanceFromEnv(env: Env, template: GuanceConfig = {}): GuanceConfig {
+  const read = (name: string) => env[name]?.trim() || undefined;
+  const robot = (brand: string): RobotConfig | undefined => {
+    const url = read(`${brand}_ROBOT_URL`);
+    const secret = read(`${brand}_ROBOT_SECRET`);
+    if (secret !== undefined && url === undefined)
+      throw bad(`${brand}_ROBOT_URL`, `is missing beside ${brand}_ROBOT_SECRET`);
+    return url === undefined ? undefined : { url, ...(secret === undefined ? {} : { secret }) };
+  };
+  const names = read('GUANCE_REPORTER')
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const external = { secret: read('GUANCE_EXTERNAL_SECRET'), subUri: read('GUANCE_EXTERNAL_SUB_URI') };
+  if ((external.secret === undefined) !== (external.subUri === undefined)) {
+    throw bad(
+      external.secret === undefined ? 'GUANCE_EXTERNAL_SECRET' : 'GUANCE_EXTERNAL_SUB_URI',
+      'is missing beside the other one',
+    );
+  }
+  const found = {
+    apiKeyId: read('GUANCE_API_KEY_ID'),
+    apiKey: read('GUANCE_API_KEY'),
+    node: read('GUANCE_NODE'),
+    openapiUrl: read('GUANCE_OPENAPI_URL'),
+    openwayUrl: read('GUANCE_OPENWAY_URL'),
+    token: read('GUANCE_OPENWAY_TOKEN'),
+    reporters: names as readonly ReporterName[] | undefined,
+    eventFields: read('GUANCE_EVENT_FIELDS') as EventFields | undefined,
+    external: external.secret && external.subUri ? { secret: external.secret, subUri: external.subUri } : undefined,
+    dataway: read('GUANCE_DATAWAY_URL'),
+    webhook: read('GUANCE_WEBHOOK_URL'),
+    dingtalk: robot('DINGTALK'),
+    feishu: robot('FEISHU'),
+    wecom: robot('WECOM'),
+  };
+  const set = (values: object) => Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+  const config = Object.fromEntries([...set(found), ...set(template)]) as GuanceConfig;
+  checkConfig(config);
+  return config;
+}
+
+/** The reporters that a configuration asks for. */
+export function reporterNames(config: GuanceConfig): readonly ReporterName[] {
+  return config.reporters ?? (config.apiKeyId ? ['guance'] : []);
+}
+
+function checkConfig(config: GuanceConfig): void {
+  const { external, dingtalk, feishu, wecom } = config;
+  for (const secret of [config.apiKeyId, config.apiKey, config.token, external?.secret]) registerSecret(secret);
+  for (const robot of [dingtalk, feishu, wecom]) {
+    registerSecret(robot?.secret);
+    registerAddress(robot?.url);
+  }
+  registerAddress(config.webhook);
+  for (const [value, field] of [
+    [config.apiKeyId, 'GUANCE_API_KEY_ID'],
+    [config.apiKey, 'GUANCE_API_KEY'],
+    [config.token, 'GUANCE_OPENWAY_TOKEN'],
+  ] as const) {
+    // A header takes nothing else, and a line break in a key is a slip of the hand.
+    if (value !== undefined && !/^[\x21-\x7e]+$/.test(value))
+      throw bad(field, 'holds white space or strange characters');
+  }
+  const node = resolveNode(config);
+  registerSecret(node.token);
+  if (config.dataway !== undefined) registerSecret(parseUrl(config.dataway, 'GUANCE_DATAWAY_URL', true).token);
+  for (const [url, field] of [
+    [config.webhook, 'GUANCE_WEBHOOK_URL'],
+    [dingtalk?.url, 'DINGTALK_ROBOT_URL'],
+    [feishu?.url, 'FEISHU_ROBOT_URL'],
+    [wecom?.url, 'WECOM_ROBOT_URL'],
+  ] as const) {
+    if (url !== undefined && !isHttp(url)) throw bad(field, 'is not an address that begins with https:// or http://');
+  }
+  if (config.eventFields !== undefined && !['documented', 'extended'].includes(config.eventFields)) {
+    throw bad('GUANCE_EVENT_FIELDS', `"${String(config.eventFields).slice(0, 40)}" is neither documented nor extended`);
+  }
+  for (const name of reporterNames(config)) checkReporter(name, config);
+}
+
+/** What each reporter cannot do without. */
+const NEEDS: Readonly<Record<ReporterName, readonly [(config: GuanceConfig) => unknown, string] | undefined>> = {
+  guance: [(c) => c.apiKeyId, 'GUANCE_API_KEY_ID'],
+  'guance-external': [(c) => c.external, 'GUANCE_EXTERNAL_SECRET and GUANCE_EXTERNAL_SUB_URI'],
+  'guance-keyevent': [
+    (c) => c.token ?? c.apiKeyId ?? resolveNode(c).token,
+    'GUANCE_OPENWAY_TOKEN or GUANCE_API_KEY_ID',
+  ],
+  dataway: [(c) => c.dataway, 'GUANCE_DATAWAY_URL'],
+  webhook: [(c) => c.webhook, 'GUANCE_WEBHOOK_URL'],
+  dingtalk: [(c) => c.dingtalk, 'DINGTALK_ROBOT_URL'],
+  feishu: [(c) => c.feishu, 'FEISHU_ROBOT_URL'],
+  wecom: [(c) => c.wecom, 'WECOM_ROBOT_URL'],
+  file: undefined,
+  console: undefined,
+};
+
+function checkReporter(name: ReporterName, config: GuanceConfig): void {
+  if (!REPORTER_NAMES.includes(name)) {
+    throw bad(
+      'GUANCE_REPORTER',
+      `"${String(name).slice(0, 40)}" is no reporter; known are ${REPORTER_NAMES.join(', ')}`,
+    );
+  }
+  const need = NEEDS[name];
+  if (need && !need[0](config)) throw bad('GUANCE_REPORTER', `${name} needs ${need[1]}`);
+  if (name === 'guance-keyevent' && resolveNode(config).openway === undefined) {
+    throw bad('GUANCE_OPENWAY_URL', 'is missing: with an Open API address of your own, say where data is written');
+  }
+}
+
+function isHttp(text: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}
+
+function bad(field: string, problem: string): ConfigError {
+  return new ConfigError(`${field}: ${problem}`, { field });
+}

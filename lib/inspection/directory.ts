@@ -1,0 +1,85 @@
+import { GLOBAL_REGION, listPages, resourceDirectoryMaster, type Client } from '../aliyun';
+import { assumeRole, fromEnv, type CredentialsProvider } from '../credentials';
+import { nextToken, rpc } from '../define';
+import { ConfigError, ResponseShapeError } from '../errors';
+import type { AccountSource, AccountSpec, Regions } from './types';
+
+export interface DirectoryOptions {
+  /** The role that exists in every member and trusts the base identity. */
+  readonly roleName: string;
+  /** The management account, or a delegated administrator of it; the environment when absent. */
+  readonly base?: CredentialsProvider;
+  readonly regions?: Regions;
+  /** Account ids, display names or folder ids; all members when absent. */
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly externalId?: string;
+}
+
+interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+}
+
+/**
+ * All members of a Resource Directory, each entered through a role. A member that refuses is reported as failed and the
+ * rest go on.
+ *
+ * @example accounts: resourceDirectory({ roleName: 'asset-inspection', exclude: ['sandbox'] })
+ */
+export function resourceDirectory(options: DirectoryOptions): AccountSource {
+  if (!options.roleName) {
+    throw new ConfigError('resourceDirectory: roleName is missing', { field: 'roleName' });
+  }
+  const base = options.base ?? fromEnv();
+  const { include, exclude = [], roleName, externalId, regions = 'all' } = options;
+  return {
+    name: 'resource directory',
+    credentials: base,
+    regions,
+    async list(client: Client): Promise<AccountSpec[]> {
+      const members = (await membersOf(client)).filter(
+        (member) => (!include || matches(member, include)) && !matches(member, exclude),
+      );
+      const unknown = (include ?? []).filter((word) => !members.some((member) => matches(member, [word])));
+      if (unknown.length > 0) {
+        throw new ConfigError(`resourceDirectory: include names ${unknown.join(', ')}, which is no member`, {
+          field: 'include',
+        });
+      }
+      const twice = new Set(members.map((m) => m.name).filter((name, i, all) => all.indexOf(name) !== i));
+      return members.map(({ id, name }) => ({
+        name: name === '' || twice.has(name) ? `${name} ${id}`.trim() : name,
+        accountId: id,
+        credentials: assumeRole({ accountId: id, roleName, base, externalId }),
+        regions,
+      }));
+    },
+  };
+}
+
+function matches(member: Member, words: readonly string[]): boolean {
+  return words.some((word) => word === member.id || word === member.name || word === member.folder);
+}
+
+async function membersOf(client: Client): Promise<Member[]> {
+  const members = new Map<string, Member>();
+  const pages = listPages(client, {
+    product: resourceDirectoryMaster,
+    call: rpc('ListAccounts', {}, { regionParam: false }),
+    paging: nextToken({ max: 100 }),
+    items: 'Accounts.Account',
+    region: GLOBAL_REGION,
+  });
+  for await (const page of pages) {
+    for (const item of page.items as { AccountId?: unknown; DisplayName?: unknown; FolderId?: unknown }[]) {
+      if (typeof item.AccountId !== 'string') {
+        throw new ResponseShapeError('resourcedirectorymaster:ListAccounts: a member without AccountId');
+      }
+      const text = (value: unknown) => (typeof value === 'string' ? value : '');
+      members.set(item.AccountId, { id: item.AccountId, name: text(item.DisplayName), folder: text(item.FolderId) });
+    }
+  }
+  return [...members.values()];
+}

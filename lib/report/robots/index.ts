@@ -1,0 +1,3 @@
+export * from './brands';
+export * from './markdown';
+export type { Brand, ChatMessage, RobotOptions } from './robot';

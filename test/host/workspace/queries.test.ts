@@ -1,0 +1,154 @@
+import { matchQuery, words } from '../../../host/workspace/search';
+import type { EventFilter, EventView, Workspace } from '../../../host/workspace';
+import { NOON, closeLabs, openLab } from './client';
+
+afterAll(closeLabs);
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const STATUSES = ['critical', 'error', 'warning', 'ok'];
+const REGIONS = ['cn-hangzhou', 'cn-beijing', 'cn-shanghai'];
+let workspace: Workspace;
+let all: readonly EventView[];
+
+beforeAll(async () => {
+  workspace = (await openLab()).workspace;
+  let seed = 7;
+  const random = (n: number) => (seed = (seed * 48_271) % 2_147_483_647) % n;
+  const events = Array.from({ length: 4000 }, (_, i) => {
+    const asset = random(300);
+    return {
+      channel: 'raw' as const,
+      source: 'monitor',
+      status: STATUSES[random(4)] ?? '',
+      title: `云盘 d-${asset} 未加密`,
+      message: '',
+      // Ten days, with one that is very busy; in no order.
+      time: NOON - (i % 3 === 0 ? 3 * DAY + random(DAY) : random(10 * DAY)),
+      dimensionTags: {
+        account_id: `1${asset % 2}`,
+        region: REGIONS[asset % 3] ?? '',
+        product: asset % 5 === 0 ? 'rds' : 'ecs',
+        asset_id: `d-${asset}`,
+        checker: `check-${random(12)}`,
+      },
+      refKey: `key-${asset % 4}`,
+      fields: {},
+    };
+  });
+  for (let i = 0; i < events.length; i += 500) workspace.ingest.add(events.slice(i, i + 500));
+  const list: EventView[] = [];
+  for (let offset = 0; offset < 4000; offset += 1000)
+    list.push(...workspace.store.listEvents({}, { offset, limit: 1000 }).events);
+  all = list;
+});
+
+function matches(filter: EventFilter, event: EventView): boolean {
+  const among = (list: readonly string[] | undefined, value: string) => !list || list.includes(value);
+  const second = Math.floor(event.time / 1000);
+  return (
+    (filter.from === undefined || second >= Math.floor(filter.from / 1000)) &&
+    (filter.to === undefined || second < Math.floor(filter.to / 1000)) &&
+    among(filter.statuses, event.status) &&
+    among(filter.regions, event.region) &&
+    among(filter.products, event.product) &&
+    among(filter.accounts, event.account) &&
+    among(filter.checkers, event.checker) &&
+    among(filter.refKeys, event.refKey) &&
+    (filter.assetId === undefined || filter.assetId === event.assetId) &&
+    (filter.search === undefined || event.title.includes(filter.search))
+  );
+}
+
+const FILTERS: readonly EventFilter[] = [
+  {},
+  { statuses: ['critical'] },
+  { statuses: ['critical', 'error'], regions: ['cn-beijing'] },
+  { regions: ['cn-beijing'], products: ['rds'], accounts: ['10'] },
+  { from: NOON - 5 * DAY - 1234, to: NOON - 2 * DAY + 999 },
+  { from: NOON - 90 * 60_000, to: NOON, statuses: ['ok'] },
+  { from: NOON - 3 * DAY, to: NOON - 3 * DAY + 20 * 60_000 },
+  { refKeys: ['key-1', 'key-2'], checkers: ['check-3'] },
+  { assetId: 'd-17' },
+  { assetId: 'd-17', statuses: ['ok'], from: NOON - 6 * DAY },
+  { search: 'd-250' },
+  { search: '未加密', regions: ['cn-shanghai'], from: NOON - DAY, to: NOON },
+  { regions: ['nowhere'] },
+];
+
+test('everything is there, newest first', () => {
+  expect(all).toHaveLength(4000);
+  const seconds = all.map((event) => Math.floor(event.time / 1000));
+  expect(seconds).toEqual([...seconds].sort((a, b) => b - a));
+});
+
+test.each(FILTERS)('%j gives the right events, totals, buckets and facets', (filter) => {
+  const { store } = workspace;
+  const wanted = all.filter((event) => matches(filter, event));
+  const ids = (events: readonly EventView[]) => events.map((event) => event.eventId);
+  expect(store.listEvents(filter, { limit: 7 })).toMatchObject({ total: wanted.length, totalExact: true });
+  for (const offset of [0, 40, 777]) {
+    expect(ids(store.listEvents(filter, { offset, limit: 60 }).events)).toEqual(ids(wanted.slice(offset, offset + 60)));
+  }
+  const range = { from: filter.from ?? NOON - 20 * DAY, to: filter.to ?? NOON + DAY };
+  for (const width of [600_000, HOUR, 6 * HOUR, DAY]) {
+    const counts: Record<string, Record<string, number>> = {};
+    const start = Math.floor(range.from / 1000);
+    for (const event of wanted) {
+      const second = Math.floor(event.time / 1000);
+      const time = (start + Math.floor((second - start) / (width / 1000)) * (width / 1000)) * 1000;
+      const bucket = (counts[time] ??= {});
+      bucket[event.status] = (bucket[event.status] ?? 0) + 1;
+    }
+    const got = store.countOverTime({ ...filter, ...range }, width);
+    expect(Object.fromEntries(got.map((bucket) => [bucket.time, bucket.counts]))).toEqual(counts);
+  }
+  const facets = store.facets(filter, ['status', 'region', 'ref_key']);
+  const count = (of: (event: EventView) => string) => {
+    const sums: Record<string, number> = {};
+    for (const event of wanted) sums[of(event)] = (sums[of(event)] ?? 0) + 1;
+    return sums;
+  };
+  const sums = (name: string) => Object.fromEntries((facets[name] ?? []).map((facet) => [facet.value, facet.count]));
+  expect(sums('status')).toEqual(count((event) => event.status));
+  expect(sums('region')).toEqual(count((event) => event.region));
+  expect(sums('ref_key')).toEqual(count((event) => event.refKey));
+});
+
+test('what is open is the latest event of each thing that did not recover', () => {
+  const { store } = workspace;
+  const pages = [0, 1000, 2000].map((offset) => store.listEvents({ openOnly: true }, { offset, limit: 1000 }));
+  const open = { total: pages[0]?.total ?? 0, events: pages.flatMap((page) => page.events) };
+  expect(open.total).toBeGreaterThan(1000);
+  expect(pages[0]?.totalExact).toBe(true);
+  expect(open.events.length).toBe(open.total);
+  expect(new Set(open.events.map((event) => event.eventRef)).size).toBe(open.total);
+  expect(open.events.some((event) => event.status === 'ok')).toBe(false);
+  const counts = Object.values(store.openCounts()).reduce((sum, n) => sum + n, 0);
+  expect(counts).toBe(open.total);
+  const region = open.events.filter((event) => event.region === 'cn-beijing' && event.status === 'error');
+  expect(store.listEvents({ openOnly: true, regions: ['cn-beijing'], statuses: ['error'] }, { limit: 1 }).total).toBe(
+    region.length,
+  );
+  const one = region[0];
+  expect(
+    store
+      .listEvents({ openOnly: true, search: one?.assetId ?? '', checkers: [one?.checker ?? ''] })
+      .events.map((e) => e.eventRef),
+  ).toContain(one?.eventRef);
+  const history = store.listEvents({ eventRef: one?.eventRef ?? '' }, { limit: 1000 });
+  expect(history.total).toBe(all.filter((event) => event.eventRef === one?.eventRef).length);
+});
+
+test('words are found by their beginnings, Chinese by any part, and what cannot be searched finds nothing', () => {
+  expect(words('云盘 d-1 未加密')).toBe('云盘 盘 d 1 未加 加密 密');
+  expect(matchQuery('d-1 加密')).toBe('"d 1"* AND "加密"');
+  expect(matchQuery('"*')).toBeUndefined();
+  const total = (search: string) => workspace.store.listEvents({ search }).total;
+  expect([total('加密'), total('密'), total('云盘未'), total('"*'), total('d-25 OR')]).toEqual([2000, 2000, 0, 0, 0]);
+  // Beyond the limit a total is not counted to its end, and says so.
+  expect(workspace.store.listEvents({ search: '加密' }).totalExact).toBe(false);
+  expect(workspace.store.listEvents({ search: '加密' }, { offset: 3990 }).events).toHaveLength(10);
+  expect(total('d-25')).toBe(all.filter((event) => event.assetId.startsWith('d-25')).length);
+  expect(total('NEAR( AND "')).toBe(0);
+});

@@ -1,0 +1,292 @@
+import { createLimiter, type Transport, type WireRequest } from '../../../lib/aliyun';
+import { singleFlight, type CredentialsProvider } from '../../../lib/credentials';
+import { rpc } from '../../../lib/define';
+import { CloudApiError, type ErrorCode } from '../../../lib/errors';
+import { errorOf, KEYS, testClient, widgets, type TestClient } from './cloud';
+
+type Step = Partial<ConstructorParameters<typeof CloudApiError>[1]> | 'ok';
+
+/** A transport that fails as told, one step per request; the last step stands for all that follow. */
+function scripted(...steps: Step[]): Transport & { readonly sent: WireRequest[] } {
+  const sent: WireRequest[] = [];
+  return {
+    sent,
+    close: () => undefined,
+    async send(request) {
+      await Promise.resolve();
+      const step = steps[Math.min(sent.length, steps.length - 1)] ?? 'ok';
+      sent.push(request);
+      if (step === 'ok') return { body: { ok: true }, headers: {} };
+      const { product, action, region } = request;
+      const code: ErrorCode = step.code ?? 'service';
+      throw new CloudApiError(`${product.code}:${action} in ${region}: said the cloud`, {
+        retryable: ['throttled', 'service', 'transport'].includes(code),
+        ...step,
+        code,
+        product: product.code,
+        action,
+        region,
+      });
+    },
+  };
+}
+
+const list = rpc('ListWidgets');
+const ask = (client: TestClient, region = 'cn-hangzhou') => client.call(widgets, list, region);
+
+describe('retries', () => {
+  it.each([
+    ['throttled', 10],
+    ['service', 4],
+    ['transport', 4],
+    ['access-denied', 1],
+    ['unsupported', 1],
+    ['service-not-open', 1],
+    ['not-found', 1],
+    ['quota-exhausted', 1],
+    ['request-refused', 1],
+    ['credentials', 1],
+    ['token-expired', 2],
+  ] as const)('%s: %i tries', async (code, tries) => {
+    const transport = scripted({ code });
+    const client = testClient({ transport });
+    expect(await errorOf(ask(client))).toMatchObject({ code });
+    expect(transport.sent).toHaveLength(tries);
+    expect(client.options.counters).toEqual({
+      total: tries,
+      throttled: code === 'throttled' ? tries : 0,
+      retried: tries - 1,
+    });
+  });
+
+  it('succeeds when a later try does', async () => {
+    const client = testClient({ transport: scripted({ code: 'service' }, { code: 'transport' }, 'ok') });
+    expect(await ask(client)).toEqual({ ok: true });
+    expect(client.slept).toHaveLength(2);
+  });
+
+  it('waits as long as the cloud asks, and not at all busily when it asks for nothing', async () => {
+    const client = testClient({
+      transport: scripted({ code: 'throttled', retryAfterMs: 1234 }, { code: 'throttled', retryAfterMs: 0 }, 'ok'),
+    });
+    await ask(client);
+    expect(client.slept[0]).toBe(1234);
+    expect(client.slept[1]).toBeGreaterThanOrEqual(50);
+  });
+
+  it('backs off longer and longer', async () => {
+    const client = testClient({ transport: scripted({ code: 'throttled' }) });
+    await errorOf(ask(client));
+    expect(client.slept).toHaveLength(9);
+    client.slept.forEach((ms, i) => {
+      expect(ms).toBeLessThanOrEqual(250 * 2 ** i);
+      expect(ms).toBeGreaterThanOrEqual(50 * 2 ** i);
+    });
+  });
+
+  it('counts the calls of a collection, tries included', async () => {
+    const client = testClient({ transport: scripted({ code: 'service' }, 'ok') });
+    const tally = { calls: 0 };
+    await client.call(widgets, list, 'cn-hangzhou', {}, tally);
+    expect(tally.calls).toBe(2);
+  });
+
+  it('holds no place in the limiter while it waits', async () => {
+    const limiter = createLimiter({ maxInFlight: 1 });
+    const other = testClient({ limiter, transport: scripted('ok') });
+    const client = testClient({
+      limiter,
+      transport: scripted({ code: 'service' }, 'ok'),
+      sleep: async () => void (await ask(other, 'cn-beijing')),
+    });
+    expect(await ask(client)).toEqual({ ok: true });
+  });
+});
+
+describe('an expired token', () => {
+  const expired = { code: 'token-expired' } as const;
+  function renewable(): CredentialsProvider & { asked: number } {
+    const provider = singleFlight('test', () => {
+      self.asked += 1;
+      return { ...KEYS, securityToken: `token-number-${self.asked}` };
+    });
+    const self = Object.assign(provider, { asked: 0 });
+    return self;
+  }
+
+  it('is renewed once, and the call goes on', async () => {
+    const credentials = renewable();
+    const transport = scripted(expired, 'ok');
+    expect(await ask(testClient({ transport, credentials }))).toEqual({ ok: true });
+    expect(transport.sent.map((r) => r.credentials.securityToken)).toEqual(['token-number-1', 'token-number-2']);
+  });
+
+  it('is renewed once for many calls at the same time', async () => {
+    const credentials = renewable();
+    const client = testClient({
+      credentials,
+      transport: {
+        close: () => undefined,
+        send: async (request) => {
+          await new Promise((resolve) => setImmediate(resolve));
+          if (request.credentials.securityToken === 'token-number-1') return scripted(expired).send(request);
+          return { body: { ok: true }, headers: {} };
+        },
+      },
+    });
+    await Promise.all(Array.from({ length: 20 }, (_, i) => ask(client, `cn-${i}`)));
+    expect(credentials.asked).toBe(2);
+  });
+
+  it('is given up when a new one does not help', async () => {
+    const error = await errorOf(ask(testClient({ transport: scripted(expired), credentials: renewable() })));
+    expect(error).toMatchObject({ code: 'token-expired' });
+    expect(error.message).toMatch(/account production/);
+  });
+});
+
+describe('messages', () => {
+  it.each([
+    ['access-denied', /account production denied: grant widgets:ListWidgets \(Odd, HTTP 403\)/],
+    ['service-not-open', /account production: the service is not opened; open Widgets in the console/],
+    ['unsupported', /account production: not available in this region/],
+    ['quota-exhausted', /account production: the free quota of CloudMonitor/],
+    ['throttled', /account production: still throttled after 10 tries/],
+    ['token-expired', /account production: the security token has expired/],
+    ['request-refused', /widgets:ListWidgets in cn-hangzhou for account production: said the cloud/],
+    ['service', /widgets:ListWidgets in cn-hangzhou for account production: said the cloud/],
+    ['credentials', /^account production: keys refused, check the access key/],
+  ] as const)('%s names the account and what to do', async (code, words) => {
+    const error = await errorOf(ask(testClient({ transport: scripted({ code, cloudCode: 'Odd', httpStatus: 403 }) })));
+    expect(error.message).toMatch(words);
+    expect(error.message).not.toContain('\n');
+  });
+
+  it('asks for the RAM action that the cloud names, else that of the call', async () => {
+    const named = testClient({ transport: scripted({ code: 'access-denied', ramAction: 'widgets:Look' }) });
+    expect((await errorOf(ask(named))).message).toMatch(/grant widgets:Look/);
+    const declared = testClient({ transport: scripted({ code: 'access-denied' }) }).call(
+      widgets,
+      rpc('ListWidgets', {}, { ram: 'widgets:See' }),
+      'cn-hangzhou',
+    );
+    expect(await errorOf(declared)).toMatchObject({ ramAction: 'widgets:See' });
+  });
+
+  it('tells a wrong clock from wrong keys', async () => {
+    const error = await errorOf(
+      ask(testClient({ transport: scripted({ code: 'credentials', cloudCode: 'InvalidTimeStamp.Expired' }) })),
+    );
+    expect(error.message).toMatch(/set the clock/);
+    expect(error.context).toMatchObject({ clockSkew: true });
+  });
+});
+
+describe('a host that does not exist', () => {
+  const gone = { code: 'transport', cloudCode: 'ENOTFOUND' } as const;
+  /** Knows hosts by region, or fails. */
+  function withLocation(answer: () => unknown): Transport & { sent: WireRequest[] } {
+    const sent: WireRequest[] = [];
+    return {
+      sent,
+      close: () => undefined,
+      send: async (request) => {
+        sent.push(request);
+        if (request.product.code === 'location') return { body: (await answer()) as never, headers: {} };
+        if (request.endpoint === 'https://odd.example.com') return { body: { ok: true }, headers: {} };
+        return scripted(gone).send(request);
+      },
+    };
+  }
+
+  it('is looked for in the location service', async () => {
+    const transport = withLocation(() => ({ Endpoints: { Endpoint: [{ Endpoint: 'odd.example.com' }] } }));
+    expect(await ask(testClient({ transport }))).toEqual({ ok: true });
+    expect(transport.sent[1]?.params).toMatchObject({ Id: 'cn-hangzhou', ServiceCode: 'widgets', Type: 'openAPI' });
+  });
+
+  it('means unsupported when the location service knows none', async () => {
+    const error = await errorOf(ask(testClient({ transport: withLocation(() => ({ Endpoints: { Endpoint: [] } })) })));
+    expect(error).toMatchObject({ code: 'unsupported' });
+  });
+
+  it.each([
+    ['is out of reach', () => scripted(gone).send({ product: widgets } as never)],
+    ['answers nonsense', () => ({})],
+    ['answers without a list', () => ({ Endpoints: {} })],
+  ])('is a failure, never "unsupported", when the location service %s', async (_, answer) => {
+    const error = await errorOf(ask(testClient({ transport: withLocation(answer) })));
+    expect(error).toMatchObject({ code: 'transport' });
+    expect(error.message).toMatch(/account production/);
+  });
+
+  it('is a failure when the location service names the same host again', async () => {
+    const transport = withLocation(() => ({
+      Endpoints: { Endpoint: [{ Endpoint: 'widgets.cn-hangzhou.aliyuncs.com' }] },
+    }));
+    expect(await errorOf(ask(testClient({ transport })))).toMatchObject({ code: 'transport' });
+  });
+
+  it('is a failure behind an endpoint of the user', async () => {
+    const transport = withLocation(() => ({ Endpoints: { Endpoint: [] } }));
+    const error = await errorOf(ask(testClient({ transport, endpointTemplate: 'http://{product}.invalid' })));
+    expect(error).toMatchObject({ code: 'transport' });
+    expect(error.message).toMatch(/account production/);
+    expect(transport.sent).toHaveLength(1);
+  });
+
+  it('does not lock up when every place in the limiter asks at once', async () => {
+    const transport = withLocation(() => ({ Endpoints: { Endpoint: [] } }));
+    const client = testClient({ transport, limiter: createLimiter({ maxInFlight: 2 }) });
+    const errors = await Promise.all(['cn-a', 'cn-b', 'cn-c', 'cn-d'].map((region) => errorOf(ask(client, region))));
+    expect(errors.map((error) => error.code)).toEqual(Array(4).fill('unsupported'));
+  });
+
+  it('is looked up once per region', async () => {
+    const transport = withLocation(() => ({ Endpoints: { Endpoint: [] } }));
+    const client = testClient({ transport });
+    await Promise.all([errorOf(ask(client)), errorOf(ask(client))]);
+    expect(transport.sent.filter((r) => r.product.code === 'location')).toHaveLength(1);
+  });
+});
+
+describe('the end of a run', () => {
+  it('starts nothing after the deadline', async () => {
+    const transport = scripted('ok');
+    const stop = { signal: new AbortController().signal, deadline: Date.now() - 1 };
+    expect(await errorOf(ask(testClient({ transport, stop })))).toMatchObject({ code: 'deadline' });
+    expect(transport.sent).toHaveLength(0);
+  });
+
+  it('does not wait past the deadline', async () => {
+    const stop = { signal: new AbortController().signal, deadline: Date.now() + 5000 };
+    const client = testClient({ transport: scripted({ code: 'throttled', retryAfterMs: 60_000 }), stop });
+    const error = await errorOf(ask(client));
+    expect(error).toMatchObject({ code: 'deadline' });
+    expect(error.message).toMatch(/account production: no time left .*said the cloud/);
+    expect(client.slept).toEqual([]);
+  });
+
+  it('ends a wait when it is cancelled', async () => {
+    const cancel = new AbortController();
+    const client = testClient({
+      transport: scripted({ code: 'throttled', retryAfterMs: 60_000 }),
+      stop: { signal: cancel.signal, deadline: Infinity },
+      sleep: undefined,
+    });
+    setTimeout(() => cancel.abort(), 20);
+    expect(await errorOf(ask(client))).toMatchObject({ code: 'cancelled' });
+    expect(await errorOf(ask(client))).toMatchObject({ code: 'cancelled' });
+  });
+});
+
+it('sends the region of the home for what has none, and none where the action takes none', async () => {
+  const transport = scripted('ok');
+  const client = testClient({ transport });
+  await ask(client, 'global');
+  await client.call(widgets, rpc('GetIt', {}, { regionParam: false }), 'cn-beijing', { A: 'b' });
+  expect(transport.sent.map(({ region, params }) => ({ region, params }))).toEqual([
+    { region: 'cn-hangzhou', params: { RegionId: 'cn-hangzhou' } },
+    { region: 'cn-beijing', params: { A: 'b' } },
+  ]);
+});

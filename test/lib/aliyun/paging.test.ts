@@ -1,0 +1,337 @@
+import { listPages, type Body, type Client, type ListRequest } from '../../../lib/aliyun';
+import { marker, nextOffset, nextToken, pageFlag, pageNumber, rpc, single, type WireParams } from '../../../lib/define';
+import { errorOf, widgets } from './cloud';
+
+interface FakeClient extends Client {
+  readonly asked: WireParams[];
+}
+
+function client(answer: (params: Readonly<Record<string, string | number>>, n: number) => Body): FakeClient {
+  const asked: WireParams[] = [];
+  return {
+    accountName: 'production',
+    asked,
+    async call(_product, _call, _region, params = {}) {
+      await Promise.resolve();
+      asked.push(params);
+      return answer(params as Record<string, string | number>, asked.length - 1);
+    },
+  };
+}
+
+function request(paging: ListRequest['paging'], items = 'Rows.Row'): ListRequest {
+  return { product: widgets, call: rpc('ListWidgets'), paging, items, region: 'cn-hangzhou' };
+}
+
+async function readAll(fake: Client, paging: ListRequest['paging'], items?: string): Promise<number[]> {
+  const ids: number[] = [];
+  for await (const page of listPages(fake, request(paging, items)))
+    ids.push(...page.items.map((row) => (row as { id: number }).id));
+  return ids;
+}
+
+const rows = (from: number, to: number) => ({
+  Row: Array.from({ length: Math.max(0, to - from) }, (_, i) => ({ id: from + i })),
+});
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
+const unique = (ids: readonly number[]) => [...new Set(ids)].sort((a, b) => a - b);
+
+describe('single', () => {
+  it('takes the one answer', async () => {
+    const fake = client(() => ({ Rows: rows(0, 3), NextToken: 'x' }));
+    expect(await readAll(fake, single())).toEqual([0, 1, 2]);
+    expect(fake.asked).toHaveLength(1);
+  });
+});
+
+describe('nextToken', () => {
+  const paging = nextToken({ max: 100 });
+  /** Caps the size at `cap`, whatever is asked. */
+  const cloud = (total: number, cap: number) =>
+    client(({ NextToken = '0' }) => {
+      const from = Number(NextToken);
+      const to = Math.min(total, from + cap);
+      return { Rows: rows(from, to), NextToken: to < total ? String(to) : '', TotalCount: 0 };
+    });
+
+  it.each([
+    [0, 1],
+    [1, 1],
+    [100, 1],
+    [101, 2],
+    [300, 3],
+  ])('reads %i rows in %i calls, asking for the largest page', async (total, calls) => {
+    const fake = cloud(total, 100);
+    expect(await readAll(fake, paging)).toEqual(upTo(total));
+    expect(fake.asked).toHaveLength(calls);
+    expect(fake.asked.every((params) => params.MaxResults === 100)).toBe(true);
+  });
+
+  it('does not take a page that is shorter than asked for as the last', async () => {
+    expect(await readAll(cloud(50, 7), paging)).toEqual(upTo(50));
+  });
+
+  it('takes a token that is a number for a token', async () => {
+    const fake = client(({ NextToken }) => (NextToken ? { Rows: rows(1, 2) } : { Rows: rows(0, 1), NextToken: 17 }));
+    expect(await readAll(fake, paging)).toEqual([0, 1]);
+  });
+
+  it.each([[{ Token: 'x' }], [true], [['x']]])('does not take %j for the end', async (NextToken) => {
+    const fake = client(() => ({ Rows: rows(0, 1), NextToken }));
+    expect(await errorOf(readAll(fake, paging))).toMatchObject({ code: 'response-shape' });
+  });
+
+  it('refuses a repeated token, at once or round a circle', async () => {
+    const stuck = client(() => ({ Rows: rows(0, 1), NextToken: 'same' }));
+    expect((await errorOf(readAll(stuck, paging))).message).toMatch(/widgets:ListWidgets in cn-hangzhou.*repeats/);
+    expect(stuck.asked).toHaveLength(2);
+    const circle = client((_, n) => ({ Rows: rows(n, n + 1), NextToken: `t${n % 3}` }));
+    expect(await errorOf(readAll(circle, paging))).toMatchObject({ code: 'response-shape' });
+    expect(circle.asked.length).toBeLessThan(6);
+  });
+
+  it('refuses an empty page that claims more', async () => {
+    const fake = client(({ NextToken }) => (NextToken ? { Rows: rows(0, 1) } : { Rows: { Row: [] }, NextToken: 'x' }));
+    expect((await errorOf(readAll(fake, paging))).message).toMatch(/empty page/);
+  });
+
+  it('yields what it had before a fault', async () => {
+    const fake = client((_, n) => {
+      if (n === 2) throw new Error('broken');
+      return { Rows: rows(n, n + 1), NextToken: `t${n}` };
+    });
+    const got: unknown[] = [];
+    const reading = (async () => {
+      for await (const page of listPages(fake, request(paging))) got.push(...page.items);
+    })();
+    await expect(reading).rejects.toThrow('broken');
+    expect(got).toEqual([{ id: 0 }, { id: 1 }]);
+  });
+
+  it('fetches one page ahead of its reader, and no more', async () => {
+    const fake = cloud(1000, 100);
+    const pages = listPages(fake, request(paging));
+    await pages.next();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(fake.asked).toHaveLength(2);
+    await pages.next();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(fake.asked).toHaveLength(3);
+    await pages.return();
+    expect(fake.asked).toHaveLength(3);
+  });
+
+  it('leaves no unhandled rejection when its reader stops before a page that fails', async () => {
+    const seen: unknown[] = [];
+    const note = (reason: unknown) => seen.push(reason);
+    process.on('unhandledRejection', note);
+    const fake = client((_, n) => {
+      if (n === 1) throw new Error('broken');
+      return { Rows: rows(0, 1), NextToken: 'x' };
+    });
+    const pages = listPages(fake, request(paging));
+    await pages.next();
+    await pages.return();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('unhandledRejection', note);
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('pageNumber', () => {
+  const paging = pageNumber({ max: 100 });
+  const cloud = (total: number, cap = 100, asText = false) =>
+    client(({ PageNumber = 1 }) => {
+      const from = (Number(PageNumber) - 1) * cap;
+      return { Rows: rows(from, Math.min(total, from + cap)), TotalCount: asText ? String(total) : total };
+    });
+
+  it.each([
+    [0, 1],
+    [100, 1],
+    [101, 2],
+    [300, 3],
+  ])('reads %i rows in %i calls', async (total, calls) => {
+    const fake = cloud(total);
+    expect(await readAll(fake, paging)).toEqual(upTo(total));
+    expect(fake.asked).toHaveLength(calls);
+  });
+
+  it('goes by the total where the API caps the page', async () => {
+    expect(await readAll(cloud(55, 10), paging)).toEqual(upTo(55));
+  });
+
+  it('takes a total that is a text', async () => {
+    expect(await readAll(cloud(150, 100, true), paging)).toEqual(upTo(150));
+  });
+
+  it.each([[undefined], [null], [''], ['many'], [true]])('refuses a total of %j', async (TotalCount) => {
+    const fake = client(() => ({ Rows: rows(0, 100), TotalCount }));
+    expect((await errorOf(readAll(fake, paging))).message).toMatch(/TotalCount is missing/);
+  });
+
+  it('refuses a total that is too high, and one that is too low', async () => {
+    const high = client(({ PageNumber }) => ({ Rows: PageNumber === 1 ? rows(0, 100) : rows(0, 0), TotalCount: 105 }));
+    expect(await errorOf(readAll(high, paging))).toMatchObject({ code: 'response-shape' });
+    const low = client(() => ({ Rows: rows(0, 100), TotalCount: 40 }));
+    expect(await errorOf(readAll(low, paging))).toMatchObject({ code: 'response-shape' });
+  });
+
+  it('does not let a row that comes twice stand for one that is still to come', async () => {
+    const fake = client(({ PageNumber }) => {
+      const from = (Number(PageNumber) - 1) * 100;
+      const { Row } = rows(from, Math.min(201, from + 100));
+      return { Rows: { Row: [...Row, ...Row.slice(0, 1)] }, TotalCount: 201 };
+    });
+    expect(unique(await readAll(fake, paging))).toEqual(upTo(201));
+  });
+
+  it('loses nothing when rows move down because others are added', async () => {
+    for (const total of [250, 300]) {
+      const fake = client(({ PageNumber }) => {
+        const page = Number(PageNumber);
+        const shift = page > 1 ? 1 : 0;
+        const from = (page - 1) * 100 - shift;
+        return { Rows: rows(from, Math.min(total, from + 100)), TotalCount: total + shift };
+      });
+      expect(unique(await readAll(fake, paging))).toEqual(upTo(total));
+    }
+  });
+
+  it('reads again when rows moved up because others went: one of them was skipped', async () => {
+    let list = upTo(250);
+    const fake = client(({ PageNumber }, n) => {
+      if (n === 1) list = list.filter((id) => id !== 5);
+      const from = (Number(PageNumber) - 1) * 100;
+      return { Rows: { Row: list.slice(from, from + 100).map((id) => ({ id })) }, TotalCount: list.length };
+    });
+    expect(unique(await readAll(fake, paging))).toEqual(upTo(250));
+    expect(fake.asked).toHaveLength(6);
+  });
+
+  it('does not claim to have all of a list that never stops shrinking', async () => {
+    let left = 250;
+    const fake = client(({ PageNumber }) => {
+      left -= 1;
+      const from = (Number(PageNumber) - 1) * 100;
+      return { Rows: rows(from, Math.min(left, from + 100)), TotalCount: left };
+    });
+    expect((await errorOf(readAll(fake, paging))).message).toMatch(/shrinks/);
+    expect(fake.asked.length).toBeLessThanOrEqual(9);
+  });
+});
+
+describe('pageFlag', () => {
+  const paging = pageFlag({ max: 10, more: 'NextPage', page: 'PageNum' });
+  it.each([
+    ['boolean', (more: boolean) => more],
+    ['text', (more: boolean) => String(more)],
+  ])('ends when the flag says so (%s)', async (_, as) => {
+    const fake = client(({ PageNum }) => {
+      const from = (Number(PageNum) - 1) * 10;
+      return { Rows: rows(from, Math.min(30, from + 10)), NextPage: as(from + 10 < 30) };
+    });
+    expect(await readAll(fake, paging)).toEqual(upTo(30));
+    expect(fake.asked).toHaveLength(3);
+  });
+
+  it('refuses an answer without the flag', async () => {
+    expect(
+      await errorOf(
+        readAll(
+          client(() => ({ Rows: rows(0, 10) })),
+          paging,
+        ),
+      ),
+    ).toMatchObject({
+      code: 'response-shape',
+    });
+  });
+});
+
+describe('marker', () => {
+  const paging = marker({ max: 10 });
+  it('walks until nothing is truncated', async () => {
+    const fake = client(({ Marker = '0' }) => {
+      const from = Number(Marker);
+      const more = from + 10 < 25;
+      return { Rows: rows(from, Math.min(25, from + 10)), IsTruncated: more, ...(more && { Marker: `${from + 10}` }) };
+    });
+    expect(await readAll(fake, paging)).toEqual(upTo(25));
+    expect(fake.asked).toEqual([{ MaxItems: 10 }, { MaxItems: 10, Marker: '10' }, { MaxItems: 10, Marker: '20' }]);
+  });
+
+  it.each([[{ IsTruncated: true }], [{ IsTruncated: true, Marker: '' }], [{}], [{ IsTruncated: 'perhaps' }]])(
+    'refuses an answer with %j',
+    async (fields) => {
+      const fake = client(() => ({ Rows: rows(0, 10), ...fields }));
+      expect(await errorOf(readAll(fake, paging))).toMatchObject({ code: 'response-shape' });
+    },
+  );
+});
+
+describe('nextOffset', () => {
+  it('follows the offset until it no longer moves', async () => {
+    const fake = client(({ Offset }) => {
+      const from = Number(Offset);
+      return { Rows: rows(from, Math.min(25, from + 10)), NextOffset: Math.min(25, from + 10) };
+    });
+    expect(await readAll(fake, nextOffset())).toEqual(upTo(25));
+  });
+});
+
+describe('the list in an answer', () => {
+  const paging = pageNumber({ max: 10 });
+  it.each([
+    [{ Rows: {}, TotalCount: 0 }],
+    [{ Rows: '', TotalCount: 0 }],
+    [{ Rows: null, TotalCount: 0 }],
+    [{ TotalCount: 0 }],
+    [{ TotalCount: '0' }],
+  ])('%j is an empty list', async (body) => {
+    expect(
+      await readAll(
+        client(() => body),
+        paging,
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [{ TotalCount: 3 }],
+    [{}],
+    [{ Rows: { Row: {} }, TotalCount: 1 }],
+    [{ Rows: { Row: 'none' }, TotalCount: 1 }],
+    [{ Rows: { Row: 5 }, TotalCount: 0 }],
+  ])('%j does not tell, and is no empty list', async (body) => {
+    expect(
+      await errorOf(
+        readAll(
+          client(() => body),
+          paging,
+        ),
+      ),
+    ).toMatchObject({ code: 'response-shape' });
+  });
+
+  it('of a flat product may not be left out', async () => {
+    expect(
+      await errorOf(
+        readAll(
+          client(() => ({ RequestId: 'r' })),
+          nextToken({ max: 10 }),
+          'Items',
+        ),
+      ),
+    ).toMatchObject({
+      code: 'response-shape',
+    });
+    expect(
+      await readAll(
+        client(() => ({ Items: [] })),
+        nextToken({ max: 10 }),
+        'Items',
+      ),
+    ).toEqual([]);
+  });
+});

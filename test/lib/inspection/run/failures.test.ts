@@ -1,0 +1,551 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fromKeys, singleFlight } from '../../../../lib/credentials';
+import { defineChecker } from '../../../../lib/define';
+import { StateError } from '../../../../lib/errors';
+import { only } from '../../../../lib/inspection';
+import type { Reporter } from '../../../../lib/report';
+import { memoryState, openState, type StateStore } from '../../../../lib/state';
+import type { Asked, Reply } from '../../aliyun/cloud';
+import {
+  ALL,
+  broken,
+  events,
+  hot,
+  keysOf,
+  noticed,
+  partBad,
+  REGION,
+  Session,
+  statuses,
+  verdicts,
+  widgets,
+  World,
+} from './world';
+
+let world: World;
+let session: Session;
+beforeAll(async () => (world = await new World().start()));
+afterAll(() => world.close());
+beforeEach(() => {
+  world.reset();
+  session = new Session(world);
+});
+
+const DENIED: Reply = { status: 403, body: { Code: 'Forbidden.RAM', Message: 'no' } };
+const deny =
+  (...actions: string[]) =>
+  ({ action }: Asked) =>
+    actions.includes(action) ? DENIED : undefined;
+const many = (count: number, widget: object = {}) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`w${n}`, widget]));
+
+describe('a list that cannot be read', () => {
+  it('raises nothing, clears nothing, passes nothing, and says what to grant', async () => {
+    world.set({ w1: { status: 'Broken' }, w2: {} });
+    await session.run();
+    world.set({ w1: undefined, w2: { status: 'Broken' } });
+    world.passes(5);
+    world.intercept = deny('ListWidgets');
+    const seen = await session.run();
+    expect(events(seen)).toEqual([]);
+    expect(verdicts(seen)).toEqual(ALL.map((c) => `${c.id} * unknown`).sort());
+    expect(seen.summary).toMatchObject({ complete: false, assets: 0 });
+    expect(seen.collections.find((c) => c.collector === widgets.id)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringMatching(/account production denied: grant widgets:ListWidgets/) as string,
+    });
+    world.intercept = () => undefined;
+    world.passes(5);
+    expect(events(await session.run())).toEqual([
+      'anomaly widgets-broken w2 error',
+      'anomaly widgets-deleted w1 error',
+      'recovery widgets-broken w1 ok',
+    ]);
+  });
+
+  it('does not touch its neighbours', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    world.set({ w2: { status: 'Broken' } }, 'cn-beijing');
+    world.intercept = ({ action, region }) =>
+      action === 'ListWidgets' && region === 'cn-beijing' ? DENIED : undefined;
+    const seen = await session.run({ configs: { regions: [REGION, 'cn-beijing'] }, spec: { checkers: [broken] } });
+    expect(statuses(seen)).toEqual({
+      'widgets-widgets@cn-beijing': 'failed',
+      'widgets-widgets@cn-hangzhou': 'complete',
+    });
+    expect(events(seen)).toEqual(['anomaly widgets-broken w1 error']);
+  });
+
+  it('and breaks in its middle is partial: what was read is judged, nothing is missed', async () => {
+    world.cap = 10;
+    world.set(many(30, { status: 'Broken' }));
+    await session.run();
+    world.set({ w5: {}, w25: {}, w6: undefined });
+    world.passes(5);
+    world.intercept = ({ action, params }) =>
+      action === 'ListWidgets' && params.NextToken === '20' ? DENIED : undefined;
+    const seen = await session.run();
+    expect(statuses(seen)).toMatchObject({ 'widgets-widgets@cn-hangzhou': 'partial' });
+    expect(seen.summary).toMatchObject({ complete: false, assets: 20 });
+    // w6 is gone and w25 passes, which nobody can know.
+    expect(seen.events.filter((e) => e.kind === 'recovery').map((e) => e.assetId)).toEqual(['w5']);
+    expect(seen.events.filter((e) => e.checker === 'widgets-deleted')).toEqual([]);
+    expect(verdicts(seen).filter((v) => v.includes('*'))).toEqual(ALL.map((c) => `${c.id} * unknown`).sort());
+  });
+
+  it('with a malformed item judges the others and misses nobody', async () => {
+    world.set({ w1: { status: 'Broken' }, w2: {} });
+    await session.run();
+    world.passes(5);
+    world.intercept = ({ action }) =>
+      action === 'ListWidgets'
+        ? {
+            body: {
+              Widgets: { Widget: [{ WidgetName: 'no id' }, { WidgetId: 'w2', Status: 'Broken' }, 5, null] },
+              NextToken: '',
+            },
+          }
+        : undefined;
+    const seen = await session.run();
+    expect(statuses(seen)).toMatchObject({ 'widgets-widgets@cn-hangzhou': 'partial' });
+    expect(events(seen)).toEqual(['anomaly widgets-broken w2 error']);
+  });
+
+  it('is "unsupported", and no failure, where the product does not exist', async () => {
+    world.set({ w1: {} });
+    const seen = await session.run({ configs: { regions: [REGION, 'cn-beijing'] }, spec: { checkers: [broken] } });
+    expect(statuses(seen)).toEqual({
+      'widgets-widgets@cn-beijing': 'unsupported',
+      'widgets-widgets@cn-hangzhou': 'complete',
+    });
+    expect(seen.summary.complete).toBe(true);
+    expect(verdicts(seen)).toEqual(['widgets-broken w1 pass']);
+  });
+
+  it('and is unsupported everywhere does not look like health', async () => {
+    const seen = await session.run({ configs: { regions: ['cn-beijing'] }, spec: { checkers: [broken] } });
+    expect(seen.summary.notes.join()).toMatch(/nothing was inspected/);
+  });
+
+  it('recovers nothing where the product vanished', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    await session.run();
+    world.regions.clear();
+    world.passes(5);
+    expect(events(await session.run())).toEqual([]);
+  });
+});
+
+describe('facts that cannot be read', () => {
+  it.each([
+    [partBad, 'ListParts'],
+    [noticed, 'ListNotices'],
+    [hot, 'DescribeMetricLast'],
+  ] as const)('%# leave their checker unknown: no pass, no recovery', async (checker, action) => {
+    world.set({ w1: { parts: ['Bad'], notices: 1, heat: 99, status: 'Broken' }, w2: { parts: [], heat: 1 } });
+    await session.run();
+    world.set({ w1: { parts: [], notices: 0, heat: 1, status: 'Running' } });
+    world.passes(5);
+    world.intercept = deny(action);
+    const seen = await session.run();
+    expect(verdicts(seen).filter((v) => v.startsWith(`${checker.id} `))).toEqual([
+      `${checker.id} w1 unknown`,
+      `${checker.id} w2 unknown`,
+    ]);
+    expect(events(seen)).not.toContainEqual(expect.stringContaining(checker.id));
+    expect(events(seen)).toContain('recovery widgets-broken w1 ok');
+    expect(seen.summary.complete).toBe(false);
+  });
+
+  it('of some assets leave only these unknown', async () => {
+    world.set(many(60, { parts: ['Good'] }));
+    world.intercept = ({ action, params }) =>
+      action === 'ListParts' && params.WidgetIds?.split(',').includes('w0') ? DENIED : undefined;
+    const seen = await session.run({ spec: { checkers: [partBad] } });
+    expect(seen.summary.verdicts).toEqual({ pass: 40, fail: 0, skip: 0, unknown: 20 });
+    expect(statuses(seen)).toMatchObject({ 'widgets-parts@cn-hangzhou': 'partial' });
+  });
+
+  it('about an asset that vanished meanwhile cost only that asset', async () => {
+    world.set(many(20, { parts: ['Good'] }));
+    world.intercept = ({ action, params }) =>
+      action === 'ListParts' && params.WidgetIds?.split(',').includes('w7')
+        ? { status: 404, body: { Code: 'InvalidWidgetId.NotFound', Message: 'gone' } }
+        : undefined;
+    const seen = await session.run({ spec: { checkers: [partBad] } });
+    expect(verdicts(seen).filter((v) => !v.endsWith(' pass'))).toEqual(['widgets-part-bad w7 unknown']);
+  });
+
+  it('do not become a pass when one of several rows is malformed', async () => {
+    world.set({ w1: { parts: ['Good', 'Bad'] }, w2: { parts: ['Good'] } });
+    const rows = [
+      { PartId: 'w1-p0', WidgetId: 'w1', State: 'Good' },
+      { PartId: 'w1-p1', WidgetId: 'w1' },
+      { PartId: 'w2-p0', WidgetId: 'w2', State: 'Good' },
+    ];
+    world.intercept = ({ action }) =>
+      action === 'ListParts' ? { body: { Parts: { Part: rows }, TotalCount: 3 } } : undefined;
+    expect(verdicts(await session.run({ spec: { checkers: [partBad] } }))).toEqual([
+      'widgets-part-bad w1 unknown',
+      'widgets-part-bad w2 pass',
+    ]);
+    // Nobody knows whose this row is.
+    rows[1] = { PartId: 'w1-p1' } as never;
+    expect(verdicts(await session.run({ spec: { checkers: [partBad] } }))).toEqual([
+      'widgets-part-bad w1 unknown',
+      'widgets-part-bad w2 unknown',
+    ]);
+  });
+
+  it('that come twice count once', async () => {
+    world.set({ w1: { notices: 2 } });
+    const rows = [0, 1, 0].map((n) => ({ NoticeId: `n${n}`, WidgetId: 'w1', Reason: 'x' }));
+    world.intercept = ({ action }) =>
+      action === 'ListNotices' ? { body: { Notices: { Notice: rows }, NextToken: '' } } : undefined;
+    const seen = await session.run({ spec: { checkers: [noticed] } });
+    expect(seen.findings[0]?.data.value).toBe(2);
+  });
+
+  it('are not asked for when there is nobody to need them', async () => {
+    world.intercept = deny('ListNotices');
+    const none = await session.run({ spec: { checkers: [noticed] } });
+    expect(statuses(none)).toEqual({ 'widgets-widgets@cn-hangzhou': 'complete' });
+    world.intercept = deny('ListNotices', 'ListWidgets');
+    const seen = await session.run({ spec: { checkers: [noticed] } });
+    expect(statuses(seen)).toEqual({ 'widgets-widgets@cn-hangzhou': 'failed' });
+    expect(verdicts(seen)).toEqual(['widgets-noticed * unknown']);
+  });
+});
+
+describe('keys', () => {
+  const two = (second: ReturnType<typeof keysOf>) => [
+    { name: 'production', credentials: keysOf(1), regions: [REGION] },
+    { name: 'staging', credentials: second, regions: [REGION] },
+  ];
+
+  it('that are wrong end a run with one clear line', async () => {
+    const accounts = [
+      {
+        name: 'staging',
+        credentials: fromKeys({ accessKeyId: 'LTAI-wrong-key', accessKeySecret: 'wrong-secret' }),
+        regions: [REGION],
+      },
+    ];
+    const said: unknown[] = [];
+    const reporter: Reporter = {
+      name: 'r',
+      start: () => void said.push('start'),
+      findings: (batch) => void said.push(batch),
+    };
+    const error = await session.run({ spec: { accounts }, reporters: [reporter] }).catch((e: unknown) => e);
+    expect(error).toMatchObject({
+      code: 'credentials',
+      message: 'account staging: keys refused, check the access key (InvalidAccessKeyId.NotFound, HTTP 404)',
+    });
+    expect(said).toEqual([]);
+  });
+
+  it('that are missing end it before anything is called', async () => {
+    const accounts = [
+      { name: 'staging', credentials: fromKeys({ accessKeyId: '', accessKeySecret: '' }), regions: [REGION] },
+    ];
+    await expect(session.run({ spec: { accounts } })).rejects.toMatchObject({
+      code: 'credentials',
+      message: expect.stringMatching(/^account staging: /) as string,
+    });
+    expect(world.asked).toEqual([]);
+  });
+
+  it.each([
+    ['wrong', fromKeys({ accessKeyId: 'LTAI-wrong-key', accessKeySecret: 'wrong-secret' })],
+    ['missing', fromKeys({ accessKeyId: '', accessKeySecret: '' })],
+    ['of a source that breaks', singleFlight('vault', () => Promise.reject(new Error('vault is sealed')))],
+  ])('of one of two accounts that are %s leave the other alone', async (_, second) => {
+    world.set({ w1: { status: 'Broken' } });
+    const seen = await session.run({ spec: { accounts: two(second), checkers: [broken] } });
+    expect(events(seen)).toEqual(['anomaly widgets-broken w1 error']);
+    expect(seen.summary.complete).toBe(false);
+    expect(seen.collections.map((c) => [c.accountName, c.status])).toEqual(
+      expect.arrayContaining([
+        ['production', 'complete'],
+        ['staging', 'failed'],
+      ]),
+    );
+    expect(seen.collections.find((c) => c.status === 'failed')?.reason).toMatch(/^account staging: /);
+    expect(seen.findings.filter((f) => f.accountName === 'staging').map((f) => f.verdict)).toEqual(['unknown']);
+  });
+
+  it('of two accounts are told apart', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    const accounts = two(keysOf(2));
+    const first = await session.run({ spec: { accounts, checkers: [broken] } });
+    expect(new Set(first.events.map((e) => e.fingerprint)).size).toBe(2);
+    world.passes(5);
+    world.set({ w1: {} });
+    world.intercept = ({ action, params }) =>
+      action === 'ListWidgets' && params.AccessKeyId === 'LTAI-account-number-2' ? DENIED : undefined;
+    const second = await session.run({ spec: { accounts, checkers: [broken] } });
+    expect(second.events.map((e) => [e.kind, e.accountName])).toEqual([['recovery', 'production']]);
+  });
+});
+
+describe('the account id', () => {
+  const down = (reply: Reply) =>
+    (world.intercept = ({ action }) => (action === 'GetCallerIdentity' ? reply : undefined));
+
+  it('is that of the last run while STS is out of reach', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    const first = await session.run({ spec: { checkers: [broken] } });
+    down(DENIED);
+    world.passes(5);
+    const second = await session.run({ spec: { checkers: [broken] } });
+    expect(second.events).toMatchObject([{ kind: 'update', faultId: first.events[0]?.faultId }]);
+    expect(second.summary.notes.join()).toMatch(/last known is used/);
+  });
+
+  it('is the name where the cloud has no STS', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    down({ status: 404, body: { Code: 'InvalidAction.NotFound', Message: 'no such api' } });
+    const seen = await session.run({ spec: { checkers: [broken] } });
+    expect(seen.events).toMatchObject([{ account: 'production' }]);
+    expect(seen.summary.notes.join()).toMatch(/set accountId to be exact/);
+  });
+
+  it('is never made up when STS fails the first time', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    down({ status: 503, body: { Code: 'ServiceUnavailable', Message: 'later' } });
+    const seen = await session.run({ spec: { checkers: [broken] } });
+    expect(events(seen)).toEqual([]);
+    expect(seen.summary.complete).toBe(false);
+  }, 20_000);
+
+  it('is not asked for when it is given', async () => {
+    const accounts = [{ name: 'production', credentials: keysOf(1), regions: [REGION], accountId: '42' }];
+    world.set({ w1: {} });
+    const seen = await session.run({ spec: { accounts, checkers: [broken] } });
+    expect(seen.findings[0]?.account).toBe('42');
+    expect(world.asked.map((a) => a.action)).toEqual(['ListWidgets']);
+  });
+});
+
+describe('code of the user that throws', () => {
+  it('in a filter leaves its collection failed, with the reason', async () => {
+    world.set({ w1: {}, w2: {} });
+    const filters = [
+      only(widgets, (w) => {
+        if (w.id === 'w2') throw new Error('no tag');
+        return true;
+      }),
+    ];
+    const seen = await session.run({ spec: { filters, checkers: [broken] } });
+    expect(seen.summary.complete).toBe(false);
+    expect(seen.collections[0]?.reason).toMatch(/filter of inspection widgets failed on w2: no tag/);
+    expect(seen.findings.every((f) => f.verdict === 'unknown')).toBe(true);
+  });
+
+  it('in a checker leaves that checker unknown', async () => {
+    const throws = defineChecker({
+      ...broken,
+      id: 'widgets-throws',
+      check: () => {
+        throw new Error('a defect');
+      },
+    });
+    world.set({ w1: {} });
+    const seen = await session.run({ spec: { checkers: [throws, broken] } });
+    expect(verdicts(seen)).toEqual(['widgets-broken w1 pass', 'widgets-throws w1 unknown']);
+    expect(seen.findings[0]?.message.en).toMatch(/checker widgets-throws failed: a defect/);
+  });
+
+  it.each(['start', 'assets', 'findings', 'events', 'collection', 'progress', 'finish'] as const)(
+    'in the %s of a reporter neither stops the run nor the other reporters',
+    async (method) => {
+      world.set({ w1: { status: 'Broken' } });
+      const reporter: Reporter = {
+        name: 'unlucky',
+        [method]: () => {
+          throw new Error('disk full');
+        },
+      };
+      const seen = await session.run({ reporters: [reporter], spec: { checkers: [broken] } });
+      expect(seen.summary.complete).toBe(true);
+      expect(seen.summary.notes).toEqual(['reporter unlucky failed: disk full']);
+      expect(events(seen)).toEqual(['anomaly widgets-broken w1 error']);
+    },
+  );
+});
+
+describe('the state', () => {
+  it('stops a second run of the same inspection', async () => {
+    world.set({ w1: {} });
+    let second: Promise<unknown> | undefined;
+    const reporter: Reporter = {
+      name: 'r',
+      start: async () => {
+        second = session.run().catch((error: unknown) => error);
+        await second;
+      },
+    };
+    const first = await session.run({ reporters: [reporter] });
+    expect(first.summary.complete).toBe(true);
+    expect(await second).toMatchObject({ code: 'locked' });
+    await session.run();
+  });
+
+  it('that is locked stays so when a run ends in an error', async () => {
+    const accounts = [
+      {
+        name: 'x',
+        credentials: fromKeys({ accessKeyId: 'LTAI-wrong-key', accessKeySecret: 'wrong-secret' }),
+        regions: [REGION],
+      },
+    ];
+    await expect(session.run({ spec: { accounts } })).rejects.toMatchObject({ code: 'credentials' });
+    await expect(session.run()).resolves.toBeDefined();
+  });
+
+  it.each(['apply', 'load'] as const)('that fails in %s: nothing is claimed', async (method) => {
+    world.set({ w1: { status: 'Broken' }, w2: {} });
+    const state: StateStore = {
+      ...memoryState(),
+      [method]: () => Promise.reject(new StateError('state cannot be written: disk is full')),
+    };
+    const seen = await new Session(world, state).run({ spec: { checkers: [broken] } });
+    expect(events(seen)).toEqual([]);
+    expect(verdicts(seen)).toEqual(['widgets-broken * unknown']);
+    expect(seen.summary).toMatchObject({ complete: false, notes: ['state cannot be written: disk is full'] });
+  });
+
+  it.each([1, 2, 3, 4, 5])(
+    'that fails the %i. time it is written: an event for each open finding, and none else',
+    async (n) => {
+      world.cap = 10;
+      world.set(many(50, { status: 'Broken' }));
+      const inner = memoryState();
+      let writes = 0;
+      const state: StateStore = {
+        ...inner,
+        apply: (...args) => (++writes === n ? Promise.reject(new StateError('disk is full')) : inner.apply(...args)),
+      };
+      const seen = await new Session(world, state).run({ spec: { checkers: [broken] } });
+      expect(seen.summary.complete).toBe(false);
+      const { open } = await inner.load({
+        inspection: 'widgets',
+        account: '1000000000000001',
+        region: REGION,
+        collector: widgets.id,
+      });
+      expect(seen.events.map((e) => e.fingerprint).sort()).toEqual([...open.keys()].sort());
+      world.passes(5);
+      const next = await new Session(world, inner).run({ spec: { checkers: [broken] } });
+      expect(next.summary.events).toEqual({ anomaly: 50 - open.size, update: open.size, recovery: 0 });
+    },
+  );
+
+  it('in a file carries findings from run to run', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'run-'));
+    try {
+      world.set({ w1: { status: 'Broken' }, w2: {} });
+      const kinds: string[][] = [];
+      for (const change of [{}, {}, { w1: {}, w2: undefined }]) {
+        world.set(change);
+        world.passes(5);
+        const state = openState(dir);
+        kinds.push(events(await new Session(world, state).run()));
+        await state.close();
+      }
+      expect(kinds).toEqual([
+        ['anomaly widgets-broken w1 error'],
+        ['update widgets-broken w1 error'],
+        ['anomaly widgets-deleted w2 error', 'recovery widgets-broken w1 ok'],
+      ]);
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('a run that must end', () => {
+  /** Widgets in six regions, one of which never answers. */
+  function slowWorld(): string[] {
+    const regions = ['cn-beijing', 'cn-chengdu', 'cn-hangzhou', 'cn-qingdao', 'cn-shanghai', 'cn-shenzhen'];
+    for (const region of regions) world.set({ [`w-${region}`]: { status: 'Broken' } }, region);
+    world.intercept = ({ action, region }) =>
+      action === 'ListWidgets' && region === 'cn-qingdao' ? 'silence' : undefined;
+    return regions;
+  }
+
+  it('at its deadline keeps what was judged; the rest is unknown', async () => {
+    const regions = slowWorld();
+    const seen = await session.run({
+      configs: { regions },
+      timeoutMs: 10_000,
+      spec: { checkers: [broken], timeoutSeconds: 1 },
+    });
+    expect(seen.events).toHaveLength(5);
+    expect(verdicts(seen).filter((v) => v.includes('*'))).toEqual(['widgets-broken * unknown']);
+    expect(seen.summary.complete).toBe(false);
+    expect(seen.summary.notes.join()).toMatch(/timeout of 1 s was reached/);
+    expect(seen.summary.durationMs).toBeLessThan(2000);
+  });
+
+  it('because it is cancelled does the same at once', async () => {
+    const regions = slowWorld();
+    const stop = new AbortController();
+    const reporter: Reporter = { name: 'r', events: () => void setTimeout(() => stop.abort(), 100) };
+    const seen = await session.run({
+      configs: { regions },
+      timeoutMs: 10_000,
+      signal: stop.signal,
+      reporters: [reporter],
+      spec: { checkers: [broken] },
+    });
+    expect(seen.events).toHaveLength(5);
+    expect(seen.summary).toMatchObject({ complete: false });
+    expect(seen.summary.notes.join()).toMatch(/cancelled/);
+    expect(seen.summary.durationMs).toBeLessThan(5000);
+  });
+
+  it('before it begins claims nothing', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    await session.run();
+    world.passes(5);
+    world.set({ w1: {} });
+    const seen = await session.run({ signal: AbortSignal.abort() });
+    expect(events(seen)).toEqual([]);
+    expect(seen.summary.complete).toBe(false);
+    expect(seen.findings.every((f) => f.verdict === 'unknown')).toBe(true);
+  });
+});
+
+describe('regions', () => {
+  it('are asked from the cloud when all are wanted', async () => {
+    world.set({ w1: {} });
+    world.set({ w2: {} }, 'cn-beijing');
+    const accounts = [{ name: 'production', credentials: keysOf(1), regions: 'all' as const }];
+    const seen = await session.run({ spec: { accounts, checkers: [broken] } });
+    expect(Object.keys(statuses(seen))).toHaveLength(2);
+  });
+
+  it('that cannot be listed leave the account unknown, not empty', async () => {
+    const accounts = [{ name: 'production', credentials: keysOf(1), regions: 'all' as const }];
+    world.intercept = deny('DescribeRegions');
+    const seen = await session.run({ spec: { accounts, checkers: [broken] } });
+    expect(seen.summary.complete).toBe(false);
+    expect(seen.collections).toMatchObject([{ status: 'failed', region: '*' }]);
+    expect(seen.collections[0]?.reason).toMatch(/grant ecs:DescribeRegions/);
+  });
+
+  it.each([[{ regions: ['cn-hangzou'] }, /did you mean cn-hangzhou/]])(
+    'with a typing error: %j',
+    async (configs, words) => {
+      await expect(session.run({ configs })).rejects.toMatchObject({
+        code: 'config',
+        message: expect.stringMatching(words) as string,
+      });
+      expect(world.asked).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,334 @@
+import { only } from '../../../../lib/inspection';
+import { memoryState } from '../../../../lib/state';
+import { ALL, broken, deleted, events, partBad, REGION, Session, verdicts, widgets, World, worn } from './world';
+
+let world: World;
+let session: Session;
+beforeAll(async () => (world = await new World().start()));
+afterAll(() => world.close());
+beforeEach(() => {
+  world.reset();
+  session = new Session(world);
+});
+
+describe('one failure from its first event to its last', () => {
+  it('is an anomaly, updates, and one recovery that can be matched to it', async () => {
+    world.set({ w1: { status: 'Broken', name: 'web' }, w2: {} });
+    const first = await session.run();
+    expect(events(first)).toEqual(['anomaly widgets-broken w1 error']);
+    const anomaly = first.events[0];
+    expect(anomaly).toMatchObject({ faultId: anomaly?.id, faultDuration: 0, faultStartTime: world.now.toISOString() });
+
+    world.passes(30);
+    const second = await session.run();
+    expect(events(second)).toEqual(['update widgets-broken w1 error']);
+    expect(second.events[0]).toMatchObject({
+      faultId: anomaly?.faultId,
+      faultStartTime: anomaly?.faultStartTime,
+      faultDuration: 1800,
+      previousStatus: 'error',
+    });
+    expect(second.events[0]?.id).not.toBe(anomaly?.id);
+
+    world.passes(30);
+    expect((await session.run()).events[0]).toMatchObject({ faultId: anomaly?.faultId, faultDuration: 3600 });
+
+    world.passes(30);
+    world.set({ w1: { name: 'web' } });
+    const fourth = await session.run();
+    expect(events(fourth)).toEqual(['recovery widgets-broken w1 ok']);
+    expect(fourth.events[0]).toMatchObject({
+      dimensionTags: anomaly?.dimensionTags,
+      fingerprint: anomaly?.fingerprint,
+      faultId: anomaly?.faultId,
+      faultStartTime: anomaly?.faultStartTime,
+      faultDuration: 5400,
+      reason: 'passed',
+      previousStatus: 'error',
+    });
+    expect(fourth.summary.events).toEqual({ anomaly: 0, update: 0, recovery: 1 });
+
+    world.passes(30);
+    expect(events(await session.run())).toEqual([]);
+
+    world.passes(30);
+    world.set({ w1: { status: 'Broken', name: 'web' } });
+    const again = await session.run();
+    expect(events(again)).toEqual(['anomaly widgets-broken w1 error']);
+    expect(again.events[0]?.faultId).not.toBe(anomaly?.faultId);
+    expect(again.events[0]?.fingerprint).toBe(anomaly?.fingerprint);
+  });
+
+  it('keeps its identity when the asset is renamed', async () => {
+    world.set({ w1: { status: 'Broken', name: 'web' } });
+    const first = await session.run();
+    world.passes(5);
+    world.set({ w1: { status: 'Running', name: 'api' } });
+    const second = await session.run();
+    expect(second.events[0]?.dimensionTags).toEqual(first.events[0]?.dimensionTags);
+  });
+
+  it('says when its severity changes, in both directions', async () => {
+    world.set({ w1: { level: 60 } });
+    const first = await session.run();
+    world.passes(5);
+    world.set({ w1: { level: 95 } });
+    const second = await session.run();
+    expect(second.events[0]).toMatchObject({ kind: 'update', status: 'critical', previousStatus: 'warning' });
+    expect(second.events[0]?.faultId).toBe(first.events[0]?.faultId);
+    world.passes(5);
+    world.set({ w1: { level: 55 } });
+    expect((await session.run()).events[0]).toMatchObject({ status: 'warning', previousStatus: 'critical' });
+  });
+
+  it('recovers as not applicable when the checker no longer applies', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    await session.run();
+    world.passes(5);
+    world.set({ w1: { status: 'Stopped' } });
+    expect((await session.run()).events).toMatchObject([{ kind: 'recovery', reason: 'not-applicable' }]);
+  });
+
+  it('stays open while the checker cannot tell', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    const first = await session.run();
+    world.passes(5);
+    world.set({ w1: { status: 'Odd' } });
+    expect(events(await session.run())).toEqual([]);
+    world.passes(5);
+    world.set({ w1: { status: 'Broken' } });
+    const third = await session.run();
+    expect(third.events).toMatchObject([{ kind: 'update', faultId: first.events[0]?.faultId, faultDuration: 600 }]);
+  });
+
+  it('recovers when the asset is released', async () => {
+    world.set({ w1: { status: 'Broken' }, w2: {} });
+    const first = await session.run();
+    world.passes(5);
+    world.set({ w1: undefined });
+    const second = await session.run({ spec: { checkers: [broken] } });
+    expect(second.events).toMatchObject([
+      {
+        kind: 'recovery',
+        reason: 'asset-gone',
+        faultId: first.events[0]?.faultId,
+        dimensionTags: first.events[0]?.dimensionTags,
+      },
+    ]);
+    expect(events(await session.run({ spec: { checkers: [broken] } }))).toEqual([]);
+  });
+});
+
+describe('an asset that is gone', () => {
+  it('is reported once its list was complete, and no longer than the checker says', async () => {
+    world.set({ w1: { status: 'Stopped' }, w2: {} });
+    await session.run();
+    world.set({ w1: undefined });
+    world.passes(5);
+    const second = await session.run();
+    expect(events(second)).toEqual(['anomaly widgets-deleted w1 error']);
+    expect(second.findings.find((f) => f.checker === deleted.id)?.message.en).toBe('w1 is gone, it was Stopped');
+    world.passes(5);
+    expect(events(await session.run())).toEqual(['recovery widgets-deleted w1 ok']);
+    world.passes(5);
+    expect(events(await session.run())).toEqual([]);
+  });
+
+  it('that comes back recovers', async () => {
+    world.set({ w1: {}, w2: {} });
+    await session.run();
+    world.set({ w1: undefined });
+    world.passes(5);
+    await session.run();
+    world.set({ w1: {} });
+    world.passes(5);
+    expect(events(await session.run())).toEqual(['recovery widgets-deleted w1 ok']);
+  });
+
+  it('is not reported by the first run, nor for another region or account', async () => {
+    world.set({ w1: {} });
+    world.set({ w2: {} }, 'cn-beijing');
+    await session.run({ configs: { regions: ['cn-beijing'] } });
+    expect(events(await session.run())).toEqual([]);
+  });
+
+  it('is the last one of its region', async () => {
+    world.set({ w1: {} });
+    await session.run();
+    world.set({ w1: undefined });
+    world.passes(5);
+    expect(events(await session.run())).toEqual(['anomaly widgets-deleted w1 error']);
+  });
+});
+
+describe('a run for some ids', () => {
+  beforeEach(() => world.set({ w1: { status: 'Broken' }, w2: { status: 'Broken' }, w3: {} }));
+
+  it.each([['w1'], ['w1\n'], [['w1']], [{ instanceIds: ['w1'] }], ['{"instanceIds":["w1"]}'], ['["w1"]']])(
+    'judges only these (%j)',
+    async (configs) => {
+      const seen = await session.run({ configs, spec: { checkers: [broken] } });
+      expect(verdicts(seen)).toEqual(['widgets-broken w1 fail:error']);
+      expect(seen.summary.assets).toBe(1);
+    },
+  );
+
+  it('neither recovers nor misses the others', async () => {
+    await session.run();
+    world.set({ w1: undefined, w2: undefined });
+    world.passes(5);
+    const seen = await session.run({ configs: ['w1'] });
+    expect(events(seen)).toEqual(['anomaly widgets-deleted w1 error', 'recovery widgets-broken w1 ok']);
+    world.passes(5);
+    expect(events(await session.run())).toEqual([
+      'anomaly widgets-deleted w2 error',
+      'recovery widgets-broken w2 ok',
+      'recovery widgets-deleted w1 ok',
+    ]);
+  });
+
+  it('asks for ids in batches', async () => {
+    const ids = Array.from({ length: 120 }, (_, n) => `x${n}`);
+    world.set(Object.fromEntries(ids.map((id) => [id, {}])));
+    const seen = await session.run({ configs: ids, spec: { checkers: [broken] } });
+    expect(seen.summary.assets).toBe(120);
+    expect(world.asked.filter((a) => a.action === 'ListWidgets')).toHaveLength(3);
+  });
+
+  it('does not pass over an id that nothing has', async () => {
+    const seen = await session.run({ configs: ['w1', 'nothing-like-it'] });
+    expect(seen.summary.notes.join()).toMatch(/nothing-like-it/);
+    expect(seen.summary.notes.join()).not.toMatch(/w1/);
+  });
+});
+
+describe('filters', () => {
+  it('leave assets out: true means inspect it', async () => {
+    world.set({ w1: { status: 'Broken', level: 60 }, w2: { status: 'Broken', level: 10 } });
+    const filters = [only(widgets, (widget) => (widget.level ?? 0) > 50)];
+    const seen = await session.run({ spec: { filters, checkers: [broken] } });
+    expect(verdicts(seen)).toEqual(['widgets-broken w1 fail:error']);
+    expect(seen.assets.map((asset) => asset.id)).toEqual(['w1']);
+  });
+
+  it('all have to agree', async () => {
+    world.set({ w1: { level: 60 }, w2: { level: 10 } });
+    const filters = [() => true, only(widgets, () => false)];
+    expect((await session.run({ spec: { filters } })).assets).toEqual([]);
+  });
+
+  it('do not make an asset that is there look gone', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    await session.run();
+    world.passes(5);
+    expect(events(await session.run({ spec: { filters: [() => false] } }))).toEqual([]);
+  });
+});
+
+it('asks no more than the checkers need', async () => {
+  world.set({ w1: {} });
+  const actions = async (checkers: readonly [typeof broken] | readonly [typeof partBad]) => {
+    world.asked.length = 0;
+    await session.run({ spec: { checkers } });
+    return world.asked.map((a) => a.action);
+  };
+  expect(await actions([broken])).toEqual(['GetCallerIdentity', 'ListWidgets']);
+  expect(await actions([partBad])).toEqual(['GetCallerIdentity', 'ListWidgets', 'ListParts']);
+});
+
+it('a dry run judges as ever and changes nothing', async () => {
+  world.set({ w1: { status: 'Broken' }, w2: {} });
+  const state = memoryState();
+  session = new Session(world, state);
+  expect(events(await session.run({ dryRun: true }))).toEqual(['anomaly widgets-broken w1 error']);
+  expect(events(await session.run())).toEqual(['anomaly widgets-broken w1 error']);
+  world.passes(5);
+  world.set({ w1: {}, w2: undefined });
+  expect(events(await session.run({ dryRun: true }))).toEqual([
+    'anomaly widgets-deleted w2 error',
+    'recovery widgets-broken w1 ok',
+  ]);
+  expect(events(await session.run())).toEqual(['anomaly widgets-deleted w2 error', 'recovery widgets-broken w1 ok']);
+});
+
+it('counts what it tells', async () => {
+  world.set({ w1: { status: 'Broken', level: 95, heat: 85, notices: 2, parts: ['Bad', 'Good'] }, w2: {} });
+  const seen = await session.run();
+  const { summary } = seen;
+  expect(summary.verdicts).toEqual({ pass: 4, fail: 5, skip: 0, unknown: 1 });
+  expect(summary.findings).toEqual({ critical: 1, error: 2, warning: 1, info: 1 });
+  expect(summary.events).toEqual({ anomaly: 5, update: 0, recovery: 0 });
+  expect(summary.calls).toMatchObject({ total: world.asked.length, throttled: 0, retried: 0 });
+  expect(summary).toMatchObject({ complete: true, assets: 2, inspection: 'widgets', notes: [] });
+  expect(summary.collections).toEqual(
+    ['widgets-heat', 'widgets-notices', 'widgets-parts', 'widgets-widgets'].map((collector) => ({
+      collector,
+      account: '1000000000000001',
+      accountName: 'production',
+      region: REGION,
+      status: 'complete',
+      assets: { 'widgets-heat': 1 }[collector] ?? 2,
+      calls: 1,
+    })),
+  );
+  expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
+  expect(verdicts(seen)).toContain('widgets-hot w2 unknown');
+  expect(worn.id).toBe('widgets-worn');
+});
+
+it('speaks of every finding exactly once', async () => {
+  world.cap = 7;
+  world.set(Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`w${n}`, { heat: n, parts: ['Good'] }])));
+  const seen = await session.run();
+  const keys = seen.findings.map((f) => `${f.checker} ${f.assetId}`);
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(keys).toHaveLength(40 * 5);
+});
+
+describe('an asset that its list skipped because rows moved', () => {
+  it.each([
+    ['by its id', ALL],
+    ['by the list', [broken]],
+  ] as const)('is found again %s: neither gone nor recovered', async (_, checkers) => {
+    world.cap = 10;
+    world.set(Object.fromEntries(Array.from({ length: 25 }, (_x, n) => [`w${n}`, { status: 'Broken' }])));
+    const first = await session.run({ spec: { checkers } });
+    world.passes(5);
+    let skipped = false;
+    world.intercept = (asked) => {
+      if (asked.action !== 'ListWidgets' || asked.params.NextToken !== '10' || skipped) return undefined;
+      skipped = true;
+      const { body } = world.answer(asked) as { body: { Widgets: { Widget: unknown[] } } };
+      body.Widgets.Widget.shift();
+      return { body };
+    };
+    const second = await session.run({ spec: { checkers } });
+    expect(skipped).toBe(true);
+    expect(second.summary).toMatchObject({ complete: true, events: { anomaly: 0, update: 25, recovery: 0 } });
+    expect(verdicts(second)).toEqual(verdicts(first));
+  });
+
+  it('is not called gone when it cannot be asked for', async () => {
+    world.set({ w1: { status: 'Broken' }, w2: {} });
+    await session.run();
+    world.set({ w1: undefined });
+    world.passes(5);
+    world.intercept = ({ action, params }) =>
+      action === 'ListWidgets' && params.WidgetIds ? { status: 403, body: { Code: 'Forbidden' } } : undefined;
+    const seen = await session.run();
+    expect(events(seen)).toEqual([]);
+    expect(seen.summary.complete).toBe(false);
+  });
+
+  it('is gone when the cloud says so with an error', async () => {
+    world.set({ w1: {}, w2: {} });
+    await session.run();
+    world.set({ w1: undefined });
+    world.passes(5);
+    world.intercept = ({ action, params }) =>
+      action === 'ListWidgets' && params.WidgetIds
+        ? { status: 404, body: { Code: 'InvalidWidgetId.NotFound' } }
+        : undefined;
+    expect(events(await session.run())).toEqual(['anomaly widgets-deleted w1 error']);
+  });
+});
