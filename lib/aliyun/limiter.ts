@@ -55,9 +55,11 @@ class Bucket {
 
   constructor(
     readonly key: string,
-    rate: number,
+    /** The documented rate, which is never exceeded; `Infinity` where none is documented. */
+    private readonly ceiling: number,
     now: number,
   ) {
+    const rate = ceiling;
     this.rate = rate;
     this.learnt = rate !== Infinity;
     this.tokens = Math.max(1, Math.min(rate, 1000));
@@ -73,7 +75,7 @@ class Bucket {
     // Cautious growth: after each quiet second the rate may rise.
     while (now - this.grownAt >= 1000) {
       this.grownAt += 1000;
-      if (this.pausedUntil <= this.grownAt) this.rate = Math.min(2000, this.rate * GROWTH_PER_SECOND + 0.5);
+      if (this.pausedUntil <= this.grownAt) this.rate = Math.min(this.ceiling, this.rate * GROWTH_PER_SECOND + 0.5);
     }
     this.tokens = Math.min(Math.max(1, this.rate / 4), this.tokens + ((now - this.refilledAt) / 1000) * this.rate);
     this.refilledAt = now;

@@ -1,6 +1,6 @@
 import { follow, type ApiCall, type Paging, type Product, type WireParams } from '../define';
-import { ResponseShapeError } from '../errors';
-import type { Body, Client, Tally } from './client';
+import { ResponseShapeError, isInspectionError } from '../errors';
+import { DEEP_PAGE, type Body, type Client, type Tally } from './client';
 
 /** What a list is read with. */
 export interface ListRequest {
@@ -12,6 +12,8 @@ export interface ListRequest {
   readonly region: string;
   readonly params?: WireParams;
   readonly tally?: Tally;
+  /** The id of an item, to tell a row that comes twice from one still to come; the whole row when absent. */
+  readonly identify?: (item: unknown) => string | undefined;
 }
 
 export interface Page {
@@ -39,6 +41,10 @@ interface Step {
  * @example for await (const page of listPages(client, { product: ecs, call: rpc('DescribeDisks'), paging, items, region })) …
  */
 export async function* listPages(client: Client, request: ListRequest): AsyncGenerator<Page, void, undefined> {
+  if (request.paging.kind === 'page') {
+    yield* listNumbered(client, request, request.paging);
+    return;
+  }
   const walk = walker(request);
   const seen = new Set<string>();
   const fetch = async (cursor: Cursor): Promise<Step> => {
@@ -75,44 +81,96 @@ function quiet<T>(promise: Promise<T>): Promise<T> {
 
 /** How often a list by page numbers is read again because rows moved up while it was read: each such row was skipped. */
 const PASSES = 3;
+/** Pages under way at once: page numbers can be asked for without waiting for the page before. */
+const AHEAD = 4;
+/** What is asked for where the cloud refuses to jump into a deep page. */
+const SMALL_PAGE = 10;
 
-interface PageCount {
-  pages: number;
-  /** Rows without those that a neighbouring page holds as well: a row may come twice, and must not stand for another. */
-  got: number;
-  least: number;
-  most: number;
-  shrunk: boolean;
-  add(rows: readonly unknown[], total: number): void;
-}
-
-function pageCount(): PageCount {
-  let before = new Set<string>();
-  let last = -Infinity;
-  return {
-    pages: 0,
-    got: 0,
-    least: Infinity,
-    most: 0,
-    shrunk: false,
-    add(rows, total) {
-      const here = new Set(rows.map((row) => JSON.stringify(row)));
-      for (const row of here) if (!before.has(row)) this.got += 1;
-      before = here;
-      this.pages += 1;
-      this.least = Math.min(this.least, total);
-      this.most = Math.max(this.most, total);
-      this.shrunk ||= total < last;
+/**
+ * A list by page numbers and a total. Pages are fetched a few ahead. Where the cloud refuses deep pages it goes on with
+ * small ones, one after another. Rows are counted by their ids: one that comes twice must not stand for another, and
+ * when rows were deleted meanwhile, which makes others skip a page, the list is read again.
+ */
+async function* listNumbered(
+  client: Client,
+  request: ListRequest,
+  paging: Extract<Paging, { kind: 'page' }>,
+): AsyncGenerator<Page, void, undefined> {
+  const { items, totalOf, shape } = reader(request);
+  const identify = request.identify ?? ((item: unknown) => JSON.stringify(item));
+  let size = paging.max;
+  let ahead = AHEAD;
+  const fetch = (n: number) =>
+    quiet(
+      client.call(
+        request.product,
+        request.call,
+        request.region,
+        { ...request.params, [paging.page]: n, [paging.size]: size },
+        request.tally,
+      ),
+    );
+  for (let pass = 1; ; pass++) {
+    const rowsSeen = new Set<string>();
+    let least = Infinity;
+    let most = 0;
+    let last = -Infinity;
+    let shrunk = false;
+    let read = 0;
+    let asked = 0;
+    let pages = 1;
+    const queue: Promise<Body>[] = [];
+    for (;;) {
+      while (asked < pages && queue.length < ahead) queue.push(fetch(++asked));
+      const pending = queue.shift();
+      if (!pending) break;
+      let body: Body;
+      try {
+        body = await pending;
+      } catch (error) {
+        const small = paging.sizes?.[0] ?? Math.min(SMALL_PAGE, paging.max);
+        if (!isInspectionError(error) || (error as { cloudCode?: string }).cloudCode !== DEEP_PAGE || size === small) {
+          throw error;
+        }
+        await Promise.allSettled(queue.splice(0));
+        // Where the large pages ended; a row or two come again.
+        read = Math.floor((read * size) / small);
+        asked = read;
+        size = small;
+        ahead = 1;
+        pages = Math.max(read + 1, Math.ceil(last / size));
+        continue;
+      }
+      read += 1;
+      const rows = items(body);
+      const total = totalOf(body, paging.total);
+      for (const row of rows) rowsSeen.add(identify(row) ?? JSON.stringify(row));
+      least = Math.min(least, total);
+      most = Math.max(most, total);
+      shrunk ||= total < last;
       last = total;
-    },
-  };
+      // The API may cap a page below what was asked for: the number of rows decides, not the number of pages.
+      pages = Math.max(pages, Math.ceil(total / size));
+      const missing = rowsSeen.size < least;
+      if (missing && rows.length === 0) {
+        throw shape('an empty page claims that more follow, the list cannot be completed');
+      }
+      if (read >= pages && missing) pages = read + 1;
+      yield { items: rows, more: read < pages };
+      if (read >= pages) break;
+    }
+    if (rowsSeen.size > most) throw shape(`more rows than ${paging.total} says, the list cannot be trusted`);
+    if (!shrunk) return;
+    if (pass === PASSES) throw shape('the list shrinks while it is read, rows may have been skipped');
+  }
 }
 
 function nameOf(request: ListRequest): string {
   return `${request.product.code}:${request.call.action}`;
 }
 
-function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor: Cursor): Step } {
+/** How the parts of an answer are taken from it; anything that does not tell the end is an error. */
+function reader(request: ListRequest) {
   const { paging } = request;
   const shape = (problem: string) => new ResponseShapeError(`${nameOf(request)} in ${request.region}: ${problem}`);
   const items = (body: Body): readonly unknown[] => {
@@ -147,6 +205,12 @@ function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor:
     if (typeof total === 'number' || (typeof total === 'string' && /^\d+$/.test(total))) return Number(total);
     throw shape(`${path} is missing, the end of the list is not known`);
   };
+  return { items, at, tokenOf, flagOf, totalOf, shape };
+}
+
+function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor: Cursor): Step } {
+  const { items, at, tokenOf, flagOf, shape } = reader(request);
+  const paging = request.paging as Exclude<Paging, { kind: 'page' }>;
   const step = (rows: readonly unknown[], next: Cursor | undefined): Step => {
     if (next && rows.length === 0) {
       throw shape('an empty page claims that more follow, the list cannot be completed');
@@ -167,28 +231,6 @@ function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor:
             items(body),
             token === '' ? undefined : { params: { ...size, [paging.token]: token }, key: token },
           );
-        },
-      };
-    }
-    case 'page': {
-      let pass = 1;
-      const cursor = (n: number): Cursor => ({
-        params: { [paging.page]: n, [paging.size]: paging.max },
-        key: `${pass}.${n}`,
-      });
-      let count = pageCount();
-      return {
-        first: cursor(1),
-        read(body) {
-          const rows = items(body);
-          count.add(rows, totalOf(body, paging.total));
-          if (count.got < count.least) return step(rows, cursor(count.pages + 1));
-          if (count.got > count.most) throw shape(`more rows than ${paging.total} says, the list cannot be trusted`);
-          if (!count.shrunk) return step(rows, undefined);
-          if (pass === PASSES) throw shape('the list shrinks while it is read, rows may have been skipped');
-          pass += 1;
-          count = pageCount();
-          return step(rows, cursor(1));
         },
       };
     }

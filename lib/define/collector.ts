@@ -72,6 +72,8 @@ export type AssetType<F extends Fields, Id extends string, Name extends string> 
 export interface Collector<A extends AssetIdentity = AnyAsset> extends CollectorSpec<Fields, string, string> {
   /** @returns the asset in our types; throws {@link ResponseShapeError} naming the field. */
   toAsset(item: unknown, where: { account: AccountRef; region: string }): A;
+  /** The id of an item, without reading the rest of it. */
+  itemId(item: unknown): string | undefined;
   /** The parent's id of an item of a collector that `belongs`. */
   parentId(item: unknown): string | undefined;
 }
@@ -110,6 +112,7 @@ export function defineCollector<const F extends Fields, const Id extends string,
   if ((spec.show?.length ?? 0) > 8) throw new TypeError(`collector ${spec.id}: show lists more than eight fields`);
   const id = must(text(spec.assetId));
   const name = spec.assetName === undefined ? undefined : text(spec.assetName);
+  const idKeys = spec.assetId.split('.');
   const parentKeys = spec.belongs?.by?.split('.');
   return Object.freeze({
     ...spec,
@@ -131,6 +134,10 @@ export function defineCollector<const F extends Fields, const Id extends string,
       if (nameName !== undefined) asset[nameName] = assetName;
       Object.assign(asset, readFields(spec.fields, item));
       return asset as unknown as AssetType<F, Id, Name>;
+    },
+    itemId(item: unknown) {
+      const value = follow(item, idKeys);
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
     },
     parentId(item: unknown) {
       const value = parentKeys && follow(item, parentKeys);

@@ -63,7 +63,6 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
   },
 ): Checker<A, MetricParams, Record<never, never>, MetricsOf<M>, { high: Text }> {
   const { metric, warning, critical, min = 0, max = 100, message, skip, missing, times, ...rest } = facts;
-  const one = isList(metric) ? undefined : metric;
   const named: readonly (readonly [string, Metric])[] = isList(metric)
     ? metric.map((each) => [each.id, each] as const)
     : [['value', metric]];
@@ -99,7 +98,7 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
       const why = skip?.(asset);
       if (why !== undefined) return skipped(why);
       const readings: Readonly<Record<string, Reading | undefined>> = metrics;
-      const fitting = one ? named : named.filter(([, each]) => each.when?.(asset as AssetIdentity as AnyAsset) ?? true);
+      const fitting = named.filter(([, each]) => each.when?.(asset as AssetIdentity as AnyAsset) ?? true);
       if (fitting.length === 0)
         return unknown({ zh: '没有适用于该资产的监控指标', en: 'no metric is known for an asset of this kind' });
       const [name, judged] = fitting.find(([each]) => readings[each]) ?? fitting[0] ?? [];

@@ -236,7 +236,8 @@ async function* pagesOf(
   only: ReadonlySet<string> | undefined,
 ) {
   const { product, call, paging, items, select, variants = [{}] } = collector;
-  const request = { product, call, paging, items, region, tally };
+  const identify = (item: unknown) => collector.itemId(item);
+  const request = { product, call, paging, items, region, tally, identify };
   const selections = only && select ? chunks([...only], select.max).map((ids) => askFor(ids, select)) : [{}];
   const lists = variants.flatMap((variant) => selections.map((ids) => ({ ...variant, ...ids })));
   for (const [i, params] of lists.entries()) {
@@ -448,7 +449,9 @@ class MetricReader {
       return undefined;
     };
     for (const asset of assets) if (reading(asset)) this.collecting.assets += 1;
-    return (asset) => reading(asset) ?? missing;
+    // A metric that an asset does not have is not missing, whatever became of the others.
+    const { when } = this.metric;
+    return (asset) => reading(asset) ?? (when && !when(asset) ? undefined : missing);
   }
 
   private having(assets: readonly AnyAsset[]): readonly AnyAsset[] {

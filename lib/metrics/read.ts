@@ -99,7 +99,8 @@ export async function readLatest(
     const part = point[metric.part];
     const name = typeof part === 'string' ? part : '';
     const known = entry.parts.get(name);
-    if (!known || at > known.at) entry.parts.set(name, { value, at });
+    // Two points of one part at one time differ in a dimension that is not ours, such as a role: the busier one counts.
+    if (!known || at > known.at || (at === known.at && value > known.value)) entry.parts.set(name, { value, at });
   }
 
   const readings = new Map<string, Reading>();

@@ -37,9 +37,33 @@ function isClass(type: ModelType): type is ModelClass {
   return typeof type === 'function';
 }
 
+/** A field tree as `facts/*.json` holds it: a type's name, an object of fields, or a list of one of them. */
+type Facts = string | readonly [Facts] | { readonly [wire: string]: Facts };
+
+/** The tree in the form of the generated models. */
+function typeOf(facts: Facts): ModelType {
+  if (typeof facts === 'string') return facts;
+  if (Array.isArray(facts)) return { type: 'array', itemType: typeOf((facts as readonly [Facts])[0]) };
+  const fields = facts as { readonly [wire: string]: Facts };
+  const model = () => undefined;
+  return Object.assign(model, {
+    names: () => Object.fromEntries(Object.keys(fields).map((wire) => [wire, wire])),
+    types: () => Object.fromEntries(Object.entries(fields).map(([wire, type]) => [wire, typeOf(type)])),
+  });
+}
+
+/**
+ * A model from the installed package, or from `facts/<sdk>.json`: field trees taken from the official TypeScript SDK
+ * (2026-08) for products whose package is not on npm, or too large to install for a handful of actions.
+ */
 function modelClass(sdk: string, name: string): ModelClass | undefined {
-  const found = load(`@alicloud/${sdk.replace(/^@alicloud\//, '')}/dist/models/${name}`)?.[name];
-  return found as ModelClass | undefined;
+  const short = sdk.replace(/^@alicloud\//, '');
+  const found = load(`@alicloud/${short}/dist/models/${name}`)?.[name];
+  if (found !== undefined) return found as ModelClass;
+  const [, action = '', part] = /^(.*?)(Request|ResponseBody)$/.exec(name) ?? [];
+  const facts = load(`./facts/${short}.json`)?.[action] as { request: Facts; response: Facts } | undefined;
+  if (facts === undefined) return undefined;
+  return typeOf(part === 'Request' ? facts.request : facts.response) as ModelClass;
 }
 
 /** The response class. @throws Error where the package or the action does not exist */

@@ -83,18 +83,23 @@ describe('fromEnv', () => {
     expect(provider.label).toBe('environment');
   });
 
+  it('takes an empty variable for an unset one, as compose files and CI systems leave things out', async () => {
+    Object.assign(process.env, { [ID]: 'LTAI-env', [SECRET]: CANARY, [TOKEN]: '' });
+    await expect(fromEnv().getCredentials()).resolves.toEqual({ accessKeyId: 'LTAI-env', accessKeySecret: CANARY });
+  });
+
   it.each<[string, Record<string, string>, string]>([
     ['no secret', { [ID]: 'LTAI-env' }, `${SECRET} is missing in the environment: set it`],
     ['no id', { [SECRET]: CANARY }, `${ID} is missing in the environment: set it`],
-    ['an empty id', { [ID]: '', [SECRET]: CANARY }, `${ID} is empty in the environment: set it or remove it`],
+    ['an empty id', { [ID]: '', [SECRET]: CANARY }, `${ID} is missing in the environment: set it`],
     [
       'a blank secret',
       { [ID]: 'LTAI-env', [SECRET]: ' \t' },
       `${SECRET} is empty in the environment: set it or remove it`,
     ],
     [
-      'an empty token',
-      { [ID]: 'LTAI-env', [SECRET]: CANARY, [TOKEN]: '' },
+      'a blank token',
+      { [ID]: 'LTAI-env', [SECRET]: CANARY, [TOKEN]: ' ' },
       `${TOKEN} is empty in the environment: set it or remove it`,
     ],
     [

@@ -1,0 +1,202 @@
+import { EMULATOR_ACCOUNT, EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../host/emulator';
+import { fromKeys } from '../../lib/credentials';
+import { defineChecker, type AnyChecker, type AnyCollector, type Paging } from '../../lib/define';
+import { defineInspection } from '../../lib/inspection';
+import type { AnyAsset, CollectionSummary, Finding, RunSummary } from '../../lib/model';
+import { memoryState } from '../../lib/state';
+import { COLLECTORS } from '../../scripts/registry.gen';
+
+/** How the emulator is told how many there are of something, by `product:action`. Without an entry it is not emulated. */
+const SIZES: Readonly<Record<string, (count: number) => object>> = {
+  'ecs:DescribeInstances': (instances) => ({ instances, disksPerInstance: 0 }),
+  'ecs:DescribeDisks': (disks) => ({ instances: disks, disksPerInstance: 1 }),
+  'ecs:DescribeSecurityGroups': (securityGroups) => ({ instances: 0, securityGroups }),
+  'vpc:DescribeEipAddresses': (eips) => ({ instances: 0, eips }),
+  'rds:DescribeDBInstances': (rdsInstances) => ({ instances: 0, rdsInstances }),
+  'slb:DescribeLoadBalancers': (loadBalancers) => ({ instances: 0, loadBalancers }),
+  'cs:DescribeClustersV1': (clusters) => ({ instances: 0, clusters }),
+  'ram:ListUsers': (users) => ({ instances: 0, users }),
+  'ims:ListUsers': (users) => ({ instances: 0, users }),
+};
+const REGION = 'cn-hangzhou';
+const keyOf = (collector: AnyCollector) => `${collector.product.code}:${collector.call.action}`;
+/** The others belong to one of these and are tested with the engine and with the fault matrix. */
+const roots = COLLECTORS.filter((collector) => !collector.belongs);
+const emulated = roots.filter((collector) => keyOf(collector) in SIZES);
+
+/** Passes everything: what a collector lists is what is judged. */
+function seenBy(collector: AnyCollector): AnyChecker {
+  const words = { zh: 'x', en: 'x' };
+  return defineChecker({
+    id: `${collector.id}-seen`,
+    asset: collector,
+    title: words,
+    why: words,
+    remedy: words,
+    severity: 'info',
+    category: 'change',
+    docs: 'https://example.com',
+    params: {},
+    messages: {},
+    check: (_, { pass }) => pass(),
+  });
+}
+
+interface Result {
+  readonly summary: RunSummary;
+  readonly root: CollectionSummary | undefined;
+  readonly assets: readonly AnyAsset[];
+  readonly findings: readonly Finding[];
+}
+
+let emulator: Emulator | undefined;
+afterEach(async () => {
+  await emulator?.close();
+  emulator = undefined;
+});
+
+async function collect(
+  collector: AnyCollector,
+  count: number,
+  faults: readonly Fault[] = [],
+  region = REGION,
+): Promise<Result> {
+  emulator = await startEmulator({ scenario: { regions: [REGION], plant: {}, ...SIZES[keyOf(collector)]?.(count) } });
+  emulator.faults.set(faults);
+  const assets: AnyAsset[] = [];
+  const findings: Finding[] = [];
+  const inspection = defineInspection({
+    id: 'conformance',
+    title: { zh: 'x', en: 'x' },
+    schedule: '0 * * * *',
+    timeoutSeconds: 60,
+    accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), regions: [region] }],
+    checkers: [seenBy(collector)],
+  });
+  const summary = await inspection.run(undefined, {
+    env: { ALIYUN_ENDPOINT: emulator.endpoint },
+    state: memoryState(),
+    reporters: [
+      {
+        name: 'keep',
+        assets: (batch) => void assets.push(...batch),
+        findings: (batch) => void findings.push(...batch),
+      },
+    ],
+  });
+  const root = summary.collections.find((one) => one.collector === collector.id);
+  return { summary, root, assets, findings };
+}
+
+/** Rows on the largest page, or `undefined` for a list that comes in one answer. */
+function pageSize(paging: Paging): number | undefined {
+  return paging.kind === 'single' ? undefined : paging.max;
+}
+
+function expectWhole(result: Result, count: number): void {
+  expect(result.root).toMatchObject({ status: 'complete', assets: count });
+  expect(result.summary.complete).toBe(true);
+  expect(new Set(result.assets.map((asset) => asset.id)).size).toBe(count);
+  expect(result.assets).toHaveLength(count);
+  expect(result.summary.verdicts).toEqual({ pass: count, fail: 0, skip: 0, unknown: 0 });
+}
+
+function expectNotWhole(result: Result, status: RegExp): void {
+  expect(result.root?.status).toMatch(status);
+  expect(result.root?.reason).toContain(result.root?.region ?? REGION);
+  expect(result.summary.complete).toBe(false);
+  expect(result.findings).toContainEqual(expect.objectContaining({ verdict: 'unknown', assetId: '' }));
+  expect(result.summary.verdicts.pass).toBe(result.assets.length);
+}
+
+it('there is something to test', () => expect(emulated.length).toBeGreaterThan(1));
+
+describe.each(emulated.map((collector) => [collector.id, collector] as const))('%s', (_, collector) => {
+  const size = pageSize(collector.paging);
+  const { code: product } = collector.product;
+  const { action } = collector.call;
+
+  it('an empty list', async () => expectWhole(await collect(collector, 0), 0));
+
+  it('one page', async () => {
+    const result = await collect(collector, 3);
+    expectWhole(result, 3);
+    expect(result.root?.calls).toBe(1);
+    for (const asset of result.assets) {
+      expect(asset).toMatchObject({ product, collector: collector.id, account: { id: EMULATOR_ACCOUNT, name: 'a' } });
+      expect(asset.id).not.toBe('');
+      for (const [name, field] of Object.entries(collector.fields)) {
+        if (field.required) expect(asset[name]).toBeDefined();
+      }
+    }
+  });
+
+  if (size !== undefined) {
+    it('an exactly full page', async () => {
+      const result = await collect(collector, size);
+      expectWhole(result, size);
+      expect(result.root?.calls).toBe(1);
+    });
+
+    it('three pages', async () => {
+      const result = await collect(collector, size * 2 + 1);
+      expectWhole(result, size * 2 + 1);
+      expect(result.root?.calls).toBe(3);
+    });
+  }
+
+  it('throttled twice', async () => {
+    const result = await collect(collector, 3, [{ kind: 'throttle', product, action, times: 2, retryAfterMs: 5 }]);
+    expectWhole(result, 3);
+    expect(result.summary.calls).toMatchObject({ throttled: 2, retried: 2 });
+  });
+
+  it('denied', async () => {
+    const result = await collect(collector, 3, [{ kind: 'denied', product, action }]);
+    expectNotWhole(result, /^failed$/);
+    expect(result.root?.reason).toMatch(/grant [\w-]+:\w+/);
+  });
+
+  it('service not opened', async () => {
+    const result = await collect(collector, 3, [{ kind: 'serviceNotOpen', product, action }]);
+    expectNotWhole(result, /^failed$/);
+    expect(result.root?.reason).toMatch(/not opened/);
+  });
+
+  if (collector.scope === 'region') {
+    it('a region that does not have it', async () => {
+      const result = await collect(collector, 3, [], 'cn-beijing');
+      expect(result.root).toMatchObject({ status: 'unsupported', assets: 0 });
+      expect(result.summary.complete).toBe(true);
+      expect(result.summary.verdicts.pass).toBe(0);
+      expect(result.summary.notes.join()).toMatch(/nothing was inspected/);
+    });
+  }
+
+  it.each(['missingId', 'wrongType'] as const)('a malformed item (%s)', async (as) => {
+    const result = await collect(collector, 3, [{ kind: 'malformedItem', product, action, as }]);
+    expectNotWhole(result, /^partial$/);
+    expect(result.assets).toHaveLength(2);
+  });
+
+  if (collector.paging.kind === 'token' || collector.paging.kind === 'marker') {
+    it('a token that repeats itself', async () => {
+      const result = await collect(collector, (size ?? 0) * 4, [{ kind: 'repeatedToken', product, action }]);
+      expectNotWhole(result, /^partial$/);
+      expect(result.root?.reason).toMatch(/repeats a page token/);
+      expect(result.root?.calls).toBeLessThanOrEqual(3);
+    });
+
+    it('an empty page that claims more', async () => {
+      const result = await collect(collector, 3, [{ kind: 'emptyPage', product, action, times: 1 }]);
+      expectNotWhole(result, /^failed$/);
+    });
+  }
+
+  if (collector.paging.kind === 'page') {
+    it.each([5, -1])('a total that is off by %i', async (by) => {
+      const result = await collect(collector, size ?? 0, [{ kind: 'wrongTotal', product, action, by }]);
+      expectNotWhole(result, /^partial$|^failed$/);
+    });
+  }
+});
