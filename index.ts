@@ -31,10 +31,15 @@ export {
   central,
   defineChecker,
   defineCollector,
+  defineDropChecker,
   defineExpiryChecker,
+  defineLockChecker,
   defineMetric,
   defineMetricChecker,
+  defineMetricsChecker,
   defineProduct,
+  defineRateChecker,
+  defineWhitelistChecker,
   flag,
   flagParam,
   instant,
@@ -46,6 +51,7 @@ export {
   nextToken,
   number,
   numberParam,
+  oss,
   pageFlag,
   pageNumber,
   regional,
@@ -93,5 +99,14 @@ export type {
   Text,
   Verdict,
 } from './lib/model';
-export { fileReporter, lineReporter, type Progress, type Reporter, type RunInfo } from './lib/report';
+export {
+  fileReporter,
+  lineReporter,
+  type AlertStrategy,
+  type AlertTarget,
+  type Mute,
+  type Progress,
+  type Reporter,
+  type RunInfo,
+} from './lib/report';
 export { memoryState, openState, type StateStore } from './lib/state';

@@ -12,7 +12,12 @@ interface Pop {
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 let calls = 0;
 
-function clientOf(product: string, apiVersion: string, region: string): Pop {
+const OWN_KEYS = {
+  accessKeyId: process.env.ALIBABA_CLOUD_ACCESS_KEY_ID ?? '',
+  accessKeySecret: process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET ?? '',
+};
+
+function clientOf(product: string, apiVersion: string, region: string, keys = OWN_KEYS): Pop {
   const endpoint = (process.env.ALIYUN_ENDPOINT ?? '').replace('{product}', product).replace('{region}', region);
   return new RPCClient({
     endpoint,
@@ -44,7 +49,13 @@ async function chain(
   await Promise.all(started);
 }
 
-const METRICS = ['CPUUtilization', 'memory_usedutilization', 'diskusage_utilization', 'load_5m', 'InternetOutRate_Percent'];
+const METRICS = [
+  'CPUUtilization',
+  'memory_usedutilization',
+  'diskusage_utilization',
+  'load_5m',
+  'InternetOutRate_Percent',
+];
 
 interface Instance {
   readonly InstanceId: string;
@@ -71,13 +82,22 @@ async function region(id: string, wholeAccount: boolean): Promise<void> {
       const prepaid = list.filter((i) => i.InstanceChargeType === 'PrePaid').map((i) => i.InstanceId);
       const more: Promise<unknown>[] = [];
       if (running.length) {
-        more.push(ask(ecs, 'DescribeInstancesFullStatus', { RegionId: id, PageNumber: 1, PageSize: 100, InstanceId: running }));
+        more.push(
+          ask(ecs, 'DescribeInstancesFullStatus', { RegionId: id, PageNumber: 1, PageSize: 100, InstanceId: running }),
+        );
       }
       if (prepaid.length) {
         const params = { RegionId: id, PageNumber: 1, PageSize: 100, InstanceId: prepaid.join(',') };
         more.push(ask(ecs, 'DescribeInstanceAutoRenewAttribute', params));
       }
-      if (!wholeAccount) for (const name of METRICS) more.push(metric(name, list.map((i) => i.InstanceId)));
+      if (!wholeAccount)
+        for (const name of METRICS)
+          more.push(
+            metric(
+              name,
+              list.map((i) => i.InstanceId),
+            ),
+          );
       return more;
     }),
     chain(ecs, 'DescribeDisks', { RegionId: id, MaxResults: 500 }),
@@ -90,10 +110,36 @@ async function region(id: string, wholeAccount: boolean): Promise<void> {
   ]);
 }
 
-/** `node floor.js <whole|batches> <region> …` */
+/** The lists of many accounts and regions, one page each or followed by token, so many at once. */
+async function lists(regions: readonly string[]): Promise<void> {
+  const accounts = JSON.parse(process.env.BENCH_ACCOUNTS ?? '[]') as { accessKeyId: string; accessKeySecret: string }[];
+  const disksOnly = process.env.BENCH_ONLY === 'disks';
+  const numbered = { PageNumber: 1, PageSize: 100 };
+  const work = accounts.flatMap((keys) =>
+    regions.flatMap((id) => {
+      const at = (product: string, version: string) => clientOf(product, version, id, keys);
+      const disks = () => chain(at('ecs', '2014-05-26'), 'DescribeDisks', { RegionId: id, MaxResults: 500 });
+      if (disksOnly) return [disks];
+      return [
+        disks,
+        () => chain(at('ecs', '2014-05-26'), 'DescribeInstances', { RegionId: id, MaxResults: 100 }),
+        () => ask(at('vpc', '2016-04-28'), 'DescribeEipAddresses', { RegionId: id, ...numbered }),
+        () => ask(at('rds', '2014-08-15'), 'DescribeDBInstances', { RegionId: id, ...numbered }),
+        () => ask(at('slb', '2014-05-15'), 'DescribeLoadBalancers', { RegionId: id, ...numbered }),
+      ];
+    }),
+  );
+  const worker = async () => {
+    for (let next = work.shift(); next; next = work.shift()) await next();
+  };
+  await Promise.all(Array.from({ length: 16 }, worker));
+}
+
+/** `node floor.js <whole|batches|lists> <region> …` */
 async function main([mode, ...regions]: string[]): Promise<void> {
   const started = Date.now();
-  await Promise.all(regions.map((id) => region(id, mode === 'whole')));
+  if (mode === 'lists') await lists(regions);
+  else await Promise.all(regions.map((id) => region(id, mode === 'whole')));
   const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
   process.stdout.write(JSON.stringify({ calls, durationMs: Date.now() - started, peakRssMiB }));
   agent.destroy();

@@ -19,7 +19,10 @@ interface Measure {
   readonly peakRssMiB: number;
 }
 
-function node(args: readonly string[], env: Readonly<Record<string, string>>): Promise<{ code: number; stdout: string }> {
+function node(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ code: number; stdout: string }> {
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
@@ -34,18 +37,29 @@ function node(args: readonly string[], env: Readonly<Record<string, string>>): P
   });
 }
 
-async function inspect(cloud: Cloud, args: readonly string[] = []): Promise<{ code: number; summary: RunSummary }> {
+async function inspect(
+  cloud: Cloud,
+  args: readonly string[] = [],
+  template = 'ecs',
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number; summary: RunSummary }> {
   const state = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
   try {
-    const { code, stdout } = await node([BIN, 'run', 'ecs', '--format', 'json', '--state', state, ...args], cloud.env);
+    const command = [BIN, 'run', template, '--format', 'json', '--state', state, ...args];
+    const { code, stdout } = await node(command, { ...cloud.env, ...env });
     return { code, summary: JSON.parse(stdout) as RunSummary };
   } finally {
     rmSync(state, { recursive: true, force: true });
   }
 }
 
-async function floorOf(cloud: Cloud, mode: 'whole' | 'batches', regions: readonly string[]): Promise<Measure> {
-  const { stdout } = await node([join(__dirname, 'floor.js'), mode, ...regions], cloud.env);
+async function floorOf(
+  cloud: Cloud,
+  mode: 'whole' | 'batches' | 'lists',
+  regions: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Measure> {
+  const { stdout } = await node([join(__dirname, 'floor.js'), mode, ...regions], { ...cloud.env, ...env });
   return JSON.parse(stdout) as Measure;
 }
 
@@ -65,9 +79,20 @@ function promise(what: string, kept: boolean, figure: string): void {
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 const ratio = (a: number, b: number) => `${(a / b).toFixed(2)} x`;
 
+/** What is wrong in the benchmarks' worlds; without loose disks, so that there are exactly as many as asked for. */
+const PLANT = {
+  'ecs-cpu-critical': 0.01,
+  'ecs-memory-warning': 0.01,
+  'ecs-stopped': 0.01,
+  'disk-expiring-warning': 0.01,
+};
+
 /** One region, 10,000 instances and 20,000 disks, 30 ms a call. */
 async function region(): Promise<void> {
-  const cloud = await startCloud({ regions: ['cn-hangzhou'], instances: 10_000, disksPerInstance: 2 }, 30);
+  const cloud = await startCloud(
+    { regions: ['cn-hangzhou'], instances: 10_000, disksPerInstance: 2, plant: PLANT },
+    30,
+  );
   try {
     await inspect(cloud, ['--dry-run']); // warms the emulator's rows, for the floor's sake too
     await cloud.reset();
@@ -114,7 +139,11 @@ async function regions(): Promise<void> {
       `  5 % throttled ${throttled.calls.total} calls (${throttled.calls.throttled} throttled), ${seconds(throttled.durationMs)}`,
     );
     console.log(`  floor         ${floor.calls} calls, ${seconds(floor.durationMs)}, ${floor.peakRssMiB} MiB`);
-    promise('throttling loses no asset', throttled.complete && throttled.assets === calm.assets, `${throttled.assets} of ${calm.assets}`);
+    promise(
+      'throttling loses no asset',
+      throttled.complete && throttled.assets === calm.assets,
+      `${throttled.assets} of ${calm.assets}`,
+    );
     const slower = ratio(throttled.durationMs, calm.durationMs);
     promise('throttled run within 2 x of the calm one', throttled.durationMs <= 2 * calm.durationMs, slower);
 
@@ -124,7 +153,11 @@ async function regions(): Promise<void> {
     console.log('denied: one of the 20 regions refuses every call');
     promise('exit code 3, not complete', code === 3 && !summary.complete, `exit code ${code}`);
     const others = bad.every((c) => c.region === 'cn-beijing');
-    promise('the other 19 are complete', others && bad.length > 0, `${bad.length} failed, all in cn-beijing: ${others}`);
+    promise(
+      'the other 19 are complete',
+      others && bad.length > 0,
+      `${bad.length} failed, all in cn-beijing: ${others}`,
+    );
     const expected = calm.assets - Math.round(calm.assets / TWENTY.length);
     promise('19 regions of assets', summary.assets === expected, `${summary.assets} of ${calm.assets}`);
   } finally {
@@ -132,7 +165,98 @@ async function regions(): Promise<void> {
   }
 }
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = { region, regions };
+const MANY = join(__dirname, 'many.js');
+
+/** Accounts for the emulator, and the same for the inspection. */
+function accountsOf(count: number) {
+  const accounts = Array.from({ length: count }, (_, i) => ({
+    accountId: String(1_000_000_000_000_000 + i),
+    name: `account-${i}`,
+    accessKeyId: `LTAI-emulator-bench-${i}`,
+    accessKeySecret: `emulator-bench-secret-${i}`,
+  }));
+  return { accounts, env: { BENCH_ACCOUNTS: JSON.stringify(accounts), BENCH_REGIONS: TWENTY.join(',') } };
+}
+
+/** 100 accounts x 20 regions: instances, disks, EIP, RDS and CLB. */
+async function accounts(): Promise<void> {
+  const { accounts: list, env } = accountsOf(100);
+  const sizes = { instances: 5, disksPerInstance: 2, eips: 2, rdsInstances: 2, loadBalancers: 2 };
+  const cloud = await startCloud({ accounts: list, regions: TWENTY, ...sizes, plant: {} }, 30);
+  try {
+    const { summary } = await inspect(cloud, [], MANY, env);
+    await cloud.reset();
+    const floor = await floorOf(cloud, 'lists', TWENTY, env);
+    console.log('accounts: 100 accounts x 20 regions of ECS, disks, EIP, RDS and CLB, 30 ms per call');
+    console.log(`  run   ${summary.calls.total} calls, ${seconds(summary.durationMs)}, ${summary.peakRssMiB} MiB`);
+    console.log(`  floor ${floor.calls} calls, ${seconds(floor.durationMs)}, ${floor.peakRssMiB} MiB`);
+    // One call per account tells whose keys they are.
+    promise('the fewest calls', summary.calls.total === floor.calls + list.length, `${summary.calls.total} calls`);
+    const expected = list.length * TWENTY.length * (5 + 10 + 2 + 2 + 2);
+    promise('every asset found', summary.complete && summary.assets === expected, `${summary.assets} of ${expected}`);
+    console.log(`      wall time ${ratio(summary.durationMs, floor.durationMs)} of the floor`);
+  } finally {
+    cloud.close();
+  }
+}
+
+/** A quota of 50 calls per second per API, and 5 % of the rest throttled at random. */
+async function quota(): Promise<void> {
+  const { accounts: list, env } = accountsOf(1);
+  const sizes = { instances: 10_000, disksPerInstance: 1, eips: 50_000, rdsInstances: 20_000, loadBalancers: 20_000 };
+  const cloud = await startCloud({ accounts: list, regions: ['cn-hangzhou'], ...sizes, plant: PLANT }, 5);
+  try {
+    await cloud.reset([
+      { kind: 'quota', limit: 50, per: 'second' },
+      { kind: 'throttle', rate: 0.05, retryAfterMs: 100 },
+    ]);
+    const { summary } = await inspect(cloud, [], MANY, { ...env, BENCH_REGIONS: 'cn-hangzhou' });
+    const stats = await cloud.stats();
+    const busiest = Math.max(...Object.values(stats.byCall).map((one) => one.ok));
+    const floorMs = (busiest / 50) * 1000;
+    console.log('quota: 10,000 instances + 10,000 disks + 90,000 others, 50 calls/s per API, 5 % random throttles');
+    const { total, throttled } = summary.calls;
+    console.log(
+      `  run   ${total} calls (${throttled} throttled), ${seconds(summary.durationMs)}, ${summary.peakRssMiB} MiB`,
+    );
+    console.log(`  floor ${busiest} calls of the busiest API at 50/s: ${seconds(floorMs)}`);
+    promise('no row lost', summary.complete && summary.assets === 110_000, `${summary.assets} of 110000`);
+    promise('within 1.15 x of the floor', summary.durationMs <= 1.15 * floorMs, ratio(summary.durationMs, floorMs));
+  } finally {
+    cloud.close();
+  }
+}
+
+/** 1,000,000 disks over 100 accounts x 20 regions, against a quarter of that: memory must not grow with the assets. */
+async function million(): Promise<void> {
+  const peaks: number[] = [];
+  for (const instances of [125, 500]) {
+    const { accounts: list, env } = accountsOf(100);
+    const scenario = { accounts: list, regions: TWENTY, instances, disksPerInstance: 1, plant: {} };
+    const cloud = await startCloud(scenario, 0);
+    try {
+      const { summary } = await inspect(cloud, [], MANY, { ...env, BENCH_ONLY: 'disks' });
+      const expected = list.length * TWENTY.length * instances;
+      console.log(`million: ${expected} disks in 100 accounts x 20 regions`);
+      console.log(`  run   ${summary.calls.total} calls, ${seconds(summary.durationMs)}, ${summary.peakRssMiB} MiB`);
+      promise('every asset found', summary.complete && summary.assets === expected, `${summary.assets} of ${expected}`);
+      promise('peak memory under 300 MiB', summary.peakRssMiB < 300, `${summary.peakRssMiB} MiB`);
+      peaks.push(summary.peakRssMiB);
+    } finally {
+      cloud.close();
+    }
+  }
+  const [small = 1, large = 0] = peaks;
+  promise('flat: four times the assets, at most 1.5 x the memory', large <= 1.5 * small, ratio(large, small));
+}
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  region,
+  regions,
+  accounts,
+  quota,
+  million,
+};
 
 async function main(names: readonly string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS)) {

@@ -1,5 +1,6 @@
 import {
-  checkEndpointTemplate,
+  endpointsFromEnv,
+  type EndpointOptions,
   cms,
   createClient,
   createLimiter,
@@ -40,7 +41,7 @@ export async function doctor(
   if (!inspection.accounts || !inspection.checkers) {
     throw new ConfigError(`${template}: exports only run(); doctor needs the inspection itself`, { field: 'template' });
   }
-  const endpointTemplate = process.env.ALIYUN_ENDPOINT ? checkEndpointTemplate(process.env.ALIYUN_ENDPOINT) : undefined;
+  const endpoints = endpointsFromEnv(process.env);
   checkRegions([flags.region], '--region', (process.env.ALIYUN_EXTRA_REGIONS ?? '').split(','));
   const transport = createTransport();
   let healthy = true;
@@ -58,7 +59,7 @@ export async function doctor(
   };
   try {
     for (const account of inspection.accounts) {
-      const client = clientOf(account, transport, endpointTemplate);
+      const client = clientOf(account, transport, endpoints);
       const at = `account ${account.name}`;
       const keys = await attempt(`${at}, credentials`, async () => {
         const value = await account.credentials.getCredentials();
@@ -67,7 +68,7 @@ export async function doctor(
       if (!keys) continue;
       await attempt(`${at}, identity`, async () => {
         const body = await client.call(sts, rpc('GetCallerIdentity', {}, { regionParam: false }), HOME_REGION);
-        return { text: `${String(body.Arn)} at ${endpointOf(sts, HOME_REGION, endpointTemplate)}`, value: true };
+        return { text: `${String(body.Arn)} at ${endpointOf(sts, HOME_REGION, endpoints)}`, value: true };
       });
       await attempt(`${at}, regions`, async () => {
         const regions = await listRegions(client);
@@ -78,7 +79,7 @@ export async function doctor(
         const where = `${at}, ${region}`;
         const ids = await attempt(`${where}, ${nameOf(root.collector)}`, async () => {
           const page = await firstPage(client, root.collector, region);
-          const url = endpointOf(root.collector.product, region, endpointTemplate);
+          const url = endpointOf(root.collector.product, region, endpoints);
           return { text: `${page.length} on the first page, at ${url}`, value: page };
         });
         for (const related of root.related) await tryRelated(related, root.collector, ids ?? [], region, where, client);
@@ -95,7 +96,7 @@ export async function doctor(
             first.length > 0 ? first : undefined,
           );
           if (values.fault) throw values.fault;
-          return { text: `at ${endpointOf(cms, region, endpointTemplate)}`, value: true };
+          return { text: `at ${endpointOf(cms, region, endpoints)}`, value: true };
         });
       }
     }
@@ -135,7 +136,7 @@ export async function doctor(
 function clientOf(
   account: AccountSpec | AccountSource,
   transport: ReturnType<typeof createTransport>,
-  endpointTemplate?: string,
+  endpoints: EndpointOptions,
 ): Client {
   return createClient({
     accountName: account.name,
@@ -145,7 +146,7 @@ function clientOf(
     transport,
     counters: { total: 0, throttled: 0, retried: 0 },
     stop: { signal: new AbortController().signal, deadline: Infinity },
-    endpointTemplate,
+    endpoints,
   });
 }
 

@@ -17,6 +17,13 @@ export interface Metric {
   perDevice?: true;
   /** Band and conditions are multiples of the number of cores. */
   perCore?: true;
+  /** Only for assets of this kind: an engine, an architecture. */
+  of?: string;
+  /** One point for each of so many nodes; a condition concerns the last ones, one unless told. */
+  nodes?: number;
+  troubled?: number;
+  /** The points have one `Value` instead of Average, Minimum and Maximum. */
+  valued?: true;
   statistics?: string;
 }
 
@@ -64,19 +71,218 @@ const ECS: readonly Metric[] = [
   { name: 'net_tcpconnection', unit: 'Count', low: 20, high: 900, agent: true },
 ];
 
+type Shape = Pick<Metric, 'of' | 'nodes' | 'troubled' | 'valued'>;
+type Conditions = NonNullable<Metric['under']>;
+
+/** A utilisation of a database, with the conditions that move it. */
+function usage(name: string, shape: Shape, under: Conditions = {}): Metric {
+  return { name, unit: '%', low: 5, high: 50, under, ...shape };
+}
+
+function lag(name: string, shape: Shape, under: Conditions): Metric {
+  return { name, unit: 's', low: 0, high: 0.5, under, ...shape };
+}
+
+const RDS_CPU = { 'rds-cpu-warning': [66, 74], 'rds-cpu-critical': CRITICAL } as const;
+const RDS_DISK = { 'rds-disk-warning': [74, 81], 'rds-disk-critical': CRITICAL, 'rds-locked': CRITICAL } as const;
+const RDS_CONNECTIONS = { 'rds-conn-warning': [74, 81], 'rds-conn-critical': CRITICAL } as const;
+const RDS_LAG = { 'rds-lag-warning': [40, 50], 'rds-lag-critical': [90, 200] } as const;
+const MYSQL = { of: 'mysql' };
+const MYSQL_CLUSTER = { of: 'mysql-cluster', nodes: 2 };
+const POSTGRES = { of: 'postgres' };
+const SQLSERVER = { of: 'sqlserver' };
+
 const RDS: readonly Metric[] = [
-  { name: 'CpuUsage', unit: '%', low: 5, high: 55, under: { 'rds-cpu-critical': CRITICAL } },
-  { name: 'MemoryUsage', unit: '%', low: 20, high: 65 },
-  { name: 'DiskUsage', unit: '%', low: 10, high: 60, under: { 'rds-locked': CRITICAL } },
-  { name: 'ConnectionUsage', unit: '%', low: 1, high: 40 },
-  { name: 'IOPSUsage', unit: '%', low: 1, high: 40 },
+  usage('CpuUsage', MYSQL, RDS_CPU),
+  usage('MemoryUsage', MYSQL),
+  usage('DiskUsage', MYSQL, RDS_DISK),
+  usage('ConnectionUsage', MYSQL, RDS_CONNECTIONS),
+  usage('IOPSUsage', MYSQL),
+  lag('DataDelay', { of: 'mysql-readonly' }, RDS_LAG),
+  usage('Cluster_CpuUsage', MYSQL_CLUSTER, RDS_CPU),
+  usage('Cluster_DiskUsage', MYSQL_CLUSTER, RDS_DISK),
+  usage('Cluster_ConnectionUsage', MYSQL_CLUSTER, RDS_CONNECTIONS),
+  usage('cpu_usage', POSTGRES, RDS_CPU),
+  usage('mem_usage', POSTGRES),
+  usage('local_fs_size_usage', POSTGRES, RDS_DISK),
+  usage('conn_usgae', POSTGRES, RDS_CONNECTIONS),
+  usage('iops_usage', POSTGRES),
+  lag('PG_RO_ReadLag', { of: 'postgres-readonly' }, RDS_LAG),
+  usage('SQLServer_CpuUsage', SQLSERVER, RDS_CPU),
+  usage('SQLServer_DiskUsage', SQLSERVER, RDS_DISK),
+];
+
+const REDIS = ['Standard', 'Sharding', 'Splitrw'].flatMap((family) => {
+  const shape: Shape = family === 'Standard' ? { of: 'standard' } : { of: family.toLowerCase(), nodes: 3 };
+  return [
+    usage(`${family}CpuUsage`, shape, { 'redis-cpu-warning': [66, 74], 'redis-cpu-critical': CRITICAL }),
+    usage(`${family}MemoryUsage`, shape, { 'redis-memory-warning': [83, 87], 'redis-memory-critical': CRITICAL }),
+    usage(`${family}ConnectionUsage`, shape),
+  ];
+});
+
+/** Both levels of a condition whose thresholds are 80 and 90. */
+function levels(condition: string): Conditions {
+  return { [`${condition}-warning`]: [83, 87], [`${condition}-critical`]: CRITICAL };
+}
+
+/** Two shards or mongos, each with a primary and a secondary; what is wrong is wrong with a whole shard. */
+const SHARDS = { of: 'sharding', nodes: 4, troubled: 2 };
+const MONGODB = ['CPU', 'Memory', 'Disk', 'IOPS', 'Connection'].flatMap((what) => {
+  const under = levels(`mongo-${what === 'Connection' ? 'conn' : what.toLowerCase()}`);
+  return [
+    usage(`${what}Utilization`, { of: 'replica', nodes: 2 }, under),
+    usage(`Sharding${what}Utilization`, SHARDS, under),
+    ...(what === 'IOPS' ? [] : [usage(`SingleNode${what}Utilization`, { of: 'single' }, under)]),
+  ];
+});
+
+const POLARDB_MYSQL = { of: 'MySQL', nodes: 2 };
+const POLARDB_POSTGRES = { of: 'PostgreSQL', nodes: 2 };
+const POLARDB: readonly Metric[] = [
+  usage('cluster_cpu_utilization', POLARDB_MYSQL, levels('polardb-cpu')),
+  usage('cluster_memory_utilization', POLARDB_MYSQL, levels('polardb-memory')),
+  usage('cluster_connection_utilization', POLARDB_MYSQL, levels('polardb-conn')),
+  usage('cluster_iops_usage', POLARDB_MYSQL, levels('polardb-iops')),
+  lag(
+    'cluster_replica_lag',
+    { of: 'MySQL' },
+    {
+      'polardb-lag-warning': [3, 6],
+      'polardb-lag-critical': [20, 40],
+    },
+  ),
+  usage('pg_cpu_total', POLARDB_POSTGRES, levels('polardb-cpu')),
+  usage('pg_mem_usage', POLARDB_POSTGRES, levels('polardb-memory')),
+  usage('pg_conn_usage', POLARDB_POSTGRES, levels('polardb-conn')),
+  usage('oracle_cpu_total', { of: 'Oracle', nodes: 2 }, levels('polardb-cpu')),
+];
+
+/** Something that is lost: none of it, except under a condition. */
+function lost(name: string, unit: string, under: Conditions = {}, shape: Shape = {}): Metric {
+  return { name, unit, low: 0, high: 0, under, ...shape };
+}
+
+const VALUED = { valued: true } as const;
+const MEGABIT = 1_000_000;
+
+const EIP: readonly Metric[] = [
+  lost('out_ratelimit_drop_speed', 'packet/s', { 'eip-drop': [40, 60] }, { of: 'bound' }),
+  lost('in_ratelimit_drop_speed', 'packet/s', {}, { of: 'bound' }),
+];
+
+const NAT: readonly Metric[] = [
+  usage('SessionActiveConnectionWaterLever', VALUED, { 'nat-session-warning': [83, 87] }),
+  usage('SessionNewConnectionWaterLever', VALUED, { 'nat-session-critical': CRITICAL }),
+  lost('SessionLimitDropConnection', 'count/s', {}, VALUED),
+  lost('SessionNewLimitDropConnection', 'count/s', {}, VALUED),
+  lost('ErrorPortAllocationCount', 'count', { 'nat-drop': [5, 9] }, VALUED),
+];
+
+/** The border routers of the world have 1,000 Mbit/s each. */
+const BORDER: readonly Metric[] = [
+  lost('VbrHealthyCheckLossRate', '%', { 'vbr-loss-warning': [2, 4], 'vbr-loss-critical': [8, 12] }, VALUED),
+  {
+    name: 'VbrHealthyCheckLatency',
+    unit: 'us',
+    low: 2000,
+    high: 30_000,
+    under: { 'vbr-latency-warning': [60_000, 90_000], 'vbr-latency-critical': [120_000, 180_000] },
+    ...VALUED,
+  },
+  {
+    name: 'RateInFromIDCToVpc',
+    unit: 'bit/s',
+    low: 10 * MEGABIT,
+    high: 500 * MEGABIT,
+    under: { 'vbr-bandwidth-warning': [750 * MEGABIT, 850 * MEGABIT] },
+    ...VALUED,
+  },
+  {
+    name: 'RateOutFromVpcToIDC',
+    unit: 'bit/s',
+    low: 10 * MEGABIT,
+    high: 500 * MEGABIT,
+    under: { 'vbr-bandwidth-critical': [950 * MEGABIT, 970 * MEGABIT] },
+    ...VALUED,
+  },
+];
+
+const HTTP = { of: 'http' };
+
+/** Requests, and those of them that got a 5xx: about 3 % as a warning, about 20 % as critical. */
+function requests(condition: string, qps: string, errors: string, shape: Shape): Metric[] {
+  const warning = `${condition}-warning`;
+  const critical = `${condition}-critical`;
+  return [
+    {
+      name: qps,
+      unit: 'count/s',
+      low: 50,
+      high: 400,
+      under: { [warning]: [98, 102], [critical]: [98, 102] },
+      ...shape,
+    },
+    {
+      name: errors,
+      unit: 'count/s',
+      low: 0,
+      high: 0.2,
+      under: { [warning]: [2.8, 3.2], [critical]: [19, 21] },
+      ...shape,
+    },
+  ];
+}
+
+const CLB: readonly Metric[] = [
+  usage('InstanceMaxConnectionUtilization', {}, { 'slb-connection-warning': [86, 90] }),
+  usage('InstanceNewConnectionUtilization', {}, { 'slb-connection-critical': CRITICAL }),
+  usage('InstanceTrafficTXUtilization', {}),
+  usage('InstanceQpsUtilization', HTTP, { 'slb-qps-warning': [86, 90], 'slb-qps-critical': CRITICAL }),
+  lost('InstanceDropConnection', 'count/s', { 'slb-drop': [20, 30] }),
+  lost('InstanceDropPacketTX', 'count/s'),
+  lost('InstanceDropTrafficTX', 'bit/s'),
+  ...requests('slb-5xx', 'InstanceQps', 'InstanceStatusCode5xx', HTTP),
+];
+
+const ALB: readonly Metric[] = [
+  lost('LoadBalancerUnHealthyHostCount', 'count', { 'alb-unhealthy': [2, 2] }, VALUED),
+  ...requests('alb-5xx', 'LoadBalancerQPS', 'LoadBalancerHTTPCode5XX', VALUED),
+];
+
+const NLB: readonly Metric[] = [lost('InstanceDropConnection', 'count/s', { 'nlb-drop': [20, 30] })];
+
+const OSS: readonly Metric[] = [
+  {
+    name: 'Availability',
+    unit: '%',
+    low: 99.95,
+    high: 100,
+    under: { 'oss-availability-warning': [99.3, 99.7], 'oss-availability-critical': [96, 98] },
+    ...VALUED,
+  },
+  { name: 'RequestValidRate', unit: '%', low: 97, high: 100, under: { 'oss-requests-invalid': [60, 70] }, ...VALUED },
 ];
 
 /** Namespace -> metrics. */
-export const METRICS: Readonly<Record<string, readonly Metric[]>> = { acs_ecs_dashboard: ECS, acs_rds_dashboard: RDS };
+export const METRICS: Readonly<Record<string, readonly Metric[]>> = {
+  acs_ecs_dashboard: ECS,
+  acs_rds_dashboard: RDS,
+  acs_kvstore: REDIS,
+  acs_mongodb: MONGODB,
+  acs_polardb: POLARDB,
+  acs_vpc_eip: EIP,
+  acs_nat_gateway: NAT,
+  acs_physical_connection: BORDER,
+  acs_slb_dashboard: CLB,
+  acs_alb: ALB,
+  acs_nlb: NLB,
+  acs_oss_dashboard: OSS,
+};
 
 /**
- * Average, Minimum and Maximum of a metric at a moment. A condition about file systems concerns the last device only.
+ * Average, Minimum and Maximum of a metric at a moment. A condition about file systems concerns the last device only, one
+ * about nodes the last node.
  */
 export function sample(
   metric: Metric,
@@ -86,7 +292,7 @@ export function sample(
   time: number,
 ): { Average: number; Minimum: number; Maximum: number } {
   const wrong = metric.under?.[source.condition ?? ''];
-  const concerned = wrong !== undefined && (!metric.perDevice || device === devices - 1);
+  const concerned = wrong !== undefined && device >= devices - (metric.troubled ?? 1);
   const [low, high] = concerned ? wrong : [metric.low, metric.high];
   const factor = metric.perCore ? source.cores : 1;
   const average = band(source.seed, hash(metric.name.length, metric.name.charCodeAt(0), device), time, low, high);

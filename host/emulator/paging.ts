@@ -73,6 +73,8 @@ const NOT_THE_QUERY = new Set([
   'Marker',
   'MaxResults',
   'MaxItems',
+  'marker',
+  'max-keys',
   'Length',
 ]);
 
@@ -261,6 +263,18 @@ export function markerPaging(rule: { default: number; max: number }): Dialect {
       const size = sizeOf(call.params, { name: 'MaxItems', default: rule.default, max: rule.max, over: 'refuse' });
       const { rows, next } = tokenPage(call, listing, size, call.params.Marker, 'InvalidParameter.Marker');
       return { rows, fields: { IsTruncated: next !== '', ...(next !== '' && { Marker: next }) } };
+    },
+  };
+}
+
+/** OSS: `marker`/`max-keys`; the end signal comes only while more follow. */
+export function ossPaging(rule: { default: number; max: number }): Dialect {
+  return {
+    params: ['marker', 'max-keys'],
+    page(call, listing) {
+      const size = sizeOf(call.params, { name: 'max-keys', default: rule.default, max: rule.max, over: 'refuse' });
+      const { rows, next } = tokenPage(call, listing, size, call.params.marker, 'InvalidArgument');
+      return { rows, fields: next === '' ? {} : { MaxKeys: size, IsTruncated: true, NextMarker: next } };
     },
   };
 }

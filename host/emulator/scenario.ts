@@ -35,8 +35,23 @@ export interface Sizes {
   eips: number;
   rdsInstances: number;
   loadBalancers: number;
+  natGateways: number;
+  vpnGateways: number;
+  vpnConnections: number;
+  vSwitches: number;
+  borderRouters: number;
+  serverCertificates: number;
+  albs: number;
+  albServerGroups: number;
+  nlbs: number;
+  nlbListeners: number;
+  nlbServerGroups: number;
   mongoInstances: number;
+  redisInstances: number;
+  polardbClusters: number;
   clusters: number;
+  /** Per account, whatever the regions. */
+  buckets: number;
 }
 
 export interface RegionScenario extends Partial<Sizes> {
@@ -84,11 +99,25 @@ export const DEFAULT_SIZES: Readonly<Sizes> = {
   instances: 120,
   disksPerInstance: 2,
   securityGroups: 4,
-  eips: 12,
-  rdsInstances: 6,
-  loadBalancers: 4,
-  mongoInstances: 4,
+  eips: 24,
+  rdsInstances: 40,
+  loadBalancers: 40,
+  natGateways: 20,
+  vpnGateways: 8,
+  vpnConnections: 10,
+  vSwitches: 12,
+  borderRouters: 20,
+  serverCertificates: 10,
+  albs: 12,
+  albServerGroups: 8,
+  nlbs: 10,
+  nlbListeners: 16,
+  nlbServerGroups: 8,
+  mongoInstances: 40,
+  redisInstances: 40,
+  polardbClusters: 40,
   clusters: 3,
+  buckets: 15,
 };
 export const DEFAULT_REGIONS: readonly string[] = ['cn-hangzhou', 'cn-shanghai', 'ap-southeast-1'];
 

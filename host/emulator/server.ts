@@ -11,7 +11,8 @@ import type { Listing } from './paging';
 import { products, productNamed } from './products';
 import type { Action, Body, Call, Product } from './products/define';
 import { RawRow, stringify } from './raw';
-import { signRoa, signRpc } from './signature';
+import { ossError, routeOf, xml } from './rest';
+import { readOssAuthorization, signOss4, signRoa, signRpc } from './signature';
 import type { LazyWorld } from './world';
 
 /** Counters of one `product:action:region`. */
@@ -75,7 +76,9 @@ interface Request {
   product?: Product;
   action?: Action;
   region?: string;
-  roa: boolean;
+  /** The parameters of the URL: what a ROA or OSS signature covers. */
+  query: Record<string, string>;
+  style: 'rpc' | 'roa' | 'oss';
 }
 
 interface Settings {
@@ -195,7 +198,12 @@ export class EmulatorServer {
   }
 
   private placeOf(request: Request): CallPlace {
-    const key = request.params.AccessKeyId ?? /^acs ([^:]+):/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const { authorization = '' } = request.headers;
+    const key =
+      request.params.AccessKeyId ??
+      /^acs ([^:]+):/.exec(authorization)?.[1] ??
+      readOssAuthorization(authorization)?.accessKeyId ??
+      '';
     return {
       product: request.product?.code ?? 'unknown',
       action: request.action?.name ?? 'unknown',
@@ -237,7 +245,8 @@ export class EmulatorServer {
     let text: string;
     try {
       if (tooLarge) throw new ApiError(413, 'RequestEntityTooLarge', 'The request is too large.');
-      text = stringify(this.run(request, place, id));
+      const body = this.run(request, place, id);
+      text = request.style === 'oss' ? xml(body) : stringify(body);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       ({ status, headers } = error);
@@ -250,14 +259,15 @@ export class EmulatorServer {
         Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(error.code)}`,
         ...error.extra,
       });
+      if (request.style === 'oss') ({ status, text } = ossError(error, id));
     }
     if (outcome === 'ok' && faults.take('malformedJson', place)) text = text.slice(0, Math.ceil(text.length * 0.7));
     // Plain ASCII, as nearly every answer is, is copied much faster as latin1.
     const bytes = Buffer.from(text, Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8');
     response.writeHead(status, {
-      'content-type': 'application/json;charset=utf-8',
+      'content-type': request.style === 'oss' ? 'application/xml' : 'application/json;charset=utf-8',
       'content-length': bytes.length,
-      'x-acs-request-id': id,
+      [request.style === 'oss' ? 'x-oss-request-id' : 'x-acs-request-id']: id,
       ...headers,
     });
     if (drop?.at === 'body') {
@@ -275,16 +285,17 @@ export class EmulatorServer {
   /** All checks in the cloud's order, then the action. @throws ApiError */
   private run(request: Request, place: CallPlace, id: string): Body {
     const { params, product, action } = request;
-    if (product === undefined && request.roa) throw notFound('InvalidAction.NotFound', 'No product has this path.');
-    if (!request.roa && !params.Action) throw missingParameter('Action');
-    if (!request.roa) {
+    const rpc = request.style === 'rpc';
+    if (product === undefined && !rpc) throw notFound('InvalidAction.NotFound', 'No product has this path.');
+    if (rpc && !params.Action) throw missingParameter('Action');
+    if (rpc) {
       for (const name of NEEDED) if (!params[name]) throw missingParameter(name);
     }
     if (product === undefined) {
       throw notFound('InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
     }
-    const version = request.roa ? request.headers['x-acs-version'] : params.Version;
-    if (version !== product.version) {
+    const version = rpc ? params.Version : request.headers['x-acs-version'];
+    if (request.style !== 'oss' && version !== product.version) {
       throw new ApiError(
         400,
         'NoSuchVersion',
@@ -294,7 +305,7 @@ export class EmulatorServer {
     if (action === undefined) {
       throw notFound('InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
     }
-    const identity = request.roa ? this.checkRoa(request) : this.checkRpc(request);
+    const identity = this.check(request);
     this.checkParams(request, action);
     const home = this.world.regions[0] ?? '';
     const region = product.global ? home : (request.region ?? home);
@@ -337,7 +348,35 @@ export class EmulatorServer {
     const body = action.handle(call);
     const broken = action.items === undefined ? undefined : faults.take('malformedItem', place);
     if (broken !== undefined) spoil(body, action, broken.as);
-    return request.roa ? body : { RequestId: id, ...body };
+    return rpc ? { RequestId: id, ...body } : body;
+  }
+
+  private check(request: Request): Identity {
+    switch (request.style) {
+      case 'rpc':
+        return this.checkRpc(request);
+      case 'roa':
+        return this.checkRoa(request);
+      case 'oss':
+        return this.checkOss(request);
+    }
+  }
+
+  private checkOss(request: Request): Identity {
+    const { headers, path, query } = request;
+    const given = readOssAuthorization(headers.authorization ?? '');
+    if (given === undefined) throw new ApiError(400, 'InvalidArgument', 'Authorization header is invalid.');
+    const identity = this.keyring.identify(given.accessKeyId, headers['x-oss-security-token']);
+    const time = headers['x-oss-date'] ?? '';
+    checkTime(time.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
+    if (given.date !== time.slice(0, 8) || given.region !== (request.region ?? given.region)) {
+      throw new ApiError(400, 'InvalidArgument', 'The scope of the credential is not that of the request.');
+    }
+    compareSignatures(
+      given.signature,
+      signOss4(path === '/' ? path : `${path}/`, query, headers, given, identity.secret),
+    );
+    return identity;
   }
 
   private checkRpc(request: Request): Identity {
@@ -355,13 +394,13 @@ export class EmulatorServer {
   }
 
   private checkRoa(request: Request): Identity {
-    const { headers, params } = request;
+    const { headers, query } = request;
     const [, accessKeyId = '', signature = ''] = /^acs ([^:]+):(.+)$/.exec(headers.authorization ?? '') ?? [];
     if (accessKeyId === '') throw missingParameter('Authorization');
     if (!headers['x-acs-signature-nonce']) throw missingParameter('x-acs-signature-nonce');
     const identity = this.keyring.identify(accessKeyId, headers['x-acs-security-token']);
     checkTime(headers.date ?? '');
-    compareSignatures(signature, signRoa(request.method, request.path, params, headers, identity.secret));
+    compareSignatures(signature, signRoa(request.method, request.path, query, headers, identity.secret));
     this.keyring.useNonce(`${accessKeyId}/${headers['x-acs-signature-nonce']}`);
     return identity;
   }
@@ -415,13 +454,20 @@ export class EmulatorServer {
   }
 }
 
+/** CloudMonitor's reading actions are authorised under other names. */
+function ramAction(product: Product, action: Action): string {
+  const name =
+    product.code === 'cms' ? action.name.replace(/^DescribeMetric(?=Last|List|Data)/, 'QueryMetric') : action.name;
+  return `${product.code}:${name}`;
+}
+
 function denied(product: Product, action: Action, identity: Identity): ApiError {
   const message =
     "User not authorized to operate on the specified resource, or this API doesn't support RAM. " +
     `Action: ${product.code}:${action.name}`;
   return new ApiError(403, 'Forbidden.RAM', message, {
     AccessDeniedDetail: {
-      AuthAction: `${product.code}:${action.name}`,
+      AuthAction: ramAction(product, action),
       AuthPrincipalDisplayName: arnOf(identity),
       AuthPrincipalOwnerId: identity.account.accountId,
       AuthPrincipalType: identity.role === undefined ? 'SubUser' : 'AssumedRoleUser',
@@ -458,12 +504,17 @@ function parse(message: IncomingMessage, url: URL, body: string): Request {
   const named = productNamed(segments[0] ?? '');
   const placed = named !== undefined && REGION.test(segments[1] ?? '') ? segments[1] : undefined;
   const path = `/${segments.slice((named === undefined ? 0 : 1) + (placed === undefined ? 0 : 1)).join('/')}`;
-  if ((headers.authorization ?? '').startsWith('acs ')) {
+  const scheme = /^(acs|OSS4-HMAC-SHA256) /.exec(headers.authorization ?? '')?.[1];
+  if (scheme !== undefined) {
     const product =
       named ?? products.find((one) => one.version === headers['x-acs-version'] && one.actions.some((a) => a.path));
-    const action = method === 'GET' ? product?.actions.find((one) => one.path === path) : undefined;
+    const style = scheme === 'acs' ? 'roa' : 'oss';
+    const own = style === 'oss' ? products.find((one) => one.oss) : product;
+    const route = method === 'GET' ? routeOf(own?.actions ?? [], path, params) : undefined;
     const region = placed ?? params.RegionId;
-    return { method, headers, path, params, roa: true, ...defined({ product, action, region }) };
+    const taken = { ...params, ...route?.values };
+    const known = defined({ product: own, action: route?.action, region });
+    return { method, headers, path, params: taken, query: params, style, ...known };
   }
   if ((headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')) {
     for (const [name, value] of new URLSearchParams(body)) params[name] = value;
@@ -473,7 +524,7 @@ function parse(message: IncomingMessage, url: URL, body: string): Request {
   const product = named ?? products.find((one) => one.version === version && has(one)) ?? products.find(has);
   const action = product?.actions.find((one) => one.name === name);
   const region = params.RegionId ?? placed;
-  return { method, headers, path, params, roa: false, ...defined({ product, action, region }) };
+  return { method, headers, path, params, query: {}, style: 'rpc', ...defined({ product, action, region }) };
 }
 
 function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

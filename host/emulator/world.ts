@@ -45,8 +45,22 @@ const ID_PREFIX: Readonly<Record<Kind, string>> = {
   eip: 'eip-',
   rdsInstance: 'rm-',
   loadBalancer: 'lb-',
+  natGateway: 'ngw-',
+  vpnGateway: 'vpn-',
+  vpnConnection: 'vco-',
+  vSwitch: 'vsw-',
+  borderRouter: 'vbr-',
+  serverCertificate: 'cert-',
+  alb: 'alb-',
+  albServerGroup: 'sgp-',
+  nlb: 'nlb-',
+  nlbListener: 'lsn-',
+  nlbServerGroup: 'sgp-',
   mongoInstance: 'dds-',
+  redisInstance: 'r-',
+  polardbCluster: 'pc-',
   cluster: 'c',
+  bucket: 'bucket-',
   user: 'u',
 };
 const REGION_MARK: Readonly<Record<string, string>> = {
@@ -125,10 +139,39 @@ export class Scope {
         return sizes.rdsInstances;
       case 'loadBalancer':
         return sizes.loadBalancers;
+      case 'natGateway':
+        return sizes.natGateways;
+      case 'vpnGateway':
+        return sizes.vpnGateways;
+      case 'vpnConnection':
+        return sizes.vpnConnections;
+      case 'vSwitch':
+        return sizes.vSwitches;
+      case 'borderRouter':
+        return sizes.borderRouters;
+      case 'serverCertificate':
+        return sizes.serverCertificates;
+      case 'alb':
+        return sizes.albs;
+      case 'albServerGroup':
+        return sizes.albServerGroups;
+      case 'nlb':
+        return sizes.nlbs;
+      case 'nlbListener':
+        return sizes.nlbListeners;
+      case 'nlbServerGroup':
+        return sizes.nlbServerGroups;
       case 'mongoInstance':
         return sizes.mongoInstances;
+      case 'redisInstance':
+        return sizes.redisInstances;
+      case 'polardbCluster':
+        return sizes.polardbClusters;
       case 'cluster':
         return sizes.clusters;
+      case 'bucket':
+        // One list per account.
+        return this.region === this.world.regions[0] ? sizes.buckets : 0;
       case 'user':
         return this.users;
     }

@@ -1,7 +1,7 @@
 import type { ApiCall, Product, WireParams } from '../define';
 import { CloudApiError, CredentialsError, ResponseShapeError, StoppedError, isInspectionError } from '../errors';
 import type { CredentialsProvider } from '../credentials';
-import { endpointOf, GLOBAL_REGION, HOME_REGION } from './endpoint';
+import { endpointOf, GLOBAL_REGION, HOME_REGION, templateOf, type EndpointOptions } from './endpoint';
 import type { Limiter } from './limiter';
 import { cms, location } from './products';
 import { DOCUMENTED_QPS, THROTTLE_WINDOW_MS } from './quotas';
@@ -36,8 +36,7 @@ export interface ClientOptions {
   readonly transport: Transport;
   readonly counters: CallCounters;
   readonly stop: StopControl;
-  /** `ALIYUN_ENDPOINT`. */
-  readonly endpointTemplate?: string;
+  readonly endpoints?: EndpointOptions;
   /** For one exchange, in milliseconds. */
   readonly timeoutMs?: number;
   /** CloudMonitor's free calls are counted per month: a ceiling that is not crossed. */
@@ -60,7 +59,14 @@ export interface Client {
   /**
    * @throws CloudApiError, CredentialsError or StoppedError with a message that says what to do
    */
-  call(product: Product, call: ApiCall, region: string, params?: WireParams, tally?: Tally): Promise<Body>;
+  call(
+    product: Product,
+    call: ApiCall,
+    region: string,
+    params?: WireParams,
+    tally?: Tally,
+    options?: { readonly raw?: boolean },
+  ): Promise<Body>;
 }
 
 /** The actions that share CloudMonitor's free quota of 1,000,000 calls a month. */
@@ -105,13 +111,14 @@ export function createClient(options: ClientOptions): Client {
     region: string,
     params: WireParams = {},
     tally?: Tally,
+    { raw }: { readonly raw?: boolean } = {},
   ): Promise<Body> {
     const name = `${product.code}:${api.action}`;
     const what = `${name} in ${region} for account ${options.accountName}`;
     const key = `${options.accountKey}|${region}|${name}`;
     const regionId = region === GLOBAL_REGION ? HOME_REGION : region;
     const wireParams = { ...(api.regionParam ? { RegionId: regionId } : {}), ...api.params, ...params };
-    let endpoint = endpointOf(product, region, options.endpointTemplate);
+    let endpoint = endpointOf(product, region, options.endpoints);
     let refreshed = false;
     let relocated = false;
     let faults = 0;
@@ -134,6 +141,7 @@ export function createClient(options: ClientOptions): Client {
           region: regionId,
           endpoint,
           params: wireParams,
+          raw,
           credentials,
           signal: stop.signal,
           timeoutMs: options.timeoutMs ?? 20_000,
@@ -183,7 +191,11 @@ export function createClient(options: ClientOptions): Client {
    * or the network is down. Only the location service can tell, so a dead network never reads as "unsupported".
    */
   async function relocate(product: Product, region: string, endpoint: string, error: Error): Promise<string> {
-    if (product.code === location.code || options.endpointTemplate !== undefined || region === GLOBAL_REGION) {
+    if (
+      product.code === location.code ||
+      templateOf(product, options.endpoints ?? {}) !== undefined ||
+      region === GLOBAL_REGION
+    ) {
       throw error;
     }
     const key = `${product.code}|${region}`;
@@ -263,7 +275,7 @@ function explain(error: CloudApiError, what: string, product: Product, api: ApiC
     case 'token-expired':
       return again(`${what}: the security token has expired and a new one did not help${suffix}`);
     case 'credentials': {
-      const clock = /time-?stamp/i.test(error.cloudCode ?? '');
+      const clock = /time-?stamp|TimeTooSkewed/i.test(error.cloudCode ?? '');
       const advice = clock ? 'set the clock of this machine' : 'check the access key';
       return new CredentialsError(`account ${what.split(' for account ')[1] ?? ''}: keys refused, ${advice}${suffix}`, {
         context: { ...error.context, ...(clock ? { clockSkew: true } : {}) },

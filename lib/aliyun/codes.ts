@@ -78,6 +78,9 @@ export const CODE_TABLE: readonly CodeRow[] = [
   { pattern: 'SystemError', means: 'service' },
   { pattern: 'UnknownError', means: 'service' },
 
+  { pattern: 'ErrorClusterNotFound', means: 'not-found' },
+  { pattern: 'ResourceNotFound', means: 'not-found' },
+  { pattern: 'ResourceNotFound.*', means: 'not-found' },
   { pattern: '*.NotFound', means: 'not-found' },
   { pattern: '*NotExist', means: 'not-found' },
   { pattern: 'EntityNotExist', means: 'not-found' },

@@ -33,9 +33,10 @@ interface Waiter {
   readonly onAbort: () => void;
 }
 
-/** Successes between two throttles that make the second one look like bad luck rather than a closed window. */
-const ISOLATED_AFTER = 5;
-const GROWTH_PER_SECOND = 1.1;
+/** So many throttles among so many outcomes mean a closed window; fewer are bad luck, and only those requests wait. */
+const CLOSED = { throttles: 3, among: 10 };
+/** Asking for more than there is costs a refusal now and then; asking for less costs time. */
+const GROWTH_PER_SECOND = 1.25;
 const SLOTS = 20;
 const SLOT_MS = 100;
 
@@ -47,7 +48,9 @@ class Bucket {
   refilledAt: number;
   pausedUntil = 0;
   grownAt: number;
-  okSinceThrottle = ISOLATED_AFTER;
+  private readonly since: number;
+  /** The newest outcomes, true for a throttle. */
+  readonly outcomes: boolean[] = [];
   learnt: boolean;
   timer: NodeJS.Timeout | undefined;
   private readonly slots = new Array<number>(SLOTS).fill(0);
@@ -65,6 +68,7 @@ class Bucket {
     this.tokens = Math.max(1, Math.min(rate, 1000));
     this.refilledAt = now;
     this.grownAt = now;
+    this.since = now;
   }
 
   refill(now: number): void {
@@ -87,10 +91,18 @@ class Bucket {
     this.slots[slot] = (this.slots[slot] ?? 0) + 1;
   }
 
-  /** Successes per second over the last two seconds. */
+  /** Successes per second over the last two seconds, or since the first request when that is less long ago. */
   goodput(now: number): number {
     this.turn(now);
-    return this.slots.reduce((sum, n) => sum + n, 0) / ((SLOTS * SLOT_MS) / 1000);
+    const span = Math.min(SLOTS * SLOT_MS, Math.max(SLOT_MS, now - this.since));
+    return (this.slots.reduce((sum, n) => sum + n, 0) / span) * 1000;
+  }
+
+  /** @returns whether the window looks closed */
+  note(throttled: boolean): boolean {
+    this.outcomes.push(throttled);
+    if (this.outcomes.length > CLOSED.among) this.outcomes.shift();
+    return throttled && this.outcomes.filter(Boolean).length >= CLOSED.throttles;
   }
 
   private turn(now: number): void {
@@ -179,17 +191,14 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
 
   function learn(bucket: Bucket, outcome: Outcome): void {
     const now = clock();
-    if (outcome.kind === 'ok') {
-      bucket.countOk(now);
-      bucket.okSinceThrottle += 1;
-      return;
-    }
+    if (outcome.kind === 'failed') return;
+    const closed = bucket.note(outcome.kind === 'throttled');
+    if (outcome.kind === 'ok') bucket.countOk(now);
     if (outcome.kind !== 'throttled') return;
-    const isolated = bucket.okSinceThrottle >= ISOLATED_AFTER;
-    bucket.okSinceThrottle = 0;
     bucket.learnt = true;
-    // One refusal among many successes: only that request waits. Several in a row: the window is closed for all.
-    if (isolated) return;
+    if (!closed) return;
+    // What was refused before the pause says nothing about the time after it.
+    bucket.outcomes.length = 0;
     const wait = outcome.retryAfterMs ?? (outcome.windowMs ? outcome.windowMs - (now % outcome.windowMs) : 500);
     bucket.pausedUntil = Math.max(bucket.pausedUntil, now + Math.min(wait, 60_000));
     const goodput = bucket.goodput(now);

@@ -60,6 +60,7 @@ export async function* listPages(client: Client, request: ListRequest): AsyncGen
       request.region,
       { ...request.params, ...cursor.params },
       request.tally,
+      RAW,
     );
     return walk.read(body, cursor);
   };
@@ -78,6 +79,9 @@ function quiet<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
 }
+
+/** Items are read field by field: a copy of every page would cost more than the fields. */
+const RAW = { raw: true };
 
 /** How often a list by page numbers is read again because rows moved up while it was read: each such row was skipped. */
 const PASSES = 3;
@@ -108,6 +112,7 @@ async function* listNumbered(
         request.region,
         { ...request.params, [paging.page]: n, [paging.size]: size },
         request.tally,
+        RAW,
       ),
     );
   for (let pass = 1; ; pass++) {

@@ -1,5 +1,5 @@
 /**
- * The only importer of `@alicloud/pop-core`. One request in, one checked and plain answer out; anything else is a
+ * The only importer of `@alicloud/pop-core`, which speaks RPC and ROA; OSS is in `./oss`. One request in, one checked and plain answer out; anything else is a
  * {@link CloudApiError}. What pop-core gets wrong is mended here: it resolves HTTP 500 without `Code` as a success,
  * rejects HTML pages with a plain object, turns long numbers into objects, leaks signed URLs with GET, and leaves a
  * socket open when a body times out.
@@ -8,16 +8,17 @@ import http from 'node:http';
 import https from 'node:https';
 import RPCClient from '@alicloud/pop-core';
 import { CloudApiError, StoppedError, isInspectionError, type ErrorCode } from '../errors';
-import type { Product, WireParams } from '../define';
+import { exact, SECRET_FIELDS, type Product, type Style, type WireParams } from '../define';
 import { redact, type Credentials } from '../credentials';
 import { classify, isRetryable } from './codes';
+import { exchangeOss, OSS_CODES, readOss } from './oss';
 
 export interface WireRequest {
   readonly product: Product;
   readonly action: string;
-  /** ROA only. */
+  /** ROA and OSS only: may hold `{Name}`, see `roa` and `oss`. */
   readonly path?: string;
-  readonly style: 'rpc' | 'roa';
+  readonly style: Style;
   readonly region: string;
   /** The base URL, see `endpointOf`. */
   readonly endpoint: string;
@@ -27,6 +28,8 @@ export interface WireRequest {
   readonly signal?: AbortSignal;
   /** For the whole exchange, in milliseconds. */
   readonly timeoutMs: number;
+  /** Leave long lists as they were parsed, for readers that take declared fields from them: see `exact`. */
+  readonly raw?: boolean;
 }
 
 export interface WireAnswer {
@@ -87,6 +90,7 @@ const Pop = RPCClient as unknown as PopCore;
 export function createTransport(options: { readonly maxSockets?: number } = {}): Transport {
   const agentOptions = { keepAlive: true, maxSockets: options.maxSockets ?? 64, maxFreeSockets: 32, timeout: 120_000 };
   const agents = { http: new http.Agent(agentOptions), https: new https.Agent(agentOptions) };
+  const bucketRegions = new Map<string, string>();
   return {
     async send(request) {
       const controller = new AbortController();
@@ -105,7 +109,14 @@ export function createTransport(options: { readonly maxSockets?: number } = {}):
         beforeRequest: (o) => ({ ...o, signal: controller.signal }),
       };
       try {
-        return await (request.style === 'roa' ? sendRoa(request, wire) : sendRpc(request, wire));
+        switch (request.style) {
+          case 'rpc':
+            return await sendRpc(request, wire);
+          case 'roa':
+            return await sendRoa(request, wire);
+          case 'oss':
+            return await sendOss(request, { agent: wire.agent, signal: controller.signal }, bucketRegions);
+        }
       } catch (error) {
         if (isInspectionError(error)) throw error;
         if (request.signal?.aborted) throw stopped(request);
@@ -129,7 +140,7 @@ async function sendRpc(request: WireRequest, wire: PopOptions): Promise<WireAnsw
   );
   const params = Object.fromEntries(Object.entries(request.params).filter(([, value]) => value !== undefined));
   const [json, entry] = await client.request(request.action, params, { ...wire, method: 'POST' });
-  const body = plain(json);
+  const body = request.raw ? json : plain(json);
   const status = entry.response?.statusCode;
   if (!isRecord(body)) throw failure(request, { message: 'the answer is not a JSON object', status, means: 'service' });
   if ((status !== undefined && status >= 400) || body.Success === false || body.success === false) {
@@ -144,16 +155,89 @@ async function sendRoa(request: WireRequest, wire: PopOptions): Promise<WireAnsw
     apiVersion: request.product.apiVersion,
     ...request.credentials,
   });
-  const query: Record<string, string> = {};
-  for (const [key, value] of Object.entries(request.params)) {
-    if (value !== undefined)
-      query[key] = Array.isArray(value) ? value.join(',') : `${value as string | number | boolean}`;
-  }
-  const json = await client.request('GET', request.path ?? '/', query, '', {}, wire);
+  const { path, query } = fillPath(request);
+  const json = await client.request('GET', path, query, '', {}, wire);
   const body = plain(Array.isArray(json) ? { items: json } : json);
   if (!isRecord(body)) throw failure(request, { message: 'the answer is not JSON', means: 'service' });
   if (body.success === false || body.Success === false) throw failure(request, cloudWords(body));
   return { body, headers: {} };
+}
+
+/** What may be filled into a path: an id, and nothing that leads out of its place. */
+const PATH_VALUE = /^(?!\.+$)[\w.-]+$/;
+
+/** The path with its `{Name}`s filled, and the parameters that are left for the query. */
+function fillPath(request: WireRequest): { path: string; query: Record<string, string> } {
+  const text = (value: WireParams[string]) =>
+    Array.isArray(value) ? value.join(',') : `${value as string | number | boolean}`;
+  const left: Record<string, WireParams[string]> = { ...request.params };
+  const fill = (part: string) =>
+    part.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = text(request.params[name] ?? (name === 'RegionId' ? request.region : ''));
+      if (!PATH_VALUE.test(value)) {
+        throw failure(request, {
+          message: `${name} is missing or does not fit into the path`,
+          means: 'request-refused',
+        });
+      }
+      delete left[name];
+      return value;
+    });
+  const [path = '/', fixed = ''] = (request.path ?? '/').split('?');
+  const filled = fill(path);
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(fixed)) query[name] = fill(value);
+  for (const [name, value] of Object.entries(left)) if (value !== undefined) query[name] = text(value);
+  return { path: filled, query };
+}
+
+/** @param regions where buckets are, as far as answers have told: a bucket is asked for in its own region */
+async function sendOss(
+  request: WireRequest,
+  wire: { agent?: http.Agent; signal: AbortSignal },
+  regions: Map<string, string>,
+): Promise<WireAnswer> {
+  const { path, query } = fillPath(request);
+  const bucket = path.split('/')[1] ?? '';
+  for (let moved = false; ; moved = true) {
+    const region = regions.get(bucket) ?? request.region;
+    const endpoint = request.endpoint.split(request.region).join(region);
+    const answer = await exchangeOss({ endpoint, region, path, query, credentials: request.credentials }, wire);
+    const found = readOss(answer);
+    const { status, headers } = answer;
+    switch (found.kind) {
+      case 'body':
+        for (const [name, place] of bucketPlaces(found.body)) regions.set(name, place);
+        return { body: plain(found.body) as WireAnswer['body'], headers };
+      case 'elsewhere':
+        if (moved || bucket === '' || found.region === region) {
+          throw failure(request, { message: 'the bucket is in another region', status, means: 'service' });
+        }
+        regions.set(bucket, found.region);
+        break;
+      case 'refused': {
+        const means = OSS_CODES[found.code ?? ''];
+        throw failure(request, { ...found, status, headers, ...(means === undefined ? {} : { means }) });
+      }
+      case 'unreadable':
+        throw failure(request, {
+          message: 'the answer is not XML (a gateway page, or a body cut short)',
+          status,
+          means: 'service',
+        });
+    }
+  }
+}
+
+/** The regions of the buckets in a list. */
+function bucketPlaces(body: Readonly<Record<string, unknown>>): [string, string][] {
+  const list = isRecord(body.Buckets) ? body.Buckets.Bucket : undefined;
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((one: unknown): [string, string][] =>
+    isRecord(one) && typeof one.Name === 'string' && typeof one.Location === 'string'
+      ? [[one.Name, one.Location.replace(/^oss-/, '')]]
+      : [],
+  );
 }
 
 interface Words {
@@ -250,16 +334,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-interface BigNumberLike {
-  readonly _isBigNumber: true;
-  isInteger(): boolean;
-  toNumber(): number;
-  toFixed(): string;
-}
-
-/** Fields that hold secrets in answers of listing actions. They are dropped on arrival and reach nobody. */
-const SECRET_FIELDS = new Set(['Psk', 'storageSecretKey', 'StorageSecretKey', 'DefaultPasswd', 'UserData']);
-
 /** Undoes json-bigint: ordinary prototypes, numbers where they are exact, texts for longer integers. Drops secrets. */
 export function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -270,11 +344,8 @@ export function plain(value: unknown): unknown {
     }
     return value;
   }
-  if ((value as Partial<BigNumberLike>)._isBigNumber === true) {
-    const big = value as BigNumberLike;
-    const n = big.toNumber();
-    return big.isInteger() && !Number.isSafeInteger(n) ? big.toFixed() : n;
-  }
+  const number = exact(value);
+  if (number !== value) return number;
   const out: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
     if (SECRET_FIELDS.has(key)) continue;

@@ -1,6 +1,6 @@
 /** Pure: units in, text out. What the README and the docs say of checkers and permissions is derived, never typed. */
 import type { AnyChecker, AnyCollector } from '../define';
-import type { Language } from '../model/text';
+import type { Language, Text } from '../model/text';
 
 /** What every run calls besides its collectors. */
 const ALWAYS = ['ecs:DescribeRegions', 'sts:GetCallerIdentity'];
@@ -11,8 +11,8 @@ export function ramActionOf({ product, call }: AnyCollector): string {
 }
 
 /** The RAM actions that checkers need, sorted, each once; derived from their collectors and metrics. */
-export function ramActionsOf(checkers: readonly AnyChecker[]): string[] {
-  const actions = new Set(ALWAYS);
+export function ramActionsOf(checkers: readonly AnyChecker[], always: readonly string[] = ALWAYS): string[] {
+  const actions = new Set(always);
   for (const checker of checkers) {
     for (const collector of [checker.asset, ...Object.values(checker.related)]) actions.add(ramActionOf(collector));
     if (Object.keys(checker.metrics).length > 0) actions.add('cms:QueryMetricLast');
@@ -26,20 +26,70 @@ export function ramPolicyOf(checkers: readonly AnyChecker[]): string {
   return JSON.stringify({ Version: '1', Statement: [statement] }, undefined, 2);
 }
 
-const HEADINGS = {
-  zh: ['检查项', '发现什么', '级别', '参数（默认值）'],
-  en: ['checker', 'what it finds', 'severity', 'parameters (defaults)'],
-} as const;
+/** A Markdown table of products with the ids of their checkers. */
+export function productTable(checkers: readonly AnyChecker[], language: Language): string {
+  const heading = { zh: ['产品', '数量', '检查项'], en: ['product', 'count', 'checkers'] }[language];
+  const rows = productsOf(checkers).map(({ title, checkers: mine }) => [
+    title[language],
+    String(mine.length),
+    mine.map((checker) => `\`${checker.id}\``).join(' '),
+  ]);
+  return tableOf([heading, heading.map(() => '---'), ...rows]);
+}
 
-/** A Markdown table of checkers. */
-export function checkerTable(checkers: readonly AnyChecker[], language: Language): string {
-  const rows = checkers.map((checker) => {
-    const params = Object.entries(checker.params).map(([name, param]) => {
+/** A page of all checkers in both languages, a section for each product. */
+export function checkersPage(checkers: readonly AnyChecker[]): string {
+  const sections = productsOf(checkers).map(({ title, checkers: mine }) => {
+    const details = mine.map((checker) =>
+      [
+        `### ${checker.id}`,
+        '',
+        `${checker.title.en} · ${checker.title.zh}`,
+        '',
+        `- ${checker.why.en} ${checker.why.zh}`,
+        `- ${checker.remedy.en} ${checker.remedy.zh}`,
+        `- severity: ${checker.severities.join(', ')}; category: ${checker.category}`,
+        ...(paramsOf(checker) ? [`- parameters: ${paramsOf(checker)}`] : []),
+        `- RAM: ${ramActionsOf([checker], [])
+          .map((action) => `\`${action}\``)
+          .join(', ')}`,
+        ...metricsOf(checker).map((metric) => `- metric: ${metric}`),
+        `- [documentation](${checker.docs})`,
+      ].join('\n'),
+    );
+    return [`## ${title.en} · ${title.zh}`, ...details].join('\n\n');
+  });
+  return ['# Checkers', `${checkers.length} checkers over ${productsOf(checkers).length} products.`, ...sections].join(
+    '\n\n',
+  );
+}
+
+function metricsOf(checker: AnyChecker): string[] {
+  return Object.values(checker.metrics).map(
+    (m) => `\`${m.namespace}\` \`${m.metric}\` (${m.statistic}, ${m.period} s)`,
+  );
+}
+
+function productsOf(checkers: readonly AnyChecker[]) {
+  const products = new Map<string, { title: Text; checkers: AnyChecker[] }>();
+  for (const checker of checkers) {
+    const { code, title } = checker.asset.product;
+    const product = products.get(code);
+    if (product) product.checkers.push(checker);
+    else products.set(code, { title, checkers: [checker] });
+  }
+  return [...products.values()];
+}
+
+function paramsOf(checker: AnyChecker): string {
+  return Object.entries(checker.params)
+    .map(([name, param]) => {
       const value = Array.isArray(param.default) ? param.default.join(' ') : String(param.default);
       return `\`${name}\` ${value}${param.unit ? ` ${param.unit}` : ''}`;
-    });
-    return [`\`${checker.id}\``, checker.title[language], checker.severities.join(', '), params.join(', ')];
-  });
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
-  return [line(HEADINGS[language]), line(HEADINGS[language].map(() => '---')), ...rows.map(line)].join('\n');
+    })
+    .join(', ');
+}
+
+function tableOf(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`).join('\n');
 }

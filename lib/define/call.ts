@@ -2,12 +2,15 @@
 export type WireValue = string | number | boolean | readonly (string | number | Readonly<Record<string, string>>)[];
 export type WireParams = Readonly<Record<string, WireValue | undefined>>;
 
+/** How a product is spoken to: RPC or ROA through its OpenAPI, OSS with signatures and XML of its own. */
+export type Style = 'rpc' | 'roa' | 'oss';
+
 /** One API action and its fixed parameters. */
 export interface ApiCall {
-  readonly style: 'rpc' | 'roa';
+  readonly style: Style;
   readonly action: string;
   readonly params: WireParams;
-  /** ROA: the path, such as `/api/v1/clusters`. */
+  /** ROA and OSS: the path, such as `/clusters/{ClusterId}/nodes`. `{Name}` is filled from the parameter of that name. */
   readonly path?: string;
   /** The RAM action, when it is not `<prefix>:<action>`. */
   readonly ram?: string;
@@ -30,10 +33,22 @@ export function rpc(action: string, params: WireParams = {}, options: CallOption
 }
 
 /**
- * A ROA action, read with GET.
+ * A ROA action, read with GET. `{Name}` in the path takes the parameter of that name out of the query; `{RegionId}` is
+ * the region that is asked.
  *
- * @example roa('DescribeClustersV1', '/api/v1/clusters')
+ * @example roa('DescribeClustersV1', '/api/v1/clusters?region_id={RegionId}')
+ * @example roa('DescribeClusterNodes', '/clusters/{ClusterId}/nodes')
  */
 export function roa(action: string, path: string, params: WireParams = {}, options: CallOptions = {}): ApiCall {
   return { style: 'roa', action, path, params, regionParam: options.regionParam ?? false, ram: options.ram };
+}
+
+/**
+ * An action of Object Storage Service, read with GET. `{Bucket}` in the path is filled from the parameter of that name.
+ *
+ * @example oss('ListBuckets', '/')
+ * @example oss('GetBucketInfo', '/{Bucket}/?bucketInfo')
+ */
+export function oss(action: string, path: string, params: WireParams = {}, options: CallOptions = {}): ApiCall {
+  return { style: 'oss', action, path, params, regionParam: options.regionParam ?? false, ram: options.ram };
 }

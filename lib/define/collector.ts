@@ -84,6 +84,19 @@ export type AssetOf<C> = C extends Collector<infer A> ? A : never;
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)+$/;
 
+/** Fields that hold secrets in answers of listing actions. They are dropped on arrival and reach nobody. */
+export const SECRET_FIELDS: ReadonlySet<string> = new Set([
+  'Psk',
+  'storageSecretKey',
+  'StorageSecretKey',
+  'DefaultPasswd',
+  'UserData',
+]);
+
+function sdkKey(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
 /**
  * Declares a collector.
  *
@@ -106,6 +119,9 @@ export function defineCollector<const F extends Fields, const Id extends string,
       throw new TypeError(`collector ${spec.id}: field "${key}" is reserved for the asset's identity`);
     }
   }
+  const secret = Object.values(spec.fields).find((field) => SECRET_FIELDS.has(sdkKey(field.path)));
+  if (secret)
+    throw new TypeError(`collector ${spec.id}: field ${secret.path} holds a secret, which no asset may carry`);
   if (spec.belongs?.to.belongs) {
     throw new TypeError(`collector ${spec.id}: belongs to ${spec.belongs.to.id}, which itself belongs: one level only`);
   }
@@ -148,6 +164,6 @@ export function defineCollector<const F extends Fields, const Id extends string,
 
 /** The SDK's name of a wire path: its last key, first letter lowered. */
 function sdkName(path: string): string {
-  const last = path.slice(path.lastIndexOf('.') + 1);
+  const last = sdkKey(path);
   return last.charAt(0).toLowerCase() + last.slice(1);
 }

@@ -19,6 +19,22 @@ export interface Field<T> {
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 export type FieldValues<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
+interface BigNumberLike {
+  readonly _isBigNumber: true;
+  isInteger(): boolean;
+  toNumber(): number;
+  toFixed(): string;
+}
+
+/** Undoes json-bigint, which makes objects of long numbers: a number where it is exact, a text for longer integers. */
+export function exact(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ((value as Partial<BigNumberLike>)._isBigNumber !== true) return value;
+  const big = value as BigNumberLike;
+  const n = big.toNumber();
+  return big.isInteger() && !Number.isSafeInteger(n) ? big.toFixed() : n;
+}
+
 /** Follows a path of plain keys. */
 export function follow(value: unknown, keys: readonly string[]): unknown {
   let at = value;
@@ -26,7 +42,7 @@ export function follow(value: unknown, keys: readonly string[]): unknown {
     if (typeof at !== 'object' || at === null) return undefined;
     at = (at as Record<string, unknown>)[key];
   }
-  return at;
+  return exact(at);
 }
 
 /** Follows a path with `[]`, flattening; `undefined` when the outermost list is absent. */
@@ -54,7 +70,7 @@ function scalar<T>(path: string, wire: WireType, convert: (value: unknown) => T 
     wire,
     required: false,
     read(item) {
-      const value = only === undefined ? follow(item, keys) : (item as Record<string, unknown>)[only];
+      const value = only === undefined ? follow(item, keys) : exact((item as Record<string, unknown>)[only]);
       return value === undefined || value === null || value === '' ? undefined : convert(value);
     },
   };
@@ -111,7 +127,8 @@ export function textList(path: string): Field<readonly string[] | undefined> {
     read(item) {
       return followAll(item, path)
         ?.filter((value) => value !== '' && value !== null)
-        .map((value) => {
+        .map((entry) => {
+          const value = exact(entry);
           if (typeof value === 'string' || typeof value === 'number') return String(value);
           throw wrongType(path, 'a list of texts', value);
         });

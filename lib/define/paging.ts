@@ -94,7 +94,11 @@ export function pageFlag(facts: { max: number; more: string; page?: string; size
   return { kind: 'flagged', page: 'PageNumber', size: 'PageSize', ...facts };
 }
 
-/** `Marker` / `MaxItems` / `IsTruncated`, as RAM has it. */
+/**
+ * `Marker` / `MaxItems` / `IsTruncated`, as RAM has it.
+ *
+ * @example marker({ max: 1000, size: 'max-keys', marker: 'marker', next: 'NextMarker' })
+ */
 export function marker(facts: {
   max: number;
   size?: string;

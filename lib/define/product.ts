@@ -1,4 +1,5 @@
 import type { Text } from '../model/text';
+import type { Style } from './call';
 
 /** Where a product answers. Only facts: hosts by region, `{region}` in `pattern` stands for the region id. */
 export interface Endpoints {
@@ -39,7 +40,7 @@ export interface Product {
   /** `YYYY-MM-DD`. */
   readonly apiVersion: string;
   readonly title: Text;
-  readonly style: 'rpc' | 'roa';
+  readonly style: Style;
   /** The official SDK package, the authority on fields. */
   readonly sdk: string;
   /** The prefix of its RAM actions; the code when absent. */

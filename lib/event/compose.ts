@@ -238,6 +238,5 @@ function cell(text: string): string {
 }
 
 function oneLine(text: string): string {
-   
   return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
 }

@@ -2,6 +2,7 @@ import { Cron } from 'croner';
 import type { AnyChecker, AnyCollector, AssetOf } from '../define';
 import { ConfigError, messageOf } from '../errors';
 import type { AnyAsset, Text } from '../model';
+import type { AlertStrategy } from '../report';
 import { planOf } from './plan';
 import { runInspection } from './run';
 import type {
@@ -44,6 +45,8 @@ export interface InspectionSpec<C extends readonly AnyChecker[] = readonly AnyCh
   readonly guance?: GuanceSettings;
   /** `{ objects: true, metrics: true }`: also write what was collected to Guance. */
   readonly report?: DataSettings;
+  /** How the local reporters (webhook, dingtalk, feishu, wecom) tell; Guance has its own alert policies. */
+  readonly alerts?: AlertStrategy;
   readonly checkers: C;
   /** True means "inspect it"; an asset must pass all. */
   readonly filters?: readonly (((asset: FirstAsset<C>) => boolean) | CollectorFilter)[];
@@ -102,6 +105,7 @@ export function defineInspection<const C extends readonly AnyChecker[]>(spec: In
     metricCalls,
     guance: spec.guance,
     report: spec.report,
+    alerts: spec.alerts,
     checkers,
     filters,
     run: (configs?: unknown, options?: RunOptions) => runInspection(inspection, configs, options),

@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
+import { join } from 'node:path';
 import {
-  checkEndpointTemplate,
+  endpointsFromEnv,
+  type EndpointOptions,
   createClient,
   createLimiter,
   createTransport,
@@ -36,7 +38,7 @@ import { planOf, withParams, type RootPlan } from './plan';
 import { Courier } from './courier';
 import { SELF_PLAN, selfAsset } from './self';
 import { inspectUnit, judgeSelf, type UnitContext } from './unit';
-import { guanceConfigOf, linkWorkspace, type Link } from './workspace';
+import { alertsFor, checkAlerts, guanceConfigOf, linkWorkspace, type Link } from './workspace';
 
 /** Where a run keeps its state when nobody says otherwise. */
 export const DEFAULT_STATE_DIR = '.aliyun-inspection';
@@ -56,15 +58,18 @@ export async function runInspection(
   // Bad input ends here, before anything is opened or called.
   const own = parseConfigs(input);
   withParams(inspection.checkers, own.params);
-  const template = env.ALIYUN_ENDPOINT?.trim() ? checkEndpointTemplate(env.ALIYUN_ENDPOINT.trim()) : undefined;
+  const endpoints = endpointsFromEnv(env);
   const extra = (env.ALIYUN_EXTRA_REGIONS ?? '')
     .split(',')
     .map((region) => region.trim())
     .filter(Boolean);
   checkAccountRegions(inspection.accounts, own.regions, extra);
   const guance = guanceConfigOf(inspection, env);
+  const alertNotes = checkAlerts(inspection, guance, options.reporters);
   // A disabled inspection must not touch Alibaba Cloud, not even for keys: with a workspace, it is asked first.
-  const early = guance.apiKeyId === undefined ? await checkCredentials(inspection.accounts) : undefined;
+  const asksFirst = guance.apiKeyId !== undefined && !options.dryRun;
+  const early = asksFirst ? undefined : await checkCredentials(inspection.accounts);
+  const deadline = Date.now() + inspection.timeoutSeconds * 1000;
 
   const real = options.state ?? openDefaultState(options, env);
   const state = options.dryRun ? memoryState(real) : real;
@@ -73,18 +78,28 @@ export async function runInspection(
   let lock: Awaited<ReturnType<StateStore['lock']>> | undefined;
   try {
     lock = await state.lock(inspection.id);
-    const deadline = Date.now() + inspection.timeoutSeconds * 1000;
-    const signal = options.signal;
-    const link = await linkWorkspace(inspection, guance, input, { env, language, signal, deadline, state, now });
-    const { configs, problems } = usable(inspection, link, own, extra);
+    const link = await linkWorkspace(inspection, guance, own, {
+      env,
+      language,
+      signal: options.signal,
+      deadline,
+      state,
+      now,
+      byHand: options.byHand,
+      dryRun: options.dryRun,
+      limits: options.guanceLimits,
+      outDir: join(stateDirOf(options, env), 'out', inspection.id),
+    });
+    const { configs, problems } = usable(inspection, link, extra);
     const run = new Run(inspection, configs, withParams(inspection.checkers, configs.params), options, {
       now,
       state,
       transport,
-      template,
+      endpoints,
       language,
       started,
-      link: { ...link, problems },
+      deadline,
+      link: { ...link, problems, notes: [...alertNotes, ...link.notes] },
     });
     if (link.disabled) return await run.disabled();
     return await run.go(early ?? (await checkCredentials(inspection.accounts)));
@@ -96,24 +111,23 @@ export async function runInspection(
 }
 
 /** Parameters from the workspace are checked like any other; what is wrong with them is said, and the own are used. */
-function usable(
-  inspection: Inspection,
-  link: Link,
-  own: RunConfigs,
-  extra: readonly string[],
-): Pick<Link, 'configs' | 'problems'> {
+function usable(inspection: Inspection, link: Link, extra: readonly string[]): Pick<Link, 'configs' | 'problems'> {
   try {
     withParams(inspection.checkers, link.configs.params);
     checkAccountRegions(inspection.accounts, link.configs.regions, extra);
     return link;
   } catch (error) {
     if (!isInspectionError(error, 'config')) throw error;
-    return { configs: own, problems: { ...link.problems, parameters: messageOf(error) } };
+    return { configs: link.fallback, problems: { ...link.problems, parameters: messageOf(error) } };
   }
 }
 
+function stateDirOf(options: RunOptions, env: Readonly<Record<string, string | undefined>>): string {
+  return options.stateDir ?? (env.ALIYUN_INSPECTION_STATE?.trim() || DEFAULT_STATE_DIR);
+}
+
 function openDefaultState(options: RunOptions, env: Readonly<Record<string, string | undefined>>): StateStore {
-  const directory = options.stateDir ?? (env.ALIYUN_INSPECTION_STATE?.trim() || DEFAULT_STATE_DIR);
+  const directory = stateDirOf(options, env);
   // A dry run leaves nothing behind, not even an empty state.
   return options.dryRun && !hasState(directory) ? memoryState() : openState(directory);
 }
@@ -159,9 +173,11 @@ interface RunParts {
   readonly now: Date;
   readonly state: StateStore;
   readonly transport: Transport;
-  readonly template: string | undefined;
+  readonly endpoints: EndpointOptions;
   readonly language: Language;
   readonly started: bigint;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
   readonly link: Link;
 }
 
@@ -174,8 +190,8 @@ class Run {
   private readonly eventCounts: Record<EventKind, number> = { anomaly: 0, update: 0, recovery: 0 };
   private readonly notes: string[] = [];
   private readonly reporters: Reporter[];
-  /** By destination; none in a dry run. */
-  private readonly couriers: ReadonlyMap<string, Courier>;
+  /** None in a dry run. */
+  private readonly couriers: readonly Courier[];
   private readonly plan: readonly RootPlan[];
   private readonly abort = new AbortController();
   private readonly metricCalls: MetricCallBudget;
@@ -184,6 +200,7 @@ class Run {
   /** Asset ids that were asked for and seen. */
   private readonly found = new Set<string>();
   private assets = 0;
+  private muted = 0;
   private unitsTotal = 0;
   private unitsDone = 0;
   private progressAt = 0;
@@ -198,9 +215,17 @@ class Run {
     this.startedAt = parts.now.toISOString();
     this.plan = planOf(checkers);
     const told = options.reporters ?? [lineReporter((line) => process.stderr.write(`${line}\n`))];
-    this.reporters = [...told, ...(options.dryRun ? [] : parts.link.reporters)];
+    // A host that writes lines or files itself does not write them twice.
+    this.reporters = [...told];
+    for (const reporter of parts.link.reporters) {
+      if (!this.reporters.some((one) => one.name === reporter.name)) this.reporters.push(reporter);
+    }
     const deliverers = options.dryRun ? [] : this.reporters.filter((reporter) => 'deliver' in reporter);
-    this.couriers = new Map(deliverers.map((reporter) => [reporter.name, new Courier(reporter, parts.state)]));
+    const { state, now } = parts;
+    this.couriers = deliverers.map(
+      (reporter) =>
+        new Courier({ inspection: inspection.id, reporter, state, now, alerts: alertsFor(inspection, reporter) }),
+    );
     this.metricCalls = { ceiling: inspection.metricCalls ?? Infinity, used: 0 };
     this.notes.push(...parts.state.notes, ...parts.link.notes);
   }
@@ -208,9 +233,9 @@ class Run {
   async go(refused: ReadonlyMap<string, Error>): Promise<RunSummary> {
     const timeoutMs = this.inspection.timeoutSeconds * 1000;
     const margin = Math.min(MARGIN.maxMs, Math.max(MARGIN.minMs, timeoutMs * MARGIN.share));
-    const begun = Date.now();
-    const stop: StopControl = { signal: this.abort.signal, deadline: begun + timeoutMs - margin };
-    const hardStop = setTimeout(() => this.abort.abort(), timeoutMs - margin / 2);
+    const { deadline } = this.parts;
+    const stop: StopControl = { signal: this.abort.signal, deadline: deadline - margin };
+    const hardStop = setTimeout(() => this.abort.abort(), deadline - margin / 2 - Date.now());
     const cancel = () => this.abort.abort();
     setMaxListeners(0, this.abort.signal);
     if (this.options.signal?.aborted) cancel();
@@ -237,11 +262,16 @@ class Run {
 
   private async inspectSelf(): Promise<void> {
     const { link } = this.parts;
-    if (!link.registered) return;
+    if (!link.asked) return;
     const { problems } = link;
     if (problems.parameters)
       this.note(`parameters set in Guance are not valid, the script's own are used: ${problems.parameters}`);
-    await judgeSelf({ ...this.unitContext() }, SELF_PLAN, selfAsset(this.inspection, problems));
+    try {
+      await judgeSelf(this.unitContext(), SELF_PLAN, selfAsset(this.inspection, problems));
+    } catch (error) {
+      if (!(error instanceof StateError)) throw error;
+      this.note(error.message);
+    }
   }
 
   private info() {
@@ -255,7 +285,7 @@ class Run {
   }
 
   private async inspectAll(stop: StopControl, refused: ReadonlyMap<string, Error>): Promise<void> {
-    const { state, transport, template } = this.parts;
+    const { state, transport, endpoints } = this.parts;
     const limiter = this.options.limiter ?? createLimiter();
     const queue = new WorkQueue(this.options.concurrency ?? 16);
     const failed: { account: AccountRef; error: Error }[] = [];
@@ -270,7 +300,7 @@ class Run {
         counters: this.counters,
         metricCalls: this.metricCalls,
         stop,
-        endpointTemplate: template,
+        endpoints,
         timeoutMs: this.options.timeoutMs,
       });
     const begin = (account: AccountSpec | AccountSource): void => {
@@ -347,7 +377,8 @@ class Run {
       now: this.parts.now,
       startedAt: this.startedAt,
       state: this.parts.state,
-      destinations: [...this.couriers.keys()],
+      destinations: this.couriers.map((courier) => courier.destination),
+      mutes: this.inspection.alerts?.mutes,
       found: this.found,
       only: this.configs.instanceIds && new Set(this.configs.instanceIds),
       accepts: (asset) => this.accepts(asset),
@@ -358,6 +389,7 @@ class Run {
           this.verdicts[verdict] += 1;
           if (severity) this.failing[severity] += 1;
         },
+        muted: () => void (this.muted += 1),
         assets: async (batch) => {
           this.assets += batch.length;
           await this.tell((r) => r.assets?.(batch));
@@ -367,7 +399,7 @@ class Run {
         events: async (batch) => {
           for (const event of batch) this.eventCounts[event.kind] += 1;
           await this.tell((r) => r.events?.(batch));
-          for (const courier of this.couriers.values()) courier.nudge(batch.length);
+          for (const courier of this.couriers) courier.nudge(batch.length);
         },
         collection: (collection) => this.collection(collection),
       },
@@ -505,7 +537,7 @@ class Run {
         `Resource Center knows of nothing in ${this.skippedPairs} (collector, region) pairs: they were skipped`,
       );
     }
-    for (const courier of this.couriers.values()) this.notes.push(...(await courier.finish()));
+    for (const courier of this.couriers) for (const note of await courier.finish()) this.note(note);
     const finished = new Date(this.parts.now.getTime() + Number(process.hrtime.bigint() - this.parts.started) / 1e6);
     const summary: RunSummary = {
       inspection: this.inspection.id,
@@ -516,6 +548,7 @@ class Run {
       assets: this.assets,
       verdicts: this.verdicts,
       findings: Object.fromEntries(SEVERITIES.map((s) => [s, this.failing[s]])) as Record<Severity, number>,
+      muted: this.muted,
       events: this.eventCounts,
       calls: { ...this.counters, metrics: this.metricCalls.used, metricsThisMonth: await this.metricCallsThisMonth() },
       skippedPairs: this.skippedPairs,

@@ -41,7 +41,11 @@ const badParameters = defineChecker({
   docs: DOCS,
   params: {},
   messages: { bad: { zh: '参数无效：{{problem}}', en: 'Invalid parameter: {{problem}}' } },
-  check: ({ parameterProblem: problem }, { pass, fail }) => (problem === undefined ? pass() : fail('bad', { problem })),
+  check: ({ parameterProblem: problem, registrationProblem }, { pass, fail, unknown }) => {
+    if (problem !== undefined) return fail('bad', { problem });
+    // Parameters that were not read are not known to be good.
+    return registrationProblem === undefined ? pass() : unknown('the parameters could not be read');
+  },
 });
 
 const badRegistration = defineChecker({

@@ -1,9 +1,9 @@
 import type { Client, Limiter, Transport } from '../aliyun';
 import type { AnyChecker } from '../define';
 import type { CredentialsProvider } from '../credentials';
-import type { GuanceConfig } from '../guance';
+import type { GuanceConfig, RequestLimits } from '../guance';
 import type { AnyAsset, Language, RunSummary, Text } from '../model';
-import type { Reporter } from '../report';
+import type { AlertStrategy, Reporter } from '../report';
 import type { StateStore } from '../state';
 
 /** Region ids; `'all'`: every region that the cloud lists; `'in-use'`: those where Resource Center knows of any asset. */
@@ -63,6 +63,7 @@ export interface Inspection {
   readonly metricCalls: number | undefined;
   readonly guance: GuanceSettings | undefined;
   readonly report: DataSettings | undefined;
+  readonly alerts: AlertStrategy | undefined;
   readonly checkers: readonly AnyChecker[];
   readonly filters: readonly CollectorFilter[];
   /**
@@ -87,12 +88,19 @@ export interface RunOptions {
   readonly stateDir?: string;
   /** Stops the run cleanly: what was judged is kept, the rest is `unknown`. */
   readonly signal?: AbortSignal;
-  /** Judges, but neither changes the state nor counts events as sent. */
+  /** Judges, but neither changes the state nor registers, asks or tells anybody in Guance or elsewhere. */
   readonly dryRun?: boolean;
+  /**
+   * Somebody asks for exactly these configs now: they win over what is set in Guance. Without it, a run that is
+   * registered takes its configs from there alone, and those of the schedule do not count.
+   */
+  readonly byHand?: boolean;
   readonly language?: Language;
   /** Shared with other runs of this process, so that they do not throttle each other. */
   readonly limiter?: Limiter;
   readonly transport?: Transport;
+  /** Guance's rate limits, for a deployment that has its own; by default the documented ones, shared by the process. */
+  readonly guanceLimits?: RequestLimits;
   /** For one exchange with the cloud, in milliseconds; 20 s when absent. */
   readonly timeoutMs?: number;
   readonly env?: Readonly<Record<string, string | undefined>>;

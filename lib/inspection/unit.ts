@@ -32,7 +32,7 @@ import {
   type Verdict,
 } from '../model';
 import type { Changes, OpenFinding, RememberedAsset, Scope, ScopeState, StateStore } from '../state';
-import type { AssetReading } from '../report';
+import { muteOf, type AssetReading, type Mute } from '../report';
 import type { RootPlan } from './plan';
 
 /** What the units of a run share. */
@@ -49,11 +49,14 @@ export interface UnitContext {
   readonly found: Set<string>;
   /** The template's filters for one collector: true means "inspect it". */
   accepts(asset: AnyAsset): boolean;
+  /** Of the alert strategy. */
+  readonly mutes?: readonly Mute[];
   /** Whether a reporter wants every verdict; otherwise passes are only counted. */
   readonly wantsFindings: boolean;
   readonly wantsReadings: boolean;
   emit: {
     count(verdict: Verdict, severity: Severity | undefined): void;
+    muted(): void;
     assets(batch: readonly AnyAsset[]): Promise<void>;
     readings(batch: readonly AssetReading[]): Promise<void>;
     findings(batch: readonly Finding[]): Promise<void>;
@@ -609,10 +612,19 @@ class Judge {
     const result = this.judges.get(checker)?.(asset, facts, previous, open !== undefined) ?? NOT_PREPARED;
     this.ctx.emit.count(result.verdict, result.verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
     if (!this.ctx.wantsFindings && !open && result.verdict !== 'fail') return result.verdict;
-    const finding = this.finding(checker, asset, result);
+    const finding = this.quieted(this.finding(checker, asset, result), asset);
     if (this.ctx.wantsFindings) findings.push(finding);
     this.transition(changes, checker, asset, fields, finding, open);
     return result.verdict;
+  }
+
+  /** A muted finding is judged and counted like any other, and says so. */
+  private quieted(finding: Finding, asset: AnyAsset): Finding {
+    if (finding.verdict !== 'fail' || !this.ctx.mutes?.length) return finding;
+    const mute = muteOf(finding, this.ctx.mutes, this.ctx.now, tagsOf(asset));
+    if (!mute) return finding;
+    this.ctx.emit.muted();
+    return { ...finding, muted: { until: mute.until, reason: mute.reason } };
   }
 
   private transition(
@@ -651,7 +663,7 @@ class Judge {
       now: this.ctx.now,
       fault: open && { id: open.faultId, startedAt: open.startedAt },
     });
-    changes.events.push(event);
+    changes.events.push(finding.muted ? { ...event, muted: finding.muted } : event);
     changes.opened.push({
       fingerprint: event.fingerprint,
       checker: checker.id,
@@ -741,6 +753,11 @@ class Judge {
     if (findings.length > 0) await this.ctx.emit.findings(findings);
     if (changes.events.length > 0) await this.ctx.emit.events(changes.events);
   }
+}
+
+/** The asset's tags, where its collector reads them. */
+function tagsOf({ tags }: AnyAsset): Readonly<Record<string, string>> {
+  return typeof tags === 'object' && tags !== null ? (tags as Readonly<Record<string, string>>) : {};
 }
 
 type Identity = Pick<AnyAsset, 'id' | 'name' | 'account' | 'region' | 'product' | 'collector'>;

@@ -11,15 +11,24 @@ import {
   pointWriter,
   refKeyOf,
   register,
+  reporterNames,
   resolveNode,
   type Guance,
+  type GuanceClient,
   type GuanceConfig,
+  type RequestLimits,
 } from '../guance';
 import { type Language } from '../model';
-import type { Reporter } from '../report';
-import type { StateStore } from '../state';
+import { checkStrategy, fileReporter, lineReporter, type AlertStrategy, type Reporter } from '../report';
+import { faultKind } from '../report/fault';
+import type { Stop } from '../report/stop';
+import type { Lock, StateStore } from '../state';
 import { parseConfigs, type RunConfigs } from './configs';
 import type { Inspection } from './types';
+
+const HOST_SECRET = 'host-secret';
+const LOCK_TRIES = 100;
+const LOCK_WAIT_MS = 50;
 
 /** What a workspace has to say about a run, before anything is inspected. */
 export interface Link {
@@ -27,64 +36,121 @@ export interface Link {
   readonly disabled: boolean;
   /** The parameters to use. */
   readonly configs: RunConfigs;
+  /** What counts when those of the workspace turn out to be wrong. */
+  readonly fallback: RunConfigs;
   readonly problems: { readonly parameters?: string; readonly registration?: string };
   readonly notes: readonly string[];
-  /** Whether there is a workspace at all. */
-  readonly registered: boolean;
+  /** Whether the workspace has been asked, so that there is something to say about the inspection itself. */
+  readonly asked: boolean;
 }
 
 export interface LinkOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly language: Language;
   readonly signal?: AbortSignal;
+  /** When the run has to end, epoch milliseconds. */
   readonly deadline: number;
   readonly state: StateStore;
   readonly now: Date;
+  readonly byHand?: boolean;
+  readonly dryRun?: boolean;
+  readonly limits?: RequestLimits;
+  /** Where the reporter `file` writes. */
+  readonly outDir: string;
 }
 
 type Config = NonNullable<Inspection['guance']>;
+
+/** Of the time that a run has, what its registration may take: there has to be some left to inspect. */
+const REGISTRATION_SHARE = 0.25;
+const LOCAL = ['webhook', 'dingtalk', 'feishu', 'wecom'];
 
 /** Reads and checks how to reach Guance; nothing is called. @throws ConfigError naming the variable */
 export function guanceConfigOf(
   inspection: Inspection,
   env: Readonly<Record<string, string | undefined>>,
 ): GuanceConfig {
-  const { funcId: _f, alertPolicyUUIDs: _a, category: _c, onRegistrationFailure: _o, ...own } = inspection.guance ?? {};
-  return guanceFromEnv(env, own);
+  return guanceFromEnv(env, inspection.guance);
+}
+
+/** The strategy for a reporter: Guance has policies of its own, and a host's reporter is meant only when it is named. */
+export function alertsFor(inspection: Inspection, reporter: Pick<Reporter, 'name'>): AlertStrategy | undefined {
+  const { alerts } = inspection;
+  const meant = LOCAL.includes(reporter.name) || alerts?.targets.some((target) => target.name === reporter.name);
+  return meant ? alerts : undefined;
+}
+
+/**
+ * Checks the alert strategy against the reporters that there are.
+ *
+ * @returns what the operator should know
+ * @throws ConfigError naming the field
+ */
+export function checkAlerts(
+  inspection: Inspection,
+  config: GuanceConfig,
+  others: readonly Reporter[] = [],
+): readonly string[] {
+  const { alerts } = inspection;
+  if (!alerts) return [];
+  const local = reporterNames(config).filter((name) => LOCAL.includes(name));
+  checkStrategy(alerts, [...local, ...others.filter((one) => 'deliver' in one).map((one) => one.name)]);
+  return local
+    .filter((name) => !alerts.targets.some((target) => target.name === name))
+    .map((name) => `${name} is no target of the alert strategy: it is told nothing`);
 }
 
 /**
  * Registers the inspection, takes its parameters and state from the workspace, and makes the reporters that are
- * configured. A registration that fails does not stop the run unless the script says so.
+ * configured. A registration that fails does not stop the run unless the script says so. A dry run asks nothing.
  *
- * @param input what the caller gave: it counts unless the workspace has a value of its own
+ * @param own what the caller gave: it counts where there is no workspace, or when somebody asks for it by hand
+ * @throws where the script wants to stop without a registration: ConfigError for a key that is refused, else ReportError
  */
 export async function linkWorkspace(
   inspection: Inspection,
   config: GuanceConfig,
-  input: unknown,
+  own: RunConfigs,
   options: LinkOptions,
 ): Promise<Link> {
-  const own = parseConfigs(input);
   const settings: Partial<Config> = inspection.guance ?? {};
+  const { signal, deadline } = options;
+  const nothing = {
+    reporters: [],
+    disabled: false,
+    configs: own,
+    fallback: own,
+    problems: {},
+    notes: [],
+    asked: false,
+  };
+  if (options.dryRun) {
+    const note = 'dry run: Guance was not asked, so that the inspection counts as enabled and with its own parameters';
+    return config.apiKeyId === undefined ? nothing : { ...nothing, notes: [note] };
+  }
   const funcId = settings.funcId ?? `aliyun_inspection__${inspection.id.replace(/-/g, '_')}.run`;
-  const stop = { signal: options.signal, deadline: options.deadline };
-  const wanted = config.apiKeyId !== undefined;
-  const refKey = wanted ? refKeyOf(funcId, await hostSecret(options)) : '';
+  const refKey = config.apiKeyId === undefined ? '' : refKeyOf(funcId, await hostSecret(options));
   let checkerId: string | undefined;
-  const identify = () => (wanted ? { refKey, ...(checkerId ? { checkerId } : {}) } : undefined);
-  const guance = createGuance(config, { language: options.language, identify, stop });
-  const reporters = [...guance.reporters];
-  const plain = { reporters, disabled: false, configs: own, problems: {}, notes: [], registered: wanted };
-  if (!guance.client) return plain;
-  if (inspection.report?.objects || inspection.report?.metrics) {
-    reporters.push(dataReporter(inspection, config, guance, stop, options.now));
+  const identify = () => (refKey === '' ? undefined : { refKey, ...(checkerId ? { checkerId } : {}) });
+  const begun = Date.now();
+  const stop = { signal, deadline: begun + (deadline - begun) * REGISTRATION_SHARE };
+  const guance = createGuance(config, { language: options.language, identify, stop, limits: options.limits });
+  const { client } = guance;
+  const data = dataReporter(inspection, config, guance, stop, options.now);
+  const plain = {
+    ...nothing,
+    reporters: [...guance.reporters, ...localReporters(guance.local, options.outDir), ...data.reporters],
+    notes: data.notes,
+  };
+  if (!client) {
+    stop.deadline = deadline;
+    return plain;
   }
   try {
-    const registration = await register(guance.client, {
+    const registration = await register(client, {
       refKey,
       funcId,
-      title: inspection.title[options.language],
+      title: inspection.title[await languageOf(client, options.language)],
       category: settings.category ?? 'general',
       alertPolicyUUIDs: settings.alertPolicyUUIDs,
       ...functionMetadata({
@@ -95,31 +161,99 @@ export async function linkWorkspace(
       }),
     });
     checkerId = registration.uuid;
-    const { kwargs, notes } = mergeKwargs({ configs: null }, registration.callKwargs);
-    const linked = { ...plain, notes: [...registration.notes, ...notes], disabled: registration.status === 'disabled' };
-    if (kwargs.configs === null) return linked;
-    try {
-      return { ...linked, configs: parseConfigs(kwargs.configs) };
-    } catch (error) {
-      if (!isInspectionError(error, 'config')) throw error;
-      return { ...linked, problems: { parameters: messageOf(error) } };
-    }
+    const linked = {
+      ...plain,
+      notes: [...plain.notes, ...registration.notes],
+      disabled: registration.status === 'disabled',
+      asked: true,
+    };
+    return { ...linked, ...parametersOf(registration.callKwargs, own, linked.notes, options.byHand) };
   } catch (error) {
-    if (!isInspectionError(error) || settings.onRegistrationFailure === 'stop') throw error;
+    if (!isInspectionError(error)) throw error;
+    // Somebody has stopped the run: nothing is wrong with the registration.
+    if (error.code === 'cancelled') return plain;
     const problem = messageOf(error);
-    return { ...plain, problems: { registration: problem }, notes: [`not registered in Guance: ${problem}`] };
+    if (settings.onRegistrationFailure === 'stop') {
+      if (faultKind(error) === 'key') throw new ConfigError(problem, { field: 'GUANCE_API_KEY_ID', cause: error });
+      throw error;
+    }
+    const notes = [...plain.notes, `not registered in Guance: ${problem}`];
+    return { ...plain, problems: { registration: problem }, notes, asked: true };
+  } finally {
+    stop.deadline = deadline;
   }
+}
+
+/** The values set in Guance; where there are none, the script's own. What the schedule brings does not count. */
+function parametersOf(
+  callKwargs: Readonly<Record<string, unknown>>,
+  own: RunConfigs,
+  before: readonly string[],
+  byHand = false,
+): Pick<Link, 'configs' | 'fallback' | 'notes' | 'problems'> {
+  const { kwargs, notes } = mergeKwargs({ configs: null }, callKwargs);
+  const given = Object.keys(own).length > 0;
+  const fallback = byHand ? own : {};
+  const link = { configs: fallback, fallback, notes: [...before, ...notes], problems: {} };
+  if (given && !byHand) {
+    link.notes.push('the configs of this call do not count: a registered inspection takes its parameters from Guance');
+  }
+  if (given && byHand) return link;
+  // An empty list is a field that was emptied.
+  if (Array.isArray(kwargs.configs) && kwargs.configs.length === 0) return link;
+  try {
+    return { ...link, configs: parseConfigs(kwargs.configs) };
+  } catch (error) {
+    if (!isInspectionError(error, 'config')) throw error;
+    return { ...link, problems: { parameters: messageOf(error) } };
+  }
+}
+
+/** The workspace's; a key that may not read the workspace may still be good enough to register. */
+async function languageOf(client: GuanceClient, language: Language): Promise<Language> {
+  try {
+    return (await client.workspace()).language;
+  } catch (error) {
+    const kind = faultKind(error);
+    if (kind !== 'shape' && kind !== 'refused' && kind !== 'not-found') throw error;
+    return language;
+  }
+}
+
+function localReporters(names: readonly string[], outDir: string): Reporter[] {
+  return names.map((name) =>
+    name === 'file' ? fileReporter(outDir) : lineReporter((line) => process.stderr.write(`${line}\n`)),
+  );
 }
 
 /** What makes this host's inspections its own: from the environment, or made once and kept in the state. */
 async function hostSecret({ env, state }: LinkOptions): Promise<string> {
   const given = env.GUANCE_HOST_SECRET?.trim();
   if (given) return given;
-  const kept = await state.getFact('host-secret');
+  const kept = await state.getFact(HOST_SECRET);
   if (kept) return kept;
-  const made = randomUUID();
-  await state.setFact('host-secret', made);
-  return made;
+  // Inspections that begin together on a new host must not each make one of their own.
+  const lock = await patientLock(state, `#${HOST_SECRET}`);
+  try {
+    const meanwhile = await state.getFact(HOST_SECRET);
+    if (meanwhile) return meanwhile;
+    const made = randomUUID();
+    await state.setFact(HOST_SECRET, made);
+    return made;
+  } finally {
+    await lock.release();
+  }
+}
+
+async function patientLock(state: StateStore, name: string): Promise<Lock> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await state.lock(name);
+    } catch (error) {
+      if (!isInspectionError(error, 'locked') || tries >= LOCK_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS));
+    }
+  }
 }
 
 function docOf({ checkers, description }: Inspection) {
@@ -147,28 +281,32 @@ function dataReporter(
   inspection: Inspection,
   config: GuanceConfig,
   { client }: Guance,
-  stop: { signal?: AbortSignal; deadline: number },
+  stop: Stop,
   now: Date,
-): Reporter {
+): { readonly reporters: readonly Reporter[]; readonly notes: readonly string[] } {
   const { objects = false, metrics = false, extraTags = {} } = inspection.report ?? {};
+  if (!objects && !metrics) return { reporters: [], notes: [] };
   const node = resolveNode(config);
-  const making = (async () => {
-    const token = config.token ?? node.token ?? (await client?.workspace())?.token;
-    if (node.openway === undefined) {
-      throw new ConfigError('GUANCE_OPENWAY_URL is missing: objects and metrics are written there', {
-        field: 'GUANCE_OPENWAY_URL',
-      });
-    }
-    return pointWriter(createGateway({ url: node.openway, token, stop }));
-  })();
-  making.catch(() => undefined);
-  return {
+  const own = config.token ?? node.token;
+  if (!client && own === undefined) {
+    return { reporters: [], notes: ['objects and metrics are not written: there is no Guance key and no write token'] };
+  }
+  if (node.openway === undefined) {
+    throw new ConfigError('GUANCE_OPENWAY_URL is missing: objects and metrics are written there', {
+      field: 'GUANCE_OPENWAY_URL',
+    });
+  }
+  const url = node.openway;
+  const open = async () => pointWriter(createGateway({ url, token: own ?? (await client?.workspace())?.token, stop }));
+  let opened: ReturnType<typeof open> | undefined;
+  const writer = () => (opened ??= open());
+  const reporter: Reporter = {
     name: 'guance-data',
     ...(objects
       ? {
           async assets(batch) {
             const points = batch.map((asset) => objectPoint(asset, now, extraTags));
-            await (await making).add('custom_object', points);
+            await (await writer()).add('custom_object', points);
           },
         }
       : {}),
@@ -178,12 +316,13 @@ function dataReporter(
             const points = batch.flatMap(({ metric, asset, reading }) =>
               metricPoints({ metric, reading, asset, assetId: asset.id, account: asset.account }, extraTags),
             );
-            await (await making).add('metric', points);
+            await (await writer()).add('metric', points);
           },
         }
       : {}),
     async finish() {
-      await (await making).flush();
+      await (await opened)?.flush();
     },
   };
+  return { reporters: [reporter], notes: [] };
 }

@@ -1,3 +1,4 @@
+import type { Muted } from './finding';
 import type { Severity } from './severity';
 import type { MessageData, Text } from './text';
 
@@ -53,4 +54,6 @@ export interface InspectionEvent {
   readonly data: MessageData;
   /** The asset's key attributes, as shown in the message. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** The finding was muted when it was judged: local reporters do not tell it until then. */
+  readonly muted?: Muted;
 }

@@ -5,6 +5,12 @@ import type { MessageData, Text } from './text';
 export type Verdict = 'pass' | 'fail' | 'skip' | 'unknown';
 export const VERDICTS: readonly Verdict[] = ['pass', 'fail', 'skip', 'unknown'];
 
+/** Why nobody is told of a finding, and until when (ISO 8601). It is judged and counted all the same. */
+export interface Muted {
+  readonly until: string;
+  readonly reason: string;
+}
+
 /** One checker's verdict on one asset: a line of `findings.jsonl`. */
 export interface Finding {
   readonly checker: string;
@@ -22,4 +28,6 @@ export interface Finding {
   readonly message: Text;
   /** The values that the message speaks of; `value` and `threshold` where there is one. */
   readonly data: MessageData;
+  /** By a mute of the inspection's alert strategy. Only with `fail`. */
+  readonly muted?: Muted;
 }

@@ -34,6 +34,8 @@ export interface RunSummary {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** Failing findings by severity. */
   readonly findings: Readonly<Record<Severity, number>>;
+  /** Failing findings that a mute of the alert strategy keeps quiet; they are in the other counts too. */
+  readonly muted: number;
   readonly events: Readonly<Record<EventKind, number>>;
   /** `total` counts attempts on the wire, `throttled` and `retried` those among them. */
   readonly calls: {

@@ -1,3 +1,4 @@
+export * from './alerting';
 export * from './files';
 export * from './lines';
 export * from './reporter';

@@ -9,9 +9,16 @@ import { DAY, HOUR, MINUTE } from '../world';
 import type { Action, Body, Call, Product } from './define';
 import { listing } from './define';
 import { devicesOf } from './ecs';
-import { databaseAt } from './rds';
+import { polardbMonitored } from './polardb';
+import { rdsMonitored } from './rds';
+import { redisMonitored } from './redis';
+import type { Monitored } from './databases';
+import { databaseAt } from './databases';
+import { mongoMonitored } from './dds';
+import { NETWORKS } from './network';
+import { ossMonitored } from './oss';
 
-/** One line of points: an asset, and for file systems one of its devices. */
+/** One line of points: an asset, and one of its devices (for file systems) or nodes. */
 interface Series {
   id: string;
   source: Source;
@@ -26,7 +33,21 @@ interface SeriesList {
 /** Assets deleted before the emulator started, whose points still come up in reads of a whole account. */
 const GHOSTS = 1;
 
-const DIMENSIONS = ['instanceId', 'device', 'userId'];
+/** Namespaces of databases and networks. */
+const DATABASES: Readonly<Record<string, Monitored>> = {
+  acs_rds_dashboard: rdsMonitored,
+  acs_kvstore: redisMonitored,
+  acs_mongodb: mongoMonitored,
+  acs_polardb: polardbMonitored,
+  acs_oss_dashboard: ossMonitored,
+  ...NETWORKS,
+};
+
+/** The names of a namespace's dimensions, the asset's first. */
+function dimensionNames(namespace: string): readonly string[] {
+  const database = DATABASES[namespace];
+  return database === undefined ? ['instanceId', 'device'] : [database.dimension, ...database.nodeDimensions];
+}
 
 /** Reads `Dimensions`; undefined when it holds no name that the metric knows, which CloudMonitor takes for "everything". */
 function dimensions(call: Call): Record<string, string>[] | undefined {
@@ -44,7 +65,7 @@ function dimensions(call: Call): Record<string, string>[] | undefined {
   }
   if (entries.length > 50) throw new ApiError(400, 'InvalidParameterValue', 'Dimensions: at most 50 instances.');
   const known = (entries as Record<string, string>[]).filter((entry) =>
-    Object.keys(entry).some((name) => DIMENSIONS.includes(name) && name !== 'userId'),
+    Object.keys(entry).some((name) => dimensionNames(call.params.Namespace ?? '').includes(name)),
   );
   return known.length === 0 ? undefined : known;
 }
@@ -84,24 +105,36 @@ function instanceSeries(scope: Scope, metric: Metric, wanted: Record<string, str
   };
 }
 
-function databaseSeries(scope: Scope, wanted: Record<string, string>[] | undefined): SeriesList {
-  const population = scope.population('rdsInstance');
-  const series = (index: number): Series => {
-    const { id, seed, condition } = databaseAt(scope, index);
-    return { id, source: { seed, condition, cores: 4 }, device: 0 };
+function databaseSeries(
+  scope: Scope,
+  metric: Metric,
+  database: Monitored,
+  wanted: Record<string, string>[] | undefined,
+): SeriesList {
+  const { kind, dimension } = database;
+  const { nodes = 1, of } = metric;
+  const has = (index: number): boolean => of === undefined || database.kindsOf(scope, index).includes(of);
+  const found =
+    wanted === undefined
+      ? scope.filtered(kind, `metric/${of ?? ''}`, has)
+      : wanted
+          .map((entry) => scope.find(kind, entry[dimension] ?? ''))
+          .filter((index): index is number => index !== undefined && has(index));
+  return {
+    length: found.length * nodes,
+    at(ordinal) {
+      const { id, seed, condition } = databaseAt(scope, kind, found.at(Math.floor(ordinal / nodes)) ?? 0);
+      return { id, source: { seed, condition, cores: 4 }, device: ordinal % nodes };
+    },
   };
-  if (wanted === undefined) return { length: population.size, at: series };
-  const found = wanted
-    .map((entry) => scope.find('rdsInstance', entry.instanceId ?? ''))
-    .filter((index) => index !== undefined);
-  return { length: found.length, at: (i) => series(found[i] ?? 0) };
 }
 
 function seriesOf(call: Call, metric: Metric): SeriesList {
   const wanted = dimensions(call);
-  return call.params.Namespace === 'acs_rds_dashboard'
-    ? databaseSeries(call.scope, wanted)
-    : instanceSeries(call.scope, metric, wanted);
+  const database = DATABASES[call.params.Namespace ?? ''];
+  return database === undefined
+    ? instanceSeries(call.scope, metric, wanted)
+    : databaseSeries(call.scope, metric, database, wanted);
 }
 
 function time(call: Call, name: string): number | undefined {
@@ -125,16 +158,22 @@ function answer(call: Call, times: readonly number[], seconds: number): Body {
   const { Namespace: namespace = '', MetricName: name = '' } = call.params;
   const metric = METRICS[namespace]?.find((one) => one.name === name);
   const series = metric === undefined ? undefined : seriesOf(call, metric);
+  const database = DATABASES[namespace];
   const devices = devicesOf(call.scope);
+  const parts = metric?.perDevice ? devices.length : (metric?.nodes ?? 1);
   const userId = call.scope.account.accountId;
   const { rows, fields } = call.page(
     listing((series?.length ?? 0) * times.length, (ordinal): Body => {
       const one = series?.at(Math.floor(ordinal / times.length));
       const timestamp = times[ordinal % times.length] ?? 0;
       if (metric === undefined || one === undefined) return {};
-      const { Average, Minimum, Maximum } = sample(metric, one.source, one.device, devices.length, timestamp);
-      const device = metric.perDevice ? devices[one.device] : undefined;
-      return { timestamp, userId, instanceId: one.id, device, Average, Minimum, Maximum };
+      const { Average, Minimum, Maximum } = sample(metric, one.source, one.device, parts, timestamp);
+      const own =
+        database === undefined
+          ? { instanceId: one.id, device: metric.perDevice ? devices[one.device] : undefined }
+          : { [database.dimension]: one.id, ...database.node(one.id, metric, one.device) };
+      const values = metric.valued ? { Value: Average } : { Average, Minimum, Maximum };
+      return { timestamp, userId, ...own, ...values };
     }),
   );
   return { Code: '200', Success: true, Period: String(seconds), Datapoints: JSON.stringify(rows), ...fields };
@@ -202,9 +241,12 @@ const describeMetricMetaList: Action = {
           MetricName: metric.name,
           Description: metric.name,
           Unit: metric.unit,
-          Dimensions: metric.perDevice ? 'userId,instanceId,device' : 'userId,instanceId',
+          Dimensions: [
+            'userId',
+            ...dimensionNames(space).slice(0, metric.perDevice || metric.nodes ? undefined : 1),
+          ].join(),
           Periods: '60,300,900,3600',
-          Statistics: 'Average,Minimum,Maximum',
+          Statistics: metric.valued ? 'Value' : 'Average,Minimum,Maximum',
           Labels: '[]',
         };
       }),

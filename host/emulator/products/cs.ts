@@ -1,9 +1,15 @@
+import { notFound } from '../errors';
 import { numberPaging } from '../paging';
 import { hash } from '../random';
 import type { Scope } from '../world';
 import { DAY } from '../world';
-import type { Action, Body, Product } from './define';
+import type { Action, Body, Call, Product } from './define';
 import { listing } from './define';
+
+/** Nodes of a cluster. */
+function nodeCount(scope: Scope, index: number): number {
+  return 3 + (hash(scope.population('cluster').key, index) % 20);
+}
 
 function row(scope: Scope, index: number): Body {
   const population = scope.population('cluster');
@@ -25,7 +31,7 @@ function row(scope: Scope, index: number): Body {
     region_id: scope.region,
     zone_id: `${scope.region}-h`,
     resource_group_id: 'rg-acfmemulator00a',
-    size: 3 + (seed % 20),
+    size: nodeCount(scope, index),
     tags: [{ key: 'env', value: 'production' }],
   };
 }
@@ -58,4 +64,70 @@ const describeClustersV1: Action = {
   },
 };
 
-export const cs: Product = { code: 'cs', version: '2015-12-15', actions: [describeClustersV1] };
+/** The cluster in the path. @throws ApiError 404 */
+function wantedIndex({ scope, params }: Call): number {
+  const index = scope.find('cluster', params.ClusterId ?? '');
+  if (index === undefined) throw notFound('ErrorClusterNotFound', 'The specified cluster does not exist.');
+  return index;
+}
+
+const describeClusterDetail: Action = {
+  name: 'DescribeClusterDetail',
+  path: '/clusters/{ClusterId}',
+  params: ['ClusterId'],
+  handle(call) {
+    const { scope } = call;
+    const index = wantedIndex(call);
+    const open = scope.condition('cluster', index) === 'ack-public-api';
+    return {
+      ...row(scope, index),
+      master_url: JSON.stringify({
+        api_server_endpoint: open ? `https://198.51.100.${(index % 253) + 1}:6443` : '',
+        intranet_api_server_endpoint: `https://10.13.0.${(index % 253) + 1}:6443`,
+      }),
+    };
+  },
+};
+
+const describeClusterNodes: Action = {
+  name: 'DescribeClusterNodes',
+  path: '/clusters/{ClusterId}/nodes',
+  params: ['ClusterId'],
+  paging: numberPaging({
+    default: 10,
+    max: 100,
+    over: 'refuse',
+    names: { page: 'pageNumber', size: 'pageSize' },
+  }),
+  items: 'nodes',
+  itemId: 'instance_id',
+  handle(call) {
+    const { scope } = call;
+    const index = wantedIndex(call);
+    const id = scope.population('cluster').idOf(index);
+    const sick = scope.condition('cluster', index) === 'ack-node-not-ready';
+    const { rows, fields } = call.page(
+      listing(nodeCount(scope, index), (n): Body => ({
+        instance_id: `i-${id}${n}`,
+        node_name: `${scope.region}.10.13.1.${n + 1}`,
+        instance_name: `worker-k8s-for-cs-${id}`,
+        instance_role: 'Worker',
+        instance_status: 'Running',
+        instance_type: 'ecs.g7.xlarge',
+        instance_charge_type: 'PostPaid',
+        expired_time: '2099-12-31T15:59:00Z',
+        is_aliyun_node: true,
+        node_status: sick && n === 0 ? 'NotReady' : 'Ready',
+        state: 'running',
+      })),
+    );
+    const page = { page_number: fields.pageNumber, page_size: fields.PageSize, total_count: fields.TotalCount };
+    return { nodes: rows, page };
+  },
+};
+
+export const cs: Product = {
+  code: 'cs',
+  version: '2015-12-15',
+  actions: [describeClustersV1, describeClusterDetail, describeClusterNodes],
+};

@@ -1,25 +1,33 @@
-import { invalidParameter } from '../errors';
+import { invalidParameter, notFound } from '../errors';
 import { numberPaging } from '../paging';
-import { hash } from '../random';
 import type { Scope } from '../world';
-import { DAY, HOUR, minuteTime, secondTime } from '../world';
-import type { Action, Body, Product } from './define';
+import { minuteTime, secondTime } from '../world';
+import type { Monitored } from './databases';
+import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from './databases';
+import type { Action, Body, Call, Product } from './define';
 import { listing } from './define';
 
+const KIND = 'mongoInstance';
+
 /** One MongoDB instance in three is a sharded cluster. */
-function typeOf(scope: Scope, index: number): 'sharding' | 'replicate' {
-  return index % 3 === 2 && scope.population('mongoInstance').lifeOf(index).length === 0 ? 'sharding' : 'replicate';
+function typeOf(index: number): 'sharding' | 'replicate' {
+  return index % 3 === 2 ? 'sharding' : 'replicate';
+}
+
+/** A standalone instance, which tells no IOPS. */
+function isSingle(scope: Scope, index: number): boolean {
+  return index % 6 === 3 && !everHas(scope, KIND, index, 'mongo-iops');
+}
+
+function shardId(instanceId: string, n: number): string {
+  return `d-${instanceId.slice(4)}${n}`;
 }
 
 function row(scope: Scope, index: number): Body {
-  const { now } = scope.world;
-  const population = scope.population('mongoInstance');
-  const seed = hash(population.key, index);
-  const prepaid = population.lifeOf(index).includes('mongo-expiring') || seed % 2 === 0;
-  const expiring = scope.condition('mongoInstance', index) === 'mongo-expiring';
-  const type = typeOf(scope, index);
+  const { id, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const type = typeOf(index);
   return {
-    DBInstanceId: population.idOf(index),
+    DBInstanceId: id,
     DBInstanceDescription: `mongo-${index + 1}`,
     DBInstanceStatus: 'Running',
     DBInstanceType: type,
@@ -28,27 +36,27 @@ function row(scope: Scope, index: number): Body {
     Engine: 'MongoDB',
     EngineVersion: '6.0',
     ChargeType: prepaid ? 'PrePaid' : 'PostPaid',
-    ExpireTime: prepaid ? minuteTime(now + (expiring ? 5 * DAY + HOUR : (60 + (seed % 300)) * DAY)) : '',
-    CreationTime: secondTime(now - (100 + (seed % 300)) * DAY),
-    LockMode: 'Unlock',
+    ExpireTime: expires === undefined ? '' : minuteTime(expires),
+    CreationTime: secondTime(created),
+    LockMode: condition === 'mongo-locked' ? 'ManualLock' : 'Unlock',
     NetworkType: 'VPC',
     RegionId: scope.region,
     ZoneId: `${scope.region}-h`,
     KindCode: '1',
     ...(type === 'replicate'
-      ? { ReplicationFactor: '3' }
+      ? { ReplicationFactor: isSingle(scope, index) ? '1' : '3' }
       : {
-          MongosList: { MongosAttribute: [{ NodeId: `s-${index}`, NodeClass: 'dds.mongos.mid', NodeDescription: '' }] },
+          MongosList: {
+            MongosAttribute: [{ NodeId: `s-${id.slice(4)}0`, NodeClass: 'dds.mongos.mid', NodeDescription: '' }],
+          },
           ShardList: {
-            ShardAttribute: [
-              {
-                NodeId: `d-${index}`,
-                NodeClass: 'dds.shard.mid',
-                NodeDescription: '',
-                NodeStorage: 50,
-                ReadonlyReplicas: 0,
-              },
-            ],
+            ShardAttribute: [0, 1].map((n) => ({
+              NodeId: shardId(id, n),
+              NodeClass: 'dds.shard.mid',
+              NodeDescription: '',
+              NodeStorage: 50,
+              ReadonlyReplicas: 0,
+            })),
           },
         }),
     ResourceGroupId: 'rg-acfmemulator00a',
@@ -69,12 +77,56 @@ const describeDBInstances: Action = {
     const { scope, params } = call;
     const { DBInstanceType: type = 'replicate', DBInstanceId: id } = params;
     if (!TYPES.includes(type)) throw invalidParameter('DBInstanceType', `one of ${TYPES.join(', ')} expected`);
-    const chosen = scope.filtered('mongoInstance', `${type}/${id ?? ''}`, (index) => {
-      const own = scope.population('mongoInstance').idOf(index);
-      return typeOf(scope, index) === type && (id ?? own) === own;
+    const chosen = scope.filtered(KIND, `${type}/${id ?? ''}`, (index) => {
+      const own = scope.population(KIND).idOf(index);
+      return typeOf(index) === type && (id ?? own) === own;
     });
     const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i))));
     return { DBInstances: { DBInstance: rows }, ...fields };
+  },
+};
+
+/** The condition of the instance that a call asks for. @throws ApiError 404 */
+function conditionOf({ scope, params }: Call): string | undefined {
+  const index = scope.find(KIND, params.DBInstanceId ?? '');
+  if (index === undefined) throw notFound('InvalidDBInstanceId.NotFound', 'The specified instance does not exist.');
+  return scope.condition(KIND, index);
+}
+
+const describeSecurityIps: Action = {
+  name: 'DescribeSecurityIps',
+  params: ['DBInstanceId'],
+  required: ['DBInstanceId'],
+  handle(call) {
+    const ips = conditionOf(call) === 'mongo-whitelist-open' ? EVERYBODY : PRIVATE_RANGE;
+    return {
+      SecurityIps: ips,
+      SecurityIpGroups: {
+        SecurityIpGroup: [{ SecurityIpGroupName: 'default', SecurityIpGroupAttribute: '', SecurityIpList: ips }],
+      },
+    };
+  },
+};
+
+const describeAuditPolicy: Action = {
+  name: 'DescribeAuditPolicy',
+  params: ['DBInstanceId'],
+  required: ['DBInstanceId'],
+  handle: (call) => ({ LogAuditStatus: conditionOf(call) === 'mongo-audit-off' ? 'Disabled' : 'Enable' }),
+};
+
+export const mongoMonitored: Monitored = {
+  kind: KIND,
+  dimension: 'instanceId',
+  nodeDimensions: ['subinstanceId', 'role'],
+  kindsOf(scope, index) {
+    if (typeOf(index) === 'sharding') return ['sharding'];
+    return [isSingle(scope, index) ? 'single' : 'replica'];
+  },
+  node(id, metric, n) {
+    const role = n % 2 === 0 ? 'Primary' : 'Secondary';
+    if (metric.of === 'sharding') return { subinstanceId: shardId(id, Math.floor(n / 2)), role };
+    return metric.of === 'replica' ? { role } : {};
   },
 };
 
@@ -82,5 +134,5 @@ export const dds: Product = {
   code: 'dds',
   aliases: ['mongodb'],
   version: '2015-12-01',
-  actions: [describeDBInstances],
+  actions: [describeDBInstances, describeSecurityIps, describeAuditPolicy],
 };

@@ -28,7 +28,7 @@ export interface Action {
   itemId?: string;
   /** Allowed to everybody, as GetCallerIdentity is. */
   open?: boolean;
-  /** ROA: the path that calls it (GET). */
+  /** ROA and OSS: the path that calls it (GET). `{Name}` is a parameter; names after `?` must be in the query. */
   path?: string;
   /** Returns the answer without its RequestId. @throws ApiError */
   handle(call: Call): Body;
@@ -40,6 +40,8 @@ export interface Product {
   /** Other first path segments that mean it, such as the host name's first label. */
   aliases?: readonly string[];
   version: string;
+  /** Signed with OSS4-HMAC-SHA256, answered in XML: the body's one field is the root element. */
+  oss?: true;
   /** One endpoint for all regions: the region of a call is not looked at. */
   global?: true;
   actions: readonly Action[];

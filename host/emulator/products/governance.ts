@@ -59,7 +59,15 @@ const RESOURCE_TYPES: readonly (readonly [string, readonly Kind[]])[] = [
   ['ACS::EIP::EipAddress', ['eip']],
   ['ACS::RDS::DBInstance', ['rdsInstance']],
   ['ACS::SLB::LoadBalancer', ['loadBalancer']],
+  ['ACS::ALB::LoadBalancer', ['alb']],
+  ['ACS::NLB::LoadBalancer', ['nlb']],
+  ['ACS::NAT::NatGateway', ['natGateway']],
+  ['ACS::VPN::VpnGateway', ['vpnGateway']],
+  ['ACS::VPC::VSwitch', ['vSwitch']],
+  ['ACS::ExpressConnect::VirtualBorderRouter', ['borderRouter']],
   ['ACS::MongoDB::DBInstance', ['mongoInstance']],
+  ['ACS::Redis::DBInstance', ['redisInstance']],
+  ['ACS::PolarDB::DBCluster', ['polardbCluster']],
   ['ACS::ACK::Cluster', ['cluster']],
 ];
 
@@ -145,6 +153,19 @@ const searchResources: Action = {
   },
 };
 
+const listResourceTypes: Action = {
+  name: 'ListResourceTypes',
+  handle: () => ({
+    ResourceTypes: RESOURCE_TYPES.map(([type]) => ({
+      ResourceType: type,
+      ResourceTypeName: type.split('::')[2] ?? type,
+      ProductName: type.split('::')[1] ?? type,
+      FilterKeys: ['ResourceType', 'RegionId'],
+      RelatedResourceTypes: [],
+    })),
+  }),
+};
+
 const GROUPS = ['ResourceType', 'Region'];
 
 const getResourceCounts: Action = {
@@ -179,7 +200,7 @@ export const resourceCenter: Product = {
   code: 'resourcecenter',
   version: '2022-12-01',
   global: true,
-  actions: [getResourceCenterServiceStatus, searchResources, getResourceCounts],
+  actions: [getResourceCenterServiceStatus, listResourceTypes, searchResources, getResourceCounts],
 };
 
 /** API quotas per minute that the emulator tells; a `quota` fault on the action takes their place. */

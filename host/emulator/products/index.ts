@@ -1,10 +1,15 @@
+import { alb } from './alb';
 import { cms } from './cms';
 import { cs } from './cs';
 import { dds } from './dds';
 import type { Product } from './define';
 import { ecs } from './ecs';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
+import { nlb } from './nlb';
+import { oss } from './oss';
+import { polardb } from './polardb';
 import { rds } from './rds';
+import { redis } from './redis';
 import { slb } from './slb';
 import { sts } from './sts';
 import { ims, ram } from './users';
@@ -17,9 +22,14 @@ export const products: readonly Product[] = [
   sts,
   vpc,
   slb,
+  alb,
+  nlb,
   rds,
   dds,
+  redis,
+  polardb,
   cs,
+  oss,
   ram,
   ims,
   resourceDirectory,

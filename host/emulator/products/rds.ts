@@ -1,47 +1,90 @@
+import { notFound } from '../errors';
 import { eitherPaging, numberPaging, tokenPaging } from '../paging';
-import { hash } from '../random';
 import type { Scope } from '../world';
 import { DAY, HOUR, secondTime } from '../world';
-import type { Action, Body, Product } from './define';
+import type { Monitored } from './databases';
+import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from './databases';
+import type { Action, Body, Call, Product } from './define';
 import { listing } from './define';
 
-export interface Database {
-  id: string;
-  seed: number;
-  condition: string | undefined;
+const KIND = 'rdsInstance';
+
+function isReadOnly(scope: Scope, index: number): boolean {
+  const healthy = scope.population(KIND).lifeOf(index).length === 0;
+  return everHas(scope, KIND, index, 'rds-lag') || (healthy && index % 10 === 9);
 }
 
-/** The facts of the RDS instance at an index. */
-export function databaseAt(scope: Scope, index: number): Database {
-  const population = scope.population('rdsInstance');
-  return {
-    id: population.idOf(index),
-    seed: hash(population.key, index),
-    condition: scope.condition('rdsInstance', index),
-  };
+/** A read-only instance reads from the primary instance before it; a list of nothing else has no primary. */
+function masterOf(scope: Scope, index: number): number | undefined {
+  const { size } = scope.population(KIND);
+  for (let step = 1; step < size; step++) {
+    const before = (index - step + size) % size;
+    if (!isReadOnly(scope, before)) return before;
+  }
+  return undefined;
 }
 
-function row(scope: Scope, index: number): Body {
-  const { now } = scope.world;
-  const { id, seed, condition } = databaseAt(scope, index);
-  const prepaid = scope.population('rdsInstance').lifeOf(index).includes('rds-expiring') || seed % 2 === 0;
-  const expires = now + (condition === 'rds-expiring' ? 5 * DAY + HOUR : (60 + (seed % 300)) * DAY);
+function replicasOf(scope: Scope, index: number): number[] {
+  const { size } = scope.population(KIND);
+  const found: number[] = [];
+  for (let step = 1; step < size; step++) {
+    const after = (index + step) % size;
+    if (!isReadOnly(scope, after)) break;
+    found.push(after);
+  }
+  return found;
+}
+
+type Engine = 'MySQL' | 'MariaDB' | 'PostgreSQL' | 'SQLServer';
+const ENGINES: readonly Engine[] = [
+  ...(['MySQL', 'MySQL', 'MySQL', 'MySQL', 'MySQL', 'MySQL'] as const),
+  ...(['MariaDB', 'PostgreSQL', 'PostgreSQL', 'SQLServer'] as const),
+];
+const VERSIONS = { MySQL: '8.0', MariaDB: '10.3', PostgreSQL: '16.0', SQLServer: '2019_std_ha' } as const;
+const PORTS = { MySQL: '3306', MariaDB: '3306', PostgreSQL: '5432', SQLServer: '1433' } as const;
+
+/** SQL Server tells no share of connections and no lag. */
+function engineOf(scope: Scope, index: number): Engine {
+  const primary = isReadOnly(scope, index) ? (masterOf(scope, index) ?? index) : index;
+  const engine = ENGINES[databaseAt(scope, KIND, primary).seed % ENGINES.length] ?? 'MySQL';
+  const needed = replicasOf(scope, primary).length > 0 || everHas(scope, KIND, primary, 'rds-conn', 'rds-lag');
+  return engine === 'SQLServer' && needed ? 'PostgreSQL' : engine;
+}
+
+function isCluster(scope: Scope, index: number): boolean {
+  if (engineOf(scope, index) !== 'MySQL' || isReadOnly(scope, index)) return false;
+  return (databaseAt(scope, KIND, index).seed >>> 5) % 5 === 0;
+}
+
+function row(scope: Scope, index: number, withLevel: boolean): Body {
+  const { id, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const population = scope.population(KIND);
+  const engine = engineOf(scope, index);
+  const readOnly = isReadOnly(scope, index);
+  const master = readOnly ? masterOf(scope, index) : undefined;
+  const replicas = readOnly ? [] : replicasOf(scope, index);
+  const locked = condition === 'rds-locked';
   return {
     DBInstanceId: id,
     DBInstanceDescription: `database-${index + 1}`,
-    DBInstanceStatus: 'Running',
-    DBInstanceType: 'Primary',
-    DBInstanceClass: 'rds.mysql.s3.large',
+    DBInstanceStatus: condition === 'rds-status-abnormal' ? 'Deleting' : 'Running',
+    DBInstanceType: readOnly ? 'Readonly' : 'Primary',
+    DBInstanceClass: `rds.${engine.toLowerCase()}.s3.large`,
     DBInstanceNetType: 'Intranet',
     DBInstanceStorageType: 'cloud_essd',
-    Engine: 'MySQL',
-    EngineVersion: '8.0',
+    Engine: engine,
+    EngineVersion: VERSIONS[engine],
+    ...(withLevel && { Category: isCluster(scope, index) ? 'cluster' : 'HighAvailability' }),
     PayType: prepaid ? 'Prepaid' : 'Postpaid',
-    ExpireTime: prepaid ? secondTime(expires) : '',
-    CreateTime: secondTime(now - (100 + (seed % 300)) * DAY),
-    LockMode: condition === 'rds-locked' ? 'LockByDiskQuota' : 'Unlock',
-    LockReason: condition === 'rds-locked' ? 'instance_disk_full' : '',
+    ExpireTime: expires === undefined ? '' : secondTime(expires),
+    CreateTime: secondTime(created),
+    LockMode: locked ? 'LockByDiskQuota' : 'Unlock',
+    LockReason: locked ? 'instance_disk_full' : '',
     DeletionProtection: true,
+    ...(master !== undefined && { MasterInstanceId: population.idOf(master) }),
+    ReadOnlyDBInstanceIds: {
+      ReadOnlyDBInstanceId: replicas.map((replica) => ({ DBInstanceId: population.idOf(replica) })),
+    },
     RegionId: scope.region,
     ZoneId: `${scope.region}-h`,
     InstanceNetworkType: 'VPC',
@@ -54,7 +97,7 @@ const FILTERS = ['DBInstanceId', 'DBInstanceStatus', 'PayType', 'Engine', 'DBIns
 
 const describeDBInstances: Action = {
   name: 'DescribeDBInstances',
-  params: FILTERS,
+  params: [...FILTERS, 'InstanceLevel'],
   required: ['RegionId'],
   paging: eitherPaging(
     tokenPaging({ default: 30, max: 100 }),
@@ -64,17 +107,154 @@ const describeDBInstances: Action = {
   itemId: 'DBInstanceId',
   handle(call) {
     const { scope, params } = call;
+    const withLevel = params.InstanceLevel === '1';
     const wanted = FILTERS.filter((name) => params[name] !== undefined);
     const chosen =
       wanted.length === 0
-        ? scope.live('rdsInstance')
-        : scope.filtered('rdsInstance', wanted.map((name) => `${name}=${params[name] ?? ''}`).join('&'), (index) => {
-            const fields = row(scope, index);
+        ? scope.live(KIND)
+        : scope.filtered(KIND, wanted.map((name) => `${name}=${params[name] ?? ''}`).join('&'), (index) => {
+            const fields = row(scope, index, withLevel);
             return wanted.every((name) => fields[name] === params[name]);
           });
-    const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i))));
+    const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i), withLevel)));
     return { Items: { DBInstance: rows }, ...fields };
   },
 };
 
-export const rds: Product = { code: 'rds', version: '2014-08-15', actions: [describeDBInstances] };
+/** The instance that a call asks for. @throws ApiError 404 */
+function wantedIndex({ scope, params }: Call): number {
+  const index = scope.find(KIND, params.DBInstanceId ?? '');
+  if (index === undefined) throw notFound('InvalidDBInstanceId.NotFound', 'The specified instance does not exist.');
+  return index;
+}
+
+interface BackupFacts {
+  /** ms */
+  end: number;
+  status: 'Success' | 'Failed';
+}
+
+/** A backup a day, kept for a week; read-only instances have none. */
+function backupsOf(scope: Scope, index: number): BackupFacts[] {
+  if (isReadOnly(scope, index)) return [];
+  const { now } = scope.world;
+  const { seed, condition } = databaseAt(scope, KIND, index);
+  const newest = now - (condition === 'rds-backup-missing' ? 5 * DAY : (6 + (seed % 12)) * HOUR);
+  return Array.from({ length: 7 }, (_, n) => ({
+    end: condition === 'rds-backup-failed' ? now - 6 * HOUR - n * DAY : newest - n * DAY,
+    status: condition === 'rds-backup-failed' && n === 0 ? 'Failed' : 'Success',
+  }));
+}
+
+const describeBackups: Action = {
+  name: 'DescribeBackups',
+  params: ['DBInstanceId', 'BackupStatus'],
+  required: ['DBInstanceId'],
+  paging: numberPaging({
+    default: 30,
+    max: 100,
+    over: 'refuse',
+    oneOf: [30, 50, 100],
+    total: 'TotalRecordCount',
+    echo: 'PageRecordCount',
+  }),
+  items: 'Items.Backup',
+  itemId: 'BackupId',
+  handle(call) {
+    const { scope, params } = call;
+    const index = wantedIndex(call);
+    const { id, seed } = databaseAt(scope, KIND, index);
+    const status = params.BackupStatus;
+    const backups = backupsOf(scope, index).filter((backup) => (status ?? backup.status) === backup.status);
+    const { rows, fields } = call.page(
+      listing(backups.length, (n): Body => {
+        const { end = 0, status: ended = 'Success' } = backups[n] ?? {};
+        return {
+          BackupId: String(300_000_000 + ((seed % 1_000_000) * 10 + n)),
+          DBInstanceId: id,
+          BackupStatus: ended,
+          BackupStartTime: secondTime(end - HOUR / 4),
+          BackupEndTime: secondTime(end),
+          BackupMode: 'Automated',
+          BackupMethod: 'Physical',
+          BackupType: 'FullBackup',
+          BackupSize: ended === 'Success' ? 2_167_808 : 0,
+        };
+      }),
+    );
+    // Here the numbers of paging are texts.
+    const texts = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+    return { Items: { Backup: rows }, ...texts };
+  },
+};
+
+const describeDBInstanceIPArrayList: Action = {
+  name: 'DescribeDBInstanceIPArrayList',
+  params: ['DBInstanceId'],
+  required: ['DBInstanceId'],
+  handle(call) {
+    const { condition } = databaseAt(call.scope, KIND, wantedIndex(call));
+    const group = (name: string, ips: string, attribute = ''): Body => ({
+      DBInstanceIPArrayName: name,
+      DBInstanceIPArrayAttribute: attribute,
+      SecurityIPType: 'IPv4',
+      SecurityIPList: ips,
+    });
+    return {
+      Items: {
+        DBInstanceIPArray: [
+          group('default', PRIVATE_RANGE),
+          ...(condition === 'rds-whitelist-open' ? [group('ops', `${EVERYBODY},203.0.113.9`)] : []),
+          group('hdm_security_ips', '100.104.0.0/16', 'hidden'),
+        ],
+      },
+    };
+  },
+};
+
+const describeDBInstanceNetInfo: Action = {
+  name: 'DescribeDBInstanceNetInfo',
+  params: ['DBInstanceId'],
+  required: ['DBInstanceId'],
+  handle(call) {
+    const { scope } = call;
+    const index = wantedIndex(call);
+    const { id, seed, condition } = databaseAt(scope, KIND, index);
+    const engine = engineOf(scope, index);
+    const endpoint = (type: 'Private' | 'Public'): Body => ({
+      ConnectionString: `${id}${type === 'Public' ? '-pub' : ''}.${engine.toLowerCase()}.rds.aliyuncs.com`,
+      ConnectionStringType: 'Normal',
+      IPType: type,
+      IPAddress:
+        type === 'Public' ? `198.51.100.${(seed % 253) + 1}` : `10.11.${(seed >>> 8) % 256}.${(seed % 253) + 1}`,
+      Port: PORTS[engine],
+      Upgradeable: 'Disabled',
+    });
+    const open = condition === 'rds-public-endpoint';
+    return {
+      InstanceNetworkType: 'VPC',
+      SecurityIPMode: 'normal',
+      DBInstanceNetInfos: { DBInstanceNetInfo: [endpoint('Private'), ...(open ? [endpoint('Public')] : [])] },
+    };
+  },
+};
+
+export const rdsMonitored: Monitored = {
+  kind: KIND,
+  dimension: 'instanceId',
+  nodeDimensions: ['nodeId'],
+  kindsOf(scope, index) {
+    const engine = engineOf(scope, index);
+    const family =
+      engine === 'MySQL' || engine === 'MariaDB' ? 'mysql' : engine.toLowerCase().replace('postgresql', 'postgres');
+    if (isCluster(scope, index)) return ['mysql-cluster'];
+    return isReadOnly(scope, index) ? [family, `${family}-readonly`] : [family];
+  },
+  node: (id, metric, n) => (metric.nodes === undefined ? {} : { nodeId: `rn-${id.slice(3)}${n}` }),
+};
+
+export const rds: Product = {
+  code: 'rds',
+  version: '2014-08-15',
+  actions: [describeDBInstances, describeBackups, describeDBInstanceIPArrayList, describeDBInstanceNetInfo],
+};

@@ -1,27 +1,37 @@
-import { numberPaging } from '../paging';
-import { hash } from '../random';
+import { notFound } from '../errors';
+import { numberPaging, tokenPaging } from '../paging';
+import { pick } from '../random';
 import type { Scope } from '../world';
-import { DAY, secondTime } from '../world';
-import type { Action, Body, Product } from './define';
-import { listing } from './define';
+import { DAY, HOUR, secondTime } from '../world';
+import type { Action, Body, Call, Product } from './define';
+import { listing, repeated } from './define';
+import { backendsOf, basicsAt, endOf, layer4Only, lister, placeOf, RESOURCE_GROUP } from './network';
+
+function isSubscription(scope: Scope, index: number): boolean {
+  const { life } = basicsAt(scope, 'loadBalancer', index);
+  return life.length === 0 ? index % 6 === 2 : life.some((one) => one.startsWith('slb-expiring'));
+}
 
 function row(scope: Scope, index: number): Body {
-  const population = scope.population('loadBalancer');
-  const seed = hash(population.key, index);
-  const created = scope.world.now - (100 + (seed % 300)) * DAY;
+  const { id, seed, condition, life, created } = basicsAt(scope, 'loadBalancer', index);
+  const internet = index % 2 === 1;
+  const subscription = isSubscription(scope, index);
+  const elastic = life.length === 0 && index % 3 === 1;
+  const status = condition === 'slb-inactive' ? 'inactive' : condition === 'slb-locked' ? 'locked' : 'active';
+  const { VpcId, VSwitchId } = placeOf(scope, seed);
   return {
-    LoadBalancerId: population.idOf(index),
+    LoadBalancerId: id,
     LoadBalancerName: `entry-${index + 1}`,
-    LoadBalancerStatus: scope.condition('loadBalancer', index) === 'slb-inactive' ? 'inactive' : 'active',
-    Address: `10.9.${(seed >>> 8) % 256}.${(seed % 253) + 1}`,
+    LoadBalancerStatus: status,
+    Address: `${internet ? '203.0' : '10.9'}.${(seed >>> 8) % 256}.${(seed % 253) + 1}`,
     AddressIPVersion: 'ipv4',
-    AddressType: 'intranet',
-    NetworkType: 'vpc',
-    PayType: 'PayOnDemand',
-    InstanceChargeType: 'PayByCLCU',
+    AddressType: internet ? 'internet' : 'intranet',
+    NetworkType: internet ? '' : 'vpc',
+    PayType: subscription ? 'PrePay' : 'PayOnDemand',
+    InstanceChargeType: elastic ? 'PayByCLCU' : 'PayBySpec',
     InternetChargeType: '4',
     InternetChargeTypeAlias: 'paybytraffic',
-    LoadBalancerSpec: 'slb.lcu.elastic',
+    LoadBalancerSpec: elastic ? 'slb.lcu.elastic' : 'slb.s2.medium',
     Bandwidth: 5120,
     CreateTime: secondTime(created),
     CreateTimeStamp: created - (created % 1000),
@@ -32,33 +42,220 @@ function row(scope: Scope, index: number): Body {
     SlaveZoneId: `${scope.region}-i`,
     RegionId: scope.region,
     RegionIdAlias: scope.region,
-    ResourceGroupId: 'rg-acfmemulator00a',
+    ResourceGroupId: RESOURCE_GROUP,
+    VpcId: internet ? '' : VpcId,
+    VSwitchId: internet ? '' : VSwitchId,
     Tags: { Tag: [] },
   };
 }
 
-const FILTERS = ['LoadBalancerId', 'LoadBalancerStatus', 'AddressType'];
+/** Two listeners for each load balancer; those of layer 7 serve a certificate of the region. */
+const PORTS = [
+  { port: 80, layer7: 'http', layer4: 'tcp' },
+  { port: 443, layer7: 'https', layer4: 'tcp' },
+] as const;
 
-const describeLoadBalancers: Action = {
-  name: 'DescribeLoadBalancers',
-  params: FILTERS,
+function listenerRow(scope: Scope, index: number, n: number): Body {
+  const { id, seed } = basicsAt(scope, 'loadBalancer', index);
+  const { port, layer7, layer4 } = pick(PORTS, n);
+  const protocol = layer4Only(scope, index) ? layer4 : layer7;
+  const certificates = scope.live('serverCertificate');
+  const config = {
+    HealthCheck: 'on',
+    HealthCheckInterval: 2,
+    HealthyThreshold: 3,
+    UnhealthyThreshold: 3,
+    ...(protocol === 'https' &&
+      certificates.length > 0 && {
+        ServerCertificateId: scope.population('serverCertificate').idOf(certificates.at(seed % certificates.length)),
+      }),
+  };
+  return {
+    LoadBalancerId: id,
+    ListenerPort: port,
+    ListenerProtocol: protocol,
+    Status: 'running',
+    Scheduler: 'wrr',
+    Bandwidth: -1,
+    BackendServerPort: 8080,
+    Description: '',
+    [`${protocol.toUpperCase()}ListenerConfig`]: config,
+    Tags: [],
+  };
+}
+
+const describeLoadBalancerListeners: Action = {
+  name: 'DescribeLoadBalancerListeners',
+  params: ['LoadBalancerId', 'ListenerProtocol'],
   required: ['RegionId'],
-  paging: numberPaging({ default: 10, max: 100, over: 'refuse', together: true }),
-  items: 'LoadBalancers.LoadBalancer',
+  paging: tokenPaging({ default: 20, max: 100, total: true, echo: true }),
+  items: 'Listeners',
   itemId: 'LoadBalancerId',
   handle(call) {
     const { scope, params } = call;
-    const wanted = FILTERS.filter((name) => params[name] !== undefined);
-    const name = wanted.map((one) => `${one}=${params[one] ?? ''}`).join('&');
-    const chosen =
-      wanted.length === 0
-        ? scope.live('loadBalancer')
-        : scope.filtered('loadBalancer', name, (index) =>
-            wanted.every((one) => row(scope, index)[one] === params[one]),
-          );
-    const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i))));
-    return { LoadBalancers: { LoadBalancer: rows }, ...fields };
+    const { ListenerProtocol: protocol } = params;
+    const ids = repeated(params, 'LoadBalancerId');
+    const chosen = scope.filtered(
+      'loadBalancer',
+      `listeners/${ids.join()}`,
+      (index) => ids.length === 0 || ids.includes(scope.population('loadBalancer').idOf(index)),
+    );
+    if (protocol === undefined) {
+      const two = PORTS.length;
+      const all = listing(chosen.length * two, (i) => listenerRow(scope, chosen.at(Math.floor(i / two)), i % two));
+      const { rows, fields } = call.page(all);
+      return { Listeners: rows, ...fields };
+    }
+    const fitting: Body[] = [];
+    for (let i = 0; i < chosen.length * PORTS.length; i++) {
+      const one = listenerRow(scope, chosen.at(Math.floor(i / PORTS.length)), i % PORTS.length);
+      if (one.ListenerProtocol === protocol) fitting.push(one);
+    }
+    const { rows, fields } = call.page(listing(fitting.length, (i) => fitting[i] ?? {}));
+    return { Listeners: rows, ...fields };
   },
 };
 
-export const slb: Product = { code: 'slb', version: '2014-05-15', actions: [describeLoadBalancers] };
+function wantedLoadBalancer({ scope, params }: Call): number {
+  const index = scope.find('loadBalancer', params.LoadBalancerId ?? '');
+  if (index === undefined) {
+    throw notFound('InvalidLoadBalancerId.NotFound', 'The specified LoadBalancerId does not exist.');
+  }
+  return index;
+}
+
+const describeHealthStatus: Action = {
+  name: 'DescribeHealthStatus',
+  params: ['LoadBalancerId', 'ListenerPort', 'ListenerProtocol'],
+  required: ['LoadBalancerId'],
+  handle(call) {
+    const { scope, params } = call;
+    const index = wantedLoadBalancer(call);
+    const { seed, condition } = basicsAt(scope, 'loadBalancer', index);
+    const rows = PORTS.flatMap((_, n) => {
+      const { ListenerPort: port, ListenerProtocol: protocol } = listenerRow(scope, index, n);
+      return backendsOf(scope, seed).map((server, nth): Body => {
+        const bad =
+          (condition === 'slb-unhealthy-all' && port === 443) || (condition === 'slb-unhealthy-some' && nth === 1);
+        return {
+          ...server,
+          ListenerPort: port,
+          Protocol: protocol,
+          Port: 8080,
+          ServerHealthStatus: bad ? 'abnormal' : 'normal',
+        };
+      });
+    });
+    const asked = rows.filter(
+      (one) =>
+        (params.ListenerPort === undefined || String(one.ListenerPort) === params.ListenerPort) &&
+        (params.ListenerProtocol === undefined || one.Protocol === params.ListenerProtocol),
+    );
+    return { BackendServers: { BackendServer: asked } };
+  },
+};
+
+/** What a pay-as-you-go load balancer has for an end. */
+const NEVER = 32_493_801_600_000;
+
+const describeLoadBalancerAttribute: Action = {
+  name: 'DescribeLoadBalancerAttribute',
+  params: ['LoadBalancerId'],
+  required: ['LoadBalancerId'],
+  handle(call) {
+    const { scope } = call;
+    const index = wantedLoadBalancer(call);
+    const basics = basicsAt(scope, 'loadBalancer', index);
+    const end = isSubscription(scope, index) ? endOf(scope, basics) : NEVER;
+    const { InternetChargeTypeAlias: alias, ...facts } = row(scope, index);
+    return {
+      ...facts,
+      InternetChargeType: alias,
+      EndTime: secondTime(end),
+      EndTimeStamp: end - (end % 1000),
+      RenewalStatus: 'Normal',
+      RenewalDuration: 0,
+      RenewalCycUnit: 'Month',
+      ListenerPorts: { ListenerPort: PORTS.map(({ port }) => port) },
+      ListenerPortsAndProtocol: {
+        ListenerPortAndProtocol: PORTS.map((_, n) => {
+          const { ListenerPort, ListenerProtocol } = listenerRow(scope, index, n);
+          return { ListenerPort, ListenerProtocol, Description: '' };
+        }),
+      },
+      BackendServers: {
+        BackendServer: backendsOf(scope, basics.seed).map((server) => ({ ...server, Type: 'ecs', Weight: 100 })),
+      },
+    };
+  },
+};
+
+function certificateRow(scope: Scope, index: number): Body {
+  const basics = basicsAt(scope, 'serverCertificate', index);
+  const { id, condition, created } = basics;
+  const end = condition === 'slb-cert-expired' ? scope.world.now - 3 * DAY : endOf(scope, basics) + HOUR;
+  const domain = `www${index + 1}.example.com`;
+  return {
+    ServerCertificateId: id,
+    ServerCertificateName: `certificate-${index + 1}`,
+    CommonName: domain,
+    SubjectAlternativeNames: { SubjectAlternativeName: [domain] },
+    CreateTime: secondTime(created),
+    CreateTimeStamp: created - (created % 1000),
+    ExpireTime: secondTime(end),
+    ExpireTimeStamp: end - (end % 1000),
+    Fingerprint: id
+      .slice(-10)
+      .split('')
+      .map((letter) => letter.charCodeAt(0).toString(16))
+      .join(':'),
+    IsAliCloudCertificate: 0,
+    RegionId: scope.region,
+    ResourceGroupId: RESOURCE_GROUP,
+    Tags: { Tag: [] },
+  };
+}
+
+/** The whole list in one answer. */
+const describeServerCertificates: Action = {
+  name: 'DescribeServerCertificates',
+  params: ['ServerCertificateId'],
+  required: ['RegionId'],
+  items: 'ServerCertificates.ServerCertificate',
+  itemId: 'ServerCertificateId',
+  handle({ scope, params }) {
+    const chosen = scope.live('serverCertificate');
+    const rows = Array.from({ length: chosen.length }, (_, i) => certificateRow(scope, chosen.at(i)));
+    const { ServerCertificateId: id } = params;
+    return {
+      ServerCertificates: {
+        ServerCertificate: rows.filter((one) => (id ?? one.ServerCertificateId) === one.ServerCertificateId),
+      },
+    };
+  },
+};
+
+export const slb: Product = {
+  code: 'slb',
+  version: '2014-05-15',
+  actions: [
+    lister({
+      kind: 'loadBalancer',
+      row,
+      filters: ['LoadBalancerStatus', 'AddressType'],
+      ids: 'LoadBalancerId',
+      action: {
+        name: 'DescribeLoadBalancers',
+        required: ['RegionId'],
+        paging: numberPaging({ default: 10, max: 100, over: 'refuse', together: true }),
+        items: 'LoadBalancers.LoadBalancer',
+        itemId: 'LoadBalancerId',
+      },
+      answer: (rows) => ({ LoadBalancers: { LoadBalancer: rows } }),
+    }),
+    describeLoadBalancerListeners,
+    describeHealthStatus,
+    describeLoadBalancerAttribute,
+    describeServerCertificates,
+  ],
+};

@@ -229,7 +229,7 @@ describe('a host that does not exist', () => {
 
   it('is a failure behind an endpoint of the user', async () => {
     const transport = withLocation(() => ({ Endpoints: { Endpoint: [] } }));
-    const error = await errorOf(ask(testClient({ transport, endpointTemplate: 'http://{product}.invalid' })));
+    const error = await errorOf(ask(testClient({ transport, endpoints: { template: 'http://{product}.invalid' } })));
     expect(error).toMatchObject({ code: 'transport' });
     expect(error.message).toMatch(/account production/);
     expect(transport.sent).toHaveLength(1);

@@ -1,5 +1,6 @@
 import {
   checkEndpointTemplate,
+  endpointsFromEnv,
   checkRegions,
   endpointOf,
   KNOWN_REGIONS,
@@ -76,7 +77,20 @@ describe('endpointOf', () => {
     [widgets, 'cn-shanghai', 'http://127.0.0.1:9100/{product}/{region}/', 'http://127.0.0.1:9100/widgets/cn-shanghai'],
     [one, 'global', 'https://{product}.{region}.corp', 'https://widgets.cn-hangzhou.corp'],
     [widgets, 'cn-shanghai', 'https://one.corp', 'https://one.corp'],
-  ])('%#: %s', (product, region, template, url) => expect(endpointOf(product, region, template)).toBe(url));
+  ])('%#: %s', (product, region, template, url) => expect(endpointOf(product, region, { template })).toBe(url));
+
+  it('goes through the VPC, and to a host of its own for one product', () => {
+    const vpc = endpointsFromEnv({ ALIYUN_NETWORK: 'vpc', ALIYUN_ENDPOINT_WIDGETS: '' });
+    expect(endpointOf(widgets, 'cn-shanghai', vpc)).toBe('https://widgets-vpc.cn-shanghai.aliyuncs.com');
+    expect(endpointOf(irregular, 'cn-beijing', vpc)).toBe('https://widgets-vpc.cn-beijing.aliyuncs.com');
+    expect(endpointOf(one, 'cn-shanghai', vpc)).toBe('https://widgets.example.com');
+    const own = endpointsFromEnv({ ALIYUN_ENDPOINT: 'http://all', ALIYUN_ENDPOINT_WIDGETS: 'http://mine/{region}/' });
+    expect(endpointOf(widgets, 'cn-shanghai', own)).toBe('http://mine/cn-shanghai');
+    expect(endpointOf(defineProduct({ ...widgets, code: 'r-kvstore' }), 'cn-shanghai', own)).toBe('http://all');
+    const field = (env: Record<string, string>) => refusalOf(() => endpointsFromEnv(env)).field;
+    expect(field({ ALIYUN_ENDPOINT_R_KVSTORE: 'nonsense' })).toBe('ALIYUN_ENDPOINT_R_KVSTORE');
+    expect(field({ ALIYUN_NETWORK: 'intranet' })).toBe('ALIYUN_NETWORK');
+  });
 
   it.each([['nonsense'], ['ftp://{product}'], ['127.0.0.1:9100/{product}'], ['http://x/{produkt}'], ['http://x/{']])(
     'refuses the template %s',

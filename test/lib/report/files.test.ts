@@ -36,6 +36,7 @@ const SUMMARY: RunSummary = {
   findings: { critical: 1, error: 0, warning: 1, info: 0 },
   events: { anomaly: 2, update: 0, recovery: 1 },
   calls: { total: 9, throttled: 1, retried: 1, metrics: 3, metricsThisMonth: 30 },
+  muted: 0,
   skippedPairs: 0,
   durationMs: 1500,
   peakRssMiB: 100,

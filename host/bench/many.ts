@@ -1,0 +1,36 @@
+/** The inspection of the benchmarks with many accounts: its keys are the emulator's, handed over in the environment. */
+import { defineInspection } from '../../lib/inspection';
+import { fromKeys } from '../../lib/credentials';
+import * as ecs from '../../scripts/ecs';
+import * as rds from '../../scripts/rds';
+import * as slb from '../../scripts/slb';
+import * as vpc from '../../scripts/vpc';
+
+interface Key {
+  readonly name: string;
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+}
+
+const keys = JSON.parse(process.env.BENCH_ACCOUNTS ?? '[]') as Key[];
+const regions = (process.env.BENCH_REGIONS ?? '').split(',');
+
+const disks = [ecs.diskUnattached, ecs.diskExpiring, ecs.diskNoSnapshotPolicy] as const;
+const broad = [
+  ecs.instanceExpiring,
+  ecs.instanceLocked,
+  ...disks,
+  vpc.eipUnbound,
+  rds.instanceExpiring,
+  slb.loadBalancerStatusAbnormal,
+] as const;
+
+export const inspection = defineInspection({
+  id: 'bench',
+  title: { zh: '基准', en: 'Benchmark' },
+  schedule: '0 0 * * *',
+  timeoutSeconds: 3600,
+  accounts: keys.map(({ name, ...rest }) => ({ name, credentials: fromKeys(rest), regions })),
+  checkers: process.env.BENCH_ONLY === 'disks' ? disks : broad,
+});
+export const run = inspection.run;

@@ -1,0 +1,57 @@
+import type { Kind } from '../conditions';
+import type { Metric } from '../metrics';
+import { hash } from '../random';
+import type { Scope } from '../world';
+import { DAY, HOUR } from '../world';
+
+/** What CloudMonitor knows of the databases of one namespace. */
+export interface Monitored {
+  kind: Kind;
+  /** The dimension that holds an asset's id, and those that tell its nodes apart. */
+  dimension: string;
+  nodeDimensions: readonly string[];
+  /** The kinds of a metric (`of`) that an asset has. */
+  kindsOf(scope: Scope, index: number): readonly string[];
+  /** Dimensions of one node, for a metric with nodes. */
+  node(id: string, metric: Metric, n: number): Readonly<Record<string, string | undefined>>;
+}
+
+/** The facts that all databases share. */
+export interface Database {
+  id: string;
+  seed: number;
+  condition: string | undefined;
+  prepaid: boolean;
+  /** ms; undefined for pay-as-you-go */
+  expires: number | undefined;
+  created: number;
+}
+
+/** The database at an index. Conditions with `expiring` in their name end in 20 days as a warning, in 5 otherwise. */
+export function databaseAt(scope: Scope, kind: Kind, index: number): Database {
+  const { now } = scope.world;
+  const population = scope.population(kind);
+  const seed = hash(population.key, index);
+  const condition = scope.condition(kind, index);
+  const prepaid = population.lifeOf(index).some((one) => one.includes('-expiring')) || seed % 2 === 0;
+  const days = !condition?.includes('-expiring') ? 60 + (seed % 300) : condition.endsWith('-warning') ? 20 : 5;
+  return {
+    id: population.idOf(index),
+    seed,
+    condition,
+    prepaid,
+    expires: prepaid ? now + days * DAY + HOUR : undefined,
+    created: now - (100 + (seed % 300)) * DAY,
+  };
+}
+
+/** Whether an asset of a kind has, in some epoch, a condition whose name begins so. */
+export function everHas(scope: Scope, kind: Kind, index: number, ...prefixes: string[]): boolean {
+  return scope
+    .population(kind)
+    .lifeOf(index)
+    .some((one) => prefixes.some((prefix) => one.startsWith(prefix)));
+}
+
+export const PRIVATE_RANGE = '10.0.0.0/8,192.168.0.0/16';
+export const EVERYBODY = '0.0.0.0/0';

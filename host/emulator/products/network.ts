@@ -1,0 +1,135 @@
+import type { Kind } from '../conditions';
+import { instanceAt } from '../assets';
+import type { Indices } from '../population';
+import { hash } from '../random';
+import type { Scope } from '../world';
+import { DAY, HOUR } from '../world';
+import type { Monitored } from './databases';
+import type { Action, Body, Call } from './define';
+import { listing, repeated } from './define';
+
+export const RESOURCE_GROUP = 'rg-acfmemulator00a';
+
+/** What all assets of a network share. */
+export interface Basics {
+  id: string;
+  seed: number;
+  condition: string | undefined;
+  /** Every condition that it has in some epoch. */
+  life: readonly string[];
+  /** ms */
+  created: number;
+}
+
+export function basicsAt(scope: Scope, kind: Kind, index: number): Basics {
+  const population = scope.population(kind);
+  const seed = hash(population.key, index);
+  return {
+    id: population.idOf(index),
+    seed,
+    condition: scope.condition(kind, index),
+    life: population.lifeOf(index),
+    created: scope.world.now - (100 + (seed % 300)) * DAY,
+  };
+}
+
+/** When a subscription ends (ms): in 5 or 20 days where the condition says so. */
+export function endOf(scope: Scope, { seed, condition }: Basics): number {
+  const days = !condition?.includes('-expiring') ? 60 + (seed % 300) : condition.endsWith('-warning') ? 20 : 5;
+  return scope.world.now + days * DAY + HOUR;
+}
+
+/** A VPC and a vSwitch of the region, the same for the same seed. */
+export function placeOf(scope: Scope, seed: number): { VpcId: string; VSwitchId: string; ZoneId: string } {
+  const switches = scope.live('vSwitch');
+  const index = switches.length === 0 ? undefined : switches.at(seed % switches.length);
+  const id = index === undefined ? 'vsw-default' : scope.population('vSwitch').idOf(index);
+  return { VpcId: vpcOf(scope, index ?? 0), VSwitchId: id, ZoneId: zoneOf(scope, index ?? 0) };
+}
+
+/** Three vSwitches to a VPC. */
+export function vpcOf(scope: Scope, vSwitch: number): string {
+  return scope
+    .population('vSwitch')
+    .idOf(Math.floor(vSwitch / 3))
+    .replace(/^vsw-/, 'vpc-');
+}
+
+export function zoneOf(scope: Scope, vSwitch: number): string {
+  return `${scope.region}-${['h', 'i', 'j'][vSwitch % 3] ?? 'h'}`;
+}
+
+/** The ECS instances behind a load balancer; none in a world without instances. */
+export function backendsOf(scope: Scope, seed: number): { ServerId: string; ServerIp: string }[] {
+  const instances = scope.live('instance');
+  const count = Math.min(2, instances.length);
+  return Array.from({ length: count }, (_, n) => ({
+    ServerId: instanceAt(scope, instances.at((seed + n) % instances.length)).id,
+    ServerIp: `10.0.${(seed >>> 4) % 256}.${10 + n}`,
+  }));
+}
+
+/** An action that lists one kind of asset; `filters` are parameters that a field of the row must equal. */
+export function lister(facts: {
+  kind: Kind;
+  row: (scope: Scope, index: number) => Body;
+  filters: readonly string[];
+  /** A parameter of ids, as `Name.1`, `Name.2` … or separated by commas. */
+  ids?: string;
+  action: Omit<Action, 'params' | 'handle'>;
+  answer: (rows: unknown[]) => Body;
+}): Action {
+  const { kind, row, filters, ids, action, answer } = facts;
+  return {
+    ...action,
+    params: [...filters, ...(ids === undefined ? [] : [ids])],
+    handle(call) {
+      const { rows, fields } = call.page(rowsOf(call, chosenOf(call)));
+      return { ...answer(rows), ...fields };
+    },
+  };
+
+  function chosenOf({ scope, params }: Call): Indices {
+    const wanted = filters.filter((name) => params[name] !== undefined);
+    const asked = ids === undefined ? [] : [...repeated(params, ids), ...(params[ids]?.split(',') ?? [])];
+    if (asked.length > 0) {
+      const found = asked.map((id) => scope.find(kind, id)).filter((index): index is number => index !== undefined);
+      return { length: found.length, at: (n) => found[n] ?? 0 };
+    }
+    if (wanted.length === 0) return scope.live(kind);
+    const name = wanted.map((one) => `${one}=${params[one] ?? ''}`).join('&');
+    return scope.filtered(kind, name, (index) => wanted.every((one) => row(scope, index)[one] === params[one]));
+  }
+
+  function rowsOf({ scope }: Call, chosen: Indices) {
+    return listing(chosen.length, (i) => row(scope, chosen.at(i)));
+  }
+}
+
+/** The EIPs that are bound to something, in listing order. */
+export function boundEips(scope: Scope): Indices {
+  return scope.filtered('eip', 'bound', (index) => scope.condition('eip', index) !== 'eip-unbound');
+}
+
+/** A load balancer without requests, because it has no HTTP listener. */
+export function layer4Only(scope: Scope, index: number): boolean {
+  return index % 4 === 3 && scope.population('loadBalancer').lifeOf(index).length === 0;
+}
+
+function monitored(kind: Kind, dimension: string, kindsOf: Monitored['kindsOf'] = () => []): Monitored {
+  return { kind, dimension, nodeDimensions: [], kindsOf, node: () => ({}) };
+}
+
+/** What CloudMonitor knows of networks, by namespace. */
+export const NETWORKS: Readonly<Record<string, Monitored>> = {
+  acs_vpc_eip: monitored('eip', 'instanceId', (scope, index) =>
+    scope.condition('eip', index) === 'eip-unbound' ? [] : ['bound'],
+  ),
+  acs_nat_gateway: monitored('natGateway', 'instanceId'),
+  acs_physical_connection: monitored('borderRouter', 'instanceId'),
+  acs_slb_dashboard: monitored('loadBalancer', 'instanceId', (scope, index) =>
+    layer4Only(scope, index) ? [] : ['http'],
+  ),
+  acs_alb: monitored('alb', 'loadBalancerId'),
+  acs_nlb: monitored('nlb', 'instanceId'),
+};

@@ -1,0 +1,158 @@
+import { notFound } from '../errors';
+import { tokenPaging } from '../paging';
+import type { Indices } from '../population';
+import type { Scope } from '../world';
+import { secondTime } from '../world';
+import type { Action, Body, Product } from './define';
+import { backendsOf, basicsAt, lister, placeOf, RESOURCE_GROUP } from './network';
+
+function row(scope: Scope, index: number): Body {
+  const { id, seed, created } = basicsAt(scope, 'nlb', index);
+  const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
+  return {
+    LoadBalancerId: id,
+    LoadBalancerName: `nlb-${index + 1}`,
+    LoadBalancerStatus: 'Active',
+    LoadBalancerBusinessStatus: 'Normal',
+    LoadBalancerType: 'Network',
+    LoadBalancerBillingConfig: { PayType: 'PostPay' },
+    OperationLocks: [],
+    AddressIpVersion: 'ipv4',
+    AddressType: index % 2 === 0 ? 'Internet' : 'Intranet',
+    CreateTime: secondTime(created),
+    CrossZoneEnabled: true,
+    DNSName: `${id}.${scope.region}.nlb.aliyuncs.com`,
+    DeletionProtectionConfig: { Enabled: true, EnabledTime: secondTime(created) },
+    ModificationProtectionConfig: { Status: 'NonProtection' },
+    RegionId: scope.region,
+    ResourceGroupId: RESOURCE_GROUP,
+    SecurityGroupIds: [],
+    VpcId,
+    ZoneMappings: [{ ZoneId, VSwitchId, Status: 'Active', LoadBalancerAddresses: [] }],
+    Tags: [{ Key: 'env', Value: 'production' }],
+  };
+}
+
+/** The load balancers that have listeners: all but the idle ones. */
+function listening(scope: Scope): Indices {
+  return scope.filtered('nlb', 'listening', (index) => scope.condition('nlb', index) !== 'nlb-idle');
+}
+
+/** The id of the entry that an index falls to, going round; empty where there is none. */
+function fallsTo(scope: Scope, kind: 'nlb' | 'nlbServerGroup', among: Indices, index: number): string {
+  return among.length === 0 ? '' : scope.population(kind).idOf(among.at(index % among.length));
+}
+
+function listenerRow(scope: Scope, index: number): Body {
+  const { id } = basicsAt(scope, 'nlbListener', index);
+  return {
+    ListenerId: id,
+    ListenerDescription: `listener-${index + 1}`,
+    LoadBalancerId: fallsTo(scope, 'nlb', listening(scope), index),
+    ListenerStatus: 'Running',
+    ListenerProtocol: 'TCP',
+    ListenerPort: 1000 + (index % 60_000),
+    ServerGroupId: fallsTo(scope, 'nlbServerGroup', scope.live('nlbServerGroup'), index),
+    AlpnEnabled: false,
+    CaEnabled: false,
+    CertificateIds: [],
+    Cps: 0,
+    IdleTimeout: 900,
+    ProxyProtocolEnabled: false,
+    RegionId: scope.region,
+    SecSensorEnabled: false,
+    Tags: [],
+  };
+}
+
+function groupRow(scope: Scope, index: number): Body {
+  const { id, seed, condition } = basicsAt(scope, 'nlbServerGroup', index);
+  const user = fallsTo(scope, 'nlb', listening(scope), index);
+  return {
+    ServerGroupId: id,
+    ServerGroupName: `group-${index + 1}`,
+    ServerGroupStatus: 'Available',
+    ServerGroupType: 'Instance',
+    ServerCount: condition === 'nlb-group-empty' ? 0 : 1 + (seed % 4),
+    RelatedLoadBalancerIds: user === '' ? [] : [user],
+    AddressIPVersion: 'ipv4',
+    Protocol: 'TCP',
+    Scheduler: 'Wrr',
+    ConnectionDrainEnabled: false,
+    PreserveClientIpEnabled: true,
+    HealthCheck: { HealthCheckEnabled: true, HealthCheckType: 'TCP', HealthCheckInterval: 5 },
+    RegionId: scope.region,
+    ResourceGroupId: RESOURCE_GROUP,
+    VpcId: placeOf(scope, seed).VpcId,
+    Tags: [],
+  };
+}
+
+const getListenerHealthStatus: Action = {
+  name: 'GetListenerHealthStatus',
+  params: ['ListenerId'],
+  required: ['ListenerId'],
+  handle({ scope, params }) {
+    const index = scope.find('nlbListener', params.ListenerId ?? '');
+    if (index === undefined) throw notFound('ResourceNotFound.listener', 'The specified resource is not found.');
+    const { seed, condition } = basicsAt(scope, 'nlbListener', index);
+    const { ListenerId, ListenerPort, ListenerProtocol, ServerGroupId } = listenerRow(scope, index);
+    const servers = condition === 'nlb-unhealthy' ? backendsOf(scope, seed).slice(0, 1) : [];
+    return {
+      ListenerHealthStatus: [
+        {
+          ListenerId,
+          ListenerPort,
+          ListenerProtocol,
+          ServerGroupInfos: [
+            {
+              ServerGroupId,
+              HeathCheckEnabled: true,
+              NonNormalServers: servers.map((server) => ({
+                ...server,
+                Port: 8080,
+                Status: 'Unhealthy',
+                Reason: { ReasonCode: 'CONNECT_TIMEOUT' },
+              })),
+            },
+          ],
+        },
+      ],
+      TotalCount: 1,
+    };
+  },
+};
+
+const paging = tokenPaging({ default: 20, max: 100, total: true, echo: true });
+
+export const nlb: Product = {
+  code: 'nlb',
+  version: '2022-04-30',
+  actions: [
+    lister({
+      kind: 'nlb',
+      row,
+      filters: ['LoadBalancerStatus', 'AddressType'],
+      ids: 'LoadBalancerIds',
+      action: { name: 'ListLoadBalancers', paging, items: 'LoadBalancers', itemId: 'LoadBalancerId' },
+      answer: (rows) => ({ LoadBalancers: rows }),
+    }),
+    lister({
+      kind: 'nlbListener',
+      row: listenerRow,
+      filters: ['ListenerProtocol'],
+      ids: 'ListenerIds',
+      action: { name: 'ListListeners', paging, items: 'Listeners', itemId: 'ListenerId' },
+      answer: (rows) => ({ Listeners: rows }),
+    }),
+    lister({
+      kind: 'nlbServerGroup',
+      row: groupRow,
+      filters: ['ServerGroupType'],
+      ids: 'ServerGroupIds',
+      action: { name: 'ListServerGroups', paging, items: 'ServerGroups', itemId: 'ServerGroupId' },
+      answer: (rows) => ({ ServerGroups: rows }),
+    }),
+    getListenerHealthStatus,
+  ],
+};

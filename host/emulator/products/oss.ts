@@ -1,0 +1,113 @@
+import { ApiError, notFound } from '../errors';
+import { ossPaging } from '../paging';
+import { hash } from '../random';
+import type { Scope } from '../world';
+import { DAY } from '../world';
+import type { Monitored } from './databases';
+import type { Action, Body, Call, Product } from './define';
+import { listing } from './define';
+
+const KIND = 'bucket';
+
+/** The buckets of an account are one list; each is in one of the world's regions. */
+function regionOf(scope: Scope, index: number): string {
+  const { regions } = scope.world;
+  return regions[index % regions.length] ?? '';
+}
+
+function row(scope: Scope, index: number): Body {
+  const population = scope.population(KIND);
+  const region = regionOf(scope, index);
+  const created = scope.world.now - (100 + (hash(population.key, index) % 300)) * DAY;
+  return {
+    Name: population.idOf(index),
+    CreationDate: new Date(created).toISOString(),
+    ExtranetEndpoint: `oss-${region}.aliyuncs.com`,
+    IntranetEndpoint: `oss-${region}-internal.aliyuncs.com`,
+    Location: `oss-${region}`,
+    Region: region,
+    StorageClass: 'Standard',
+    ResourceGroupId: 'rg-acfmemulator00a',
+  };
+}
+
+const listBuckets: Action = {
+  name: 'ListBuckets',
+  path: '/',
+  paging: ossPaging({ default: 100, max: 1000 }),
+  items: 'ListAllMyBucketsResult.Buckets.Bucket',
+  itemId: 'Name',
+  handle(call) {
+    const { scope } = call;
+    const chosen = scope.live(KIND);
+    const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i))));
+    const owner = { ID: scope.account.accountId, DisplayName: scope.account.accountId };
+    return { ListAllMyBucketsResult: { ...fields, Owner: owner, Buckets: { Bucket: rows } } };
+  },
+};
+
+/** The bucket of a call to the region where it is. @throws ApiError 404, or 403 that names the right endpoint */
+function wantedIndex({ scope, params, place }: Call): number {
+  const index = scope.find(KIND, params.Bucket ?? '');
+  if (index === undefined) throw notFound('NoSuchBucket', 'The specified bucket does not exist.');
+  const region = regionOf(scope, index);
+  if (place.region !== region) {
+    const message = 'The bucket you are attempting to access must be addressed using the specified endpoint.';
+    throw new ApiError(403, 'AccessDenied', message, { Endpoint: `oss-${region}.aliyuncs.com` });
+  }
+  return index;
+}
+
+const getBucketInfo: Action = {
+  name: 'GetBucketInfo',
+  path: '/{Bucket}/?bucketInfo',
+  params: ['Bucket', 'bucketInfo'],
+  handle(call) {
+    const { scope } = call;
+    const index = wantedIndex(call);
+    const condition = scope.condition(KIND, index);
+    const grant = condition === 'oss-public-read' ? 'public-read' : 'private';
+    const owner = { ID: scope.account.accountId, DisplayName: scope.account.accountId };
+    return {
+      BucketInfo: {
+        Bucket: {
+          ...row(scope, index),
+          Owner: owner,
+          AccessControlList: { Grant: condition === 'oss-public-write' ? 'public-read-write' : grant },
+          BlockPublicAccess: condition === undefined && hash(scope.population(KIND).key, index) % 2 === 0,
+          DataRedundancyType: 'ZRS',
+          Versioning: 'Enabled',
+          ServerSideEncryptionRule: { SSEAlgorithm: 'AES256' },
+        },
+      },
+    };
+  },
+};
+
+const getBucketPolicyStatus: Action = {
+  name: 'GetBucketPolicyStatus',
+  path: '/{Bucket}/?policyStatus',
+  params: ['Bucket', 'policyStatus'],
+  handle(call) {
+    const index = wantedIndex(call);
+    const open = call.scope.condition(KIND, index) === 'oss-public-policy';
+    if (!open && index % 2 === 0) throw notFound('NoSuchBucketPolicy', 'The bucket policy does not exist.');
+    return { PolicyStatus: { IsPublic: open } };
+  },
+};
+
+export const ossMonitored: Monitored = {
+  kind: KIND,
+  dimension: 'BucketName',
+  nodeDimensions: [],
+  kindsOf: () => [],
+  node: () => ({}),
+};
+
+export const oss: Product = {
+  code: 'oss',
+  version: '2019-05-17',
+  oss: true,
+  global: true,
+  actions: [listBuckets, getBucketInfo, getBucketPolicyStatus],
+};

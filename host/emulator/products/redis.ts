@@ -1,0 +1,175 @@
+import { notFound } from '../errors';
+import { numberPaging } from '../paging';
+import type { Scope } from '../world';
+import { secondTime } from '../world';
+import type { Monitored } from './databases';
+import { databaseAt, EVERYBODY, PRIVATE_RANGE } from './databases';
+import type { Action, Body, Call, Product } from './define';
+import { listing } from './define';
+
+const KIND = 'redisInstance';
+const ARCHITECTURES = ['standard', 'standard', 'cluster', 'rwsplit'] as const;
+const FAMILY = { standard: 'standard', cluster: 'sharding', rwsplit: 'splitrw' } as const;
+
+function architectureOf(scope: Scope, index: number): (typeof ARCHITECTURES)[number] {
+  return ARCHITECTURES[databaseAt(scope, KIND, index).seed % ARCHITECTURES.length] ?? 'standard';
+}
+
+function row(scope: Scope, index: number): Body {
+  const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  return {
+    InstanceId: id,
+    InstanceName: `cache-${index + 1}`,
+    InstanceStatus: condition === 'redis-status-abnormal' ? 'Unavailable' : 'Normal',
+    InstanceType: 'Redis',
+    InstanceClass: 'redis.master.small.default',
+    ArchitectureType: architectureOf(scope, index),
+    EditionType: 'Community',
+    EngineVersion: '7.0',
+    Capacity: 4096,
+    Connections: 20_000,
+    Bandwidth: 96,
+    QPS: 100_000,
+    ChargeType: prepaid ? 'PrePaid' : 'PostPaid',
+    EndTime: expires === undefined ? '' : secondTime(expires),
+    CreateTime: secondTime(created),
+    ConnectionDomain: `${id}.redis.rds.aliyuncs.com`,
+    ConnectionMode: 'Standard',
+    Port: 6379,
+    PrivateIp: `10.12.${(seed >>> 8) % 256}.${(seed % 253) + 1}`,
+    NetworkType: 'VPC',
+    NodeType: 'double',
+    PackageType: 'standard',
+    HasRenewChangeOrder: false,
+    IsRds: true,
+    RegionId: scope.region,
+    ZoneId: `${scope.region}-h`,
+    ResourceGroupId: 'rg-acfmemulator00a',
+    Tags: { Tag: [{ Key: 'env', Value: 'production' }] },
+  };
+}
+
+const FILTERS = ['InstanceStatus', 'ChargeType', 'ArchitectureType'];
+
+const describeInstances: Action = {
+  name: 'DescribeInstances',
+  params: [...FILTERS, 'InstanceIds'],
+  paging: numberPaging({ default: 30, max: 50, over: 'cap' }),
+  items: 'Instances.KVStoreInstance',
+  itemId: 'InstanceId',
+  handle(call) {
+    const { scope, params } = call;
+    const wanted = FILTERS.filter((name) => params[name] !== undefined);
+    const only = params.InstanceIds?.split(',');
+    const name = [...wanted, 'InstanceIds'].map((one) => `${one}=${params[one] ?? ''}`).join('&');
+    const chosen =
+      wanted.length === 0 && only === undefined
+        ? scope.live(KIND)
+        : scope.filtered(KIND, name, (index) => {
+            const fields = row(scope, index);
+            return (
+              wanted.every((one) => fields[one] === params[one]) && (only?.includes(String(fields.InstanceId)) ?? true)
+            );
+          });
+    const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i))));
+    return { Instances: { KVStoreInstance: rows }, ...fields };
+  },
+};
+
+/** The instance that a call asks for. @throws ApiError 404 */
+function wantedIndex({ scope, params }: Call): number {
+  const index = scope.find(KIND, params.InstanceId ?? '');
+  if (index === undefined) throw notFound('InvalidInstanceId.NotFound', 'The specified instance does not exist.');
+  return index;
+}
+
+const describeInstanceAttribute: Action = {
+  name: 'DescribeInstanceAttribute',
+  params: ['InstanceId'],
+  required: ['InstanceId'],
+  items: 'Instances.DBInstanceAttribute',
+  itemId: 'InstanceId',
+  handle(call) {
+    const index = wantedIndex(call);
+    const { condition } = databaseAt(call.scope, KIND, index);
+    const { InstanceId, InstanceName, InstanceStatus, ArchitectureType, ChargeType, Capacity } = row(call.scope, index);
+    return {
+      Instances: {
+        DBInstanceAttribute: [
+          {
+            ...{ InstanceId, InstanceName, InstanceStatus, ArchitectureType, ChargeType, Capacity },
+            Engine: 'Redis',
+            VpcAuthMode: condition === 'redis-password-free' ? 'Close' : 'Open',
+            InstanceReleaseProtection: true,
+            RegionId: call.scope.region,
+          },
+        ],
+      },
+    };
+  },
+};
+
+const describeSecurityIps: Action = {
+  name: 'DescribeSecurityIps',
+  params: ['InstanceId'],
+  required: ['InstanceId'],
+  handle(call) {
+    const { condition } = databaseAt(call.scope, KIND, wantedIndex(call));
+    const open = condition === 'redis-whitelist-open';
+    return {
+      SecurityIpGroups: {
+        SecurityIpGroup: [
+          {
+            SecurityIpGroupName: 'default',
+            SecurityIpGroupAttribute: '',
+            SecurityIpList: open ? EVERYBODY : PRIVATE_RANGE,
+          },
+          {
+            SecurityIpGroupName: 'ali_dms_group',
+            SecurityIpGroupAttribute: 'hidden',
+            SecurityIpList: '100.104.175.0/24',
+          },
+        ],
+      },
+    };
+  },
+};
+
+const describeDBInstanceNetInfo: Action = {
+  name: 'DescribeDBInstanceNetInfo',
+  params: ['InstanceId'],
+  required: ['InstanceId'],
+  handle(call) {
+    const { id, seed, condition } = databaseAt(call.scope, KIND, wantedIndex(call));
+    const endpoint = (type: 'Private' | 'Public'): Body => ({
+      ConnectionString: `${id}${type === 'Public' ? 'pd' : ''}.redis.rds.aliyuncs.com`,
+      DBInstanceNetType: type === 'Public' ? '0' : '2',
+      DirectConnection: 0,
+      IPType: type,
+      IPAddress:
+        type === 'Public' ? `198.51.100.${(seed % 253) + 1}` : `10.12.${(seed >>> 8) % 256}.${(seed % 253) + 1}`,
+      Port: '6379',
+      Upgradeable: '0',
+    });
+    const open = condition === 'redis-public-endpoint';
+    return {
+      InstanceNetworkType: 'VPC',
+      NetInfoItems: { InstanceNetInfo: [endpoint('Private'), ...(open ? [endpoint('Public')] : [])] },
+    };
+  },
+};
+
+export const redisMonitored: Monitored = {
+  kind: KIND,
+  dimension: 'instanceId',
+  nodeDimensions: ['nodeId'],
+  kindsOf: (scope, index) => [FAMILY[architectureOf(scope, index)]],
+  node: (id, metric, n) => (metric.nodes === undefined ? {} : { nodeId: `${id}-db-${n}` }),
+};
+
+export const redis: Product = {
+  code: 'r-kvstore',
+  aliases: ['redis', 'kvstore'],
+  version: '2015-01-01',
+  actions: [describeInstances, describeInstanceAttribute, describeSecurityIps, describeDBInstanceNetInfo],
+};

@@ -1,0 +1,82 @@
+/** What products without an `Action` parameter need: paths that name an action, and XML. */
+import type { ApiError } from './errors';
+import type { Action, Body } from './products/define';
+import { RawRow } from './raw';
+
+/**
+ * The action that a path and its query call, and the parameters in the path. `{Name}` in an action's path stands for one
+ * segment; names after `?` must be in the query.
+ */
+export function routeOf(
+  actions: readonly Action[],
+  path: string,
+  query: Readonly<Record<string, string>>,
+): { action: Action; values: Record<string, string> } | undefined {
+  const given = path.split('/').filter(Boolean);
+  const fits = actions.flatMap((action) => {
+    const [pattern, wanted = ''] = action.path?.split('?') ?? [];
+    const segments = pattern?.split('/').filter(Boolean);
+    if (segments?.length !== given.length) return [];
+    if (!wanted.split('&').every((name) => name === '' || name in query)) return [];
+    const values: Record<string, string> = {};
+    const same = segments.every((segment, i) => {
+      const name = /^\{(\w+)\}$/.exec(segment)?.[1];
+      if (name !== undefined) values[name] = decodeURIComponent(given[i] ?? '');
+      return name !== undefined || segment === given[i];
+    });
+    return same ? [{ action, values }] : [];
+  });
+  return fits[0];
+}
+
+function escape(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+function element(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.map((one) => element(name, one)).join('');
+  if (value instanceof RawRow) return element(name, JSON.parse(value.json));
+  const inside =
+    typeof value === 'object' && value !== null
+      ? Object.entries(value)
+          .map(([key, one]) => element(key, one))
+          .join('')
+      : escape(String(value));
+  return `<${name}>${inside}</${name}>`;
+}
+
+/** A document of one root element. */
+export function xml(body: Body): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${Object.entries(body)
+    .map(([name, value]) => element(name, value))
+    .join('')}`;
+}
+
+/** The same refusals under the names that OSS has for them. */
+const OSS_NAMES: readonly (readonly [RegExp, number, string])[] = [
+  [/^Throttling/, 503, 'QpsLimitExceeded'],
+  [/^Forbidden\.RAM$/, 403, 'AccessDenied'],
+  [/^Forbidden\.NotOpen$/, 403, 'UserDisable'],
+  [/^InvalidAccessKeyId/, 403, 'InvalidAccessKeyId'],
+  [/^SignatureDoesNotMatch$/, 403, 'SignatureDoesNotMatch'],
+  [/^InvalidTimeStamp/, 403, 'RequestTimeTooSkewed'],
+  [/^InvalidSecurityToken\.Expired$/, 403, 'SecurityTokenExpired'],
+  [/^(InvalidSecurityToken|MissingSecurityToken)/, 403, 'InvalidSecurityToken'],
+  [/^(InvalidParameter|MissingParameter)/, 400, 'InvalidArgument'],
+];
+
+/** An error as OSS answers it. */
+export function ossError(error: ApiError, requestId: string): { status: number; text: string } {
+  const [, status, code] = OSS_NAMES.find(([pattern]) => pattern.test(error.code)) ?? [0, error.status, error.code];
+  const { Endpoint } = error.extra;
+  const text = xml({
+    Error: {
+      Code: code,
+      Message: error.message,
+      RequestId: requestId,
+      HostId: 'oss.aliyuncs.com',
+      ...(Endpoint !== undefined && { Endpoint }),
+    },
+  });
+  return { status, text };
+}

@@ -1,0 +1,27 @@
+import { defineCollector, instant, must, nextToken, rpc, tagMap, text } from '../../../lib/define';
+import { alb } from '../product';
+
+/** The action takes no region: its host tells. */
+export const loadBalancers = defineCollector({
+  id: 'alb-load-balancers',
+  product: alb,
+  title: { zh: '应用型负载均衡实例', en: 'Application load balancers' },
+  scope: 'region',
+  call: rpc('ListLoadBalancers', {}, { regionParam: false }),
+  paging: nextToken({ max: 100, total: 'TotalCount' }),
+  items: 'LoadBalancers',
+  assetId: 'LoadBalancerId',
+  assetName: 'LoadBalancerName',
+  fields: {
+    loadBalancerStatus: must(text('LoadBalancerStatus')),
+    loadBalancerBussinessStatus: text('LoadBalancerBussinessStatus'),
+    addressType: text('AddressType'),
+    createTime: instant('CreateTime'),
+    dNSName: text('DNSName'),
+    vpcId: text('VpcId'),
+    tags: tagMap('Tags[]', 'Key', 'Value'),
+  },
+  select: { param: 'LoadBalancerIds', encode: 'repeat', max: 20 },
+  resourceType: 'ACS::ALB::LoadBalancer',
+  show: ['loadBalancerStatus', 'loadBalancerBussinessStatus', 'addressType', 'createTime', 'dNSName', 'vpcId', 'tags'],
+});

@@ -1,0 +1,25 @@
+import { defineCollector, must, nextToken, number, rpc, tagMap, text, textList } from '../../../lib/define';
+import { alb } from '../product';
+
+export const serverGroups = defineCollector({
+  id: 'alb-server-groups',
+  product: alb,
+  title: { zh: 'ALB 服务器组', en: 'Server groups of application load balancers' },
+  scope: 'region',
+  call: rpc('ListServerGroups', {}, { regionParam: false }),
+  paging: nextToken({ max: 100, total: 'TotalCount' }),
+  items: 'ServerGroups',
+  assetId: 'ServerGroupId',
+  assetName: 'ServerGroupName',
+  fields: {
+    serverGroupStatus: must(text('ServerGroupStatus')),
+    serverGroupType: text('ServerGroupType'),
+    serverCount: number('ServerCount'),
+    relatedLoadBalancerIds: textList('RelatedLoadBalancerIds[]'),
+    protocol: text('Protocol'),
+    vpcId: text('VpcId'),
+    tags: tagMap('Tags[]', 'Key', 'Value'),
+  },
+  show: ['serverGroupStatus', 'serverGroupType', 'serverCount', 'relatedLoadBalancerIds', 'protocol', 'vpcId', 'tags'],
+  console: 'https://slb.console.aliyun.com/alb/{{region}}/server-groups/{{id}}',
+});

@@ -1,0 +1,28 @@
+import { defineWhitelistChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+import { whitelist } from '../collectors/whitelist';
+
+export const whitelistOpen = defineWhitelistChecker({
+  id: 'mongodb-whitelist-open',
+  asset: instances,
+  whitelist,
+  groups: ({ securityIpGroup }) =>
+    securityIpGroup?.map((group) => ({ name: group.securityIpGroupName, addresses: group.securityIpList })),
+  title: {
+    zh: 'MongoDB 白名单对所有地址开放',
+    en: 'MongoDB whitelist lets everybody in',
+  },
+  why: {
+    zh: '开放给所有人的 MongoDB 是数据勒索的常见目标。',
+    en: 'A MongoDB that everybody can reach is a common target of data ransom.',
+  },
+  remedy: {
+    zh: '删除 0.0.0.0/0，改为应用服务器的地址或安全组。',
+    en: 'Delete 0.0.0.0/0 and name the addresses or security groups of your application servers.',
+  },
+  docs: 'https://help.aliyun.com/zh/mongodb/developer-reference/api-dds-2015-12-01-describesecurityips',
+  message: {
+    zh: 'MongoDB 实例 {{id}} 的白名单对所有地址开放：{{ranges}}',
+    en: 'The whitelist of MongoDB instance {{id}} is open to all: {{ranges}}',
+  },
+});

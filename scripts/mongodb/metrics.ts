@@ -1,0 +1,54 @@
+import { defineMetric, type Metric } from '../../lib/define';
+import type { AnyAsset, Text } from '../../lib/model';
+import { instances } from './collectors/instances';
+
+/** The average of 15 minutes: a short peak is no finding. */
+const dashboard = {
+  of: instances,
+  namespace: 'acs_mongodb',
+  statistic: 'Average',
+  period: 900,
+  dimension: 'instanceId',
+  unit: '%',
+} as const;
+
+/** Each architecture has a family of its own; the API does not always tell a standalone instance's number of nodes. */
+const isReplica = ({ dBInstanceType, replicationFactor }: AnyAsset) =>
+  dBInstanceType === 'replicate' && replicationFactor !== '1';
+const isSharding = ({ dBInstanceType }: AnyAsset) => dBInstanceType === 'sharding';
+const isSingle = ({ dBInstanceType, replicationFactor }: AnyAsset) =>
+  dBInstanceType === 'replicate' && (replicationFactor === undefined || replicationFactor === '1');
+
+const replica = (id: string, title: Text, metric: string): Metric =>
+  defineMetric({ ...dashboard, id: `mongodb-${id}-replica`, title, metric, part: 'role', when: isReplica });
+/** One point per shard or mongos, and role. */
+const sharding = (id: string, title: Text, metric: string): Metric =>
+  defineMetric({ ...dashboard, id: `mongodb-${id}-sharding`, title, metric, part: 'subinstanceId', when: isSharding });
+const single = (id: string, title: Text, metric: string): Metric =>
+  defineMetric({ ...dashboard, id: `mongodb-${id}-single`, title, metric, when: isSingle });
+
+const CPU = { zh: 'CPU 使用率', en: 'CPU utilisation' };
+const MEMORY = { zh: '内存使用率', en: 'Memory utilisation' };
+const DISK = { zh: '磁盘使用率', en: 'Disk utilisation' };
+const IOPS = { zh: 'IOPS 使用率', en: 'IOPS utilisation' };
+const CONNECTIONS = { zh: '连接数使用率', en: 'Connection utilisation' };
+
+export const replicaCpu = replica('cpu', CPU, 'CPUUtilization');
+export const shardingCpu = sharding('cpu', CPU, 'ShardingCPUUtilization');
+export const singleCpu = single('cpu', CPU, 'SingleNodeCPUUtilization');
+
+export const replicaMemory = replica('memory', MEMORY, 'MemoryUtilization');
+export const shardingMemory = sharding('memory', MEMORY, 'ShardingMemoryUtilization');
+export const singleMemory = single('memory', MEMORY, 'SingleNodeMemoryUtilization');
+
+export const replicaDisk = replica('disk', DISK, 'DiskUtilization');
+export const shardingDisk = sharding('disk', DISK, 'ShardingDiskUtilization');
+export const singleDisk = single('disk', DISK, 'SingleNodeDiskUtilization');
+
+/** Standalone instances have no such metric. */
+export const replicaIops = replica('iops', IOPS, 'IOPSUtilization');
+export const shardingIops = sharding('iops', IOPS, 'ShardingIOPSUtilization');
+
+export const replicaConnections = replica('connections', CONNECTIONS, 'ConnectionUtilization');
+export const shardingConnections = sharding('connections', CONNECTIONS, 'ShardingConnectionUtilization');
+export const singleConnections = single('connections', CONNECTIONS, 'SingleNodeConnectionUtilization');

@@ -1,0 +1,50 @@
+import { defineChecker } from '../../../lib/define';
+import { listenerHealth } from '../collectors/listener-health';
+import { listeners } from '../collectors/listeners';
+
+/** The public sources do not agree on a metric for this; the API of the listener tells it for certain. */
+export const nlbUnhealthy = defineChecker({
+  id: 'nlb-unhealthy',
+  asset: listeners,
+  title: { zh: 'NLB 监听的后端服务器异常', en: 'NLB listener has unhealthy servers' },
+  why: {
+    zh: '异常的服务器不再接收新连接，其余服务器承担全部负载。',
+    en: 'An unhealthy server gets no new connections and the remaining ones carry everything.',
+  },
+  remedy: {
+    zh: '按返回的原因检查服务器端口与网络 ACL。',
+    en: 'Follow the reason given: check port and network ACL of the server.',
+  },
+  severity: 'critical',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/developer-reference/api-nlb-2022-04-30-getlistenerhealthstatus',
+  params: {},
+  related: { health: listenerHealth },
+  messages: {
+    unhealthy: {
+      zh: 'NLB {{loadBalancerId}} 的监听 {{id}} 有 {{value}} 台异常服务器：{{servers}}',
+      en: 'Listener {{id}} of NLB {{loadBalancerId}} has {{value}} unhealthy servers: {{servers}}',
+    },
+  },
+  check(listener, { related, pass, fail, skip, unknown }) {
+    if (listener.listenerStatus !== 'Running')
+      return skip({ zh: `监听状态为 ${listener.listenerStatus}`, en: `the listener is ${listener.listenerStatus}` });
+    if (related.health.length === 0 || related.health.some((row) => !row.serverGroupInfos))
+      return unknown({ zh: '没有返回该监听的健康状态', en: 'its health is not in the answer' });
+    const odd = related.health.flatMap((row) => row.serverGroupInfos ?? []).flatMap((g) => g.nonNormalServers ?? []);
+    const bad = odd.filter((server) => server.status === 'Unhealthy');
+    if (bad.length > 0) {
+      const servers = bad.map((s) => `${s.serverId ?? s.serverIp ?? '?'} (${s.reasonCode ?? '?'})`);
+      return fail('unhealthy', {
+        id: listener.id,
+        loadBalancerId: listener.loadBalancerId ?? '?',
+        value: bad.length,
+        servers,
+      });
+    }
+    // An empty list of servers that are not normal means that all are.
+    if (odd.length > 0)
+      return unknown({ zh: '健康检查未开启或未完成', en: 'health checks are off or not yet complete' });
+    return pass();
+  },
+});

@@ -1,0 +1,30 @@
+import { defineCollector, list, rpc, single, text } from '../../../lib/define';
+import { nlb } from '../product';
+import { listeners } from './listeners';
+
+/** One call per running listener. A listener of many ports comes once per port, so that rows are the listener asked for. */
+export const listenerHealth = defineCollector({
+  id: 'nlb-listener-health',
+  product: nlb,
+  title: { zh: 'NLB 监听健康状态', en: 'Health of the listeners of network load balancers' },
+  scope: 'region',
+  call: rpc('GetListenerHealthStatus'),
+  paging: single(),
+  items: 'ListenerHealthStatus',
+  assetId: 'ListenerId',
+  fields: {
+    serverGroupInfos: list('ServerGroupInfos[]', {
+      serverGroupId: text('ServerGroupId'),
+      nonNormalServers: list('NonNormalServers[]', {
+        serverId: text('ServerId'),
+        serverIp: text('ServerIp'),
+        status: text('Status'),
+        reasonCode: text('Reason.ReasonCode'),
+      }),
+    }),
+  },
+  belongs: {
+    to: listeners,
+    ask: { param: 'ListenerId', encode: 'comma', max: 1, when: (one) => one.listenerStatus === 'Running' },
+  },
+});

@@ -1,0 +1,25 @@
+import { defineCollector, must, nextToken, number, rpc, tagMap, text } from '../../../lib/define';
+import { nlb } from '../product';
+
+export const listeners = defineCollector({
+  id: 'nlb-listeners',
+  product: nlb,
+  title: { zh: 'NLB 监听', en: 'Listeners of network load balancers' },
+  scope: 'region',
+  call: rpc('ListListeners'),
+  paging: nextToken({ max: 100, total: 'TotalCount' }),
+  items: 'Listeners',
+  assetId: 'ListenerId',
+  assetName: 'ListenerDescription',
+  fields: {
+    listenerStatus: must(text('ListenerStatus')),
+    listenerProtocol: text('ListenerProtocol'),
+    listenerPort: number('ListenerPort'),
+    loadBalancerId: text('LoadBalancerId'),
+    serverGroupId: text('ServerGroupId'),
+    tags: tagMap('Tags[]', 'Key', 'Value'),
+  },
+  select: { param: 'ListenerIds', encode: 'repeat', max: 20 },
+  show: ['listenerStatus', 'listenerProtocol', 'listenerPort', 'loadBalancerId', 'serverGroupId', 'tags'],
+  console: 'https://slb.console.aliyun.com/nlb/{{region}}/nlbs',
+});

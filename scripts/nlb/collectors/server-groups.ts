@@ -1,0 +1,26 @@
+import { defineCollector, must, nextToken, number, rpc, tagMap, text, textList } from '../../../lib/define';
+import { nlb } from '../product';
+
+export const serverGroups = defineCollector({
+  id: 'nlb-server-groups',
+  product: nlb,
+  title: { zh: 'NLB 服务器组', en: 'Server groups of network load balancers' },
+  scope: 'region',
+  call: rpc('ListServerGroups'),
+  paging: nextToken({ max: 100, total: 'TotalCount' }),
+  items: 'ServerGroups',
+  assetId: 'ServerGroupId',
+  assetName: 'ServerGroupName',
+  fields: {
+    serverGroupStatus: must(text('ServerGroupStatus')),
+    serverGroupType: text('ServerGroupType'),
+    serverCount: number('ServerCount'),
+    relatedLoadBalancerIds: textList('RelatedLoadBalancerIds[]'),
+    protocol: text('Protocol'),
+    vpcId: text('VpcId'),
+    tags: tagMap('Tags[]', 'Key', 'Value'),
+  },
+  select: { param: 'ServerGroupIds', encode: 'repeat', max: 20 },
+  show: ['serverGroupStatus', 'serverGroupType', 'serverCount', 'relatedLoadBalancerIds', 'protocol', 'vpcId', 'tags'],
+  console: 'https://slb.console.aliyun.com/nlb/{{region}}/server-groups/{{id}}',
+});

@@ -1,0 +1,32 @@
+import { defineExpiryChecker } from '../../../lib/define';
+import { clusters } from '../collectors/clusters';
+
+export const clusterExpiring = defineExpiryChecker({
+  id: 'polardb-expiring',
+  asset: clusters,
+  title: {
+    zh: 'PolarDB 集群即将到期',
+    en: 'PolarDB subscription is about to expire',
+  },
+  why: {
+    zh: '到期后 PolarDB 集群被锁定，节点随后释放。',
+    en: 'After that day the PolarDB cluster is locked and its nodes are released later.',
+  },
+  remedy: {
+    zh: '为 PolarDB 集群续费或开启自动续费。',
+    en: 'Renew the PolarDB cluster or let it renew itself.',
+  },
+  docs: 'https://help.aliyun.com/zh/polardb/developer-reference/api-polardb-2017-08-01-describedbclusters',
+  chargeType: (cluster) => cluster.payType,
+  expiresAt: (cluster) => cluster.expireTime,
+  messages: {
+    soon: {
+      zh: 'PolarDB 集群 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
+      en: 'PolarDB cluster {{id}} expires in {{value}} days ({{expiresAt}})',
+    },
+    expired: {
+      zh: 'PolarDB 集群 {{id}} 已于 {{expiresAt}} 到期',
+      en: 'PolarDB cluster {{id}} expired at {{expiresAt}}',
+    },
+  },
+});

@@ -1,0 +1,28 @@
+import { defineWhitelistChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+import { whitelist } from '../collectors/whitelist';
+
+export const whitelistOpen = defineWhitelistChecker({
+  id: 'rds-whitelist-open',
+  asset: instances,
+  whitelist,
+  groups: ({ dBInstanceIPArray }) =>
+    dBInstanceIPArray?.map((group) => ({ name: group.dBInstanceIPArrayName, addresses: group.securityIPList })),
+  title: {
+    zh: 'RDS 白名单对所有地址开放',
+    en: 'RDS whitelist lets everybody in',
+  },
+  why: {
+    zh: '任何人只要知道地址和口令就能连接数据库；泄漏的口令即可导致拖库。',
+    en: 'Anybody with the address can try passwords, and one leaked password exposes the whole database.',
+  },
+  remedy: {
+    zh: '从白名单中移除 0.0.0.0/0，只保留应用的地址段。',
+    en: 'Remove 0.0.0.0/0 from the whitelist and keep the ranges of your applications only.',
+  },
+  docs: 'https://help.aliyun.com/zh/rds/apsaradb-rds-for-mysql/configure-an-ip-address-whitelist-for-an-apsaradb-rds-for-mysql-instance',
+  message: {
+    zh: 'RDS 实例 {{id}} 的白名单对所有地址开放：{{ranges}}',
+    en: 'The whitelist of RDS instance {{id}} is open to all: {{ranges}}',
+  },
+});

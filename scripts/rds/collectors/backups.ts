@@ -1,0 +1,23 @@
+import { defineCollector, instant, must, pageNumber, rpc, text } from '../../../lib/define';
+import { rds } from '../product';
+import { instances } from './instances';
+
+/** Read-only instances have no backups of their own. */
+export const backups = defineCollector({
+  id: 'rds-backups',
+  product: rds,
+  title: { zh: '备份集', en: 'Backup sets' },
+  scope: 'region',
+  call: rpc('DescribeBackups', {}, { regionParam: false }),
+  paging: pageNumber({ max: 100, total: 'TotalRecordCount', sizes: [30, 50, 100] }),
+  items: 'Items.Backup',
+  assetId: 'BackupId',
+  fields: {
+    backupStatus: must(text('BackupStatus')),
+    backupEndTime: must(instant('BackupEndTime')),
+  },
+  belongs: {
+    to: instances,
+    ask: { param: 'DBInstanceId', encode: 'comma', max: 1, when: (instance) => instance.dBInstanceType === 'Primary' },
+  },
+});

@@ -1,0 +1,98 @@
+import { defineMetric } from '../../lib/define';
+import type { AnyAsset } from '../../lib/model';
+import { instances } from './collectors/instances';
+
+/** The average of 15 minutes: a short peak is no finding. */
+const dashboard = {
+  of: instances,
+  namespace: 'acs_rds_dashboard',
+  statistic: 'Average',
+  period: 900,
+  dimension: 'instanceId',
+} as const;
+
+/** Each engine has names of its own; the cluster edition of MySQL answers per node. MariaDB uses MySQL's. */
+const mysql = ({ engine, category }: AnyAsset) =>
+  (engine === 'MySQL' || engine === 'MariaDB') && category !== 'cluster';
+/** Without the edition in the answer, both families are asked for. */
+const mysqlCluster = ({ engine, category }: AnyAsset) =>
+  engine === 'MySQL' && (category === 'cluster' || category === undefined);
+const postgres = ({ engine }: AnyAsset) => engine === 'PostgreSQL';
+const sqlServer = ({ engine }: AnyAsset) => engine === 'SQLServer';
+const readOnly = ({ dBInstanceType }: AnyAsset) => dBInstanceType === 'Readonly';
+
+const CPU = { ...dashboard, title: { zh: 'CPU 使用率', en: 'CPU utilisation' }, unit: '%' } as const;
+const DISK = { ...dashboard, title: { zh: '磁盘使用率', en: 'Disk utilisation' }, unit: '%' } as const;
+const CONNECTIONS = { ...dashboard, title: { zh: '连接数使用率', en: 'Connection utilisation' }, unit: '%' } as const;
+const LAG = { ...dashboard, title: { zh: '只读实例延迟', en: 'Read-only replica lag' }, unit: 's' } as const;
+
+export const mysqlCpu = defineMetric({ ...CPU, id: 'rds-cpu-mysql', metric: 'CpuUsage', when: mysql });
+export const clusterCpu = defineMetric({
+  ...CPU,
+  id: 'rds-cpu-cluster',
+  metric: 'Cluster_CpuUsage',
+  part: 'nodeId',
+  when: mysqlCluster,
+});
+export const postgresCpu = defineMetric({ ...CPU, id: 'rds-cpu-postgres', metric: 'cpu_usage', when: postgres });
+export const sqlServerCpu = defineMetric({
+  ...CPU,
+  id: 'rds-cpu-sqlserver',
+  metric: 'SQLServer_CpuUsage',
+  when: sqlServer,
+});
+
+export const mysqlDisk = defineMetric({ ...DISK, id: 'rds-disk-mysql', metric: 'DiskUsage', when: mysql });
+export const clusterDisk = defineMetric({
+  ...DISK,
+  id: 'rds-disk-cluster',
+  metric: 'Cluster_DiskUsage',
+  part: 'nodeId',
+  when: mysqlCluster,
+});
+export const postgresDisk = defineMetric({
+  ...DISK,
+  id: 'rds-disk-postgres',
+  metric: 'local_fs_size_usage',
+  when: postgres,
+});
+export const sqlServerDisk = defineMetric({
+  ...DISK,
+  id: 'rds-disk-sqlserver',
+  metric: 'SQLServer_DiskUsage',
+  when: sqlServer,
+});
+
+export const mysqlConnections = defineMetric({
+  ...CONNECTIONS,
+  id: 'rds-connections-mysql',
+  metric: 'ConnectionUsage',
+  when: mysql,
+});
+export const clusterConnections = defineMetric({
+  ...CONNECTIONS,
+  id: 'rds-connections-cluster',
+  metric: 'Cluster_ConnectionUsage',
+  part: 'nodeId',
+  when: mysqlCluster,
+});
+/** CloudMonitor spells it so. */
+export const postgresConnections = defineMetric({
+  ...CONNECTIONS,
+  id: 'rds-connections-postgres',
+  metric: 'conn_usgae',
+  when: postgres,
+});
+
+export const mysqlLag = defineMetric({
+  ...LAG,
+  id: 'rds-lag-mysql',
+  metric: 'DataDelay',
+  when: (instance) => readOnly(instance) && mysql(instance),
+});
+export const postgresLag = defineMetric({
+  ...LAG,
+  id: 'rds-lag-postgres',
+  metric: 'PG_RO_ReadLag',
+  when: (instance) => readOnly(instance) && postgres(instance),
+});

@@ -1,0 +1,28 @@
+import { defineMetricChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+import { shardingCpu, splitrwCpu, standardCpu } from '../metrics';
+
+export const cpuHigh = defineMetricChecker({
+  id: 'redis-cpu-high',
+  asset: instances,
+  metric: [standardCpu, shardingCpu, splitrwCpu],
+  title: {
+    zh: 'Redis 实例 CPU 使用率过高',
+    en: 'Redis instance CPU is high',
+  },
+  why: {
+    zh: '命令在单线程中排队，一个慢命令会拖慢所有客户端。',
+    en: 'Commands queue in one thread: a single slow one holds up all clients.',
+  },
+  remedy: {
+    zh: '查看慢日志和热 Key，避免 O(N) 命令；必要时增加分片。',
+    en: 'Look at the slow log and hot keys, avoid O(N) commands, and add shards where the load is real.',
+  },
+  docs: 'https://help.aliyun.com/zh/redis/user-guide/troubleshoot-high-cpu-utilization-on-an-apsaradb-for-redis-instance',
+  warning: 60,
+  critical: 80,
+  message: {
+    zh: 'Redis 实例 {{id}} 最忙节点的 CPU 使用率（15 分钟平均）为 {{value}} %，高于 {{threshold}} %',
+    en: 'CPU of the busiest node of Redis instance {{id}} is {{value}} % (15-minute average), above {{threshold}} %',
+  },
+});

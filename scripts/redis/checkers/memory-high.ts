@@ -1,0 +1,28 @@
+import { defineMetricChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+import { shardingMemory, splitrwMemory, standardMemory } from '../metrics';
+
+export const memoryHigh = defineMetricChecker({
+  id: 'redis-memory-high',
+  asset: instances,
+  metric: [standardMemory, shardingMemory, splitrwMemory],
+  title: {
+    zh: 'Redis 实例内存使用率过高',
+    en: 'Redis instance memory is high',
+  },
+  why: {
+    zh: '内存用尽后 Redis 淘汰数据或拒绝写入。',
+    en: 'When memory runs out, Redis evicts data or refuses writes.',
+  },
+  remedy: {
+    zh: '清理大 Key，设置过期时间和淘汰策略；或扩容内存。',
+    en: 'Remove big keys, set expiry and an eviction policy, or buy more memory.',
+  },
+  docs: 'https://help.aliyun.com/zh/redis/user-guide/troubleshoot-the-high-memory-usage-of-an-apsaradb-for-redis-instance',
+  warning: 80,
+  critical: 90,
+  message: {
+    zh: 'Redis 实例 {{id}} 的内存使用率为 {{value}} %，高于 {{threshold}} %',
+    en: 'Memory of Redis instance {{id}} is {{value}} % used, above {{threshold}} %',
+  },
+});

@@ -1,0 +1,29 @@
+import { defineChecker } from '../../../lib/define';
+import { attributes } from '../collectors/attributes';
+import { instances } from '../collectors/instances';
+
+export const passwordFree = defineChecker({
+  id: 'redis-password-free',
+  asset: instances,
+  title: { zh: 'Redis 实例允许免密访问', en: 'Redis instance can be used without a password' },
+  why: {
+    zh: '专有网络中的任何机器都能读写全部数据。',
+    en: 'Every machine in the VPC can read and change all of its data.',
+  },
+  remedy: { zh: '关闭专有网络免密访问。', en: 'Turn off password-free access from the VPC.' },
+  severity: 'critical',
+  category: 'security',
+  docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstanceattribute',
+  params: {},
+  related: { attributes },
+  messages: {
+    free: { zh: 'Redis 实例 {{id}} 已开启免密访问', en: 'Redis instance {{id}} asks for no password within its VPC' },
+  },
+  check(instance, { related, pass, fail, unknown }) {
+    const mode = related.attributes[0]?.vpcAuthMode;
+    if (mode === undefined) return unknown({ zh: '没有返回免密设置', en: 'its password setting is not in the answer' });
+    if (mode !== 'Open' && mode !== 'Close')
+      return unknown({ zh: `无法识别的免密设置 ${mode}`, en: `its password setting ${mode} is not known` });
+    return mode === 'Close' ? fail('free', { id: instance.id }) : pass();
+  },
+});

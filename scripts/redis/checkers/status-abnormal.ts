@@ -1,0 +1,41 @@
+import { defineChecker, textsParam } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+
+/** States of a change that somebody asked for; anything else that is not normal is news. */
+const CHANGING = [
+  ...['Creating', 'Changing', 'Flushing', 'Transforming', 'Migrating', 'BackupRecovering', 'Rebooting'],
+  ...['MinorVersionUpgrading', 'MajorVersionUpgrading', 'NetworkModifying', 'SSLModifying'],
+];
+
+export const statusAbnormal = defineChecker({
+  id: 'redis-status-abnormal',
+  asset: instances,
+  title: { zh: 'Redis 实例状态异常', en: 'Redis instance is in an abnormal state' },
+  why: {
+    zh: '停用、不可用或出错的实例会让依赖缓存的应用直接压到数据库。',
+    en: 'When an instance is disabled or broken, everything that it cached falls on the database behind it.',
+  },
+  remedy: {
+    zh: '查看实例状态的原因：到期、欠费或故障，并恢复服务。',
+    en: 'Find out why (expiry, overdue payment, a failure) and bring it back.',
+  },
+  severity: 'critical',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstances',
+  params: {
+    changing: textsParam({
+      default: CHANGING,
+      help: { zh: '变更过程中的状态，不作判断', en: 'States while a planned change goes on: no verdict' },
+    }),
+  },
+  messages: {
+    down: { zh: 'Redis 实例 {{id}} 的状态为 {{status}}', en: 'The status of Redis instance {{id}} is {{status}}' },
+  },
+  check(instance, { params, pass, fail, skip }) {
+    const status = instance.instanceStatus;
+    if (status === 'Normal') return pass();
+    if (params.changing.includes(status))
+      return skip({ zh: `变更中：${status}`, en: `a change is under way: ${status}` });
+    return fail('down', { id: instance.id, status });
+  },
+});

@@ -1,0 +1,28 @@
+import { defineWhitelistChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+import { whitelist } from '../collectors/whitelist';
+
+export const whitelistOpen = defineWhitelistChecker({
+  id: 'redis-whitelist-open',
+  asset: instances,
+  whitelist,
+  groups: ({ securityIpGroup }) =>
+    securityIpGroup?.map((group) => ({ name: group.securityIpGroupName, addresses: group.securityIpList })),
+  title: {
+    zh: 'Redis 白名单对所有地址开放',
+    en: 'Redis whitelist lets everybody in',
+  },
+  why: {
+    zh: '暴露的 Redis 会被自动扫描，常被用于勒索和挖矿。',
+    en: 'Exposed Redis servers are found by scanners and used for ransom and mining.',
+  },
+  remedy: {
+    zh: '将白名单改为业务所在的网段。',
+    en: 'Narrow the whitelist down to the networks of your own services.',
+  },
+  docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describesecurityips',
+  message: {
+    zh: 'Redis 实例 {{id}} 的白名单对所有地址开放：{{ranges}}',
+    en: 'The whitelist of Redis instance {{id}} is open to all: {{ranges}}',
+  },
+});

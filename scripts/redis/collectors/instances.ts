@@ -1,0 +1,42 @@
+import { defineCollector, instant, must, number, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { redis } from '../product';
+
+export const instances = defineCollector({
+  id: 'redis-instances',
+  product: redis,
+  title: { zh: 'Redis 实例', en: 'Redis instances' },
+  scope: 'region',
+  call: rpc('DescribeInstances'),
+  paging: pageNumber({ max: 50 }),
+  items: 'Instances.KVStoreInstance',
+  assetId: 'InstanceId',
+  assetName: 'InstanceName',
+  fields: {
+    instanceStatus: must(text('InstanceStatus')),
+    instanceType: text('InstanceType'),
+    instanceClass: text('InstanceClass'),
+    architectureType: text('ArchitectureType'),
+    editionType: text('EditionType'),
+    engineVersion: text('EngineVersion'),
+    capacity: number('Capacity'),
+    chargeType: text('ChargeType'),
+    endTime: instant('EndTime'),
+    createTime: instant('CreateTime'),
+    zoneId: text('ZoneId'),
+    vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
+    tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
+  },
+  resourceType: 'ACS::Redis::DBInstance',
+  remember: ['instanceStatus', 'chargeType', 'endTime'],
+  show: [
+    'instanceStatus',
+    'architectureType',
+    'instanceClass',
+    'engineVersion',
+    'chargeType',
+    'endTime',
+    'zoneId',
+    'tags',
+  ],
+});

@@ -1,0 +1,67 @@
+import { defineMetric } from '../../lib/define';
+import type { AnyAsset } from '../../lib/model';
+import { instances } from './collectors/instances';
+
+/** The average of 15 minutes: a short peak is no finding. */
+const kvstore = {
+  of: instances,
+  namespace: 'acs_kvstore',
+  statistic: 'Average',
+  period: 900,
+  dimension: 'instanceId',
+  unit: '%',
+} as const;
+
+/** The architecture names the family; clusters and read/write splitting answer per node. */
+const standard = { ...kvstore, when: ({ architectureType }: AnyAsset) => architectureType === 'standard' };
+const sharding = {
+  ...kvstore,
+  part: 'nodeId',
+  when: ({ architectureType }: AnyAsset) => architectureType === 'cluster',
+};
+const splitrw = {
+  ...kvstore,
+  part: 'nodeId',
+  when: ({ architectureType }: AnyAsset) => architectureType === 'rwsplit',
+};
+
+const MEMORY = { zh: '内存使用率', en: 'Memory utilisation' };
+const CPU = { zh: 'CPU 使用率', en: 'CPU utilisation' };
+
+export const standardMemory = defineMetric({
+  ...standard,
+  id: 'redis-memory-standard',
+  title: MEMORY,
+  metric: 'StandardMemoryUsage',
+});
+export const shardingMemory = defineMetric({
+  ...sharding,
+  id: 'redis-memory-sharding',
+  title: MEMORY,
+  metric: 'ShardingMemoryUsage',
+});
+export const splitrwMemory = defineMetric({
+  ...splitrw,
+  id: 'redis-memory-splitrw',
+  title: MEMORY,
+  metric: 'SplitrwMemoryUsage',
+});
+
+export const standardCpu = defineMetric({
+  ...standard,
+  id: 'redis-cpu-standard',
+  title: CPU,
+  metric: 'StandardCpuUsage',
+});
+export const shardingCpu = defineMetric({
+  ...sharding,
+  id: 'redis-cpu-sharding',
+  title: CPU,
+  metric: 'ShardingCpuUsage',
+});
+export const splitrwCpu = defineMetric({
+  ...splitrw,
+  id: 'redis-cpu-splitrw',
+  title: CPU,
+  metric: 'SplitrwCpuUsage',
+});

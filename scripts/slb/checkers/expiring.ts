@@ -1,0 +1,25 @@
+import { defineExpiryChecker } from '../../../lib/define';
+import { loadBalancers } from '../collectors/load-balancers';
+import { subscriptions } from '../collectors/subscriptions';
+
+export const loadBalancerExpiring = defineExpiryChecker({
+  id: 'slb-expiring',
+  asset: loadBalancers,
+  related: { subscription: subscriptions },
+  title: { zh: 'CLB 实例即将到期', en: 'CLB instance expires soon' },
+  why: {
+    zh: '到期的 CLB 停止转发，七天后连同服务地址一起释放。',
+    en: 'An expired load balancer stops forwarding and is released with its address a week later.',
+  },
+  remedy: { zh: '为实例续费，或转换为按量计费。', en: 'Renew the instance, or convert it to be billed by use.' },
+  docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/product-overview/billing-overview',
+  chargeType: (lb) => lb.payType,
+  expiresAt: (_, { subscription }) => subscription[0]?.endTimeStamp,
+  messages: {
+    soon: {
+      zh: 'CLB {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
+      en: 'CLB {{id}} expires in {{value}} days ({{expiresAt}})',
+    },
+    expired: { zh: 'CLB {{id}} 已于 {{expiresAt}} 到期', en: 'CLB {{id}} expired at {{expiresAt}}' },
+  },
+});

@@ -1,0 +1,32 @@
+import { defineChecker } from '../../../lib/define';
+import { loadBalancers } from '../collectors/load-balancers';
+
+export const loadBalancerStatusAbnormal = defineChecker({
+  id: 'slb-status-abnormal',
+  asset: loadBalancers,
+  title: { zh: 'CLB 实例已停用或被锁定', en: 'CLB instance is switched off or locked' },
+  why: {
+    zh: '停用或锁定的 CLB 不转发任何流量。',
+    en: 'A load balancer that is inactive or locked forwards no traffic at all.',
+  },
+  remedy: {
+    zh: '被锁定时结清欠费或处置安全问题；停用的实例请启用或释放。',
+    en: 'If locked, pay the bill or clear the security issue; if inactive, start it or release it.',
+  },
+  severity: 'critical',
+  severities: ['warning'],
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/developer-reference/api-slb-2014-05-15-describeloadbalancers',
+  params: {},
+  messages: {
+    locked: { zh: 'CLB {{id}} 被锁定', en: 'CLB {{id}} is locked' },
+    inactive: { zh: 'CLB {{id}} 已停用', en: 'CLB {{id}} is inactive' },
+  },
+  check(lb, { pass, fail, unknown }) {
+    const { id, loadBalancerStatus: status } = lb;
+    if (status === 'active') return pass();
+    if (status === 'locked') return fail('locked', { id });
+    if (status === 'inactive') return fail('inactive', { id }, 'warning');
+    return unknown({ zh: `未知的实例状态 ${status}`, en: `unknown status ${status}` });
+  },
+});

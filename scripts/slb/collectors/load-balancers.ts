@@ -1,0 +1,28 @@
+import { defineCollector, instant, must, number, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { slb } from '../product';
+
+export const loadBalancers = defineCollector({
+  id: 'slb-load-balancers',
+  product: slb,
+  title: { zh: '传统型负载均衡实例', en: 'Classic load balancers' },
+  scope: 'region',
+  call: rpc('DescribeLoadBalancers'),
+  paging: pageNumber({ max: 100 }),
+  items: 'LoadBalancers.LoadBalancer',
+  assetId: 'LoadBalancerId',
+  assetName: 'LoadBalancerName',
+  fields: {
+    loadBalancerStatus: must(text('LoadBalancerStatus')),
+    address: text('Address'),
+    addressType: text('AddressType'),
+    payType: text('PayType'),
+    loadBalancerSpec: text('LoadBalancerSpec'),
+    createTimeStamp: instant('CreateTimeStamp'),
+    bandwidth: number('Bandwidth'),
+    vpcId: text('VpcId'),
+    tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
+  },
+  select: { param: 'LoadBalancerId', encode: 'comma', max: 10 },
+  resourceType: 'ACS::SLB::LoadBalancer',
+  show: ['loadBalancerStatus', 'address', 'addressType', 'payType', 'loadBalancerSpec', 'bandwidth', 'vpcId', 'tags'],
+});

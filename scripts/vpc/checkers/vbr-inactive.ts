@@ -1,0 +1,38 @@
+import { defineChecker } from '../../../lib/define';
+import { virtualBorderRouters } from '../collectors/virtual-border-routers';
+
+export const vbrInactive = defineChecker({
+  id: 'vpc-vbr-inactive',
+  asset: virtualBorderRouters,
+  title: { zh: '边界路由器未激活', en: 'Virtual border router is not active' },
+  why: {
+    zh: '未激活的边界路由器不转发专线流量，物理专线中断或欠费时同样不通。',
+    en: 'Nothing passes a border router that is not active, or whose circuit is down or unpaid.',
+  },
+  remedy: {
+    zh: '恢复边界路由器；检查物理专线的状态与账单。',
+    en: 'Recover the border router; check status and bill of its Express Connect circuit.',
+  },
+  severity: 'critical',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/express-connect/user-guide/perform-diagnostics-on-vbrs',
+  params: {},
+  messages: {
+    inactive: { zh: '边界路由器 {{id}} 的状态为 {{status}}', en: 'Border router {{id}} is {{status}}' },
+    circuit: {
+      zh: '边界路由器 {{id}} 的物理专线 {{circuit}} 状态异常：{{status}}',
+      en: 'Circuit {{circuit}} of border router {{id}} is {{status}}',
+    },
+  },
+  check(vbr, { pass, fail, skip, unknown }) {
+    const { id, status, physicalConnectionStatus: line, physicalConnectionBusinessStatus: business } = vbr;
+    if (status === 'unconfirmed') return skip({ zh: '尚未被确认', en: 'not yet confirmed' });
+    if (status !== 'active') return fail('inactive', { id, status });
+    const circuit = vbr.physicalConnectionId ?? '?';
+    if (line !== undefined && line !== 'Enabled') return fail('circuit', { id, circuit, status: line });
+    if (business !== undefined && business !== 'Normal') return fail('circuit', { id, circuit, status: business });
+    if (line === undefined || business === undefined)
+      return unknown({ zh: '应答中没有物理专线的状态', en: 'no status of its circuit in the answer' });
+    return pass();
+  },
+});

@@ -1,0 +1,27 @@
+import { defineCollector, instant, must, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { vpc } from '../product';
+
+export const vpnGateways = defineCollector({
+  id: 'vpc-vpn-gateways',
+  product: vpc,
+  title: { zh: 'VPN 网关', en: 'VPN gateways' },
+  scope: 'region',
+  call: rpc('DescribeVpnGateways'),
+  paging: pageNumber({ max: 50 }),
+  items: 'VpnGateways.VpnGateway',
+  assetId: 'VpnGatewayId',
+  assetName: 'Name',
+  fields: {
+    status: must(text('Status')),
+    chargeType: text('ChargeType'),
+    endTime: instant('EndTime'),
+    businessStatus: text('BusinessStatus'),
+    spec: text('Spec'),
+    internetIp: text('InternetIp'),
+    vpcId: text('VpcId'),
+    tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
+  },
+  resourceType: 'ACS::VPN::VpnGateway',
+  show: ['status', 'spec', 'chargeType', 'endTime', 'businessStatus', 'internetIp', 'vpcId', 'tags'],
+  console: 'https://vpc.console.aliyun.com/vpn/{{region}}/vpns/{{id}}',
+});

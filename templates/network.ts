@@ -1,0 +1,31 @@
+/** Network inspection: copy this file, edit the three marked places, run it. */
+import { defineInspection, fromEnv } from 'aliyun-inspection';
+import * as alb from 'aliyun-inspection/scripts/alb';
+import * as nlb from 'aliyun-inspection/scripts/nlb';
+import * as slb from 'aliyun-inspection/scripts/slb';
+import * as vpc from 'aliyun-inspection/scripts/vpc';
+
+// 1. Accounts and regions: 'all', or a list such as ['cn-hangzhou', 'cn-shanghai']
+const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as const }];
+
+// 2. Checkers, thresholds, and filters (true means: inspect it)
+const eips = [vpc.eipUnbound.with({ days: 7 }), vpc.eipDrop, vpc.eipExpiring, vpc.eipLocked] as const;
+const nat = [vpc.natIdle, vpc.natSessionHigh, vpc.natDrop, vpc.natExpiring, vpc.natLocked] as const;
+const vpn = [vpc.vpnExpiring.with({ days: 30, criticalDays: 7 }), vpc.vpnLocked, vpc.vpnTunnelDown] as const;
+const lines = [vpc.vbrInactive, vpc.vbrLossHigh, vpc.vbrLatencyHigh, vpc.vbrBandwidthHigh, vpc.vSwitchIpLow] as const;
+const clb = [slb.backendUnhealthy, slb.connectionHigh, slb.qpsHigh, slb.loadBalancerDrop, slb.serverErrors] as const;
+const clbState = [slb.loadBalancerExpiring, slb.loadBalancerStatusAbnormal, slb.certExpiring] as const;
+const albs = [alb.albIdle, alb.albServerGroupEmpty, alb.albUnhealthy, alb.albServerErrors] as const;
+const nlbs = [nlb.nlbIdle, nlb.nlbServerGroupEmpty, nlb.nlbUnhealthy, nlb.nlbDrop] as const;
+
+// 3. Title, schedule (five-field cron) and timeout
+export const inspection = defineInspection({
+  id: 'network',
+  title: { zh: '网络巡检', en: 'Network inspection' },
+  schedule: '*/30 * * * *',
+  timeoutSeconds: 1800,
+  accounts,
+  checkers: [...eips, ...nat, ...vpn, ...lines, ...clb, ...clbState, ...albs, ...nlbs] as const,
+  filters: [(asset) => asset.tags.inspection !== 'off'],
+});
+export const run = inspection.run; // what the function host calls

@@ -1,0 +1,36 @@
+import { auditPolicy, instances, whitelist } from '../../../scripts/mongodb';
+import { inDays, now, where } from '../ecs/fixtures';
+
+export { inDays, now, where };
+
+/** A replica set on subscription, through the collector as the API answers it. */
+export const instance = instances.toAsset(
+  {
+    DBInstanceId: 'dds-1',
+    DBInstanceDescription: 'events',
+    DBInstanceStatus: 'Running',
+    DBInstanceType: 'replicate',
+    ReplicationFactor: '3',
+    EngineVersion: '6.0',
+    DBInstanceClass: 'dds.mongo.mid',
+    DBInstanceStorage: 100,
+    ChargeType: 'PrePaid',
+    ExpireTime: '2027-03-01T00:00Z',
+    CreationTime: '2025-03-01T00:00:00Z',
+    LockMode: 'Unlock',
+    ZoneId: 'cn-hangzhou-h',
+    ResourceGroupId: 'rg-1',
+    Tags: { Tag: [] },
+  },
+  where,
+);
+
+/** A whitelist of one group per entry. */
+export function groups(...lists: string[]) {
+  const group = lists.map((list, n) => ({ SecurityIpGroupName: `group${n}`, SecurityIpList: list }));
+  return whitelist.toAsset({ RequestId: 'q-1', SecurityIpGroups: { SecurityIpGroup: group } }, where);
+}
+
+export function audit(status: string | undefined) {
+  return auditPolicy.toAsset({ RequestId: 'q-1', LogAuditStatus: status }, where);
+}

@@ -1,0 +1,24 @@
+import { statusAbnormal } from '../../../../scripts/rds';
+import { testChecker } from '../../../harness/check-tester';
+import { instance, now } from '../fixtures';
+
+testChecker(statusAbnormal, {
+  healthy: { asset: instance, now },
+  pass: { running: {} },
+  fail: {
+    'being deleted': {
+      asset: { dBInstanceStatus: 'Deleting' },
+      message: 'down',
+      severity: 'critical',
+      text: { zh: 'RDS 实例 rm-1 的状态为 Deleting', en: 'The status of RDS instance rm-1 is Deleting' },
+    },
+    'a change that is not listed': {
+      asset: { dBInstanceStatus: 'Rebooting' },
+      params: { changing: [] },
+      message: 'down',
+      severity: 'critical',
+      data: { status: 'Rebooting' },
+    },
+  },
+  skip: { 'being changed': { asset: { dBInstanceStatus: 'Rebooting' } } },
+});

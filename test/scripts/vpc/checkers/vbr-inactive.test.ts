@@ -1,0 +1,36 @@
+import { vbrInactive } from '../../../../scripts/vpc';
+import { testChecker } from '../../../harness/check-tester';
+import { now, vbr } from '../fixtures';
+
+testChecker(vbrInactive, {
+  healthy: { asset: vbr, now },
+  pass: { active: {} },
+  fail: {
+    terminated: {
+      asset: { status: 'terminated' },
+      message: 'inactive',
+      severity: 'critical',
+      text: { zh: '边界路由器 vbr-1 的状态为 terminated', en: 'Border router vbr-1 is terminated' },
+    },
+    'its circuit is unpaid': {
+      asset: { physicalConnectionBusinessStatus: 'FinancialLocked' },
+      message: 'circuit',
+      severity: 'critical',
+      text: {
+        zh: '边界路由器 vbr-1 的物理专线 pc-1 状态异常：FinancialLocked',
+        en: 'Circuit pc-1 of border router vbr-1 is FinancialLocked',
+      },
+    },
+    'its circuit is terminated': {
+      asset: { physicalConnectionStatus: 'Terminated' },
+      message: 'circuit',
+      severity: 'critical',
+      data: { status: 'Terminated' },
+    },
+  },
+  skip: { 'not yet confirmed': { asset: { status: 'unconfirmed' } } },
+  unknown: {
+    'no status of the circuit': { asset: { physicalConnectionStatus: undefined } },
+    'no business status of the circuit': { asset: { physicalConnectionBusinessStatus: undefined } },
+  },
+});
