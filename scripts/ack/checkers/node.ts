@@ -1,0 +1,47 @@
+import { defineChecker } from '../../../lib/define';
+import { clusters } from '../collectors/clusters';
+import { nodes } from '../collectors/nodes';
+import { isThere } from '../states';
+
+/** A node that comes or goes is not ready, and that is no fault. */
+const PASSING = new Set(['initial', 'pending', 'starting', 'removing']);
+
+export const nodeNotReady = defineChecker({
+  id: 'ack-node',
+  asset: clusters,
+  title: { zh: 'ACK 节点未就绪', en: 'ACK node is not ready' },
+  why: {
+    zh: '未就绪的节点上的容器会被驱逐，集群容量随之减少。',
+    en: 'Pods are evicted from a node that is not ready, and the cluster has less capacity.',
+  },
+  remedy: {
+    zh: '对节点做故障诊断：检查 kubelet、磁盘、内存压力与网络，必要时移除并替换节点。',
+    en: 'Diagnose the node: kubelet, disk and memory pressure, network. Replace it when it does not come back.',
+  },
+  severity: 'critical',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/ack/ack-managed-and-ack-dedicated/developer-reference/api-cs-2015-12-15-describeclusternodes',
+  params: {},
+  related: { nodes },
+  messages: {
+    notReady: {
+      zh: 'ACK 集群 {{id}}（{{name}}）有 {{value}} 个节点未就绪：{{nodes}}',
+      en: 'ACK cluster {{id}} ({{name}}) has {{value}} nodes that are not ready: {{nodes}}',
+    },
+  },
+  check(cluster, { related, pass, fail, skip, unknown }) {
+    const { id, name, state } = cluster;
+    if (!isThere(state)) return skip({ zh: `集群状态为 ${state}`, en: `the cluster is ${state}` });
+    const settled = related.nodes.filter((node) => !PASSING.has(node.state ?? ''));
+    const bad = settled.filter(
+      (node) => node.state !== undefined && node.nodeStatus !== undefined && node.nodeStatus !== 'Ready',
+    );
+    if (bad.length > 0) {
+      const names = bad.map((node) => `${node.name || node.id} (${node.nodeStatus ?? ''})`);
+      return fail('notReady', { id, name, value: bad.length, nodes: names });
+    }
+    if (settled.some((node) => node.nodeStatus !== 'Ready'))
+      return unknown({ zh: '应答中有节点没有状态', en: 'the status or state of a node is not in the answer' });
+    return settled.length === 0 ? skip({ zh: '集群没有节点', en: 'the cluster has no nodes' }) : pass();
+  },
+});

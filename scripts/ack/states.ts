@@ -1,0 +1,16 @@
+/** States that a cluster goes through on its way to another; `running` and the broken ones are not among them. */
+export const PASSING_STATES: ReadonlySet<string> = new Set([
+  'initial',
+  'updating',
+  'upgrading',
+  'scaling',
+  'removing',
+  'draining',
+  'deleting',
+  'deleted',
+]);
+
+/** Whether the nodes of a cluster and its API server can be asked about: not before it is there, nor when it is gone. */
+export function isThere(state: unknown): boolean {
+  return !['initial', 'failed', 'deleting', 'deleted'].includes(String(state));
+}

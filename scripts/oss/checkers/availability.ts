@@ -1,0 +1,77 @@
+import { defineChecker, numberParam } from '../../../lib/define';
+import { buckets } from '../collectors/buckets';
+import { availability, requestValidRate } from '../metrics';
+
+export const availabilityLow = defineChecker({
+  id: 'oss-availability',
+  asset: buckets,
+  title: { zh: 'OSS 可用性或有效请求率低', en: 'OSS availability or share of valid requests is low' },
+  why: {
+    zh: '可用性下降说明服务端在报错，有效请求率下降说明客户端的请求被拒绝或出错。',
+    en: 'Low availability means that the service fails; a low share of valid requests, that clients are refused.',
+  },
+  remedy: {
+    zh: '查看访问日志中的错误码：5xx 联系技术支持，4xx 检查客户端的权限、地址与频率。',
+    en: 'Read the error codes in the access log: for 5xx ask support, for 4xx check permissions, names and rates.',
+  },
+  severity: 'warning',
+  severities: ['critical'],
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/oss/user-guide/monitoring-service',
+  params: {
+    warning: numberParam({
+      default: 99.9,
+      min: 0,
+      max: 100,
+      unit: '%',
+      help: { zh: '可用性低于此值为警告', en: 'A warning when the availability is below this value' },
+    }),
+    critical: numberParam({
+      default: 99,
+      min: 0,
+      max: 100,
+      unit: '%',
+      help: { zh: '可用性低于此值为紧急', en: 'Critical when the availability is below this value' },
+    }),
+    validRate: numberParam({
+      default: 90,
+      min: 0,
+      max: 100,
+      unit: '%',
+      help: {
+        zh: '有效请求率低于此值为警告；0 表示不判断',
+        en: 'A warning when the share of valid requests is below this value; 0 judges it not',
+      },
+    }),
+  },
+  metrics: { availability, validRate: requestValidRate },
+  messages: {
+    low: {
+      zh: '存储空间 {{id}} 的可用性为 {{value}} {{unit}}，低于 {{threshold}} {{unit}}',
+      en: 'Availability of bucket {{id}} is {{value}} {{unit}}, below {{threshold}} {{unit}}',
+    },
+    invalid: {
+      zh: '存储空间 {{id}} 的有效请求率为 {{value}} {{unit}}，低于 {{threshold}} {{unit}}',
+      en: '{{value}} {{unit}} of the requests to bucket {{id}} are valid, below {{threshold}} {{unit}}',
+    },
+  },
+  validate: (params) =>
+    params.critical > params.warning ? `critical (${params.critical}) is above warning (${params.warning})` : undefined,
+  check(bucket, { params, metrics, pass, fail, unknown }) {
+    const { availability: available, validRate: valid } = metrics;
+    const data = { id: bucket.id, unit: '%' };
+    if (available && available.value < params.warning) {
+      const severe = available.value < params.critical;
+      const threshold = severe ? params.critical : params.warning;
+      return fail('low', { ...data, value: available.value, threshold }, severe ? 'critical' : undefined);
+    }
+    if (valid && valid.value < params.validRate)
+      return fail('invalid', { ...data, value: valid.value, threshold: params.validRate });
+    if (!available || (!valid && params.validRate > 0))
+      return unknown({
+        zh: '云监控没有该存储空间最近的数据（没有请求的存储空间没有数据）',
+        en: 'CloudMonitor has no recent data of it (a bucket without requests has none)',
+      });
+    return pass({ ...data, value: available.value, threshold: params.warning });
+  },
+});

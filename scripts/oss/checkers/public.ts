@@ -1,0 +1,52 @@
+import { defineChecker } from '../../../lib/define';
+import { bucketInfo } from '../collectors/bucket-info';
+import { buckets } from '../collectors/buckets';
+import { policyStatus } from '../collectors/policy-status';
+
+export const bucketPublic = defineChecker({
+  id: 'oss-public',
+  asset: buckets,
+  title: { zh: 'OSS 存储空间对公众开放', en: 'OSS bucket is public' },
+  why: {
+    zh: '公共读的存储空间可被任何人下载，公共读写的还可被任何人覆盖或写入。',
+    en: 'Anybody can download from a public bucket, and write to one with public-read-write.',
+  },
+  remedy: {
+    zh: '把读写权限改为私有，删除授权策略中的匿名授权，或打开阻止公共访问。',
+    en: 'Make the ACL private, remove anonymous grants from the bucket policy, or block public access.',
+  },
+  severity: 'critical',
+  category: 'security',
+  docs: 'https://help.aliyun.com/zh/oss/user-guide/block-public-access',
+  params: {},
+  related: { info: bucketInfo, policy: policyStatus },
+  messages: {
+    acl: {
+      zh: '存储空间 {{id}} 的读写权限为 {{grant}}',
+      en: 'The ACL of bucket {{id}} is {{grant}}',
+    },
+    policy: {
+      zh: '存储空间 {{id}} 的授权策略允许匿名访问',
+      en: 'The policy of bucket {{id}} grants access to anybody',
+    },
+  },
+  check(bucket, { related, pass, fail, unknown }) {
+    const [info] = related.info;
+    const isPublic = related.policy[0]?.isPublic;
+    const { grant, blockPublicAccess: blocked } = info ?? {};
+    if (blocked === true) return pass();
+    const open = grant !== undefined && grant !== 'private';
+    if (open || isPublic === true) {
+      if (blocked === undefined)
+        return unknown({
+          zh: '应答中没有是否阻止公共访问',
+          en: 'the answer does not tell whether public access is blocked',
+        });
+      return open ? fail('acl', { id: bucket.id, grant }) : fail('policy', { id: bucket.id });
+    }
+    if (grant === undefined) return unknown({ zh: '应答中没有读写权限', en: 'no ACL in the answer' });
+    if (isPublic === undefined)
+      return unknown({ zh: '应答中没有授权策略的状态', en: 'the status of its policy is not in the answer' });
+    return pass();
+  },
+});

@@ -1,0 +1,19 @@
+import { defineCollector, flag, oss as get, single, text } from '../../../lib/define';
+import { oss } from '../product';
+import { buckets } from './buckets';
+
+export const bucketInfo = defineCollector({
+  id: 'oss-bucket-info',
+  product: oss,
+  title: { zh: '存储空间的访问设置', en: 'Access settings of a bucket' },
+  scope: 'global',
+  call: get('GetBucketInfo', '/{Bucket}/?bucketInfo'),
+  paging: single(),
+  items: '',
+  assetId: 'Bucket.Name',
+  fields: {
+    grant: text('Bucket.AccessControlList.Grant'),
+    blockPublicAccess: flag('Bucket.BlockPublicAccess'),
+  },
+  belongs: { to: buckets, ask: { param: 'Bucket', encode: 'comma', max: 1 } },
+});

@@ -1,0 +1,26 @@
+import { defineMetric } from '../../lib/define';
+import { buckets } from './collectors/buckets';
+
+/** Documented with `Value` and a minute; a bucket without requests has no points. */
+const perMinute = {
+  of: buckets,
+  namespace: 'acs_oss_dashboard',
+  statistic: 'Value',
+  period: 60,
+  dimension: 'BucketName',
+  unit: '%',
+} as const;
+
+export const availability = defineMetric({
+  ...perMinute,
+  id: 'oss-availability',
+  title: { zh: '可用性', en: 'Availability' },
+  metric: 'Availability',
+});
+
+export const requestValidRate = defineMetric({
+  ...perMinute,
+  id: 'oss-request-valid-rate',
+  title: { zh: '有效请求率', en: 'Valid requests' },
+  metric: 'RequestValidRate',
+});

@@ -1,0 +1,46 @@
+import { nodeNotReady } from '../../../../scripts/ack';
+import { testChecker } from '../../../harness/check-tester';
+import { cluster, node, now } from '../fixtures';
+
+testChecker(nodeNotReady, {
+  healthy: { asset: cluster, related: { nodes: [node(1, 'Ready'), node(2, 'Ready')] }, now },
+  pass: {
+    'all are ready': {},
+    'one is coming': { related: { nodes: [node(1, 'Ready'), node(2, 'NotReady', 'starting')] } },
+    'one is going': { related: { nodes: [node(1, 'Ready'), node(2, 'Unknown', 'removing')] } },
+    'one is coming, without a status': { related: { nodes: [node(1, 'Ready'), node(2, undefined, 'initial')] } },
+  },
+  fail: {
+    'one is not ready': {
+      related: { nodes: [node(1, 'Ready'), node(2, 'NotReady')] },
+      message: 'notReady',
+      severity: 'critical',
+      text: {
+        zh: 'ACK 集群 c1（shop）有 1 个节点未就绪：node-2 (NotReady)',
+        en: 'ACK cluster c1 (shop) has 1 nodes that are not ready: node-2 (NotReady)',
+      },
+    },
+    'unknown, and offline in a stopped machine': {
+      related: { nodes: [node(1, 'Unknown'), node(2, 'Offline', 'stopped', '')] },
+      message: 'notReady',
+      severity: 'critical',
+      data: { value: 2, nodes: ['node-1 (Unknown)', 'i-2 (Offline)'] },
+    },
+    'one beside a node without a status': {
+      related: { nodes: [node(1, undefined), node(2, 'NotReady')] },
+      message: 'notReady',
+      severity: 'critical',
+      data: { value: 1 },
+    },
+  },
+  skip: {
+    'a cluster that is not there yet': { asset: { state: 'initial' }, related: { nodes: [] } },
+    'a cluster that failed': { asset: { state: 'failed' }, related: { nodes: [] } },
+    'no nodes': { related: { nodes: [] } },
+    'only nodes that come': { related: { nodes: [node(1, 'NotReady', 'pending')] } },
+  },
+  unknown: {
+    'a node without a status': { related: { nodes: [node(1, 'Ready'), node(2, undefined)] } },
+    'one that is not ready, and may be coming or going': { related: { nodes: [node(1, 'NotReady', '')] } },
+  },
+});
