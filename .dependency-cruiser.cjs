@@ -55,7 +55,7 @@ module.exports = {
     ),
     rule(
       'templates-are-copied',
-      'A template is a user\'s file that happens to be here: nobody but the registry may lean on it.',
+      "A template is a user's file that happens to be here: nobody but the registry may lean on it.",
       { path: PRODUCTION, pathNot: '^(templates/registry\\.gen\\.ts)$' },
       { path: '^templates/', pathNot: '^templates/registry\\.gen\\.ts$' },
     ),
@@ -71,6 +71,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -22,8 +22,7 @@ function clientOf(product: string, apiVersion: string, region: string, keys = OW
   return new RPCClient({
     endpoint,
     apiVersion,
-    accessKeyId: process.env.ALIBABA_CLOUD_ACCESS_KEY_ID ?? '',
-    accessKeySecret: process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET ?? '',
+    ...keys,
   });
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import Module from 'node:module';
 import { extname, join, resolve } from 'node:path';
+import type * as TsNode from 'ts-node';
 import { ConfigError, messageOf, isInspectionError } from '../../lib/errors';
 import type { Inspection } from '../../lib/inspection';
 import { TEMPLATES } from '../../templates/registry.gen';
@@ -67,7 +68,7 @@ function registerTypeScript(): void {
   registered = true;
   // Loaded only for a user's TypeScript: it brings the compiler with it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const tsNode = require('ts-node') as typeof import('ts-node');
+  const tsNode = require('ts-node') as typeof TsNode;
   tsNode.register({
     transpileOnly: true,
     skipProject: true,

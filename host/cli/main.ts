@@ -100,7 +100,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 /** Nothing is wrong with the input, but nothing was inspected either: another run holds the state, STS is away … */
 const NOT_THE_INPUT: ReadonlySet<string> = new Set([
-  ...['locked', 'state', 'transport', 'throttled', 'service', 'deadline', 'cancelled'],
+  ...['locked', 'state', 'transport', 'throttled', 'service', 'deadline', 'cancelled', 'report'],
 ]);
 
 function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {

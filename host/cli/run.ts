@@ -48,6 +48,7 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
     summary = await inspection.run(flags.configs, {
       reporters,
       stateDir: flags.state,
+      byHand: flags.configs !== undefined,
       dryRun: flags.dryRun,
       language: flags.lang,
       signal: cancel.signal,

@@ -149,7 +149,7 @@ const WORDS = {
   failed: { zh: '失败', en: 'failed' },
   unknown: { zh: '未知', en: 'unknown' },
   collections: { zh: '{{n}} 个采集', en: '{{n}} collection(s)' },
-  verdicts: { zh: '{{n}} 个结论', en: '{{n}} verdict(s)' },
+  verdicts: { zh: '{{n}} 个结论', en: 'verdicts: {{n}}' },
   noReason: { zh: '未说明原因', en: 'no reason given' },
   otherReasons: { zh: '其他原因', en: 'other reasons' },
   notes: { zh: '备注', en: 'Notes' },
@@ -242,9 +242,10 @@ export function renderSummary(
     const label = Math.max(...SEVERITIES.map((severity) => displayWidth(t(severity))));
     for (const finding of data.worst) {
       const severity = finding.severity ?? 'error';
+      // The message names the asset by its id already.
       const { assetName, assetId } = finding;
-      const who = assetName && assetName !== assetId ? `${assetName} (${assetId})` : assetId;
-      const text = plain(`${who}, ${finding.region}, ${finding.accountName}: ${finding.message[language]}`);
+      const where = [assetName === assetId ? '' : assetName, finding.region, finding.accountName].filter(Boolean);
+      const text = plain(`${finding.message[language]} · ${where.join(', ')}`);
       lines.push(`  ${paint(severity, padEnd(t(severity), label))}  ${cut(text, width - label - 4)}`);
     }
     const failing = SEVERITIES.reduce((all, severity) => all + summary.findings[severity], 0);
