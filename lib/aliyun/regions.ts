@@ -1,5 +1,5 @@
-import { rpc } from '../define';
-import { ConfigError, ResponseShapeError } from '../errors';
+import { follow, rpc, type Product } from '../define';
+import { ConfigError, ResponseShapeError, isInspectionError } from '../errors';
 import type { Client } from './client';
 import { HOME_REGION } from './endpoint';
 import { ecsRegions } from './products';
@@ -94,11 +94,34 @@ function distance(a: string, b: string): number {
 
 /** All regions of the account, as ECS `DescribeRegions` lists them. */
 export async function listRegions(client: Client): Promise<string[]> {
-  const body = await client.call(ecsRegions, rpc('DescribeRegions', {}, { regionParam: false }), HOME_REGION);
-  const regions = (body.Regions as { Region?: unknown } | undefined)?.Region;
-  const ids = (Array.isArray(regions) ? (regions as ({ RegionId?: unknown } | null)[]) : [])
+  return regionsOfProduct(client, ecsRegions, 'Regions.Region');
+}
+
+/**
+ * The regions where a product is, from its own `DescribeRegions` where it declares one.
+ *
+ * @param otherwise used where it declares none, and where it cannot be asked: looking in too many regions hides nothing
+ */
+export async function listProductRegions(
+  client: Client,
+  product: Product,
+  otherwise: readonly string[],
+): Promise<readonly string[]> {
+  if (product.regions === undefined) return otherwise;
+  try {
+    return await regionsOfProduct(client, product, product.regions);
+  } catch (error) {
+    if (!isInspectionError(error) || error.code === 'cancelled' || error.code === 'deadline') throw error;
+    return otherwise;
+  }
+}
+
+async function regionsOfProduct(client: Client, product: Product, path: string): Promise<string[]> {
+  const body = await client.call(product, rpc('DescribeRegions', {}, { regionParam: false }), HOME_REGION);
+  const rows = follow(body, path.split('.'));
+  const ids = (Array.isArray(rows) ? (rows as ({ RegionId?: unknown } | null)[]) : [])
     .map((region) => region?.RegionId)
     .filter((id): id is string => typeof id === 'string' && id !== '');
-  if (ids.length === 0) throw new ResponseShapeError('ecs:DescribeRegions lists no region');
-  return ids.sort();
+  if (ids.length === 0) throw new ResponseShapeError(`${product.code}:DescribeRegions lists no region`);
+  return [...new Set(ids)].sort();
 }

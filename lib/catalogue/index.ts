@@ -15,6 +15,10 @@ export function ramActionsOf(checkers: readonly AnyChecker[], always: readonly s
   const actions = new Set(always);
   for (const checker of checkers) {
     for (const collector of [checker.asset, ...Object.values(checker.related)]) actions.add(ramActionOf(collector));
+    const { product } = checker.asset;
+    if (product.regions !== undefined && always.length > 0) {
+      actions.add(`${product.ramPrefix ?? product.code}:DescribeRegions`);
+    }
     if (Object.keys(checker.metrics).length > 0) actions.add('cms:QueryMetricLast');
   }
   return [...actions].sort();

@@ -48,6 +48,8 @@ export interface Product {
   /** The code in the location service, when it differs. */
   readonly locationCode?: string;
   readonly endpoints: Endpoints;
+  /** Path of the rows in the answer of its own `DescribeRegions`, where it has one that takes no region. */
+  readonly regions?: string;
   /** The console page of an asset; `{{region}}` and `{{id}}` are filled. */
   readonly console?: string;
 }

@@ -1,5 +1,5 @@
 import { rpc, type AnyCollector } from '../define';
-import { checkRegions, listRegions, sts, HOME_REGION, type Client } from '../aliyun';
+import { checkRegions, listProductRegions, listRegions, sts, HOME_REGION, type Client } from '../aliyun';
 import { ResponseShapeError, isInspectionError } from '../errors';
 import type { StateStore } from '../state';
 import { regionsInUse } from './in-use';
@@ -65,21 +65,27 @@ export async function placesOf(
 ): Promise<Places> {
   const regions = wanted ?? account.regions;
   if (regions !== 'all' && regions !== 'in-use') return { regionsOf: () => [...new Set(regions)], skipped: 0 };
-  const all = await listRegions(client);
-  if (regions === 'all') return { regionsOf: () => all, skipped: 0 };
+  const everywhere = await listRegions(client);
+  const products = [...new Map(collectors.map(({ product }) => [product.code, product])).values()];
+  const own = new Map(
+    await Promise.all(
+      products.map(async (product) => [product.code, await listProductRegions(client, product, everywhere)] as const),
+    ),
+  );
+  const chosen = new Map(collectors.map(({ id, product }) => [id, own.get(product.code) ?? everywhere]));
+  const regionsOf = (id: string) => chosen.get(id) ?? everywhere;
+  if (regions === 'all') return { regionsOf, skipped: 0 };
   const inUse = await regionsInUse(client, collectors);
-  const chosen = new Map<string, readonly string[]>();
+  let skipped = 0;
   for (const { id } of collectors) {
     const held = inUse.regions.get(id);
     if (!held) continue;
     const keep = new Set([...held, ...(await remembered(id))]);
-    chosen.set(
-      id,
-      all.filter((region) => keep.has(region)),
-    );
+    const kept = regionsOf(id).filter((region) => keep.has(region));
+    skipped += regionsOf(id).length - kept.length;
+    chosen.set(id, kept);
   }
-  const skipped = [...chosen.values()].reduce((sum, list) => sum + all.length - list.length, 0);
-  return { regionsOf: (id) => chosen.get(id) ?? all, skipped, note: inUse.note };
+  return { regionsOf, skipped, note: inUse.note };
 }
 
 /** Checks the names of regions before anything is called. */

@@ -8,4 +8,5 @@ export const alb = defineProduct({
   title: { zh: '应用型负载均衡 ALB', en: 'Application Load Balancer' },
   endpoints: regional('alb'),
   console: 'https://slb.console.aliyun.com/alb/{{region}}/albs/{{id}}',
+  regions: 'Regions',
 });

@@ -14,4 +14,5 @@ export const mongodb = defineProduct({
   title: { zh: '云数据库 MongoDB 版', en: 'ApsaraDB for MongoDB' },
   endpoints: regional('mongodb', CENTRAL),
   console: 'https://mongodb.console.aliyun.com/',
+  regions: 'Regions.DdsRegion',
 });

@@ -8,4 +8,5 @@ export const nlb = defineProduct({
   title: { zh: '网络型负载均衡 NLB', en: 'Network Load Balancer' },
   endpoints: regional('nlb'),
   console: 'https://slb.console.aliyun.com/nlb/{{region}}/nlbs/{{id}}',
+  regions: 'Regions',
 });

@@ -14,4 +14,5 @@ export const polardb = defineProduct({
   title: { zh: '云原生数据库 PolarDB', en: 'PolarDB' },
   endpoints: regional('polardb', CENTRAL),
   console: 'https://polardb.console.aliyun.com/{{region}}/cluster/{{id}}',
+  regions: 'Regions.Region',
 });

@@ -15,4 +15,5 @@ export const rds = defineProduct({
   title: { zh: '云数据库 RDS', en: 'ApsaraDB RDS' },
   endpoints: regional('rds', CENTRAL),
   console: 'https://rdsnext.console.aliyun.com/detail/{{id}}/basicInfo?region={{region}}',
+  regions: 'Regions.RDSRegion',
 });

@@ -15,4 +15,5 @@ export const redis = defineProduct({
   title: { zh: '云数据库 Tair（兼容 Redis）', en: 'Tair (Redis OSS-compatible)' },
   endpoints: regional('r-kvstore', CENTRAL),
   console: 'https://kvstore.console.aliyun.com/Redis/instance/{{region}}/{{id}}',
+  regions: 'RegionIds.KVStoreRegion',
 });

@@ -22,4 +22,5 @@ export const slb = defineProduct({
     ),
   ),
   console: 'https://slb.console.aliyun.com/slb/{{region}}/slbs/{{id}}/listeners',
+  regions: 'Regions.Region',
 });

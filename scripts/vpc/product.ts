@@ -8,4 +8,5 @@ export const vpc = defineProduct({
   sdk: '@alicloud/vpc20160428',
   title: { zh: '专有网络 VPC', en: 'Virtual Private Cloud' },
   endpoints: regional('vpc', sameHost('vpc.aliyuncs.com', 'cn-hangzhou')),
+  regions: 'Regions.Region',
 });

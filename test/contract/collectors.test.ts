@@ -295,6 +295,15 @@ test.each(metrics.map((metric) => [metric.id, metric] as const))('%s can be aske
   expect(metric.metric).toMatch(/^[A-Za-z][\w.]*$/);
 });
 
+const products = [...new Map(COLLECTORS.map(({ product }) => [product.code, product])).values()];
+
+test.each(products.flatMap((product) => (product.regions === undefined ? [] : [[product.code, product] as const])))(
+  '%s lists its own regions',
+  (_code, product) => {
+    expect(responsePath(product.sdk, 'DescribeRegions', `${product.regions}[].RegionId`)).toBe('string');
+  },
+);
+
 test('CloudMonitor takes and answers what the library sends and reads', () => {
   const params = ['RegionId', 'Namespace', 'MetricName', 'Period', 'Dimensions', 'Length', 'NextToken'];
   expect(params.filter((name) => !hasParam(cms.sdk, 'DescribeMetricLast', name))).toEqual([]);

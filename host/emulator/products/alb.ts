@@ -3,7 +3,7 @@ import { tokenPaging } from '../paging';
 import type { Scope } from '../world';
 import { secondTime } from '../world';
 import type { Action, Body, Product } from './define';
-import { listing, repeated } from './define';
+import { describeRegions, listing, repeated } from './define';
 import { basicsAt, lister, placeOf, RESOURCE_GROUP } from './network';
 
 function row(scope: Scope, index: number): Body {
@@ -106,6 +106,7 @@ export const alb: Product = {
   code: 'alb',
   version: '2020-06-16',
   actions: [
+    describeRegions('Regions'),
     lister({
       kind: 'alb',
       row,

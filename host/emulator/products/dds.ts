@@ -5,7 +5,7 @@ import { minuteTime, secondTime } from '../world';
 import type { Monitored } from './databases';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from './databases';
 import type { Action, Body, Call, Product } from './define';
-import { listing } from './define';
+import { describeRegions, listing } from './define';
 
 const KIND = 'mongoInstance';
 
@@ -134,5 +134,5 @@ export const dds: Product = {
   code: 'dds',
   aliases: ['mongodb'],
   version: '2015-12-01',
-  actions: [describeDBInstances, describeSecurityIps, describeAuditPolicy],
+  actions: [describeRegions('Regions.DdsRegion'), describeDBInstances, describeSecurityIps, describeAuditPolicy],
 };

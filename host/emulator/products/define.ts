@@ -61,3 +61,16 @@ export function repeated(params: Readonly<Record<string, string>>, name: string)
 export function listing<Row>(length: number, at: (ordinal: number) => Row): Listing<Row> {
   return { length, at };
 }
+
+/** A product's own `DescribeRegions`: the regions of the world under the path that the product answers with. */
+export function describeRegions(path: string): Action {
+  const keys = path.split('.');
+  return {
+    name: 'DescribeRegions',
+    params: ['AcceptLanguage'],
+    handle({ world }) {
+      const rows: unknown = world.regions.map((region) => ({ RegionId: region }));
+      return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), rows) as Body;
+    },
+  };
+}

@@ -4,6 +4,7 @@ import type { Indices } from '../population';
 import type { Scope } from '../world';
 import { secondTime } from '../world';
 import type { Action, Body, Product } from './define';
+import { describeRegions } from './define';
 import { backendsOf, basicsAt, lister, placeOf, RESOURCE_GROUP } from './network';
 
 function row(scope: Scope, index: number): Body {
@@ -129,6 +130,7 @@ export const nlb: Product = {
   code: 'nlb',
   version: '2022-04-30',
   actions: [
+    describeRegions('Regions'),
     lister({
       kind: 'nlb',
       row,

@@ -4,7 +4,7 @@ import { secondTime } from '../world';
 import type { Monitored } from './databases';
 import { databaseAt, everHas } from './databases';
 import type { Action, Body, Product } from './define';
-import { listing } from './define';
+import { describeRegions, listing } from './define';
 
 const KIND = 'polardbCluster';
 const TYPES = ['MySQL', 'MySQL', 'MySQL', 'PostgreSQL', 'Oracle'] as const;
@@ -102,4 +102,8 @@ export const polardbMonitored: Monitored = {
   },
 };
 
-export const polardb: Product = { code: 'polardb', version: '2017-08-01', actions: [describeDBClusters] };
+export const polardb: Product = {
+  code: 'polardb',
+  version: '2017-08-01',
+  actions: [describeRegions('Regions.Region'), describeDBClusters],
+};

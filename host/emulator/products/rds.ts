@@ -5,7 +5,7 @@ import { DAY, HOUR, secondTime } from '../world';
 import type { Monitored } from './databases';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from './databases';
 import type { Action, Body, Call, Product } from './define';
-import { listing } from './define';
+import { describeRegions, listing } from './define';
 
 const KIND = 'rdsInstance';
 
@@ -256,5 +256,11 @@ export const rdsMonitored: Monitored = {
 export const rds: Product = {
   code: 'rds',
   version: '2014-08-15',
-  actions: [describeDBInstances, describeBackups, describeDBInstanceIPArrayList, describeDBInstanceNetInfo],
+  actions: [
+    describeRegions('Regions.RDSRegion'),
+    describeDBInstances,
+    describeBackups,
+    describeDBInstanceIPArrayList,
+    describeDBInstanceNetInfo,
+  ],
 };

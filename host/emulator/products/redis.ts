@@ -5,7 +5,7 @@ import { secondTime } from '../world';
 import type { Monitored } from './databases';
 import { databaseAt, EVERYBODY, PRIVATE_RANGE } from './databases';
 import type { Action, Body, Call, Product } from './define';
-import { listing } from './define';
+import { describeRegions, listing } from './define';
 
 const KIND = 'redisInstance';
 const ARCHITECTURES = ['standard', 'standard', 'cluster', 'rwsplit'] as const;
@@ -171,5 +171,11 @@ export const redis: Product = {
   code: 'r-kvstore',
   aliases: ['redis', 'kvstore'],
   version: '2015-01-01',
-  actions: [describeInstances, describeInstanceAttribute, describeSecurityIps, describeDBInstanceNetInfo],
+  actions: [
+    describeRegions('RegionIds.KVStoreRegion'),
+    describeInstances,
+    describeInstanceAttribute,
+    describeSecurityIps,
+    describeDBInstanceNetInfo,
+  ],
 };

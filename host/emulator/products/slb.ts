@@ -4,7 +4,7 @@ import { pick } from '../random';
 import type { Scope } from '../world';
 import { DAY, HOUR, secondTime } from '../world';
 import type { Action, Body, Call, Product } from './define';
-import { listing, repeated } from './define';
+import { describeRegions, listing, repeated } from './define';
 import { backendsOf, basicsAt, endOf, layer4Only, lister, placeOf, RESOURCE_GROUP } from './network';
 
 function isSubscription(scope: Scope, index: number): boolean {
@@ -239,6 +239,7 @@ export const slb: Product = {
   code: 'slb',
   version: '2014-05-15',
   actions: [
+    describeRegions('Regions.Region'),
     lister({
       kind: 'loadBalancer',
       row,

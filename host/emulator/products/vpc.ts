@@ -4,6 +4,7 @@ import { hash } from '../random';
 import type { Scope } from '../world';
 import { DAY, HOUR, secondTime } from '../world';
 import type { Body, Product } from './define';
+import { describeRegions } from './define';
 import { basicsAt, boundEips, endOf, lister, placeOf, RESOURCE_GROUP, vpcOf, zoneOf } from './network';
 
 /** Owner of the addresses that a partner's service manages: a long number on the wire. */
@@ -260,6 +261,7 @@ export const vpc: Product = {
   code: 'vpc',
   version: '2016-04-28',
   actions: [
+    describeRegions('Regions.Region'),
     lister({
       kind: 'eip',
       row: eipRow,
