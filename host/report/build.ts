@@ -1,6 +1,14 @@
 import { consoleLink } from '../../lib/event';
 import type { AnyChecker } from '../../lib/define';
-import { SEVERITIES, show, type Finding, type InspectionEvent, type RunSummary, type Severity } from '../../lib/model';
+import {
+  SEVERITIES,
+  show,
+  type Finding,
+  type InspectionEvent,
+  type Language,
+  type RunSummary,
+  type Severity,
+} from '../../lib/model';
 import type { RunInfo } from '../../lib/report';
 import type { CheckerEntry, PlaceEntry, RecoveryEntry, ReportData, ReportState, Row, UnknownGroup } from './data';
 
@@ -167,8 +175,8 @@ export class ReportBuilder {
       name: clip(finding.assetName),
       account: this.place(this.accounts, finding.account, finding.accountName).index,
       region: this.place(this.regions, finding.region, finding.region).index,
-      zh: clip(finding.message.zh),
-      en: clip(finding.message.en),
+      zh: clip(withMute(finding, 'zh')),
+      en: clip(withMute(finding, 'en')),
       since,
       data: data.length > 0 ? data : undefined,
       console: declared && safeUrl(consoleLink(declared, { id: finding.assetId, region: finding.region })),
@@ -223,6 +231,14 @@ function keyOf(of: Pick<Finding, 'checker' | 'account' | 'region' | 'assetId'>):
 
 function noFindings(): Record<Severity, number> {
   return { critical: 0, error: 0, warning: 0, info: 0 };
+}
+
+/** The message, and that nobody is told of it where that is so. */
+function withMute({ message, muted }: Finding, language: Language): string {
+  if (!muted) return message[language];
+  const until = muted.until.slice(0, 16);
+  const note = { zh: `（已静默至 ${until}：${muted.reason}）`, en: ` (muted until ${until}: ${muted.reason})` };
+  return `${message[language]}${note[language]}`;
 }
 
 function clip(text: string): string {

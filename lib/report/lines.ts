@@ -50,6 +50,7 @@ export function summaryText(s: RunSummary): string {
     `${s.assets} assets`,
     `findings: ${failing || 'none'}`,
     `${s.verdicts.unknown} unknown`,
+    ...(s.muted > 0 ? [`${s.muted} muted`] : []),
     `events: ${s.events.anomaly} anomaly, ${s.events.update} update, ${s.events.recovery} recovery`,
     `${s.calls.total} calls (${s.calls.throttled} throttled)`,
     `${(s.durationMs / 1000).toFixed(1)} s`,

@@ -225,6 +225,13 @@ describe('the table of findings', () => {
     expect(text(page)).not.toContain('The thing to do.');
   });
 
+  it('lists a muted finding, and says until when and why nobody is told', async () => {
+    const muted = { until: '2026-12-31T00:00:00Z', reason: 'planned work' };
+    const page = open(await write({ findings: [{ ...finding({ assetId: 'd-1' }), muted }] }));
+    expect(shownIds(page)).toEqual(['d-1']);
+    expect(text(page)).toContain('(muted until 2026-12-31T00:00: planned work)');
+  });
+
   it('tells since when, as the events of the run say', async () => {
     const since = '2026-02-20T05:30:00.000Z';
     const update = event({ kind: 'update', status: 'critical', assetId: 'd-1', account: '1', faultStartTime: since });
