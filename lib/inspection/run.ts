@@ -37,7 +37,8 @@ import type { AccountSource, AccountSpec, Inspection, RunOptions } from './types
 import { planOf, withParams, type RootPlan } from './plan';
 import { Courier } from './courier';
 import { SELF_PLAN, selfAsset } from './self';
-import { inspectUnit, judgeSelf, type UnitContext } from './unit';
+import type { UnitContext } from './judge';
+import { inspectUnit, judgeSelf } from './unit';
 import { alertsFor, checkAlerts, guanceConfigOf, linkWorkspace, type Link } from './workspace';
 
 /** Where a run keeps its state when nobody says otherwise. */

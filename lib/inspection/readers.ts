@@ -1,0 +1,288 @@
+/**
+ * What a unit reads: the pages of its collector, what belongs to their assets, and metrics. A fault ends up beside what
+ * was read, never instead of it.
+ */
+import { listPages, type Client, type Tally } from '../aliyun';
+import type { AnyCollector, IdParam, Metric, WireParams } from '../define';
+import { BATCH, chooseMode, readLatest, type MetricMode, type MetricValues } from '../metrics';
+import { ResponseShapeError, isInspectionError, type InspectionError } from '../errors';
+import type { AccountRef, AnyAsset, CollectionStatus, CollectionSummary } from '../model';
+
+/** How one collector or metric is faring. */
+export interface Collecting {
+  readonly id: string;
+  readonly tally: Tally;
+  assets: number;
+  /** Problems that leave something unread, first one first. */
+  readonly faults: InspectionError[];
+  unsupported: boolean;
+}
+
+export function collecting(id: string): Collecting {
+  return { id, tally: { calls: 0 }, assets: 0, faults: [], unsupported: false };
+}
+
+function statusOf(c: Collecting): CollectionStatus {
+  if (c.unsupported) return 'unsupported';
+  if (c.faults.length === 0) return 'complete';
+  return c.assets > 0 ? 'partial' : 'failed';
+}
+
+export function reasonOf(c: Collecting): string {
+  const [first, ...others] = [...new Set(c.faults.map((fault) => fault.message))];
+  return `${first ?? 'unknown reason'}${others.length ? ` (and ${others.length} more)` : ''}`;
+}
+
+export function summaryOf(c: Collecting, account: AccountRef, region: string): CollectionSummary {
+  const status = statusOf(c);
+  return {
+    collector: c.id,
+    account: account.id,
+    accountName: account.name,
+    region,
+    status,
+    ...(status === 'complete' ? {} : { reason: reasonOf(c) }),
+    assets: c.assets,
+    calls: c.tally.calls,
+  };
+}
+
+/** Pages of a collector: of all its assets, or only of the wanted ids where the API can list by id. */
+export async function* pagesOf(
+  client: Client,
+  collector: AnyCollector,
+  region: string,
+  tally: Tally,
+  only: ReadonlySet<string> | undefined,
+) {
+  const { product, call, paging, items, select, variants = [{}] } = collector;
+  const identify = (item: unknown) => collector.itemId(item);
+  const request = { product, call, paging, items, region, tally, identify };
+  const selections = only && select ? chunks([...only], select.max).map((ids) => askFor(ids, select)) : [{}];
+  const lists = variants.flatMap((variant) => selections.map((ids) => ({ ...variant, ...ids })));
+  for (const [i, params] of lists.entries()) {
+    const last = i === lists.length - 1;
+    for await (const page of listPages(client, { ...request, params })) yield { ...page, more: page.more || !last };
+  }
+}
+
+function askFor(ids: readonly string[], { param, encode }: IdParam): WireParams {
+  return { [param]: encodeIds(ids, encode) };
+}
+
+function encodeIds(ids: readonly string[], encode: 'json' | 'comma' | 'repeat'): string | readonly string[] {
+  if (encode === 'json') return JSON.stringify(ids);
+  return encode === 'comma' ? ids.join(',') : ids;
+}
+
+function chunks<T>(list: readonly T[], size: number): T[][] {
+  const out: T[][] = [];
+  for (let i = 0; i < list.length; i += size) out.push(list.slice(i, i + size));
+  return out;
+}
+
+/** An item that is malformed leaves the collection partial; its neighbours are still judged. */
+export function readAsset(
+  item: unknown,
+  collector: AnyCollector,
+  account: AccountRef,
+  region: string,
+  into: Collecting,
+): AnyAsset | undefined {
+  try {
+    return collector.toAsset(item, { account, region });
+  } catch (error) {
+    if (!isInspectionError(error, 'response-shape')) throw error;
+    const { product, call } = collector;
+    into.faults.push(new ResponseShapeError(`${product.code}:${call.action} in ${region}: ${error.message}`));
+    return undefined;
+  }
+}
+
+/** Whether an asset was asked for, itself or as something attached to one that was. */
+export function inScope(
+  only: ReadonlySet<string> | undefined,
+  asset: { id: string } & Readonly<Record<string, unknown>>,
+): boolean {
+  return !only || only.has(asset.id) || (typeof asset.instanceId === 'string' && only.has(asset.instanceId));
+}
+
+/** Why facts about an asset are missing. */
+export interface Missing {
+  readonly reason: string;
+}
+export type RelatedFacts = readonly AnyAsset[] | Missing;
+export type MetricFact =
+  MetricValues['readings'] extends ReadonlyMap<string, infer R> ? R | undefined | Missing : never;
+
+export function isMissing(value: unknown): value is Missing {
+  return typeof value === 'object' && value !== null && 'reason' in value && !('value' in value);
+}
+
+/** Reads what belongs to the assets of a page: the whole list once, or by asking for the parents in batches. */
+export class RelatedReader {
+  private whole: Promise<Map<string, AnyAsset[]>> | undefined;
+
+  constructor(
+    readonly collector: AnyCollector,
+    private readonly client: Client,
+    private readonly region: string,
+    private readonly account: AccountRef,
+    readonly collecting: Collecting,
+  ) {}
+
+  start(): void {
+    if (this.collector.belongs?.ask || this.whole) return;
+    this.whole = this.read(undefined);
+    this.whole.catch(() => undefined);
+  }
+
+  /** Resolves when nothing is under way any more, so that the summary speaks of all of it. */
+  async ended(): Promise<void> {
+    await this.whole;
+  }
+
+  /** @returns a function from a parent to its facts */
+  async of(parents: readonly AnyAsset[]): Promise<(parent: AnyAsset) => RelatedFacts> {
+    const ask = this.collector.belongs?.ask;
+    if (!ask) {
+      this.start();
+      const rows = (await this.whole) ?? new Map<string, AnyAsset[]>();
+      const missing = this.collecting.faults.length > 0 ? { reason: reasonOf(this.collecting) } : undefined;
+      return (parent) => missing ?? rows.get(parent.id) ?? [];
+    }
+    const wanted = parents.filter((parent) => ask.when?.(parent) ?? true).map((parent) => parent.id);
+    const failed = new Map<string, Missing>();
+    const rows = new Map<string, AnyAsset[]>();
+    await Promise.all(
+      chunks(wanted, ask.max).map(async (ids) => {
+        await this.ask(ids, rows, failed);
+      }),
+    );
+    return (parent) => failed.get(parent.id) ?? rows.get(parent.id) ?? [];
+  }
+
+  /** One id that has vanished since it was listed must not cost its batch: the batch is halved until it is alone. */
+  private async ask(
+    ids: readonly string[],
+    into: Map<string, AnyAsset[]>,
+    failed: Map<string, Missing>,
+  ): Promise<void> {
+    try {
+      const broken = new Set<string | undefined>();
+      for (const [id, list] of await this.read(ids, broken)) into.set(id, list);
+      if (broken.size === 0) return;
+      // A parent with a row that could not be read is not known; nor is anybody when it is not known whose row it was.
+      const reason = reasonOf(this.collecting);
+      for (const id of ids) if (broken.has(undefined) || broken.has(id)) failed.set(id, { reason });
+    } catch (error) {
+      if (!isInspectionError(error)) throw error;
+      if (error.code === 'not-found' && ids.length > 1) {
+        const half = Math.ceil(ids.length / 2);
+        await Promise.all([this.ask(ids.slice(0, half), into, failed), this.ask(ids.slice(half), into, failed)]);
+        return;
+      }
+      if (error.code !== 'not-found') this.collecting.faults.push(error);
+      for (const id of ids) failed.set(id, { reason: error.message });
+    }
+  }
+
+  /** @param broken takes the parents of rows that are malformed, `undefined` where that cannot be told */
+  private async read(
+    ids: readonly string[] | undefined,
+    broken = new Set<string | undefined>(),
+  ): Promise<Map<string, AnyAsset[]>> {
+    const { product, call, paging, items, belongs } = this.collector;
+    const rows = new Map<string, AnyAsset[]>();
+    const seen = new Set<string>();
+    const params = ids && belongs?.ask ? askFor(ids, belongs.ask) : {};
+    try {
+      const pages = listPages(this.client, {
+        product,
+        call,
+        paging,
+        items,
+        region: this.region,
+        params,
+        tally: this.collecting.tally,
+      });
+      for await (const page of pages) {
+        for (const item of page.items) {
+          const row = readAsset(item, this.collector, this.account, this.region, this.collecting);
+          const parent = belongs?.by === undefined ? ids?.[0] : this.collector.parentId(item);
+          if (!row) broken.add(parent);
+          if (!row || parent === undefined) continue;
+          // A row may come twice when rows move between pages.
+          const key = `${parent} ${row.id}`;
+          if (seen.has(key)) continue;
+          seen.add(key);
+          const list = rows.get(parent);
+          if (list) list.push(row);
+          else rows.set(parent, [row]);
+          this.collecting.assets += 1;
+        }
+      }
+    } catch (error) {
+      if (ids !== undefined || !isInspectionError(error)) throw error;
+      this.collecting.faults.push(error);
+    }
+    return rows;
+  }
+}
+
+/** Reads a metric for the assets of a page, the way that needs fewer calls. */
+export class MetricReader {
+  private mode: MetricMode | undefined;
+  private whole: Promise<MetricValues> | undefined;
+
+  constructor(
+    readonly metric: Metric,
+    private readonly client: Client,
+    private readonly region: string,
+    private readonly now: Date,
+    readonly collecting: Collecting,
+  ) {}
+
+  plan(assets: readonly AnyAsset[], listed: number, more: boolean): void {
+    if (this.mode) return;
+    const wanted = this.having(assets).length;
+    if (wanted === 0) return;
+    this.mode = chooseMode(wanted, listed, more, this.metric.part === undefined ? 1 : 2);
+    if (this.mode === 'whole-account') this.whole = this.read();
+  }
+
+  async of(assets: readonly AnyAsset[]): Promise<(asset: AnyAsset) => MetricFact> {
+    const all = this.whole
+      ? [await this.whole]
+      : await Promise.all(
+          chunks(
+            this.having(assets).map((asset) => asset.id),
+            BATCH,
+          ).map((ids) => this.read(ids)),
+        );
+    const reason = all.find((values) => values.fault)?.fault?.message;
+    const missing = reason === undefined ? undefined : { reason };
+    const reading = (asset: AnyAsset) => {
+      for (const values of all) {
+        const found = values.readings.get(asset.id);
+        if (found) return found;
+      }
+      return undefined;
+    };
+    for (const asset of assets) if (reading(asset)) this.collecting.assets += 1;
+    // A metric that an asset does not have is not missing, whatever became of the others.
+    const { when } = this.metric;
+    return (asset) => reading(asset) ?? (when && !when(asset) ? undefined : missing);
+  }
+
+  private having(assets: readonly AnyAsset[]): readonly AnyAsset[] {
+    const { when } = this.metric;
+    return when ? assets.filter((asset) => when(asset)) : assets;
+  }
+
+  private async read(ids?: readonly string[]): Promise<MetricValues> {
+    const values = await readLatest(this.client, this.metric, this.region, this.now, this.collecting.tally, ids);
+    if (values.fault) this.collecting.faults.push(values.fault);
+    return values;
+  }
+}
