@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rpc, type AnyCollector } from '../define';
 import { checkRegions, listProductRegions, listRegions, sts, HOME_REGION, type Client } from '../aliyun';
 import { ResponseShapeError, isInspectionError } from '../errors';
@@ -19,7 +20,7 @@ export interface Identity {
  */
 export async function identify(client: Client, account: AccountSpec, state: StateStore): Promise<Identity> {
   if (account.accountId) return { id: account.accountId };
-  const fact = `account-id:${account.name}`;
+  const fact = await idFactOf(account);
   try {
     const body = await client.call(sts, rpc('GetCallerIdentity', {}, { regionParam: false }), HOME_REGION);
     const id = body.AccountId;
@@ -39,6 +40,24 @@ export async function identify(client: Client, account: AccountSpec, state: Stat
       id: account.name,
       note: `account ${account.name}: this cloud has no sts:GetCallerIdentity, its name stands for its id; set accountId to be exact`,
     };
+  }
+}
+
+/** Under what an account's id is kept: keys that change may belong to another account. Temporary ones always change. */
+async function idFactOf(account: AccountSpec): Promise<string> {
+  const { accessKeyId, securityToken } = await account.credentials.getCredentials();
+  const keys =
+    securityToken === undefined ? createHash('sha256').update(accessKeyId).digest('hex').slice(0, 12) : 'sts';
+  return `account-id:${account.name}:${keys}`;
+}
+
+/** The id that an account had the last time that its keys were the same. */
+export async function lastKnownId(account: AccountSpec, state: StateStore): Promise<string | undefined> {
+  try {
+    return await state.getFact(await idFactOf(account));
+  } catch {
+    // Without keys or without a state there is nothing to remember it by.
+    return undefined;
   }
 }
 

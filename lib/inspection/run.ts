@@ -31,7 +31,7 @@ import {
 } from '../model';
 import { lineReporter, type Progress, type Reporter } from '../report';
 import { hasState, memoryState, openState, type StateStore } from '../state';
-import { checkAccountRegions, identify, placesOf } from './account';
+import { checkAccountRegions, identify, lastKnownId, placesOf } from './account';
 import { parseConfigs, type RunConfigs } from './configs';
 import type { AccountSource, AccountSpec, Inspection, RunOptions } from './types';
 import { planOf, withParams, type RootPlan } from './plan';
@@ -588,9 +588,8 @@ class Run {
 
 /** The account as far as the state knows it, when the cloud could not be asked. */
 async function knownAs(account: AccountSpec | AccountSource, state: StateStore): Promise<AccountRef> {
-  const id = 'accountId' in account ? account.accountId : undefined;
-  const known = await state.getFact(`account-id:${account.name}`).catch(() => undefined);
-  return { id: id ?? known ?? account.name, name: account.name };
+  const id = 'list' in account ? undefined : (account.accountId ?? (await lastKnownId(account, state)));
+  return { id: id ?? account.name, name: account.name };
 }
 
 /** Work that begets work, so many at a time. */

@@ -305,6 +305,17 @@ describe('the account id', () => {
     expect(second.summary.notes.join()).toMatch(/last known is used/);
   });
 
+  it('is not that of other keys, which may belong to another account', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    await session.run({ spec: { checkers: [broken] } });
+    down(DENIED);
+    const other = fromKeys({ accessKeyId: 'LTAI-other-account-key', accessKeySecret: 'other-secret-value' });
+    const accounts = [{ name: 'production', credentials: other, regions: ['cn-hangzhou'] }];
+    const seen = await session.run({ spec: { checkers: [broken], accounts } });
+    expect(seen.events.map((event) => event.kind)).not.toContain('recovery');
+    expect(seen.summary.notes.join()).not.toMatch(/last known is used/);
+  });
+
   it('is the name where the cloud has no STS', async () => {
     world.set({ w1: { status: 'Broken' } });
     down({ status: 404, body: { Code: 'InvalidAction.NotFound', Message: 'no such api' } });
