@@ -10,6 +10,7 @@ import { demo } from './demo';
 import { doctor } from './doctor';
 import { runEmulator } from './emulator';
 import { list } from './list';
+import { newInspection } from './new';
 import { EXIT, run, type RunFlags } from './run';
 
 const DEFAULT_LANGUAGE = hostLanguage(process.env);
@@ -73,6 +74,14 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = await demo(flags);
     });
   program
+    .command('new')
+    .description('copy a template beside your code, ready to edit')
+    .argument('<template>', 'template id (see list)')
+    .argument('[file]', 'where the copy goes (default: <template>-inspection.ts)')
+    .action((template: string, file: string | undefined) => {
+      process.stdout.write(newInspection(template, file));
+    });
+  program
     .command('list')
     .description('templates and checkers')
     .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
@@ -125,6 +134,7 @@ function wholeNumber(min: number, max: number): (text: string) => number {
 }
 
 function version(): string {
-  const file = join(__dirname, '..', '..', '..', 'package.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  // The package by its own name: the same file from a checkout, from dist/ and from node_modules.
+  return (JSON.parse(readFileSync(require.resolve('aliyun-inspection/package.json'), 'utf8')) as { version: string })
+    .version;
 }

@@ -1,9 +1,10 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { redact } from '../../lib/credentials';
 import { ConfigError, messageOf } from '../../lib/errors';
 import { SEVERITIES, atLeast, type Language, type RunSummary, type Severity } from '../../lib/model';
 import { fileReporter, lineReporter, type Reporter } from '../../lib/report';
+import { makeDirectory } from '../../lib/state';
 import { htmlReporter } from '../report/html';
 import { loadInspection } from './load';
 import { terminalReporter } from './terminal';
@@ -64,7 +65,7 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
 /** @throws ConfigError before anything is called */
 function checkWritable(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     accessSync(directory, constants.W_OK);
   } catch (error) {
     throw new ConfigError(`--out ${directory} cannot be written: ${messageOf(error)}`, { field: 'out' });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ReportError, messageOf } from '../../lib/errors';
 import { LANGUAGES } from '../../lib/model';
+import { makeDirectory } from '../../lib/state';
 import type { Reporter } from '../../lib/report';
 import { ReportBuilder } from './build';
 import type { ReportData } from './data';
@@ -33,7 +34,7 @@ export function htmlReporter(file: string): Reporter {
       builder = undefined;
       const temporary = `${file}.${process.pid}.tmp`;
       try {
-        mkdirSync(dirname(file), { recursive: true });
+        makeDirectory(dirname(file));
         writeFileSync(temporary, text);
         renameSync(temporary, file);
       } catch (error) {

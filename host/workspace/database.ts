@@ -1,8 +1,9 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database as LibsqlDatabase, Statement } from 'libsql';
 import LibsqlDriver from 'libsql';
 import { StateError, messageOf } from '../../lib/errors';
+import { makeDirectory } from '../../lib/state';
 
 /** The one file of a workspace, inside its directory. */
 export const WORKSPACE_FILE = 'workspace.db';
@@ -97,7 +98,7 @@ export class Database {
     const file = join(directory, WORKSPACE_FILE);
     let raw: LibsqlDatabase | undefined;
     try {
-      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      makeDirectory(directory, 0o700);
       closeSync(openSync(file, 'a', 0o600));
       chmodSync(file, 0o600);
       raw = new LibsqlDriver(file);

@@ -1,8 +1,9 @@
-import { createWriteStream, mkdirSync, writeFileSync, type WriteStream } from 'node:fs';
+import { createWriteStream, writeFileSync, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { ReportError, messageOf } from '../errors';
 import type { Finding, InspectionEvent, Language } from '../model';
+import { makeDirectory } from '../state';
 import type { Reporter } from './reporter';
 
 /**
@@ -33,7 +34,7 @@ export function fileReporter(directory: string): Reporter {
     start(run) {
       language = run.language;
       try {
-        mkdirSync(directory, { recursive: true });
+        makeDirectory(directory);
       } catch (error) {
         throw problem(directory, error);
       }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type Libsql from 'libsql';
 import type { Database as DatabaseType } from 'libsql';
 import { StateError, messageOf } from '../errors';
@@ -35,6 +35,25 @@ const SCHEMA = `
   CREATE UNIQUE INDEX IF NOT EXISTS spool_once ON spool (destination, id);
 `;
 
+/**
+ * Makes a directory and what it lies in, one by one: where a file system refuses silently (`/proc`), Node's own way
+ * never ends.
+ *
+ * @param mode of what is made
+ */
+export function makeDirectory(directory: string, mode?: number): void {
+  const missing: string[] = [];
+  for (let at = resolve(directory); !existsSync(at); at = dirname(at)) missing.push(at);
+  for (const path of missing.reverse()) {
+    try {
+      mkdirSync(path, { mode });
+    } catch (error) {
+      // Somebody else may have made it in between.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
 /** Whether a directory holds a state. */
 export function hasState(directory: string): boolean {
   return existsSync(join(directory, STATE_FILE));
@@ -52,7 +71,7 @@ export function openState(directory: string): StateStore {
   const notes: string[] = [];
   let db: DatabaseType;
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
   } catch (error) {
     throw new StateError(`state directory ${directory} cannot be made: ${messageOf(error)}`, { cause: error });
   }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -16,6 +17,7 @@ import { buildSync } from 'esbuild';
 import type { Database } from 'libsql';
 import type { InspectionEvent } from '../../../lib/model';
 import {
+  makeDirectory,
   memoryState,
   openState,
   STATE_FILE,
@@ -145,6 +147,15 @@ describe.each([
     await lock.release();
     await (await state.lock('ecs')).release();
   });
+});
+
+it('makes a directory with its parents, and ends where the file system refuses', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'aliyun-inspection-state-'));
+  makeDirectory(join(folder, 'a', 'b'));
+  makeDirectory(join(folder, 'a', 'b'));
+  expect(existsSync(join(folder, 'a', 'b'))).toBe(true);
+  // Node's recursive way never returns from here.
+  if (process.platform === 'linux') expect(() => makeDirectory('/proc/nope/deeper')).toThrow(/ENOENT|EACCES/);
 });
 
 describe('memory over a file', () => {

@@ -1,0 +1,212 @@
+/** What a user gets: the repository is packed, installed into an empty project and used there. */
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const ROOT = join(__dirname, '..', '..');
+const MINUTE = 60_000;
+
+let folder: string;
+let project: string;
+let packed: string[];
+
+/** Runs a program in a folder. @returns its exit code and what it said */
+async function call(cwd: string, program: string, ...args: string[]): Promise<{ code: number; out: string }> {
+  const env = { ...process.env, NODE_OPTIONS: '', ALIYUN_INSPECTION_STATE: '' };
+  try {
+    const { stdout, stderr } = await promisify(execFile)(program, args, {
+      cwd,
+      env,
+      maxBuffer: 2 ** 26,
+      timeout: 3 * MINUTE,
+    });
+    return { code: 0, out: stdout + stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code?: unknown; stdout?: string; stderr?: string };
+    return { code: typeof code === 'number' ? code : 1, out: `${stdout}${stderr}` };
+  }
+}
+
+async function must(cwd: string, program: string, ...args: string[]): Promise<string> {
+  const { code, out } = await call(cwd, program, ...args);
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}: ${out}`);
+  return out;
+}
+
+const tsc = (...files: string[]): Promise<{ code: number; out: string }> =>
+  call(
+    project,
+    process.execPath,
+    join(project, 'node_modules', 'typescript', 'bin', 'tsc'),
+    ...['--strict', '--target', 'es2022', '--module', 'node16', '--skipLibCheck', '--outDir', 'out', ...files],
+  );
+
+/** The block of code in the README that holds a text. */
+function fromReadme(file: string, marker: string): string {
+  const blocks = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1] ?? '');
+  const found = blocks.filter((block) => block.includes(marker));
+  if (found.length !== 1) throw new Error(`${file}: ${found.length} blocks hold ${marker}`);
+  return found[0] ?? '';
+}
+
+const write = (name: string, text: string): void => writeFileSync(join(project, name), text);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'package-'));
+  // A copy, so that the dist/ of this checkout, which others may be using, stays as it is.
+  const copy = join(folder, 'copy');
+  const left = new Set(['node_modules', 'dist', '.git', 'coverage']);
+  mkdirSync(copy);
+  for (const name of readdirSync(ROOT)) {
+    if (!left.has(name)) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  await must(copy, process.execPath, 'build.mjs', 'dist');
+  const [report] = JSON.parse(
+    await promisify(execFile)('npm', ['pack', '--ignore-scripts', '--json', '--loglevel=error'], { cwd: copy }).then(
+      ({ stdout }) => stdout,
+    ),
+  ) as [{ filename: string; files: { path: string }[] }];
+  packed = report.files.map((file) => file.path);
+  project = join(folder, 'project');
+  mkdirSync(project);
+  write('package.json', '{ "name": "mine", "private": true }');
+  const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+  await must(project, 'npm', 'install', ...quiet, join(copy, report.filename));
+  await must(project, 'npx', '--no-install', 'aliyun-inspection', 'new', 'ecs');
+}, 5 * MINUTE);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('holds what is used and no file of development', () => {
+  const strange = packed.filter(
+    (path) =>
+      !/^(package\.json|LICENSE|README(\.zh-CN)?\.md|CHANGELOG\.md|host\/cli\/bin\.cjs)$/.test(path) &&
+      !/^dist\/(index|(lib|scripts|templates|host)\/.+)\.(js|js\.map|d\.ts)$/.test(path) &&
+      !/^(templates\/[\w-]+\.ts|docs\/.+)$/.test(path),
+  );
+  expect(strange).toEqual([]);
+  expect(
+    packed.filter((path) => /(^|\/)(test|node_modules|bench)\/|\.test\.|\.tmp|\.stamp|\.gen\.ts$/.test(path)),
+  ).toEqual([]);
+  const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    exports: Record<string, { types: string; default: string } | string>;
+  };
+  const targets = Object.values(exports).flatMap((one) => (typeof one === 'string' ? one : [one.types, one.default]));
+  const missing = targets.map((path) => path.slice(2).replace('*', 'ecs')).filter((path) => !packed.includes(path));
+  expect(missing).toEqual([]);
+});
+
+it('gives a copied template that type-checks, and types that refuse what is wrong', async () => {
+  expect(readFileSync(join(project, 'ecs-inspection.ts'), 'utf8')).toBe(
+    readFileSync(join(ROOT, 'templates', 'ecs.ts'), 'utf8'),
+  );
+  expect(await tsc('ecs-inspection.ts')).toEqual({ code: 0, out: '' });
+  write('wrong.ts', "import * as ecs from 'aliyun-inspection/scripts/ecs';\necs.cpuHigh.with({ warning: 'hot' });\n");
+  expect((await tsc('wrong.ts')).out).toMatch(/^wrong\.ts\(2,\d+\): error TS2322/);
+});
+
+it(
+  'runs the copied template against the emulator of aliyun-inspection/testing',
+  async () => {
+    write(
+      'on-emulator.ts',
+      `import { memoryState } from 'aliyun-inspection';
+import { EMULATOR_KEY, loadScenario, startEmulator, type Emulator } from 'aliyun-inspection/testing';
+import { inspection } from './ecs-inspection';
+
+async function main(): Promise<void> {
+  const scenario = loadScenario('{"seed":3,"regions":["cn-hangzhou"],"instances":12,"plant":{"ecs-auto-release":2}}');
+  const cloud: Emulator = await startEmulator({ scenario });
+  Object.assign(process.env, {
+    ALIYUN_ENDPOINT: cloud.endpoint,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: EMULATOR_KEY.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: EMULATOR_KEY.accessKeySecret,
+  });
+  const { complete, assets, findings } = await inspection.run({}, { state: memoryState(), reporters: [] });
+  await cloud.close();
+  console.log(JSON.stringify({ complete, assets, findings }));
+}
+void main();
+declare const process: { env: Record<string, string | undefined> };
+`,
+    );
+    expect(await tsc('on-emulator.ts')).toEqual({ code: 0, out: '' });
+    const lines = (await must(project, process.execPath, join('out', 'on-emulator.js'))).trim().split('\n');
+    const summary = JSON.parse(lines.at(-1) ?? '') as { complete: boolean; assets: number; findings: object };
+    expect(summary).toMatchObject({ complete: true, findings: { warning: 2, error: 0 } });
+    expect(summary.assets).toBeGreaterThanOrEqual(12);
+  },
+  MINUTE,
+);
+
+it.each(['README.md', 'README.zh-CN.md'])(
+  "tests a user's own checker as %s shows it",
+  async (readme) => {
+    write('owner-missing.ts', fromReadme(readme, 'ownerMissing = defineChecker'));
+    const shown = fromReadme(readme, 'testChecker(ownerMissing');
+    write('with-jest.ts', shown);
+    // The same tables without a test framework, and once more with a case that expects the wrong severity.
+    write(
+      'without-jest.ts',
+      `import { probesOf as testChecker, type Probe } from 'aliyun-inspection/testing';
+${shown
+  .replace(/^import \{ testChecker \}.*$/m, '')
+  .replace('testChecker(', 'const probes: Probe[] = testChecker(')
+  .replace("severity: 'info'", "severity: process.argv[2] === 'wrong' ? 'error' : 'info'")}
+console.log(JSON.stringify(probes.flatMap((probe) => probe.problems())));
+declare const process: { argv: string[] };
+`,
+    );
+    expect(await tsc('with-jest.ts', 'without-jest.ts')).toEqual({ code: 0, out: '' });
+    const judge = async (how: string): Promise<unknown> =>
+      JSON.parse(await must(project, process.execPath, join('out', 'without-jest.js'), how));
+    expect(await judge('right')).toEqual([]);
+    expect(await judge('wrong')).toContain('severity info, expected error');
+    const bare = await call(project, process.execPath, join('out', 'with-jest.js'));
+    expect(bare.code).not.toBe(0);
+    expect(bare.out).toContain('testChecker needs the globals describe, it and expect');
+  },
+  MINUTE,
+);
+
+it(
+  'offers the declarations as aliyun-inspection/define',
+  async () => {
+    write(
+      'boxes.ts',
+      `import { defineCollector, defineProduct, regional, rpc, single, text, type AssetOf } from 'aliyun-inspection/define';
+const title = { zh: '玩具', en: 'Toy' };
+const product = defineProduct({ code: 'toy', apiVersion: '2020-01-01', style: 'rpc', sdk: 'toy', title, endpoints: regional('toy') });
+const boxes = defineCollector({
+  id: 'toy-boxes', product, title, scope: 'region', call: rpc('DescribeBoxes'), paging: single(),
+  items: 'Boxes', assetId: 'BoxId', fields: { status: text('Status') },
+});
+const box: AssetOf<typeof boxes> = boxes.toAsset({ BoxId: 'b', Status: 'shut' }, { account: { name: 'a', id: '1' }, region: 'r' });
+const status: string | undefined = box.status;
+console.log(status);
+`,
+    );
+    expect(await tsc('boxes.ts')).toEqual({ code: 0, out: '' });
+    expect(await must(project, process.execPath, join('out', 'boxes.js'))).toBe('shut\n');
+  },
+  MINUTE,
+);
+
+it(
+  'knows its version and refuses an unknown template',
+  async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    const cli = (...args: string[]) =>
+      call(project, join(project, 'node_modules', '.bin', 'aliyun-inspection'), ...args);
+    expect(await cli('--version')).toEqual({ code: 0, out: `${version}\n` });
+    expect(await cli('new', 'nope')).toEqual({
+      code: 2,
+      out: expect.stringContaining('unknown template "nope"; known are databases') as string,
+    });
+    expect((await cli('new', 'ecs')).code).toBe(2);
+  },
+  MINUTE,
+);
