@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type Libsql from 'libsql';
@@ -52,6 +52,7 @@ export function makeDirectory(directory: string, mode?: number): void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
+  if (!statSync(directory).isDirectory()) throw new Error(`${directory} is not a directory`);
 }
 
 /** Whether a directory holds a state. */

@@ -154,6 +154,8 @@ it('makes a directory with its parents, and ends where the file system refuses',
   makeDirectory(join(folder, 'a', 'b'));
   makeDirectory(join(folder, 'a', 'b'));
   expect(existsSync(join(folder, 'a', 'b'))).toBe(true);
+  writeFileSync(join(folder, 'file'), '');
+  expect(() => makeDirectory(join(folder, 'file'))).toThrow(/not a directory/);
   // Node's recursive way never returns from here.
   if (process.platform === 'linux') expect(() => makeDirectory('/proc/nope/deeper')).toThrow(/ENOENT|EACCES/);
 });
