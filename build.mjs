@@ -5,6 +5,7 @@
  *   compile          TypeScript -> dist/ (fast, no types); only when something changed
  *   gen [--check]    writes the registries (`*.gen.ts`, `scripts/<product>/index.ts`); --check fails when they are stale
  *   dist             what the npm package holds: dist/ with type declarations
+ *   func [--out dir] the script set for DataFlux Func: dist/dataflux-func/aliyun_inspection-<version>.zip
  */
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
@@ -205,10 +206,49 @@ async function dist() {
   execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...options], { stdio: 'inherit' });
 }
 
+/** What a function host can do without: compilers, the command line, and the native database. */
+const NOT_IN_BUNDLE = ['libsql', 'ts-node', 'typescript', 'commander', 'cli-progress'];
+
+/** The script set for DataFlux Func. @returns the path of the zip file */
+async function func(args) {
+  await compile();
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [join(ROOT, 'host', 'func', 'entry.ts')],
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node16.17',
+    tsconfig: join(ROOT, 'tsconfig.json'),
+    external: NOT_IN_BUNDLE,
+    legalComments: 'none',
+    write: false,
+    logLevel: 'warning',
+  });
+  const { scriptSet, SET_ID } = require(join(DIST, 'host', 'func', 'package.js'));
+  const { zip } = require(join(DIST, 'host', 'func', 'zip.js'));
+  const { TEMPLATES } = require(join(DIST, 'templates', 'registry.gen.js'));
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const sources = filesBelow(join(ROOT, 'host', 'func', 'python'), '.py');
+  const files = scriptSet({
+    version,
+    bundle: outputFiles[0].text,
+    python: Object.fromEntries(sources.map((file) => [basename(file), readFileSync(file, 'utf8')])),
+    inspections: await Promise.all(Object.values(TEMPLATES).map(async (load) => (await load()).inspection)),
+  });
+  const out = args.includes('--out') ? args[args.indexOf('--out') + 1] : join(DIST, 'dataflux-func');
+  const file = join(out, `${SET_ID}-${version}.zip`);
+  writeAtomically(file, zip(files));
+  const code = Buffer.byteLength(files.get(`script-sets/${SET_ID}/bundle.py`));
+  console.log(`wrote ${relative(process.cwd(), file)}: bundle script of ${code} bytes`);
+}
+
 const COMMANDS = {
   compile: () => compile(),
   gen: (args) => gen(args.includes('--check')),
   dist: () => dist(),
+  func: (args) => func(args),
 };
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

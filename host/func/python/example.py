@@ -1,0 +1,33 @@
+# -*- coding: utf-8 -*-
+"""
+阿里云 ECS 巡检的启动脚本 / startup script of the ECS inspection
+"""
+import aliyun_inspection__runtime as runtime
+
+ACCESS_KEY_ID = "<AccessKey ID>"
+ACCESS_KEY_SECRET = "<AccessKey Secret>"
+REGIONS = "<Regions: all, or ids separated by commas>"
+GUANCE_API_KEY_ID = "<Guance API key ID (wsak_...)>"
+GUANCE_NODE = "<Guance node, such as cn1>"
+
+
+@DFF.API({{title}}, category='aliyun', tags={{tags}}, fixed_crontab={{cron}}, timeout={{timeout}})
+def run(configs=None):
+    """
+    {{docZh}}
+
+    {{docEn}}
+
+    Parameters:
+        configs {any} {{configsZh}} / {{configsEn}}
+    """
+    account = {'name': 'default', 'access_key_id': ACCESS_KEY_ID, 'access_key_secret': ACCESS_KEY_SECRET}
+    return runtime.run(
+        {{id}},
+        configs,
+        func_id=_DFF_FUNC_ID,
+        accounts=[account],
+        regions=REGIONS,
+        guance={'api_key_id': GUANCE_API_KEY_ID, 'node': GUANCE_NODE},
+        timeout={{timeout}},
+    )

@@ -1,0 +1,350 @@
+# -*- coding: utf-8 -*-
+"""
+Runs inspections of Alibaba Cloud assets: starts Node.js with the bundle of this script set, and gives it the services
+of the platform. Scripts call run(); nothing here needs to be edited. Python 3.8 or later.
+"""
+import base64
+import glob
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+import zlib
+from collections import deque
+
+import aliyun_inspection__bundle as bundle
+
+# Where state and locks are kept, whichever script runs.
+SCOPE = 'aliyun_inspection'
+# Seconds that a run gets to end by itself before it is ended.
+GRACE = 15
+# Seconds after which the unpacked bundle of another version is removed.
+STALE = 7 * 86400
+# Seconds that a worker trusts the version that a Node.js has told.
+NODE_TRUST = 600
+
+_NODES = {}
+
+
+class InspectionError(Exception):
+    """A run that could not be done; the message says what to do about it."""
+
+
+def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=None, regions=None, params=None,
+        filters=None, guance=None, timeout=900, language=None, dry_run=False):
+    """
+    Runs an inspection and returns its summary.
+
+    Parameters:
+        inspection {str}  a shipped inspection, such as 'ecs'
+        configs    {any}  what the caller asks for: asset ids, or a dict with regions, instanceIds, params
+        func_id    {str}  _DFF_FUNC_ID of the calling script
+        id         {str}  under which state and events are kept; made from func_id when absent
+        title      {str}  as shown in Guance
+        accounts   {list} dicts with name, access_key_id and access_key_secret, or access_key_id_env and
+                          access_key_secret_env (names of environment variables of the platform), regions, account_id
+        regions    {list} region ids, or 'all', or 'in-use'
+        params     {dict} thresholds by checker: {'ecs-expiring': {'days': 30}}
+        filters    {list} functions of the asset (a dict); an asset is inspected when all return something true
+        guance     {dict} api_key_id or api_key_id_env, node, reporters, ...
+        timeout    {int}  seconds
+
+    Raises InspectionError with a message for the operator.
+    """
+    request = {
+        'inspection': inspection,
+        'id': id or _id_of(inspection, func_id),
+        'title': title,
+        'funcId': func_id,
+        'configs': _given(configs),
+        'accounts': [_settings(account, 'accounts') for account in accounts or []] or None,
+        'regions': _regions(regions),
+        'params': params,
+        'guance': _settings(guance, 'guance') if guance else None,
+        'filters': bool(filters),
+        'timeoutSeconds': max(1, int(timeout) - GRACE) if timeout > 2 * GRACE else int(timeout),
+        'language': language,
+        'byHand': globals().get('_DFF_ORIGIN') != 'cronJob',
+        'dryRun': bool(dry_run),
+    }
+    request = dict((key, value) for key, value in request.items() if value is not None)
+    return _Run(list(filters or []), int(timeout)).go(request)
+
+
+def _id_of(inspection, func_id):
+    script = (func_id or '').split('.')[0]
+    if not script or script.startswith('aliyun_inspection__'):
+        return inspection
+    return re.sub(r'[^a-z0-9]+', '-', script.lower()).strip('-') or inspection
+
+
+def _given(configs):
+    # Forms of the platform fill in the name of a parameter that nobody has set.
+    return None if configs in ('CONFIGS', 'INPUT_BY_CALLER', 'FROM_PARAMETER') else configs
+
+
+def _regions(regions):
+    if isinstance(regions, str) and regions not in ('all', 'in-use'):
+        regions = [region.strip() for region in re.split(r'[\s,]+', regions) if region.strip()]
+    return regions or None
+
+
+def _settings(values, field):
+    """Names as the bundle has them; `*_env` become the values of variables, which stay out of the code."""
+    out = {}
+    for key, value in values.items():
+        if key.endswith('_env'):
+            name, key = value, key[:-len('_env')]
+            value = DFF.ENV(name)
+            if value in (None, ''):
+                raise InspectionError('%s.%s: the environment variable %s is not set' % (field, key, name))
+        if isinstance(value, str) and re.match(r'^<.+>$', value):
+            raise InspectionError('%s.%s: %s is still to be filled in' % (field, key, value))
+        if key == 'regions':
+            value = _regions(value)
+        if value not in (None, ''):
+            out[re.sub(r'_(\w)', lambda match: match.group(1).upper(), key)] = value
+    return out
+
+
+# Node.js
+
+def _version(text):
+    match = re.match(r'^v?(\d+)\.(\d+)\.(\d+)', text)
+    return tuple(int(part) for part in match.groups()) if match else None
+
+
+def _node_version(path):
+    known = _NODES.get(path)
+    if known and time.time() - known[1] < NODE_TRUST:
+        return known[0]
+    try:
+        out = subprocess.run([path, '--version'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20).stdout
+    except (OSError, subprocess.SubprocessError):
+        return None
+    version = _version(out.decode('utf-8', 'replace').strip())
+    if version:
+        _NODES[path] = (version, time.time())
+    return version
+
+
+def find_node():
+    """The path of a Node.js that is new enough; raises InspectionError naming what was found and what is needed."""
+    chosen = os.environ.get('ALIYUN_INSPECTION_NODE') or DFF.ENV('ALIYUN_INSPECTION_NODE')
+    if chosen:
+        candidates = [chosen]
+    else:
+        candidates = [shutil.which('node')] + sorted(glob.glob('/usr/src/resource/node-*/bin/node'), reverse=True)
+    seen = []
+    for path in [path for path in candidates if path]:
+        version = _node_version(path)
+        if version and version >= _version(bundle.NODE_MIN):
+            return path
+        seen.append('%s is %s' % (path, 'v%d.%d.%d' % version if version else 'no working Node.js'))
+    raise InspectionError('Node.js %s or later is needed; %s. Install it on the workers, or set ALIYUN_INSPECTION_NODE '
+                          'to its path' % (bundle.NODE_MIN, ', '.join(seen) or 'none was found'))
+
+
+# The bundle
+
+def unpack():
+    """The path of the unpacked bundle: verified, shared by all workers of a container, written once."""
+    folder = os.path.join(tempfile.gettempdir(), 'aliyun_inspection-%d-%s' % (os.getuid(), bundle.SHA256[:16]))
+    path = os.path.join(folder, 'index.js')
+    if _sha256_of(path) == bundle.SHA256:
+        return path
+    try:
+        code = zlib.decompress(base64.b64decode(bundle.DATA))
+    except (ValueError, zlib.error):
+        code = b''
+    if hashlib.sha256(code).hexdigest() != bundle.SHA256:
+        raise InspectionError('the script aliyun_inspection__bundle is damaged: import the script set again')
+    temporary = '%s.%d.%d' % (path, os.getpid(), threading.get_ident())
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if os.stat(folder).st_uid != os.getuid():
+            raise InspectionError('%s belongs to somebody else: remove it' % folder)
+        with open(temporary, 'wb') as file:
+            file.write(code)
+        os.replace(temporary, path)
+    except OSError as error:
+        try:
+            os.remove(temporary)
+        except OSError:
+            pass
+        raise InspectionError('the bundle cannot be written to %s: %s' % (folder, error.strerror))
+    _remove_stale(folder)
+    return path
+
+
+def _sha256_of(path):
+    try:
+        with open(path, 'rb') as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError:
+        return None
+
+
+def _remove_stale(current):
+    for folder in glob.glob(os.path.join(tempfile.gettempdir(), 'aliyun_inspection-%d-*' % os.getuid())):
+        try:
+            if folder != current and time.time() - os.stat(folder).st_mtime > STALE:
+                shutil.rmtree(folder, ignore_errors=True)
+        except OSError:
+            pass
+
+
+# One run
+
+class _Run(object):
+    def __init__(self, filters, timeout):
+        self.filters = filters
+        self.timeout = timeout
+        self.locks = {}
+        self.errors = deque(maxlen=20)
+        self.late = False
+
+    def go(self, request):
+        node, path = find_node(), unpack()
+        child = subprocess.Popen([node, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        reader = threading.Thread(target=self._read_errors, args=(child.stderr,), daemon=True)
+        reader.start()
+        timer = threading.Timer(self.timeout + GRACE, self._end, args=(child,))
+        timer.daemon = True
+        timer.start()
+        outcome = None
+        try:
+            self._send(child, request)
+            for line in iter(child.stdout.readline, b''):
+                message = self._parse(line)
+                if 'result' in message or 'failure' in message:
+                    outcome = message
+                    break
+                if 'ask' in message:
+                    self._send(child, self._answer(message))
+                else:
+                    print(message.get('log', ''))
+            # Without an outcome, the pipe was closed because Node.js has ended: its exit code tells how.
+            self._ends(child)
+        finally:
+            # Whatever ends this (a timeout, an error in a filter), Node.js ends with it.
+            timer.cancel()
+            child.kill()
+            code = child.wait()
+            for pipe in (child.stdin, child.stdout):
+                try:
+                    pipe.close()
+                except OSError:
+                    pass
+            self._unlock_all()
+        if outcome is None:
+            reader.join(1)
+            raise InspectionError(self._why(code))
+        if 'failure' in outcome:
+            raise InspectionError(outcome['failure']['message'])
+        return outcome['result']
+
+    def _why(self, code):
+        if self.late:
+            return 'the inspection did not end within %d seconds and was stopped' % self.timeout
+        said = ' '.join(line for line in self.errors if line.strip())[-1000:]
+        return 'Node.js ended with code %s before the inspection did: %s' % (code, said or 'it said nothing')
+
+    def _end(self, child):
+        self.late = True
+        child.kill()
+
+    def _read_errors(self, pipe):
+        for line in iter(pipe.readline, b''):
+            self.errors.append(line.decode('utf-8', 'replace').rstrip())
+        pipe.close()
+
+    @staticmethod
+    def _ends(child):
+        """Whether it ends by itself, after its outcome."""
+        try:
+            child.wait(2)
+            return True
+        except subprocess.TimeoutExpired:
+            return False
+
+    @staticmethod
+    def _parse(line):
+        text = line.decode('utf-8', 'replace').rstrip('\n')
+        try:
+            message = json.loads(text)
+        except ValueError:
+            message = None
+        return message if isinstance(message, dict) else {'log': text}
+
+    @staticmethod
+    def _send(child, message):
+        try:
+            child.stdin.write(json.dumps(message).encode('utf-8') + b'\n')
+            child.stdin.flush()
+        except OSError:
+            # It has ended; why is in what it said.
+            pass
+
+    def _answer(self, message):
+        if message['ask'] == 'filter':
+            return {'value': [self._accepts(asset) for asset in message['assets']]}
+        try:
+            return {'value': getattr(self, '_do_' + message['ask'])(message)}
+        except Exception as error:
+            return {'error': '%s: %s' % (type(error).__name__, error)}
+
+    def _accepts(self, asset):
+        for one in self.filters:
+            try:
+                accepted = one(asset)
+            except Exception as error:
+                raise InspectionError('the filter %s failed for %s: %s: %s' % (
+                    getattr(one, '__name__', 'function'), asset.get('id'), type(error).__name__, error))
+            if not accepted:
+                return False
+        return True
+
+    def _do_env(self, message):
+        values = ((name, DFF.ENV(name)) for name in message['names'])
+        return dict((name, str(value)) for name, value in values if value not in (None, ''))
+
+    def _do_get(self, message):
+        return DFF.STORE.get(_key(message['key']), scope=SCOPE)
+
+    def _do_set(self, message):
+        DFF.STORE.set(_key(message['key']), message['value'], scope=SCOPE)
+
+    def _do_lock(self, message):
+        name = message['name']
+        key = _key('%s:lock:%s' % (SCOPE, name))
+        token = '%d-%d-%s' % (os.getpid(), time.time() * 1000, os.urandom(4).hex())
+        if not DFF.CACHE.set(key, token, expires=self.timeout + 4 * GRACE, not_exists=True):
+            return False
+        self.locks[name] = (key, token)
+        return True
+
+    def _do_unlock(self, message):
+        self._unlock(message['name'])
+
+    def _unlock(self, name):
+        key, token = self.locks.pop(name, (None, None))
+        if key is None:
+            return
+        held = DFF.CACHE.get(key)
+        # One that has expired may be somebody else's by now.
+        if (held.decode('utf-8') if isinstance(held, bytes) else held) == token:
+            DFF.CACHE.delete(key)
+
+    def _unlock_all(self):
+        for name in list(self.locks):
+            self._unlock(name)
+
+
+def _key(key):
+    return key if len(key) <= 250 else 'sha256:' + hashlib.sha256(key.encode('utf-8')).hexdigest()

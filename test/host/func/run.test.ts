@@ -1,0 +1,243 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { startEmulator, type Emulator } from '../../../host/emulator';
+import type { FuncHost } from '../../../host/func/host';
+import { hostState } from '../../../host/func/state';
+import { fromKeys } from '../../../lib/credentials';
+import { defineInspection } from '../../../lib/inspection';
+import type { RunSummary } from '../../../lib/model';
+import { lineReporter } from '../../../lib/report';
+import { inspection as ecs } from '../../../templates/ecs';
+import { EMULATOR_KEY } from '../../../host/emulator';
+import { buildSet, KEYS, newDir, removeDirs, runFunc, type Task } from './platform';
+
+jest.setTimeout(120_000);
+
+const REGION = 'cn-hangzhou';
+const SCENARIO = {
+  seed: 7,
+  regions: [REGION],
+  instances: 8,
+  plant: { 'ecs-expiring-critical': 1, 'ecs-auto-release': 1, 'ecs-cpu-warning': 1 },
+  changes: [
+    { epoch: 1, do: 'recover' as const, condition: 'ecs-auto-release' },
+    { epoch: 1, do: 'appear' as const, condition: 'ecs-security-locked' },
+  ],
+};
+
+let folder: string;
+let cloud: Emulator;
+beforeAll(() => {
+  ({ folder } = buildSet());
+});
+afterAll(removeDirs);
+beforeEach(async () => {
+  cloud = await startEmulator({ scenario: SCENARIO });
+});
+afterEach(() => cloud.close());
+
+function task(more: Partial<Task> = {}): Task {
+  const store = join(newDir(), 'db.json');
+  const env = { ...KEYS, ALIYUN_ENDPOINT: cloud.endpoint, ...more.env };
+  return { folder, store, kwargs: { configs: { regions: [REGION] } }, ...more, env };
+}
+
+/** A platform in memory. */
+function memoryHost(): Pick<FuncHost, 'read' | 'write' | 'lock' | 'unlock'> & { values: Map<string, string> } {
+  const values = new Map<string, string>();
+  const locks = new Set<string>();
+  return {
+    values,
+    read: (key) => values.get(key),
+    write: (key, value) => void values.set(key, value),
+    lock: (name) => !locks.has(name) && !!locks.add(name),
+    unlock: (name) => void locks.delete(name),
+  };
+}
+
+const facts = ({ verdicts, findings, events, assets, complete }: RunSummary) => ({
+  verdicts,
+  findings,
+  events,
+  assets,
+  complete,
+});
+const eventLines = (logs: readonly string[]) => logs.filter((line) => /^(critical|error|warning|info|ok) /.test(line));
+
+it('runs as the TypeScript run does: the same events, and recoveries from the state of the platform', async () => {
+  const inspection = defineInspection({
+    ...ecs,
+    accounts: [{ name: 'default', credentials: fromKeys({ ...EMULATOR_KEY }), regions: [REGION] }],
+  });
+  const host = memoryHost();
+  const given = task();
+  for (const epoch of [0, 1]) {
+    if (epoch > 0) cloud.advance();
+    const lines: string[] = [];
+    const own = await inspection.run(undefined, {
+      state: hostState(host),
+      reporters: [lineReporter((line) => lines.push(line))],
+      env: { ALIYUN_ENDPOINT: cloud.endpoint },
+      language: 'en',
+    });
+    const done = await runFunc(given);
+    expect(done.error).toBeUndefined();
+    expect(facts(done.result)).toEqual(facts(own));
+    expect(own.events[epoch === 0 ? 'anomaly' : 'recovery']).toBeGreaterThan(0);
+    expect(eventLines(done.logs).sort()).toEqual(eventLines(lines).sort());
+    const db = JSON.parse(readFileSync(given.store, 'utf8')) as Record<string, Record<string, { value: string }>>;
+    const kept = JSON.parse(JSON.parse(db.store?.[scopeKey(db.store)]?.value ?? '""') as string) as Kept;
+    const expected = JSON.parse(
+      host.values.get(scopeKey(host.values).replace('aliyun_inspection\n', '')) ?? '',
+    ) as Kept;
+    const fingerprints = ({ open }: Kept) => open.map(({ fingerprint, severity }) => `${fingerprint} ${severity}`);
+    expect(fingerprints(kept).sort()).toEqual(fingerprints(expected).sort());
+    expect(db.cache).toEqual({});
+  }
+});
+
+interface Kept {
+  readonly open: readonly { fingerprint: string; severity: string }[];
+}
+function scopeKey(values: object): string {
+  const keys = values instanceof Map ? [...(values as Map<string, string>).keys()] : Object.keys(values);
+  return keys.find((key) => /scope:ecs\/.*\/ecs-instances$/.test(key)) ?? 'none';
+}
+
+it('starts twice at once on a cold cache: one bundle, two runs', async () => {
+  const TMPDIR = newDir();
+  const users = { user__a: copyOf(), user__b: copyOf() };
+  const store = join(newDir(), 'db.json');
+  const runs = ['user__a.run', 'user__b.run'].map((func) =>
+    runFunc(task({ store, func, scripts: users, worker: { TMPDIR } })),
+  );
+  for (const done of await Promise.all(runs)) {
+    expect(done.error).toBeUndefined();
+    expect(done.result.complete).toBe(true);
+  }
+  const unpacked = readdirSync(TMPDIR).filter((name) => name.startsWith('aliyun_inspection-'));
+  expect(unpacked).toHaveLength(1);
+  expect(readdirSync(join(TMPDIR, unpacked[0] ?? ''))).toEqual(['index.js']);
+});
+
+it('refuses a second run of the same inspection while one goes on, and frees the lock after a failure', async () => {
+  const given = task();
+  writeFileSync(
+    given.store,
+    JSON.stringify({ cache: { 'aliyun_inspection:lock:ecs': { value: 'someone', until: null } } }),
+  );
+  expect(await runFunc(given)).toMatchObject({ type: 'InspectionError', error: 'inspection ecs is already running' });
+  const fresh = task({ env: { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'wrong-secret-of-somebody' } });
+  expect((await runFunc(fresh)).error).toContain('SignatureDoesNotMatch');
+  expect((JSON.parse(readFileSync(fresh.store, 'utf8')) as { cache: object }).cache).toEqual({});
+});
+
+/** A template as a user has copied and edited it. */
+function copyOf(edit: (code: string) => string = (code) => code): string {
+  const code = readFileSync(join(folder, 'script-sets', 'aliyun_inspection', 'example_ecs.py'), 'utf8');
+  return edit(code.replace("['cn-hangzhou', 'cn-shanghai']", `['${REGION}']`));
+}
+
+it('honours the accounts, thresholds and filters of an edited copy', async () => {
+  const run = (edit?: (code: string) => string) =>
+    runFunc(task({ func: 'user__mine.run', kwargs: {}, scripts: { user__mine: copyOf(edit) } }));
+  const all = await run();
+  expect(all.error).toBeUndefined();
+  expect(all.result.inspection).toBe('user-mine');
+  const without = await run((code) =>
+    code.replace(
+      "return (asset.get('tags') or {}).get('env') != 'test'",
+      "return asset['collector'] != 'ecs-instances'",
+    ),
+  );
+  expect(without.result.assets).toBeLessThan(all.result.assets);
+  const strict = await run((code) => code.replace("'ecs-expiring': {'days': 30", "'ecs-expiring': {'days': 365"));
+  expect(strict.result.findings).not.toEqual(all.result.findings);
+  const broken = await run((code) => code.replace("return (asset.get('tags')", "return (asset['nothing']"));
+  expect(broken.error).toMatch(/^the filter is_inspected failed for \S+: KeyError: 'nothing'$/);
+  const unknown = await run((code) => code.replace("'ecs-expiring': {'days': 30", "'ecs-expiring': {'days': -1"));
+  expect(unknown.error).toContain('ecs-expiring.days: -1 is not');
+  const keyless = await run((code) => code.replaceAll("'ALIBABA_CLOUD_ACCESS_KEY_ID'", "'PRODUCTION_KEY'"));
+  expect(keyless.error).toBe('accounts.access_key_id: the environment variable PRODUCTION_KEY is not set');
+});
+
+it('deploys the example: form fields are filled in, or asked for', async () => {
+  const code = readFileSync(join(folder, 'script-sets', 'aliyun_inspection', 'example.py'), 'utf8');
+  const labels = [...code.matchAll(/"<.+>"/g)].map(([text]) => text);
+  expect(labels).toHaveLength(5);
+  const values = [EMULATOR_KEY.accessKeyId, EMULATOR_KEY.accessKeySecret, REGION, '', ''];
+  const deployed = labels.reduce((text, label, i) => text.replace(label, `"${values[i]}"`), code);
+  const func = 'startup__aliyun_inspection.run';
+  const done = await runFunc(task({ func, kwargs: {}, scripts: { startup__aliyun_inspection: deployed } }));
+  expect(done.error).toBeUndefined();
+  expect(done.result).toMatchObject({ inspection: 'startup-aliyun-inspection', complete: true });
+  const undone = await runFunc(task({ func, kwargs: {}, scripts: { startup__aliyun_inspection: code } }));
+  expect(undone.error).toBe('accounts.access_key_id: <AccessKey ID> is still to be filled in');
+});
+
+function fakeNode(script: string): string {
+  const file = join(newDir(), 'node');
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+it('says which Node.js it has found and which it needs', async () => {
+  const old = fakeNode('echo v14.21.3');
+  const tooOld = await runFunc(task({ worker: { ALIYUN_INSPECTION_NODE: old } }));
+  expect(tooOld.error).toBe(
+    `Node.js 16.17.0 or later is needed; ${old} is v14.21.3. Install it on the workers, or set ALIYUN_INSPECTION_NODE to its path`,
+  );
+  const missing = await runFunc(task({ env: { ALIYUN_INSPECTION_NODE: '/nowhere/node' } }));
+  expect(missing.error).toContain('/nowhere/node is no working Node.js');
+});
+
+it('refuses a damaged bundle, mends a damaged copy of it, and says that the temp folder cannot be written', async () => {
+  const bundle = readFileSync(join(folder, 'script-sets', 'aliyun_inspection', 'bundle.py'), 'utf8');
+  const damaged = bundle.replace(/DATA = '''\n.{50}/, "DATA = '''\n");
+  const worker = { TMPDIR: newDir() };
+  const refused = await runFunc(task({ worker, scripts: { aliyun_inspection__bundle: damaged } }));
+  expect(refused.error).toBe('the script aliyun_inspection__bundle is damaged: import the script set again');
+  expect((await runFunc(task({ worker }))).error).toBeUndefined();
+  const copy = join(worker.TMPDIR, readdirSync(worker.TMPDIR).find((name) => /-\d+-/.test(name)) ?? '', 'index.js');
+  writeFileSync(copy, 'process.exit(3)');
+  expect((await runFunc(task({ worker }))).error).toBeUndefined();
+  const blocked = newDir();
+  writeFileSync(join(blocked, copy.split('/').at(-2) ?? ''), 'a file where the folder should be');
+  expect((await runFunc(task({ worker: { TMPDIR: blocked } }))).error).toMatch(/^the bundle cannot be written to /);
+});
+
+it('leaves no Node.js behind when the platform ends the task', async () => {
+  const pidFile = join(newDir(), 'pid');
+  const node = fakeNode(`[ "$1" = --version ] || echo $$ > ${pidFile}; exec "${process.execPath}" "$@"`);
+  const silent = createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const ALIYUN_ENDPOINT = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const given = task({ timeout: 4, env: { ALIYUN_ENDPOINT }, worker: { ALIYUN_INSPECTION_NODE: node } });
+  const done = await runFunc(given);
+  silent.closeAllConnections();
+  await new Promise((resolve) => silent.close(resolve));
+  expect(done.type).toBe('TaskTimeout');
+  expect(existsSync(pidFile)).toBe(true);
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  expect((JSON.parse(readFileSync(given.store, 'utf8')) as { cache: object }).cache).toEqual({});
+});
+
+it('says what Node.js said when it dies, and that a run cannot remember when the store is gone', async () => {
+  const node = fakeNode(`[ "$1" = --version ] && exec echo v20.0.0; echo out of memory >&2; exit 134`);
+  const died = await runFunc(task({ worker: { ALIYUN_INSPECTION_NODE: node } }));
+  expect(died.error).toBe('Node.js ended with code 134 before the inspection did: out of memory');
+  const forgetful = await runFunc(task({ storeWorks: false }));
+  expect(forgetful.error ?? JSON.stringify(forgetful.result)).toContain('the database is gone');
+  expect(forgetful.result?.complete ?? false).toBe(false);
+});
+
+it('takes the values that forms fill in for unset', async () => {
+  const done = await runFunc(task({ kwargs: { configs: 'CONFIGS' }, origin: 'direct' }));
+  expect(done.error).toBeUndefined();
+  const bad = await runFunc(task({ kwargs: { configs: '{"regions": "' } }));
+  expect(bad.error).toContain('configs: malformed JSON');
+});
