@@ -76,6 +76,13 @@ function promise(what: string, kept: boolean, figure: string): void {
   console.log(`  ${kept ? 'ok ' : 'NOT'} ${what}: ${figure}`);
 }
 
+/** The middle one of three measurements, by its ratio to the floor: a machine that is shared is noisy. */
+async function middle<T extends { ratio: number }>(measure: () => Promise<T>): Promise<T> {
+  const all: T[] = [];
+  for (let i = 0; i < 3; i++) all.push(await measure());
+  return all.sort((a, b) => a.ratio - b.ratio)[1] as T;
+}
+
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 const ratio = (a: number, b: number) => `${(a / b).toFixed(2)} x`;
 
@@ -95,11 +102,14 @@ async function region(): Promise<void> {
   );
   try {
     await inspect(cloud, ['--dry-run']); // warms the emulator's rows, for the floor's sake too
-    await cloud.reset();
-    const { summary } = await inspect(cloud);
-    const stats = await cloud.stats();
-    await cloud.reset();
-    const floor = await floorOf(cloud, 'whole', ['cn-hangzhou']);
+    const { summary, stats, floor } = await middle(async () => {
+      await cloud.reset();
+      const run = await inspect(cloud);
+      const seen = await cloud.stats();
+      await cloud.reset();
+      const bare = await floorOf(cloud, 'whole', ['cn-hangzhou']);
+      return { summary: run.summary, stats: seen, floor: bare, ratio: run.summary.durationMs / bare.durationMs };
+    });
     const lists = callsOf(stats, 'DescribeInstances') + callsOf(stats, 'DescribeDisks');
     const metrics = callsOf(stats, 'DescribeMetricLast');
     console.log('region: 1 region x 10,000 instances + 20,000 disks, 30 ms per call');
@@ -206,14 +216,16 @@ async function quota(): Promise<void> {
   const sizes = { instances: 10_000, disksPerInstance: 1, eips: 50_000, rdsInstances: 20_000, loadBalancers: 20_000 };
   const cloud = await startCloud({ accounts: list, regions: ['cn-hangzhou'], ...sizes, plant: PLANT }, 5);
   try {
-    await cloud.reset([
-      { kind: 'quota', limit: 50, per: 'second' },
-      { kind: 'throttle', rate: 0.05, retryAfterMs: 100 },
-    ]);
-    const { summary } = await inspect(cloud, [], MANY, { ...env, BENCH_REGIONS: 'cn-hangzhou' });
-    const stats = await cloud.stats();
-    const busiest = Math.max(...Object.values(stats.byCall).map((one) => one.ok));
-    const floorMs = (busiest / 50) * 1000;
+    const { summary, busiest, floorMs } = await middle(async () => {
+      await cloud.reset([
+        { kind: 'quota', limit: 50, per: 'second' },
+        { kind: 'throttle', rate: 0.05, retryAfterMs: 100 },
+      ]);
+      const run = await inspect(cloud, [], MANY, { ...env, BENCH_REGIONS: 'cn-hangzhou' });
+      const calls = Math.max(...Object.values((await cloud.stats()).byCall).map((one) => one.ok));
+      const least = (calls / 50) * 1000;
+      return { summary: run.summary, busiest: calls, floorMs: least, ratio: run.summary.durationMs / least };
+    });
     console.log('quota: 10,000 instances + 10,000 disks + 90,000 others, 50 calls/s per API, 5 % random throttles');
     const { total, throttled } = summary.calls;
     console.log(
