@@ -50,7 +50,7 @@ export async function* listPages(client: Client, request: ListRequest): AsyncGen
   const fetch = async (cursor: Cursor): Promise<Step> => {
     if (seen.has(cursor.key)) {
       throw new ResponseShapeError(
-        `${nameOf(request)} in ${request.region}: the cloud repeats a page token, the list cannot be completed`,
+        `${nameOf(request)} in ${request.region}: the cloud repeats a page token or offset, the list cannot be completed`,
       );
     }
     seen.add(cursor.key);
@@ -75,7 +75,7 @@ export async function* listPages(client: Client, request: ListRequest): AsyncGen
 }
 
 /** A promise that may fail before anybody awaits it. */
-function quiet<T>(promise: Promise<T>): Promise<T> {
+export function quiet<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
 }
@@ -100,7 +100,7 @@ async function* listNumbered(
   request: ListRequest,
   paging: Extract<Paging, { kind: 'page' }>,
 ): AsyncGenerator<Page, void, undefined> {
-  const { items, totalOf, shape } = reader(request);
+  const { items, numberOf, shape } = reader(request);
   const identify = request.identify ?? ((item: unknown) => JSON.stringify(item));
   let size = paging.max;
   let ahead = AHEAD;
@@ -148,7 +148,7 @@ async function* listNumbered(
       }
       read += 1;
       const rows = items(body);
-      const total = totalOf(body, paging.total);
+      const total = numberOf(body, paging.total);
       for (const row of rows) rowsSeen.add(identify(row) ?? JSON.stringify(row));
       least = Math.min(least, total);
       most = Math.max(most, total);
@@ -205,16 +205,16 @@ function reader(request: ListRequest) {
     if (flag === false || flag === 'false') return false;
     throw shape(`${path} is missing, the end of the list is not known`);
   };
-  const totalOf = (body: Body, path: string): number => {
-    const total = at(body, path);
-    if (typeof total === 'number' || (typeof total === 'string' && /^\d+$/.test(total))) return Number(total);
+  const numberOf = (body: Body, path: string): number => {
+    const number = at(body, path);
+    if (typeof number === 'number' || (typeof number === 'string' && /^\d+$/.test(number))) return Number(number);
     throw shape(`${path} is missing, the end of the list is not known`);
   };
-  return { items, at, tokenOf, flagOf, totalOf, shape };
+  return { items, tokenOf, flagOf, numberOf, shape };
 }
 
 function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor: Cursor): Step } {
-  const { items, at, tokenOf, flagOf, shape } = reader(request);
+  const { items, tokenOf, flagOf, numberOf, shape } = reader(request);
   const paging = request.paging as Exclude<Paging, { kind: 'page' }>;
   const step = (rows: readonly unknown[], next: Cursor | undefined): Step => {
     if (next && rows.length === 0) {
@@ -265,8 +265,9 @@ function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor:
       return {
         first: { params: { ...size, [paging.offset]: 0 }, key: '0' },
         read(body, { key }) {
-          const offset = Number(at(body, paging.next) ?? 0);
-          const more = Number.isFinite(offset) && offset > 0 && `${offset}` !== key && items(body).length > 0;
+          const offset = numberOf(body, paging.next);
+          // The end is an offset that stays where it is, or none (0).
+          const more = offset !== 0 && `${offset}` !== key;
           return step(
             items(body),
             more ? { params: { ...size, [paging.offset]: offset }, key: `${offset}` } : undefined,

@@ -5,9 +5,9 @@ import { HOME_REGION } from './endpoint';
 import { ecsRegions } from './products';
 
 /**
- * Regions that the official SDKs know, to catch a typing error before anything is called. It never limits what is
- * inspected: `regions: 'all'` asks the cloud, and `ALIYUN_EXTRA_REGIONS` (comma list) adds names that are newer than
- * this list or belong to a private cloud.
+ * Known regions, the finance and government ones among them, to catch a typing error before anything is called. The
+ * list is kept by hand. It never limits what is inspected: `regions: 'all'` asks the cloud, and `ALIYUN_EXTRA_REGIONS`
+ * (comma list) adds names that are newer than this list or belong to a private cloud.
  */
 export const KNOWN_REGIONS: readonly string[] = [
   'ap-northeast-1',

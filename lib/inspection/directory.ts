@@ -48,6 +48,12 @@ export function resourceDirectory(options: DirectoryOptions): AccountSource {
           field: 'include',
         });
       }
+      if (members.length === 0) {
+        // Nothing inspected must not read as nothing found.
+        throw new ConfigError('resourceDirectory: no member account is left to inspect; check include and exclude', {
+          field: exclude.length > 0 ? 'exclude' : 'accounts',
+        });
+      }
       const twice = new Set(members.map((m) => m.name).filter((name, i, all) => all.indexOf(name) !== i));
       return members.map(({ id, name }) => ({
         name: name === '' || twice.has(name) ? `${name} ${id}`.trim() : name,

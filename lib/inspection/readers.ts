@@ -2,6 +2,7 @@
  * What a unit reads: the pages of its collector, what belongs to their assets, and metrics. A fault ends up beside what
  * was read, never instead of it.
  */
+import chunk from 'lodash/chunk';
 import { listPages, type Client, type Tally } from '../aliyun';
 import type { AnyCollector, IdParam, Metric, WireParams } from '../define';
 import { BATCH, chooseMode, readLatest, type MetricMode, type MetricValues } from '../metrics';
@@ -58,7 +59,7 @@ export async function* pagesOf(
   const { product, call, paging, items, select, variants = [{}] } = collector;
   const identify = (item: unknown) => collector.itemId(item);
   const request = { product, call, paging, items, region, tally, identify };
-  const selections = only && select ? chunks([...only], select.max).map((ids) => askFor(ids, select)) : [{}];
+  const selections = only && select ? chunk([...only], select.max).map((ids) => askFor(ids, select)) : [{}];
   const lists = variants.flatMap((variant) => selections.map((ids) => ({ ...variant, ...ids })));
   for (const [i, params] of lists.entries()) {
     const last = i === lists.length - 1;
@@ -73,12 +74,6 @@ function askFor(ids: readonly string[], { param, encode }: IdParam): WireParams 
 function encodeIds(ids: readonly string[], encode: 'json' | 'comma' | 'repeat'): string | readonly string[] {
   if (encode === 'json') return JSON.stringify(ids);
   return encode === 'comma' ? ids.join(',') : ids;
-}
-
-function chunks<T>(list: readonly T[], size: number): T[][] {
-  const out: T[][] = [];
-  for (let i = 0; i < list.length; i += size) out.push(list.slice(i, i + size));
-  return out;
 }
 
 /** An item that is malformed leaves the collection partial; its neighbours are still judged. */
@@ -155,7 +150,7 @@ export class RelatedReader {
     const failed = new Map<string, Missing>();
     const rows = new Map<string, AnyAsset[]>();
     await Promise.all(
-      chunks(wanted, ask.max).map(async (ids) => {
+      chunk(wanted, ask.max).map(async (ids) => {
         await this.ask(ids, rows, failed);
       }),
     );
@@ -255,7 +250,7 @@ export class MetricReader {
     const all = this.whole
       ? [await this.whole]
       : await Promise.all(
-          chunks(
+          chunk(
             this.having(assets).map((asset) => asset.id),
             BATCH,
           ).map((ids) => this.read(ids)),

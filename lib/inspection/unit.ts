@@ -3,7 +3,7 @@
  * a page is listed, joined with what belongs to it, judged, compared with the last run and forgotten, while the next
  * page is on its way.
  */
-import type { Client } from '../aliyun';
+import { quiet, type Client } from '../aliyun';
 import { isInspectionError } from '../errors';
 import type { AccountRef, AnyAsset } from '../model';
 import type { AssetReading } from '../report';
@@ -137,12 +137,6 @@ function readingsOf(
       return reading === undefined || isMissing(reading) ? [] : [{ metric, asset, reading }];
     }),
   );
-}
-
-/** A promise that may fail before anybody awaits it. */
-function quiet<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
 }
 
 const nothing = () => undefined;

@@ -278,6 +278,20 @@ describe('nextOffset', () => {
     });
     expect(await readAll(fake, nextOffset())).toEqual(upTo(25));
   });
+
+  it.each([
+    ['no offset', {}],
+    ['an offset that is no number', { NextOffset: 'soon' }],
+    ['an empty page that claims more', { Rows: [], NextOffset: 10 }],
+  ])('refuses %s: it does not tell the end', async (_, fields) => {
+    const fake = client(() => ({ Rows: rows(0, 10), ...fields }));
+    expect(await errorOf(readAll(fake, nextOffset()))).toMatchObject({ code: 'response-shape' });
+  });
+
+  it('refuses an offset that goes back', async () => {
+    const fake = client(({ Offset }) => ({ Rows: rows(0, 10), NextOffset: Number(Offset) === 10 ? 5 : 10 }));
+    expect(await errorOf(readAll(fake, nextOffset()))).toMatchObject({ code: 'response-shape' });
+  });
 });
 
 describe('the list in an answer', () => {
