@@ -1,61 +1,57 @@
 /** Every condition that a world can be planted with, by the kind of asset that can have it. */
 
-/** Kinds of assets in the order in which a summary shows them. */
-export const KINDS = [
-  'instance',
-  'disk',
-  'looseDisk',
-  'securityGroup',
-  'eip',
-  'rdsInstance',
-  'loadBalancer',
-  'natGateway',
-  'vpnGateway',
-  'vpnConnection',
-  'vSwitch',
-  'borderRouter',
-  'serverCertificate',
-  'alb',
-  'albServerGroup',
-  'nlb',
-  'nlbListener',
-  'nlbServerGroup',
-  'mongoInstance',
-  'redisInstance',
-  'polardbCluster',
-  'cluster',
-  'bucket',
-  'user',
-] as const;
-export type Kind = (typeof KINDS)[number];
+interface KindInfo {
+  /** As in a planted entry. */
+  readonly product: string;
+  /** What the ids begin with. */
+  readonly prefix: string;
+  /** The scenario's name for how many there are in a region; a disk and a loose disk have none of their own. */
+  readonly size?: string;
+  /** How many there are when the scenario does not say. */
+  readonly usual?: number;
+  /** So many in an account, whatever the regions. */
+  readonly perAccount?: true;
+  /** Whether the ids show their region; they do unless told. */
+  readonly mark?: false;
+}
 
-/** The product of a kind, as in a planted entry. */
-export const PRODUCT_OF: Readonly<Record<Kind, string>> = {
-  instance: 'ecs',
-  disk: 'ecs',
-  looseDisk: 'ecs',
-  securityGroup: 'ecs',
-  eip: 'vpc',
-  rdsInstance: 'rds',
-  loadBalancer: 'slb',
-  natGateway: 'vpc',
-  vpnGateway: 'vpc',
-  vpnConnection: 'vpc',
-  vSwitch: 'vpc',
-  borderRouter: 'vpc',
-  serverCertificate: 'slb',
-  alb: 'alb',
-  albServerGroup: 'alb',
-  nlb: 'nlb',
-  nlbListener: 'nlb',
-  nlbServerGroup: 'nlb',
-  mongoInstance: 'dds',
-  redisInstance: 'r-kvstore',
-  polardbCluster: 'polardb',
-  cluster: 'cs',
-  bucket: 'oss',
-  user: 'ram',
-};
+/** Kinds of assets in the order in which a summary shows them. */
+export const KIND_INFO = {
+  instance: { product: 'ecs', prefix: 'i-', size: 'instances', usual: 120 },
+  disk: { product: 'ecs', prefix: 'd-' },
+  looseDisk: { product: 'ecs', prefix: 'd-' },
+  securityGroup: { product: 'ecs', prefix: 'sg-', size: 'securityGroups', usual: 4 },
+  eip: { product: 'vpc', prefix: 'eip-', size: 'eips', usual: 24 },
+  rdsInstance: { product: 'rds', prefix: 'rm-', size: 'rdsInstances', usual: 40 },
+  loadBalancer: { product: 'slb', prefix: 'lb-', size: 'loadBalancers', usual: 40 },
+  natGateway: { product: 'vpc', prefix: 'ngw-', size: 'natGateways', usual: 20 },
+  vpnGateway: { product: 'vpc', prefix: 'vpn-', size: 'vpnGateways', usual: 8 },
+  vpnConnection: { product: 'vpc', prefix: 'vco-', size: 'vpnConnections', usual: 10 },
+  vSwitch: { product: 'vpc', prefix: 'vsw-', size: 'vSwitches', usual: 12 },
+  borderRouter: { product: 'vpc', prefix: 'vbr-', size: 'borderRouters', usual: 20 },
+  serverCertificate: { product: 'slb', prefix: 'cert-', size: 'serverCertificates', usual: 10 },
+  alb: { product: 'alb', prefix: 'alb-', size: 'albs', usual: 12 },
+  albServerGroup: { product: 'alb', prefix: 'sgp-', size: 'albServerGroups', usual: 8 },
+  nlb: { product: 'nlb', prefix: 'nlb-', size: 'nlbs', usual: 10 },
+  nlbListener: { product: 'nlb', prefix: 'lsn-', size: 'nlbListeners', usual: 16 },
+  nlbServerGroup: { product: 'nlb', prefix: 'sgp-', size: 'nlbServerGroups', usual: 8 },
+  mongoInstance: { product: 'dds', prefix: 'dds-', size: 'mongoInstances', usual: 40 },
+  redisInstance: { product: 'r-kvstore', prefix: 'r-', size: 'redisInstances', usual: 40 },
+  polardbCluster: { product: 'polardb', prefix: 'pc-', size: 'polardbClusters', usual: 40 },
+  cluster: { product: 'cs', prefix: 'c', size: 'clusters', usual: 3, mark: false },
+  bucket: { product: 'oss', prefix: 'bucket-', size: 'buckets', usual: 15, perAccount: true },
+  user: { product: 'ram', prefix: 'u', size: 'users', usual: 8, perAccount: true, mark: false },
+} as const satisfies Readonly<Record<string, KindInfo>>;
+
+export type Kind = keyof typeof KIND_INFO;
+type SizeOf<I> = I extends { readonly size: infer S extends string } ? S : never;
+export type SizeKey = SizeOf<(typeof KIND_INFO)[Kind]>;
+
+export const KINDS = Object.keys(KIND_INFO) as readonly Kind[];
+
+export function infoOf(kind: Kind): KindInfo {
+  return KIND_INFO[kind];
+}
 
 interface ConditionInfo {
   kind: Kind;

@@ -1,4 +1,4 @@
-import { CONDITIONS, usualPlant } from './conditions';
+import { CONDITIONS, infoOf, KINDS, usualPlant, type SizeKey } from './conditions';
 import type { Fault } from './faults';
 import { parseFaults } from './faults';
 import { fail, flag, list, object, record, share, text, textList, whole } from './validate';
@@ -27,32 +27,8 @@ export interface AccountScenario {
   instances?: number;
 }
 
-/** How many assets a region holds. */
-export interface Sizes {
-  instances: number;
-  disksPerInstance: number;
-  securityGroups: number;
-  eips: number;
-  rdsInstances: number;
-  loadBalancers: number;
-  natGateways: number;
-  vpnGateways: number;
-  vpnConnections: number;
-  vSwitches: number;
-  borderRouters: number;
-  serverCertificates: number;
-  albs: number;
-  albServerGroups: number;
-  nlbs: number;
-  nlbListeners: number;
-  nlbServerGroups: number;
-  mongoInstances: number;
-  redisInstances: number;
-  polardbClusters: number;
-  clusters: number;
-  /** Per account, whatever the regions. */
-  buckets: number;
-}
+/** How many assets a region holds; of kinds that belong to no region, an account. */
+export type Sizes = Record<SizeKey, number> & { disksPerInstance: number };
 
 export interface RegionScenario extends Partial<Sizes> {
   plant?: Record<string, number>;
@@ -75,8 +51,6 @@ export interface ChangeScenario {
 export interface Scenario extends Partial<Sizes> {
   seed?: number;
   regions?: string[] | Record<string, RegionScenario>;
-  /** RAM users per account. */
-  users?: number;
   accounts?: AccountScenario[];
   /** Condition -> assets per account and region: below 1 a fraction, otherwise a count. Replaces the usual plant. */
   plant?: Record<string, number>;
@@ -96,28 +70,10 @@ export const EMULATOR_KEY = {
 export const EMULATOR_ROLE = 'asset-inspection';
 
 export const DEFAULT_SIZES: Readonly<Sizes> = {
-  instances: 120,
   disksPerInstance: 2,
-  securityGroups: 4,
-  eips: 24,
-  rdsInstances: 40,
-  loadBalancers: 40,
-  natGateways: 20,
-  vpnGateways: 8,
-  vpnConnections: 10,
-  vSwitches: 12,
-  borderRouters: 20,
-  serverCertificates: 10,
-  albs: 12,
-  albServerGroups: 8,
-  nlbs: 10,
-  nlbListeners: 16,
-  nlbServerGroups: 8,
-  mongoInstances: 40,
-  redisInstances: 40,
-  polardbClusters: 40,
-  clusters: 3,
-  buckets: 15,
+  ...(Object.fromEntries(
+    KINDS.map(infoOf).flatMap(({ size, usual = 0 }) => (size === undefined ? [] : [[size, usual]])),
+  ) as Record<SizeKey, number>),
 };
 export const DEFAULT_REGIONS: readonly string[] = ['cn-hangzhou', 'cn-shanghai', 'ap-southeast-1'];
 
@@ -141,7 +97,6 @@ export interface FullScenario {
   seed: number;
   sizes: Sizes;
   regions: { id: string; sizes: Partial<Sizes>; plant?: Record<string, number> }[];
-  users: number;
   accounts: AccountScenario[];
   plant: Record<string, number>;
   changes: ChangeScenario[];
@@ -159,7 +114,6 @@ export function completeScenario(scenario: Scenario, seed?: number): FullScenari
     regions: Array.isArray(regions)
       ? regions.map((id) => ({ id, sizes: {} }))
       : Object.entries(regions).map(([id, { plant, ...own }]) => ({ id, sizes: own, ...(plant && { plant }) })),
-    users: scenario.users ?? 8,
     accounts: scenario.accounts ?? [
       { accountId: EMULATOR_ACCOUNT, name: 'emulator', ...EMULATOR_KEY, roles: [{ name: EMULATOR_ROLE }] },
     ],
@@ -186,19 +140,9 @@ export function loadScenario(input: unknown): Scenario {
     }
   }
   const at = 'scenario';
-  const fields = object(parsed, at, [
-    ...SIZE_KEYS,
-    'seed',
-    'regions',
-    'users',
-    'accounts',
-    'plant',
-    'changes',
-    'faults',
-  ]);
+  const fields = object(parsed, at, [...SIZE_KEYS, 'seed', 'regions', 'accounts', 'plant', 'changes', 'faults']);
   const scenario: Scenario = readSizes(fields, at);
   if (fields.seed !== undefined) scenario.seed = whole(fields.seed, `${at}.seed`);
-  if (fields.users !== undefined) scenario.users = whole(fields.users, `${at}.users`);
   if (fields.regions !== undefined) scenario.regions = readRegions(fields.regions, `${at}.regions`);
   if (fields.accounts !== undefined) scenario.accounts = readAccounts(fields.accounts, `${at}.accounts`);
   if (fields.plant !== undefined) scenario.plant = readPlant(fields.plant, `${at}.plant`);

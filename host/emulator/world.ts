@@ -1,5 +1,5 @@
-import { CONDITIONS, KINDS, PRODUCT_OF } from './conditions';
-import type { Kind } from './conditions';
+import { CONDITIONS, infoOf, KINDS } from './conditions';
+import type { Kind, SizeKey } from './conditions';
 import type { Indices, PopulationChange } from './population';
 import { allBut, countOf, DELETED, only, Population } from './population';
 import { hash, hashText, pick } from './random';
@@ -37,32 +37,6 @@ export interface World {
   ids(accountId: string, region: string, kind: Kind): string[];
 }
 
-const ID_PREFIX: Readonly<Record<Kind, string>> = {
-  instance: 'i-',
-  disk: 'd-',
-  looseDisk: 'd-',
-  securityGroup: 'sg-',
-  eip: 'eip-',
-  rdsInstance: 'rm-',
-  loadBalancer: 'lb-',
-  natGateway: 'ngw-',
-  vpnGateway: 'vpn-',
-  vpnConnection: 'vco-',
-  vSwitch: 'vsw-',
-  borderRouter: 'vbr-',
-  serverCertificate: 'cert-',
-  alb: 'alb-',
-  albServerGroup: 'sgp-',
-  nlb: 'nlb-',
-  nlbListener: 'lsn-',
-  nlbServerGroup: 'sgp-',
-  mongoInstance: 'dds-',
-  redisInstance: 'r-',
-  polardbCluster: 'pc-',
-  cluster: 'c',
-  bucket: 'bucket-',
-  user: 'u',
-};
 const REGION_MARK: Readonly<Record<string, string>> = {
   'cn-hangzhou': 'bp1',
   'cn-shanghai': 'uf6',
@@ -94,7 +68,6 @@ export class Scope {
     readonly sizes: Sizes,
     private readonly plant: Readonly<Record<string, number>>,
     private readonly changes: readonly ChangeScenario[],
-    private readonly users: number,
   ) {
     this.key = hashText(`${world.seed}/${account.accountId}/${region}`);
   }
@@ -116,65 +89,20 @@ export class Scope {
     const changes = this.changes.flatMap((change) => narrow(change, kind));
     const size = this.sizeOf(kind, plant);
     const mark = REGION_MARK[this.region] ?? pick(['a2d', 'k1a', 'gw8', '6we', 'mj7'], hashText(this.region));
-    const prefix = ID_PREFIX[kind] + (kind === 'cluster' || kind === 'user' ? '' : mark);
-    return new Population(hash(this.key, hashText(kind)), prefix, size, plant, changes);
+    const { prefix, mark: marked = true } = infoOf(kind);
+    return new Population(hash(this.key, hashText(kind)), marked ? prefix + mark : prefix, size, plant, changes);
   }
 
   private sizeOf(kind: Kind, plant: readonly (readonly [string, number])[]): number {
     const { sizes } = this;
-    switch (kind) {
-      case 'instance':
-        return sizes.instances;
-      case 'disk':
-        return sizes.instances * sizes.disksPerInstance;
-      case 'looseDisk': {
-        const planted = plant.reduce((sum, [, count]) => sum + count, 0);
-        return planted === 0 ? 0 : planted + SPARE_DISKS;
-      }
-      case 'securityGroup':
-        return sizes.securityGroups;
-      case 'eip':
-        return sizes.eips;
-      case 'rdsInstance':
-        return sizes.rdsInstances;
-      case 'loadBalancer':
-        return sizes.loadBalancers;
-      case 'natGateway':
-        return sizes.natGateways;
-      case 'vpnGateway':
-        return sizes.vpnGateways;
-      case 'vpnConnection':
-        return sizes.vpnConnections;
-      case 'vSwitch':
-        return sizes.vSwitches;
-      case 'borderRouter':
-        return sizes.borderRouters;
-      case 'serverCertificate':
-        return sizes.serverCertificates;
-      case 'alb':
-        return sizes.albs;
-      case 'albServerGroup':
-        return sizes.albServerGroups;
-      case 'nlb':
-        return sizes.nlbs;
-      case 'nlbListener':
-        return sizes.nlbListeners;
-      case 'nlbServerGroup':
-        return sizes.nlbServerGroups;
-      case 'mongoInstance':
-        return sizes.mongoInstances;
-      case 'redisInstance':
-        return sizes.redisInstances;
-      case 'polardbCluster':
-        return sizes.polardbClusters;
-      case 'cluster':
-        return sizes.clusters;
-      case 'bucket':
-        // One list per account.
-        return this.region === this.world.regions[0] ? sizes.buckets : 0;
-      case 'user':
-        return this.users;
+    if (kind === 'disk') return sizes.instances * sizes.disksPerInstance;
+    if (kind === 'looseDisk') {
+      const planted = plant.reduce((sum, [, count]) => sum + count, 0);
+      return planted === 0 ? 0 : planted + SPARE_DISKS;
     }
+    const { size, perAccount = false } = infoOf(kind);
+    if (perAccount && this.region !== this.world.regions[0]) return 0;
+    return size === undefined ? 0 : sizes[size as SizeKey];
   }
 
   /** Indices of the assets that exist in the current epoch, in listing order. */
@@ -233,14 +161,14 @@ export class Scope {
   }
 
   planted(): Planted[] {
-    return KINDS.filter((kind) => kind !== 'user').flatMap((kind) => {
+    return KINDS.flatMap((kind) => {
       const population = this.population(kind);
       const present = population.conditions(this.world.epoch);
       return present
         .filter(({ index }) => this.condition(kind, index) !== DELETED)
         .map(({ index, condition }) => ({
           condition,
-          product: PRODUCT_OF[kind],
+          product: infoOf(kind).product,
           region: this.region,
           accountId: this.account.accountId,
           assetId: population.idOf(index),
@@ -297,7 +225,7 @@ export class LazyWorld implements World {
       const changes = this.scenario.changes.filter(
         (change) => (change.region ?? region) === region && (change.accountId ?? accountId) === accountId,
       );
-      found = new Scope(this, account, region, sizes, place.plant ?? this.scenario.plant, changes, this.scenario.users);
+      found = new Scope(this, account, region, sizes, place.plant ?? this.scenario.plant, changes);
       this.scopes.set(name, found);
     }
     return found;
