@@ -1,10 +1,10 @@
-import { Cron } from 'croner';
 import type { AnyChecker, AnyCollector, AssetOf } from '../define';
-import { ConfigError, messageOf } from '../errors';
+import { ConfigError } from '../errors';
 import type { AnyAsset, Text } from '../model';
 import type { AlertStrategy } from '../report';
 import { planOf } from './plan';
 import { runInspection } from './run';
+import { checkSchedule } from './schedule';
 import type {
   AccountSource,
   AccountSpec,
@@ -34,8 +34,8 @@ export interface InspectionSpec<C extends readonly AnyChecker[] = readonly AnyCh
   readonly title: Text;
   /** What it is about, for the platforms that list it. */
   readonly description?: Text;
-  /** Five-field cron. */
-  readonly schedule: string;
+  /** Five-field cron; every 30 minutes when absent. */
+  readonly schedule?: string;
   /** The time a run may take; it stops by itself shortly before. */
   readonly timeoutSeconds: number;
   /** One or many; `resourceDirectory()` stands for all members of an enterprise. */
@@ -53,6 +53,7 @@ export interface InspectionSpec<C extends readonly AnyChecker[] = readonly AnyCh
 }
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const USUAL_SCHEDULE = '*/30 * * * *';
 
 /**
  * Declares an inspection. Nothing is read or called until `run()`.
@@ -72,7 +73,8 @@ export function defineInspection<const C extends readonly AnyChecker[]>(spec: In
   for (const language of ['zh', 'en'] as const) {
     if (!spec.title?.[language]) throw bad(`${at}: title.${language}`, 'is missing');
   }
-  checkSchedule(spec.schedule, `${at}: schedule`);
+  const { schedule = USUAL_SCHEDULE } = spec;
+  checkSchedule(schedule, `${at}: schedule`);
   if (!Number.isInteger(spec.timeoutSeconds) || spec.timeoutSeconds < 1 || spec.timeoutSeconds > 86_400) {
     throw bad(`${at}: timeoutSeconds`, `${spec.timeoutSeconds} is not a whole number from 1 to 86400`);
   }
@@ -99,7 +101,7 @@ export function defineInspection<const C extends readonly AnyChecker[]>(spec: In
     id: spec.id,
     title: spec.title,
     description: spec.description,
-    schedule: spec.schedule,
+    schedule,
     timeoutSeconds: spec.timeoutSeconds,
     accounts,
     metricCalls,
@@ -128,23 +130,6 @@ function checkAccounts(accounts: readonly (AccountSpec | AccountSource)[], at: s
       throw bad(`${at}: accounts[${i}].regions`, "is neither 'all', 'in-use' nor a list of region ids");
     }
   });
-}
-
-/**
- * Checks a five-field cron expression.
- *
- * @throws ConfigError naming the field and the expression
- */
-export function checkSchedule(expression: string, field = 'schedule'): void {
-  const fields = String(expression).trim().split(/\s+/);
-  if (fields.length !== 5) {
-    throw bad(field, `"${expression}" has ${fields.length} fields, cron has five (minute hour day month weekday)`);
-  }
-  try {
-    new Cron(expression, { mode: '5-part', paused: true });
-  } catch (error) {
-    throw bad(field, `"${expression}" is not a cron expression: ${messageOf(error).replace(/^CronPattern: /, '')}`);
-  }
 }
 
 function bad(field: string, problem: string): ConfigError {

@@ -36,6 +36,7 @@ import { parseConfigs, type RunConfigs } from './configs';
 import type { AccountSource, AccountSpec, Inspection, RunOptions } from './types';
 import { planOf, withParams, type RootPlan } from './plan';
 import { Courier } from './courier';
+import { scheduleNote } from './schedule';
 import { SELF_PLAN, selfAsset } from './self';
 import type { UnitContext } from './judge';
 import { inspectUnit, judgeSelf } from './unit';
@@ -228,7 +229,8 @@ class Run {
         new Courier({ inspection: inspection.id, reporter, state, now, alerts: alertsFor(inspection, reporter) }),
     );
     this.metricCalls = { ceiling: inspection.metricCalls ?? Infinity, used: 0 };
-    this.notes.push(...parts.state.notes, ...parts.link.notes);
+    const questionable = scheduleNote(inspection.schedule);
+    this.notes.push(...parts.state.notes, ...parts.link.notes, ...(questionable ? [questionable] : []));
   }
 
   async go(refused: ReadonlyMap<string, Error>): Promise<RunSummary> {

@@ -1,6 +1,6 @@
 import { fromKeys } from '../../../lib/credentials';
 import { ConfigError } from '../../../lib/errors';
-import { checkSchedule, defineInspection, only } from '../../../lib/inspection';
+import { checkSchedule, scheduleNote, defineInspection, only } from '../../../lib/inspection';
 import { cpuHigh, disks, diskUnattached, instances, systemEvents } from '../../../scripts/ecs';
 
 const account = {
@@ -147,4 +147,27 @@ test.each([
   const run = () => checkSchedule(expression, 'when');
   expect(run).toThrow(ConfigError);
   expect(run).toThrow(`when: "${expression}" ${problem}`);
+});
+
+test('without a schedule it runs every 30 minutes', () => {
+  const { schedule: _, ...rest } = spec;
+  expect(defineInspection(rest).schedule).toBe('*/30 * * * *');
+});
+
+test.each([
+  ['*/30 * * * *', undefined],
+  ['0 9 * * 1-5', undefined],
+  ['0 0 29 2 *', undefined],
+  ['0 0 31 2 *', undefined],
+  ['*/5 * * * *', 5],
+  ['0,20 9 * * *', 20],
+  ['50 8 * * *', undefined],
+  ['0,50 9,10 * * *', 10],
+])('schedule "%s" is questioned when runs follow each other too fast', (expression, minutes) => {
+  const note = scheduleNote(expression);
+  expect(note).toBe(
+    minutes === undefined
+      ? undefined
+      : `the schedule "${expression}" starts a run ${minutes} min after another; 30 or more is recommended`,
+  );
 });
