@@ -4,7 +4,7 @@
  * `docs/benchmarks.md` is broken.
  */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunSummary } from '../../lib/model';
@@ -23,17 +23,20 @@ function node(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<{ code: number; stdout: string }> {
+  return execute(process.execPath, args, env);
+}
+
+function execute(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ code: number; stdout: string }> {
   return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      [...args],
-      { env: { ...process.env, ...env }, maxBuffer: 1 << 26 },
-      (error, stdout, stderr) => {
-        const code = error ? Number(error.code) : 0;
-        if (stdout === '') reject(new Error(`${args.join(' ')} printed nothing: ${stderr.slice(-500)}`));
-        else resolve({ code, stdout });
-      },
-    );
+    execFile(program, [...args], { env: { ...process.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      const code = error ? Number(error.code) : 0;
+      if (stdout === '') reject(new Error(`${args.join(' ')} printed nothing: ${stderr.slice(-500)}`));
+      else resolve({ code, stdout });
+    });
   });
 }
 
@@ -262,12 +265,70 @@ async function million(): Promise<void> {
   promise('flat: four times the assets, at most 1.5 x the memory', large <= 1.5 * small, ratio(large, small));
 }
 
+const ROOT = join(__dirname, '..', '..', '..');
+const CALLS = 7;
+
+/** A worker of DataFlux Func, as far as starting goes: it prints how long each call took until it was answered, in ms. */
+const WORKER = `
+import builtins, json, sys, time
+class Dff(object):
+    def __getattr__(self, name): return lambda *args, **kwargs: None
+builtins.DFF = Dff()
+sys.path.insert(0, sys.argv[1])
+import aliyun_inspection__runtime as runtime
+times = []
+for _ in range(int(sys.argv[2])):
+    began = time.time()
+    try:
+        runtime.run('ecs', '{bad', timeout=60)
+    except runtime.InspectionError as error:
+        assert 'malformed JSON' in str(error), error
+    times.append((time.time() - began) * 1000)
+print(json.dumps(times))
+`;
+
+/** What a call costs in a function platform before the first query: Node.js starts, loads the bundle and answers. */
+async function startup(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
+  try {
+    await node([join(ROOT, 'build.mjs'), 'func', '--out', folder], {});
+    const scripts = join(folder, 'market', 'script-sets', 'aliyun_inspection');
+    const modules = join(folder, 'modules');
+    mkdirSync(modules);
+    for (const name of readdirSync(scripts).filter((file) => file.endsWith('.py'))) {
+      copyFileSync(join(scripts, name), join(modules, `aliyun_inspection__${name}`));
+    }
+    const { stdout } = await execute('python3', ['-c', WORKER, modules, String(CALLS)], { TMPDIR: folder });
+    const [first = 0, ...others] = JSON.parse(stdout) as number[];
+    const usual = others.sort((a, b) => a - b)[Math.floor(others.length / 2)] ?? 0;
+    const floor = await timeOf(() => node(['-p', '1'], {}));
+    const bytes = statSync(join(scripts, 'bundle.py')).size;
+    console.log('startup: a worker of DataFlux Func starts a run, until its first answer');
+    console.log(`  first call ${first.toFixed(0)} ms, unpacking the bundle; a bare Node.js ${floor.toFixed(0)} ms`);
+    promise(
+      'later calls start in under 150 ms',
+      usual < 150,
+      `${usual.toFixed(0)} ms, the middle one of ${others.length}`,
+    );
+    promise('bundle script under 1.5 MB', bytes < 1_500_000, `${(bytes / 1000).toFixed(0)} kB`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   region,
   regions,
   accounts,
   quota,
   million,
+  startup,
 };
 
 async function main(names: readonly string[]): Promise<void> {

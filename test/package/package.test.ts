@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { nodeOf } from '../harness/node-versions';
+
 const ROOT = join(__dirname, '..', '..');
 const MINUTE = 60_000;
+jest.setTimeout(MINUTE);
 
 let folder: string;
 let project: string;
@@ -108,12 +111,7 @@ it('gives a copied template that type-checks, and types that refuse what is wron
   expect((await tsc('wrong.ts')).out).toMatch(/^wrong\.ts\(2,\d+\): error TS2322/);
 });
 
-it(
-  'runs the copied template against the emulator of aliyun-inspection/testing',
-  async () => {
-    write(
-      'on-emulator.ts',
-      `import { memoryState } from 'aliyun-inspection';
+const ON_EMULATOR = `import { memoryState } from 'aliyun-inspection';
 import { EMULATOR_KEY, loadScenario, startEmulator, type Emulator } from 'aliyun-inspection/testing';
 import { inspection } from './ecs-inspection';
 
@@ -131,15 +129,41 @@ async function main(): Promise<void> {
 }
 void main();
 declare const process: { env: Record<string, string | undefined> };
-`,
-    );
-    expect(await tsc('on-emulator.ts')).toEqual({ code: 0, out: '' });
+`;
+let compiled: ReturnType<typeof tsc> | undefined;
+
+/** Compiles a program that runs the copied template against the emulator, once. */
+function onEmulator(): ReturnType<typeof tsc> {
+  write('on-emulator.ts', ON_EMULATOR);
+  return (compiled ??= tsc('on-emulator.ts'));
+}
+
+it(
+  'runs the copied template against the emulator of aliyun-inspection/testing',
+  async () => {
+    expect(await onEmulator()).toEqual({ code: 0, out: '' });
     const lines = (await must(project, process.execPath, join('out', 'on-emulator.js'))).trim().split('\n');
     const summary = JSON.parse(lines.at(-1) ?? '') as { complete: boolean; assets: number; findings: object };
     expect(summary).toMatchObject({ complete: true, findings: { warning: 2, error: 0 } });
     expect(summary.assets).toBeGreaterThanOrEqual(12);
   },
   MINUTE,
+);
+
+it.each(['22.23.3', '24.9.0'])(
+  'does the same on Node.js %s',
+  async (version) => {
+    await onEmulator();
+    const node = await nodeOf(version);
+    expect(await must(project, node, '--version')).toBe(`v${version}\n`);
+    const lines = (await must(project, node, join('out', 'on-emulator.js'))).trim().split('\n');
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ complete: true, findings: { warning: 2, error: 0 } });
+    const bin = join(project, 'node_modules', 'aliyun-inspection', 'host', 'cli', 'bin.cjs');
+    const out = `demo-${version}`;
+    expect(await must(project, node, bin, 'demo', '--lang', 'en', '--out', out)).toContain('recover');
+    expect(readFileSync(join(project, out, 'run-2', 'report.html'), 'utf8')).toContain('</html>');
+  },
+  3 * MINUTE,
 );
 
 it.each(['README.md', 'README.zh-CN.md'])(
