@@ -65,6 +65,12 @@ module.exports = {
       { path: '^templates/', pathNot: '\\.gen\\.ts$' },
       { pathNot: '^(index\\.ts|scripts/[^/]+/index\\.ts)$' },
     ),
+    rule(
+      'redis-in-one-place',
+      'Whoever runs without Redis does not carry its client.',
+      { path: PRODUCTION, pathNot: '^host/fc/redis' },
+      { path: 'node_modules/ioredis' },
+    ),
     rule('production-without-tests', 'Tests are not shipped.', { path: PRODUCTION }, { path: '^test' }),
   ],
   options: {

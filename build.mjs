@@ -5,14 +5,22 @@
  *   compile          TypeScript -> dist/ (fast, no types); only when something changed
  *   gen [--check]    writes the registries (`*.gen.ts`, `scripts/<product>/index.ts`); --check fails when they are stale
  *   dist             what the npm package holds: dist/ with type declarations
- *   func [--out dir] the script set for DataFlux Func: dist/dataflux-func/aliyun_inspection-<version>.zip
+ *   func [--script file.ts … --set my_set [--title text]] [--out dir]
+ *                    the script set for DataFlux Func: dist/dataflux-func/aliyun_inspection-<version>.zip, and market/;
+ *                    with --script, one of your own inspections
+ *   fc [--script file.ts …] [--out dir]
+ *                    what Function Compute deploys: dist/fc/code.zip, s.yaml and ram-policy.json
+ *   all              dist, func and fc
+ *   new product|collector|checker …
+ *                    the files of a new unit, its test and the registries; without more it says what it takes
  */
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -209,39 +217,208 @@ async function dist() {
 /** What a function host can do without: compilers, the command line, and the native database. */
 const NOT_IN_BUNDLE = ['libsql', 'ts-node', 'typescript', 'commander', 'cli-progress'];
 
-/** The script set for DataFlux Func. @returns the path of the zip file */
-async function func(args) {
-  await compile();
+/** A mistake of whoever called: told without a stack, exit code 2. */
+const badInput = (message) => Object.assign(new Error(message), { exitCode: 2 });
+
+/** `aliyun-inspection` means these sources, wherever the file that imports it lies. */
+const ownName = {
+  name: 'own-name',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^aliyun-inspection(\/|$)/ }, ({ path, kind, pluginData }) =>
+      pluginData === ROOT ? undefined : resolve(path, { kind, resolveDir: ROOT, pluginData: ROOT }),
+    );
+  },
+};
+
+/** One self-contained CommonJS file. @returns its text */
+async function bundle(contents, { target = 'node16.17', minify = true } = {}) {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    entryPoints: [join(ROOT, 'host', 'func', 'entry.ts')],
+    stdin: { contents, resolveDir: ROOT, loader: 'js', sourcefile: 'entry.js' },
     bundle: true,
-    minify: true,
+    minify,
     format: 'cjs',
     platform: 'node',
-    target: 'node16.17',
+    target,
     tsconfig: join(ROOT, 'tsconfig.json'),
+    conditions: ['source'],
     external: NOT_IN_BUNDLE,
+    plugins: [ownName],
     legalComments: 'none',
     write: false,
-    logLevel: 'warning',
+    logLevel: 'silent',
+  }).catch(({ errors = [], message }) => {
+    const [first] = errors;
+    const at = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
+    throw badInput(first ? `${at}${first.text}` : message);
   });
-  const { scriptSet, SET_ID } = require(join(DIST, 'host', 'func', 'package.js'));
+  return outputFiles[0].text;
+}
+
+/**
+ * The inspections to pack: the shipped templates, or those of the scripts that were named.
+ *
+ * @returns the inspections, and the JavaScript of an object that loads them by id
+ */
+async function inspectionsOf(scripts) {
+  if (scripts.length === 0) {
+    const { TEMPLATES } = require(join(DIST, 'templates', 'registry.gen.js'));
+    const inspections = await Promise.all(Object.values(TEMPLATES).map(async (load) => (await load()).inspection));
+    return { inspections, loaders: "require('./templates/registry.gen').TEMPLATES" };
+  }
+  const inspections = [];
+  const loaders = [];
+  for (const script of scripts) {
+    const file = resolve(script);
+    if (!existsSync(file) || !statSync(file).isFile()) throw badInput(`--script: there is no file ${script}`);
+    const own = `require(${JSON.stringify(file)})`;
+    const { inspection } = await evaluate(`module.exports = { inspection: ${own}.inspection }`, script);
+    if (typeof inspection?.run !== 'function' || !inspection.checkers) {
+      throw badInput(`--script ${script}: exports no "inspection" made by defineInspection`);
+    }
+    if (inspections.some(({ id }) => id === inspection.id)) {
+      throw badInput(`--script ${script}: the id "${inspection.id}" is used twice`);
+    }
+    inspections.push(inspection);
+    loaders.push(`${JSON.stringify(inspection.id)}: () => Promise.resolve(${own})`);
+  }
+  return { inspections, loaders: `{ ${loaders.join(', ')} }` };
+}
+
+/** Loads a piece of code with what it imports. */
+async function evaluate(contents, name) {
+  const code = await bundle(contents, { minify: false });
+  const module = { exports: {} };
+  try {
+    new Function('module', 'exports', 'require', code)(module, module.exports, require);
+  } catch (error) {
+    throw badInput(`--script ${name} cannot be loaded: ${error.message}`);
+  }
+  return module.exports;
+}
+
+const packageVersion = () => JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
+
+/** Reads the arguments of a packer. */
+function packArgs(args, more = {}) {
+  try {
+    const known = { out: { type: 'string' }, script: { type: 'string', multiple: true, default: [] }, ...more };
+    return parseArgs({ args, options: known, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw badInput(error.message.replace(/\. To specify.*$/s, ''));
+  }
+}
+
+const wrote = (file, what) => console.log(`wrote ${relative(process.cwd(), file) || file}: ${what}`);
+
+/** The script set for DataFlux Func: a zip file to import, and the same as a folder of the script market. */
+async function func(args) {
+  const {
+    out = join(DIST, 'dataflux-func'),
+    script,
+    ...own
+  } = packArgs(args, {
+    set: { type: 'string' },
+    title: { type: 'string' },
+  });
+  await compile();
+  const { scriptSet, checkSetId, SHIPPED } = require(join(DIST, 'host', 'func', 'package.js'));
+  if (script.length > 0 && own.set === undefined) {
+    throw badInput('--script needs --set, the id of a script set of your own, such as my_set');
+  }
+  if (own.set !== undefined) checkSetId(own.set);
+  if (script.length > 0 && own.set === SHIPPED.id) {
+    throw badInput(`--set: ${SHIPPED.id} is the id of the shipped set; an import of one would remove the other`);
+  }
+  const set =
+    own.set === undefined ? SHIPPED : { id: own.set, title: own.title ?? own.set, description: SHIPPED.description };
+  const { inspections, loaders } = await inspectionsOf(script);
   const { zip } = require(join(DIST, 'host', 'func', 'zip.js'));
-  const { TEMPLATES } = require(join(DIST, 'templates', 'registry.gen.js'));
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const version = packageVersion();
   const sources = filesBelow(join(ROOT, 'host', 'func', 'python'), '.py');
   const files = scriptSet({
+    set,
     version,
-    bundle: outputFiles[0].text,
+    bundle: await bundle(`require('./host/func/entry').serve(${loaders})`),
     python: Object.fromEntries(sources.map((file) => [basename(file), readFileSync(file, 'utf8')])),
-    inspections: await Promise.all(Object.values(TEMPLATES).map(async (load) => (await load()).inspection)),
+    inspections,
+    changelog: readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'),
   });
-  const out = args.includes('--out') ? args[args.indexOf('--out') + 1] : join(DIST, 'dataflux-func');
-  const file = join(out, `${SET_ID}-${version}.zip`);
-  writeAtomically(file, zip(files));
-  const code = Buffer.byteLength(files.get(`script-sets/${SET_ID}/bundle.py`));
-  console.log(`wrote ${relative(process.cwd(), file)}: bundle script of ${code} bytes`);
+  const file = join(out, `${set.id}-${version}.zip`);
+  writeAtomically(file, zip(files.zip));
+  const market = join(out, 'market');
+  rmSync(join(market, 'script-sets', set.id), { recursive: true, force: true });
+  for (const [path, text] of files.market) writeAtomically(join(market, path), text);
+  const code = Buffer.byteLength(files.zip.get(`script-sets/${set.id}/bundle.py`));
+  wrote(file, `${inspections.length} inspections, bundle script of ${code} bytes`);
+  wrote(market, 'the same for the script market');
+}
+
+/** What Alibaba Cloud Function Compute 3.0 deploys: code.zip, s.yaml, and the policy that the function's role needs. */
+async function fc(args) {
+  const { out = join(DIST, 'fc'), script } = packArgs(args);
+  await compile();
+  const { inspections, loaders } = await inspectionsOf(script);
+  const code = await bundle(`module.exports = require('./host/fc/handler').handlersOf(${loaders})`, {
+    target: 'node20',
+  });
+  const { zip } = require(join(DIST, 'host', 'func', 'zip.js'));
+  const { serverlessYaml } = require(join(DIST, 'host', 'fc', 'package.js'));
+  const { ramPolicyOf } = require(join(DIST, 'lib', 'catalogue', 'index.js'));
+  const packed = zip(new Map([['index.js', code]]));
+  writeAtomically(join(out, 'code.zip'), packed);
+  writeAtomically(join(out, 's.yaml'), serverlessYaml(inspections, './code.zip'));
+  const checkers = inspections.flatMap((inspection) => inspection.checkers);
+  writeAtomically(join(out, 'ram-policy.json'), `${ramPolicyOf(checkers)}\n`);
+  wrote(join(out, 's.yaml'), `${inspections.length} functions, code.zip of ${packed.length} bytes`);
+}
+
+/** Writes a new product, collector or checker with its test, and the registries. */
+async function scaffold([kind = '', ...args]) {
+  await compile();
+  const { scaffold: filesOf, USAGE } = require(join(DIST, 'host', 'scaffold', 'index.js'));
+  const names = ['api-version', 'title', 'title-zh', 'action', 'items', 'id', 'collector'];
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+  let given;
+  try {
+    given = parseArgs({ args, options, strict: true, allowPositionals: true });
+  } catch (error) {
+    throw badInput(
+      `${error.message.replace(/\. To specify.*$/s, '')}; usage: ${USAGE[kind] ?? 'new product|collector|checker'}`,
+    );
+  }
+  const products = readdirSync(join(ROOT, 'scripts')).filter((name) =>
+    existsSync(join(ROOT, 'scripts', name, 'product.ts')),
+  );
+  const collectors = products.flatMap((product) =>
+    filesBelow(join(ROOT, 'scripts', product, 'collectors'), '.ts').map(
+      (file) => `${product}/${basename(file, '.ts')}`,
+    ),
+  );
+  const files = filesOf({ kind, names: given.positionals, options: given.values }, { products, collectors });
+  for (const path of files.keys()) {
+    if (existsSync(join(ROOT, path))) throw badInput(`${path} exists already and was left as it is`);
+  }
+  for (const [path, text] of files) {
+    writeAtomically(join(ROOT, path), text);
+    console.log(`wrote ${path}`);
+  }
+  const prettier = require.resolve('prettier/bin/prettier.cjs');
+  execFileSync(process.execPath, [
+    prettier,
+    '--write',
+    '--log-level',
+    'error',
+    ...[...files.keys()].map((path) => join(ROOT, path)),
+  ]);
+  await gen(false);
+}
+
+/** Everything that is published. */
+async function all() {
+  await dist();
+  await func([]);
+  await fc([]);
 }
 
 const COMMANDS = {
@@ -249,6 +426,9 @@ const COMMANDS = {
   gen: (args) => gen(args.includes('--check')),
   dist: () => dist(),
   func: (args) => func(args),
+  fc: (args) => fc(args),
+  all: () => all(),
+  new: (args) => scaffold(args),
 };
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
@@ -260,6 +440,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   }
   await command(args).catch((error) => {
     console.error(`build ${name}: ${error.message}`);
-    process.exit(1);
+    process.exit(error.exitCode ?? (error.code === 'config' ? 2 : 1));
   });
 }

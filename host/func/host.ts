@@ -1,13 +1,15 @@
 import { readSync, writeSync } from 'node:fs';
 import { StateError } from '../../lib/errors';
 import type { AnyAsset, RunSummary } from '../../lib/model';
+import type { KeyedStore } from '../../lib/state';
 
 /** What ends a run: its summary, or why there is none. */
 export type Outcome =
   { readonly result: RunSummary } | { readonly failure: { readonly code: string; readonly message: string } };
 
 /** The function platform, as far as an inspection needs it. Every question is answered before the next is asked. */
-export interface FuncHost {
+export interface FuncHost extends KeyedStore {
+  readonly longest: number;
   /** What the platform wants to be run; JSON. */
   request(): unknown;
   log(line: string): void;
@@ -31,6 +33,9 @@ export interface Wire {
   receive(): string;
 }
 
+/** The platform's database takes 4 MiB in one statement; a value of this length, in bytes, always fits. */
+const LONGEST_VALUE = 3_000_000;
+
 /**
  * A host that is asked in JSON, a line per question and a line per answer.
  *
@@ -47,6 +52,7 @@ export function createHost(wire: Wire): FuncHost {
     return answer.value ?? undefined;
   };
   return {
+    longest: LONGEST_VALUE,
     request: () => JSON.parse(wire.receive()) as unknown,
     log: (line) => say({ log: line }),
     variables: (names) => (ask({ ask: 'env', names }) ?? {}) as Record<string, string>,

@@ -1,34 +1,51 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { ConfigError } from '../../lib/errors';
 import { functionOf, type FunctionDeclaration } from '../../lib/func';
 import type { Inspection } from '../../lib/inspection';
 import { yaml } from './yaml';
 
-/** The script set's id: part of every function's name, so it never changes. */
-export const SET_ID = 'aliyun_inspection';
+/** What the platform lists a script set under. */
+export interface SetIdentity {
+  /** Part of every function's name, so it never changes. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** The shipped inspections. */
+export const SHIPPED: SetIdentity = {
+  id: 'aliyun_inspection',
+  title: '阿里云资产巡检 / Alibaba Cloud asset inspection',
+  description: [
+    '巡检阿里云资产，产生异常与恢复事件。复制 example 模板，修改账号、地域、阈值与过滤。',
+    'Inspects Alibaba Cloud assets; anomalies and recoveries become events. Copy an example, edit accounts, regions, thresholds and filters.',
+  ].join('\n'),
+};
 /** The oldest Node.js that the bundle runs on: the one in the platform's image. */
 export const NODE_MIN = '16.17.0';
 /** One script, in bytes: twice this still fits into one statement of the platform's database. */
 export const LONGEST_SCRIPT = 1_500_000;
 
-const SET_TITLE = '阿里云资产巡检 / Alibaba Cloud asset inspection';
-const SET_DESCRIPTION = [
-  '巡检阿里云资产，产生异常与恢复事件。复制 example 模板，修改账号、地域、阈值与过滤。',
-  'Inspects Alibaba Cloud assets; anomalies and recoveries become events. Copy an example, edit accounts, regions, thresholds and filters.',
-].join('\n');
 /** Not the time of the build: the same sources make the same set. */
 const TIME = '2026-01-01T00:00:00.000Z';
 const LINE = 120;
 
 /** What a script set is made of. */
 export interface Parts {
+  readonly set: SetIdentity;
   readonly version: string;
   /** The JavaScript that runs the inspections, in one file. */
   readonly bundle: string;
   /** The Python sources by file name. */
   readonly python: Readonly<Record<'runtime.py' | 'inspection.py' | 'example_inspection.py' | 'example.py', string>>;
   readonly inspections: readonly Inspection[];
+  /** What has changed, in Markdown, for the script market. */
+  readonly changelog: string;
 }
+
+/** Texts by path. */
+export type Files = ReadonlyMap<string, string>;
 
 interface Script {
   readonly name: string;
@@ -38,43 +55,88 @@ interface Script {
 }
 
 /**
- * A script set as DataFlux Func imports it.
+ * A script set as DataFlux Func imports it, and the same as a folder of the script market: served over HTTP or put into a
+ * git repository, it lets the platform show updates.
  *
- * @returns texts by path in the zip file
+ * @throws ConfigError when an id is not one that the platform takes
  * @throws RangeError when a script has grown too long for the platform
  */
-export function scriptSet(parts: Parts): Map<string, string> {
-  const { version, python, inspections } = parts;
+export function scriptSet(parts: Parts): { readonly zip: Files; readonly market: Files } {
+  const { set, version } = parts;
+  const scripts = scriptsOf(parts);
+  for (const { name, code } of scripts) {
+    const bytes = Buffer.byteLength(code);
+    if (bytes > LONGEST_SCRIPT) throw new RangeError(`script ${name} has ${bytes} bytes, at most ${LONGEST_SCRIPT}`);
+    checkScriptId(`${set.id}__${name}`);
+  }
+  const listed = listedSet(set, scripts);
+  const folder = `script-sets/${set.id}`;
+  const codes = scripts.map(({ name, code }) => [`${folder}/${name}.py`, code] as const);
+  const note = `${set.id} ${version}`;
+  const extra = { exportUser: 'aliyun-inspection', exportTime: TIME, note };
+  return {
+    zip: new Map([['META.yaml', yaml(importMeta(listed, extra))], ['NOTE.txt', `${note}\n`], ...codes]),
+    market: new Map([
+      ['META.yaml', yaml({ version: 2, scriptSets: [{ ...listed, _extra: extra }], extra })],
+      ['README.md', `# ${set.title}\n\n- [${set.id}](${folder}/README.md) ${version}\n`],
+      [`${folder}/README.md`, readmeOf(set, version, scripts)],
+      [`${folder}/CHANGELOG.md`, parts.changelog],
+      [`${folder}/CHANGELOG-info.yaml`, yaml(changelogInfo(extra))],
+      ...codes,
+    ]),
+  };
+}
+
+const SET_ID = /^[a-zA-Z_](?!.*__)\w{0,59}$/;
+
+/** @throws ConfigError when the platform would not take a script set of this id */
+export function checkSetId(id: string): void {
+  if (!SET_ID.test(id) || id.endsWith('_')) {
+    throw new ConfigError(`--set: "${id}" is not letters, digits and single underscores (at most 60), such as my_set`, {
+      field: 'set',
+    });
+  }
+}
+
+/** The most characters of a script's id that the platform keeps. */
+const LONGEST_ID = 64;
+
+function checkScriptId(id: string): void {
+  if (id.length > LONGEST_ID) {
+    throw new ConfigError(
+      `script ${id} has ${id.length} characters, the platform keeps ${LONGEST_ID}: shorten --set or the inspection's id`,
+      { field: 'set' },
+    );
+  }
+}
+
+function scriptsOf(parts: Parts): Script[] {
+  const { set, python, inspections } = parts;
+  const deployed = inspections.find(({ id }) => id === 'ecs') ?? inspections[0];
+  const runtime = fill(python['runtime.py'], { set: set.id });
   const scripts: Script[] = [
     { name: 'bundle', title: 'Bundle', code: bundleScript(parts) },
-    { name: 'runtime', title: 'Runtime', code: python['runtime.py'] },
+    { name: 'runtime', title: 'Runtime', code: runtime },
   ];
   for (const inspection of inspections) {
     const func = functionOf(inspection);
     const title = `${func.title.zh} / ${func.title.en}`;
     const name = inspection.id.replace(/-/g, '_');
-    const fill = (text: string) => fillSource(text, inspection, func, title);
-    scripts.push({ name, title, code: fill(python['inspection.py']), func });
-    scripts.push({ name: `example_${name}`, title: `${title} (example)`, code: fill(python['example_inspection.py']) });
-    if (inspection.id === 'ecs') scripts.push({ name: 'example', title, code: fill(python['example.py']) });
+    const values = { set: set.id, ...valuesOf(inspection, func, title) };
+    scripts.push({ name, title, code: fill(python['inspection.py'], values), func });
+    const example = fill(python['example_inspection.py'], values);
+    scripts.push({ name: `example_${name}`, title: `${title} (example)`, code: example });
+    if (inspection === deployed) scripts.push({ name: 'example', title, code: fill(python['example.py'], values) });
   }
-  scripts.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const { name, code } of scripts) {
-    const bytes = Buffer.byteLength(code);
-    if (bytes > LONGEST_SCRIPT) throw new RangeError(`script ${name} has ${bytes} bytes, at most ${LONGEST_SCRIPT}`);
-  }
-  const files = new Map([['META.yaml', yaml(metaOf(version, scripts))]]);
-  files.set('NOTE.txt', `${SET_ID} ${version}\n`);
-  for (const { name, code } of scripts) files.set(`script-sets/${SET_ID}/${name}.py`, code);
-  return files;
+  return scripts.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function bundleScript({ bundle, version }: Parts): string {
+function bundleScript({ set, bundle, version }: Parts): string {
   const data = deflateSync(bundle, { level: 9 }).toString('base64');
   const lines = data.match(new RegExp(`.{1,${LINE}}`, 'g')) ?? [];
   return [
     '# -*- coding: utf-8 -*-',
-    '"""The inspections, compiled: unpacked and started by aliyun_inspection__runtime. Do not edit."""',
+    `"""The inspections, compiled: unpacked and started by ${set.id}__runtime. Do not edit."""`,
     `VERSION = ${literal(version)}`,
     `SHA256 = ${literal(createHash('sha256').update(bundle).digest('hex'))}`,
     `NODE_MIN = ${literal(NODE_MIN)}`,
@@ -85,8 +147,8 @@ function bundleScript({ bundle, version }: Parts): string {
   ].join('\n');
 }
 
-function fillSource(text: string, inspection: Inspection, func: FunctionDeclaration, title: string): string {
-  const values: Readonly<Record<string, string>> = {
+function valuesOf(inspection: Inspection, func: FunctionDeclaration, title: string): Readonly<Record<string, string>> {
+  return {
     id: literal(inspection.id),
     title: literal(title),
     titleZh: func.title.zh,
@@ -100,6 +162,9 @@ function fillSource(text: string, inspection: Inspection, func: FunctionDeclarat
     timeout: String(func.timeoutSeconds),
     params: paramsOf(inspection),
   };
+}
+
+function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new TypeError(`a Python source asks for {{${name}}}, which there is not`);
@@ -129,24 +194,35 @@ function literal(value: unknown): string {
     .join(', ')}}`;
 }
 
-/** No cron jobs and no variables: an import replaces what has the same id, and these belong to the user. */
-function metaOf(version: string, scripts: readonly Script[]) {
-  const listed = scripts.map(({ name, title, code, func }) => ({
-    id: `${SET_ID}__${name}`,
-    title,
+function listedSet({ id, title, description }: SetIdentity, scripts: readonly Script[]) {
+  const listed = scripts.map(({ name, title: scriptTitle, code, func }) => ({
+    id: `${id}__${name}`,
+    title: scriptTitle,
     description: null,
     publishVersion: 1,
     type: 'python',
     codeMD5: md5(code),
     updateTime: TIME,
-    funcs: func ? [funcRow(`${SET_ID}__${name}`, title, code, func)] : [],
+    funcs: func ? [funcRow(`${id}__${name}`, scriptTitle, code, func)] : [],
   }));
-  const set = { id: SET_ID, title: SET_TITLE, description: SET_DESCRIPTION, requirements: null };
+  const facts = { id, title, description, requirements: null };
+  return { ...facts, origin: 'user', originId: id, originMD5: originMd5(facts, listed), scripts: listed };
+}
+
+interface Extra {
+  readonly [key: string]: string;
+  readonly exportUser: string;
+  readonly exportTime: string;
+  readonly note: string;
+}
+
+/** No cron jobs and no variables: an import replaces what has the same id, and these belong to the user. */
+function importMeta(listed: ReturnType<typeof listedSet>, extra: Extra) {
   const [syncAPIs, asyncAPIs, cronJobs] = [[], [], []];
   return {
     version: 2,
-    scriptSets: [{ ...set, origin: 'user', originId: SET_ID, originMD5: originMd5(set, listed), scripts: listed }],
-    extra: { exportUser: 'aliyun-inspection', exportTime: TIME, note: `${SET_ID} ${version}` },
+    scriptSets: [listed],
+    extra,
     connectors: [],
     envVariables: [],
     syncAPIs,
@@ -157,6 +233,17 @@ function metaOf(version: string, scripts: readonly Script[]) {
     batches: asyncAPIs,
     crontabConfigs: cronJobs,
   };
+}
+
+/** As the platform itself keeps it when it publishes to a market. */
+function changelogInfo({ exportTime, exportUser, note }: Extra) {
+  return { title: '变更日志 / Changelog', changelogs: [{ time: exportTime, by: exportUser, note }] };
+}
+
+function readmeOf(set: SetIdentity, version: string, scripts: readonly Script[]): string {
+  const rows = scripts.map(({ name, title }) => `| \`${set.id}__${name}\` | ${title} |`);
+  const table = ['| 脚本 / Script | 标题 / Title |', '| --- | --- |', ...rows].join('\n');
+  return [`# ${set.title}`, version, set.description, table, '[变更日志 / Changelog](CHANGELOG.md)', ''].join('\n\n');
 }
 
 function funcRow(scriptId: string, title: string, code: string, func: FunctionDeclaration) {

@@ -44,7 +44,8 @@ export interface Request {
   readonly dryRun?: boolean;
 }
 
-type Templates = Readonly<Record<string, () => Promise<{ inspection: Inspection }>>>;
+/** The inspections of a bundle, by id; each is loaded when it is asked for. */
+export type Templates = Readonly<Record<string, () => Promise<{ inspection: Inspection }>>>;
 
 /**
  * The inspection that a request means: a shipped template with the request's accounts, thresholds and filters.

@@ -1,3 +1,4 @@
 export * from './file';
+export * from './keyed';
 export * from './memory';
 export * from './store';

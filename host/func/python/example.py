@@ -2,7 +2,7 @@
 """
 阿里云 ECS 巡检的启动脚本 / startup script of the ECS inspection
 """
-import aliyun_inspection__runtime as runtime
+import {{set}}__runtime as runtime
 
 ACCESS_KEY_ID = "<AccessKey ID>"
 ACCESS_KEY_SECRET = "<AccessKey Secret>"

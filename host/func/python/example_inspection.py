@@ -3,7 +3,7 @@
 {{titleZh}}：复制本脚本，修改三处标记，发布后运行 run()。
 {{titleEn}}: copy this script, edit the three marked places, publish it and call run().
 """
-import aliyun_inspection__runtime as runtime
+import {{set}}__runtime as runtime
 
 # 1. 账号与地域 / Accounts and regions
 #    密钥放在平台的环境变量（密码类型）里，这里只写变量名。

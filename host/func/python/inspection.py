@@ -2,7 +2,7 @@
 """
 {{titleZh}} / {{titleEn}}
 """
-import aliyun_inspection__runtime as runtime
+import {{set}}__runtime as runtime
 
 
 @DFF.API({{title}}, category='aliyun', tags={{tags}}, fixed_crontab={{cron}}, timeout={{timeout}})

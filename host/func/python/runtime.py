@@ -17,10 +17,10 @@ import time
 import zlib
 from collections import deque
 
-import aliyun_inspection__bundle as bundle
+import {{set}}__bundle as bundle
 
 # Where state and locks are kept, whichever script runs.
-SCOPE = 'aliyun_inspection'
+SCOPE = '{{set}}'
 # Seconds that a run gets to end by itself before it is ended.
 GRACE = 15
 # Seconds after which the unpacked bundle of another version is removed.
@@ -78,7 +78,7 @@ def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=No
 
 def _id_of(inspection, func_id):
     script = (func_id or '').split('.')[0]
-    if not script or script.startswith('aliyun_inspection__'):
+    if not script or script.startswith('{{set}}__'):
         return inspection
     return re.sub(r'[^a-z0-9]+', '-', script.lower()).strip('-') or inspection
 
@@ -154,7 +154,7 @@ def find_node():
 
 def unpack():
     """The path of the unpacked bundle: verified, shared by all workers of a container, written once."""
-    folder = os.path.join(tempfile.gettempdir(), 'aliyun_inspection-%d-%s' % (os.getuid(), bundle.SHA256[:16]))
+    folder = os.path.join(tempfile.gettempdir(), '%s-%d-%s' % (SCOPE, os.getuid(), bundle.SHA256[:16]))
     path = os.path.join(folder, 'index.js')
     if _sha256_of(path) == bundle.SHA256:
         return path
@@ -163,7 +163,7 @@ def unpack():
     except (ValueError, zlib.error):
         code = b''
     if hashlib.sha256(code).hexdigest() != bundle.SHA256:
-        raise InspectionError('the script aliyun_inspection__bundle is damaged: import the script set again')
+        raise InspectionError('the script {{set}}__bundle is damaged: import the script set again')
     temporary = '%s.%d.%d' % (path, os.getpid(), threading.get_ident())
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -191,7 +191,7 @@ def _sha256_of(path):
 
 
 def _remove_stale(current):
-    for folder in glob.glob(os.path.join(tempfile.gettempdir(), 'aliyun_inspection-%d-*' % os.getuid())):
+    for folder in glob.glob(os.path.join(tempfile.gettempdir(), '%s-%d-*' % (SCOPE, os.getuid()))):
         try:
             if folder != current and time.time() - os.stat(folder).st_mtime > STALE:
                 shutil.rmtree(folder, ignore_errors=True)

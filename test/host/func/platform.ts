@@ -17,14 +17,23 @@ export function removeDirs(): void {
   for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true });
 }
 
-/** Builds the script set. @returns the zip file, and the folder where Python has unpacked it */
-export function buildSet(): { readonly zip: string; readonly folder: string } {
+export interface BuiltSet {
+  readonly zip: string;
+  /** Where Python has unpacked it. */
+  readonly folder: string;
+  /** The same for the script market. */
+  readonly market: string;
+}
+
+/** Builds a script set: the shipped one, or one of scripts of one's own. */
+export function buildSet(set = 'aliyun_inspection', ...args: string[]): BuiltSet {
   const [out, folder] = [newDir(), newDir()];
-  execFileSync(process.execPath, ['build.mjs', 'func', '--out', out], { cwd: ROOT, stdio: 'pipe' });
+  const own = set === 'aliyun_inspection' ? [] : ['--set', set, ...args];
+  execFileSync(process.execPath, ['build.mjs', 'func', '--out', out, ...own], { cwd: ROOT, stdio: 'pipe' });
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  const zip = join(out, `aliyun_inspection-${version}.zip`);
+  const zip = join(out, `${set}-${version}.zip`);
   execFileSync('python3', ['-m', 'zipfile', '-e', zip, folder]);
-  return { zip, folder };
+  return { zip, folder, market: join(out, 'market') };
 }
 
 export interface Task {

@@ -1,16 +1,18 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../../host/emulator';
 import type { FuncHost } from '../../../host/func/host';
-import { hostState } from '../../../host/func/state';
+import { keyedState } from '../../../lib/state';
 import { fromKeys } from '../../../lib/credentials';
 import { defineInspection } from '../../../lib/inspection';
 import type { RunSummary } from '../../../lib/model';
 import { lineReporter } from '../../../lib/report';
 import { inspection as ecs } from '../../../templates/ecs';
 import { EMULATOR_KEY } from '../../../host/emulator';
+import { nodeOf } from '../../harness/node-versions';
 import { buildSet, KEYS, newDir, removeDirs, runFunc, type Task } from './platform';
 
 jest.setTimeout(120_000);
@@ -77,7 +79,7 @@ it('runs as the TypeScript run does: the same events, and recoveries from the st
     if (epoch > 0) cloud.advance();
     const lines: string[] = [];
     const own = await inspection.run(undefined, {
-      state: hostState(host),
+      state: keyedState(host),
       reporters: [lineReporter((line) => lines.push(line))],
       env: { ALIYUN_ENDPOINT: cloud.endpoint },
       language: 'en',
@@ -120,6 +122,70 @@ it('starts twice at once on a cold cache: one bundle, two runs', async () => {
   const unpacked = readdirSync(TMPDIR).filter((name) => name.startsWith('aliyun_inspection-'));
   expect(unpacked).toHaveLength(1);
   expect(readdirSync(join(TMPDIR, unpacked[0] ?? ''))).toEqual(['index.js']);
+});
+
+const OWN = `
+import { defineInspection, defineChecker, fromEnv, only } from 'aliyun-inspection';
+import { instances } from 'aliyun-inspection/scripts/ecs';
+import { words } from './words';
+
+const ownerMissing = defineChecker({
+  id: 'mine-owner-missing', asset: instances, title: words, why: words, remedy: words,
+  severity: 'info', category: 'change', docs: 'https://example.com', params: {},
+  messages: { missing: { zh: '{{id}} 没有负责人', en: '{{id}} has no owner' } },
+  check: (instance, { pass, fail }) => (instance.tags.owner ? pass() : fail('missing', { id: instance.id })),
+});
+export const inspection = defineInspection({
+  id: 'my-owners', title: { zh: '负责人', en: 'Owners' }, timeoutSeconds: 120,
+  accounts: [{ name: 'default', credentials: fromEnv(), regions: ['${REGION}'] }],
+  checkers: [ownerMissing], filters: [only(instances, (instance) => instance.id !== '')],
+});
+`;
+
+/** A user's own folder, far from the library. */
+function ownScript(code = OWN): string {
+  const dir = newDir();
+  writeFileSync(join(dir, 'words.ts'), "export const words = { zh: '负责人', en: 'Owner' } as const;\n");
+  writeFileSync(join(dir, 'owners.ts'), code);
+  return join(dir, 'owners.ts');
+}
+
+it("packs a user's own TypeScript in a set of its own, which runs in the same way", async () => {
+  const own = buildSet('my_set', '--script', ownScript(), '--title', 'Mine');
+  const store = join(newDir(), 'db.json');
+  const done = await runFunc(task({ folder: own.folder, store, func: 'my_set__my_owners.run', kwargs: {} }));
+  expect(done.error).toBeUndefined();
+  expect(done.result).toMatchObject({ inspection: 'my-owners', complete: true, assets: 8, findings: { info: 8 } });
+  expect(done.funcs['my_set__my_owners.run']).toMatchObject({ title: '负责人 / Owners', cron: '*/30 * * * *' });
+  const kept = JSON.parse(readFileSync(store, 'utf8')) as { store: object };
+  expect(Object.keys(kept.store).every((key) => key.startsWith('my_set\n'))).toBe(true);
+});
+
+it.each([
+  ['a script without a set', ['--script', 'x.ts'], '--script needs --set'],
+  ['a bad set', ['--set', 'my__set', '--script', 'x.ts'], '--set: "my__set" is not letters'],
+  ['the shipped set', ['--set', 'aliyun_inspection', '--script', 'x.ts'], 'is the id of the shipped set'],
+  ['no such file', ['--set', 'mine', '--script', 'nowhere.ts'], '--script: there is no file nowhere.ts'],
+  ['an unknown option', ['--sett', 'mine'], "Unknown option '--sett'"],
+  ['no inspection', () => ['--set', 'mine', '--script', ownScript('export const x = 1;')], 'exports no "inspection"'],
+  ['bad TypeScript', () => ['--set', 'mine', '--script', ownScript('export const = 1;')], 'owners.ts:1: '],
+  [
+    'a bad inspection',
+    () => ['--set', 'mine', '--script', ownScript(OWN.replace("'my-owners'", "'My Owners'"))],
+    'cannot be loaded: id: "My Owners" may hold',
+  ],
+  ['a long id', () => ['--set', 'm'.repeat(55), '--script', ownScript()], 'the platform keeps 64'],
+] as const)('refuses %s with exit code 2 and writes nothing', (_, args, message) => {
+  const out = newDir();
+  const given = typeof args === 'function' ? args() : args;
+  const { status, stderr } = spawnSync(process.execPath, ['build.mjs', 'func', '--out', out, ...given], {
+    cwd: join(__dirname, '..', '..', '..'),
+    encoding: 'utf8',
+  });
+  expect(stderr).toContain(message);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect(status).toBe(2);
+  expect(readdirSync(out)).toEqual([]);
 });
 
 it('refuses a second run of the same inspection while one goes on, and frees the lock after a failure', async () => {
@@ -175,6 +241,16 @@ it('deploys the example: form fields are filled in, or asked for', async () => {
   expect(done.result).toMatchObject({ inspection: 'startup-aliyun-inspection', complete: true });
   const undone = await runFunc(task({ func, kwargs: {}, scripts: { startup__aliyun_inspection: code } }));
   expect(undone.error).toBe('accounts.access_key_id: <AccessKey ID> is still to be filled in');
+});
+
+it('runs on the Node.js of the platform, 16.17', async () => {
+  const node = await nodeOf('16.17.0');
+  const given = task({ worker: { ALIYUN_INSPECTION_NODE: node } });
+  const done = await runFunc(given);
+  expect(done.error).toBeUndefined();
+  expect(done.result).toMatchObject({ inspection: 'ecs', complete: true });
+  const failed = await runFunc({ ...given, kwargs: { configs: '{bad' } });
+  expect(failed.error).toContain('malformed JSON');
 });
 
 function fakeNode(script: string): string {

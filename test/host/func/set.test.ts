@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, zip } from '../../../host/func/zip';
 import { yaml } from '../../../host/func/yaml';
-import { buildSet, newDir, removeDirs, runFunc } from './platform';
+import { TEMPLATES } from '../../../templates/registry.gen';
+import { buildSet, newDir, removeDirs, runFunc, type BuiltSet } from './platform';
 
 // It has no types of its own.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -42,7 +43,12 @@ interface ScriptSet {
 }
 type Meta = Readonly<Record<string, unknown>> & { readonly scriptSets: readonly ScriptSet[] };
 
-let built: ReturnType<typeof buildSet>;
+/** Names of the scripts that run an inspection. */
+const SHIPPED = Object.keys(TEMPLATES)
+  .map((id) => id.replace(/-/g, '_'))
+  .sort();
+
+let built: BuiltSet;
 let meta: Meta;
 let set: ScriptSet;
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
@@ -91,11 +97,33 @@ it('has the md5 by which the platform tells an update', () => {
   expect(set.originMD5).toBe(md5(JSON.stringify({ description, id, requirements, scriptSet: {}, scripts, title })));
 });
 
+it('is the same as a folder of the script market, with what has changed', () => {
+  const market = load(readFileSync(join(built.market, 'META.yaml'), 'utf8')) as Meta;
+  const [{ _extra: extra, ...listed }] = market.scriptSets as unknown as [ScriptSet & { _extra: object }];
+  expect(listed).toEqual(set);
+  expect(extra).toEqual(meta.extra);
+  expect(JSON.stringify(market)).not.toContain('"code":');
+  const folder = join(built.market, 'script-sets', set.id);
+  for (const script of set.scripts) {
+    expect(readFileSync(join(folder, `${nameOf(script)}.py`), 'utf8')).toBe(codeOf(script));
+  }
+  expect(readFileSync(join(folder, 'CHANGELOG.md'), 'utf8')).toContain('## [');
+  const info = load(readFileSync(join(folder, 'CHANGELOG-info.yaml'), 'utf8')) as { changelogs: object[] };
+  expect(info.changelogs).toEqual([
+    {
+      time: (extra as { exportTime: string }).exportTime,
+      by: expect.any(String) as string,
+      note: expect.stringMatching(/^aliyun_inspection \d/) as string,
+    },
+  ]);
+  for (const readme of [join(built.market, 'README.md'), join(folder, 'README.md')]) {
+    expect(readFileSync(readme, 'utf8')).toContain(set.title);
+  }
+});
+
 it('lists the functions as the platform itself would read them from the code', async () => {
   const listed = set.scripts.flatMap(({ funcs }) => funcs);
-  expect(listed.map(({ id }) => id)).toEqual(
-    ['databases', 'ecs', 'network'].map((name) => `aliyun_inspection__${name}.run`),
-  );
+  expect(listed.map(({ id }) => id)).toEqual(SHIPPED.map((name) => `aliyun_inspection__${name}.run`));
   for (const func of listed) {
     const { funcs } = await runFunc({
       ...built,
@@ -119,7 +147,7 @@ it('lists the functions as the platform itself would read them from the code', a
 
 it('offers the examples to whoever makes a new script, one form field a line', () => {
   const examples = set.scripts.filter((script) => nameOf(script).startsWith('example'));
-  expect(examples.map(nameOf)).toEqual(['example', 'example_databases', 'example_ecs', 'example_network']);
+  expect(examples.map(nameOf)).toEqual(['example', ...SHIPPED.map((name) => `example_${name}`)]);
   for (const script of examples) {
     expect(codeOf(script)).toContain('@DFF.API(');
     for (const line of codeOf(script).split('\n')) expect((line.match(/"<[^"]+>"/g) ?? []).length).toBeLessThan(2);

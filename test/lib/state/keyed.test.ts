@@ -1,12 +1,8 @@
-import { createHost, type FuncHost, type Wire } from '../../../host/func/host';
-import { hostState } from '../../../host/func/state';
 import { StateError } from '../../../lib/errors';
 import type { InspectionEvent } from '../../../lib/model';
-import type { Changes, OpenFinding, RememberedAsset } from '../../../lib/state';
+import { keyedState, type Changes, type KeyedStore, type OpenFinding, type RememberedAsset } from '../../../lib/state';
 
-type Store = Pick<FuncHost, 'read' | 'write' | 'lock' | 'unlock'>;
-
-function newStore(): Store & { readonly values: Map<string, string> } {
+function newStore(): KeyedStore & { readonly values: Map<string, string> } {
   const values = new Map<string, string>();
   const locks = new Set<string>();
   return {
@@ -26,16 +22,16 @@ const event = (id: string) => ({ id }) as InspectionEvent;
 
 it('remembers across runs what was applied, and nothing that was closed or forgotten', async () => {
   const store = newStore();
-  const first = hostState(store);
+  const first = keyedState(store);
   await first.apply(SCOPE, {
     ...NOTHING,
     opened: [finding('a'), finding('b')],
     remembered: [asset('d-1'), asset('d-2')],
   });
   await first.setFact('host', 'x');
-  const second = hostState(store);
+  const second = keyedState(store);
   await second.apply(SCOPE, { ...NOTHING, closed: ['a'], forgotten: ['d-2'] });
-  const third = hostState(store);
+  const third = keyedState(store);
   const { open, assets } = await third.load(SCOPE);
   expect([...open.keys()]).toEqual(['b']);
   expect([...assets.keys()]).toEqual(['d-1']);
@@ -48,14 +44,14 @@ it('remembers across runs what was applied, and nothing that was closed or forgo
 it('keeps events until each destination has accepted them, oldest first over all scopes', async () => {
   const store = newStore();
   const other = { ...SCOPE, region: 'cn-beijing' };
-  const state = hostState(store);
+  const state = keyedState(store);
   await state.apply(SCOPE, { ...NOTHING, events: [event('1')] }, ['ecs/a', 'ecs/b']);
   await state.apply(other, { ...NOTHING, events: [event('2')] }, ['ecs/a', 'ecs/b']);
   await state.apply(SCOPE, { ...NOTHING, events: [event('1'), event('3')] }, ['ecs/a', 'ecs/b']);
-  const next = hostState(store);
+  const next = keyedState(store);
   expect((await next.pending('ecs/a', 2)).map(({ id }) => id)).toEqual(['1', '2']);
   await next.settle('ecs/a', ['1'], [{ id: '2', reason: 'too old' }]);
-  const last = hostState(store);
+  const last = keyedState(store);
   expect((await last.pending('ecs/a', 10)).map(({ id }) => id)).toEqual(['3']);
   expect(await last.waiting('ecs/b')).toBe(3);
   expect(await last.waiting('slb/a')).toBe(0);
@@ -64,16 +60,16 @@ it('keeps events until each destination has accepted them, oldest first over all
 
 it('locks an inspection for one run', async () => {
   const store = newStore();
-  const lock = await hostState(store).lock('ecs');
-  await expect(hostState(store).lock('ecs')).rejects.toMatchObject({ code: 'locked' });
-  await hostState(store).lock('slb');
+  const lock = await keyedState(store).lock('ecs');
+  await expect(keyedState(store).lock('ecs')).rejects.toMatchObject({ code: 'locked' });
+  await keyedState(store).lock('slb');
   await lock.release();
-  await hostState(store).lock('ecs');
+  await keyedState(store).lock('ecs');
 });
 
 it('changes nothing when the platform refuses to write', async () => {
   const store = newStore();
-  const refusing = hostState({
+  const refusing = keyedState({
     ...store,
     write: () => {
       throw new StateError('full');
@@ -86,11 +82,13 @@ it('changes nothing when the platform refuses to write', async () => {
 it('keeps many assets in values that the platform takes, and refuses what it does not', async () => {
   const store = newStore();
   const many = Array.from({ length: 20_000 }, (_, i) => asset(`i-${String(i).padStart(20, '0')}`));
-  await hostState(store).apply(SCOPE, { ...NOTHING, remembered: many });
+  await keyedState({ ...store, longest: 1_000_000 }).apply(SCOPE, { ...NOTHING, remembered: many });
   expect(Math.max(...[...store.values.values()].map((value) => value.length))).toBeLessThan(1_000_000);
-  expect((await hostState(store).load(SCOPE)).assets.size).toBe(20_000);
+  expect((await keyedState(store).load(SCOPE)).assets.size).toBe(20_000);
   const noise = Array.from({ length: 9000 }, (_, i) => ({ ...asset(`${i}`), fields: { x: noiseOf(i) } }));
-  await expect(hostState(newStore()).apply(SCOPE, { ...NOTHING, remembered: noise })).rejects.toThrow(/has grown to/);
+  await expect(
+    keyedState({ ...newStore(), longest: 3_000_000 }).apply(SCOPE, { ...NOTHING, remembered: noise }),
+  ).rejects.toThrow(/has grown to/);
 });
 
 /** Text that does not compress. */
@@ -102,22 +100,21 @@ function noiseOf(seed: number): string {
   }).join('');
 }
 
-it('speaks a line per question, and turns a refusal into an error', () => {
-  const sent: unknown[] = [];
-  const answers = ['{"value":"v"}', '{"value":null}', '{"value":[true]}', '{"error":"gone"}'];
-  const wire: Wire = { send: (line) => void sent.push(JSON.parse(line)), receive: () => answers.shift() ?? '' };
-  const host = createHost(wire);
-  expect(host.read('k')).toBe('v');
-  expect(host.read('k')).toBeUndefined();
-  const disk = { id: 'd-1' } as Parameters<FuncHost['accepts']>[0];
-  expect(host.accepts(disk)).toBe(true);
-  expect(() => host.write('k', 'v')).toThrow('the function platform refuses: gone');
-  host.log('line');
-  expect(sent).toEqual([
-    { ask: 'get', key: 'k' },
-    { ask: 'get', key: 'k' },
-    { ask: 'filter', assets: [{ id: 'd-1' }] },
-    { ask: 'set', key: 'k', value: 'v' },
-    { log: 'line' },
-  ]);
+it('keeps what is applied at once, although the store takes its time', async () => {
+  const values = new Map<string, string>();
+  const slow = keyedState({
+    read: async (key) => (await soon(), values.get(key)),
+    write: async (key, value) => void (await soon(), values.set(key, value)),
+    lock: () => true,
+    unlock: () => undefined,
+  });
+  const regions = ['cn-hangzhou', 'cn-beijing', 'cn-shanghai'];
+  await Promise.all(
+    regions.map((region) => slow.apply({ ...SCOPE, region }, { ...NOTHING, opened: [finding(region)] }, ['ecs/a'])),
+  );
+  const { account, collector, inspection } = SCOPE;
+  const next = keyedState({ ...newStore(), read: (key) => values.get(key) });
+  expect(new Set(await next.regions({ account, collector, inspection }))).toEqual(new Set(regions));
 });
+
+const soon = () => new Promise((resolve) => setImmediate(resolve));
