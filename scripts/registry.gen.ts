@@ -3,6 +3,7 @@ import type { AnyChecker, AnyCollector } from '../lib/define';
 import * as ack from './ack';
 import * as alb from './alb';
 import * as ecs from './ecs';
+import * as kafka from './kafka';
 import * as mongodb from './mongodb';
 import * as nlb from './nlb';
 import * as oss from './oss';
@@ -39,6 +40,12 @@ export const CHECKERS: readonly AnyChecker[] = [
   ecs.statusAbnormal,
   ecs.stoppedBilled,
   ecs.systemEvent,
+  kafka.diskHigh,
+  kafka.instanceExpiring,
+  kafka.lagHigh,
+  kafka.riskOpen,
+  kafka.statusAbnormal,
+  kafka.trafficHigh,
   mongodb.auditOff,
   mongodb.connectionsHigh,
   mongodb.cpuHigh,
@@ -118,6 +125,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ecs.instanceHealth,
   ecs.instances,
   ecs.systemEvents,
+  kafka.instances,
+  kafka.risks,
   mongodb.auditPolicy,
   mongodb.instances,
   mongodb.whitelist,

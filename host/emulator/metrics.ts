@@ -252,6 +252,29 @@ const ALB: readonly Metric[] = [
 
 const NLB: readonly Metric[] = [lost('InstanceDropConnection', 'count/s', { 'nlb-drop': [20, 30] })];
 
+/** Of the second series, and of the third; three consumer groups each. */
+const KAFKA: readonly Metric[] = [
+  usage('instance_disk_capacity', { of: 'v2' }, { 'kafka-disk-warning': [73, 77], 'kafka-disk-critical': CRITICAL }),
+  ...['V2', 'V3'].flatMap((series) => {
+    const shape = { of: series.toLowerCase(), valued: true } as const;
+    return [
+      usage(`InstanceMessageInputRatio${series}`, shape, { 'kafka-traffic-warning': [86, 90] }),
+      usage(`InstanceMessageOutputRatio${series}`, shape, { 'kafka-traffic-critical': [105, 115] }),
+    ];
+  }),
+  usage('PartitionInstanceRatioV2', { of: 'v2', valued: true }),
+  {
+    name: 'message_accumulation',
+    unit: 'count',
+    low: 0,
+    high: 500,
+    under: { 'kafka-lag-warning': [25_000, 35_000], 'kafka-lag-critical': [250_000, 350_000] },
+    of: 'serving',
+    nodes: 3,
+    valued: true,
+  },
+];
+
 const OSS: readonly Metric[] = [
   {
     name: 'Availability',
@@ -278,6 +301,7 @@ export const METRICS: Readonly<Record<string, readonly Metric[]>> = {
   acs_alb: ALB,
   acs_nlb: NLB,
   acs_oss_dashboard: OSS,
+  acs_kafka: KAFKA,
 };
 
 /**

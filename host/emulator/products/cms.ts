@@ -16,6 +16,7 @@ import type { Monitored } from './databases';
 import { databaseAt } from './databases';
 import { mongoMonitored } from './dds';
 import { NETWORKS } from './network';
+import { kafkaMonitored } from './kafka';
 import { ossMonitored } from './oss';
 
 /** One line of points: an asset, and one of its devices (for file systems) or nodes. */
@@ -40,6 +41,7 @@ const DATABASES: Readonly<Record<string, Monitored>> = {
   acs_mongodb: mongoMonitored,
   acs_polardb: polardbMonitored,
   acs_oss_dashboard: ossMonitored,
+  acs_kafka: kafkaMonitored,
   ...NETWORKS,
 };
 

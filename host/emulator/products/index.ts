@@ -5,6 +5,7 @@ import { dds } from './dds';
 import type { Product } from './define';
 import { ecs } from './ecs';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
+import { kafka } from './kafka';
 import { nlb } from './nlb';
 import { oss } from './oss';
 import { polardb } from './polardb';
@@ -28,6 +29,7 @@ export const products: readonly Product[] = [
   dds,
   redis,
   polardb,
+  kafka,
   cs,
   oss,
   ram,

@@ -5,7 +5,7 @@ import { products } from '../../../host/emulator/products';
 import { hasParam, modelFor, responsePath } from '../../contract/models';
 import { call } from './client';
 
-const SDKS = { ecs: 'ecs20140526', cms: 'cms20190101', sts: 'sts20150401' } as const;
+const SDKS = { ecs: 'ecs20140526', cms: 'cms20190101', sts: 'sts20150401', alikafka: 'alikafka20190916' } as const;
 const actions = products
   .filter((product) => product.code in SDKS)
   .flatMap((product) =>
@@ -51,8 +51,11 @@ test.each(actions)('$product:$name answers in the form of the model', async ({ p
   if (name === 'DescribeSecurityGroupAttribute') {
     cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'securityGroup').map((id) => ({ SecurityGroupId: id }));
   }
+  if (name === 'GetRiskList') {
+    cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'kafkaInstance').map((id) => ({ InstanceId: id }));
+  }
   for (const params of cases) {
-    const region = product === 'ecs' ? { RegionId: 'cn-hangzhou' } : {};
+    const region = ['ecs', 'alikafka'].includes(product) ? { RegionId: 'cn-hangzhou' } : {};
     const answer = await call(emulator, product, name, { ...region, ...params });
     expect(modelFor(SDKS[product], name).checkResponse(answer)).toEqual([]);
   }
