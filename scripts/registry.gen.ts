@@ -10,6 +10,7 @@ import * as oss from './oss';
 import * as polardb from './polardb';
 import * as rds from './rds';
 import * as redis from './redis';
+import * as rocketmq from './rocketmq';
 import * as slb from './slb';
 import * as vpc from './vpc';
 
@@ -85,6 +86,13 @@ export const CHECKERS: readonly AnyChecker[] = [
   redis.publicEndpoint,
   redis.statusAbnormal,
   redis.whitelistOpen,
+  rocketmq.deadLetter,
+  rocketmq.delayHigh,
+  rocketmq.instanceExpiring,
+  rocketmq.lagHigh,
+  rocketmq.statusAbnormal,
+  rocketmq.requestsThrottled,
+  rocketmq.tpsHigh,
   slb.serverErrors,
   slb.certExpiring,
   slb.connectionHigh,
@@ -147,6 +155,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   redis.instances,
   redis.netInfo,
   redis.whitelist,
+  rocketmq.instances,
   slb.healthStatus,
   slb.listeners,
   slb.loadBalancers,

@@ -24,6 +24,8 @@ export interface Metric {
   troubled?: number;
   /** The points have one `Value` instead of Average, Minimum and Maximum. */
   valued?: true;
+  /** The points have one `Sum`. */
+  summed?: true;
   statistics?: string;
 }
 
@@ -71,7 +73,7 @@ const ECS: readonly Metric[] = [
   { name: 'net_tcpconnection', unit: 'Count', low: 20, high: 900, agent: true },
 ];
 
-type Shape = Pick<Metric, 'of' | 'nodes' | 'troubled' | 'valued'>;
+type Shape = Pick<Metric, 'of' | 'nodes' | 'troubled' | 'valued' | 'summed'>;
 type Conditions = NonNullable<Metric['under']>;
 
 /** A utilisation of a database, with the conditions that move it. */
@@ -275,6 +277,49 @@ const KAFKA: readonly Metric[] = [
   },
 ];
 
+/** Three consumer groups each. */
+const ROCKETMQ_GROUPS = { of: 'running', nodes: 3 } as const;
+const ROCKETMQ: readonly Metric[] = [
+  usage(
+    'InstanceTpsUtilization',
+    { of: 'running', valued: true },
+    { 'rocketmq-tps-warning': [86, 90], 'rocketmq-tps-critical': CRITICAL },
+  ),
+  lost(
+    'ThrottledSendRequestsPerInstance',
+    'count/min',
+    { 'rocketmq-throttled': [40, 60] },
+    { of: 'running', summed: true },
+  ),
+  lost('ThrottledReceiveRequestsPerInstance', 'count/min', {}, { of: 'running', summed: true }),
+  {
+    name: 'ConsumerLag',
+    unit: 'count',
+    low: 0,
+    high: 500,
+    under: { 'rocketmq-lag-warning': [25_000, 35_000], 'rocketmq-lag-critical': [250_000, 350_000] },
+    ...ROCKETMQ_GROUPS,
+    summed: true,
+  },
+  {
+    name: 'ConsumerLagLatencyPerGid',
+    unit: 'ms',
+    low: 0,
+    high: 9000,
+    under: {
+      'rocketmq-delay-warning': [500_000, 700_000],
+      'rocketmq-delay-critical': [3_000_000, 4_000_000],
+    },
+    ...ROCKETMQ_GROUPS,
+  },
+  lost(
+    'SendDLQMessageCountPerGid',
+    'count/min',
+    { 'rocketmq-dead-letter-warning': [3, 9], 'rocketmq-dead-letter-critical': [400, 600] },
+    { ...ROCKETMQ_GROUPS, summed: true },
+  ),
+];
+
 const OSS: readonly Metric[] = [
   {
     name: 'Availability',
@@ -302,6 +347,7 @@ export const METRICS: Readonly<Record<string, readonly Metric[]>> = {
   acs_nlb: NLB,
   acs_oss_dashboard: OSS,
   acs_kafka: KAFKA,
+  acs_rocketmq: ROCKETMQ,
 };
 
 /**

@@ -288,6 +288,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   acs_physical_connection: 'instanceId',
   acs_oss_dashboard: 'BucketName',
   acs_kafka: 'instanceId',
+  acs_rocketmq: 'instanceId',
 };
 
 test.each(metrics.map((metric) => [metric.id, metric] as const))('%s can be asked for and matched', (_id, metric) => {

@@ -11,6 +11,7 @@ import { oss } from './oss';
 import { polardb } from './polardb';
 import { rds } from './rds';
 import { redis } from './redis';
+import { rocketmq } from './rocketmq';
 import { slb } from './slb';
 import { sts } from './sts';
 import { ims, ram } from './users';
@@ -30,6 +31,7 @@ export const products: readonly Product[] = [
   redis,
   polardb,
   kafka,
+  rocketmq,
   cs,
   oss,
   ram,

@@ -44,8 +44,22 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly [string
     'kafka-risk-urgent': ['kafka-risk', 'critical'],
     'kafka-risk-important': ['kafka-risk', 'warning'],
   },
+  rocketmq: {
+    'rocketmq-tps-warning': ['rocketmq-tps-high', 'warning'],
+    'rocketmq-tps-critical': ['rocketmq-tps-high', 'critical'],
+    'rocketmq-throttled': ['rocketmq-throttled', 'error'],
+    'rocketmq-lag-warning': ['rocketmq-lag-high', 'warning'],
+    'rocketmq-lag-critical': ['rocketmq-lag-high', 'critical'],
+    'rocketmq-delay-warning': ['rocketmq-delay-high', 'warning'],
+    'rocketmq-delay-critical': ['rocketmq-delay-high', 'critical'],
+    'rocketmq-dead-letter-warning': ['rocketmq-dead-letter', 'warning'],
+    'rocketmq-dead-letter-critical': ['rocketmq-dead-letter', 'critical'],
+    'rocketmq-expiring': ['rocketmq-expiring', 'critical'],
+    'rocketmq-expiring-warning': ['rocketmq-expiring', 'warning'],
+    'rocketmq-stopped': ['rocketmq-status-abnormal', 'critical'],
+  },
 };
-const SIZES = { kafkaInstances: 60 };
+const SIZES = { kafkaInstances: 60, rocketmqInstances: 250 };
 
 it.each(Object.entries(EXPECTED))('finds what is planted in %s and nothing else', async (product, expected) => {
   const plant = Object.fromEntries(Object.keys(expected).map((condition) => [condition, 2]));
