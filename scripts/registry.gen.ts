@@ -3,6 +3,7 @@ import type { AnyChecker, AnyCollector } from '../lib/define';
 import * as ack from './ack';
 import * as alb from './alb';
 import * as ecs from './ecs';
+import * as es from './es';
 import * as kafka from './kafka';
 import * as mongodb from './mongodb';
 import * as nlb from './nlb';
@@ -41,6 +42,12 @@ export const CHECKERS: readonly AnyChecker[] = [
   ecs.statusAbnormal,
   ecs.stoppedBilled,
   ecs.systemEvent,
+  es.cpuHigh,
+  es.diskHigh,
+  es.instanceExpiring,
+  es.heapHigh,
+  es.instanceInactive,
+  es.clusterUnhealthy,
   kafka.diskHigh,
   kafka.instanceExpiring,
   kafka.lagHigh,
@@ -133,6 +140,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ecs.instanceHealth,
   ecs.instances,
   ecs.systemEvents,
+  es.instances,
   kafka.instances,
   kafka.risks,
   mongodb.auditPolicy,

@@ -320,6 +320,14 @@ const ROCKETMQ: readonly Metric[] = [
   ),
 ];
 
+const ES_NODES = { of: 'active', nodes: 3 } as const;
+const ELASTICSEARCH: readonly Metric[] = [
+  lost('ClusterStatus', '', { 'es-yellow': [1, 1], 'es-red': [2, 2] }, { of: 'active', valued: true }),
+  usage('NodeDiskUtilization', ES_NODES, { 'es-disk-warning': [78, 82], 'es-disk-critical': CRITICAL }),
+  usage('NodeHeapMemoryUtilization', ES_NODES, { 'es-heap-warning': [78, 82], 'es-heap-critical': CRITICAL }),
+  usage('NodeCPUUtilization', ES_NODES, { 'es-cpu-warning': [62, 68], 'es-cpu-critical': CRITICAL }),
+];
+
 const OSS: readonly Metric[] = [
   {
     name: 'Availability',
@@ -348,6 +356,7 @@ export const METRICS: Readonly<Record<string, readonly Metric[]>> = {
   acs_oss_dashboard: OSS,
   acs_kafka: KAFKA,
   acs_rocketmq: ROCKETMQ,
+  acs_elasticsearch: ELASTICSEARCH,
 };
 
 /**

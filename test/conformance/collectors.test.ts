@@ -31,6 +31,7 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'oss:ListBuckets': (buckets) => ({ instances: 0, buckets }),
   'alikafka:GetInstanceList': (kafkaInstances) => ({ instances: 0, kafkaInstances }),
   'rocketmq:ListInstances': (rocketmqInstances) => ({ instances: 0, rocketmqInstances }),
+  'elasticsearch:ListInstance': (esInstances) => ({ instances: 0, esInstances }),
   'cs:DescribeClustersV1': (clusters) => ({ instances: 0, clusters }),
   'ram:ListUsers': (users) => ({ instances: 0, users }),
   'ims:ListUsers': (users) => ({ instances: 0, users }),

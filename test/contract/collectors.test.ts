@@ -289,6 +289,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   acs_oss_dashboard: 'BucketName',
   acs_kafka: 'instanceId',
   acs_rocketmq: 'instanceId',
+  acs_elasticsearch: 'clusterId',
 };
 
 test.each(metrics.map((metric) => [metric.id, metric] as const))('%s can be asked for and matched', (_id, metric) => {

@@ -16,6 +16,7 @@ import { rocketmqMonitored } from './rocketmq';
 import type { Monitored } from './databases';
 import { databaseAt } from './databases';
 import { mongoMonitored } from './dds';
+import { esMonitored } from './es';
 import { NETWORKS } from './network';
 import { kafkaMonitored } from './kafka';
 import { ossMonitored } from './oss';
@@ -44,6 +45,7 @@ const DATABASES: Readonly<Record<string, Monitored>> = {
   acs_oss_dashboard: ossMonitored,
   acs_kafka: kafkaMonitored,
   acs_rocketmq: rocketmqMonitored,
+  acs_elasticsearch: esMonitored,
   ...NETWORKS,
 };
 

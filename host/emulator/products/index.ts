@@ -4,6 +4,7 @@ import { cs } from './cs';
 import { dds } from './dds';
 import type { Product } from './define';
 import { ecs } from './ecs';
+import { elasticsearch } from './es';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
 import { kafka } from './kafka';
 import { nlb } from './nlb';
@@ -32,6 +33,7 @@ export const products: readonly Product[] = [
   polardb,
   kafka,
   rocketmq,
+  elasticsearch,
   cs,
   oss,
   ram,

@@ -58,8 +58,21 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly [string
     'rocketmq-expiring-warning': ['rocketmq-expiring', 'warning'],
     'rocketmq-stopped': ['rocketmq-status-abnormal', 'critical'],
   },
+  es: {
+    'es-yellow': ['es-status', 'warning'],
+    'es-red': ['es-status', 'critical'],
+    'es-disk-warning': ['es-disk-high', 'warning'],
+    'es-disk-critical': ['es-disk-high', 'critical'],
+    'es-heap-warning': ['es-heap-high', 'warning'],
+    'es-heap-critical': ['es-heap-high', 'critical'],
+    'es-cpu-warning': ['es-cpu-high', 'warning'],
+    'es-cpu-critical': ['es-cpu-high', 'critical'],
+    'es-expiring': ['es-expiring', 'critical'],
+    'es-expiring-warning': ['es-expiring', 'warning'],
+    'es-frozen': ['es-inactive', 'critical'],
+  },
 };
-const SIZES = { kafkaInstances: 60, rocketmqInstances: 250 };
+const SIZES = { kafkaInstances: 60, rocketmqInstances: 250, esInstances: 130 };
 
 it.each(Object.entries(EXPECTED))('finds what is planted in %s and nothing else', async (product, expected) => {
   const plant = Object.fromEntries(Object.keys(expected).map((condition) => [condition, 2]));
