@@ -6,6 +6,7 @@ import * as ecs from './ecs';
 import * as es from './es';
 import * as kafka from './kafka';
 import * as mongodb from './mongodb';
+import * as nas from './nas';
 import * as nlb from './nlb';
 import * as oss from './oss';
 import * as polardb from './polardb';
@@ -63,6 +64,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   mongodb.instanceLocked,
   mongodb.memoryHigh,
   mongodb.whitelistOpen,
+  nas.capacityHigh,
+  nas.fileSystemExpiring,
   nlb.nlbDrop,
   nlb.nlbIdle,
   nlb.nlbServerGroupEmpty,
@@ -146,6 +149,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   mongodb.auditPolicy,
   mongodb.instances,
   mongodb.whitelist,
+  nas.fileSystems,
   nlb.listenerHealth,
   nlb.listeners,
   nlb.loadBalancerListeners,

@@ -32,6 +32,7 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'alikafka:GetInstanceList': (kafkaInstances) => ({ instances: 0, kafkaInstances }),
   'rocketmq:ListInstances': (rocketmqInstances) => ({ instances: 0, rocketmqInstances }),
   'elasticsearch:ListInstance': (esInstances) => ({ instances: 0, esInstances }),
+  'nas:DescribeFileSystems': (fileSystems) => ({ instances: 0, fileSystems }),
   'cs:DescribeClustersV1': (clusters) => ({ instances: 0, clusters }),
   'ram:ListUsers': (users) => ({ instances: 0, users }),
   'ims:ListUsers': (users) => ({ instances: 0, users }),

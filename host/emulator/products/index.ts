@@ -7,6 +7,7 @@ import { ecs } from './ecs';
 import { elasticsearch } from './es';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
 import { kafka } from './kafka';
+import { nas } from './nas';
 import { nlb } from './nlb';
 import { oss } from './oss';
 import { polardb } from './polardb';
@@ -34,6 +35,7 @@ export const products: readonly Product[] = [
   kafka,
   rocketmq,
   elasticsearch,
+  nas,
   cs,
   oss,
   ram,

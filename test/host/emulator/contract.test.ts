@@ -6,7 +6,13 @@ import { products } from '../../../host/emulator/products';
 import { hasParam, modelFor, responsePath } from '../../contract/models';
 import { call, type Answer } from './client';
 
-const SDKS = { ecs: 'ecs20140526', cms: 'cms20190101', sts: 'sts20150401', alikafka: 'alikafka20190916' } as const;
+const SDKS = {
+  ecs: 'ecs20140526',
+  cms: 'cms20190101',
+  sts: 'sts20150401',
+  alikafka: 'alikafka20190916',
+  nas: 'nas20170626',
+} as const;
 const actions = products
   .filter((product) => product.code in SDKS)
   .flatMap((product) =>

@@ -1,12 +1,12 @@
-/** Kafka, RocketMQ and Elasticsearch against the emulator: every condition is found, and nothing else. */
-import { EMULATOR_KEY, startEmulator, type Emulator } from '../../../host/emulator';
-import { fromKeys } from '../../../lib/credentials';
-import type { AnyChecker } from '../../../lib/define';
-import { defineInspection } from '../../../lib/inspection';
-import type { Finding } from '../../../lib/model';
-import { memoryState } from '../../../lib/state';
-import * as kafka from '../../../scripts/kafka';
-import { CHECKERS } from '../../../scripts/registry.gen';
+/** Kafka, RocketMQ, Elasticsearch and NAS against the emulator: every condition is found, and nothing else. */
+import { EMULATOR_KEY, startEmulator, type Emulator } from '../../host/emulator';
+import { fromKeys } from '../../lib/credentials';
+import type { AnyChecker } from '../../lib/define';
+import { defineInspection } from '../../lib/inspection';
+import type { Finding } from '../../lib/model';
+import { memoryState } from '../../lib/state';
+import * as kafka from '../../scripts/kafka';
+import { CHECKERS } from '../../scripts/registry.gen';
 
 let emulator: Emulator;
 afterEach(() => emulator.close());
@@ -71,8 +71,14 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly [string
     'es-expiring-warning': ['es-expiring', 'warning'],
     'es-frozen': ['es-inactive', 'critical'],
   },
+  nas: {
+    'nas-capacity-warning': ['nas-capacity-high', 'warning'],
+    'nas-capacity-critical': ['nas-capacity-high', 'critical'],
+    'nas-expiring': ['nas-expiring', 'critical'],
+    'nas-expiring-warning': ['nas-expiring', 'warning'],
+  },
 };
-const SIZES = { kafkaInstances: 60, rocketmqInstances: 250, esInstances: 130 };
+const SIZES = { kafkaInstances: 60, rocketmqInstances: 250, esInstances: 130, fileSystems: 30 };
 
 it.each(Object.entries(EXPECTED))('finds what is planted in %s and nothing else', async (product, expected) => {
   const plant = Object.fromEntries(Object.keys(expected).map((condition) => [condition, 2]));
