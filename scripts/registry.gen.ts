@@ -3,12 +3,16 @@ import type { AnyChecker, AnyCollector } from '../lib/define';
 import * as ack from './ack';
 import * as alb from './alb';
 import * as ecs from './ecs';
+import * as es from './es';
+import * as kafka from './kafka';
 import * as mongodb from './mongodb';
+import * as nas from './nas';
 import * as nlb from './nlb';
 import * as oss from './oss';
 import * as polardb from './polardb';
 import * as rds from './rds';
 import * as redis from './redis';
+import * as rocketmq from './rocketmq';
 import * as slb from './slb';
 import * as vpc from './vpc';
 
@@ -39,6 +43,18 @@ export const CHECKERS: readonly AnyChecker[] = [
   ecs.statusAbnormal,
   ecs.stoppedBilled,
   ecs.systemEvent,
+  es.cpuHigh,
+  es.diskHigh,
+  es.instanceExpiring,
+  es.heapHigh,
+  es.instanceInactive,
+  es.clusterUnhealthy,
+  kafka.diskHigh,
+  kafka.instanceExpiring,
+  kafka.lagHigh,
+  kafka.riskOpen,
+  kafka.statusAbnormal,
+  kafka.trafficHigh,
   mongodb.auditOff,
   mongodb.connectionsHigh,
   mongodb.cpuHigh,
@@ -48,6 +64,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   mongodb.instanceLocked,
   mongodb.memoryHigh,
   mongodb.whitelistOpen,
+  nas.capacityHigh,
+  nas.fileSystemExpiring,
   nlb.nlbDrop,
   nlb.nlbIdle,
   nlb.nlbServerGroupEmpty,
@@ -78,6 +96,13 @@ export const CHECKERS: readonly AnyChecker[] = [
   redis.publicEndpoint,
   redis.statusAbnormal,
   redis.whitelistOpen,
+  rocketmq.deadLetter,
+  rocketmq.delayHigh,
+  rocketmq.instanceExpiring,
+  rocketmq.lagHigh,
+  rocketmq.statusAbnormal,
+  rocketmq.requestsThrottled,
+  rocketmq.tpsHigh,
   slb.serverErrors,
   slb.certExpiring,
   slb.connectionHigh,
@@ -118,9 +143,13 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ecs.instanceHealth,
   ecs.instances,
   ecs.systemEvents,
+  es.instances,
+  kafka.instances,
+  kafka.risks,
   mongodb.auditPolicy,
   mongodb.instances,
   mongodb.whitelist,
+  nas.fileSystems,
   nlb.listenerHealth,
   nlb.listeners,
   nlb.loadBalancerListeners,
@@ -138,6 +167,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   redis.instances,
   redis.netInfo,
   redis.whitelist,
+  rocketmq.instances,
   slb.healthStatus,
   slb.listeners,
   slb.loadBalancers,

@@ -24,6 +24,8 @@ export interface Metric {
   troubled?: number;
   /** The points have one `Value` instead of Average, Minimum and Maximum. */
   valued?: true;
+  /** The points have one `Sum`. */
+  summed?: true;
   statistics?: string;
 }
 
@@ -71,7 +73,7 @@ const ECS: readonly Metric[] = [
   { name: 'net_tcpconnection', unit: 'Count', low: 20, high: 900, agent: true },
 ];
 
-type Shape = Pick<Metric, 'of' | 'nodes' | 'troubled' | 'valued'>;
+type Shape = Pick<Metric, 'of' | 'nodes' | 'troubled' | 'valued' | 'summed'>;
 type Conditions = NonNullable<Metric['under']>;
 
 /** A utilisation of a database, with the conditions that move it. */
@@ -252,6 +254,80 @@ const ALB: readonly Metric[] = [
 
 const NLB: readonly Metric[] = [lost('InstanceDropConnection', 'count/s', { 'nlb-drop': [20, 30] })];
 
+/** Of the second series, and of the third; three consumer groups each. */
+const KAFKA: readonly Metric[] = [
+  usage('instance_disk_capacity', { of: 'v2' }, { 'kafka-disk-warning': [73, 77], 'kafka-disk-critical': CRITICAL }),
+  ...['V2', 'V3'].flatMap((series) => {
+    const shape = { of: series.toLowerCase(), valued: true } as const;
+    return [
+      usage(`InstanceMessageInputRatio${series}`, shape, { 'kafka-traffic-warning': [86, 90] }),
+      usage(`InstanceMessageOutputRatio${series}`, shape, { 'kafka-traffic-critical': [105, 115] }),
+    ];
+  }),
+  usage('PartitionInstanceRatioV2', { of: 'v2', valued: true }),
+  {
+    name: 'message_accumulation',
+    unit: 'count',
+    low: 0,
+    high: 500,
+    under: { 'kafka-lag-warning': [25_000, 35_000], 'kafka-lag-critical': [250_000, 350_000] },
+    of: 'serving',
+    nodes: 3,
+    valued: true,
+  },
+];
+
+/** Three consumer groups each. */
+const ROCKETMQ_GROUPS = { of: 'running', nodes: 3 } as const;
+const ROCKETMQ: readonly Metric[] = [
+  usage(
+    'InstanceTpsUtilization',
+    { of: 'running', valued: true },
+    { 'rocketmq-tps-warning': [86, 90], 'rocketmq-tps-critical': CRITICAL },
+  ),
+  lost(
+    'ThrottledSendRequestsPerInstance',
+    'count/min',
+    { 'rocketmq-throttled': [40, 60] },
+    { of: 'running', summed: true },
+  ),
+  lost('ThrottledReceiveRequestsPerInstance', 'count/min', {}, { of: 'running', summed: true }),
+  {
+    name: 'ConsumerLag',
+    unit: 'count',
+    low: 0,
+    high: 500,
+    under: { 'rocketmq-lag-warning': [25_000, 35_000], 'rocketmq-lag-critical': [250_000, 350_000] },
+    ...ROCKETMQ_GROUPS,
+    summed: true,
+  },
+  {
+    name: 'ConsumerLagLatencyPerGid',
+    unit: 'ms',
+    low: 0,
+    high: 9000,
+    under: {
+      'rocketmq-delay-warning': [500_000, 700_000],
+      'rocketmq-delay-critical': [3_000_000, 4_000_000],
+    },
+    ...ROCKETMQ_GROUPS,
+  },
+  lost(
+    'SendDLQMessageCountPerGid',
+    'count/min',
+    { 'rocketmq-dead-letter-warning': [3, 9], 'rocketmq-dead-letter-critical': [400, 600] },
+    { ...ROCKETMQ_GROUPS, summed: true },
+  ),
+];
+
+const ES_NODES = { of: 'active', nodes: 3 } as const;
+const ELASTICSEARCH: readonly Metric[] = [
+  lost('ClusterStatus', '', { 'es-yellow': [1, 1], 'es-red': [2, 2] }, { of: 'active', valued: true }),
+  usage('NodeDiskUtilization', ES_NODES, { 'es-disk-warning': [78, 82], 'es-disk-critical': CRITICAL }),
+  usage('NodeHeapMemoryUtilization', ES_NODES, { 'es-heap-warning': [78, 82], 'es-heap-critical': CRITICAL }),
+  usage('NodeCPUUtilization', ES_NODES, { 'es-cpu-warning': [62, 68], 'es-cpu-critical': CRITICAL }),
+];
+
 const OSS: readonly Metric[] = [
   {
     name: 'Availability',
@@ -278,6 +354,9 @@ export const METRICS: Readonly<Record<string, readonly Metric[]>> = {
   acs_alb: ALB,
   acs_nlb: NLB,
   acs_oss_dashboard: OSS,
+  acs_kafka: KAFKA,
+  acs_rocketmq: ROCKETMQ,
+  acs_elasticsearch: ELASTICSEARCH,
 };
 
 /**

@@ -198,6 +198,7 @@ export function ecsPaging(rule: {
 /** `PageNumber`/`PageSize` -> a total. */
 export function numberPaging(rule: {
   default: number;
+  min?: number;
   max: number;
   over: Over;
   oneOf?: readonly number[];

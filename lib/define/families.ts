@@ -163,9 +163,11 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     readonly days?: number;
     readonly criticalDays?: number;
     readonly messages: ExpiryMessages;
+    /** Why the checker does not apply to an asset, such as one that is released; `undefined` when it does. */
+    readonly skip?: (asset: A) => Reason | undefined;
   },
 ): Checker<A, ExpiryParams, R, Record<never, never>, ExpiryMessages> {
-  const { chargeType, expiresAt, days = 30, criticalDays = 7, ...rest } = facts;
+  const { chargeType, expiresAt, days = 30, criticalDays = 7, skip: skipped, ...rest } = facts;
   const spec: CheckerSpec<A, ExpiryParams, R, Record<never, never>, ExpiryMessages> = {
     ...rest,
     severity: 'warning',
@@ -192,6 +194,8 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
         ? `criticalDays (${params.criticalDays}) is above days (${params.days})`
         : undefined,
     check(asset, { params, now, related, pass, fail, skip, unknown }) {
+      const why = skipped?.(asset);
+      if (why !== undefined) return skip(why);
       const charged = chargeType(asset);
       if (charged === undefined)
         return unknown({ zh: '应答中没有付费方式', en: 'the answer does not tell how it is charged' });

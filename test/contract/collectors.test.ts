@@ -287,6 +287,9 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   acs_nat_gateway: 'instanceId',
   acs_physical_connection: 'instanceId',
   acs_oss_dashboard: 'BucketName',
+  acs_kafka: 'instanceId',
+  acs_rocketmq: 'instanceId',
+  acs_elasticsearch: 'clusterId',
 };
 
 test.each(metrics.map((metric) => [metric.id, metric] as const))('%s can be asked for and matched', (_id, metric) => {

@@ -12,10 +12,13 @@ import { devicesOf } from './ecs';
 import { polardbMonitored } from './polardb';
 import { rdsMonitored } from './rds';
 import { redisMonitored } from './redis';
+import { rocketmqMonitored } from './rocketmq';
 import type { Monitored } from './databases';
 import { databaseAt } from './databases';
 import { mongoMonitored } from './dds';
+import { esMonitored } from './es';
 import { NETWORKS } from './network';
+import { kafkaMonitored } from './kafka';
 import { ossMonitored } from './oss';
 
 /** One line of points: an asset, and one of its devices (for file systems) or nodes. */
@@ -40,6 +43,9 @@ const DATABASES: Readonly<Record<string, Monitored>> = {
   acs_mongodb: mongoMonitored,
   acs_polardb: polardbMonitored,
   acs_oss_dashboard: ossMonitored,
+  acs_kafka: kafkaMonitored,
+  acs_rocketmq: rocketmqMonitored,
+  acs_elasticsearch: esMonitored,
   ...NETWORKS,
 };
 
@@ -154,6 +160,11 @@ function period(call: Call): number {
   return given;
 }
 
+function valuesOf(metric: Metric, sampled: ReturnType<typeof sample>): Body {
+  if (metric.valued) return { Value: sampled.Average };
+  return metric.summed ? { Sum: sampled.Average } : sampled;
+}
+
 function answer(call: Call, times: readonly number[], seconds: number): Body {
   const { Namespace: namespace = '', MetricName: name = '' } = call.params;
   const metric = METRICS[namespace]?.find((one) => one.name === name);
@@ -172,7 +183,7 @@ function answer(call: Call, times: readonly number[], seconds: number): Body {
         database === undefined
           ? { instanceId: one.id, device: metric.perDevice ? devices[one.device] : undefined }
           : { [database.dimension]: one.id, ...database.node(one.id, metric, one.device) };
-      const values = metric.valued ? { Value: Average } : { Average, Minimum, Maximum };
+      const values = valuesOf(metric, { Average, Minimum, Maximum });
       return { timestamp, userId, ...own, ...values };
     }),
   );
@@ -246,7 +257,7 @@ const describeMetricMetaList: Action = {
             ...dimensionNames(space).slice(0, metric.perDevice || metric.nodes ? undefined : 1),
           ].join(),
           Periods: '60,300,900,3600',
-          Statistics: metric.valued ? 'Value' : 'Average,Minimum,Maximum',
+          Statistics: metric.valued ? 'Value' : metric.summed ? 'Sum' : 'Average,Minimum,Maximum',
           Labels: '[]',
         };
       }),

@@ -4,12 +4,16 @@ import { cs } from './cs';
 import { dds } from './dds';
 import type { Product } from './define';
 import { ecs } from './ecs';
+import { elasticsearch } from './es';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
+import { kafka } from './kafka';
+import { nas } from './nas';
 import { nlb } from './nlb';
 import { oss } from './oss';
 import { polardb } from './polardb';
 import { rds } from './rds';
 import { redis } from './redis';
+import { rocketmq } from './rocketmq';
 import { slb } from './slb';
 import { sts } from './sts';
 import { ims, ram } from './users';
@@ -28,6 +32,10 @@ export const products: readonly Product[] = [
   dds,
   redis,
   polardb,
+  kafka,
+  rocketmq,
+  elasticsearch,
+  nas,
   cs,
   oss,
   ram,

@@ -10,6 +10,8 @@ export const VERSIONS = {
   rds: '2014-08-15',
   slb: '2014-05-15',
   dds: '2015-12-01',
+  alikafka: '2019-09-16',
+  nas: '2017-06-26',
   ram: '2015-05-01',
   ims: '2019-08-15',
   resourcedirectorymaster: '2022-04-19',

@@ -1,11 +1,18 @@
 /** What the emulator takes and answers, against the official models. */
+import RPCClient from '@alicloud/pop-core';
 import type { Emulator } from '../../../host/emulator';
-import { EMULATOR_ACCOUNT, EMULATOR_ROLE, startEmulator } from '../../../host/emulator';
+import { EMULATOR_ACCOUNT, EMULATOR_KEY, EMULATOR_ROLE, startEmulator } from '../../../host/emulator';
 import { products } from '../../../host/emulator/products';
 import { hasParam, modelFor, responsePath } from '../../contract/models';
-import { call } from './client';
+import { call, type Answer } from './client';
 
-const SDKS = { ecs: 'ecs20140526', cms: 'cms20190101', sts: 'sts20150401' } as const;
+const SDKS = {
+  ecs: 'ecs20140526',
+  cms: 'cms20190101',
+  sts: 'sts20150401',
+  alikafka: 'alikafka20190916',
+  nas: 'nas20170626',
+} as const;
 const actions = products
   .filter((product) => product.code in SDKS)
   .flatMap((product) =>
@@ -51,11 +58,27 @@ test.each(actions)('$product:$name answers in the form of the model', async ({ p
   if (name === 'DescribeSecurityGroupAttribute') {
     cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'securityGroup').map((id) => ({ SecurityGroupId: id }));
   }
+  if (name === 'GetRiskList') {
+    cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'kafkaInstance').map((id) => ({ InstanceId: id }));
+  }
   for (const params of cases) {
-    const region = product === 'ecs' ? { RegionId: 'cn-hangzhou' } : {};
+    const region = ['ecs', 'alikafka'].includes(product) ? { RegionId: 'cn-hangzhou' } : {};
     const answer = await call(emulator, product, name, { ...region, ...params });
     expect(modelFor(SDKS[product], name).checkResponse(answer)).toEqual([]);
   }
+});
+
+test.each([
+  ['cs', '2015-12-15', 'DescribeClustersV1', '/api/v1/clusters'],
+  ['rocketmq', '2022-08-01', 'ListInstances', '/instances'],
+  ['elasticsearch', '2017-06-13', 'ListInstance', '/openapi/instances'],
+])('%s answers in the form of the model at its paths', async (product, apiVersion, action, path) => {
+  const { ROAClient } = RPCClient as unknown as {
+    ROAClient: new (config: object) => { get(path: string): Promise<Answer> };
+  };
+  const client = new ROAClient({ endpoint: `${emulator.url}/${product}/cn-hangzhou`, apiVersion, ...EMULATOR_KEY });
+  const answer = await client.get(path);
+  expect(modelFor(`${product}${apiVersion.replace(/-/g, '')}`, action).checkResponse(answer)).toEqual([]);
 });
 
 test('integers longer than 15 digits are on the wire', async () => {

@@ -1,0 +1,123 @@
+import { notFound } from '../errors';
+import type { Scope } from '../world';
+import { DAY } from '../world';
+import type { Monitored } from './databases';
+import { databaseAt, everHas } from './databases';
+import type { Action, Body, Product } from './define';
+import { repeated } from './define';
+import { placeOf, RESOURCE_GROUP } from './network';
+
+const KIND = 'kafkaInstance';
+const STOPPED = 'kafka-stopped';
+const GROUPS = ['orders', 'payments', 'audit'];
+
+/** Serverless ones are of the third series and have neither a subscription nor a disk of a fixed size. */
+function isV3(scope: Scope, index: number): boolean {
+  const { seed, prepaid } = databaseAt(scope, KIND, index);
+  return !prepaid && seed % 3 === 0 && !everHas(scope, KIND, index, 'kafka-disk');
+}
+
+function row(scope: Scope, index: number): Body {
+  const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
+  const serverless = isV3(scope, index);
+  return {
+    InstanceId: id,
+    Name: `events-${index + 1}`,
+    RegionId: scope.region,
+    ViewInstanceStatusCode: condition === STOPPED ? 3 : 2,
+    ServiceStatus: 5,
+    Series: serverless ? 'v3' : 'v2',
+    SpecType: 'normal',
+    PaidType: prepaid ? 0 : serverless ? 3 : 1,
+    CreateTime: created,
+    ExpiredTime: expires ?? scope.world.now + 3650 * DAY,
+    IoMaxSpec: 'alikafka.hw.2xlarge',
+    IoMaxRead: 60,
+    IoMaxWrite: 60,
+    DiskSize: serverless ? 0 : 900,
+    DiskType: 1,
+    DeployType: 5,
+    UsedGroupCount: GROUPS.length,
+    UsedTopicCount: 12,
+    UsedPartitionCount: 144,
+    EndPoint: `10.14.${(seed >>> 8) % 256}.${(seed % 253) + 1}:9092`,
+    VpcId,
+    VSwitchId,
+    ZoneId,
+    ResourceGroupId: RESOURCE_GROUP,
+    Tags: { TagVO: [{ Key: 'env', Value: 'production' }] },
+  };
+}
+
+const getInstanceList: Action = {
+  name: 'GetInstanceList',
+  params: ['InstanceId', 'Series'],
+  required: ['RegionId'],
+  items: 'InstanceList.InstanceVO',
+  itemId: 'InstanceId',
+  handle({ scope, params }) {
+    const live = scope.live(KIND);
+    const rows = Array.from({ length: live.length }, (_, i) => row(scope, live.at(i)));
+    const only = repeated(params, 'InstanceId');
+    const chosen = rows.filter(
+      (one) =>
+        (only.length === 0 || only.includes(String(one.InstanceId))) && (params.Series ?? one.Series) === one.Series,
+    );
+    return { Code: 200, Message: 'operation success.', Success: true, InstanceList: { InstanceVO: chosen } };
+  },
+};
+
+const getRiskList: Action = {
+  name: 'GetRiskList',
+  params: ['InstanceId', 'PageSize'],
+  required: ['RegionId', 'InstanceId'],
+  handle({ scope, params }) {
+    const index = scope.find(KIND, params.InstanceId ?? '');
+    if (index === undefined) throw notFound('INSTANCE_NOT_FOUND', 'The instance does not exist.');
+    const { id, condition, created } = databaseAt(scope, KIND, index);
+    const risk = (name: string, level: number, status: number): Body => ({
+      InstanceId: id,
+      Name: name,
+      Type: name,
+      LevelType: level,
+      Status: status,
+      GradeType: status === 0 ? 'F' : 'A',
+      Health: status !== 0,
+      ReportType: 'doc',
+      ReportValue: '92219',
+      RelationList: [],
+      CreateTime: created,
+      LastAlarmTime: created,
+      ModifiedTime: created,
+    });
+    const all = [
+      risk('version', 0, 1),
+      ...(condition === 'kafka-risk-urgent' ? [risk('diskUsage', 0, 0)] : []),
+      ...(condition === 'kafka-risk-important' ? [risk('fragmentation', 1, 0)] : []),
+    ];
+    const shown = all.slice(0, Number(params.PageSize ?? 10));
+    return {
+      Code: 200,
+      Message: 'operation success.',
+      Success: true,
+      Data: { RiskList: shown, Total: all.length },
+    };
+  },
+};
+
+export const kafkaMonitored: Monitored = {
+  kind: KIND,
+  dimension: 'instanceId',
+  nodeDimensions: ['consumerGroup'],
+  kindsOf: (scope, index) =>
+    scope.condition(KIND, index) === STOPPED ? [] : ['serving', isV3(scope, index) ? 'v3' : 'v2'],
+  node: (_, metric, n) => (metric.nodes === undefined ? {} : { consumerGroup: GROUPS[n] }),
+};
+
+export const kafka: Product = {
+  code: 'alikafka',
+  aliases: ['kafka'],
+  version: '2019-09-16',
+  actions: [getInstanceList, getRiskList],
+};

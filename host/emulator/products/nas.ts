@@ -1,0 +1,61 @@
+import { numberPaging } from '../paging';
+import type { Scope } from '../world';
+import { secondTime } from '../world';
+import { databaseAt } from './databases';
+import type { Body, Product } from './define';
+import { lister, placeOf, RESOURCE_GROUP } from './network';
+
+const KIND = 'fileSystem';
+const GIB = 1024 ** 3;
+const CAPACITY = 1000;
+
+/** How much of the capacity is used, in percent. */
+function usage(seed: number, condition: string | undefined): number {
+  if (condition === 'nas-capacity-warning') return 85;
+  return condition === 'nas-capacity-critical' ? 96 : 5 + (seed % 60);
+}
+
+/** All of them are of the kind with a capacity that was bought. */
+function row(scope: Scope, index: number): Body {
+  const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const { VpcId, ZoneId } = placeOf(scope, seed);
+  return {
+    FileSystemId: id,
+    Description: `share-${index + 1}`,
+    Status: 'Running',
+    FileSystemType: 'extreme',
+    ProtocolType: 'NFS',
+    StorageType: 'standard',
+    ChargeType: prepaid ? 'Subscription' : 'PayAsYouGo',
+    CreateTime: secondTime(created),
+    ExpiredTime: expires === undefined ? '' : secondTime(expires),
+    Capacity: CAPACITY,
+    MeteredSize: Math.round((CAPACITY * GIB * usage(seed, condition)) / 100),
+    EncryptType: 1,
+    RegionId: scope.region,
+    ZoneId,
+    VpcId,
+    ResourceGroupId: RESOURCE_GROUP,
+    MountTargets: { MountTarget: [] },
+    Tags: { Tag: [{ Key: 'env', Value: 'production' }] },
+  };
+}
+
+export const nas: Product = {
+  code: 'nas',
+  version: '2017-06-26',
+  actions: [
+    lister({
+      kind: KIND,
+      row,
+      filters: ['FileSystemId', 'FileSystemType', 'VpcId'],
+      action: {
+        name: 'DescribeFileSystems',
+        paging: numberPaging({ default: 10, max: 100, over: 'cap' }),
+        items: 'FileSystems.FileSystem',
+        itemId: 'FileSystemId',
+      },
+      answer: (rows) => ({ FileSystems: { FileSystem: rows } }),
+    }),
+  ],
+};

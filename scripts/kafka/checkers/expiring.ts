@@ -1,0 +1,28 @@
+import { defineExpiryChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+import { released } from '../states';
+
+export const instanceExpiring = defineExpiryChecker({
+  id: 'kafka-expiring',
+  asset: instances,
+  title: { zh: 'Kafka 实例即将到期', en: 'Kafka subscription is about to expire' },
+  why: {
+    zh: '到期后 Kafka 实例停止收发消息，七天后释放，其中的消息无法找回。',
+    en: 'After that day Kafka takes and gives no messages; a week later the instance is released with what it holds.',
+  },
+  remedy: { zh: '为 Kafka 实例续费或开启自动续费。', en: 'Renew the Kafka instance or switch on its auto-renewal.' },
+  docs: 'https://help.aliyun.com/zh/apsaramq-for-kafka/cloud-message-queue-for-kafka/developer-reference/api-alikafka-2019-09-16-getinstancelist',
+  chargeType: (instance) => instance.paidType,
+  expiresAt: (instance) => instance.expiredTime,
+  messages: {
+    soon: {
+      zh: 'Kafka 实例 {{id}}（{{name}}）将在 {{value}} 天后到期（{{expiresAt}}）',
+      en: 'Kafka instance {{id}} ({{name}}) expires in {{value}} days ({{expiresAt}})',
+    },
+    expired: {
+      zh: 'Kafka 实例 {{id}}（{{name}}）已于 {{expiresAt}} 到期',
+      en: 'Kafka instance {{id}} ({{name}}) expired at {{expiresAt}}',
+    },
+  },
+  skip: released,
+});

@@ -1,0 +1,29 @@
+import { defineExpiryChecker } from '../../../lib/define';
+import { fileSystems } from '../collectors/file-systems';
+
+export const fileSystemExpiring = defineExpiryChecker({
+  id: 'nas-expiring',
+  asset: fileSystems,
+  title: { zh: 'NAS 文件系统即将到期', en: 'NAS subscription is about to expire' },
+  why: {
+    zh: '到期的文件系统无法读写，逾期未续费时其中的文件被删除。',
+    en: 'An expired file system can be neither read nor written, and its files are deleted unless it is renewed.',
+  },
+  remedy: {
+    zh: '为文件系统续费，或把文件迁出后退订。',
+    en: 'Renew the file system, or move its files elsewhere and let it go.',
+  },
+  docs: 'https://help.aliyun.com/zh/nas/developer-reference/api-nas-2017-06-26-describefilesystems',
+  chargeType: (fileSystem) => fileSystem.chargeType,
+  expiresAt: (fileSystem) => fileSystem.expiredTime,
+  messages: {
+    soon: {
+      zh: '文件系统 {{id}}（{{name}}）将在 {{value}} 天后到期（{{expiresAt}}）',
+      en: 'File system {{id}} ({{name}}) expires in {{value}} days ({{expiresAt}})',
+    },
+    expired: {
+      zh: '文件系统 {{id}}（{{name}}）已于 {{expiresAt}} 到期',
+      en: 'File system {{id}} ({{name}}) expired at {{expiresAt}}',
+    },
+  },
+});

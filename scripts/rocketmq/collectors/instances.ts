@@ -1,0 +1,27 @@
+import { defineCollector, instant, must, number, pageNumber, roa, tagMap, text } from '../../../lib/define';
+import { rocketmq } from '../product';
+
+/** Instances of version 5; those of version 4 have an API of their own. */
+export const instances = defineCollector({
+  id: 'rocketmq-instances',
+  product: rocketmq,
+  title: { zh: 'RocketMQ 实例', en: 'RocketMQ instances' },
+  scope: 'region',
+  call: roa('ListInstances', '/instances'),
+  paging: pageNumber({ max: 200, page: 'pageNumber', size: 'pageSize', total: 'data.totalCount' }),
+  items: 'data.list',
+  assetId: 'instanceId',
+  assetName: 'instanceName',
+  fields: {
+    status: must(text('status')),
+    seriesCode: text('seriesCode'),
+    subSeriesCode: text('subSeriesCode'),
+    paymentType: text('paymentType'),
+    expireTime: instant('expireTime'),
+    groupCount: number('groupCount'),
+    topicCount: number('topicCount'),
+    tags: tagMap('tags[]', 'key', 'value'),
+  },
+  remember: ['status', 'paymentType', 'expireTime'],
+  show: ['status', 'seriesCode', 'subSeriesCode', 'paymentType', 'expireTime', 'groupCount', 'topicCount', 'tags'],
+});

@@ -1,0 +1,145 @@
+import {
+  clusterUnhealthy,
+  cpuHigh,
+  diskHigh,
+  heapHigh,
+  instanceExpiring,
+  instanceInactive,
+  instances,
+} from '../../../scripts/es';
+import { testChecker } from '../../harness/check-tester';
+import { now, where } from '../ecs/fixtures';
+import { expiryCases } from '../vpc/tables';
+
+/** An active subscription instance. */
+const instance = instances.toAsset(
+  {
+    instanceId: 'es-1',
+    description: 'search',
+    status: 'active',
+    esVersion: '8.15_with_X-Pack',
+    nodeAmount: 3,
+    paymentType: 'prepaid',
+    endTime: 1_803_859_200_000,
+    networkConfig: { vpcId: 'vpc-1' },
+    resourceGroupId: 'rg-1',
+    tags: [{ tagKey: 'env', tagValue: 'prod' }],
+  },
+  where,
+);
+const inactive = { asset: { status: 'inactive' } };
+
+testChecker(clusterUnhealthy, {
+  healthy: { asset: instance, metrics: { clusterStatus: 0 }, now },
+  pass: { green: {}, 'while a change takes effect': { asset: { status: 'activating' } } },
+  fail: {
+    yellow: {
+      metrics: { clusterStatus: 1 },
+      message: 'yellow',
+      severity: 'warning',
+      text: {
+        zh: 'Elasticsearch 实例 es-1（search）的集群状态为黄色',
+        en: 'The cluster of Elasticsearch instance es-1 (search) is yellow',
+      },
+    },
+    red: {
+      metrics: { clusterStatus: 2 },
+      message: 'red',
+      severity: 'critical',
+      text: {
+        zh: 'Elasticsearch 实例 es-1（search）的集群状态为红色',
+        en: 'The cluster of Elasticsearch instance es-1 (search) is red',
+      },
+    },
+  },
+  skip: { inactive },
+  unknown: { 'no data': { metrics: { clusterStatus: undefined } } },
+});
+
+/** What the twins say of node 10.0.0.1 with `value`. */
+const TWINS = [
+  { checker: diskHigh, warning: 75, critical: 85, zh: '磁盘使用率', en: 'Disk' },
+  { checker: heapHigh, warning: 75, critical: 85, zh: '堆内存使用率', en: 'Heap' },
+  { checker: cpuHigh, warning: 60, critical: 70, zh: ' CPU 使用率', en: 'CPU' },
+];
+const at = new Date('2026-02-28T23:45:00Z');
+const nodes = (...values: number[]) => {
+  const parts = values.map((value, n) => ({ part: `10.0.0.${n + 1}`, value })).sort((a, b) => b.value - a.value);
+  return { metrics: { value: { value: parts[0]?.value ?? 0, at, parts } } };
+};
+for (const { checker, warning, critical, zh, en } of TWINS) {
+  testChecker(checker, {
+    healthy: { asset: instance, ...nodes(10, 20), now },
+    pass: {
+      'exactly the warning level': nodes(warning, 1),
+      'a higher level': { ...nodes(warning + 1), params: { warning: warning + 1 } },
+    },
+    fail: {
+      'one node just above the warning level': {
+        ...nodes(warning + 0.5, 1),
+        message: 'high',
+        severity: 'warning',
+        text: {
+          zh: `Elasticsearch 实例 es-1（search）的节点 10.0.0.1 的${zh}为 ${warning + 0.5} %，高于 ${warning} %；超过警告线的节点：10.0.0.1: ${warning + 0.5}`,
+          en: `${en} usage of node 10.0.0.1 of Elasticsearch instance es-1 (search) is ${warning + 0.5} %, above ${warning} %; nodes above the warning level: 10.0.0.1: ${warning + 0.5}`,
+        },
+      },
+      'exactly the critical level': {
+        ...nodes(1, critical),
+        message: 'high',
+        severity: 'warning',
+        data: { part: '10.0.0.2', threshold: warning },
+      },
+      'two nodes, one just above the critical level': {
+        ...nodes(warning + 1, critical + 1),
+        message: 'high',
+        severity: 'critical',
+        data: { parts: [`10.0.0.2: ${critical + 1}`, `10.0.0.1: ${warning + 1}`], threshold: critical },
+      },
+      'a lower critical level': {
+        ...nodes(critical),
+        params: { critical: critical - 1 },
+        message: 'high',
+        severity: 'critical',
+        data: { threshold: critical - 1 },
+      },
+    },
+    skip: { inactive },
+    unknown: { 'no data': { metrics: { value: undefined } } },
+  });
+}
+
+const expiry = expiryCases((endTime) => ({ asset: { endTime } }), {
+  soon: {
+    zh: 'Elasticsearch 实例 es-1（search）将在 30 天后到期（2026-03-31T00:00Z）',
+    en: 'Elasticsearch instance es-1 (search) expires in 30 days (2026-03-31T00:00Z)',
+  },
+  expired: {
+    zh: 'Elasticsearch 实例 es-1（search）已于 2026-03-01T00:00Z 到期',
+    en: 'Elasticsearch instance es-1 (search) expired at 2026-03-01T00:00Z',
+  },
+});
+testChecker(instanceExpiring, {
+  healthy: { asset: instance, now },
+  pass: expiry.pass,
+  fail: expiry.fail,
+  skip: { 'pay-as-you-go': { asset: { paymentType: 'postpaid' } } },
+  unknown: { ...expiry.unknown, 'no charge type': { asset: { paymentType: undefined } } },
+});
+
+testChecker(instanceInactive, {
+  healthy: { asset: instance, now },
+  pass: { active: {} },
+  fail: {
+    frozen: {
+      ...inactive,
+      message: 'frozen',
+      severity: 'critical',
+      text: {
+        zh: 'Elasticsearch 实例 es-1（search）的状态为 inactive',
+        en: 'The status of Elasticsearch instance es-1 (search) is inactive',
+      },
+    },
+  },
+  skip: { activating: { asset: { status: 'activating' } } },
+});
