@@ -1,0 +1,41 @@
+import { startEmulator, type Emulator } from '../../../host/emulator';
+import * as ecs from '../../../scripts/ecs';
+import { compared, inspectEmulated, type Expected } from '../../harness/emulated';
+
+let emulator: Emulator;
+afterEach(() => emulator.close());
+
+const GROUPS: Expected = {
+  'sg-open-port': [['ecs-sg-open-admin', 'error']],
+  'sg-many-rules': [['ecs-sg-open-admin', 'error']],
+  'sg-open-db': [['ecs-sg-open-db', 'error']],
+  'sg-open-all': [
+    ['ecs-sg-open-admin', 'error'],
+    ['ecs-sg-open-db', 'error'],
+    ['ecs-sg-open-all', 'critical'],
+  ],
+};
+const GROUP_CHECKERS = [ecs.securityGroupOpenAdmin, ecs.securityGroupOpenDatabase, ecs.securityGroupOpenAll];
+
+it('finds the open security groups and no other, also behind the first page of rules', async () => {
+  const plant = Object.fromEntries(Object.keys(GROUPS).map((condition) => [condition, 2]));
+  emulator = await startEmulator({
+    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, securityGroups: 110, plant },
+  });
+  const { summary, findings } = await inspectEmulated(emulator, GROUP_CHECKERS);
+  expect(summary.complete).toBe(true);
+  expect(summary.verdicts).toMatchObject({ skip: 0, unknown: 0 });
+  const { found, planted } = compared(emulator, findings, GROUPS);
+  expect(planted).toHaveLength(2 * 2 * 6);
+  expect(found).toEqual(planted);
+});
+
+it('a group whose rules break off is unknown, not closed', async () => {
+  emulator = await startEmulator({
+    scenario: { regions: ['cn-hangzhou'], instances: 0, securityGroups: 1, plant: { 'sg-many-rules': 1 } },
+  });
+  emulator.faults.set([{ kind: 'denied', product: 'ecs', action: 'DescribeSecurityGroupAttribute', after: 1 }]);
+  const { summary } = await inspectEmulated(emulator, GROUP_CHECKERS);
+  expect(summary.complete).toBe(false);
+  expect(summary.verdicts).toMatchObject({ pass: 0, fail: 0, unknown: 3 });
+});
