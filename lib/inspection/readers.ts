@@ -139,22 +139,27 @@ export class RelatedReader {
 
   /** @returns a function from a parent to its facts */
   async of(parents: readonly AnyAsset[]): Promise<(parent: AnyAsset) => RelatedFacts> {
-    const ask = this.collector.belongs?.ask;
+    const { ask, key } = this.collector.belongs ?? {};
+    const keyOf = (parent: AnyAsset) => (key ? key(parent) : parent.id);
     if (!ask) {
       this.start();
       const rows = (await this.whole) ?? new Map<string, AnyAsset[]>();
       const missing = this.collecting.faults.length > 0 ? { reason: reasonOf(this.collecting) } : undefined;
-      return (parent) => missing ?? rows.get(parent.id) ?? [];
+      return (parent) => missing ?? rows.get(keyOf(parent) ?? '') ?? [];
     }
-    const wanted = parents.filter((parent) => ask.when?.(parent) ?? true).map((parent) => parent.id);
+    const wanted = new Set(parents.filter((parent) => ask.when?.(parent) ?? true).map(keyOf));
+    wanted.delete(undefined);
     const failed = new Map<string, Missing>();
     const rows = new Map<string, AnyAsset[]>();
     await Promise.all(
-      chunk(wanted, ask.max).map(async (ids) => {
+      chunk([...wanted] as string[], ask.max).map(async (ids) => {
         await this.ask(ids, rows, failed);
       }),
     );
-    return (parent) => failed.get(parent.id) ?? rows.get(parent.id) ?? [];
+    return (parent) => {
+      const name = keyOf(parent) ?? '';
+      return failed.get(name) ?? rows.get(name) ?? [];
+    };
   }
 
   /** One id that has vanished since it was listed must not cost its batch: the batch is halved until it is alone. */

@@ -1,3 +1,4 @@
+import { defineChecker, defineCollector, rpc, single } from '../../../../lib/define';
 import { only } from '../../../../lib/inspection';
 import { memoryState } from '../../../../lib/state';
 import { ALL, broken, deleted, events, partBad, REGION, Session, verdicts, widgets, World, worn } from './world';
@@ -330,5 +331,54 @@ describe('an asset that its list skipped because rows moved', () => {
         ? { status: 404, body: { Code: 'InvalidWidgetId.NotFound' } }
         : undefined;
     expect(events(await session.run())).toEqual(['anomaly widgets-deleted w1 error']);
+  });
+});
+
+describe('facts that know their asset by another name than its id', () => {
+  const makers = (ask: boolean) =>
+    defineCollector({
+      id: 'widgets-makers',
+      product: widgets.product,
+      title: { zh: 'Makers', en: 'Makers' },
+      scope: 'region',
+      call: rpc('ListMakers'),
+      paging: single(),
+      items: 'Makers',
+      assetId: 'Name',
+      fields: {},
+      belongs: {
+        to: widgets,
+        by: 'Name',
+        key: (widget) => widget.name || undefined,
+        ...(ask && { ask: { param: 'Names', encode: 'comma', max: 2 } }),
+      },
+    });
+
+  it.each([true, false])('are joined by it (asked for: %s)', async (ask) => {
+    world.set({ w1: { name: 'ann' }, w2: { name: 'bob' }, w3: { name: 'ann' }, w4: {}, w5: { name: 'cid' } });
+    world.intercept = ({ action, params }) => {
+      if (action !== 'ListMakers') return undefined;
+      const known = ask ? (params.Names ?? '').split(',').filter((name) => name !== 'bob') : ['ann', 'cid'];
+      return { body: { Makers: known.map((Name) => ({ Name })) } };
+    };
+    const collector = makers(ask);
+    const made = defineChecker({
+      ...broken,
+      id: 'widgets-made',
+      related: { makers: collector },
+      metrics: {},
+      messages: { broken: { zh: '{{id}}', en: '{{id}}' } },
+      check: (widget, { related, pass, fail }) =>
+        related.makers.length > 0 ? pass() : fail('broken', { id: widget.id }),
+    });
+    expect(verdicts(await session.run({ spec: { checkers: [made] } }))).toEqual([
+      'widgets-made w1 pass',
+      'widgets-made w2 fail:error',
+      'widgets-made w3 pass',
+      'widgets-made w4 fail:error',
+      'widgets-made w5 pass',
+    ]);
+    const asked = world.asked.filter(({ action }) => action === 'ListMakers').map(({ params }) => params.Names);
+    expect(asked.sort()).toEqual(ask ? ['ann,bob', 'cid'] : [undefined]);
   });
 });
