@@ -39,3 +39,28 @@ it('a group whose rules break off is unknown, not closed', async () => {
   expect(summary.complete).toBe(false);
   expect(summary.verdicts).toMatchObject({ pass: 0, fail: 0, unknown: 3 });
 });
+
+const SNAPSHOTS: Expected = {
+  'snapshot-failed': [['ecs-snapshot-failed', 'warning']],
+  'snapshot-orphan': [['ecs-snapshot-orphan', 'warning']],
+  'snapshot-old': [['ecs-snapshot-orphan', 'info']],
+  'disk-snapshot-old': [['ecs-snapshot-none-recent', 'error']],
+  'disk-snapshot-none': [['ecs-snapshot-none-recent', 'error']],
+};
+
+it.each([20, 0])('finds the snapshots and disks that are planted, with %i instances', async (instances) => {
+  const plant = Object.fromEntries(Object.keys(SNAPSHOTS).map((condition) => [condition, 3]));
+  emulator = await startEmulator({
+    scenario: { regions: ['cn-hangzhou'], instances, snapshots: 250, plant, changes: [] },
+  });
+  const { summary, findings } = await inspectEmulated(emulator, [
+    ecs.snapshotFailed,
+    ecs.snapshotOrphan,
+    ecs.snapshotNoneRecent,
+  ]);
+  expect(summary.complete).toBe(true);
+  expect(summary.verdicts.unknown).toBe(0);
+  const { found, planted } = compared(emulator, findings, SNAPSHOTS);
+  expect(planted).toHaveLength(instances > 0 ? 15 : 9);
+  expect(found).toEqual(planted);
+});

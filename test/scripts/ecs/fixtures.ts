@@ -1,10 +1,13 @@
 import {
   autoRenewal,
   disks,
+  diskSnapshots,
   instanceHealth,
   instances,
   securityGroupRules,
   securityGroups,
+  snapshotDisks,
+  snapshots,
   systemEvents,
 } from '../../../scripts/ecs';
 
@@ -131,4 +134,29 @@ export function rule(portRange: string | undefined, other: Readonly<Record<strin
     ...other,
   };
   return securityGroupRules.toAsset(item, where);
+}
+
+/** A finished snapshot of a disk that is there, kept until somebody deletes it. */
+export const snapshot = snapshots.toAsset(
+  {
+    SnapshotId: 's-1',
+    SnapshotName: 'before-upgrade',
+    Status: 'accomplished',
+    SnapshotType: 'user',
+    CreationTime: '2026-02-01T00:00:00Z',
+    RetentionDays: 0,
+    SourceDiskId: 'd-1',
+    SourceDiskSize: '40',
+    SourceRegionId: 'cn-hangzhou',
+    Usage: 'none',
+    Tags: { Tag: [] },
+  },
+  where,
+);
+
+export const sourceDisk = snapshotDisks.toAsset({ DiskId: 'd-1' }, where);
+
+export function diskSnapshot(days: number, seconds = 0) {
+  const CreationTime = inDays(days, seconds).toISOString();
+  return diskSnapshots.toAsset({ SnapshotId: `s-${CreationTime}`, SourceDiskId: 'd-1', CreationTime }, where);
 }
