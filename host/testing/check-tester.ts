@@ -413,7 +413,9 @@ class Tester {
   /** Whether a related collector has one record per asset, so that having none means not knowing. */
   private oneToOne(name: string): boolean {
     const collector: Collector | undefined = this.checker.related[name];
-    return collector?.belongs?.by !== undefined && collector.belongs.by === collector.assetId;
+    const { by, key } = collector?.belongs ?? {};
+    // What is found by another name than the asset's id may be gone while the asset is there.
+    return by !== undefined && by === collector?.assetId && key === undefined;
   }
 
   private optionalFields(fields: Fields): string[] {

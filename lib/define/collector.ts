@@ -19,15 +19,20 @@ export interface IdParam {
 
 /**
  * Facts about the assets of another collector, joined to them: one level only. With `ask`, the client asks for the
- * parents' ids in batches; without, it reads the whole list of the region once.
+ * parents' keys in batches; without, it reads the whole list of the region once. With neither `ask` nor `by`, what is
+ * answered is a fact about every parent, as there is one account.
  */
 export interface Belongs {
   readonly to: AnyCollector;
-  /** The item's field that holds the parent's id. Absent when an answer speaks of the one parent asked for. */
+  /** The item's field that holds the parent's key. Absent when an answer speaks of the one parent asked for. */
   readonly by?: string;
+  /** What names the parent to this API, where that is not its id; a parent without it has no facts. */
+  readonly key?: (parent: AnyAsset) => string | undefined;
   readonly ask?: IdParam & {
     /** Which parents to ask for; all when absent. */
     readonly when?: (parent: AnyAsset) => boolean;
+    /** The cloud's error codes that say: it has none. Other errors leave the parent unknown. */
+    readonly none?: readonly string[];
   };
 }
 
@@ -74,7 +79,7 @@ export interface Collector<A extends AssetIdentity = AnyAsset> extends Collector
   toAsset(item: unknown, where: { account: AccountRef; region: string }): A;
   /** The id of an item, without reading the rest of it. */
   itemId(item: unknown): string | undefined;
-  /** The parent's id of an item of a collector that `belongs`. */
+  /** The parent's key in an item of a collector that `belongs`. */
   parentId(item: unknown): string | undefined;
 }
 

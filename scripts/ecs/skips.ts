@@ -14,3 +14,6 @@ export const NO_AGENT_DATA: Reason = {
   zh: '没有最近的数据：云监控插件未安装或未运行',
   en: 'no recent data: the CloudMonitor agent is not installed or not running',
 };
+
+/** Categories of local and ephemeral disks, which cannot have snapshots. */
+export const NO_SNAPSHOTS = /^(local_|ephemeral|elastic_ephemeral)/;

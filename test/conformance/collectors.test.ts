@@ -10,6 +10,7 @@ import { COLLECTORS } from '../../scripts/registry.gen';
 const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'ecs:DescribeInstances': (instances) => ({ instances, disksPerInstance: 0 }),
   'ecs:DescribeDisks': (disks) => ({ instances: disks, disksPerInstance: 1 }),
+  'ecs:DescribeSnapshots': (snapshots) => ({ instances: 0, snapshots }),
   'ecs:DescribeSecurityGroups': (securityGroups) => ({ instances: 0, securityGroups }),
   'vpc:DescribeEipAddresses': (eips) => ({ instances: 0, eips }),
   'rds:DescribeDBInstances': (rdsInstances) => ({ instances: 0, rdsInstances }),

@@ -10,6 +10,7 @@ import { DAY, HOUR, MINUTE, minuteTime, secondTime } from '../world';
 import type { Action, Body, Call, Product } from './define';
 import { listing, repeated } from './define';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
+import { describeSnapshots } from './snapshots';
 
 /** Reads a JSON list of at most 100 ids. */
 function idList(call: Call, name: string): string[] | undefined {
@@ -716,6 +717,7 @@ export const ecs: Product = {
     describeInstancesFullStatus,
     describeInstanceHistoryEvents,
     describeInstanceAutoRenewAttribute,
+    describeSnapshots,
     describeSecurityGroups,
     describeSecurityGroupAttribute,
   ],

@@ -32,22 +32,35 @@ function groupRow(scope: Scope, index: number): Body {
   };
 }
 
-function ruleRow(scope: Scope, index: number, rule: number): Body {
+/** What is open to everybody, by condition, and the rules that come before it. */
+const OPEN: Readonly<Record<string, Body>> = {
+  'sg-open-port': { PortRange: '22/22', SourceCidrIp: '0.0.0.0/0' },
+  'sg-open-db': { PortRange: '6370/6380', SourceCidrIp: '', Ipv6SourceCidrIp: '::/0' },
+  'sg-open-all': { IpProtocol: 'ALL', PortRange: '-1/-1', SourceCidrIp: '0.0.0.0/0', Priority: '100' },
+};
+
+/** What differs from a rule for the private network: in a healthy group an Accept for everybody is dropped first. */
+function special(scope: Scope, index: number, rule: number): Body | undefined {
   const condition = scope.condition('securityGroup', index);
-  const open =
-    condition === 'sg-open-port' && rule === 0
-      ? '22/22'
-      : condition === 'sg-many-rules' && rule === ruleCount(scope, index) - 1
-        ? '3389/3389'
-        : undefined;
+  if (condition === 'sg-many-rules') {
+    return rule === ruleCount(scope, index) - 1 ? { PortRange: '3389/3389', SourceCidrIp: '0.0.0.0/0' } : undefined;
+  }
+  if (rule === 0) return OPEN[condition ?? ''] ?? { PortRange: '20/22', SourceCidrIp: '0.0.0.0/0', Priority: '2' };
+  if (rule === 1 && condition !== 'sg-open-port') {
+    return { PortRange: condition === undefined ? '1/1024' : '22/22', SourceCidrIp: '0.0.0.0/0', Policy: 'Drop' };
+  }
+  return undefined;
+}
+
+function ruleRow(scope: Scope, index: number, rule: number): Body {
   return {
     SecurityGroupRuleId: `sgr-${scope.population('securityGroup').idOf(index).slice(3)}${rule}`,
     Direction: 'ingress',
     Policy: 'Accept',
     IpProtocol: 'TCP',
-    PortRange: open ?? `${8000 + (rule % 1000)}/${8000 + (rule % 1000)}`,
+    PortRange: `${8000 + (rule % 1000)}/${8000 + (rule % 1000)}`,
     SourcePortRange: '-1/-1',
-    SourceCidrIp: open === undefined ? '10.0.0.0/8' : '0.0.0.0/0',
+    SourceCidrIp: '10.0.0.0/8',
     Ipv6SourceCidrIp: '',
     DestCidrIp: '',
     Ipv6DestCidrIp: '',
@@ -57,6 +70,7 @@ function ruleRow(scope: Scope, index: number, rule: number): Body {
     Priority: '1',
     Description: '',
     CreateTime: secondTime(scope.world.now - 100 * DAY),
+    ...special(scope, index, rule),
   };
 }
 

@@ -1,8 +1,6 @@
 import { defineChecker } from '../../../lib/define';
 import { disks } from '../collectors/disks';
-
-/** Local and ephemeral disks cannot have snapshots. */
-const NO_SNAPSHOTS = /^(local_|ephemeral|elastic_ephemeral)/;
+import { NO_SNAPSHOTS } from '../skips';
 
 export const diskNoSnapshotPolicy = defineChecker({
   id: 'ecs-disk-no-snapshot-policy',

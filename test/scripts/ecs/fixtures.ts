@@ -1,4 +1,15 @@
-import { autoRenewal, disks, instanceHealth, instances, systemEvents } from '../../../scripts/ecs';
+import {
+  autoRenewal,
+  disks,
+  diskSnapshots,
+  instanceHealth,
+  instances,
+  securityGroupRules,
+  securityGroups,
+  snapshotDisks,
+  snapshots,
+  systemEvents,
+} from '../../../scripts/ecs';
 
 export const where = { account: { id: '1000000000000001', name: 'production' }, region: 'cn-hangzhou' };
 
@@ -89,4 +100,63 @@ export function event(type: string, status: string, notBefore: string) {
     },
     where,
   );
+}
+
+export const securityGroup = securityGroups.toAsset(
+  {
+    SecurityGroupId: 'sg-1',
+    SecurityGroupName: 'web',
+    SecurityGroupType: 'normal',
+    VpcId: 'vpc-1',
+    RuleCount: 2,
+    ServiceManaged: false,
+    CreationTime: '2025-03-01T00:00:00Z',
+    ResourceGroupId: 'rg-1',
+    Tags: { Tag: [] },
+  },
+  where,
+);
+
+/** An inbound rule that accepts TCP from everybody, unless told otherwise. */
+export function rule(portRange: string | undefined, other: Readonly<Record<string, unknown>> = {}) {
+  const item = {
+    SecurityGroupRuleId: `sgr-${portRange ?? ''}${JSON.stringify(other)}`,
+    Policy: 'Accept',
+    Priority: '1',
+    IpProtocol: 'TCP',
+    PortRange: portRange,
+    SourcePortRange: '-1/-1',
+    SourceCidrIp: '0.0.0.0/0',
+    Ipv6SourceCidrIp: '',
+    SourceGroupId: '',
+    DestCidrIp: '',
+    Ipv6DestCidrIp: '',
+    ...other,
+  };
+  return securityGroupRules.toAsset(item, where);
+}
+
+/** A finished snapshot of a disk that is there, kept until somebody deletes it. */
+export const snapshot = snapshots.toAsset(
+  {
+    SnapshotId: 's-1',
+    SnapshotName: 'before-upgrade',
+    Status: 'accomplished',
+    SnapshotType: 'user',
+    CreationTime: '2026-02-01T00:00:00Z',
+    RetentionDays: 0,
+    SourceDiskId: 'd-1',
+    SourceDiskSize: '40',
+    SourceRegionId: 'cn-hangzhou',
+    Usage: 'none',
+    Tags: { Tag: [] },
+  },
+  where,
+);
+
+export const sourceDisk = snapshotDisks.toAsset({ DiskId: 'd-1' }, where);
+
+export function diskSnapshot(days: number, seconds = 0) {
+  const CreationTime = inDays(days, seconds).toISOString();
+  return diskSnapshots.toAsset({ SnapshotId: `s-${CreationTime}`, SourceDiskId: 'd-1', CreationTime }, where);
 }

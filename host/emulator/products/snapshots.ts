@@ -1,0 +1,134 @@
+import { invalidParameter } from '../errors';
+import { ecsPaging } from '../paging';
+import { hash, pick, uuid } from '../random';
+import type { Scope } from '../world';
+import { DAY, HOUR, secondTime } from '../world';
+import type { Action, Body } from './define';
+import { listing } from './define';
+
+type Status = 'accomplished' | 'progressing' | 'failed';
+
+interface SnapshotFacts {
+  id: string;
+  name: string;
+  seed: number;
+  status: Status;
+  created: number;
+  /** 0: kept until somebody deletes it. */
+  retentionDays: number;
+  diskId: string;
+  sourceRegion: string;
+  image: boolean;
+}
+
+function row(scope: Scope, snapshot: SnapshotFacts): Body {
+  const { status } = snapshot;
+  return {
+    SnapshotId: snapshot.id,
+    SnapshotName: snapshot.name,
+    SnapshotLinkId: `sl-${snapshot.diskId.slice(2)}`,
+    SnapshotSN: uuid(snapshot.seed),
+    SnapshotType: snapshot.retentionDays > 0 ? 'auto' : 'user',
+    Description: '',
+    RegionId: scope.region,
+    SourceRegionId: snapshot.sourceRegion,
+    SourceDiskId: snapshot.diskId,
+    SourceDiskSize: String(pick([40, 80, 120, 200, 500], snapshot.seed)),
+    SourceDiskType: 'data',
+    SourceStorageType: 'disk',
+    Status: status,
+    Progress: status === 'accomplished' ? '100%' : '40%',
+    RemainTime: status === 'progressing' ? 600 : 0,
+    Available: status === 'accomplished',
+    Category: 'standard',
+    InstantAccess: false,
+    InstantAccessRetentionDays: 0,
+    Encrypted: true,
+    KMSKeyId: '',
+    CreationTime: secondTime(snapshot.created),
+    LastModifiedTime: secondTime(snapshot.created + HOUR),
+    ...(snapshot.retentionDays > 0 && { RetentionDays: snapshot.retentionDays }),
+    Usage: snapshot.image ? 'image' : 'none',
+    ProductCode: '',
+    ResourceGroupId: 'rg-acfmemulator00a',
+    Tags: { Tag: [] },
+  };
+}
+
+function ofDiskStatus(scope: Scope, disk: number): Status {
+  return scope.condition('disk', disk) === 'disk-snapshot-none' ? 'progressing' : 'accomplished';
+}
+
+/** The newest snapshot of an attached disk, made by the daily policy. */
+function ofDisk(scope: Scope, disk: number): Body {
+  const population = scope.population('disk');
+  const diskId = population.idOf(disk);
+  const seed = hash(population.key, disk, 11);
+  const days = scope.condition('disk', disk) === 'disk-snapshot-old' ? 12 : 0;
+  return row(scope, {
+    id: `s-${diskId.slice(2)}`,
+    name: `auto2.0_${diskId}`,
+    seed,
+    status: ofDiskStatus(scope, disk),
+    created: scope.world.now - days * DAY - (1 + (seed % 20)) * HOUR,
+    retentionDays: 30,
+    diskId,
+    sourceRegion: scope.region,
+    image: false,
+  });
+}
+
+function ownStatus(scope: Scope, index: number): Status {
+  return scope.condition('snapshot', index) === 'snapshot-failed' ? 'failed' : 'accomplished';
+}
+
+/** Taken by hand: of a disk that is there, or copied from another region, or what an image is made of. */
+function own(scope: Scope, index: number): Body {
+  const population = scope.population('snapshot');
+  const condition = scope.condition('snapshot', index);
+  const disks = scope.live('disk');
+  const seed = hash(population.key, index);
+  const there = condition !== 'snapshot-orphan' && disks.length > 0;
+  const isCopy = !there && condition !== 'snapshot-orphan';
+  const days = condition === 'snapshot-old' ? 200 : condition === 'snapshot-orphan' ? 40 : 5 + (seed % 100);
+  return row(scope, {
+    id: population.idOf(index),
+    name: `manual-${index + 1}`,
+    seed,
+    status: ownStatus(scope, index),
+    created: scope.world.now - days * DAY,
+    retentionDays: 0,
+    diskId: there ? scope.population('disk').idOf(disks.at(seed % disks.length)) : `d-gone${uuid(seed).slice(0, 8)}`,
+    sourceRegion: isCopy ? 'cn-chengdu' : scope.region,
+    image: condition === undefined && index % 5 === 0,
+  });
+}
+
+const STATUSES = ['accomplished', 'progressing', 'failed', 'all'];
+
+export const describeSnapshots: Action = {
+  name: 'DescribeSnapshots',
+  params: ['Status'],
+  required: ['RegionId'],
+  paging: ecsPaging({ max: 100 }),
+  items: 'Snapshots.Snapshot',
+  itemId: 'SnapshotId',
+  handle(call) {
+    const { scope, params } = call;
+    const { Status: status = 'all' } = params;
+    if (!STATUSES.includes(status)) throw invalidParameter('Status', `one of ${STATUSES.join(', ')} expected`);
+    const [disks, others] =
+      status === 'all'
+        ? [scope.live('disk'), scope.live('snapshot')]
+        : [
+            scope.filtered('disk', `snapshots/${status}`, (disk) => ofDiskStatus(scope, disk) === status),
+            scope.filtered('snapshot', status, (index) => ownStatus(scope, index) === status),
+          ];
+    const { rows, fields } = call.page(
+      listing(disks.length + others.length, (i) =>
+        i < disks.length ? ofDisk(scope, disks.at(i)) : own(scope, others.at(i - disks.length)),
+      ),
+    );
+    return { Snapshots: { Snapshot: rows }, ...fields };
+  },
+};

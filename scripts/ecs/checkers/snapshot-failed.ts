@@ -1,0 +1,32 @@
+import { defineChecker } from '../../../lib/define';
+import { snapshots } from '../collectors/snapshots';
+
+export const snapshotFailed = defineChecker({
+  id: 'ecs-snapshot-failed',
+  asset: snapshots,
+  title: { zh: '快照创建失败', en: 'Snapshot failed' },
+  why: {
+    zh: '失败的快照无法用于恢复，而自动快照策略看上去一切正常。',
+    en: 'A failed snapshot restores nothing, while its policy looks as if all were well.',
+  },
+  remedy: {
+    zh: '重新创建快照并删除失败的；反复失败时检查云盘状态、读写压力与快照额度。',
+    en: 'Take it again and delete the failed one; when it keeps failing, look at the disk, its load and the quota.',
+  },
+  severity: 'warning',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/ecs/developer-reference/api-ecs-2014-05-26-describesnapshots',
+  params: {},
+  messages: {
+    failed: {
+      zh: '快照 {{id}}（源云盘 {{diskId}}，创建于 {{at}}）创建失败',
+      en: 'Snapshot {{id}} of disk {{diskId}}, begun at {{at}}, failed',
+    },
+  },
+  check(snapshot, { pass, fail, skip }) {
+    const { id, status } = snapshot;
+    if (status === 'accomplished') return pass();
+    if (status !== 'failed') return skip({ zh: `快照还在创建：${status}`, en: `the snapshot is under way: ${status}` });
+    return fail('failed', { id, diskId: snapshot.sourceDiskId ?? '?', at: snapshot.creationTime ?? '?' });
+  },
+});

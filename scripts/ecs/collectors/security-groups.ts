@@ -1,0 +1,26 @@
+import { defineCollector, flag, instant, must, nextToken, number, rpc, tagMap, text } from '../../../lib/define';
+import { ecs } from '../product';
+
+export const securityGroups = defineCollector({
+  id: 'ecs-security-groups',
+  product: ecs,
+  title: { zh: '安全组', en: 'Security groups' },
+  scope: 'region',
+  call: rpc('DescribeSecurityGroups'),
+  paging: nextToken({ max: 100 }),
+  items: 'SecurityGroups.SecurityGroup',
+  assetId: 'SecurityGroupId',
+  assetName: 'SecurityGroupName',
+  fields: {
+    securityGroupType: must(text('SecurityGroupType')),
+    vpcId: text('VpcId'),
+    ruleCount: number('RuleCount'),
+    serviceManaged: flag('ServiceManaged'),
+    creationTime: instant('CreationTime'),
+    resourceGroupId: text('ResourceGroupId'),
+    tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
+  },
+  resourceType: 'ACS::ECS::SecurityGroup',
+  show: ['securityGroupType', 'vpcId', 'ruleCount', 'serviceManaged', 'creationTime', 'resourceGroupId', 'tags'],
+  console: 'https://ecs.console.aliyun.com/securityGroupDetail/region/{{region}}/groupId/{{id}}/detail/intranetIngress',
+});

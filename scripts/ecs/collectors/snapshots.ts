@@ -1,0 +1,27 @@
+import { defineCollector, instant, must, nextToken, number, rpc, tagMap, text } from '../../../lib/define';
+import { ecs } from '../product';
+
+export const snapshots = defineCollector({
+  id: 'ecs-snapshots',
+  product: ecs,
+  title: { zh: '快照', en: 'Snapshots' },
+  scope: 'region',
+  call: rpc('DescribeSnapshots'),
+  paging: nextToken({ max: 100 }),
+  items: 'Snapshots.Snapshot',
+  assetId: 'SnapshotId',
+  assetName: 'SnapshotName',
+  fields: {
+    status: must(text('Status')),
+    snapshotType: text('SnapshotType'),
+    creationTime: instant('CreationTime'),
+    retentionDays: number('RetentionDays'),
+    sourceDiskId: text('SourceDiskId'),
+    sourceDiskSize: number('SourceDiskSize'),
+    sourceRegionId: text('SourceRegionId'),
+    usage: text('Usage'),
+    tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
+  },
+  show: ['status', 'snapshotType', 'creationTime', 'retentionDays', 'sourceDiskId', 'sourceDiskSize', 'usage', 'tags'],
+  console: 'https://ecs.console.aliyun.com/snapshot/region/{{region}}',
+});

@@ -1,0 +1,69 @@
+import { defineChecker, textsParam, type Reason } from '../../lib/define';
+import type { Text } from '../../lib/model';
+import { securityGroupRules } from './collectors/security-group-rules';
+import { securityGroups } from './collectors/security-groups';
+import { exposureOf, holds } from './exposure';
+
+/** What hides in a rule that refers to a list, or that the answer tells only half of. */
+export const UNSURE: Reason = {
+  zh: '有规则引用前缀列表或端口列表，或缺少字段，无法确定是否对公网开放',
+  en: 'a rule refers to a prefix or port list, or lacks a field: whether it opens them cannot be told',
+};
+
+const PORT = /^(\d{1,5})(?:\/(tcp|udp))?$/i;
+
+/** A security group that lets the whole internet reach certain ports. The message may use `{{id}}`, `{{name}}`, `{{ports}}`. */
+export function defineOpenPortsChecker(facts: {
+  readonly id: string;
+  readonly title: Text;
+  readonly why: Text;
+  readonly remedy: Text;
+  readonly docs: string;
+  /** `22` for TCP, `11211/udp` for UDP. */
+  readonly ports: readonly string[];
+  readonly message: Text;
+}) {
+  const { ports, message, ...rest } = facts;
+  return defineChecker({
+    ...rest,
+    asset: securityGroups,
+    severity: 'error',
+    category: 'security',
+    params: {
+      ports: textsParam({
+        default: ports,
+        help: {
+          zh: '不得对公网开放的端口，如 22 或 11211/udp，不写协议即为 TCP',
+          en: 'Ports that must not be open to the internet, such as 22 or 11211/udp; TCP unless told',
+        },
+      }),
+    },
+    related: { rules: securityGroupRules },
+    messages: { open: message },
+    validate(params) {
+      const strange = params.ports.find((port) => wanted(port) === undefined);
+      return strange === undefined ? undefined : `"${strange}" is not a port such as 22 or 11211/udp`;
+    },
+    check(group, { params, related, pass, fail, unknown }) {
+      const exposures = exposureOf(related.rules);
+      const open: string[] = [];
+      let unsure = false;
+      for (const given of params.ports) {
+        const { port, protocol } = wanted(given) ?? { port: 0, protocol: 'TCP' };
+        const fitting = exposures.filter((exposure) => exposure.protocol === protocol);
+        const families = fitting.filter((exposure) => holds(exposure.open, port)).map(({ family }) => family);
+        if (families.length > 0) open.push(`${port}/${protocol} (${families.join(', ')})`);
+        unsure ||= fitting.some((exposure) => holds(exposure.unsure, port));
+      }
+      if (open.length > 0) return fail('open', { id: group.id, name: group.name, value: open.length, ports: open });
+      return unsure ? unknown(UNSURE) : pass();
+    },
+  });
+}
+
+function wanted(given: string): { port: number; protocol: 'TCP' | 'UDP' } | undefined {
+  const [, digits, protocol = 'tcp'] = PORT.exec(given) ?? [];
+  const port = Number(digits);
+  if (!(port >= 1 && port <= 65535)) return undefined;
+  return { port, protocol: protocol.toLowerCase() === 'udp' ? 'UDP' : 'TCP' };
+}

@@ -1,0 +1,100 @@
+import { securityGroupOpenAdmin, securityGroupOpenDatabase } from '../../../../scripts/ecs';
+import { testChecker } from '../../../harness/check-tester';
+import { now, rule, securityGroup } from '../fixtures';
+
+const drop = { Policy: 'Drop' };
+
+/** Twins but for their ports and words. */
+describe.each([
+  {
+    checker: securityGroupOpenAdmin,
+    ports: ['22', '3389', '3389/udp'],
+    one: {
+      zh: '安全组 sg-1（web）向公网开放了远程登录端口：22/TCP (IPv4)',
+      en: 'Security group sg-1 (web) lets the internet log in at 22/TCP (IPv4)',
+    },
+  },
+  {
+    checker: securityGroupOpenDatabase,
+    ports: ['3306', '5432', '1433', '1521', '6379', '27017', '9200', '5601', '2375', '11211', '11211/udp', '9092'],
+    one: {
+      zh: '安全组 sg-1（web）向公网开放了数据库或中间件端口：3306/TCP (IPv4)',
+      en: 'Security group sg-1 (web) exposes databases or middleware at 3306/TCP (IPv4)',
+    },
+  },
+])('$checker.id', ({ checker, ports, one }) => {
+  const first = Number(ports[0]);
+  const udp = Number.parseInt(ports.find((port) => port.endsWith('/udp')) ?? '');
+  const only = `${first}/${first}`;
+  const range = `${first - 1}/${first + 1}`;
+
+  testChecker(checker, {
+    healthy: { asset: securityGroup, related: { rules: [rule('443/443')] }, now },
+    pass: {
+      'another port': {},
+      'no rules': { related: { rules: [] } },
+      'the port before and the port after': {
+        related: { rules: [rule(`1/${first - 1}`, { SourceCidrIp: '10.0.0.0/8' }), rule(`${first + 1}/${first + 1}`)] },
+      },
+      'dropped first': { related: { rules: [rule(range, { Priority: '2' }), rule(only, drop)] } },
+      'a prefix list at another port': {
+        related: { rules: [rule('443/443', { SourceCidrIp: '', SourcePrefixListId: 'pl-1' })] },
+      },
+      'the other protocol': { related: { rules: [rule(only, { IpProtocol: 'UDP' })] } },
+      'other ports are wanted': { params: { ports: ['8443', '53/UDP'] }, related: { rules: [rule(only)] } },
+    },
+    fail: {
+      'one port': { related: { rules: [rule(only)] }, message: 'open', severity: 'error', text: one },
+      'within a range, both families': {
+        related: { rules: [rule(range), rule(only, { SourceCidrIp: '', Ipv6SourceCidrIp: '::/0' })] },
+        message: 'open',
+        severity: 'error',
+        data: { value: 1, ports: [`${first}/TCP (IPv4, IPv6)`] },
+      },
+      'by UDP': {
+        related: { rules: [rule(`${udp}/${udp}`, { IpProtocol: 'UDP' })] },
+        message: 'open',
+        severity: 'error',
+        data: { ports: [`${udp}/UDP (IPv4)`] },
+      },
+      everything: {
+        related: { rules: [rule('-1/-1', { IpProtocol: 'ALL' })] },
+        message: 'open',
+        severity: 'error',
+        data: { value: ports.length },
+      },
+      'a Drop beside it': {
+        related: { rules: [rule(range), rule(`${first + 1}/${first + 1}`, drop)] },
+        message: 'open',
+        severity: 'error',
+        data: { value: 1 },
+      },
+      'another port that is wanted': {
+        params: { ports: ['443', '53/UDP'] },
+        message: 'open',
+        severity: 'error',
+        data: { ports: ['443/TCP (IPv4)'] },
+      },
+      'one that is, and one that may be': {
+        related: { rules: [rule(only), rule(`${udp}/${udp}`, { IpProtocol: '' })] },
+        message: 'open',
+        severity: 'error',
+        data: { value: 1 },
+      },
+    },
+    unknown: {
+      'a prefix list': { related: { rules: [rule(only, { SourceCidrIp: '', SourcePrefixListId: 'pl-1' })] } },
+      'a port list': { related: { rules: [rule('', { PortRangeListId: 'prl-1' })] } },
+      'a dropped prefix list': {
+        related: { rules: [rule(only, { ...drop, SourceCidrIp: '', SourcePrefixListId: 'pl-1' }), rule(only)] },
+      },
+    },
+  });
+
+  test('watches these ports', () => expect(checker.values.ports).toEqual(ports));
+
+  test.each(['0', '65536', '22-23', '22/icmp', 'ssh', ''])('refuses the port "%s"', (port) => {
+    const given = { ports: ['443', port || ' x'] };
+    expect(() => checker.with(given)).toThrow(/is not a port such as 22 or 11211\/udp/);
+  });
+});
