@@ -114,6 +114,10 @@ export function isMissing(value: unknown): value is Missing {
   return typeof value === 'object' && value !== null && 'reason' in value && !('value' in value);
 }
 
+async function* inTurn<T>(lists: readonly AsyncIterable<T>[]): AsyncGenerator<T, void, undefined> {
+  for (const list of lists) yield* list;
+}
+
 /** Reads what belongs to the assets of a page: the whole list once, or by asking for the parents in batches. */
 export class RelatedReader {
   private whole: Promise<Map<string, AnyAsset[]>> | undefined;
@@ -187,24 +191,27 @@ export class RelatedReader {
     ids: readonly string[] | undefined,
     broken = new Set<string | undefined>(),
   ): Promise<Map<string, AnyAsset[]>> {
-    const { product, call, paging, items, belongs } = this.collector;
+    const { product, call, paging, items, belongs, variants = [{}] } = this.collector;
     const rows = new Map<string, AnyAsset[]>();
     const seen = new Set<string>();
     const params = ids && belongs?.ask ? askFor(ids, belongs.ask) : {};
     try {
-      const pages = listPages(this.client, {
-        product,
-        call,
-        paging,
-        items,
-        region: this.region,
-        params,
-        tally: this.collecting.tally,
-      });
-      for await (const page of pages) {
+      const lists = variants.map((variant) =>
+        listPages(this.client, {
+          product,
+          call,
+          paging,
+          items,
+          region: this.region,
+          params: { ...variant, ...params },
+          tally: this.collecting.tally,
+        }),
+      );
+      for await (const page of inTurn(lists)) {
         for (const item of page.items) {
           const row = readAsset(item, this.collector, this.account, this.region, this.collecting);
-          const parent = belongs?.by === undefined ? ids?.[0] : this.collector.parentId(item);
+          const only = ids ? ids[0] : this.account.id;
+          const parent = belongs?.by === undefined ? only : this.collector.parentId(item);
           if (!row) broken.add(parent);
           if (!row || parent === undefined) continue;
           // A row may come twice when rows move between pages.
