@@ -5,7 +5,7 @@ import { products } from '../../../host/emulator/products';
 import { hasParam, modelFor, responsePath } from '../../contract/models';
 import { call } from './client';
 
-const SDKS = { ecs: 'ecs20140526', cms: 'cms20190101', sts: 'sts20150401' } as const;
+const SDKS = { ecs: 'ecs20140526', cms: 'cms20190101', sts: 'sts20150401', bssopenapi: 'bssopenapi20171214' } as const;
 const actions = products
   .filter((product) => product.code in SDKS)
   .flatMap((product) =>
@@ -22,6 +22,7 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeMetricLast: [{ Namespace: 'acs_ecs_dashboard', MetricName: 'CPUUtilization', Length: '5' }],
   DescribeMetricList: [{ Namespace: 'acs_rds_dashboard', MetricName: 'CpuUsage' }],
   DescribeMetricMetaList: [{}],
+  QueryBillOverview: [{ BillingCycle: '2026-01' }],
   AssumeRole: [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'contract' }],
 };
 
