@@ -2,6 +2,7 @@
 import type { AnyChecker, AnyCollector } from '../lib/define';
 import * as ack from './ack';
 import * as alb from './alb';
+import * as bss from './bss';
 import * as ecs from './ecs';
 import * as es from './es';
 import * as kafka from './kafka';
@@ -25,6 +26,10 @@ export const CHECKERS: readonly AnyChecker[] = [
   alb.albIdle,
   alb.albServerGroupEmpty,
   alb.albUnhealthy,
+  bss.balanceLow,
+  bss.subscriptionExpiring,
+  bss.overBudget,
+  bss.spendSpike,
   ecs.autoRelease,
   ecs.autoRenewOff,
   ecs.cpuHigh,
@@ -144,6 +149,9 @@ export const COLLECTORS: readonly AnyCollector[] = [
   alb.listeners,
   alb.loadBalancers,
   alb.serverGroups,
+  bss.accounts,
+  bss.bills,
+  bss.subscriptions,
   ecs.autoRenewal,
   ecs.diskSnapshots,
   ecs.disks,

@@ -157,11 +157,12 @@ function nameOf({ product, call }: AnyCollector): string {
 
 async function firstPage(
   client: Client,
-  { product, call, paging, items }: AnyCollector,
+  { product, call, paging, items, variants = [] }: AnyCollector,
   region: string,
   params: Parameters<Client['call']>[3] = {},
 ): Promise<readonly unknown[]> {
-  for await (const page of listPages(client, { product, call, paging, items, region, params })) return page.items;
+  const request = { product, call, paging, items, region, params: { ...variants[0], ...params } };
+  for await (const page of listPages(client, request)) return page.items;
   return [];
 }
 

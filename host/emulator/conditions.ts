@@ -11,6 +11,10 @@ interface KindInfo {
   readonly usual?: number;
   /** So many in an account, whatever the regions. */
   readonly perAccount?: true;
+  /** The account itself: one to each, under the account's id. */
+  readonly account?: true;
+  /** What the ids end with, such as `.com`. */
+  readonly suffix?: string;
   /** Whether the ids show their region; they do unless told. */
   readonly mark?: false;
 }
@@ -46,6 +50,9 @@ export const KIND_INFO = {
   cluster: { product: 'cs', prefix: 'c', size: 'clusters', usual: 3, mark: false },
   bucket: { product: 'oss', prefix: 'bucket-', size: 'buckets', usual: 15, perAccount: true },
   user: { product: 'ram', prefix: 'u', size: 'users', usual: 8, perAccount: true, mark: false },
+  subscription: { product: 'bssopenapi', prefix: 'sub-', size: 'subscriptions', usual: 24, perAccount: true },
+  balance: { product: 'bssopenapi', prefix: '', account: true },
+  bill: { product: 'bssopenapi', prefix: '', account: true },
 } as const satisfies Readonly<Record<string, KindInfo>>;
 
 export type Kind = keyof typeof KIND_INFO;
@@ -261,6 +268,19 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'oss-availability-warning': { kind: 'bucket', detail: 'Availability about 99.5 %' },
   'oss-availability-critical': { kind: 'bucket', detail: 'Availability about 97 %' },
   'oss-requests-invalid': { kind: 'bucket', detail: 'RequestValidRate about 65 %' },
+  'bss-expiring-warning': { kind: 'subscription', detail: 'ends in 20 days, ManualRenewal' },
+  'bss-expiring-critical': { kind: 'subscription', detail: 'ends in 5 days, NotRenewal' },
+  'bss-expired': { kind: 'subscription', detail: 'ended 3 days ago' },
+  'bss-renewing': { kind: 'subscription', detail: 'ends in 5 days, AutoRenewal' },
+  'bss-balance-warning': { kind: 'balance', detail: '620.50 CNY available' },
+  'bss-balance-critical': { kind: 'balance', detail: 'overdue: -11.19 CNY available', usual: false },
+  'bss-balance-days': {
+    kind: 'balance',
+    detail: '1,100.00 CNY available, about 300 CNY of pay-as-you-go a day',
+    usual: false,
+  },
+  'bss-spend-month': { kind: 'bill', detail: 'last month cost three times as much as the month before' },
+  'bss-spend-year': { kind: 'bill', detail: 'the last months cost three times as much as a year before', usual: false },
 };
 
 /** How many of each condition the default world holds: one in 500 of the population, at least one. */

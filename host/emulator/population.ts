@@ -56,6 +56,7 @@ export class Population {
     size: number,
     plant: readonly (readonly [string, Share])[],
     changes: readonly PopulationChange[],
+    readonly idSuffix = '',
   ) {
     this.size = size;
     this.shift = size > 0 ? hash(key, 7) % size : 0;
@@ -164,12 +165,13 @@ export class Population {
   }
 
   idOf(index: number): string {
-    return this.idPrefix + idTail(this.key, index);
+    return this.idPrefix + idTail(this.key, index) + this.idSuffix;
   }
 
   /** The index of an id, or undefined for an id of another population. An index >= size is an asset deleted long ago. */
   indexOf(id: string): number | undefined {
-    return id.startsWith(this.idPrefix) ? idIndex(this.key, id.slice(this.idPrefix.length)) : undefined;
+    if (!id.startsWith(this.idPrefix) || !id.endsWith(this.idSuffix)) return undefined;
+    return idIndex(this.key, id.slice(this.idPrefix.length, id.length - this.idSuffix.length));
   }
 }
 

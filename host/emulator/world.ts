@@ -89,8 +89,9 @@ export class Scope {
     const changes = this.changes.flatMap((change) => narrow(change, kind));
     const size = this.sizeOf(kind, plant);
     const mark = REGION_MARK[this.region] ?? pick(['a2d', 'k1a', 'gw8', '6we', 'mj7'], hashText(this.region));
-    const { prefix, mark: marked = true } = infoOf(kind);
-    return new Population(hash(this.key, hashText(kind)), marked ? prefix + mark : prefix, size, plant, changes);
+    const { prefix, suffix, mark: marked = true } = infoOf(kind);
+    const key = hash(this.key, hashText(kind));
+    return new Population(key, marked ? prefix + mark : prefix, size, plant, changes, suffix);
   }
 
   private sizeOf(kind: Kind, plant: readonly (readonly [string, number])[]): number {
@@ -100,9 +101,10 @@ export class Scope {
       const planted = plant.reduce((sum, [, count]) => sum + count, 0);
       return planted === 0 ? 0 : planted + SPARE_DISKS;
     }
-    const { size, perAccount = false } = infoOf(kind);
+    const { size, account = false, perAccount = account } = infoOf(kind);
     if (perAccount && this.region !== this.world.regions[0]) return 0;
-    return size === undefined ? 0 : sizes[size as SizeKey];
+    if (size === undefined) return account ? 1 : 0;
+    return sizes[size as SizeKey];
   }
 
   /** Indices of the assets that exist in the current epoch, in listing order. */
@@ -171,7 +173,7 @@ export class Scope {
           product: infoOf(kind).product,
           region: this.region,
           accountId: this.account.accountId,
-          assetId: population.idOf(index),
+          assetId: infoOf(kind).account ? this.account.accountId : population.idOf(index),
           detail: CONDITIONS[condition]?.detail ?? '',
         }));
     });

@@ -1,4 +1,4 @@
-import type { ApiCall, Product, WireParams } from '../define';
+import { atClock, type ApiCall, type Product, type WireParams } from '../define';
 import { CloudApiError, CredentialsError, ResponseShapeError, StoppedError, isInspectionError } from '../errors';
 import type { CredentialsProvider } from '../credentials';
 import { endpointOf, GLOBAL_REGION, HOME_REGION, templateOf, type EndpointOptions } from './endpoint';
@@ -39,6 +39,8 @@ export interface ClientOptions {
   readonly endpoints?: EndpointOptions;
   /** For one exchange, in milliseconds. */
   readonly timeoutMs?: number;
+  /** The run's clock, for parameters that depend on it; the time of the call when absent. */
+  readonly now?: Date;
   /** CloudMonitor's free calls are counted per month: a ceiling that is not crossed. */
   readonly metricCalls?: MetricCallBudget;
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -74,6 +76,8 @@ const METERED = /^DescribeMetric(Last|List|Data|Top)$/;
 const MAX_TRIES = { throttled: 10, other: 4 } as const;
 /** Waiting does not help: the list must be read another way. */
 export const DEEP_PAGE = 'Throttling.DeepPageSkip';
+/** What the billing API of one site answers to accounts of the other. */
+const WRONG_SITE = 'NotApplicable';
 const THROTTLE_BACKOFF = { base: 250, cap: 60_000 };
 const FAULT_BACKOFF = { base: 500, cap: 10_000 };
 
@@ -81,8 +85,15 @@ const FAULT_BACKOFF = { base: 500, cap: 10_000 };
 export function createClient(options: ClientOptions): Client {
   const sleep = options.sleep ?? abortableSleep;
   const { stop, counters, limiter } = options;
+  /** Products whose usual host has refused this account as one of the other site. */
+  const elsewhere = new Set<string>();
   /** Hosts that the location service told us, by product and region. */
   const located = new Map<string, Promise<string | undefined>>();
+
+  /** The region whose host is asked. */
+  function siteOf(product: Product, region: string): string {
+    return product.otherSite !== undefined && elsewhere.has(product.code) ? product.otherSite : region;
+  }
 
   function checkStop(what: string): void {
     if (stop.signal.aborted) throw new StoppedError(`${what}: stopped`, 'cancelled');
@@ -117,8 +128,11 @@ export function createClient(options: ClientOptions): Client {
     const what = `${name} in ${region} for account ${options.accountName}`;
     const key = `${options.accountKey}|${region}|${name}`;
     const regionId = region === GLOBAL_REGION ? HOME_REGION : region;
-    const wireParams = { ...(api.regionParam ? { RegionId: regionId } : {}), ...api.params, ...params };
-    let endpoint = endpointOf(product, region, options.endpoints);
+    const given = { ...(api.regionParam ? { RegionId: regionId } : {}), ...api.params, ...params };
+    const wireParams = atClock(given, options.now ?? new Date());
+    const { otherSite } = product;
+    let endpoint = endpointOf(product, siteOf(product, region), options.endpoints);
+    let moved = elsewhere.has(product.code);
     let refreshed = false;
     let relocated = false;
     let faults = 0;
@@ -170,6 +184,11 @@ export function createClient(options: ClientOptions): Client {
         } else if (e.cloudCode === 'ENOTFOUND' && !relocated) {
           relocated = true;
           endpoint = await relocate(product, region, endpoint, explain(e, what, product, api));
+          wait = 0;
+        } else if (e.cloudCode === WRONG_SITE && otherSite !== undefined && !moved) {
+          moved = true;
+          elsewhere.add(product.code);
+          endpoint = endpointOf(product, otherSite, options.endpoints);
           wait = 0;
         } else if (e.retryable && ++faults < MAX_TRIES.other) {
           wait = backoff(FAULT_BACKOFF, faults);

@@ -34,7 +34,7 @@ interface Step {
 }
 
 /**
- * Reads a list page by page, whichever of the six dialects the API speaks. It asks for the largest page that the API
+ * Reads a list page by page, whichever of the seven dialects the API speaks. It asks for the largest page that the API
  * allows, ends on the API's own signal (never on "fewer than I asked for"), and fetches one page ahead of the reader.
  *
  * @throws ResponseShapeError on a repeated token or an empty page that claims more: the list is then incomplete
@@ -244,6 +244,22 @@ function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor:
       return {
         first: cursor(1),
         read: (body, { key }) => step(items(body), flagOf(body, paging.more) ? cursor(Number(key) + 1) : undefined),
+      };
+    }
+    case 'open': {
+      const cursor = (n: number): Cursor => ({ params: { [paging.page]: n, [paging.size]: paging.max }, key: `${n}` });
+      const rowsSeen = new Set<string>();
+      return {
+        first: cursor(1),
+        read(body, { key }) {
+          const rows = items(body);
+          const before = rowsSeen.size;
+          for (const row of rows) rowsSeen.add(request.identify?.(row) ?? JSON.stringify(row));
+          if (rows.length > 0 && rowsSeen.size > before) return step(rows, cursor(Number(key) + 1));
+          // Past the end some APIs give the last page again; a full one is more likely the same page for ever.
+          if (rows.length >= paging.max) throw shape('the cloud repeats a page, the list cannot be completed');
+          return step([], undefined);
+        },
       };
     }
     case 'marker': {

@@ -8,7 +8,7 @@ import http from 'node:http';
 import https from 'node:https';
 import RPCClient from '@alicloud/pop-core';
 import { CloudApiError, StoppedError, isInspectionError, type ErrorCode } from '../errors';
-import { exact, SECRET_FIELDS, type Product, type Style, type WireParams } from '../define';
+import { exact, SECRET_FIELDS, type Product, type Style, type SentParams } from '../define';
 import { redact, type Credentials } from '../credentials';
 import { classify, isRetryable } from './codes';
 import { exchangeOss, OSS_CODES, readOss } from './oss';
@@ -22,7 +22,7 @@ export interface WireRequest {
   readonly region: string;
   /** The base URL, see `endpointOf`. */
   readonly endpoint: string;
-  readonly params: WireParams;
+  readonly params: SentParams;
   readonly credentials: Credentials;
   /** Aborts the request and frees its socket. */
   readonly signal?: AbortSignal;
@@ -68,7 +68,7 @@ interface PopCore {
   new (
     config: Record<string, unknown>,
     verbose: true,
-  ): { request(action: string, params: WireParams, options: PopOptions): Promise<[unknown, PopEntry]> };
+  ): { request(action: string, params: SentParams, options: PopOptions): Promise<[unknown, PopEntry]> };
   ROAClient: new (config: Record<string, unknown>) => {
     request(
       method: 'GET',
@@ -143,7 +143,7 @@ async function sendRpc(request: WireRequest, wire: PopOptions): Promise<WireAnsw
   const body = request.raw ? json : plain(json);
   const status = entry.response?.statusCode;
   if (!isRecord(body)) throw failure(request, { message: 'the answer is not a JSON object', status, means: 'service' });
-  if ((status !== undefined && status >= 400) || body.Success === false || body.success === false) {
+  if ((status !== undefined && status >= 400) || unsuccessful(body)) {
     throw failure(request, { ...cloudWords(body), status, headers: entry.response?.headers });
   }
   return { body, headers: entry.response?.headers ?? {} };
@@ -159,8 +159,13 @@ async function sendRoa(request: WireRequest, wire: PopOptions): Promise<WireAnsw
   const json = await client.request('GET', path, query, '', {}, wire);
   const body = plain(Array.isArray(json) ? { items: json } : json);
   if (!isRecord(body)) throw failure(request, { message: 'the answer is not JSON', means: 'service' });
-  if (body.success === false || body.Success === false) throw failure(request, cloudWords(body));
+  if (unsuccessful(body)) throw failure(request, cloudWords(body));
   return { body, headers: {} };
+}
+
+/** Some products answer 200 and say in the body that it is none; CloudMonitor's events say so with a text. */
+function unsuccessful({ Success, success }: Readonly<Record<string, unknown>>): boolean {
+  return [Success, success].some((flag) => flag === false || flag === 'false' || flag === 'False');
 }
 
 /** What may be filled into a path: an id, and nothing that leads out of its place. */
@@ -168,9 +173,9 @@ const PATH_VALUE = /^(?!\.+$)[\w.-]+$/;
 
 /** The path with its `{Name}`s filled, and the parameters that are left for the query. */
 function fillPath(request: WireRequest): { path: string; query: Record<string, string> } {
-  const text = (value: WireParams[string]) =>
+  const text = (value: SentParams[string]) =>
     Array.isArray(value) ? value.join(',') : `${value as string | number | boolean}`;
-  const left: Record<string, WireParams[string]> = { ...request.params };
+  const left: Record<string, SentParams[string]> = { ...request.params };
   const fill = (part: string) =>
     part.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = text(request.params[name] ?? (name === 'RegionId' ? request.region : ''));

@@ -1,6 +1,43 @@
+import { billingMonth } from '../model/time';
+
 /** A parameter as it goes on the wire: `undefined` is left out, a list becomes `Key.1`, `Key.2` … */
 export type WireValue = string | number | boolean | readonly (string | number | Readonly<Record<string, string>>)[];
-export type WireParams = Readonly<Record<string, WireValue | undefined>>;
+/** A parameter that the run's clock decides; the client turns it into a text. */
+export interface ClockValue {
+  readonly byClock: (now: Date) => string;
+}
+export type WireParams = Readonly<Record<string, WireValue | ClockValue | undefined>>;
+/** Parameters of one request, with nothing left to decide. */
+export type SentParams = Readonly<Record<string, WireValue | undefined>>;
+
+/**
+ * A moment so far from the run's clock (before it, when negative), in milliseconds since 1970.
+ *
+ * @example rpc('DescribeSystemEventAttribute', { StartTime: clockMs(-DAY), EndTime: clockMs(0) })
+ */
+export function clockMs(offset: number): ClockValue {
+  return { byClock: (now) => String(now.getTime() + offset) };
+}
+
+/**
+ * The billing cycle (`YYYY-MM`) so many months from the one of the run's clock.
+ *
+ * @example variants: [{ BillingCycle: billingCycle(0) }, { BillingCycle: billingCycle(-1) }]
+ */
+export function billingCycle(offset: number): ClockValue {
+  return { byClock: (now) => billingMonth(now, offset) };
+}
+
+/** The parameters as they are at a moment. */
+export function atClock(params: WireParams, now: Date): SentParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, isClockValue(value) ? value.byClock(now) : value]),
+  );
+}
+
+function isClockValue(value: WireParams[string]): value is ClockValue {
+  return typeof value === 'object' && 'byClock' in value;
+}
 
 /** How a product is spoken to: RPC or ROA through its OpenAPI, OSS with signatures and XML of its own. */
 export type Style = 'rpc' | 'roa' | 'oss';

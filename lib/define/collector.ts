@@ -20,7 +20,7 @@ export interface IdParam {
 /**
  * Facts about the assets of another collector, joined to them: one level only. With `ask`, the client asks for the
  * parents' keys in batches; without, it reads the whole list of the region once. With neither `ask` nor `by`, what is
- * answered is a fact about every parent, as there is one account.
+ * answered is a fact about every parent, as there is one account ({@link ACCOUNT}).
  */
 export interface Belongs {
   readonly to: AnyCollector;
@@ -65,8 +65,13 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
   readonly console?: string;
 }
 
+/** An `assetId`: the account itself is the asset, one to each account. Its answers hold facts but no id of their own. */
+export const ACCOUNT = '@account';
+
 type LastKey<P extends string> = P extends `${string}.${infer Rest}` ? LastKey<Rest> : P;
-type Named<P extends string> = { readonly [K in Uncapitalize<LastKey<P>>]: string };
+type Named<P extends string> = [P] extends [typeof ACCOUNT]
+  ? unknown
+  : { readonly [K in Uncapitalize<LastKey<P>>]: string };
 
 /** The type of a collector's assets: identity, declared fields, and id and name under the SDK's own names. */
 export type AssetType<F extends Fields, Id extends string, Name extends string> = AssetIdentity &
@@ -117,7 +122,11 @@ export function defineCollector<const F extends Fields, const Id extends string,
   spec: CollectorSpec<F, Id, Name>,
 ): Collector<AssetType<F, Id, Name>> {
   if (!ID.test(spec.id)) throw new TypeError(`collector id "${spec.id}" is not of the form ecs-disks`);
-  const idName = sdkName(spec.assetId);
+  const own = spec.assetId !== ACCOUNT;
+  if (!own && (spec.scope !== 'global' || spec.items !== '' || spec.paging.kind !== 'single')) {
+    throw new TypeError(`collector ${spec.id}: an account is one asset, from one answer, in no region`);
+  }
+  const idName = own ? sdkName(spec.assetId) : undefined;
   const nameName = spec.assetName === undefined ? undefined : sdkName(spec.assetName);
   for (const key of Object.keys(spec.fields)) {
     if (IDENTITY_KEYS.includes(key) || key === idName || key === nameName) {
@@ -141,8 +150,8 @@ export function defineCollector<const F extends Fields, const Id extends string,
       if (typeof item !== 'object' || item === null) {
         throw new ResponseShapeError(`${spec.items} holds ${item === null ? 'null' : typeof item}, expected objects`);
       }
-      const assetId = id.read(item);
-      const assetName = name?.read(item) ?? '';
+      const assetId = own ? id.read(item) : where.account.id;
+      const assetName = (own ? name?.read(item) : where.account.name) ?? '';
       const asset: Record<string, unknown> = {
         id: assetId,
         name: assetName,
@@ -150,13 +159,14 @@ export function defineCollector<const F extends Fields, const Id extends string,
         region: where.region,
         product: spec.product.code,
         collector: spec.id,
-        [idName]: assetId,
       };
+      if (idName !== undefined) asset[idName] = assetId;
       if (nameName !== undefined) asset[nameName] = assetName;
       Object.assign(asset, readFields(spec.fields, item));
       return asset as unknown as AssetType<F, Id, Name>;
     },
     itemId(item: unknown) {
+      if (!own) return undefined;
       const value = follow(item, idKeys);
       return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
     },

@@ -5,7 +5,7 @@
 import type { AnyAsset, AssetIdentity } from '../model/asset';
 import { DAY, daysUntil } from '../model/time';
 import type { Severity } from '../model/severity';
-import type { Text } from '../model/text';
+import type { MessageData, Text } from '../model/text';
 import {
   defineChecker,
   type Category,
@@ -17,7 +17,7 @@ import {
 } from './checker';
 import type { AssetOf, Collector } from './collector';
 import type { Metric, Reading } from './metric';
-import { integerParam, numberParam, type Param } from './params';
+import { flagParam, integerParam, numberParam, type Param } from './params';
 
 type Facts<A extends AssetIdentity> = {
   readonly id: string;
@@ -146,8 +146,64 @@ function round(value: number): number {
 /** How the products spell "subscription". */
 const SUBSCRIPTION = /^(pre|subscription|0$)/i;
 
-type ExpiryParams = { readonly days: Param<number>; readonly criticalDays: Param<number> };
+/** The levels of an expiry. */
+export type ExpiryParams = { readonly days: Param<number>; readonly criticalDays: Param<number> };
 type ExpiryMessages = { readonly soon: Text; readonly expired: Text };
+
+/** The parameters of an expiry, for checkers that judge one in their own way. */
+export function expiryParams(days = 30, criticalDays = 7): ExpiryParams {
+  return {
+    days: integerParam({
+      default: days,
+      min: 1,
+      max: 365,
+      unit: 'd',
+      help: { zh: '剩余天数不超过此值为警告', en: 'A warning when no more than this many days are left' },
+    }),
+    criticalDays: integerParam({
+      default: criticalDays,
+      min: 0,
+      max: 365,
+      unit: 'd',
+      help: { zh: '剩余天数不超过此值为紧急', en: 'Critical when no more than this many days are left' },
+    }),
+  };
+}
+
+/** Whether the two levels fit together. */
+export function checkExpiryParams(params: {
+  readonly days: number;
+  readonly criticalDays: number;
+}): string | undefined {
+  return params.criticalDays > params.days
+    ? `criticalDays (${params.criticalDays}) is above days (${params.days})`
+    : undefined;
+}
+
+/**
+ * How near an end is.
+ *
+ * @param ended what the answer itself says, where its time is only a date
+ */
+export function expiryOf(
+  at: Date,
+  now: Date,
+  params: { readonly days: number; readonly criticalDays: number },
+  ended?: boolean,
+) {
+  const left = daysUntil(at, now);
+  const data = (threshold: number) => ({ value: Math.floor(left), unit: 'd', expiresAt: at, threshold });
+  if (ended ?? left <= 0) return { level: 'expired' as const, data: data(0) };
+  // Still valid on the last day, whatever the hour that a date stands for.
+  const rest = Math.max(0, at.getTime() - now.getTime());
+  const near = (level: 'critical' | 'warning', threshold: number) => ({
+    level,
+    data: { ...data(threshold), value: Math.max(0, Math.floor(left)) },
+  });
+  if (rest <= params.criticalDays * DAY) return near('critical', params.criticalDays);
+  if (rest <= params.days * DAY) return near('warning', params.days);
+  return { level: 'far' as const, data: data(params.days) };
+}
 
 /** Related records by the checker's names for them. */
 type RelatedFacts<R extends Related> = { readonly [N in keyof R]: readonly AssetOf<R[N]>[] };
@@ -160,6 +216,8 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     /** As the product spells it (`PrePaid`, `Prepaid`, `Subscription`, `0` …); `undefined`: the answer does not tell. */
     readonly chargeType: (asset: A) => string | undefined;
     readonly expiresAt: (asset: A, related: RelatedFacts<R>) => Date | undefined;
+    /** Whether it has ended, where the answer itself tells. */
+    readonly ended?: (asset: A) => boolean | undefined;
     readonly days?: number;
     readonly criticalDays?: number;
     readonly messages: ExpiryMessages;
@@ -167,32 +225,14 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     readonly skip?: (asset: A) => Reason | undefined;
   },
 ): Checker<A, ExpiryParams, R, Record<never, never>, ExpiryMessages> {
-  const { chargeType, expiresAt, days = 30, criticalDays = 7, skip: skipped, ...rest } = facts;
+  const { chargeType, expiresAt, ended, days, criticalDays, skip: skipped, ...rest } = facts;
   const spec: CheckerSpec<A, ExpiryParams, R, Record<never, never>, ExpiryMessages> = {
     ...rest,
     severity: 'warning',
     severities: ['critical'],
     category: 'expiry',
-    params: {
-      days: integerParam({
-        default: days,
-        min: 1,
-        max: 365,
-        unit: 'd',
-        help: { zh: '剩余天数不超过此值为警告', en: 'A warning when no more than this many days are left' },
-      }),
-      criticalDays: integerParam({
-        default: criticalDays,
-        min: 0,
-        max: 365,
-        unit: 'd',
-        help: { zh: '剩余天数不超过此值为紧急', en: 'Critical when no more than this many days are left' },
-      }),
-    },
-    validate: (params) =>
-      params.criticalDays > params.days
-        ? `criticalDays (${params.criticalDays}) is above days (${params.days})`
-        : undefined,
+    params: expiryParams(days, criticalDays),
+    validate: checkExpiryParams,
     check(asset, { params, now, related, pass, fail, skip, unknown }) {
       const why = skipped?.(asset);
       if (why !== undefined) return skip(why);
@@ -206,17 +246,66 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
           zh: '包年包月但应答中没有到期时间',
           en: 'a subscription without an expiry time in the answer',
         });
-      const left = daysUntil(at, now);
-      const data = { id: asset.id, name: asset.name, value: Math.floor(left), unit: 'd', expiresAt: at };
-      if (left <= 0) return fail('expired', { ...data, threshold: 0 }, 'critical');
-      if (at.getTime() - now.getTime() <= params.criticalDays * DAY) {
-        return fail('soon', { ...data, threshold: params.criticalDays }, 'critical');
-      }
-      if (at.getTime() - now.getTime() <= params.days * DAY) return fail('soon', { ...data, threshold: params.days });
-      return pass({ ...data, threshold: params.days });
+      const expiry = expiryOf(at, now, params, ended?.(asset));
+      const data = { id: asset.id, name: asset.name, ...expiry.data };
+      if (expiry.level === 'far') return pass(data);
+      if (expiry.level === 'expired') return fail('expired', data, 'critical');
+      return fail('soon', data, expiry.level);
     },
   };
   return defineChecker(spec);
+}
+
+type RenewalParams = ExpiryParams & { readonly autoRenewal: Param<boolean> };
+type RenewalMessages = ExpiryMessages & { readonly renewing: Text };
+
+/**
+ * Something with an end that may renew itself: then only an end that has passed is a problem, and one that is near is a
+ * notice when asked for. The messages may use `{{id}}`, `{{name}}`, `{{value}}` days, `{{expiresAt}}` and what `data` adds.
+ */
+export function defineRenewalChecker<A extends AssetIdentity>(
+  facts: Facts<A> & {
+    readonly expiresAt: (asset: A) => Date | undefined;
+    /** Whether it has ended, where the answer itself tells. */
+    readonly ended?: (asset: A) => boolean | undefined;
+    readonly renews: (asset: A) => boolean;
+    readonly data?: (asset: A) => MessageData;
+    readonly skip?: (asset: A) => Reason | undefined;
+    readonly days?: number;
+    readonly criticalDays?: number;
+    readonly messages: RenewalMessages;
+  },
+): Checker<A, RenewalParams, Record<never, never>, Record<never, never>, RenewalMessages> {
+  const { expiresAt, ended, renews, data: more, skip: skips, days, criticalDays, ...rest } = facts;
+  return defineChecker({
+    ...rest,
+    severity: 'warning',
+    severities: ['critical', 'info'],
+    category: 'expiry',
+    params: {
+      ...expiryParams(days, criticalDays),
+      autoRenewal: flagParam({
+        default: false,
+        help: {
+          zh: '自动续费的也在临近到期时给出提示',
+          en: 'A notice also about what renews itself when its end is near',
+        },
+      }),
+    },
+    validate: checkExpiryParams,
+    check(asset, { params, now, pass, fail, skip, unknown }) {
+      const why = skips?.(asset);
+      if (why !== undefined) return skip(why);
+      const at = expiresAt(asset);
+      if (!at) return unknown({ zh: '应答中没有到期时间', en: 'no expiry time in the answer' });
+      const expiry = expiryOf(at, now, params, ended?.(asset));
+      const data = { id: asset.id, name: asset.name, ...more?.(asset), ...expiry.data };
+      if (expiry.level === 'far') return pass(data);
+      if (expiry.level === 'expired') return fail('expired', data, 'critical');
+      if (!renews(asset)) return fail('soon', data, expiry.level);
+      return params.autoRenewal ? fail('renewing', data, 'info') : skip({ zh: '会自动续费', en: 'renews itself' });
+    },
+  });
 }
 
 type LockMessages = { readonly locked: Text };

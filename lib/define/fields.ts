@@ -94,6 +94,19 @@ export function number(path: string): Field<number | undefined> {
   });
 }
 
+/** A number that may be written with separators of thousands, as amounts of money are: `"1,234.56"`. */
+export function amount(path: string): Field<number | undefined> {
+  return scalar(path, 'number', (value) => {
+    const plain = typeof value === 'string' ? value.trim() : value;
+    const n =
+      typeof plain === 'string' && /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(plain)
+        ? Number(plain.replace(/,/g, ''))
+        : plain;
+    if (typeof n === 'number' && Number.isFinite(n)) return n;
+    throw wrongType(path, 'an amount', value);
+  });
+}
+
 /** A boolean; `"true"` and `"false"` on the wire become one. */
 export function flag(path: string): Field<boolean | undefined> {
   return scalar(path, 'flag', (value) => {

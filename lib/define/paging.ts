@@ -1,5 +1,5 @@
 /**
- * How an action hands out a long list: six dialects, declared as facts. `lib/aliyun/paging` walks them.
+ * How an action hands out a long list: seven dialects, declared as facts. `lib/aliyun/paging` walks them.
  * `size` names the page-size parameter and `max` is the largest value that the API documents.
  */
 export type Paging =
@@ -32,6 +32,12 @@ export type Paging =
       /** Path of the boolean that says whether another page follows. */
       readonly more: string;
       readonly total?: string;
+    }
+  | {
+      readonly kind: 'open';
+      readonly page: string;
+      readonly size: string;
+      readonly max: number;
     }
   | {
       readonly kind: 'marker';
@@ -92,6 +98,15 @@ export function pageNumber(facts: {
  */
 export function pageFlag(facts: { max: number; more: string; page?: string; size?: string; total?: string }): Paging {
   return { kind: 'flagged', page: 'PageNumber', size: 'PageSize', ...facts };
+}
+
+/**
+ * Numbered pages of which nothing tells the last: the list ends with an empty page.
+ *
+ * @example pageUntilEmpty({ max: 100 })
+ */
+export function pageUntilEmpty(facts: { max: number; page?: string; size?: string }): Paging {
+  return { kind: 'open', page: 'PageNumber', size: 'PageSize', ...facts };
 }
 
 /**

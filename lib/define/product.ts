@@ -48,6 +48,11 @@ export interface Product {
   /** The code in the location service, when it differs. */
   readonly locationCode?: string;
   readonly endpoints: Endpoints;
+  /**
+   * A region with the host for accounts of the international site, where the usual host refuses them (`NotApplicable`).
+   * Of a template of hosts, it fills in `{region}`.
+   */
+  readonly otherSite?: string;
   /** Path of the rows in the answer of its own `DescribeRegions`, where it has one that takes no region. */
   readonly regions?: string;
   /** The console page of an asset; `{{region}}` and `{{id}}` are filled. */

@@ -114,6 +114,10 @@ export function isMissing(value: unknown): value is Missing {
   return typeof value === 'object' && value !== null && 'reason' in value && !('value' in value);
 }
 
+async function* inTurn<T>(lists: readonly AsyncIterable<T>[]): AsyncGenerator<T, void, undefined> {
+  for (const list of lists) yield* list;
+}
+
 /** Whose the rows are that are facts about every parent. */
 const EVERYBODY = '';
 
@@ -198,21 +202,23 @@ export class RelatedReader {
     ids: readonly string[] | undefined,
     broken = new Set<string | undefined>(),
   ): Promise<Map<string, AnyAsset[]>> {
-    const { product, call, paging, items, belongs } = this.collector;
+    const { product, call, paging, items, belongs, variants = [{}] } = this.collector;
     const rows = new Map<string, AnyAsset[]>();
     const seen = new Set<string>();
     const params = ids && belongs?.ask ? askFor(ids, belongs.ask) : {};
     try {
-      const pages = listPages(this.client, {
-        product,
-        call,
-        paging,
-        items,
-        region: this.region,
-        params,
-        tally: this.collecting.tally,
-      });
-      for await (const page of pages) {
+      const lists = variants.map((variant) =>
+        listPages(this.client, {
+          product,
+          call,
+          paging,
+          items,
+          region: this.region,
+          params: { ...variant, ...params },
+          tally: this.collecting.tally,
+        }),
+      );
+      for await (const page of inTurn(lists)) {
         for (const item of page.items) {
           const row = readAsset(item, this.collector, this.account, this.region, this.collecting);
           const parent = belongs?.by === undefined ? (ids?.[0] ?? EVERYBODY) : this.collector.parentId(item);

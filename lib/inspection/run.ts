@@ -302,6 +302,7 @@ class Run {
         transport,
         counters: this.counters,
         metricCalls: this.metricCalls,
+        now: this.parts.now,
         stop,
         endpoints,
         timeoutMs: this.options.timeoutMs,

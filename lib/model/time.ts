@@ -55,6 +55,26 @@ export function daysSince(instant: Date, now: Date): number {
   return -daysUntil(instant, now);
 }
 
+/** Beijing time has no summer time: bills and budgets of every account are cut by it. */
+const BEIJING = 8 * HOUR;
+
+/**
+ * The month of Beijing time so many months from that of `now`, as `YYYY-MM`.
+ *
+ * @example billingMonth(new Date('2026-02-28T16:00Z')) // '2026-03'
+ * @example billingMonth(new Date('2026-03-15T00:00Z'), -12) // '2025-03'
+ */
+export function billingMonth(now: Date, offset = 0): string {
+  const at = new Date(now.getTime() + BEIJING);
+  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + offset, 1)).toISOString().slice(0, 7);
+}
+
+/** How many days a month has. @example daysInMonth('2028-02') // 29 */
+export function daysInMonth(month: string): number {
+  const [year = 0, of = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, of, 0)).getUTCDate();
+}
+
 /** Whole seconds since 1970, as Guance's fields want them. */
 export function epochSeconds(date: Date): number {
   return Math.floor(date.getTime() / 1000);

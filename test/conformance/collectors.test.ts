@@ -1,6 +1,6 @@
 import { EMULATOR_ACCOUNT, EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../host/emulator';
 import { fromKeys } from '../../lib/credentials';
-import { defineChecker, type AnyChecker, type AnyCollector, type Paging } from '../../lib/define';
+import { ACCOUNT, defineChecker, type AnyChecker, type AnyCollector, type Paging } from '../../lib/define';
 import { defineInspection } from '../../lib/inspection';
 import type { AnyAsset, CollectionSummary, Finding, RunSummary } from '../../lib/model';
 import { memoryState } from '../../lib/state';
@@ -35,6 +35,7 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'elasticsearch:ListInstance': (esInstances) => ({ instances: 0, esInstances }),
   'nas:DescribeFileSystems': (fileSystems) => ({ instances: 0, fileSystems }),
   'cs:DescribeClustersV1': (clusters) => ({ instances: 0, clusters }),
+  'bssopenapi:QueryAvailableInstances': (subscriptions) => ({ instances: 0, subscriptions }),
   'ram:ListUsers': (users) => ({ instances: 0, users }),
   'ims:ListUsers': (users) => ({ instances: 0, users }),
 };
@@ -42,10 +43,13 @@ const REGION = 'cn-hangzhou';
 const keyOf = (collector: AnyCollector) => `${collector.product.code}:${collector.call.action}`;
 /** The others belong to one of these and are tested with the engine and with the fault matrix. */
 const roots = COLLECTORS.filter((collector) => !collector.belongs);
+/** An account is one asset: there is no list. */
+const accounts = roots.filter((collector) => collector.assetId === ACCOUNT);
 const emulated = roots.filter((collector) => keyOf(collector) in SIZES);
 
 it('covers every collector that lists assets', () => {
-  expect(roots.filter((collector) => !emulated.includes(collector)).map((collector) => collector.id)).toEqual([]);
+  const covered = [...emulated, ...accounts];
+  expect(roots.filter((collector) => !covered.includes(collector)).map((collector) => collector.id)).toEqual([]);
 });
 
 /** Passes everything: what a collector lists is what is judged. */
@@ -133,6 +137,28 @@ function expectNotWhole(result: Result, status: RegExp): void {
   expect(result.summary.verdicts.pass).toBe(result.assets.length);
 }
 
+describe.each(accounts.map((collector) => [collector.id, collector] as const))('%s', (_, collector) => {
+  const place = { product: collector.product.code, action: collector.call.action };
+
+  it('the account', async () => {
+    const result = await collect(collector, 1);
+    expectWhole(result, 1);
+    expect(result.assets[0]).toMatchObject({ id: EMULATOR_ACCOUNT, name: 'a', collector: collector.id });
+  });
+
+  it('throttled twice', async () => {
+    const result = await collect(collector, 1, [{ kind: 'throttle', ...place, times: 2, retryAfterMs: 5 }]);
+    expectWhole(result, 1);
+    expect(result.summary.calls).toMatchObject({ throttled: 2, retried: 2 });
+  });
+
+  it('denied', async () => {
+    const result = await collect(collector, 1, [{ kind: 'denied', ...place }]);
+    expectNotWhole(result, /^failed$/);
+    expect(result.root?.reason).toMatch(/grant [\w-]+:\w+/);
+  });
+});
+
 it('there is something to test', () => expect(emulated.length).toBeGreaterThan(1));
 
 describe.each(emulated.map((collector) => [collector.id, collector] as const))('%s', (_, collector) => {
@@ -141,13 +167,15 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
   const { action } = collector.call;
   /** Lists that together make the whole. */
   const lists = collector.variants?.length ?? 1;
+  /** Calls for so many full pages; an open list ends with an empty one. */
+  const calls = (pages: number) => lists * (pages + (collector.paging.kind === 'open' ? 1 : 0));
 
   it('an empty list', async () => expectWhole(await collect(collector, 0), 0));
 
   it('one page', async () => {
     const result = await collect(collector, 3);
     expectWhole(result, 3);
-    expect(result.root?.calls).toBe(lists);
+    expect(result.root?.calls).toBe(calls(1));
     for (const asset of result.assets) {
       expect(asset).toMatchObject({ product, collector: collector.id, account: { id: EMULATOR_ACCOUNT, name: 'a' } });
       expect(asset.id).not.toBe('');
@@ -161,13 +189,13 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
     it('an exactly full page', async () => {
       const result = await collect(collector, size);
       expectWhole(result, size);
-      expect(result.root?.calls).toBe(1);
+      expect(result.root?.calls).toBe(calls(1));
     });
 
     it('three pages', async () => {
       const result = await collect(collector, size * 2 + 1);
       expectWhole(result, size * 2 + 1);
-      expect(result.root?.calls).toBe(3);
+      expect(result.root?.calls).toBe(calls(3));
     });
   }
 

@@ -4,6 +4,7 @@
  */
 import { cms, ecsRegions, sts } from '../../lib/aliyun/products';
 import {
+  ACCOUNT,
   defineCollector,
   flag,
   instant,
@@ -61,6 +62,8 @@ function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers:
           [paging.total, 'number'],
         ],
       };
+    case 'open':
+      return { params: [paging.page, paging.size], answers: [] };
     case 'marker':
       return {
         params: [paging.size, paging.marker],
@@ -110,7 +113,7 @@ function problemsOf(collector: AnyCollector): string[] {
   }
   // Without a path the answer itself is the one item.
   const item = collector.items === '' ? '' : `${collector.items}[].`;
-  wantPath(item + collector.assetId, FITTING.text, 'assetId');
+  if (collector.assetId !== ACCOUNT) wantPath(item + collector.assetId, FITTING.text, 'assetId');
   if (collector.assetName !== undefined) wantPath(item + collector.assetName, FITTING.text, 'assetName');
   if (collector.belongs?.by !== undefined) wantPath(item + collector.belongs.by, FITTING.text, 'belongs.by');
   const wantFields = (fields: Fields, at: string, prefix: string) => {

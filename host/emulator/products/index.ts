@@ -1,4 +1,5 @@
 import { alb } from './alb';
+import { bss } from './bss';
 import { cms } from './cms';
 import { cs } from './cs';
 import { dds } from './dds';
@@ -44,6 +45,7 @@ export const products: readonly Product[] = [
   resourceCenter,
   quotas,
   location,
+  bss,
 ];
 
 const byName = new Map(

@@ -78,14 +78,16 @@ export function lister(facts: {
   ids?: string;
   action: Omit<Action, 'params' | 'handle'>;
   answer: (rows: unknown[]) => Body;
+  /** What stands around the rows and the fields of paging, where that is not the answer itself. */
+  around?: (body: Body) => Body;
 }): Action {
-  const { kind, row, filters, ids, action, answer } = facts;
+  const { kind, row, filters, ids, action, answer, around = (body) => body } = facts;
   return {
     ...action,
     params: [...filters, ...(ids === undefined ? [] : [ids])],
     handle(call) {
       const { rows, fields } = call.page(rowsOf(call, chosenOf(call)));
-      return { ...answer(rows), ...fields };
+      return around({ ...answer(rows), ...fields });
     },
   };
 

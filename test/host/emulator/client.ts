@@ -18,6 +18,10 @@ export const VERSIONS = {
   resourcecenter: '2022-12-01',
   quotas: '2020-05-10',
   location: '2015-06-12',
+  bssopenapi: '2017-12-14',
+  cas: '2020-04-07',
+  cdn: '2018-05-10',
+  domain: '2018-01-29',
 } as const;
 export type ProductCode = keyof typeof VERSIONS;
 

@@ -11,6 +11,7 @@ const SDKS = {
   cms: 'cms20190101',
   sts: 'sts20150401',
   alikafka: 'alikafka20190916',
+  bssopenapi: 'bssopenapi20171214',
   nas: 'nas20170626',
 } as const;
 const actions = products
@@ -29,6 +30,7 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeMetricLast: [{ Namespace: 'acs_ecs_dashboard', MetricName: 'CPUUtilization', Length: '5' }],
   DescribeMetricList: [{ Namespace: 'acs_rds_dashboard', MetricName: 'CpuUsage' }],
   DescribeMetricMetaList: [{}],
+  QueryBillOverview: [{ BillingCycle: '2026-01' }],
   AssumeRole: [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'contract' }],
 };
 

@@ -1,6 +1,6 @@
 import { createLimiter, type Transport, type WireRequest } from '../../../lib/aliyun';
 import { singleFlight, type CredentialsProvider } from '../../../lib/credentials';
-import { rpc } from '../../../lib/define';
+import { billingCycle, central, clockMs, defineProduct, rpc } from '../../../lib/define';
 import { CloudApiError, type ErrorCode } from '../../../lib/errors';
 import { errorOf, KEYS, testClient, widgets, type TestClient } from './cloud';
 
@@ -289,4 +289,62 @@ it('sends the region of the home for what has none, and none where the action ta
     { region: 'cn-hangzhou', params: { RegionId: 'cn-hangzhou' } },
     { region: 'cn-beijing', params: { A: 'b' } },
   ]);
+});
+
+describe('parameters by the clock', () => {
+  it('are those of the run', async () => {
+    const transport = scripted('ok');
+    const client = testClient({ transport, now: new Date('2026-02-28T16:00:00Z') });
+    await client.call(widgets, rpc('ListWidgets', { End: clockMs(0) }, { regionParam: false }), 'cn-hangzhou', {
+      Start: clockMs(-1000),
+      Cycle: billingCycle(-12),
+      Plain: ['a'],
+    });
+    expect(transport.sent[0]?.params).toEqual({
+      End: '1772294400000',
+      Start: '1772294399000',
+      Cycle: '2025-03',
+      Plain: ['a'],
+    });
+  });
+});
+
+describe('the two sites', () => {
+  const bills = defineProduct({
+    ...widgets,
+    endpoints: central('bills.example.com', { 'ap-southeast-1': 'bills.ap.example.com' }),
+    otherSite: 'ap-southeast-1',
+  });
+  const refused = { code: 'request-refused', cloudCode: 'NotApplicable' } as const;
+
+  it('an account that one refuses is asked for at the other, from then on at once', async () => {
+    const transport = scripted(refused, 'ok');
+    const client = testClient({ transport });
+    await client.call(bills, list, 'global');
+    await client.call(bills, list, 'global');
+    expect(transport.sent.map(({ endpoint }) => endpoint)).toEqual([
+      'https://bills.example.com',
+      'https://bills.ap.example.com',
+      'https://bills.ap.example.com',
+    ]);
+  });
+
+  it('two calls that are refused at once both go on', async () => {
+    const transport = scripted(refused, refused, 'ok');
+    const client = testClient({ transport });
+    await Promise.all([client.call(bills, list, 'global'), client.call(bills, list, 'global')]);
+    expect(transport.sent).toHaveLength(4);
+  });
+
+  it('refused by both is refused', async () => {
+    const transport = scripted(refused);
+    expect(await errorOf(testClient({ transport }).call(bills, list, 'global'))).toMatchObject(refused);
+    expect(transport.sent).toHaveLength(2);
+  });
+
+  it('other products have one', async () => {
+    const transport = scripted(refused);
+    expect(await errorOf(ask(testClient({ transport })))).toMatchObject(refused);
+    expect(transport.sent).toHaveLength(1);
+  });
 });

@@ -1,5 +1,15 @@
 import { listPages, type Body, type Client, type ListRequest } from '../../../lib/aliyun';
-import { marker, nextOffset, nextToken, pageFlag, pageNumber, rpc, single, type WireParams } from '../../../lib/define';
+import {
+  marker,
+  nextOffset,
+  nextToken,
+  pageFlag,
+  pageNumber,
+  pageUntilEmpty,
+  rpc,
+  single,
+  type WireParams,
+} from '../../../lib/define';
 import { errorOf, widgets } from './cloud';
 
 interface FakeClient extends Client {
@@ -347,5 +357,40 @@ describe('the list in an answer', () => {
         'Items',
       ),
     ).toEqual([]);
+  });
+});
+
+describe('pageUntilEmpty', () => {
+  const paging = pageUntilEmpty({ max: 100 });
+  const cloud = (total: number, cap = 100, past = 0) =>
+    client(({ PageNumber }) => {
+      const page = Math.min(Number(PageNumber), past || Infinity);
+      return { Rows: rows((page - 1) * cap, Math.min(total, page * cap)) };
+    });
+
+  it.each([
+    [0, 1],
+    [1, 2],
+    [100, 2],
+    [101, 3],
+  ])('reads %i rows in %i calls', async (total, calls) => {
+    const fake = cloud(total);
+    expect(await readAll(fake, paging)).toEqual(upTo(total));
+    expect(fake.asked).toHaveLength(calls);
+  });
+
+  it('does not take a short page as the last', async () => {
+    expect(await readAll(cloud(130, 50), paging)).toEqual(upTo(130));
+  });
+
+  it('ends where the last page comes again', async () => {
+    expect(await readAll(cloud(130, 100, 2), paging)).toEqual(upTo(130));
+  });
+
+  it('a full page that comes again is not the end', async () => {
+    expect(await errorOf(readAll(cloud(500, 100, 1), paging))).toMatchObject({
+      code: 'response-shape',
+      message: expect.stringContaining('repeats a page') as string,
+    });
   });
 });

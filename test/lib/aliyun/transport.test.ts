@@ -88,6 +88,7 @@ describe('an RPC request', () => {
     ['HTTP 403 without Code', { status: 403, body: { Message: 'no' } }, 'access-denied'],
     ['a lower-case code', { status: 400, body: { code: 'Throttling', message: 'slow' } }, 'throttled'],
     ['Success: false', { status: 200, body: { Code: '200', Success: false, Message: 'no' } }, 'request-refused'],
+    ['Success as text', { status: 200, body: { Code: '400', Success: 'false', Message: 'no' } }, 'request-refused'],
     ['a Code with HTTP 200', { status: 200, body: { Code: 'Forbidden.RAM', Message: 'no' } }, 'access-denied'],
     ['HTML with HTTP 502', { status: 502, text: '<html>502</html>' }, 'service'],
     ['HTML with HTTP 200', { status: 200, text: '<html>log in</html>' }, 'service'],

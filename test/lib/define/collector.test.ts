@@ -1,4 +1,5 @@
 import {
+  ACCOUNT,
   central,
   defineCollector,
   defineMetric,
@@ -179,4 +180,21 @@ test('metrics: the namespace has a form', () => {
   expect(() => defineMetric({ ...metric, namespace: 'ecs' })).toThrow(
     'metric toy-weight: namespace "ecs" is not of the form acs_ecs_dashboard',
   );
+});
+
+test('an account is an asset under its own id and name', () => {
+  const rest = { ...facts, assetName: undefined };
+  const balances = defineCollector({ ...rest, scope: 'global', items: '', assetId: ACCOUNT });
+  expect(balances.toAsset({ Status: 'Full' }, where)).toEqual({
+    id: '1',
+    name: 'toys',
+    account: where.account,
+    region: 'cn-hangzhou',
+    product: 'toy',
+    collector: 'toy-boxes',
+    status: 'Full',
+    locked: undefined,
+  });
+  expect(balances.itemId({ Status: 'Full' })).toBeUndefined();
+  expect(() => defineCollector({ ...rest, assetId: ACCOUNT })).toThrow(/one asset, from one answer/);
 });

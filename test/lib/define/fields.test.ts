@@ -1,4 +1,16 @@
-import { flag, follow, instant, list, must, number, readFields, tagMap, text, textList } from '../../../lib/define';
+import {
+  amount,
+  flag,
+  follow,
+  instant,
+  list,
+  must,
+  number,
+  readFields,
+  tagMap,
+  text,
+  textList,
+} from '../../../lib/define';
 import { isInspectionError } from '../../../lib/errors';
 
 const refused = (path: string, problem: string) =>
@@ -34,6 +46,21 @@ test.each([
   [null, undefined],
 ])('number reads %p as %p', (wire, value) => {
   expect(number('A').read({ A: wire })).toBe(value);
+});
+
+test.each([
+  [1234.5, 1234.5],
+  ['1234.5', 1234.5],
+  ['1,234.56', 1234.56],
+  ['-1,234,567.00', -1234567],
+  ['10000.00\n', 10000],
+  ['', undefined],
+])('amount reads %p as %p', (wire, value) => {
+  expect(amount('A').read({ A: wire })).toBe(value);
+});
+
+test.each(['1,23', '12,34.5', '1.234,56', 'CNY 5', true])('amount refuses %p', (wire) => {
+  expect(thrown(() => amount('A').read({ A: wire }))).toEqual(refused('A', `${typeof wire}, expected an amount`));
 });
 
 test.each([

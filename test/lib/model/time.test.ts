@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import {
+  billingMonth,
   DAY,
+  daysInMonth,
   daysSince,
   daysUntil,
   epochSeconds,
@@ -106,4 +108,22 @@ test.each([
   [400 * DAY, '400d'],
 ])('%d ms are %s', (milliseconds, expected) => {
   expect(formatDuration(milliseconds)).toBe(expected);
+});
+
+test.each([
+  ['2026-02-28T15:59:59Z', 0, '2026-02'],
+  ['2026-02-28T16:00:00Z', 0, '2026-03'],
+  ['2026-03-31T00:00:00Z', -1, '2026-02'],
+  ['2026-01-15T00:00:00Z', -1, '2025-12'],
+  ['2026-03-15T00:00:00Z', -13, '2025-02'],
+])('at %s, %i months on, bills are of %s', (now, offset, month) => {
+  expect(billingMonth(new Date(now), offset)).toBe(month);
+});
+
+test.each([
+  ['2026-02', 28],
+  ['2028-02', 29],
+  ['2026-12', 31],
+])('%s has %i days', (month, days) => {
+  expect(daysInMonth(month)).toBe(days);
 });

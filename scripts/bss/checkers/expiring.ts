@@ -1,0 +1,34 @@
+import { defineRenewalChecker } from '../../../lib/define';
+import { subscriptions } from '../collectors/subscriptions';
+
+export const subscriptionExpiring = defineRenewalChecker({
+  id: 'bss-expiring',
+  asset: subscriptions,
+  title: { zh: '包年包月实例即将到期', en: 'Subscription expires soon' },
+  why: {
+    zh: '任何产品的包年包月实例到期后都会停服，过了保留期便被释放，数据不可恢复；自动续费也会因余额不足而失败。',
+    en: 'A subscription of any product stops when it ends and is released later, with its data; even auto-renewal fails when the balance is too low.',
+  },
+  remedy: {
+    zh: '在费用中心的续费管理中续费或打开自动续费；不再需要的设为到期不续费。',
+    en: 'Renew it or switch on auto-renewal under Renewal in the billing console; mark as not renewed what is no longer needed.',
+  },
+  docs: 'https://help.aliyun.com/zh/user-center/developer-reference/api-queryavailableinstances',
+  expiresAt: ({ endTime }) => endTime,
+  renews: ({ renewStatus }) => renewStatus === 'AutoRenewal',
+  data: ({ productCode, instanceRegion }) => ({ product: productCode, region: instanceRegion ?? '-' }),
+  messages: {
+    soon: {
+      zh: '{{product}} 实例 {{id}}（{{region}}）将在 {{value}} 天后到期（{{expiresAt}}）',
+      en: '{{product}} instance {{id}} ({{region}}) expires in {{value}} days ({{expiresAt}})',
+    },
+    expired: {
+      zh: '{{product}} 实例 {{id}}（{{region}}）已于 {{expiresAt}} 到期',
+      en: '{{product}} instance {{id}} ({{region}}) expired at {{expiresAt}}',
+    },
+    renewing: {
+      zh: '{{product}} 实例 {{id}}（{{region}}）将在 {{value}} 天后（{{expiresAt}}）自动续费',
+      en: '{{product}} instance {{id}} ({{region}}) renews itself in {{value}} days ({{expiresAt}})',
+    },
+  },
+});

@@ -1,0 +1,81 @@
+/** An account as the asset: its facts come from one answer, what belongs to it from one list per billing cycle. */
+import { ACCOUNT, billingCycle, defineChecker, defineCollector, number, rpc, single } from '../../../../lib/define';
+import { billingMonth } from '../../../../lib/model';
+import { widgets as product } from '../../aliyun/cloud';
+import { Session, World } from './world';
+
+const both = (en: string) => ({ zh: en, en });
+const one = { product, scope: 'global', paging: single(), items: '' } as const;
+
+const balances = defineCollector({
+  ...one,
+  id: 'widgets-balances',
+  title: both('Balances'),
+  call: rpc('GetBalance'),
+  assetId: ACCOUNT,
+  fields: { left: number('Left') },
+});
+const bills = defineCollector({
+  ...one,
+  id: 'widgets-bills',
+  title: both('Bills'),
+  call: rpc('GetBill'),
+  variants: [{ Cycle: billingCycle(0) }, { Cycle: billingCycle(-1) }],
+  assetId: 'Cycle',
+  fields: { sum: number('Sum') },
+  belongs: { to: balances },
+});
+const low = defineChecker({
+  id: 'widgets-low',
+  asset: balances,
+  title: both('Little is left'),
+  why: both('why'),
+  remedy: both('remedy'),
+  docs: 'https://example.com/docs',
+  severity: 'warning',
+  category: 'cost',
+  params: {},
+  related: { bills },
+  messages: { low: both('{{id}} has {{left}}, was {{sums}}') },
+  check(balance, { related, now, pass, fail }) {
+    const sums = related.bills.map((bill) => `${bill.id}: ${bill.sum}`);
+    const [own] = related.bills.filter((bill) => bill.id === billingMonth(now));
+    return own ? fail('low', { id: balance.id, left: balance.left ?? 0, sums }) : pass();
+  },
+});
+
+const world = new World();
+beforeAll(() => world.start());
+afterAll(() => world.close());
+beforeEach(() => world.reset());
+
+function answerBills(refused?: string): void {
+  world.intercept = ({ action, params }) => {
+    if (action === 'GetBalance') return { body: { Left: 7 } };
+    if (action !== 'GetBill') return undefined;
+    if (params.Cycle === refused) return { status: 403, body: { Code: 'NoPermission', Message: 'no' } };
+    return { body: { Cycle: params.Cycle, Sum: 100 } };
+  };
+}
+
+it('is judged with all of its cycles, under its own id', async () => {
+  answerBills();
+  const { findings, summary } = await new Session(world).run({ spec: { checkers: [low] } });
+  expect(findings).toEqual([
+    expect.objectContaining({
+      assetId: '1000000000000001',
+      assetName: 'production',
+      region: 'global',
+      verdict: 'fail',
+      data: { id: '1000000000000001', left: 7, sums: ['2026-06: 100', '2026-05: 100'] },
+    }),
+  ]);
+  expect(summary.complete).toBe(true);
+});
+
+it('is unknown when one cycle cannot be read', async () => {
+  answerBills('2026-05');
+  const { findings, summary } = await new Session(world).run({ spec: { checkers: [low] } });
+  expect(findings).toEqual([expect.objectContaining({ assetId: '1000000000000001', verdict: 'unknown' })]);
+  expect(summary.complete).toBe(false);
+});

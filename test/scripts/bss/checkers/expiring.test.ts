@@ -1,0 +1,55 @@
+import { subscriptionExpiring } from '../../../../scripts/bss';
+import { testChecker } from '../../../harness/check-tester';
+import { expiryCases } from '../../vpc/tables';
+import { inDays, now, subscription } from '../fixtures';
+
+const cases = expiryCases((endTime) => ({ asset: { endTime } }), {
+  soon: {
+    zh: 'sas 实例 sas-1（cn-hangzhou）将在 30 天后到期（2026-03-31T00:00Z）',
+    en: 'sas instance sas-1 (cn-hangzhou) expires in 30 days (2026-03-31T00:00Z)',
+  },
+  expired: {
+    zh: 'sas 实例 sas-1（cn-hangzhou）已于 2026-03-01T00:00Z 到期',
+    en: 'sas instance sas-1 (cn-hangzhou) expired at 2026-03-01T00:00Z',
+  },
+});
+const renewStatus = 'AutoRenewal';
+
+testChecker(subscriptionExpiring, {
+  healthy: { asset: subscription, now },
+  pass: { ...cases.pass, 'renews itself, far from its end': { asset: { renewStatus } } },
+  fail: {
+    ...cases.fail,
+    'a notice about one that renews itself': {
+      asset: { renewStatus, endTime: inDays(30) },
+      params: { autoRenewal: true },
+      message: 'renewing',
+      severity: 'info',
+      text: {
+        zh: 'sas 实例 sas-1（cn-hangzhou）将在 30 天后（2026-03-31T00:00Z）自动续费',
+        en: 'sas instance sas-1 (cn-hangzhou) renews itself in 30 days (2026-03-31T00:00Z)',
+      },
+    },
+    'its renewal has failed': {
+      asset: { renewStatus, endTime: inDays(-1) },
+      message: 'expired',
+      severity: 'critical',
+      data: { value: -1 },
+    },
+    'will not be renewed': {
+      asset: { renewStatus: 'NotRenewal', endTime: inDays(5) },
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 5 },
+    },
+    'no region': {
+      asset: { instanceRegion: undefined, endTime: inDays(5) },
+      message: 'soon',
+      severity: 'critical',
+      data: { region: '-' },
+    },
+  },
+  skip: { 'renews itself soon': { asset: { renewStatus, endTime: inDays(5) } } },
+  unknown: cases.unknown,
+  absentIsFact: ['renewStatus'],
+});

@@ -1,0 +1,78 @@
+import { spendSpike } from '../../../../scripts/bss';
+import { testChecker } from '../../../harness/check-tester';
+import { account, bill, now } from '../fixtures';
+
+/** What the cycles cost that are compared in March 2026. */
+function costing(costs: Partial<Record<'2026-03' | '2026-02' | '2026-01' | '2025-03' | '2025-02', number>>) {
+  const usual = { '2026-03': 100, '2026-02': 1000, '2026-01': 1000, '2025-03': 1000, '2025-02': 1000 };
+  const all = Object.entries({ ...usual, ...costs });
+  return { related: { bills: all.map(([cycle, cost]) => bill(cycle, cost / 2, cost / 2)) } };
+}
+const id = account.id;
+
+testChecker(spendSpike, {
+  healthy: { asset: account, now, ...costing({}) },
+  pass: {
+    'exactly doubled': costing({ '2026-02': 2000 }),
+    'a lot, but little money': costing({ '2026-03': 90, '2026-02': 30, '2026-01': 10, '2025-03': 20, '2025-02': 20 }),
+    'more growth is allowed': { ...costing({ '2026-02': 3000 }), params: { growth: 300 } },
+    'nothing a year ago': costing({ '2025-02': 0, '2025-03': 0 }),
+  },
+  fail: {
+    'more than doubled in a month': {
+      ...costing({ '2026-02': 2001, '2025-02': 1500 }),
+      message: 'month',
+      severity: 'warning',
+      text: {
+        zh: `账户 ${id} 的 2026-02 账期费用为 2001 CNY，比上月的 1000 CNY 增长 100.1 %，超过 100 %`,
+        en: `Account ${id} spent 2001 CNY in 2026-02, 100.1 % more than the 1000 CNY of the month before, above 100 %`,
+      },
+    },
+    'more than doubled in a year': {
+      ...costing({ '2025-02': 400 }),
+      message: 'year',
+      severity: 'warning',
+      text: {
+        zh: `账户 ${id} 的 2026-02 账期费用为 1000 CNY，比去年同月的 400 CNY 增长 150 %，超过 100 %`,
+        en: `Account ${id} spent 1000 CNY in 2026-02, 150 % more than the 400 CNY of that month last year, above 100 %`,
+      },
+    },
+    'already in the month under way': {
+      ...costing({ '2026-03': 5000 }),
+      message: 'month',
+      severity: 'warning',
+      data: { cycle: '2026-03', before: 1000, percent: 400 },
+    },
+    'less growth is allowed': {
+      ...costing({ '2026-02': 1400, '2025-02': 1400 }),
+      params: { growth: 30 },
+      message: 'month',
+      severity: 'warning',
+      data: { threshold: 30, percent: 40 },
+    },
+    'little money counts': {
+      ...costing({ '2026-03': 90, '2026-02': 30, '2026-01': 10, '2025-03': 20, '2025-02': 20 }),
+      params: { minimum: 50 },
+      message: 'year',
+      severity: 'warning',
+      data: { percent: 350 },
+    },
+    'the worst one is too little money': {
+      ...costing({ '2026-03': 90, '2025-03': 10, '2026-02': 3000, '2025-02': 2000 }),
+      message: 'month',
+      severity: 'warning',
+      data: { cycle: '2026-02', percent: 200 },
+    },
+    'although a bill is missing': {
+      related: { bills: [bill('2026-01', 1000), bill('2026-02', 3000)] },
+      message: 'month',
+      severity: 'warning',
+      data: { before: 1000, value: 3000 },
+    },
+  },
+  skip: { 'a new account': costing({ '2026-02': 0, '2026-01': 0, '2025-03': 0, '2025-02': 0 }) },
+  unknown: {
+    'no bills': { related: { bills: [] } },
+    'a bill is missing': { related: { bills: [bill('2026-01', 1000), bill('2026-02', 1000)] } },
+  },
+});

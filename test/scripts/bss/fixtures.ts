@@ -1,0 +1,41 @@
+import { accounts, bills, subscriptions } from '../../../scripts/bss';
+
+export { inDays, now } from '../ecs/fixtures';
+
+const where = { account: { id: '1000000000000001', name: 'production' }, region: 'global' };
+
+/** A million in cash. */
+export const account = accounts.toAsset(
+  {
+    Data: {
+      AvailableAmount: '1,000,000.00',
+      AvailableCashAmount: '1,000,000.00',
+      CreditAmount: '0.00',
+      Currency: 'CNY',
+    },
+  },
+  where,
+);
+
+/** A bill of so much pay-as-you-go and so much for subscriptions. */
+export function bill(cycle: string, payAsYouGo: number, subscribed = 0) {
+  const Item = [
+    { ProductCode: 'ecs', SubscriptionType: 'PayAsYouGo', PretaxAmount: payAsYouGo },
+    { ProductCode: 'rds', SubscriptionType: 'Subscription', PretaxAmount: subscribed },
+  ];
+  return bills.toAsset({ Data: { BillingCycle: cycle, Items: { Item } } }, where);
+}
+
+/** A manually renewed security subscription that ends in a year. */
+export const subscription = subscriptions.toAsset(
+  {
+    InstanceID: 'sas-1',
+    ProductCode: 'sas',
+    ProductType: 'sas',
+    Region: 'cn-hangzhou',
+    Status: 'Normal',
+    RenewStatus: 'ManualRenewal',
+    EndTime: '2027-03-01T00:00:00Z',
+  },
+  where,
+);
