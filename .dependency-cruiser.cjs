@@ -15,7 +15,13 @@ module.exports = {
       'define-and-model-are-pure',
       'Declarations and models are read by every layer and every platform: no client, no npm, no Node.',
       { path: '^lib/(define|model)' },
-      { pathNot: '^lib/(define|model|errors)' },
+      { pathNot: '^lib/(define|model|trend|errors)' },
+    ),
+    rule(
+      'trend-is-pure',
+      'Series are judged by arithmetic alone, so that a stronger detector can take its place.',
+      { path: '^lib/trend' },
+      { pathNot: '^lib/(trend|model)' },
     ),
     rule(
       'clouds-do-not-know-each-other',
