@@ -150,7 +150,7 @@ test.each([
 });
 
 test('without a schedule it runs every 30 minutes', () => {
-  const { schedule: _, ...rest } = spec;
+  const rest = { ...spec, schedule: undefined };
   expect(defineInspection(rest).schedule).toBe('*/30 * * * *');
 });
 
