@@ -6,6 +6,7 @@ import { isInspectionError, messageOf } from '../../lib/errors';
 import { DEFAULT_STATE_DIR } from '../../lib/inspection';
 import { hostLanguage, LANGUAGES, SEVERITIES, type Language } from '../../lib/model';
 import { runWorkspace } from '../workspace/main';
+import { catalogue, policy } from './catalogue';
 import { demo } from './demo';
 import { doctor } from './doctor';
 import { runEmulator } from './emulator';
@@ -88,6 +89,21 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addOption(language())
     .action(async (flags: { format: 'table' | 'json'; lang: Language }) => {
       process.stdout.write(await list(flags));
+    });
+  program
+    .command('catalogue')
+    .description('what every checker finds, and what it costs in calls')
+    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(language())
+    .action((flags: { format: 'table' | 'json'; lang: Language }) => {
+      process.stdout.write(catalogue(flags));
+    });
+  program
+    .command('policy')
+    .description('the least RAM policy for templates or files; without any, for all checkers')
+    .argument('[template...]', 'template ids (see list) or .ts or .js files')
+    .action(async (templates: string[]) => {
+      process.stdout.write(await policy(templates));
     });
   program
     .command('doctor')

@@ -1,0 +1,67 @@
+import type { AnyChecker, AnyCollector, Metric } from '../define';
+import { ramActionOf } from './policy';
+
+/** CloudMonitor answers so many points in a call. */
+const POINTS_PER_CALL = 1440;
+/** And takes so many assets in a question. */
+const ASSETS_PER_QUESTION = 50;
+
+/** What one thing that a checker reads costs, in one account and, unless it is global, in one region. */
+export interface Cost {
+  /** `ecs:DescribeDisks`, or a metric as `acs_ecs_dashboard CPUUtilization`. Two checkers that read the same pay once. */
+  readonly what: string;
+  readonly kind: 'list' | 'facts' | 'metric';
+  readonly scope: 'region' | 'global';
+  /** Assets that one call covers; absent when one call covers all. */
+  readonly assetsPerCall?: number;
+  /** Lists that together make the whole. */
+  readonly lists: number;
+  /** Only for some of the assets, so that the calls are the most that there can be. */
+  readonly atMost?: true;
+}
+
+/** Everything that a checker reads. @example costsOf(diskUnattached) // [{ what: 'ecs:DescribeDisks', … }] */
+export function costsOf(checker: AnyChecker): readonly Cost[] {
+  const facts = Object.values(checker.related).map((collector) => costOf(collector, 'facts'));
+  return [costOf(checker.asset, 'list'), ...facts, ...Object.values(checker.metrics).map(metricCost)];
+}
+
+function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
+  const { paging, scope, variants, belongs } = collector;
+  const page = paging.kind === 'single' ? undefined : paging.max;
+  const assetsPerCall = belongs?.ask ? belongs.ask.max : page;
+  return {
+    what: ramActionOf(collector),
+    kind,
+    scope,
+    lists: variants?.length ?? 1,
+    ...(assetsPerCall === undefined ? {} : { assetsPerCall }),
+    ...(belongs?.ask?.when ? { atMost: true } : {}),
+  };
+}
+
+function metricCost({ namespace, metric, of, part, when }: Metric): Cost {
+  return {
+    what: `${namespace} ${metric}`,
+    kind: 'metric',
+    scope: of.scope,
+    lists: 1,
+    assetsPerCall: part === undefined ? POINTS_PER_CALL : ASSETS_PER_QUESTION,
+    ...(when ? { atMost: true } : {}),
+  };
+}
+
+/**
+ * The calls that checkers make together for so many assets of each kind, in one account and region; what they share is
+ * read once.
+ *
+ * @example callsOf([cpuHigh, memoryHigh], 1000) // 10 of DescribeInstances, 1 for each metric
+ */
+export function callsOf(checkers: readonly AnyChecker[], assets: number): number {
+  const costs = new Map(checkers.flatMap(costsOf).map((cost) => [cost.what, cost]));
+  let calls = 0;
+  for (const { assetsPerCall = Infinity, lists } of costs.values()) {
+    calls += lists * Math.max(1, Math.ceil(assets / assetsPerCall));
+  }
+  return calls;
+}

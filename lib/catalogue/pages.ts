@@ -1,0 +1,152 @@
+import type { AnyChecker } from '../define';
+import type { Language, Text } from '../model/text';
+import { callsOf, costsOf, type Cost } from './cost';
+import { ramActionsOf } from './policy';
+
+/** Assets for which the pages say what a checker costs. */
+const SAMPLES = [100, 1000] as const;
+
+/** A Markdown table of products with the ids of their checkers. */
+export function productTable(checkers: readonly AnyChecker[], language: Language): string {
+  const heading = { zh: ['产品', '数量', '检查项'], en: ['product', 'count', 'checkers'] }[language];
+  const rows = productsOf(checkers).map(({ title, code, checkers: mine }) => [
+    `[${title[language]}](docs/checks/${code}.md)`,
+    String(mine.length),
+    mine.map((checker) => `\`${checker.id}\``).join(' '),
+  ]);
+  return tableOf([heading, heading.map(() => '---'), ...rows]);
+}
+
+/** The page that leads to the page of each product. */
+export function checkersPage(checkers: readonly AnyChecker[]): string {
+  const products = productsOf(checkers);
+  const rows = products.flatMap(({ code, checkers: mine }) =>
+    mine.map((checker) => [
+      `[${checker.id}](checks/${code}.md#${checker.id})`,
+      `${checker.title.en} · ${checker.title.zh}`,
+      checker.severities.join(', '),
+      checker.category,
+      ...SAMPLES.map((assets) => String(callsOf([checker], assets))),
+    ]),
+  );
+  const heading = [
+    'checker',
+    'finds',
+    'severity',
+    'category',
+    ...SAMPLES.map((n) => `calls for ${n.toLocaleString('en')}`),
+  ];
+  return [
+    '# Checkers',
+    `${checkers.length} checkers over ${products.length} products: ${products
+      .map(({ title, code, checkers: mine }) => `[${title.en}](checks/${code}.md) ${mine.length}`)
+      .join(', ')}.`,
+    'Calls are those for so many assets in one account and region, when a checker runs alone; checkers of one inspection share what they read.',
+    tableOf([heading, heading.map(() => '---'), ...rows]),
+  ].join('\n\n');
+}
+
+/** The page of each product, by its code. */
+export function productPages(checkers: readonly AnyChecker[]): ReadonlyMap<string, string> {
+  return new Map(
+    productsOf(checkers).map(({ code, title, checkers: mine }) => [
+      code,
+      [`# ${title.en} · ${title.zh}`, `${mine.length} checkers.`, ...mine.map(sectionOf)].join('\n\n'),
+    ]),
+  );
+}
+
+function sectionOf(checker: AnyChecker): string {
+  const { title, why, remedy, asset, severities, category, docs } = checker;
+  const metrics = Object.values(checker.metrics).map(
+    (m) => `\`${m.namespace}\` \`${m.metric}\` (${m.statistic}, ${m.period} s)`,
+  );
+  const actions = [asset, ...Object.values(checker.related)].map((c) => `\`${c.product.code}:${c.call.action}\``);
+  const facts: readonly (readonly [string, string])[] = [
+    ['looks at', `${asset.title.en} · ${asset.title.zh}${asset.scope === 'global' ? ' (global)' : ''}`],
+    ['severity', severities.join(', ')],
+    ['category', category],
+    ['API', [...new Set(actions)].join(', ')],
+    [
+      'RAM',
+      ramActionsOf([checker], [])
+        .map((action) => `\`${action}\``)
+        .join(', '),
+    ],
+    ['metrics', metrics.join(', ')],
+    ['calls', `${costsOf(checker).map(costText).join('; ')}`],
+  ];
+  return [
+    `## ${checker.id}`,
+    `**${title.en}** · **${title.zh}**`,
+    `${why.en} ${remedy.en}`,
+    `${why.zh}${remedy.zh}`,
+    facts
+      .filter(([, text]) => text !== '')
+      .map(([name, text]) => `- ${name}: ${text}`)
+      .join('\n'),
+    ...paramTable(checker),
+    `[Documentation](${docs})`,
+  ].join('\n\n');
+}
+
+function costText({ what, kind, lists, assetsPerCall, atMost }: Cost): string {
+  const per = assetsPerCall === undefined ? '' : ` per ${assetsPerCall.toLocaleString('en')} assets`;
+  return `\`${what}\` ${atMost ? 'at most ' : ''}${lists}${kind === 'metric' && assetsPerCall === 1440 ? per.replace('assets', 'points') : per}`;
+}
+
+function paramTable({ params }: AnyChecker): string[] {
+  const rows = Object.entries(params).map(([name, param]) => {
+    const value = Array.isArray(param.default) ? param.default.join(' ') : String(param.default);
+    const bounds = param.min === undefined ? (param.allowed?.join(' ') ?? '') : `${param.min} … ${param.max}`;
+    return [
+      `\`${name}\``,
+      `${value}${param.unit ? ` ${param.unit}` : ''}`,
+      bounds,
+      `${param.help.en} · ${param.help.zh}`,
+    ];
+  });
+  if (rows.length === 0) return [];
+  return [tableOf([['parameter', 'default', 'bounds', 'meaning'], ['---', '---', '---', '---'], ...rows])];
+}
+
+/** Everything that is known of checkers, for programs. */
+export function catalogueOf(checkers: readonly AnyChecker[]): readonly object[] {
+  return checkers.map((checker) => ({
+    id: checker.id,
+    product: checker.asset.product.code,
+    asset: checker.asset.id,
+    scope: checker.asset.scope,
+    title: checker.title,
+    why: checker.why,
+    remedy: checker.remedy,
+    severities: checker.severities,
+    category: checker.category,
+    params: checker.params,
+    ram: ramActionsOf([checker], []),
+    metrics: Object.values(checker.metrics).map(({ namespace, metric, statistic, period, unit }) => ({
+      namespace,
+      metric,
+      statistic,
+      period,
+      unit,
+    })),
+    calls: costsOf(checker),
+    docs: checker.docs,
+  }));
+}
+
+function productsOf(checkers: readonly AnyChecker[]) {
+  const products = new Map<string, { code: string; title: Text; checkers: AnyChecker[] }>();
+  for (const checker of checkers) {
+    const { code, title } = checker.asset.product;
+    const product = products.get(code);
+    if (product) product.checkers.push(checker);
+    else products.set(code, { code, title, checkers: [checker] });
+  }
+  return [...products.values()];
+}
+
+function tableOf(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`).join('\n');
+}
