@@ -19,7 +19,9 @@ export function ramActionsOf(checkers: readonly AnyChecker[], always: readonly s
     if (product.regions !== undefined && always.length > 0) {
       actions.add(`${product.ramPrefix ?? product.code}:DescribeRegions`);
     }
-    if (Object.keys(checker.metrics).length > 0) actions.add('cms:QueryMetricLast');
+    for (const { history } of Object.values(checker.metrics)) {
+      actions.add(history ? 'cms:QueryMetricList' : 'cms:QueryMetricLast');
+    }
   }
   return [...actions].sort();
 }
@@ -70,7 +72,8 @@ export function checkersPage(checkers: readonly AnyChecker[]): string {
 
 function metricsOf(checker: AnyChecker): string[] {
   return Object.values(checker.metrics).map(
-    (m) => `\`${m.namespace}\` \`${m.metric}\` (${m.statistic}, ${m.period} s)`,
+    (m) =>
+      `\`${m.namespace}\` \`${m.metric}\` (${m.statistic}, ${m.period} s${m.history ? `, ${m.history.hours} h back` : ''})`,
   );
 }
 
