@@ -29,10 +29,13 @@ export {
 } from './lib/inspection';
 export {
   central,
+  defineChangeChecker,
   defineChecker,
   defineCollector,
   defineDropChecker,
   defineExpiryChecker,
+  defineForecastChecker,
+  defineIdleChecker,
   defineLockChecker,
   defineMetric,
   defineMetricChecker,
@@ -71,6 +74,7 @@ export {
   type Metric,
   type Product,
   type Reading,
+  type Series,
 } from './lib/define';
 export { createLimiter, type Limiter } from './lib/aliyun';
 export {

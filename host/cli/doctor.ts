@@ -17,7 +17,7 @@ import {
 import { rpc, type AnyCollector } from '../../lib/define';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
 import { planOf, type AccountSource, type AccountSpec } from '../../lib/inspection';
-import { readLatest } from '../../lib/metrics';
+import { readHistory, readLatest, type MetricValues } from '../../lib/metrics';
 import { redact } from '../../lib/credentials';
 import { loadInspection } from './load';
 
@@ -83,27 +83,38 @@ export async function doctor(
           return { text: `${page.length} on the first page, at ${url}`, value: page };
         });
         for (const related of root.related) await tryRelated(related, root.collector, ids ?? [], region, where, client);
+        const first = assetIds(root.collector, ids ?? []).slice(0, 1);
         const [metric] = root.metrics;
-        if (!metric) continue;
-        await attempt(`${where}, ${cms.code}:DescribeMetricLast (cms:QueryMetricLast)`, async () => {
-          const first = assetIds(root.collector, ids ?? []).slice(0, 1);
-          const values = await readLatest(
-            client,
-            metric,
-            region,
-            new Date(),
-            { calls: 0 },
-            first.length > 0 ? first : undefined,
+        if (metric) {
+          await tryMetric('Last', where, region, () =>
+            readLatest(client, metric, region, new Date(), { calls: 0 }, first.length > 0 ? first : undefined),
           );
-          if (values.fault) throw values.fault;
-          return { text: `at ${endpointOf(cms, region, endpoints)}`, value: true };
-        });
+        }
+        const [past] = root.histories;
+        if (past) {
+          await tryMetric('List', where, region, () =>
+            readHistory(client, past, region, new Date(), { calls: 0 }, first.length > 0 ? first : ['none']),
+          );
+        }
       }
     }
   } finally {
     transport.close();
   }
   return healthy;
+
+  async function tryMetric(
+    which: 'Last' | 'List',
+    where: string,
+    region: string,
+    read: () => Promise<MetricValues>,
+  ): Promise<void> {
+    await attempt(`${where}, ${cms.code}:DescribeMetric${which} (cms:QueryMetric${which})`, async () => {
+      const { fault } = await read();
+      if (fault) throw fault;
+      return { text: `at ${endpointOf(cms, region, endpoints)}`, value: true };
+    });
+  }
 
   async function tryRelated(
     related: AnyCollector,

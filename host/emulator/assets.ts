@@ -120,9 +120,14 @@ export function instanceAt(scope: Scope, index: number): Instance {
   }
 }
 
-/** A value in a band, the same for the same asset and metric, with a little noise over time. */
+/**
+ * A value in a band, the same for the same asset, metric and minute: a level of its own, the wave of a day with a peak
+ * at its own hour, and a little noise.
+ */
 export function band(seed: number, salt: number, time: number, low: number, high: number): number {
-  const steady = low + (high - low) * (0.1 + 0.8 * unit(seed, salt));
-  const noise = (high - low) * 0.1 * (2 * unit(seed, salt, Math.floor(time / 60_000)) - 1);
-  return Math.round((steady + noise) * 100) / 100;
+  const level = 0.25 + 0.5 * unit(seed, salt);
+  const peak = unit(seed, salt, 1) * DAY;
+  const wave = 0.15 * Math.cos((2 * Math.PI * (time - peak)) / DAY);
+  const noise = 0.1 * (2 * unit(seed, salt, Math.floor(time / 60_000)) - 1);
+  return Math.round((low + (high - low) * (level + wave + noise)) * 100) / 100;
 }

@@ -1,6 +1,11 @@
 import type { Source } from './assets';
 import { band } from './assets';
 import { hash } from './random';
+import { DAY, HOUR } from './world';
+
+type Band = readonly [low: number, high: number];
+/** A band that moves: what it is so long (ms) after the moment that the world is relative to, before it when negative. */
+type Course = (since: number) => Band;
 
 /** A metric that the emulated CloudMonitor knows. */
 export interface Metric {
@@ -10,7 +15,7 @@ export interface Metric {
   low: number;
   high: number;
   /** Conditions that move the value elsewhere. */
-  under?: Readonly<Record<string, readonly [number, number]>>;
+  under?: Readonly<Record<string, Band | Course>>;
   /** Only for instances with the agent. */
   agent?: true;
   /** One point per file system. */
@@ -31,7 +36,29 @@ export interface Metric {
 
 const WARNING = [86, 90] as const;
 const CRITICAL = [96, 99] as const;
-const cpu = { 'ecs-cpu-warning': WARNING, 'ecs-cpu-critical': CRITICAL };
+
+/** One band until four hours ago, another since. */
+function step(before: Band, after: Band): Course {
+  return (since) => (since < -4 * HOUR ? before : after);
+}
+
+/** A value that has grown so much per day to what it is now. */
+function ramp(now: number, perDay: number): Course {
+  return (since) => {
+    const value = Math.max(3, Math.min(99, now + (perDay * since) / DAY));
+    return [value - 0.5, value + 0.5];
+  };
+}
+
+const IDLE = [0.5, 0.8] as const;
+const cpu = {
+  'ecs-cpu-warning': WARNING,
+  'ecs-cpu-critical': CRITICAL,
+  'ecs-cpu-jump': step([8, 20], [68, 76]),
+  'ecs-idle': IDLE,
+};
+/** bit/s */
+const quiet = { 'ecs-idle': [500, 2000] as const };
 const load = { 'ecs-load-warning': [1.4, 1.6] as const, 'ecs-load-critical': [2.4, 2.6] as const };
 
 const ECS: readonly Metric[] = [
@@ -43,8 +70,8 @@ const ECS: readonly Metric[] = [
   { name: 'InternetInRate', unit: 'bit/s', low: 0, high: 2_000_000 },
   { name: 'InternetOutRate', unit: 'bit/s', low: 0, high: 2_000_000 },
   { name: 'InternetOutRate_Percent', unit: '%', low: 1, high: 50 },
-  { name: 'IntranetInRate', unit: 'bit/s', low: 60_000, high: 40_000_000 },
-  { name: 'IntranetOutRate', unit: 'bit/s', low: 60_000, high: 40_000_000 },
+  { name: 'IntranetInRate', unit: 'bit/s', low: 60_000, high: 40_000_000, under: quiet },
+  { name: 'IntranetOutRate', unit: 'bit/s', low: 60_000, high: 40_000_000, under: quiet },
   { name: 'concurrentConnections', unit: 'Count', low: 10, high: 3000 },
   { name: 'packetInDropRates', unit: '%', low: 0, high: 0.2 },
   { name: 'packetOutDropRates', unit: '%', low: 0, high: 0.2 },
@@ -55,7 +82,7 @@ const ECS: readonly Metric[] = [
     unit: '%',
     low: 22,
     high: 65,
-    under: { 'ecs-memory-warning': WARNING, 'ecs-memory-critical': CRITICAL },
+    under: { 'ecs-memory-warning': WARNING, 'ecs-memory-critical': CRITICAL, 'ecs-idle': [4, 6] },
     agent: true,
   },
   { name: 'load_1m', unit: '', low: 0.05, high: 0.6, under: load, agent: true, perCore: true },
@@ -66,7 +93,12 @@ const ECS: readonly Metric[] = [
     unit: '%',
     low: 12,
     high: 65,
-    under: { 'ecs-fs-warning': WARNING, 'ecs-fs-critical': CRITICAL },
+    under: {
+      'ecs-fs-warning': WARNING,
+      'ecs-fs-critical': CRITICAL,
+      'ecs-fs-filling-warning': ramp(74, 5),
+      'ecs-fs-filling-critical': ramp(76, 18),
+    },
     agent: true,
     perDevice: true,
   },
@@ -85,9 +117,24 @@ function lag(name: string, shape: Shape, under: Conditions): Metric {
   return { name, unit: 's', low: 0, high: 0.5, under, ...shape };
 }
 
-const RDS_CPU = { 'rds-cpu-warning': [66, 74], 'rds-cpu-critical': CRITICAL } as const;
-const RDS_DISK = { 'rds-disk-warning': [74, 81], 'rds-disk-critical': CRITICAL, 'rds-locked': CRITICAL } as const;
-const RDS_CONNECTIONS = { 'rds-conn-warning': [74, 81], 'rds-conn-critical': CRITICAL } as const;
+const RDS_CPU: Conditions = {
+  'rds-cpu-warning': [66, 74],
+  'rds-cpu-critical': CRITICAL,
+  'rds-cpu-jump': step([8, 16], [52, 57]),
+  'rds-idle': IDLE,
+};
+const RDS_DISK: Conditions = {
+  'rds-disk-warning': [74, 81],
+  'rds-disk-critical': CRITICAL,
+  'rds-locked': CRITICAL,
+  'rds-disk-filling-warning': ramp(66, 6),
+  'rds-disk-filling-critical': ramp(67, 20),
+};
+const RDS_CONNECTIONS: Conditions = {
+  'rds-conn-warning': [74, 81],
+  'rds-conn-critical': CRITICAL,
+  'rds-idle': [0, 0],
+};
 const RDS_LAG = { 'rds-lag-warning': [40, 50], 'rds-lag-critical': [90, 200] } as const;
 const MYSQL = { of: 'mysql' };
 const MYSQL_CLUSTER = { of: 'mysql-cluster', nodes: 2 };
@@ -168,9 +215,28 @@ function lost(name: string, unit: string, under: Conditions = {}, shape: Shape =
 const VALUED = { valued: true } as const;
 const MEGABIT = 1_000_000;
 
+/** Of an EIP that is bound. */
+function traffic(name: string): Metric {
+  return {
+    name,
+    unit: 'bit/s',
+    low: 1 * MEGABIT,
+    high: 3 * MEGABIT,
+    under: {
+      'eip-idle': [0, 0],
+      'eip-traffic-jump': step([1 * MEGABIT, 2 * MEGABIT], [7 * MEGABIT, 8 * MEGABIT]),
+      'eip-traffic-drop': step([3 * MEGABIT, 4 * MEGABIT], [0, 20_000]),
+    },
+    of: 'bound',
+    ...VALUED,
+  };
+}
+
 const EIP: readonly Metric[] = [
   lost('out_ratelimit_drop_speed', 'packet/s', { 'eip-drop': [40, 60] }, { of: 'bound' }),
   lost('in_ratelimit_drop_speed', 'packet/s', {}, { of: 'bound' }),
+  traffic('net_rx.rate'),
+  traffic('net_tx.rate'),
 ];
 
 const NAT: readonly Metric[] = [
@@ -362,6 +428,8 @@ export const METRICS: Readonly<Record<string, readonly Metric[]>> = {
 /**
  * Average, Minimum and Maximum of a metric at a moment. A condition about file systems concerns the last device only, one
  * about nodes the last node.
+ *
+ * @param worldNow the moment that the world's times are relative to
  */
 export function sample(
   metric: Metric,
@@ -369,10 +437,12 @@ export function sample(
   device: number,
   devices: number,
   time: number,
+  worldNow: number,
 ): { Average: number; Minimum: number; Maximum: number } {
   const wrong = metric.under?.[source.condition ?? ''];
   const concerned = wrong !== undefined && device >= devices - (metric.troubled ?? 1);
-  const [low, high] = concerned ? wrong : [metric.low, metric.high];
+  const course = concerned ? wrong : ([metric.low, metric.high] as const);
+  const [low, high] = typeof course === 'function' ? course(time - worldNow) : course;
   const factor = metric.perCore ? source.cores : 1;
   const average = band(source.seed, hash(metric.name.length, metric.name.charCodeAt(0), device), time, low, high);
   const round = (value: number): number => Math.round(value * factor * 1000) / 1000;

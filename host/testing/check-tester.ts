@@ -5,20 +5,23 @@
  * @packageDocumentation
  */
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  AssetOf,
-  Checker,
-  CheckContext,
-  CheckResult,
-  Collector,
-  Fields,
-  Messages,
-  Metrics,
-  Params,
-  ParamValues,
-  Reading,
-  Reason,
-  Related,
+import {
+  spanOf,
+  withinSpan,
+  type AssetOf,
+  type Checker,
+  type CheckContext,
+  type CheckResult,
+  type Collector,
+  type Fields,
+  type Messages,
+  type Metric,
+  type Metrics,
+  type Params,
+  type ParamValues,
+  type Reading,
+  type Reason,
+  type Related,
 } from '../../lib/define';
 import { fillText, LANGUAGES, type AssetIdentity, type MessageData, type Severity, type Text } from '../../lib/model';
 
@@ -27,8 +30,15 @@ export const NOW = new Date('2026-03-01T00:00:00.000Z');
 
 /** Related assets by the checker's names for them; a name that is left out stands for none. */
 export type RelatedFacts<R extends Related> = { readonly [N in keyof R]?: readonly AssetOf<R[N]>[] };
-/** Metric values by the checker's names for them; a number is a reading of now without parts, `undefined` is no data. */
-export type MetricFacts<M extends Metrics> = { readonly [N in keyof M]?: number | Reading };
+/**
+ * Metric values by the checker's names for them; `undefined` is no data. A number is a reading of now without parts. Where
+ * the checker looks at the past (`history`), a number is a past that was always so, a list holds a value per period
+ * with the newest one last (`undefined` is a gap), and an object has such a list per part. What is older than the
+ * checker wants is cut off, as in a run.
+ */
+export type MetricFacts<M extends Metrics> = { readonly [N in keyof M]?: number | Reading | Past | PartPasts };
+type Past = readonly (number | undefined)[];
+type PartPasts = { readonly past: Readonly<Record<string, Past>> };
 
 /** What all cases start from: an asset with nothing wrong, and what is known beside it. */
 export interface Healthy<A extends AssetIdentity, R extends Related, M extends Metrics> {
@@ -447,7 +457,8 @@ class Tester {
 
   /** What the checker is given for a case, frozen. */
   private facts(given: LooseCase): Facts {
-    const { checker } = this;
+    // How much of the past is looked at may be a parameter.
+    const checker = given.params ? this.checker.with(given.params) : this.checker;
     const { healthy } = this.tables;
     const now = given.now ?? healthy.now ?? NOW;
     const readings = { ...healthy.metrics, ...given.metrics };
@@ -456,11 +467,11 @@ class Tester {
       asset: checker.when === 'gone' ? this.remembered(whole) : whole,
       related: { ...emptied(checker.related, []), ...healthy.related, ...given.related } as unknown as Facts['related'],
       metrics: Object.fromEntries(
-        Object.keys(checker.metrics).map((name) => [name, reading(readings[name], now)] as const),
+        Object.entries(checker.metrics).map(([name, metric]) => [name, reading(metric, readings[name], now)] as const),
       ),
       previous: given.previous,
       open: given.open ?? false,
-      params: (given.params ? checker.with(given.params) : checker).values,
+      params: checker.values,
       now,
     });
   }
@@ -488,8 +499,37 @@ function bothWays(reason: Reason): Text {
   return typeof reason === 'string' ? { zh: reason, en: reason } : reason;
 }
 
-function reading(value: number | Reading | undefined, at: Date): Reading | undefined {
-  return typeof value === 'number' ? { value, at, parts: [] } : value;
+function reading(
+  metric: Metric,
+  value: number | Reading | Past | PartPasts | undefined,
+  now: Date,
+): Reading | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'object' && 'value' in value) return withinSpan(metric, value, now);
+  if (!metric.history) {
+    if (typeof value !== 'number')
+      throw new TypeError(`metric ${metric.id} is read for its newest value, not its past`);
+    return { value, at: now, parts: [] };
+  }
+  const step = metric.period * 1000;
+  const { from, to } = spanOf(metric, now);
+  const flat = (level: number): Past => Array.from({ length: (to - from) / step }, () => level);
+  const pasts: readonly (readonly [string | undefined, Past])[] =
+    typeof value === 'number'
+      ? [[undefined, flat(value)]]
+      : 'past' in value
+        ? Object.entries(value.past)
+        : [[undefined, value]];
+  const series = pasts.map(([part, past]) => ({
+    ...(part === undefined ? {} : { part }),
+    points: past.flatMap((one, i) => (one === undefined ? [] : [{ at: to - (past.length - i) * step, value: one }])),
+  }));
+  const newest = series
+    .map(({ part, points }) => ({ part: part ?? '', ...(points.at(-1) ?? { at: to, value: 0 }) }))
+    .sort((a, b) => b.value - a.value);
+  const parts = metric.part === undefined ? [] : newest.map(({ part, value: last }) => ({ part, value: last }));
+  const all = { value: newest[0]?.value ?? 0, at: new Date(newest[0]?.at ?? to), parts, series };
+  return withinSpan(metric, all, now);
 }
 
 function emptied<T>(names: object, value: T): Record<string, T> {

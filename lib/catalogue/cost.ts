@@ -12,7 +12,7 @@ export interface Cost {
   readonly what: string;
   readonly kind: 'list' | 'facts' | 'metric';
   readonly scope: 'region' | 'global';
-  /** Assets that one call covers; absent when one call covers all. */
+  /** Assets that one call covers, less than 1 when one asset takes several; absent when one call covers all. */
   readonly assetsPerCall?: number;
   /** Lists that together make the whole. */
   readonly lists: number;
@@ -40,13 +40,14 @@ function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
   };
 }
 
-function metricCost({ namespace, metric, of, part, when }: Metric): Cost {
+function metricCost({ namespace, metric, of, part, when, period, history }: Metric): Cost {
+  const points = history ? (history.hours * 3600) / period : 1;
   return {
-    what: `${namespace} ${metric}`,
+    what: `${namespace} ${metric}${history ? ` of ${history.hours} h` : ''}`,
     kind: 'metric',
     scope: of.scope,
     lists: 1,
-    assetsPerCall: part === undefined ? POINTS_PER_CALL : ASSETS_PER_QUESTION,
+    assetsPerCall: part === undefined || history ? POINTS_PER_CALL / points : ASSETS_PER_QUESTION,
     ...(when ? { atMost: true } : {}),
   };
 }

@@ -59,7 +59,8 @@ export function productPages(checkers: readonly AnyChecker[]): ReadonlyMap<strin
 function sectionOf(checker: AnyChecker): string {
   const { title, why, remedy, asset, severities, category, docs } = checker;
   const metrics = Object.values(checker.metrics).map(
-    (m) => `\`${m.namespace}\` \`${m.metric}\` (${m.statistic}, ${m.period} s)`,
+    (m) =>
+      `\`${m.namespace}\` \`${m.metric}\` (${m.statistic}, ${m.period} s${m.history ? `, ${m.history.hours} h back` : ''})`,
   );
   const actions = [asset, ...Object.values(checker.related)].map((c) => `\`${c.product.code}:${c.call.action}\``);
   const facts: readonly (readonly [string, string])[] = [

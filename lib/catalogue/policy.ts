@@ -17,7 +17,9 @@ export function ramActionsOf(checkers: readonly AnyChecker[], always: readonly s
     if (product.regions !== undefined && always.length > 0) {
       actions.add(`${product.ramPrefix ?? product.code}:DescribeRegions`);
     }
-    if (Object.keys(checker.metrics).length > 0) actions.add('cms:QueryMetricLast');
+    for (const { history } of Object.values(checker.metrics)) {
+      actions.add(history ? 'cms:QueryMetricList' : 'cms:QueryMetricLast');
+    }
   }
   return [...actions].sort();
 }

@@ -3,7 +3,7 @@ import type { AssetIdentity } from '../model/asset';
 import type { Severity } from '../model/severity';
 import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/text';
 import type { Collector, AssetOf } from './collector';
-import type { Metric, Reading } from './metric';
+import { pastOf, type History, type Metric, type Reading } from './metric';
 import { resolveParams, type Params, type ParamValues } from './params';
 
 export type Category = 'availability' | 'capacity' | 'cost' | 'expiry' | 'security' | 'change';
@@ -72,6 +72,11 @@ export interface CheckerSpec<
   readonly params: P;
   readonly related?: R;
   readonly metrics?: M;
+  /**
+   * The checker looks at the past of its metrics: their readings then have `series`. Without it they are the newest
+   * value, which takes far fewer calls.
+   */
+  history?(params: ParamValues<P>): History;
   readonly messages: Msg;
   /**
    * `listed` (default): judges each asset that was listed. `gone`: judges each remembered asset that a complete
@@ -170,7 +175,7 @@ function withValues<
   return Object.freeze({
     ...spec,
     related: spec.related ?? ({} as R),
-    metrics: spec.metrics ?? ({} as M),
+    metrics: metricsOf(spec, values),
     when: spec.when ?? 'listed',
     severities: [...new Set([spec.severity, ...(spec.severities ?? [])])],
     values,
@@ -181,4 +186,14 @@ function withValues<
       return withValues(spec, merged);
     },
   });
+}
+
+function metricsOf<P extends Params, M extends Metrics>(
+  spec: Pick<CheckerSpec<AssetIdentity, P, Related, M, Messages>, 'metrics' | 'history'>,
+  values: ParamValues<P>,
+): M {
+  const metrics = spec.metrics ?? ({} as M);
+  const history = spec.history?.(values);
+  if (!history) return metrics;
+  return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, pastOf(metric, history)])) as M;
 }

@@ -1,5 +1,7 @@
 import type { AnyAsset } from '../model/asset';
 import type { Text } from '../model/text';
+import { HOUR } from '../model/time';
+import type { Point } from '../trend';
 import type { AnyCollector } from './collector';
 
 export type Statistic = 'Average' | 'Maximum' | 'Minimum' | 'Value' | 'Sum';
@@ -25,6 +27,23 @@ export interface Metric {
   readonly unit: string;
   /** Which assets have it (an engine, an architecture); all when absent. The others are not asked for. */
   readonly when?: (asset: AnyAsset) => boolean;
+  /** Its past is read, not its newest value alone. Set by a checker's `history`. */
+  readonly history?: Pick<History, 'hours'>;
+}
+
+/** How much of the past a checker looks at, and in what steps. */
+export interface History {
+  /** Back from now; at most what one question may span, which is 31 days. */
+  readonly hours: number;
+  /** Seconds between points. Each 1,440 points of a metric are a call. */
+  readonly period: 60 | 300 | 900 | 3600;
+}
+
+/** The past of one metric of one asset, or of one part of it. */
+export interface Series {
+  readonly part?: string;
+  /** Oldest first, one per moment, of whole periods only; where the cloud has none there is a gap. */
+  readonly points: readonly Point[];
 }
 
 /** The newest value of a metric for one asset. */
@@ -34,6 +53,8 @@ export interface Reading {
   readonly at: Date;
   /** One entry per part (such as a device), highest first; empty for a metric without parts. */
   readonly parts: readonly { readonly part: string; readonly value: number }[];
+  /** For a checker that declares `history`: a series per part, at least one, each with at least one point. */
+  readonly series?: readonly Series[];
 }
 
 /**
@@ -50,4 +71,32 @@ export function defineMetric(metric: Metric): Metric {
     throw new TypeError(`metric ${metric.id}: namespace "${metric.namespace}" is not of the form acs_ecs_dashboard`);
   }
   return Object.freeze({ ...metric });
+}
+
+const MOST_HOURS = 31 * 24;
+
+/** The same metric with its past. Those of one metric and period have the same id, so that they are read once. */
+export function pastOf(metric: Metric, { hours, period }: History): Metric {
+  if (!(hours * 3600 >= 2 * period) || hours > MOST_HOURS) {
+    throw new TypeError(`metric ${metric.id}: a history of ${hours} hours is not from 2 points to ${MOST_HOURS} hours`);
+  }
+  return Object.freeze({ ...metric, id: `${metric.id}-history-${period}`, period, history: { hours } });
+}
+
+/** From when to when (without the end) the points of a metric's past are: whole periods that have ended. */
+export function spanOf({ period, history }: Metric, now: Date): { readonly from: number; readonly to: number } {
+  const step = period * 1000;
+  const to = Math.floor(now.getTime() / step) * step;
+  return { from: to - (history?.hours ?? 0) * HOUR, to };
+}
+
+/** A reading without what is older than the metric asks for; `undefined` when nothing of it is left. */
+export function withinSpan(metric: Metric, reading: Reading, now: Date): Reading | undefined {
+  if (!metric.history || !reading.series) return reading;
+  const { from } = spanOf(metric, now);
+  if (reading.series.every(({ points }) => (points[0]?.at ?? from) >= from)) return reading;
+  const series = reading.series
+    .map((one) => ({ ...one, points: one.points.filter(({ at }) => at >= from) }))
+    .filter(({ points }) => points.length > 0);
+  return series.length > 0 ? { ...reading, series } : undefined;
 }

@@ -1,7 +1,16 @@
 /**
  * What a unit makes of what it has read: verdicts, findings, the state of the next run, and events.
  */
-import type { AnyChecker, AnyCollector, CheckContext, CheckResult, Metrics, Params, Related } from '../define';
+import {
+  withinSpan,
+  type AnyChecker,
+  type AnyCollector,
+  type CheckContext,
+  type CheckResult,
+  type Metrics,
+  type Params,
+  type Related,
+} from '../define';
 import { messageOf } from '../errors';
 import { composeEvent } from '../event';
 import {
@@ -17,6 +26,7 @@ import {
 } from '../model';
 import { muteOf, type AssetReading, type Mute } from '../report';
 import type { Changes, OpenFinding, RememberedAsset, Scope, ScopeState, StateStore } from '../state';
+import type { Gate } from './gate';
 import type { RootPlan } from './plan';
 import { inScope, isMissing, type MetricFact, type Missing, type RelatedFacts } from './readers';
 
@@ -39,6 +49,8 @@ export interface UnitContext {
   /** Whether a reporter wants every verdict; otherwise passes are only counted. */
   readonly wantsFindings: boolean;
   readonly wantsReadings: boolean;
+  /** How many batches of assets may hold the past of their metrics at once. */
+  readonly histories: Gate;
   emit: {
     count(verdict: Verdict, severity: Severity | undefined): void;
     muted(): void;
@@ -390,7 +402,7 @@ type CheckerRun = (
  */
 export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
   const relatedIds = Object.entries(checker.related).map(([name, collector]) => [name, collector.id] as const);
-  const metricIds = Object.entries(checker.metrics).map(([name, metric]) => [name, metric.id] as const);
+  const metricsOf = Object.entries(checker.metrics).map(([name, metric]) => [name, metric] as const);
   const unread = ({ reason }: Missing): CheckResult => ({
     verdict: 'unknown',
     reason: fillText(UNKNOWN_REGION_DATA, { reason }),
@@ -414,10 +426,11 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
       if (isMissing(found)) return unread(found);
       related[name] = found ?? [];
     }
-    for (const [name, id] of metricIds) {
-      const found = facts.metrics.get(id)?.(asset);
+    for (const [name, metric] of metricsOf) {
+      const found = facts.metrics.get(metric.id)?.(asset);
       if (isMissing(found)) return unread(found);
-      metrics[name] = found;
+      // Another checker may have wanted more of the past.
+      metrics[name] = found && withinSpan(metric, found, now);
     }
     context.previous = previous;
     context.open = open;

@@ -8,7 +8,10 @@ export interface RootPlan {
   /** Judge assets that are gone. */
   readonly goneCheckers: readonly AnyChecker[];
   readonly related: readonly AnyCollector[];
+  /** Read for their newest value. */
   readonly metrics: readonly Metric[];
+  /** Read for their past, each as far back as the checker that wants most of it. */
+  readonly histories: readonly Metric[];
   /** Whether the next run needs to remember the assets of this one. */
   readonly remembers: boolean;
 }
@@ -38,13 +41,17 @@ export function planOf(checkers: readonly AnyChecker[]): RootPlan[] {
   return [...roots.values()].map((all) => {
     const collector = (all[0] as AnyChecker).asset;
     const byId = <T extends { id: string }>(list: T[]) => [...new Map(list.map((x) => [x.id, x])).values()];
+    const metrics = all.flatMap((checker) => Object.values(checker.metrics));
     const goneCheckers = all.filter((checker) => checker.when === 'gone');
     return {
       collector,
       checkers: all.filter((checker) => checker.when === 'listed'),
       goneCheckers,
       related: byId(all.flatMap((checker) => Object.values(checker.related))),
-      metrics: byId(all.flatMap((checker) => Object.values(checker.metrics))),
+      metrics: byId(metrics.filter((metric) => !metric.history)),
+      histories: byId(
+        metrics.filter((metric) => metric.history).sort((a, b) => (a.history?.hours ?? 0) - (b.history?.hours ?? 0)),
+      ),
       remembers: goneCheckers.length > 0 || (collector.remember?.length ?? 0) > 0,
     };
   });

@@ -5,8 +5,8 @@
 import chunk from 'lodash/chunk';
 import { listPages, type Client, type Tally } from '../aliyun';
 import type { AnyCollector, IdParam, Metric, WireParams } from '../define';
-import { BATCH, chooseMode, readLatest, type MetricMode, type MetricValues } from '../metrics';
 import { ResponseShapeError, isInspectionError, type CloudApiError, type InspectionError } from '../errors';
+import { BATCH, chooseMode, readHistory, readLatest, type MetricMode, type MetricValues } from '../metrics';
 import type { AccountRef, AnyAsset, CollectionStatus, CollectionSummary } from '../model';
 
 /** How one collector or metric is faring. */
@@ -256,7 +256,8 @@ export class MetricReader {
   ) {}
 
   plan(assets: readonly AnyAsset[], listed: number, more: boolean): void {
-    if (this.mode) return;
+    // A past is asked for by the asset: see readHistory.
+    if (this.mode || this.metric.history) return;
     const wanted = this.having(assets).length;
     if (wanted === 0) return;
     this.mode = chooseMode(wanted, listed, more, this.metric.part === undefined ? 1 : 2);
@@ -293,7 +294,17 @@ export class MetricReader {
   }
 
   private async read(ids?: readonly string[]): Promise<MetricValues> {
-    const values = await readLatest(this.client, this.metric, this.region, this.now, this.collecting.tally, ids);
+    const {
+      client,
+      metric,
+      region,
+      now,
+      collecting: { tally },
+    } = this;
+    const values =
+      metric.history && ids
+        ? await readHistory(client, metric, region, now, tally, ids)
+        : await readLatest(client, metric, region, now, tally, ids);
     if (values.fault) this.collecting.faults.push(values.fault);
     return values;
   }

@@ -37,6 +37,7 @@ import type { AccountSource, AccountSpec, Inspection, RunOptions } from './types
 import { planOf, withParams, type RootPlan } from './plan';
 import { Courier } from './courier';
 import { scheduleNote } from './schedule';
+import { Gate } from './gate';
 import { SELF_PLAN, selfAsset } from './self';
 import type { UnitContext } from './judge';
 import { inspectUnit, judgeSelf } from './unit';
@@ -45,6 +46,8 @@ import { alertsFor, checkAlerts, guanceConfigOf, linkWorkspace, type Link } from
 /** Where a run keeps its state when nobody says otherwise. */
 export const DEFAULT_STATE_DIR = '.aliyun-inspection';
 const PROGRESS_EVERY_MS = 100;
+/** Batches of assets whose past is held at once, in all units: enough to use up CloudMonitor's 50 calls per second. */
+const HISTORIES_AT_ONCE = 6;
 /** Of the timeout, what is kept for finishing. */
 const MARGIN = { share: 0.05, minMs: 500, maxMs: 20_000 };
 
@@ -197,6 +200,7 @@ class Run {
   private readonly plan: readonly RootPlan[];
   private readonly abort = new AbortController();
   private readonly metricCalls: MetricCallBudget;
+  private readonly histories = new Gate(HISTORIES_AT_ONCE);
   private begun: Promise<void> | undefined;
   private skippedPairs = 0;
   /** Asset ids that were asked for and seen. */
@@ -386,6 +390,7 @@ class Run {
       found: this.found,
       only: this.configs.instanceIds && new Set(this.configs.instanceIds),
       accepts: (asset) => this.accepts(asset),
+      histories: this.histories,
       wantsReadings: this.reporters.some((reporter) => 'readings' in reporter),
       wantsFindings: this.reporters.some((reporter) => 'findings' in reporter),
       emit: {

@@ -72,6 +72,7 @@ export const SELF_PLAN: RootPlan = {
   goneCheckers: [],
   related: [],
   metrics: [],
+  histories: [],
   remembers: false,
 };
 

@@ -3,8 +3,10 @@
  * a page is listed, joined with what belongs to it, judged, compared with the last run and forgotten, while the next
  * page is on its way.
  */
+import chunk from 'lodash/chunk';
 import { quiet, type Client } from '../aliyun';
 import { isInspectionError } from '../errors';
+import { BATCH } from '../metrics';
 import type { AccountRef, AnyAsset } from '../model';
 import type { AssetReading } from '../report';
 import type { Scope } from '../state';
@@ -44,6 +46,7 @@ export async function inspectUnit(
   const root = collecting(collector.id);
   const related = plan.related.map((c) => new RelatedReader(c, client, region, account, collecting(c.id)));
   const metrics = plan.metrics.map((m) => new MetricReader(m, client, region, ctx.now, collecting(m.id)));
+  const histories = plan.histories.map((m) => new MetricReader(m, client, region, ctx.now, collecting(m.id)));
   const judge = new Judge(ctx, plan, scope, last, account, region);
 
   const inspectPage = async (assets: readonly AnyAsset[]): Promise<void> => {
@@ -53,10 +56,23 @@ export async function inspectUnit(
     ]);
     await ctx.emit.assets(assets);
     if (ctx.wantsReadings) await ctx.emit.readings(readingsOf(assets, metrics, values));
-    await judge.page(assets, {
-      related: new Map(related.map((reader, i) => [reader.collector.id, facts[i] ?? nothing])),
-      metrics: new Map(metrics.map((reader, i) => [reader.metric.id, values[i] ?? nothing])),
-    });
+    const relatedFacts = new Map(related.map((reader, i) => [reader.collector.id, facts[i] ?? nothing]));
+    const newest = metrics.map((reader, i) => [reader.metric.id, values[i] ?? nothing] as const);
+    if (histories.length === 0) {
+      await judge.page(assets, { related: relatedFacts, metrics: new Map(newest) });
+      return;
+    }
+    // A past is many points: it is read for a few assets, judged and forgotten before the next ones are read.
+    for (const some of chunk(assets, BATCH)) {
+      await ctx.histories.run(async () => {
+        const past = await Promise.all(histories.map((reader) => reader.of(some)));
+        const metricFacts = [
+          ...newest,
+          ...histories.map((reader, i) => [reader.metric.id, past[i] ?? nothing] as const),
+        ];
+        await judge.page(some, { related: relatedFacts, metrics: new Map(metricFacts) });
+      });
+    }
   };
 
   const seen = new Set<string>();
@@ -102,7 +118,7 @@ export async function inspectUnit(
   await Promise.allSettled(underWay);
   for (const page of underWay) await page;
   await Promise.all(related.map((reader) => reader.ended()));
-  const summaries = [root, ...related.map((r) => r.collecting), ...metrics.map((m) => m.collecting)];
+  const summaries = [root, ...related.map((r) => r.collecting), ...[...metrics, ...histories].map((m) => m.collecting)];
   const whole = root.faults.length === 0;
   if (whole) await judge.absent(seen);
   else if (!root.unsupported) await judge.unread(reasonOf(root));

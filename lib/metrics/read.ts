@@ -1,7 +1,8 @@
 import { cms, listPages, type Client, type Tally } from '../aliyun';
-import { nextToken, rpc, type Metric, type Reading } from '../define';
+import { nextToken, rpc, spanOf, type Metric, type Reading, type WireParams } from '../define';
 import { ResponseShapeError, isInspectionError, messageOf, type InspectionError } from '../errors';
 import { HOUR } from '../model';
+import type { Point } from '../trend';
 
 /** The most `Dimensions` entries that one call takes. */
 export const BATCH = 50;
@@ -9,6 +10,8 @@ export const BATCH = 50;
 const LENGTH = 1440;
 /** A newest point older than this says nothing about now. */
 const STALE_AFTER = HOUR;
+/** In a series, whose points are stamped with the beginning of their period: so many periods. */
+const STALE_PERIODS = 3;
 
 const PAGING = nextToken({ max: LENGTH, size: 'Length' });
 const NO_PARTS: Reading['parts'] = [];
@@ -60,20 +63,7 @@ export async function readLatest(
   const wanted = ids && new Set(ids);
   let fault: InspectionError | undefined;
   try {
-    const pages = listPages(client, {
-      product: cms,
-      call: rpc(
-        'DescribeMetricLast',
-        { Namespace: metric.namespace, MetricName: metric.metric, Period: String(metric.period) },
-        { ram: 'cms:QueryMetricLast' },
-      ),
-      paging: PAGING,
-      items: datapoints,
-      region,
-      params: ids ? { Dimensions: JSON.stringify(ids.map((id) => ({ [metric.dimension]: id }))) } : {},
-      tally,
-    });
-    for await (const page of pages) {
+    for await (const page of pagesOf(client, 'DescribeMetricLast', metric, region, tally, paramsFor(metric, ids))) {
       for (const point of page.items) take(point);
     }
   } catch (error) {
@@ -123,18 +113,139 @@ export async function readLatest(
   return { readings, fault };
 }
 
+/**
+ * Reads the past of a metric that has a `history`. All or nothing: a part of the points would be judged as if it were
+ * all of them. Points are matched as in {@link readLatest}; one of an asset that was not asked for ends the reading,
+ * because the cloud then answers with the whole account, call after call.
+ *
+ * There is no reading of a whole account on purpose: series fill their pages either way, and it would bring all that
+ * was deleted in the meantime.
+ *
+ * @param ids the assets to ask for, at most {@link BATCH}
+ * @example const { readings } = await readHistory(client, pastOf(cpu, { hours: 48, period: 3600 }), region, now, tally, ids);
+ */
+export async function readHistory(
+  client: Client,
+  metric: Metric,
+  region: string,
+  now: Date,
+  tally: Tally,
+  ids: readonly string[],
+): Promise<MetricValues> {
+  const { from, to } = spanOf(metric, now);
+  const stale = to - Math.max(STALE_AFTER, STALE_PERIODS * metric.period * 1000);
+  const wanted = new Set(ids);
+  const values = new Map<string, Map<string, Map<number, number>>>();
+  // The cloud leaves the start out and takes the end in.
+  const params = { ...paramsFor(metric, ids), StartTime: String(from - 1), EndTime: String(to - 1) };
+  try {
+    for await (const page of pagesOf(client, 'DescribeMetricList', metric, region, tally, params)) {
+      for (const point of page.items) take(point);
+    }
+  } catch (error) {
+    if (!isInspectionError(error)) throw error;
+    return { readings: new Map(), fault: error };
+  }
+
+  function take(given: unknown): void {
+    if (typeof given !== 'object' || given === null) return;
+    const point = given as Readonly<Record<string, unknown>>;
+    const id = point[metric.dimension];
+    if (typeof id !== 'string' || !wanted.has(id)) {
+      throw new ResponseShapeError(
+        `cms:DescribeMetricList in ${region}: ${metric.metric} answers with assets that were not asked for by ${metric.dimension}`,
+      );
+    }
+    // Minutes that are documented with `Value` are summed up to an `Average`.
+    const value = point[metric.statistic] ?? (metric.statistic === 'Value' ? point.Average : undefined);
+    const at = Number(point.timestamp);
+    if (typeof value !== 'number' || !(at >= from && at < to)) return;
+    const name = metric.part === undefined ? undefined : point[metric.part];
+    const part = typeof name === 'string' ? name : '';
+    let parts = values.get(id);
+    if (!parts) values.set(id, (parts = new Map<string, Map<number, number>>()));
+    let points = parts.get(part);
+    if (!points) parts.set(part, (points = new Map<number, number>()));
+    // A point may come twice; two of one moment differ in a dimension that is not ours: the busier one counts.
+    points.set(at, Math.max(value, points.get(at) ?? -Infinity));
+  }
+
+  const readings = new Map<string, Reading>();
+  for (const [id, parts] of values) {
+    const reading = pastReading(metric, parts, stale);
+    if (reading) readings.set(id, reading);
+    values.delete(id);
+  }
+  return { readings };
+}
+
+/** A part without a recent point is gone, such as a file system that was unmounted. */
+function pastReading(
+  metric: Metric,
+  parts: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  stale: number,
+): Reading | undefined {
+  const lines = [...parts]
+    .map(([part, points]) => ({
+      part,
+      points: [...points].map(([at, value]): Point => ({ at, value })).sort((a, b) => a.at - b.at),
+    }))
+    .flatMap((line) => {
+      const newest = line.points.at(-1);
+      return newest && newest.at >= stale ? [{ ...line, newest }] : [];
+    })
+    .sort((a, b) => b.newest.value - a.newest.value);
+  const [worst] = lines;
+  if (!worst) return undefined;
+  const whole = metric.part === undefined;
+  return {
+    value: worst.newest.value,
+    at: new Date(worst.newest.at),
+    parts: whole ? NO_PARTS : lines.map(({ part, newest }) => ({ part, value: newest.value })),
+    series: lines.map(({ part, points }) => (whole ? { points } : { part, points })),
+  };
+}
+
+function paramsFor(metric: Metric, ids: readonly string[] | undefined): WireParams {
+  return ids ? { Dimensions: JSON.stringify(ids.map((id) => ({ [metric.dimension]: id }))) } : {};
+}
+
+/** `cms:Query…` is how CloudMonitor's actions are called in RAM. */
+function pagesOf(
+  client: Client,
+  action: 'DescribeMetricLast' | 'DescribeMetricList',
+  { namespace, metric, period }: Metric,
+  region: string,
+  tally: Tally,
+  params: WireParams,
+) {
+  return listPages(client, {
+    product: cms,
+    call: rpc(
+      action,
+      { Namespace: namespace, MetricName: metric, Period: String(period) },
+      { ram: action.replace('Describe', 'cms:Query') },
+    ),
+    paging: PAGING,
+    items: (body) => datapoints(body, action),
+    region,
+    params,
+    tally,
+  });
+}
+
 /** `Datapoints` is a list in JSON in a text; no data is an empty text or `[]`. */
-function datapoints(body: Readonly<Record<string, unknown>>): readonly unknown[] {
+function datapoints(body: Readonly<Record<string, unknown>>, action: string): readonly unknown[] {
   const text = body.Datapoints;
   if (text === '' || (text === undefined && 'RequestId' in body)) return [];
   if (Array.isArray(text)) return text;
-  if (typeof text !== 'string') throw new ResponseShapeError('cms:DescribeMetricLast: no Datapoints in the answer');
+  if (typeof text !== 'string') throw new ResponseShapeError(`cms:${action}: no Datapoints in the answer`);
   let points: unknown;
   try {
     points = JSON.parse(text);
   } catch (error) {
-    throw new ResponseShapeError(`cms:DescribeMetricLast: Datapoints is not JSON: ${messageOf(error).slice(0, 80)}`);
+    throw new ResponseShapeError(`cms:${action}: Datapoints is not JSON: ${messageOf(error).slice(0, 80)}`);
   }
-  if (!Array.isArray(points)) throw new ResponseShapeError('cms:DescribeMetricLast: Datapoints is not a list');
+  if (!Array.isArray(points)) throw new ResponseShapeError(`cms:${action}: Datapoints is not a list`);
   return points;
 }

@@ -19,7 +19,7 @@ export function scatter(values: readonly number[], centre = median(values)): num
 }
 
 /** More points than this are thinned out before each is compared with each. */
-const MOST_PAIRED = 200;
+const MOST_PAIRED = 64;
 
 /** Theil-Sen: the median of the slopes between all pairs of points, per millisecond; `NaN` with fewer than two. */
 export function slope(points: readonly Point[]): number {

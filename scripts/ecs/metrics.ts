@@ -59,3 +59,21 @@ export const internetOutRatio = defineMetric({
   period: QUARTER_HOUR,
   unit: '%',
 });
+
+export const intranetIn = defineMetric({
+  ...dashboard,
+  id: 'ecs-intranet-in',
+  title: { zh: '内网流入速率', en: 'Inbound rate of the private network' },
+  metric: 'IntranetInRate',
+  period: QUARTER_HOUR,
+  unit: 'bit/s',
+});
+
+export const intranetOut = defineMetric({
+  ...dashboard,
+  id: 'ecs-intranet-out',
+  title: { zh: '内网流出速率', en: 'Outbound rate of the private network' },
+  metric: 'IntranetOutRate',
+  period: QUARTER_HOUR,
+  unit: 'bit/s',
+});

@@ -27,6 +27,23 @@ export const eipInDrop = defineMetric({
   unit: 'packet/s',
 });
 
+/** Documented with `Value`. */
+const rateOfEip = { ...ofEip, statistic: 'Value', unit: 'bit/s' } as const;
+
+export const eipInRate = defineMetric({
+  ...rateOfEip,
+  id: 'vpc-eip-in-rate',
+  title: { zh: '流入带宽', en: 'Inbound rate' },
+  metric: 'net_rx.rate',
+});
+
+export const eipOutRate = defineMetric({
+  ...rateOfEip,
+  id: 'vpc-eip-out-rate',
+  title: { zh: '流出带宽', en: 'Outbound rate' },
+  metric: 'net_tx.rate',
+});
+
 /** Documented with `Value` and a minute. */
 const ofNat = {
   of: natGateways,

@@ -16,9 +16,10 @@ import {
   type AssetOf,
   type CheckContext,
   type CheckResult,
+  type Reading,
 } from '../../lib/define';
 import type { Text } from '../../lib/model';
-import { probesOf, testChecker, type CheckerCases } from './check-tester';
+import { NOW, probesOf, testChecker, type CheckerCases } from './check-tester';
 
 const both = (en: string): Text => ({ zh: `${en}（中文）`, en });
 const product = defineProduct({
@@ -327,3 +328,64 @@ function bare() {
   const fields = { status: must(text('Status')), locked: flag('Locked') };
   return { id, product, title, scope: 'region', call, paging, items, assetId: 'BoxId', fields } as const;
 }
+
+describe('the past of a metric', () => {
+  const seen: Reading[] = [];
+  const { id, title, why, remedy, severity, category, docs } = checker();
+  const past = defineChecker({
+    ...{ id, title, why, remedy, severity, category, docs },
+    asset: boxes,
+    params: { hours: integerParam({ default: 4, min: 2, max: 24, help: both('help') }) },
+    metrics: { weight },
+    history: ({ hours }) => ({ hours, period: 3600 }),
+    messages: { heavy: both('{{id}} {{values}}') },
+    check: (asset, { metrics: { weight: reading }, pass, fail, unknown }) => {
+      if (!reading?.series) return unknown('no past');
+      seen.push(reading);
+      const values = reading.series.flatMap(({ points }) => points.map((point) => point.value));
+      return values.some((value) => value > 10) ? fail('heavy', { id: asset.id, values: values.join() }) : pass();
+    },
+  });
+  const fails = (values: number[]) => ({ message: 'heavy', severity, data: { values: values.join() } }) as const;
+  type PastCases = CheckerCases<
+    Box,
+    typeof past.params,
+    typeof past.related,
+    typeof past.metrics,
+    typeof past.messages
+  >;
+  const found = (tables: Omit<PastCases, 'healthy'>) =>
+    probesOf(past, { healthy: { asset: box, metrics: { weight: 1 } }, ...tables })
+      .filter(({ name }) => name.includes(':'))
+      .flatMap((probe) => probe.problems());
+
+  test('is a value that it always had, a value a period, or such a list a part, cut to what is wanted', () => {
+    seen.length = 0;
+    expect(
+      found({
+        pass: {
+          always: { metrics: { weight: 3 } },
+          'more than it looks at': { metrics: { weight: [99, 1, 1, 1, 1] } },
+        },
+        fail: {
+          list: { metrics: { weight: [1, undefined, 11] }, ...fails([1, 11]) },
+          parts: { metrics: { weight: { past: { a: [11, 1], b: [2, 3] } } }, ...fails([11, 1, 2, 3]) },
+          longer: { metrics: { weight: [99, 1, 1, 1, 1] }, params: { hours: 5 }, ...fails([99, 1, 1, 1, 1]) },
+        },
+        unknown: { none: { metrics: { weight: undefined } } },
+      }),
+    ).toEqual([]);
+    const hour = 3_600_000;
+    expect(seen[0]?.series).toEqual([
+      { points: [4, 3, 2, 1].map((ago) => ({ at: NOW.getTime() - ago * hour, value: 3 })) },
+    ]);
+    expect(seen[0]).toMatchObject({ value: 3, at: new Date(NOW.getTime() - hour), parts: [] });
+    expect(seen.flatMap(({ series = [] }) => series.map(({ part }) => part))).toContain('b');
+  });
+
+  test('is refused where only the newest value is read', () => {
+    expect(() => problems({}, { ...cases, healthy: { ...cases.healthy, metrics: { weight: [1, 2] } } })).toThrow(
+      'is read for its newest value, not its past',
+    );
+  });
+});

@@ -173,12 +173,17 @@ function answer(call: Call, times: readonly number[], seconds: number): Body {
   const devices = devicesOf(call.scope);
   const parts = metric?.perDevice ? devices.length : (metric?.nodes ?? 1);
   const userId = call.scope.account.accountId;
+  // The points of a series follow each other: it is looked up once for all of them.
+  let ordinalOfSeries = -1;
+  let one: Series | undefined;
   const { rows, fields } = call.page(
     listing((series?.length ?? 0) * times.length, (ordinal): Body => {
-      const one = series?.at(Math.floor(ordinal / times.length));
+      const wanted = Math.floor(ordinal / times.length);
+      if (wanted !== ordinalOfSeries) one = series?.at(wanted);
+      ordinalOfSeries = wanted;
       const timestamp = times[ordinal % times.length] ?? 0;
       if (metric === undefined || one === undefined) return {};
-      const { Average, Minimum, Maximum } = sample(metric, one.source, one.device, parts, timestamp);
+      const { Average, Minimum, Maximum } = sample(metric, one.source, one.device, parts, timestamp, call.world.now);
       const own =
         database === undefined
           ? { instanceId: one.id, device: metric.perDevice ? devices[one.device] : undefined }

@@ -47,12 +47,15 @@ const PORTS = { MySQL: '3306', MariaDB: '3306', PostgreSQL: '5432', SQLServer: '
 function engineOf(scope: Scope, index: number): Engine {
   const primary = isReadOnly(scope, index) ? (masterOf(scope, index) ?? index) : index;
   const engine = ENGINES[databaseAt(scope, KIND, primary).seed % ENGINES.length] ?? 'MySQL';
-  const needed = replicasOf(scope, primary).length > 0 || everHas(scope, KIND, primary, 'rds-conn', 'rds-lag');
+  const needed =
+    replicasOf(scope, primary).length > 0 || everHas(scope, KIND, primary, 'rds-conn', 'rds-lag', 'rds-idle');
   return engine === 'SQLServer' && needed ? 'PostgreSQL' : engine;
 }
 
 function isCluster(scope: Scope, index: number): boolean {
   if (engineOf(scope, index) !== 'MySQL' || isReadOnly(scope, index)) return false;
+  // A condition concerns one node; who is idle is so on all of them.
+  if (everHas(scope, KIND, index, 'rds-idle')) return false;
   return (databaseAt(scope, KIND, index).seed >>> 5) % 5 === 0;
 }
 

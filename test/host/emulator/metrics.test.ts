@@ -135,3 +135,66 @@ test('the list of metrics', async () => {
   expect(metas.TotalCount).toBe(String(metas.Resources.Resource.length));
   expect(metas.Resources.Resource.map((one: Answer) => one.MetricName)).toContain('diskusage_utilization');
 });
+
+describe('a series', () => {
+  const HOUR = 3_600_000;
+
+  async function series(namespace: string, metric: string, id: string, hours: number): Promise<Answer[]> {
+    const points: Answer[] = [];
+    let NextToken: string | undefined;
+    const end = Math.floor(Date.now() / HOUR) * HOUR;
+    do {
+      const answer = await call(emulator, 'cms', 'DescribeMetricList', {
+        Namespace: namespace,
+        MetricName: metric,
+        Dimensions: dimension(id),
+        Period: '3600',
+        StartTime: String(end - hours * HOUR - 1),
+        EndTime: String(end - 1),
+        Length: '100',
+        ...(NextToken !== undefined && { NextToken }),
+      });
+      points.push(...(JSON.parse(answer.Datapoints as string) as Answer[]));
+      NextToken = answer.NextToken as string | undefined;
+    } while (NextToken);
+    return points;
+  }
+  const averages = (points: readonly Answer[]) => points.map((point) => point.Average as number);
+
+  test('has a point an hour and a wave of a day that comes back', async () => {
+    const values = averages(await series(NAMESPACE, 'CPUUtilization', all()[150] ?? '', 336));
+    expect(values).toHaveLength(336);
+    const hourly = Array.from({ length: 24 }, (_, hour) => values.filter((__, i) => i % 24 === hour));
+    const means = hourly.map((one) => one.reduce((sum, value) => sum + value, 0) / one.length);
+    expect(Math.max(...means) - Math.min(...means)).toBeGreaterThan(8);
+    for (const [hour, one] of hourly.entries()) {
+      for (const value of one) expect(Math.abs(value - (means[hour] ?? 0))).toBeLessThan(10);
+    }
+  });
+
+  test('agrees with the newest point', async () => {
+    const id = all()[150] ?? '';
+    const [newest] = (await last({ MetricName: 'CPUUtilization', Dimensions: dimension(id), Period: '900' })).points;
+    const answer = await call(emulator, 'cms', 'DescribeMetricList', {
+      Namespace: NAMESPACE,
+      MetricName: 'CPUUtilization',
+      Dimensions: dimension(id),
+      Period: '900',
+    });
+    expect((JSON.parse(answer.Datapoints as string) as Answer[]).at(-1)).toEqual(newest);
+  });
+
+  test('jumps, fills up and lies idle where that is planted', async () => {
+    const jump = averages(await series(NAMESPACE, 'CPUUtilization', planted('ecs-cpu-jump'), 48));
+    expect(Math.max(...jump.slice(0, -5))).toBeLessThan(25);
+    expect(Math.min(...jump.slice(-3))).toBeGreaterThan(60);
+    const filling = await series(NAMESPACE, 'diskusage_utilization', planted('ecs-fs-filling-warning'), 168);
+    const data = averages(filling.filter((point) => point.device === '/dev/vdb1'));
+    expect((data.at(-1) ?? 0) - (data[0] ?? 0)).toBeGreaterThan(30);
+    expect(Math.max(...averages(filling.filter((point) => point.device !== '/dev/vdb1')))).toBeLessThan(70);
+    const idle = averages(await series(NAMESPACE, 'CPUUtilization', planted('ecs-idle'), 336));
+    expect(Math.max(...idle)).toBeLessThan(1);
+    const traffic = await series('acs_vpc_eip', 'net_rx.rate', planted('eip-idle'), 168);
+    expect(new Set(traffic.map((point) => point.Value as number))).toEqual(new Set([0]));
+  });
+});

@@ -40,6 +40,16 @@ test('what several need is collected once', () => {
   ]);
 });
 
+test('the past of a metric is read apart from its newest value, once, as far back as anybody wants it', () => {
+  const longer = { ...ecs.cpuChange.with({ days: 9 }), id: 'ecs-cpu-longer' };
+  const [root] = planOf(any(ecs.cpuHigh, ecs.cpuChange, longer, ecs.fileSystemFilling));
+  expect(root?.metrics.map((m) => [m.id, m.history])).toEqual([['ecs-cpu', undefined]]);
+  expect(root?.histories.map((m) => [m.id, m.period, m.history])).toEqual([
+    ['ecs-cpu-history-3600', 3600, { hours: 216 }],
+    ['ecs-file-system-history-3600', 3600, { hours: 168 }],
+  ]);
+});
+
 test('every shipped checker fits into a plan', () => {
   const judged = planOf(CHECKERS).flatMap((root) => [...root.checkers, ...root.goneCheckers].map((c) => c.id));
   expect(judged.sort()).toEqual(CHECKERS.map((c) => c.id).sort());

@@ -1,7 +1,7 @@
 import type { Body, Client } from '../../../lib/aliyun';
-import { defineMetric, type WireParams } from '../../../lib/define';
+import { defineMetric, pastOf, type Metric, type WireParams } from '../../../lib/define';
 import { ResponseShapeError } from '../../../lib/errors';
-import { BATCH, chooseMode, readLatest } from '../../../lib/metrics';
+import { BATCH, chooseMode, readHistory, readLatest } from '../../../lib/metrics';
 import { instances } from '../../../scripts/ecs';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
@@ -164,5 +164,158 @@ describe('readLatest', () => {
 
   it('hands on what is no error of this library', async () => {
     await expect(read(client(new TypeError('a defect')))).rejects.toThrow('a defect');
+  });
+});
+
+describe('readHistory', () => {
+  const HOUR = 60 * MINUTES;
+  const past = pastOf(cpu, { hours: 4, period: 3600 });
+  const at = (hours: number) => ({ timestamp: NOW.getTime() - hours * HOUR });
+  /** Points of so many hours before now. */
+  const line = (id: string, values: readonly unknown[], more: object = {}) =>
+    values.map((value, i) => point(id, value, { ...at(values.length - i), ...more }));
+
+  async function history(fake: Client, metric: Metric = past, ids = ['i-1', 'i-2'], now = NOW) {
+    const { readings, fault } = await readHistory(fake, metric, 'cn-hangzhou', now, { calls: 0 }, ids);
+    const values = [...readings].map(([id, { series = [] }]) => [
+      id,
+      series.map(({ part, points }) => [part, ...points.map((p) => p.value)]),
+    ]);
+    return { values: Object.fromEntries(values) as object, readings, fault };
+  }
+
+  it('asks for whole periods that have ended, by dimension and in the steps of the history', async () => {
+    const fake = client([]);
+    const called: unknown[] = [];
+    const spy: Client = {
+      ...fake,
+      call: (product, call, ...rest) => {
+        called.push([call.action, call.ram, call.params]);
+        return fake.call(product, call, ...rest);
+      },
+    };
+    await history(spy, past, ['i-1'], new Date(NOW.getTime() + 59 * MINUTES));
+    expect(called).toEqual([
+      [
+        'DescribeMetricList',
+        'cms:QueryMetricList',
+        { Namespace: 'acs_ecs_dashboard', MetricName: 'CPUUtilization', Period: '3600' },
+      ],
+    ]);
+    // The start is exclusive, the end inclusive.
+    expect(fake.asked).toEqual([
+      {
+        Dimensions: '[{"instanceId":"i-1"}]',
+        Length: 1440,
+        StartTime: String(NOW.getTime() - 4 * HOUR - 1),
+        EndTime: String(NOW.getTime() - 1),
+      },
+    ]);
+  });
+
+  it('puts pages together, in order, in whatever order they come, and each point once', async () => {
+    const [a, b, c, d] = line('i-1', [1, 2, 3, 4]);
+    const fake = client(
+      { Datapoints: JSON.stringify([d, b, ...line('i-2', [9])]), NextToken: 't' },
+      { Datapoints: JSON.stringify([b, a, c]), NextToken: '' },
+    );
+    const { values, readings, fault } = await history(fake);
+    expect(fault).toBeUndefined();
+    expect(values).toEqual({ 'i-1': [[undefined, 1, 2, 3, 4]], 'i-2': [[undefined, 9]] });
+    expect(readings.get('i-1')).toMatchObject({ value: 4, at: new Date(NOW.getTime() - HOUR), parts: [] });
+    expect(readings.get('i-1')?.series?.[0]).not.toHaveProperty('part');
+  });
+
+  it('tells parts apart, the highest first, and forgets those that are gone', async () => {
+    const fake = client([
+      ...line('i-1', [1, 2, 3, 4], { device: '/dev/vda1' }),
+      ...line('i-1', [50, 60, 70, 80], { device: '/dev/vdb1' }),
+      point('i-1', 99, { ...at(9), device: '/dev/vdc1' }),
+    ]);
+    const metric = pastOf(disk, { hours: 10, period: 3600 });
+    const { values, readings } = await history(fake, metric);
+    expect(values).toEqual({
+      'i-1': [
+        ['/dev/vdb1', 50, 60, 70, 80],
+        ['/dev/vda1', 1, 2, 3, 4],
+      ],
+    });
+    expect(readings.get('i-1')).toMatchObject({ value: 80, parts: [{ value: 80 }, { value: 4 }] });
+  });
+
+  it('counts the busier of two points of a moment that differ in another dimension', async () => {
+    const fake = client([...line('i-1', [1, 2], { role: 'a' }), ...line('i-1', [3, 1], { role: 'b' })]);
+    expect((await history(fake)).values).toEqual({ 'i-1': [[undefined, 3, 2]] });
+  });
+
+  it('takes no point of a period that has not ended, nor one that was not asked for', async () => {
+    const fake = client([point('i-1', 7, at(0)), point('i-1', 8, at(5)), ...line('i-1', [1, 2])]);
+    expect((await history(fake)).values).toEqual({ 'i-1': [[undefined, 1, 2]] });
+  });
+
+  it('says nothing of an asset whose newest point is old, or that has none', async () => {
+    const metric = pastOf(cpu, { hours: 24, period: 3600 });
+    const { values, fault } = await history(client([point('i-1', 1, at(4)), point('i-2', 2, at(3))]), metric);
+    expect(values).toEqual({ 'i-2': [[undefined, 2]] });
+    expect(fault).toBeUndefined();
+  });
+
+  it.each([
+    ['null', null],
+    ['a text', 'x'],
+    ['without a value', { ...at(1), instanceId: 'i-1' }],
+    ['with a value that is a text', point('i-1', '10', at(1))],
+    ['with a value of null', point('i-1', null, at(1))],
+    ['without a time', { instanceId: 'i-1', Average: 10 }],
+  ])('makes nothing up from a point %s', async (_, odd) => {
+    const { values, fault } = await history(client([odd, ...line('i-2', [20])]));
+    expect(values).toEqual({ 'i-2': [[undefined, 20]] });
+    expect(fault).toBeUndefined();
+  });
+
+  it('takes the average where a metric of values was summed up', async () => {
+    const metric = pastOf({ ...cpu, statistic: 'Value' }, { hours: 4, period: 3600 });
+    const fake = client([...line('i-1', [1, 2]), point('i-2', 5, { ...at(1), Value: 7 })]);
+    expect((await history(fake, metric)).values).toEqual({ 'i-1': [[undefined, 1, 2]], 'i-2': [[undefined, 7]] });
+  });
+
+  it.each([
+    ['another asset', point('i-9', 99, { timestamp: NOW.getTime() - HOUR })],
+    ['another dimension', { timestamp: NOW.getTime() - HOUR, clusterId: 'i-1', Average: 99 }],
+    ['an id that is a number', point(1 as unknown as string, 99)],
+  ])('ends at the first point of %s: a wrong dimension answers with the whole account', async (_, odd) => {
+    const endless = { Datapoints: JSON.stringify([...line('i-1', [1, 2]), odd]), NextToken: 't' };
+    const fake = client(...Array.from({ length: 50 }, (__, i) => ({ ...endless, NextToken: `t${i}` })));
+    const { values, fault } = await history(fake);
+    expect(values).toEqual({});
+    expect(fault).toMatchObject({ code: 'response-shape', message: expect.stringContaining('instanceId') as string });
+    expect(fake.asked.length).toBeLessThan(4);
+  });
+
+  it.each([
+    ['the first page', [broken]],
+    ['a later page', [{ Datapoints: JSON.stringify(line('i-1', [1, 2])), NextToken: 't' }, broken]],
+    ['a page that is empty and claims more', [{ Datapoints: '[]', NextToken: 't' }]],
+  ])('gives nothing when %s cannot be read: half of a series is another series', async (_, answers) => {
+    const { values, fault } = await history(client(...answers));
+    expect(values).toEqual({});
+    expect(fault).toBeDefined();
+  });
+
+  it.each([[''], ['[]']])('takes Datapoints of %j for no data', async (Datapoints) => {
+    expect(await history(client({ Datapoints }))).toMatchObject({ values: {}, fault: undefined });
+  });
+
+  it.each([['not JSON'], ['[{"a":'], ['{}'], ['null'], [7], [null]])(
+    'takes Datapoints of %j for a fault',
+    async (odd) => {
+      const { fault } = await history(client({ RequestId: 'r', Datapoints: odd }));
+      expect(fault).toMatchObject({ code: 'response-shape' });
+      expect(fault?.message).toContain('DescribeMetricList');
+    },
+  );
+
+  it('hands on what is no error of this library', async () => {
+    await expect(history(client(new TypeError('a defect')))).rejects.toThrow('a defect');
   });
 });

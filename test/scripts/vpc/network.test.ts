@@ -14,6 +14,10 @@ const RAISES: Readonly<Record<string, readonly string[]>> = {
   'eip-expiring-critical': ['vpc-eip-expiring critical'],
   'eip-locked': ['vpc-eip-locked critical'],
   'eip-drop': ['vpc-eip-drop error'],
+  // Of checkers that look back, which the template leaves out.
+  'eip-idle': [],
+  'eip-traffic-jump': [],
+  'eip-traffic-drop': [],
   'nat-no-address': ['vpc-nat-idle warning'],
   'nat-no-entry': ['vpc-nat-idle warning'],
   'nat-session-warning': ['vpc-nat-session-high warning'],
