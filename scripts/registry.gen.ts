@@ -3,6 +3,9 @@ import type { AnyChecker, AnyCollector } from '../lib/define';
 import * as ack from './ack';
 import * as alb from './alb';
 import * as bss from './bss';
+import * as cas from './cas';
+import * as cdn from './cdn';
+import * as domain from './domain';
 import * as ecs from './ecs';
 import * as mongodb from './mongodb';
 import * as nlb from './nlb';
@@ -26,6 +29,10 @@ export const CHECKERS: readonly AnyChecker[] = [
   bss.subscriptionExpiring,
   bss.overBudget,
   bss.spendSpike,
+  cas.certExpiring,
+  cdn.certExpiring,
+  cdn.statusAbnormal,
+  domain.domainExpiring,
   ecs.autoRelease,
   ecs.autoRenewOff,
   ecs.cpuHigh,
@@ -121,6 +128,10 @@ export const COLLECTORS: readonly AnyCollector[] = [
   bss.accounts,
   bss.bills,
   bss.subscriptions,
+  cas.certificates,
+  cdn.certificates,
+  cdn.domains,
+  domain.domains,
   ecs.autoRenewal,
   ecs.disks,
   ecs.instanceHealth,
