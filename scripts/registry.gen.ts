@@ -5,6 +5,7 @@ import * as alb from './alb';
 import * as bss from './bss';
 import * as cas from './cas';
 import * as cdn from './cdn';
+import * as cms from './cms';
 import * as domain from './domain';
 import * as ecs from './ecs';
 import * as mongodb from './mongodb';
@@ -32,6 +33,9 @@ export const CHECKERS: readonly AnyChecker[] = [
   cas.certExpiring,
   cdn.certExpiring,
   cdn.statusAbnormal,
+  cms.ddosBlackhole,
+  cms.spotInterruption,
+  cms.systemEvent,
   domain.domainExpiring,
   ecs.autoRelease,
   ecs.autoRenewOff,
@@ -131,6 +135,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   cas.certificates,
   cdn.certificates,
   cdn.domains,
+  cms.systemEvents,
   domain.domains,
   ecs.autoRenewal,
   ecs.disks,

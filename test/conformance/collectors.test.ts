@@ -31,6 +31,7 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'oss:ListBuckets': (buckets) => ({ instances: 0, buckets }),
   'cs:DescribeClustersV1': (clusters) => ({ instances: 0, clusters }),
   'bssopenapi:QueryAvailableInstances': (subscriptions) => ({ instances: 0, subscriptions }),
+  'cms:DescribeSystemEventAttribute': (systemEvents) => ({ instances: 0, systemEvents }),
   'cas:ListUserCertificateOrder': (certificates) => ({ instances: 0, certificates }),
   'domain:QueryDomainList': (domainNames) => ({ instances: 0, domainNames }),
   'cdn:DescribeUserDomains': (cdnDomains) => ({ instances: 0, cdnDomains }),
