@@ -3,6 +3,10 @@ import type { AnyChecker, AnyCollector } from '../lib/define';
 import * as ack from './ack';
 import * as alb from './alb';
 import * as bss from './bss';
+import * as cas from './cas';
+import * as cdn from './cdn';
+import * as cms from './cms';
+import * as domain from './domain';
 import * as ecs from './ecs';
 import * as es from './es';
 import * as kafka from './kafka';
@@ -30,6 +34,13 @@ export const CHECKERS: readonly AnyChecker[] = [
   bss.subscriptionExpiring,
   bss.overBudget,
   bss.spendSpike,
+  cas.certExpiring,
+  cdn.certExpiring,
+  cdn.statusAbnormal,
+  cms.ddosBlackhole,
+  cms.spotInterruption,
+  cms.systemEvent,
+  domain.domainExpiring,
   ecs.autoRelease,
   ecs.autoRenewOff,
   ecs.cpuChange,
@@ -160,6 +171,11 @@ export const COLLECTORS: readonly AnyCollector[] = [
   bss.accounts,
   bss.bills,
   bss.subscriptions,
+  cas.certificates,
+  cdn.certificates,
+  cdn.domains,
+  cms.systemEvents,
+  domain.domains,
   ecs.autoRenewal,
   ecs.diskSnapshots,
   ecs.disks,

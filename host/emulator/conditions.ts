@@ -15,6 +15,8 @@ interface KindInfo {
   readonly account?: true;
   /** What the ids end with, such as `.com`. */
   readonly suffix?: string;
+  /** The ids are numbers. */
+  readonly numeric?: true;
   /** Whether the ids show their region; they do unless told. */
   readonly mark?: false;
 }
@@ -48,9 +50,29 @@ export const KIND_INFO = {
   esInstance: { product: 'elasticsearch', prefix: 'es-cn-', size: 'esInstances', usual: 20 },
   fileSystem: { product: 'nas', prefix: 'extreme-', size: 'fileSystems', usual: 8 },
   cluster: { product: 'cs', prefix: 'c', size: 'clusters', usual: 3, mark: false },
+  systemEvent: { product: 'cms', prefix: 'event-', size: 'systemEvents', usual: 8 },
   bucket: { product: 'oss', prefix: 'bucket-', size: 'buckets', usual: 15, perAccount: true },
   user: { product: 'ram', prefix: 'u', size: 'users', usual: 8, perAccount: true, mark: false },
   subscription: { product: 'bssopenapi', prefix: 'sub-', size: 'subscriptions', usual: 24, perAccount: true },
+  certificate: { product: 'cas', prefix: '', numeric: true, size: 'certificates', usual: 12, perAccount: true },
+  domainName: {
+    product: 'domain',
+    prefix: 'site-',
+    suffix: '.com',
+    size: 'domainNames',
+    usual: 12,
+    perAccount: true,
+    mark: false,
+  },
+  cdnDomain: {
+    product: 'cdn',
+    prefix: 'static.site-',
+    suffix: '.com',
+    size: 'cdnDomains',
+    usual: 20,
+    perAccount: true,
+    mark: false,
+  },
   balance: { product: 'bssopenapi', prefix: '', account: true },
   bill: { product: 'bssopenapi', prefix: '', account: true },
 } as const satisfies Readonly<Record<string, KindInfo>>;
@@ -279,6 +301,13 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'oss-availability-warning': { kind: 'bucket', detail: 'Availability about 99.5 %' },
   'oss-availability-critical': { kind: 'bucket', detail: 'Availability about 97 %' },
   'oss-requests-invalid': { kind: 'bucket', detail: 'RequestValidRate about 65 %' },
+  'cms-event-critical': {
+    kind: 'systemEvent',
+    detail: 'SystemMaintenance.Reboot of an instance is scheduled, CRITICAL',
+  },
+  'cms-event-warning': { kind: 'systemEvent', detail: 'the performance of a burstable instance is restricted, WARN' },
+  'cms-blackhole': { kind: 'systemEvent', detail: 'an address went into a blackhole 10 minutes ago, CRITICAL' },
+  'cms-spot-interruption': { kind: 'systemEvent', detail: 'a spot instance was interrupted 10 minutes ago, WARN' },
   'bss-expiring-warning': { kind: 'subscription', detail: 'ends in 20 days, ManualRenewal' },
   'bss-expiring-critical': { kind: 'subscription', detail: 'ends in 5 days, NotRenewal' },
   'bss-expired': { kind: 'subscription', detail: 'ended 3 days ago' },
@@ -290,6 +319,19 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
     detail: '1,100.00 CNY available, about 300 CNY of pay-as-you-go a day',
     usual: false,
   },
+  'cas-expiring-warning': { kind: 'certificate', detail: 'ends in 20 days' },
+  'cas-expiring-critical': { kind: 'certificate', detail: 'ends in 5 days' },
+  'cas-expired': { kind: 'certificate', detail: 'ended 3 days ago' },
+  'domain-expiring-warning': { kind: 'domainName', detail: 'ends in 20 days' },
+  'domain-expiring-critical': { kind: 'domainName', detail: 'ends in 5 days' },
+  'domain-redeem': { kind: 'domainName', detail: 'ended 40 days ago, has to be redeemed' },
+  'domain-renewing': { kind: 'domainName', detail: 'ends in 5 days, renews itself' },
+  'cdn-offline': { kind: 'cdnDomain', detail: 'DomainStatus offline' },
+  'cdn-configure-failed': { kind: 'cdnDomain', detail: 'DomainStatus configure_failed' },
+  'cdn-check-failed': { kind: 'cdnDomain', detail: 'DomainStatus check_failed' },
+  'cdn-cert-expiring-warning': { kind: 'cdnDomain', detail: 'certificate ends in 20 days' },
+  'cdn-cert-expiring-critical': { kind: 'cdnDomain', detail: 'certificate ends in 5 days' },
+  'cdn-cert-expired': { kind: 'cdnDomain', detail: 'certificate ended 3 days ago' },
   'bss-spend-month': { kind: 'bill', detail: 'last month cost three times as much as the month before' },
   'bss-spend-year': { kind: 'bill', detail: 'the last months cost three times as much as a year before', usual: false },
 };

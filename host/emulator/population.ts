@@ -15,6 +15,16 @@ export interface PopulationChange {
   count: Share;
 }
 
+/** How ids look, where it is not a prefix and a tail. */
+export interface IdShape {
+  /** What follows the tail. */
+  readonly suffix?: string;
+  /** Eight digits, in listing order. */
+  readonly numeric?: boolean;
+}
+
+const FIRST_NUMBER = 10_000_000;
+
 interface Range {
   from: number;
   to: number;
@@ -56,7 +66,7 @@ export class Population {
     size: number,
     plant: readonly (readonly [string, Share])[],
     changes: readonly PopulationChange[],
-    readonly idSuffix = '',
+    readonly shape: IdShape = {},
   ) {
     this.size = size;
     this.shift = size > 0 ? hash(key, 7) % size : 0;
@@ -165,13 +175,16 @@ export class Population {
   }
 
   idOf(index: number): string {
-    return this.idPrefix + idTail(this.key, index) + this.idSuffix;
+    const { numeric = false, suffix = '' } = this.shape;
+    return numeric ? String(FIRST_NUMBER + index) : this.idPrefix + idTail(this.key, index) + suffix;
   }
 
   /** The index of an id, or undefined for an id of another population. An index >= size is an asset deleted long ago. */
   indexOf(id: string): number | undefined {
-    if (!id.startsWith(this.idPrefix) || !id.endsWith(this.idSuffix)) return undefined;
-    return idIndex(this.key, id.slice(this.idPrefix.length, id.length - this.idSuffix.length));
+    const { numeric = false, suffix = '' } = this.shape;
+    if (numeric) return /^[1-9]\d{7}$/.test(id) ? Number(id) - FIRST_NUMBER : undefined;
+    if (!id.startsWith(this.idPrefix) || !id.endsWith(suffix)) return undefined;
+    return idIndex(this.key, id.slice(this.idPrefix.length, id.length - suffix.length));
   }
 }
 

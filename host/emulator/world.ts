@@ -89,9 +89,9 @@ export class Scope {
     const changes = this.changes.flatMap((change) => narrow(change, kind));
     const size = this.sizeOf(kind, plant);
     const mark = REGION_MARK[this.region] ?? pick(['a2d', 'k1a', 'gw8', '6we', 'mj7'], hashText(this.region));
-    const { prefix, suffix, mark: marked = true } = infoOf(kind);
+    const { prefix, suffix, numeric, mark: marked = true } = infoOf(kind);
     const key = hash(this.key, hashText(kind));
-    return new Population(key, marked ? prefix + mark : prefix, size, plant, changes, suffix);
+    return new Population(key, marked ? prefix + mark : prefix, size, plant, changes, { suffix, numeric });
   }
 
   private sizeOf(kind: Kind, plant: readonly (readonly [string, number])[]): number {

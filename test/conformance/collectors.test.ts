@@ -36,6 +36,11 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'nas:DescribeFileSystems': (fileSystems) => ({ instances: 0, fileSystems }),
   'cs:DescribeClustersV1': (clusters) => ({ instances: 0, clusters }),
   'bssopenapi:QueryAvailableInstances': (subscriptions) => ({ instances: 0, subscriptions }),
+  'cms:DescribeSystemEventAttribute': (systemEvents) => ({ instances: 0, systemEvents }),
+  'cas:ListUserCertificateOrder': (certificates) => ({ instances: 0, certificates }),
+  'domain:QueryDomainList': (domainNames) => ({ instances: 0, domainNames }),
+  'cdn:DescribeUserDomains': (cdnDomains) => ({ instances: 0, cdnDomains }),
+  'cdn:DescribeCdnHttpsDomainList': (cdnDomains) => ({ instances: 0, cdnDomains }),
   'ram:ListUsers': (users) => ({ instances: 0, users }),
   'ims:ListUsers': (users) => ({ instances: 0, users }),
 };

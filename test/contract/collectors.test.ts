@@ -24,6 +24,7 @@ import {
   type Paging,
   type WireType,
 } from '../../lib/define';
+import * as monitor from '../../scripts/cms';
 import * as ecs from '../../scripts/ecs';
 import { CHECKERS, COLLECTORS } from '../../scripts/registry.gen';
 import { hasAction, hasParam, responsePath } from './models';
@@ -330,7 +331,7 @@ test('ECS lists the regions of an account', () => {
   expect(responsePath(ecsRegions.sdk, 'DescribeRegions', 'Regions.Region[].RegionId')).toBe('string');
 });
 
-test('the two declarations of ECS agree', () => {
+test('the two declarations of ECS and of CloudMonitor agree', () => {
   const facts = ({ code, apiVersion, style, sdk, endpoints }: typeof ecsRegions) => ({
     code,
     apiVersion,
@@ -339,6 +340,7 @@ test('the two declarations of ECS agree', () => {
     endpoints,
   });
   expect(facts(ecsRegions)).toEqual(facts(ecs.ecs));
+  expect(facts(cms)).toEqual(facts(monitor.cms));
   expect(ecs.ecs.endpoints).toEqual(regional('ecs', { 'cn-hangzhou': 'ecs-cn-hangzhou.aliyuncs.com' }));
 });
 

@@ -1,5 +1,5 @@
 import type { Source } from '../assets';
-import { reports, sourceAt } from '../assets';
+import { instanceAt, reports, sourceAt } from '../assets';
 import { ApiError, invalidParameter } from '../errors';
 import type { Metric } from '../metrics';
 import { METRICS, sample } from '../metrics';
@@ -19,6 +19,7 @@ import { mongoMonitored } from './dds';
 import { esMonitored } from './es';
 import { NETWORKS } from './network';
 import { kafkaMonitored } from './kafka';
+import { basicsAt, NETWORKS } from './network';
 import { ossMonitored } from './oss';
 
 /** One line of points: an asset, and one of its devices (for file systems) or nodes. */
@@ -276,9 +277,74 @@ const describeMetricMetaList: Action = {
   },
 };
 
+/** A full event: a name, its level and its status. */
+type EventKind = readonly [product: string, name: string, level: string, status: string];
+const EVENTS: Readonly<Record<string, EventKind>> = {
+  'cms-event-critical': ['ECS', 'Instance:SystemMaintenance.Reboot:Scheduled', 'CRITICAL', 'Scheduled'],
+  'cms-event-warning': ['ECS', 'Instance:BurstablePerformanceRestricted', 'WARN', 'Normal'],
+  'cms-blackhole': ['ddosbgp', 'ddosbgp_event_blackhole', 'CRITICAL', 'add'],
+  'cms-spot-interruption': ['ECS', 'Instance:PreemptibleInstanceInterruption', 'WARN', 'Normal'],
+};
+/** What has ended well, by turns. */
+const ENDED: readonly [EventKind, EventKind] = [
+  ['ECS', 'Instance:SystemMaintenance.PerformanceImpact:Executed', 'WARN', 'Executed'],
+  ['ECS', 'Instance:SystemMaintenance.Reboot:Avoided', 'CRITICAL', 'Avoided'],
+];
+
+function eventRow(scope: Scope, index: number): Body {
+  const { id, seed, condition = '' } = basicsAt(scope, 'systemEvent', index);
+  const [product, name, level, status] = EVENTS[condition] ?? ENDED[index % 2 === 0 ? 0 : 1];
+  const sudden = condition === 'cms-blackhole' || condition === 'cms-spot-interruption';
+  const at = scope.world.now - (sudden ? 10 * MINUTE : (1 + (seed % 20)) * HOUR);
+  const instances = scope.live('instance');
+  const instance = instances.length > 0 ? instanceAt(scope, instances.at(seed % instances.length)) : undefined;
+  const ofInstance = product === 'ECS' && instance !== undefined;
+  return {
+    Id: id,
+    Name: name,
+    Product: product,
+    Level: level,
+    Status: status,
+    Time: at,
+    RegionId: scope.region,
+    InstanceName: ofInstance ? instance.name : `203.0.113.${1 + (seed % 250)}`,
+    ResourceId: ofInstance
+      ? `acs:ecs:${scope.region}:${scope.account.accountId}:instance/${instance.id}`
+      : `acs:${product}:${scope.region}:${scope.account.accountId}:resource/${id}`,
+    GroupId: '',
+    Content: JSON.stringify({ eventId: id }),
+  };
+}
+
+const EVENT_FILTERS = ['Product', 'Name', 'Level', 'Status'] as const;
+
+const describeSystemEventAttribute: Action = {
+  name: 'DescribeSystemEventAttribute',
+  params: ['StartTime', 'EndTime', ...EVENT_FILTERS],
+  paging: numberPaging({ default: 10, max: 100, over: 'refuse' }),
+  items: 'SystemEvents.SystemEvent',
+  itemId: 'Id',
+  handle(call) {
+    const { scope, params, world } = call;
+    const end = time(call, 'EndTime') ?? world.clock();
+    const start = time(call, 'StartTime') ?? end - HOUR;
+    if (start >= end) throw invalidParameter('StartTime', 'a time before EndTime expected');
+    const asked = EVENT_FILTERS.filter((name) => params[name] !== undefined);
+    const query = asked.map((name) => `${name}=${params[name] ?? ''}`).join('&');
+    const found = scope.filtered('systemEvent', `${start}/${end}/${query}`, (index) => {
+      const row = eventRow(scope, index);
+      const at = Number(row.Time);
+      return at >= start && at <= end && asked.every((name) => row[name] === params[name]);
+    });
+    // Neither a total nor a word on whether more follows.
+    const { rows } = call.page(listing(found.length, (i) => eventRow(scope, found.at(i))));
+    return { Code: '200', Message: 'success', Success: 'true', SystemEvents: { SystemEvent: rows } };
+  },
+};
+
 export const cms: Product = {
   code: 'cms',
   aliases: ['metrics'],
   version: '2019-01-01',
-  actions: [describeMetricLast, describeMetricList, describeMetricMetaList],
+  actions: [describeMetricLast, describeMetricList, describeMetricMetaList, describeSystemEventAttribute],
 };

@@ -1,9 +1,12 @@
 import { alb } from './alb';
 import { bss } from './bss';
+import { cas } from './cas';
+import { cdn } from './cdn';
 import { cms } from './cms';
 import { cs } from './cs';
 import { dds } from './dds';
 import type { Product } from './define';
+import { domain } from './domain';
 import { ecs } from './ecs';
 import { elasticsearch } from './es';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
@@ -46,6 +49,9 @@ export const products: readonly Product[] = [
   quotas,
   location,
   bss,
+  cas,
+  domain,
+  cdn,
 ];
 
 const byName = new Map(

@@ -13,6 +13,9 @@ const SDKS = {
   alikafka: 'alikafka20190916',
   bssopenapi: 'bssopenapi20171214',
   nas: 'nas20170626',
+  cas: 'cas20200407',
+  domain: 'domain20180129',
+  cdn: 'cdn20180510',
 } as const;
 const actions = products
   .filter((product) => product.code in SDKS)
@@ -30,6 +33,9 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeMetricLast: [{ Namespace: 'acs_ecs_dashboard', MetricName: 'CPUUtilization', Length: '5' }],
   DescribeMetricList: [{ Namespace: 'acs_rds_dashboard', MetricName: 'CpuUsage' }],
   DescribeMetricMetaList: [{}],
+  ListUserCertificateOrder: [{ OrderType: 'CERT' }, { OrderType: 'UPLOAD', Status: 'EXPIRED' }],
+  DescribeUserDomains: [{ CheckDomainShow: true }],
+  QueryDomainList: [{ PageNum: 1, PageSize: 100 }],
   QueryBillOverview: [{ BillingCycle: '2026-01' }],
   AssumeRole: [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'contract' }],
 };
@@ -51,7 +57,7 @@ test.each(actions.filter(({ action }) => action.items !== undefined))(
   ({ product, name, action }) => {
     if (action.items === 'Datapoints') return expect(responsePath(SDKS[product], name, 'Datapoints')).toBe('string');
     const id = `${action.items ?? ''}[].${action.itemId ?? ''}`;
-    return expect([id, responsePath(SDKS[product], name, id)]).toEqual([id, 'string']);
+    return expect(responsePath(SDKS[product], name, id)).toMatch(/^(string|number)$/);
   },
 );
 

@@ -1,0 +1,98 @@
+/** Accelerated domain names and the certificates that they answer with. */
+import { numberPaging } from '../paging';
+import type { Scope } from '../world';
+import { DAY, HOUR, secondTime } from '../world';
+import type { Action, Body, Product } from './define';
+import { listing } from './define';
+import { beijingTime } from './domain';
+import { basicsAt, RESOURCE_GROUP } from './network';
+
+const KIND = 'cdnDomain';
+const STATES: Readonly<Record<string, string>> = {
+  'cdn-offline': 'offline',
+  'cdn-configure-failed': 'configure_failed',
+  'cdn-check-failed': 'check_failed',
+};
+const ENDS: Readonly<Record<string, number>> = {
+  'cdn-cert-expiring-warning': 20,
+  'cdn-cert-expiring-critical': 5,
+  'cdn-cert-expired': -3,
+};
+
+function stateOf(scope: Scope, index: number): string {
+  return STATES[scope.condition(KIND, index) ?? ''] ?? 'online';
+}
+
+function row(scope: Scope, index: number): Body {
+  const { id, created } = basicsAt(scope, KIND, index);
+  return {
+    DomainName: id,
+    DomainId: 11_220_000 + index,
+    Cname: `${id}.w.example.net`,
+    CdnType: 'web',
+    Coverage: 'domestic',
+    Description: '',
+    DomainStatus: stateOf(scope, index),
+    SslProtocol: 'on',
+    GmtCreated: secondTime(created),
+    GmtModified: secondTime(created + DAY),
+    ResourceGroupId: RESOURCE_GROUP,
+    Sources: {
+      Source: [{ Type: 'domain', Content: `origin.${id}`, Port: 443, Priority: '20', Weight: '10' }],
+    },
+  };
+}
+
+function certificateRow(scope: Scope, index: number): Body {
+  const { id, seed, condition = '' } = basicsAt(scope, KIND, index);
+  const days = ENDS[condition] ?? 60 + (seed % 300);
+  const end = scope.world.now + days * DAY + HOUR;
+  return {
+    DomainName: id,
+    CertName: `cert-${index + 1}`,
+    CertCommonName: id,
+    CertType: seed % 2 === 0 ? 'cas' : 'upload',
+    CertStatus: days < 0 ? 'expired' : days <= 30 ? 'expire_soon' : 'ok',
+    CertStartTime: beijingTime(end - 365 * DAY),
+    CertExpireTime: beijingTime(end),
+    CertUpdateTime: beijingTime(end - 365 * DAY),
+  };
+}
+
+const describeUserDomains: Action = {
+  name: 'DescribeUserDomains',
+  params: ['CheckDomainShow', 'DomainStatus'],
+  paging: numberPaging({ default: 20, max: 500, over: 'refuse' }),
+  items: 'Domains.PageData',
+  itemId: 'DomainName',
+  handle(call) {
+    const { scope, params } = call;
+    const { CheckDomainShow: all = 'false', DomainStatus: wanted } = params;
+    const shown = scope.filtered(KIND, `${all}/${wanted ?? ''}`, (index) => {
+      const state = stateOf(scope, index);
+      return (wanted ?? state) === state && (all === 'true' || !/^check|_failed$/.test(state));
+    });
+    const { rows, fields } = call.page(listing(shown.length, (i) => row(scope, shown.at(i))));
+    return { Domains: { PageData: rows }, ...fields };
+  },
+};
+
+const describeCdnHttpsDomainList: Action = {
+  name: 'DescribeCdnHttpsDomainList',
+  paging: numberPaging({ default: 20, max: 500, over: 'refuse' }),
+  items: 'CertInfos.CertInfo',
+  itemId: 'DomainName',
+  handle(call) {
+    const { scope } = call;
+    const live = scope.live(KIND);
+    const { rows, fields } = call.page(listing(live.length, (i) => certificateRow(scope, live.at(i))));
+    return { CertInfos: { CertInfo: rows }, TotalCount: fields.TotalCount };
+  },
+};
+
+export const cdn: Product = {
+  code: 'cdn',
+  version: '2018-05-10',
+  global: true,
+  actions: [describeUserDomains, describeCdnHttpsDomainList],
+};

@@ -1,0 +1,58 @@
+import { checkExpiryParams, defineChecker, expiryOf, expiryParams, integerParam } from '../../../lib/define';
+import { daysSince } from '../../../lib/model';
+import { certificates } from '../collectors/certificates';
+
+/** Expired certificates stay in the list until somebody deletes them, so they are not reported for ever. */
+export const certExpiring = defineChecker({
+  id: 'cas-cert-expiring',
+  asset: certificates,
+  title: { zh: 'SSL 证书即将到期', en: 'SSL certificate expires soon' },
+  why: {
+    zh: '证书到期后，使用它的网站、接口与云产品全部报不安全，客户端中断连接。',
+    en: 'Every site, interface and cloud service that presents an expired certificate is refused by its clients.',
+  },
+  remedy: {
+    zh: '在数字证书管理服务中续费或重新申请，签发后部署到使用它的产品；已被替换的证书请删除。',
+    en: 'Renew or reissue it in Certificate Management Service and deploy the new one; delete a certificate that was replaced.',
+  },
+  severity: 'warning',
+  severities: ['critical'],
+  category: 'expiry',
+  docs: 'https://help.aliyun.com/document_detail/455804.html',
+  params: {
+    ...expiryParams(),
+    expiredDays: integerParam({
+      default: 30,
+      min: 0,
+      max: 3650,
+      unit: 'd',
+      help: {
+        zh: '过期超过此天数的证书视为已弃用，不再告警',
+        en: 'A certificate that expired longer ago counts as given up and is not reported',
+      },
+    }),
+  },
+  messages: {
+    soon: {
+      zh: '{{domain}} 的证书 {{name}}（{{id}}）将在 {{value}} 天后到期（{{expiresAt}}）',
+      en: 'Certificate {{name}} ({{id}}) of {{domain}} expires in {{value}} days ({{expiresAt}})',
+    },
+    expired: {
+      zh: '{{domain}} 的证书 {{name}}（{{id}}）已于 {{expiresAt}} 到期',
+      en: 'Certificate {{name}} ({{id}}) of {{domain}} expired at {{expiresAt}}',
+    },
+  },
+  validate: checkExpiryParams,
+  check(certificate, { params, now, pass, fail, skip, unknown }) {
+    const { id, name, endDate, expired, commonName, sans } = certificate;
+    if (!endDate) return unknown({ zh: '应答中没有证书的到期日', en: 'no end date of the certificate in the answer' });
+    // The end is a day: only the flag tells its last hours from the first ones after it.
+    const { level, data } = expiryOf(endDate, now, params, expired);
+    const told = { id, name, domain: commonName ?? sans ?? '-', ...data };
+    if (level === 'far') return pass(told);
+    if (level !== 'expired') return fail('soon', told, level);
+    return daysSince(endDate, now) > params.expiredDays
+      ? skip({ zh: '过期已久，视为已弃用', en: 'expired long ago, given up' })
+      : fail('expired', told, 'critical');
+  },
+});

@@ -1,0 +1,52 @@
+import { defineChecker, flagParam } from '../../../lib/define';
+import { domains } from '../collectors/domains';
+
+const FAILED = new Set(['configure_failed', 'check_failed']);
+const STOPPED = new Set(['offline', 'stopping']);
+/** Accelerated, or on the way there. */
+const FINE = new Set(['online', 'configuring', 'checking']);
+
+export const statusAbnormal = defineChecker({
+  id: 'cdn-status-abnormal',
+  asset: domains,
+  title: { zh: 'CDN 域名停用或配置失败', en: 'CDN domain name is offline or failed' },
+  why: {
+    zh: '停用的域名不再加速，仍解析到 CDN 的请求全部失败；配置或审核失败的域名从未生效。',
+    en: 'Requests that still resolve to the CDN fail for a domain name that is offline; one whose review or configuration failed never worked.',
+  },
+  remedy: {
+    zh: '核对域名备案与归属验证，修正源站配置后重新提交；不再使用的先改回解析再删除。',
+    en: 'Check the ICP filing and the ownership, correct the origin and submit again; point the DNS elsewhere before deleting one.',
+  },
+  severity: 'error',
+  severities: ['warning'],
+  category: 'availability',
+  docs: 'https://help.aliyun.com/document_detail/91188.htm',
+  params: {
+    offline: flagParam({
+      default: true,
+      help: { zh: '停用的域名也告警', en: 'Also report domain names that were taken offline' },
+    }),
+  },
+  messages: {
+    failed: {
+      zh: '加速域名 {{id}} 的状态为 {{status}}',
+      en: 'The status of accelerated domain name {{id}} is {{status}}',
+    },
+    offline: {
+      zh: '加速域名 {{id}} 已停用（{{status}}）',
+      en: 'Accelerated domain name {{id}} has been taken offline ({{status}})',
+    },
+  },
+  check(domain, { params, pass, fail, skip, unknown }) {
+    const { id, domainStatus: status } = domain;
+    if (FINE.has(status)) return pass();
+    if (FAILED.has(status)) return fail('failed', { id, status });
+    if (status === 'deleting') return skip({ zh: '正在删除', en: 'it is being deleted' });
+    if (!STOPPED.has(status))
+      return unknown({ zh: `未知的域名状态 ${status}`, en: `the domain status ${status} is not known` });
+    return params.offline
+      ? fail('offline', { id, status }, 'warning')
+      : skip({ zh: '已停用', en: 'taken offline on purpose' });
+  },
+});

@@ -1,0 +1,72 @@
+import { defineChecker, integerParam, textsParam } from '../../../lib/define';
+import { systemEvents } from '../collectors/system-events';
+import { elsewhere, isRecent, NO_TIME, subjectOf } from '../events';
+
+export const systemEvent = defineChecker({
+  id: 'cms-system-event',
+  asset: systemEvents,
+  title: { zh: '有未结束的系统事件', en: 'A system event has not ended' },
+  why: {
+    zh: '云产品把故障、计划内运维、到期与攻击都报告为系统事件，没有告警规则时无人看到。',
+    en: 'Products report failures, maintenance, expiry and attacks as system events, which nobody sees without an alert rule.',
+  },
+  remedy: {
+    zh: '在云监控的系统事件中查看详情并按产品的说明处理；为重要的事件建立告警规则。',
+    en: 'Read the details under System Event in CloudMonitor and act as the product says; add alert rules for what matters.',
+  },
+  severity: 'warning',
+  severities: ['critical'],
+  category: 'availability',
+  docs: 'https://www.alibabacloud.com/help/doc-detail/114974.html',
+  params: {
+    hours: integerParam({
+      default: 24,
+      min: 1,
+      max: 24,
+      unit: 'h',
+      help: { zh: '只看最近这么多小时内的事件', en: 'Only events of the last so many hours' },
+    }),
+    ended: textsParam({
+      default: ['Executed', 'Avoided', 'Canceled', 'Running', 'Recovered', 'Resolved', 'Succeeded', 'Completed', 'End'],
+      help: {
+        zh: '表示事件已结束的状态，不区分大小写；Normal 只表示通知，不在其中',
+        en: 'Statuses of events that are over, in any case; Normal only marks a notification and is none of them',
+      },
+    }),
+    ignored: textsParam({
+      default: [],
+      help: {
+        zh: '不告警的事件名称，例如由别的检查器负责的',
+        en: 'Names of events that are not reported, such as those of another checker',
+      },
+    }),
+  },
+  messages: {
+    reported: {
+      zh: '{{product}} 报告 {{level}} 事件 {{event}}（{{status}}）：{{subject}}，{{at}}',
+      en: '{{product}} reports {{level}} event {{event}} ({{status}}): {{subject}}, {{at}}',
+    },
+  },
+  check(event, { params, now, pass, fail, skip, unknown }) {
+    const { level, eventName, eventProduct, status, time } = event;
+    const why = elsewhere(event);
+    if (why) return skip(why);
+    if (params.ignored.includes(eventName)) return skip({ zh: '已按名称忽略', en: 'ignored by name' });
+    if (status !== undefined && params.ended.some((one) => one.toLowerCase() === status.toLowerCase())) return pass();
+    const recent = isRecent(event, params.hours, now);
+    if (recent === undefined || !time) return unknown(NO_TIME);
+    if (!recent) return pass();
+    if (level !== 'CRITICAL' && level !== 'WARN')
+      return unknown({ zh: `未知的事件等级 ${level}`, en: `the event level ${level} is not known` });
+    const data = {
+      id: event.id,
+      product: eventProduct ?? '-',
+      level,
+      event: eventName,
+      status: status ?? '-',
+      subject: subjectOf(event),
+      at: time,
+    };
+    return fail('reported', data, level === 'CRITICAL' ? 'critical' : undefined);
+  },
+});

@@ -1,0 +1,77 @@
+import { certExpiring, certificates } from '../../../../scripts/cas';
+import { testChecker } from '../../../harness/check-tester';
+import { inDays, now } from '../../bss/fixtures';
+import { expiryCases } from '../../vpc/tables';
+
+const certificate = certificates.toAsset(
+  {
+    CertificateId: 10000001,
+    Name: 'www',
+    CommonName: 'www.example.com',
+    Sans: 'www.example.com,example.com',
+    Issuer: 'CA',
+    Upload: false,
+    EndDate: '2027-03-01',
+    Expired: false,
+  },
+  { account: { id: '1000000000000001', name: 'production' }, region: 'global' },
+);
+
+const cases = expiryCases((endDate) => ({ asset: { endDate, expired: undefined } }), {
+  soon: {
+    zh: 'www.example.com 的证书 www（10000001）将在 30 天后到期（2026-03-31T00:00Z）',
+    en: 'Certificate www (10000001) of www.example.com expires in 30 days (2026-03-31T00:00Z)',
+  },
+  expired: {
+    zh: 'www.example.com 的证书 www（10000001）已于 2026-03-01T00:00Z 到期',
+    en: 'Certificate www (10000001) of www.example.com expired at 2026-03-01T00:00Z',
+  },
+});
+
+testChecker(certExpiring, {
+  healthy: { asset: certificate, now },
+  pass: cases.pass,
+  fail: {
+    ...cases.fail,
+    'its last day, not expired yet': {
+      asset: { endDate: inDays(-0.5) },
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 0, threshold: 7 },
+    },
+    'expired, says the answer': {
+      asset: { endDate: inDays(0.5), expired: true },
+      message: 'expired',
+      severity: 'critical',
+      data: { threshold: 0 },
+    },
+    'expired exactly 30 days ago': {
+      asset: { endDate: inDays(-30), expired: true },
+      message: 'expired',
+      severity: 'critical',
+      data: { value: -30 },
+    },
+    'expired long ago, and still wanted': {
+      asset: { endDate: inDays(-31), expired: true },
+      params: { expiredDays: 60 },
+      message: 'expired',
+      severity: 'critical',
+      data: { value: -31 },
+    },
+    'no common name': {
+      asset: { endDate: inDays(5), commonName: undefined },
+      message: 'soon',
+      severity: 'critical',
+      data: { domain: 'www.example.com,example.com' },
+    },
+    'no names at all': {
+      asset: { endDate: inDays(5), commonName: undefined, sans: undefined },
+      message: 'soon',
+      severity: 'critical',
+      data: { domain: '-' },
+    },
+  },
+  skip: { 'expired more than 30 days ago': { asset: { endDate: inDays(-30, -1), expired: true } } },
+  unknown: cases.unknown,
+  absentIsFact: ['expired', 'commonName', 'sans'],
+});

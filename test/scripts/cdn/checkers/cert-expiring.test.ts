@@ -1,0 +1,37 @@
+import { certExpiring } from '../../../../scripts/cdn';
+import { testChecker } from '../../../harness/check-tester';
+import { expiryCases } from '../../vpc/tables';
+import { certificate, inDays, now } from '../fixtures';
+
+const cases = expiryCases((certExpireTime) => ({ asset: { certExpireTime, certStatus: undefined } }), {
+  soon: {
+    zh: '加速域名 static.example.com 的证书 static 将在 30 天后到期（2026-03-31T00:00Z）',
+    en: 'Certificate static of accelerated domain name static.example.com expires in 30 days (2026-03-31T00:00Z)',
+  },
+  expired: {
+    zh: '加速域名 static.example.com 的证书 static 已于 2026-03-01T00:00Z 到期',
+    en: 'Certificate static of accelerated domain name static.example.com expired at 2026-03-01T00:00Z',
+  },
+});
+
+testChecker(certExpiring, {
+  healthy: { asset: certificate, now },
+  pass: { ...cases.pass, 'of another name, which is not judged here': { asset: { certStatus: 'mismatch' } } },
+  fail: {
+    ...cases.fail,
+    'its end has passed in this zone, not in its own': {
+      asset: { certExpireTime: inDays(-0.2), certStatus: 'expire_soon' },
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 0 },
+    },
+    'expired, says the answer': {
+      asset: { certExpireTime: inDays(0.2), certStatus: 'expired' },
+      message: 'expired',
+      severity: 'critical',
+      data: { threshold: 0 },
+    },
+  },
+  unknown: cases.unknown,
+  absentIsFact: ['certStatus'],
+});

@@ -1,0 +1,78 @@
+import { systemEvent } from '../../../../scripts/cms';
+import { testChecker } from '../../../harness/check-tester';
+import { event, hoursAgo, now } from '../fixtures';
+
+const eventName = event.eventName;
+
+testChecker(systemEvent, {
+  healthy: { asset: { ...event, status: 'Executed' }, now },
+  pass: {
+    'it has ended': {},
+    'in other letters': { asset: { status: 'executed' } },
+    'another word for the end': { asset: { status: 'Cleared' }, params: { ended: ['Cleared'] } },
+    'longer ago than asked for': { asset: { status: 'Scheduled', time: hoursAgo(2, 1) }, params: { hours: 2 } },
+  },
+  fail: {
+    'a critical one is open': {
+      asset: { status: 'Scheduled' },
+      message: 'reported',
+      severity: 'critical',
+      text: {
+        zh: `ECS 报告 CRITICAL 事件 ${eventName}（Scheduled）：web-1，2026-02-28T23:30Z`,
+        en: `ECS reports CRITICAL event ${eventName} (Scheduled): web-1, 2026-02-28T23:30Z`,
+      },
+    },
+    'a warning is open': {
+      asset: { status: 'Executing', level: 'WARN' },
+      message: 'reported',
+      severity: 'warning',
+      data: { level: 'WARN', status: 'Executing' },
+    },
+    'Normal marks a notification, not an end': {
+      asset: { status: 'Normal', level: 'WARN' },
+      message: 'reported',
+      severity: 'warning',
+      data: { status: 'Normal' },
+    },
+    'a day ago': {
+      asset: { status: 'Failed', time: hoursAgo(24) },
+      message: 'reported',
+      severity: 'critical',
+      data: { at: hoursAgo(24) },
+    },
+    'exactly as long ago as asked for': {
+      asset: { status: 'Failed', time: hoursAgo(2) },
+      params: { hours: 2 },
+      message: 'reported',
+      severity: 'critical',
+      data: { at: hoursAgo(2) },
+    },
+    'hardly anything is told': {
+      asset: { name: '', status: undefined, eventProduct: undefined, resourceId: undefined, regionId: undefined },
+      message: 'reported',
+      severity: 'critical',
+      data: { product: '-', status: '-', subject: '-' },
+    },
+    'a resource without a name': {
+      asset: { name: '', status: 'Failed' },
+      message: 'reported',
+      severity: 'critical',
+      data: { subject: 'acs:ecs:cn-hangzhou:1000000000000001:instance/i-1' },
+    },
+    'of a service without regions': {
+      asset: { status: 'Failed', regionId: 'global' },
+      message: 'reported',
+      severity: 'critical',
+      data: { product: 'ECS' },
+    },
+  },
+  skip: {
+    'of another region': { asset: { status: 'Scheduled', regionId: 'cn-shanghai' } },
+    'ignored by name': { asset: { status: 'Scheduled' }, params: { ignored: [eventName] } },
+  },
+  unknown: {
+    'no time': { asset: { status: 'Scheduled', time: undefined } },
+    'another level': { asset: { status: 'Scheduled', level: 'FATAL' } },
+  },
+  absentIsFact: ['status', 'regionId', 'resourceId', 'eventProduct'],
+});

@@ -1,0 +1,54 @@
+import { domainExpiring, domains } from '../../../../scripts/domain';
+import { testChecker } from '../../../harness/check-tester';
+import { inDays, now } from '../../bss/fixtures';
+import { expiryCases } from '../../vpc/tables';
+
+const name = domains.toAsset(
+  {
+    DomainName: 'example.com',
+    DomainStatus: '3',
+    DomainAuditStatus: 'SUCCEED',
+    ExpirationDateLong: 1_803_859_200_000,
+    AutoRenewEnabled: false,
+  },
+  { account: { id: '1000000000000001', name: 'production' }, region: 'global' },
+);
+const autoRenewEnabled = true;
+
+const cases = expiryCases((expirationDateLong) => ({ asset: { expirationDateLong } }), {
+  soon: {
+    zh: '域名 example.com 将在 30 天后到期（2026-03-31T00:00Z）',
+    en: 'Domain name example.com expires in 30 days (2026-03-31T00:00Z)',
+  },
+  expired: {
+    zh: '域名 example.com 已于 2026-03-01T00:00Z 到期',
+    en: 'Domain name example.com expired at 2026-03-01T00:00Z',
+  },
+});
+
+testChecker(domainExpiring, {
+  healthy: { asset: name, now },
+  pass: cases.pass,
+  fail: {
+    ...cases.fail,
+    'has to be redeemed': {
+      asset: { domainStatus: '2', expirationDateLong: inDays(-40), autoRenewEnabled },
+      message: 'expired',
+      severity: 'critical',
+      data: { value: -40 },
+    },
+    'a notice about one that renews itself': {
+      asset: { autoRenewEnabled, expirationDateLong: inDays(30) },
+      params: { autoRenewal: true },
+      message: 'renewing',
+      severity: 'info',
+      text: {
+        zh: '域名 example.com 将在 30 天后（2026-03-31T00:00Z）自动续费',
+        en: 'Domain name example.com renews itself in 30 days (2026-03-31T00:00Z)',
+      },
+    },
+  },
+  skip: { 'renews itself soon': { asset: { autoRenewEnabled, expirationDateLong: inDays(5) } } },
+  unknown: cases.unknown,
+  absentIsFact: ['domainStatus', 'autoRenewEnabled'],
+});
