@@ -10,14 +10,17 @@ import * as domain from './domain';
 import * as ecs from './ecs';
 import * as es from './es';
 import * as kafka from './kafka';
+import * as kms from './kms';
 import * as mongodb from './mongodb';
 import * as nas from './nas';
 import * as nlb from './nlb';
 import * as oss from './oss';
 import * as polardb from './polardb';
+import * as ram from './ram';
 import * as rds from './rds';
 import * as redis from './redis';
 import * as rocketmq from './rocketmq';
+import * as sas from './sas';
 import * as slb from './slb';
 import * as vpc from './vpc';
 
@@ -80,6 +83,9 @@ export const CHECKERS: readonly AnyChecker[] = [
   kafka.riskOpen,
   kafka.statusAbnormal,
   kafka.trafficHigh,
+  kms.keyMaterialExpiring,
+  kms.keyPending,
+  kms.keyRotationOff,
   mongodb.auditOff,
   mongodb.connectionsHigh,
   mongodb.cpuHigh,
@@ -104,6 +110,12 @@ export const CHECKERS: readonly AnyChecker[] = [
   polardb.clusterLocked,
   polardb.memoryHigh,
   polardb.replicaLagging,
+  ram.adminPolicy,
+  ram.accessKeyAge,
+  ram.rootAccessKey,
+  ram.rootMfaOff,
+  ram.userInactive,
+  ram.userNoMfa,
   rds.backupMissing,
   rds.connectionsHigh,
   rds.cpuChange,
@@ -131,6 +143,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   rocketmq.statusAbnormal,
   rocketmq.requestsThrottled,
   rocketmq.tpsHigh,
+  sas.agentOffline,
+  sas.alarmOpen,
   slb.serverErrors,
   slb.certExpiring,
   slb.connectionHigh,
@@ -189,6 +203,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   es.instances,
   kafka.instances,
   kafka.risks,
+  kms.keyDetails,
+  kms.keys,
   mongodb.auditPolicy,
   mongodb.instances,
   mongodb.whitelist,
@@ -202,6 +218,13 @@ export const COLLECTORS: readonly AnyCollector[] = [
   oss.buckets,
   oss.policyStatus,
   polardb.clusters,
+  ram.accessKeys,
+  ram.accounts,
+  ram.loginProfile,
+  ram.mfaDevice,
+  ram.securityReport,
+  ram.userPolicies,
+  ram.users,
   rds.backups,
   rds.instances,
   rds.netInfo,
@@ -211,6 +234,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   redis.netInfo,
   redis.whitelist,
   rocketmq.instances,
+  sas.alarms,
+  sas.serverStatistics,
   slb.healthStatus,
   slb.listeners,
   slb.loadBalancers,

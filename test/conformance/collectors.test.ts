@@ -41,6 +41,7 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'domain:QueryDomainList': (domainNames) => ({ instances: 0, domainNames }),
   'cdn:DescribeUserDomains': (cdnDomains) => ({ instances: 0, cdnDomains }),
   'cdn:DescribeCdnHttpsDomainList': (cdnDomains) => ({ instances: 0, cdnDomains }),
+  'kms:ListKeys': (kmsKeys) => ({ instances: 0, kmsKeys }),
   'ram:ListUsers': (users) => ({ instances: 0, users }),
   'ims:ListUsers': (users) => ({ instances: 0, users }),
 };
@@ -50,6 +51,11 @@ const keyOf = (collector: AnyCollector) => `${collector.product.code}:${collecto
 const roots = COLLECTORS.filter((collector) => !collector.belongs);
 /** An account is one asset: there is no list. */
 const accounts = roots.filter((collector) => collector.assetId === ACCOUNT);
+/**
+ * The others belong to one of these and are tested with the engine and with the fault matrix, or are no list: an answer
+ * that is the one asset.
+ */
+const roots = COLLECTORS.filter((collector) => !collector.belongs && collector.items !== '');
 const emulated = roots.filter((collector) => keyOf(collector) in SIZES);
 
 it('covers every collector that lists assets', () => {

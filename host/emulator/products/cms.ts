@@ -17,7 +17,6 @@ import type { Monitored } from './databases';
 import { databaseAt } from './databases';
 import { mongoMonitored } from './dds';
 import { esMonitored } from './es';
-import { NETWORKS } from './network';
 import { kafkaMonitored } from './kafka';
 import { basicsAt, NETWORKS } from './network';
 import { ossMonitored } from './oss';

@@ -12,12 +12,14 @@ import { elasticsearch } from './es';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
 import { kafka } from './kafka';
 import { nas } from './nas';
+import { kms } from './kms';
 import { nlb } from './nlb';
 import { oss } from './oss';
 import { polardb } from './polardb';
 import { rds } from './rds';
 import { redis } from './redis';
 import { rocketmq } from './rocketmq';
+import { sas } from './sas';
 import { slb } from './slb';
 import { sts } from './sts';
 import { ims, ram } from './users';
@@ -41,6 +43,8 @@ export const products: readonly Product[] = [
   elasticsearch,
   nas,
   cs,
+  kms,
+  sas,
   oss,
   ram,
   ims,
