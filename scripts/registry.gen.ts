@@ -4,6 +4,7 @@ import * as ack from './ack';
 import * as alb from './alb';
 import * as ecs from './ecs';
 import * as es from './es';
+import * as ess from './ess';
 import * as kafka from './kafka';
 import * as mongodb from './mongodb';
 import * as nas from './nas';
@@ -23,6 +24,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   ack.clusterState,
   alb.albServerErrors,
   alb.albIdle,
+  alb.albRejected,
   alb.albServerGroupEmpty,
   alb.albUnhealthy,
   ecs.autoRelease,
@@ -49,6 +51,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   es.heapHigh,
   es.instanceInactive,
   es.clusterUnhealthy,
+  ess.scalingAtCapacity,
+  ess.scalingSuspended,
   kafka.diskHigh,
   kafka.instanceExpiring,
   kafka.lagHigh,
@@ -111,6 +115,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   slb.qpsHigh,
   slb.loadBalancerStatusAbnormal,
   slb.backendUnhealthy,
+  vpc.bandwidthPackageHigh,
   vpc.eipDrop,
   vpc.eipExpiring,
   vpc.eipLocked,
@@ -124,6 +129,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   vpc.vbrInactive,
   vpc.vbrLatencyHigh,
   vpc.vbrLossHigh,
+  vpc.vpnBandwidthHigh,
   vpc.vpnExpiring,
   vpc.vpnLocked,
   vpc.vpnTunnelDown,
@@ -144,6 +150,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ecs.instances,
   ecs.systemEvents,
   es.instances,
+  ess.scalingGroups,
   kafka.instances,
   kafka.risks,
   mongodb.auditPolicy,
@@ -173,6 +180,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   slb.loadBalancers,
   slb.serverCertificates,
   slb.subscriptions,
+  vpc.commonBandwidthPackages,
   vpc.eips,
   vpc.natGateways,
   vpc.vSwitches,

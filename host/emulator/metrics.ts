@@ -210,6 +210,30 @@ const BORDER: readonly Metric[] = [
   },
 ];
 
+/** The gateways of the world are of 100 Mbit/s. */
+const VPN: readonly Metric[] = [
+  {
+    name: 'net_rx.rate',
+    unit: 'bit/s',
+    low: MEGABIT,
+    high: 60 * MEGABIT,
+    under: { 'vpn-bandwidth-critical': [97 * MEGABIT, 99 * MEGABIT] },
+    ...VALUED,
+  },
+  {
+    name: 'net_tx.rate',
+    unit: 'bit/s',
+    low: MEGABIT,
+    high: 60 * MEGABIT,
+    under: { 'vpn-bandwidth-warning': [86 * MEGABIT, 90 * MEGABIT] },
+    ...VALUED,
+  },
+];
+
+const BANDWIDTH_PACKAGE: readonly Metric[] = [
+  usage('net_tx.ratePercent', VALUED, { 'cbwp-high-warning': [83, 87], 'cbwp-high-critical': CRITICAL }),
+];
+
 const HTTP = { of: 'http' };
 
 /** Requests, and those of them that got a 5xx: about 3 % as a warning, about 20 % as critical. */
@@ -249,6 +273,7 @@ const CLB: readonly Metric[] = [
 
 const ALB: readonly Metric[] = [
   lost('LoadBalancerUnHealthyHostCount', 'count', { 'alb-unhealthy': [2, 2] }, VALUED),
+  lost('LoadBalancerRejectedConnection', 'count/s', { 'alb-rejected': [4, 8] }, VALUED),
   ...requests('alb-5xx', 'LoadBalancerQPS', 'LoadBalancerHTTPCode5XX', VALUED),
 ];
 
@@ -350,6 +375,8 @@ export const METRICS: Readonly<Record<string, readonly Metric[]>> = {
   acs_vpc_eip: EIP,
   acs_nat_gateway: NAT,
   acs_physical_connection: BORDER,
+  acs_vpn: VPN,
+  acs_bandwidth_package: BANDWIDTH_PACKAGE,
   acs_slb_dashboard: CLB,
   acs_alb: ALB,
   acs_nlb: NLB,

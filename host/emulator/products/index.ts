@@ -5,6 +5,7 @@ import { dds } from './dds';
 import type { Product } from './define';
 import { ecs } from './ecs';
 import { elasticsearch } from './es';
+import { ess } from './ess';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
 import { kafka } from './kafka';
 import { nas } from './nas';
@@ -36,6 +37,7 @@ export const products: readonly Product[] = [
   rocketmq,
   elasticsearch,
   nas,
+  ess,
   cs,
   oss,
   ram,
