@@ -88,6 +88,8 @@ function lag(name: string, shape: Shape, under: Conditions): Metric {
 const RDS_CPU = { 'rds-cpu-warning': [66, 74], 'rds-cpu-critical': CRITICAL } as const;
 const RDS_DISK = { 'rds-disk-warning': [74, 81], 'rds-disk-critical': CRITICAL, 'rds-locked': CRITICAL } as const;
 const RDS_CONNECTIONS = { 'rds-conn-warning': [74, 81], 'rds-conn-critical': CRITICAL } as const;
+const RDS_MEMORY = { 'rds-memory-warning': [83, 87], 'rds-memory-critical': CRITICAL } as const;
+const RDS_IOPS = { 'rds-iops-warning': [74, 81], 'rds-iops-critical': CRITICAL } as const;
 const RDS_LAG = { 'rds-lag-warning': [40, 50], 'rds-lag-critical': [90, 200] } as const;
 const MYSQL = { of: 'mysql' };
 const MYSQL_CLUSTER = { of: 'mysql-cluster', nodes: 2 };
@@ -96,22 +98,25 @@ const SQLSERVER = { of: 'sqlserver' };
 
 const RDS: readonly Metric[] = [
   usage('CpuUsage', MYSQL, RDS_CPU),
-  usage('MemoryUsage', MYSQL),
+  usage('MemoryUsage', MYSQL, RDS_MEMORY),
   usage('DiskUsage', MYSQL, RDS_DISK),
   usage('ConnectionUsage', MYSQL, RDS_CONNECTIONS),
-  usage('IOPSUsage', MYSQL),
+  usage('IOPSUsage', MYSQL, RDS_IOPS),
   lag('DataDelay', { of: 'mysql-readonly' }, RDS_LAG),
   usage('Cluster_CpuUsage', MYSQL_CLUSTER, RDS_CPU),
+  usage('Cluster_MemoryUsage', MYSQL_CLUSTER, RDS_MEMORY),
+  usage('Cluster_IOPSUsage', MYSQL_CLUSTER, RDS_IOPS),
   usage('Cluster_DiskUsage', MYSQL_CLUSTER, RDS_DISK),
   usage('Cluster_ConnectionUsage', MYSQL_CLUSTER, RDS_CONNECTIONS),
   usage('cpu_usage', POSTGRES, RDS_CPU),
-  usage('mem_usage', POSTGRES),
+  usage('mem_usage', POSTGRES, RDS_MEMORY),
   usage('local_fs_size_usage', POSTGRES, RDS_DISK),
   usage('conn_usgae', POSTGRES, RDS_CONNECTIONS),
-  usage('iops_usage', POSTGRES),
+  usage('iops_usage', POSTGRES, RDS_IOPS),
   lag('PG_RO_ReadLag', { of: 'postgres-readonly' }, RDS_LAG),
   usage('SQLServer_CpuUsage', SQLSERVER, RDS_CPU),
   usage('SQLServer_DiskUsage', SQLSERVER, RDS_DISK),
+  usage('SQLServer_MemoryUsage', SQLSERVER, RDS_MEMORY),
 ];
 
 const REDIS = ['Standard', 'Sharding', 'Splitrw'].flatMap((family) => {
@@ -119,7 +124,7 @@ const REDIS = ['Standard', 'Sharding', 'Splitrw'].flatMap((family) => {
   return [
     usage(`${family}CpuUsage`, shape, { 'redis-cpu-warning': [66, 74], 'redis-cpu-critical': CRITICAL }),
     usage(`${family}MemoryUsage`, shape, { 'redis-memory-warning': [83, 87], 'redis-memory-critical': CRITICAL }),
-    usage(`${family}ConnectionUsage`, shape),
+    usage(`${family}ConnectionUsage`, shape, { 'redis-conn-warning': [66, 74], 'redis-conn-critical': CRITICAL }),
   ];
 });
 

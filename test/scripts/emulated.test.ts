@@ -89,6 +89,23 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly [string
     'vpn-bandwidth-warning': ['vpc-vpn-bandwidth-high', 'warning'],
     'vpn-bandwidth-critical': ['vpc-vpn-bandwidth-high', 'critical'],
   },
+  'redis-conn': {
+    'redis-conn-warning': ['redis-conn-high', 'warning'],
+    'redis-conn-critical': ['redis-conn-high', 'critical'],
+  },
+  'rds-memory': {
+    'rds-memory-warning': ['rds-memory-high', 'warning'],
+    'rds-memory-critical': ['rds-memory-high', 'critical'],
+  },
+  'rds-iops': {
+    'rds-iops-warning': ['rds-iops-high', 'warning'],
+    'rds-iops-critical': ['rds-iops-high', 'critical'],
+  },
+  'rds-basic': { 'rds-basic': ['rds-basic-edition', 'warning'] },
+  'polardb-storage': {
+    'polardb-storage-warning': ['polardb-storage-high', 'warning'],
+    'polardb-storage-critical': ['polardb-storage-high', 'critical'],
+  },
   'alb-rejected': { 'alb-rejected': ['alb-rejected', 'error'] },
 };
 const SIZES = {
