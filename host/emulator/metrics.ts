@@ -46,8 +46,8 @@ const ECS: readonly Metric[] = [
   { name: 'IntranetInRate', unit: 'bit/s', low: 60_000, high: 40_000_000 },
   { name: 'IntranetOutRate', unit: 'bit/s', low: 60_000, high: 40_000_000 },
   { name: 'concurrentConnections', unit: 'Count', low: 10, high: 3000 },
-  { name: 'packetInDropRates', unit: '%', low: 0, high: 0.2 },
-  { name: 'packetOutDropRates', unit: '%', low: 0, high: 0.2 },
+  { name: 'packetInDropRates', unit: '%', low: 0, high: 0.2, under: { 'ecs-packet-drop-critical': [7, 9] } },
+  { name: 'packetOutDropRates', unit: '%', low: 0, high: 0.2, under: { 'ecs-packet-drop-warning': [2, 3] } },
   { name: 'cpu_total', unit: '%', low: 8, high: 55, under: cpu, agent: true },
   { name: 'cpu_wait', unit: '%', low: 0, high: 3, agent: true },
   {

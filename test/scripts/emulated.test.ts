@@ -106,9 +106,20 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly [string
     'polardb-storage-warning': ['polardb-storage-high', 'warning'],
     'polardb-storage-critical': ['polardb-storage-high', 'critical'],
   },
+  'ecs-packet-drop': {
+    'ecs-packet-drop-warning': ['ecs-packet-drop', 'warning'],
+    'ecs-packet-drop-critical': ['ecs-packet-drop', 'critical'],
+  },
+  'ecs-deletion-protection': { 'ecs-unprotected': ['ecs-deletion-protection-off', 'info'] },
+  'ecs-imdsv1': { 'ecs-imdsv1': ['ecs-imdsv1', 'warning'] },
+  'ecs-public-ip': { 'ecs-public-ip': ['ecs-public-ip', 'warning'] },
+  'ecs-classic': { 'ecs-classic': ['ecs-classic-network', 'warning'] },
+  'ecs-disk-unencrypted': { 'disk-unencrypted': ['ecs-disk-unencrypted', 'info'] },
+  'slb-single-zone': { 'slb-single-zone': ['slb-single-zone', 'info'] },
   'alb-rejected': { 'alb-rejected': ['alb-rejected', 'error'] },
 };
 const SIZES = {
+  instances: 12,
   kafkaInstances: 60,
   rocketmqInstances: 250,
   esInstances: 130,
@@ -121,7 +132,7 @@ const SIZES = {
 it.each(Object.entries(EXPECTED))('finds what is planted in %s and nothing else', async (product, expected) => {
   const plant = Object.fromEntries(Object.keys(expected).map((condition) => [condition, 2]));
   emulator = await startEmulator({
-    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, ...SIZES, plant },
+    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], ...SIZES, plant },
   });
   const { summary, findings } = await inspect(CHECKERS.filter(({ id }) => `${id}-`.startsWith(`${product}-`)));
   expect(summary.complete).toBe(true);
