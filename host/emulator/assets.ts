@@ -43,7 +43,13 @@ const PREPAID_ONLY = new Set([
   'ecs-auto-renew-off',
   'ecs-stopped-billed-prepaid',
 ]);
-const POSTPAID_ONLY = new Set(['ecs-auto-release', 'ecs-stopped-billed-payg', 'ecs-spot-recycling', 'ecs-stopped']);
+const POSTPAID_ONLY = new Set([
+  'ecs-auto-release',
+  'ecs-stopped-billed-payg',
+  'ecs-spot-recycling',
+  'ecs-stopped',
+  'ecs-unprotected',
+]);
 
 function isStopped(condition: string | undefined): boolean {
   return condition === 'ecs-expired-locked' || condition?.startsWith('ecs-stopped') === true;

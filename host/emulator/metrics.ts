@@ -73,8 +73,8 @@ const ECS: readonly Metric[] = [
   { name: 'IntranetInRate', unit: 'bit/s', low: 60_000, high: 40_000_000, under: quiet },
   { name: 'IntranetOutRate', unit: 'bit/s', low: 60_000, high: 40_000_000, under: quiet },
   { name: 'concurrentConnections', unit: 'Count', low: 10, high: 3000 },
-  { name: 'packetInDropRates', unit: '%', low: 0, high: 0.2 },
-  { name: 'packetOutDropRates', unit: '%', low: 0, high: 0.2 },
+  { name: 'packetInDropRates', unit: '%', low: 0, high: 0.2, under: { 'ecs-packet-drop-critical': [7, 9] } },
+  { name: 'packetOutDropRates', unit: '%', low: 0, high: 0.2, under: { 'ecs-packet-drop-warning': [2, 3] } },
   { name: 'cpu_total', unit: '%', low: 8, high: 55, under: cpu, agent: true },
   { name: 'cpu_wait', unit: '%', low: 0, high: 3, agent: true },
   {
@@ -135,6 +135,8 @@ const RDS_CONNECTIONS: Conditions = {
   'rds-conn-critical': CRITICAL,
   'rds-idle': [0, 0],
 };
+const RDS_MEMORY = { 'rds-memory-warning': [83, 87], 'rds-memory-critical': CRITICAL } as const;
+const RDS_IOPS = { 'rds-iops-warning': [74, 81], 'rds-iops-critical': CRITICAL } as const;
 const RDS_LAG = { 'rds-lag-warning': [40, 50], 'rds-lag-critical': [90, 200] } as const;
 const MYSQL = { of: 'mysql' };
 const MYSQL_CLUSTER = { of: 'mysql-cluster', nodes: 2 };
@@ -143,22 +145,25 @@ const SQLSERVER = { of: 'sqlserver' };
 
 const RDS: readonly Metric[] = [
   usage('CpuUsage', MYSQL, RDS_CPU),
-  usage('MemoryUsage', MYSQL),
+  usage('MemoryUsage', MYSQL, RDS_MEMORY),
   usage('DiskUsage', MYSQL, RDS_DISK),
   usage('ConnectionUsage', MYSQL, RDS_CONNECTIONS),
-  usage('IOPSUsage', MYSQL),
+  usage('IOPSUsage', MYSQL, RDS_IOPS),
   lag('DataDelay', { of: 'mysql-readonly' }, RDS_LAG),
   usage('Cluster_CpuUsage', MYSQL_CLUSTER, RDS_CPU),
+  usage('Cluster_MemoryUsage', MYSQL_CLUSTER, RDS_MEMORY),
+  usage('Cluster_IOPSUsage', MYSQL_CLUSTER, RDS_IOPS),
   usage('Cluster_DiskUsage', MYSQL_CLUSTER, RDS_DISK),
   usage('Cluster_ConnectionUsage', MYSQL_CLUSTER, RDS_CONNECTIONS),
   usage('cpu_usage', POSTGRES, RDS_CPU),
-  usage('mem_usage', POSTGRES),
+  usage('mem_usage', POSTGRES, RDS_MEMORY),
   usage('local_fs_size_usage', POSTGRES, RDS_DISK),
   usage('conn_usgae', POSTGRES, RDS_CONNECTIONS),
-  usage('iops_usage', POSTGRES),
+  usage('iops_usage', POSTGRES, RDS_IOPS),
   lag('PG_RO_ReadLag', { of: 'postgres-readonly' }, RDS_LAG),
   usage('SQLServer_CpuUsage', SQLSERVER, RDS_CPU),
   usage('SQLServer_DiskUsage', SQLSERVER, RDS_DISK),
+  usage('SQLServer_MemoryUsage', SQLSERVER, RDS_MEMORY),
 ];
 
 const REDIS = ['Standard', 'Sharding', 'Splitrw'].flatMap((family) => {
@@ -166,7 +171,7 @@ const REDIS = ['Standard', 'Sharding', 'Splitrw'].flatMap((family) => {
   return [
     usage(`${family}CpuUsage`, shape, { 'redis-cpu-warning': [66, 74], 'redis-cpu-critical': CRITICAL }),
     usage(`${family}MemoryUsage`, shape, { 'redis-memory-warning': [83, 87], 'redis-memory-critical': CRITICAL }),
-    usage(`${family}ConnectionUsage`, shape),
+    usage(`${family}ConnectionUsage`, shape, { 'redis-conn-warning': [66, 74], 'redis-conn-critical': CRITICAL }),
   ];
 });
 
@@ -276,6 +281,30 @@ const BORDER: readonly Metric[] = [
   },
 ];
 
+/** The gateways of the world are of 100 Mbit/s. */
+const VPN: readonly Metric[] = [
+  {
+    name: 'net_rx.rate',
+    unit: 'bit/s',
+    low: MEGABIT,
+    high: 60 * MEGABIT,
+    under: { 'vpn-bandwidth-critical': [97 * MEGABIT, 99 * MEGABIT] },
+    ...VALUED,
+  },
+  {
+    name: 'net_tx.rate',
+    unit: 'bit/s',
+    low: MEGABIT,
+    high: 60 * MEGABIT,
+    under: { 'vpn-bandwidth-warning': [86 * MEGABIT, 90 * MEGABIT] },
+    ...VALUED,
+  },
+];
+
+const BANDWIDTH_PACKAGE: readonly Metric[] = [
+  usage('net_tx.ratePercent', VALUED, { 'cbwp-high-warning': [83, 87], 'cbwp-high-critical': CRITICAL }),
+];
+
 const HTTP = { of: 'http' };
 
 /** Requests, and those of them that got a 5xx: about 3 % as a warning, about 20 % as critical. */
@@ -315,6 +344,7 @@ const CLB: readonly Metric[] = [
 
 const ALB: readonly Metric[] = [
   lost('LoadBalancerUnHealthyHostCount', 'count', { 'alb-unhealthy': [2, 2] }, VALUED),
+  lost('LoadBalancerRejectedConnection', 'count/s', { 'alb-rejected': [4, 8] }, VALUED),
   ...requests('alb-5xx', 'LoadBalancerQPS', 'LoadBalancerHTTPCode5XX', VALUED),
 ];
 
@@ -416,6 +446,8 @@ export const METRICS: Readonly<Record<string, readonly Metric[]>> = {
   acs_vpc_eip: EIP,
   acs_nat_gateway: NAT,
   acs_physical_connection: BORDER,
+  acs_vpn: VPN,
+  acs_bandwidth_package: BANDWIDTH_PACKAGE,
   acs_slb_dashboard: CLB,
   acs_alb: ALB,
   acs_nlb: NLB,

@@ -33,3 +33,11 @@ export const qps = defineMetric({
   metric: 'LoadBalancerQPS',
   unit: 'count/s',
 });
+
+export const rejectedConnections = defineMetric({
+  ...perMinute,
+  id: 'alb-rejected-connections',
+  title: { zh: '每秒丢弃连接数', en: 'Connections dropped per second' },
+  metric: 'LoadBalancerRejectedConnection',
+  unit: 'count/s',
+});

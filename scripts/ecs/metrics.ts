@@ -77,3 +77,23 @@ export const intranetOut = defineMetric({
   period: QUARTER_HOUR,
   unit: 'bit/s',
 });
+
+export const packetInDrop = defineMetric({
+  ...dashboard,
+  id: 'ecs-packet-in-drop',
+  title: { zh: '入方向丢包率', en: 'Inbound packet loss' },
+  metric: 'packetInDropRates',
+  statistic: 'Maximum',
+  period: QUARTER_HOUR,
+  unit: '%',
+});
+
+export const packetOutDrop = defineMetric({
+  ...dashboard,
+  id: 'ecs-packet-out-drop',
+  title: { zh: '出方向丢包率', en: 'Outbound packet loss' },
+  metric: 'packetOutDropRates',
+  statistic: 'Maximum',
+  period: QUARTER_HOUR,
+  unit: '%',
+});

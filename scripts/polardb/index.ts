@@ -7,5 +7,6 @@ export { iopsHigh } from './checkers/iops-high';
 export { clusterLocked } from './checkers/locked';
 export { memoryHigh } from './checkers/memory-high';
 export { replicaLagging } from './checkers/replica-lag';
+export { storageHigh } from './checkers/storage-high';
 export * from './metrics';
 export { polardb } from './product';

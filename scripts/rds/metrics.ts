@@ -24,6 +24,8 @@ const readOnly = ({ dBInstanceType }: AnyAsset) => dBInstanceType === 'Readonly'
 const CPU = { ...dashboard, title: { zh: 'CPU 使用率', en: 'CPU utilisation' }, unit: '%' } as const;
 const DISK = { ...dashboard, title: { zh: '磁盘使用率', en: 'Disk utilisation' }, unit: '%' } as const;
 const CONNECTIONS = { ...dashboard, title: { zh: '连接数使用率', en: 'Connection utilisation' }, unit: '%' } as const;
+const MEMORY = { ...dashboard, title: { zh: '内存使用率', en: 'Memory utilisation' }, unit: '%' } as const;
+const IOPS = { ...dashboard, title: { zh: 'IOPS 使用率', en: 'IOPS utilisation' }, unit: '%' } as const;
 const LAG = { ...dashboard, title: { zh: '只读实例延迟', en: 'Read-only replica lag' }, unit: 's' } as const;
 
 export const mysqlCpu = defineMetric({ ...CPU, id: 'rds-cpu-mysql', metric: 'CpuUsage', when: mysql });
@@ -96,3 +98,34 @@ export const postgresLag = defineMetric({
   metric: 'PG_RO_ReadLag',
   when: (instance) => readOnly(instance) && postgres(instance),
 });
+
+export const mysqlMemory = defineMetric({ ...MEMORY, id: 'rds-memory-mysql', metric: 'MemoryUsage', when: mysql });
+export const clusterMemory = defineMetric({
+  ...MEMORY,
+  id: 'rds-memory-cluster',
+  metric: 'Cluster_MemoryUsage',
+  part: 'nodeId',
+  when: mysqlCluster,
+});
+export const postgresMemory = defineMetric({
+  ...MEMORY,
+  id: 'rds-memory-postgres',
+  metric: 'mem_usage',
+  when: postgres,
+});
+export const sqlServerMemory = defineMetric({
+  ...MEMORY,
+  id: 'rds-memory-sqlserver',
+  metric: 'SQLServer_MemoryUsage',
+  when: sqlServer,
+});
+
+export const mysqlIops = defineMetric({ ...IOPS, id: 'rds-iops-mysql', metric: 'IOPSUsage', when: mysql });
+export const clusterIops = defineMetric({
+  ...IOPS,
+  id: 'rds-iops-cluster',
+  metric: 'Cluster_IOPSUsage',
+  part: 'nodeId',
+  when: mysqlCluster,
+});
+export const postgresIops = defineMetric({ ...IOPS, id: 'rds-iops-postgres', metric: 'iops_usage', when: postgres });

@@ -3,6 +3,7 @@ export { attributes } from './collectors/attributes';
 export { instances } from './collectors/instances';
 export { netInfo } from './collectors/net-info';
 export { whitelist } from './collectors/whitelist';
+export { connectionsHigh } from './checkers/conn-high';
 export { cpuHigh } from './checkers/cpu-high';
 export { instanceExpiring } from './checkers/expiring';
 export { memoryHigh } from './checkers/memory-high';

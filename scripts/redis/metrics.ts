@@ -27,6 +27,7 @@ const splitrw = {
 
 const MEMORY = { zh: '内存使用率', en: 'Memory utilisation' };
 const CPU = { zh: 'CPU 使用率', en: 'CPU utilisation' };
+const CONNECTIONS = { zh: '连接数使用率', en: 'Connection utilisation' };
 
 export const standardMemory = defineMetric({
   ...standard,
@@ -64,4 +65,23 @@ export const splitrwCpu = defineMetric({
   id: 'redis-cpu-splitrw',
   title: CPU,
   metric: 'SplitrwCpuUsage',
+});
+
+export const standardConnections = defineMetric({
+  ...standard,
+  id: 'redis-connections-standard',
+  title: CONNECTIONS,
+  metric: 'StandardConnectionUsage',
+});
+export const shardingConnections = defineMetric({
+  ...sharding,
+  id: 'redis-connections-sharding',
+  title: CONNECTIONS,
+  metric: 'ShardingConnectionUsage',
+});
+export const splitrwConnections = defineMetric({
+  ...splitrw,
+  id: 'redis-connections-splitrw',
+  title: CONNECTIONS,
+  metric: 'SplitrwConnectionUsage',
 });

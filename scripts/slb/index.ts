@@ -10,6 +10,7 @@ export { connectionHigh } from './checkers/connection-high';
 export { loadBalancerDrop } from './checkers/drop';
 export { loadBalancerExpiring } from './checkers/expiring';
 export { qpsHigh } from './checkers/qps-high';
+export { singleZone } from './checkers/single-zone';
 export { loadBalancerStatusAbnormal } from './checkers/status-abnormal';
 export { backendUnhealthy } from './checkers/unhealthy';
 export * from './metrics';

@@ -1,7 +1,9 @@
 import { defineMetric } from '../../lib/define';
+import { commonBandwidthPackages } from './collectors/common-bandwidth-packages';
 import { eips } from './collectors/eips';
 import { natGateways } from './collectors/nat-gateways';
 import { virtualBorderRouters } from './collectors/virtual-border-routers';
+import { vpnGateways } from './collectors/vpn-gateways';
 
 const ofEip = {
   of: eips,
@@ -134,4 +136,40 @@ export const vbrRateOut = defineMetric({
   title: { zh: '从 VPC 到 IDC 的速率', en: 'Rate from the VPC to the data centre' },
   metric: 'RateOutFromVpcToIDC',
   unit: 'bit/s',
+});
+
+/** Documented with `Value` and a minute; there is no such share inbound. */
+export const bandwidthPackageOut = defineMetric({
+  of: commonBandwidthPackages,
+  namespace: 'acs_bandwidth_package',
+  statistic: 'Value',
+  period: 60,
+  dimension: 'instanceId',
+  id: 'vpc-bandwidth-package-out',
+  title: { zh: '共享带宽出方向使用率', en: 'Outbound utilisation of a shared bandwidth' },
+  metric: 'net_tx.ratePercent',
+  unit: '%',
+});
+
+const ofVpn = {
+  of: vpnGateways,
+  namespace: 'acs_vpn',
+  statistic: 'Value',
+  period: 60,
+  dimension: 'instanceId',
+  unit: 'bit/s',
+} as const;
+
+export const vpnRateIn = defineMetric({
+  ...ofVpn,
+  id: 'vpc-vpn-rate-in',
+  title: { zh: 'VPN 网关流入速率', en: 'Inbound rate of a VPN gateway' },
+  metric: 'net_rx.rate',
+});
+
+export const vpnRateOut = defineMetric({
+  ...ofVpn,
+  id: 'vpc-vpn-rate-out',
+  title: { zh: 'VPN 网关流出速率', en: 'Outbound rate of a VPN gateway' },
+  metric: 'net_tx.rate',
 });

@@ -291,6 +291,8 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   acs_nat_gateway: 'instanceId',
   acs_physical_connection: 'instanceId',
   acs_oss_dashboard: 'BucketName',
+  acs_bandwidth_package: 'instanceId',
+  acs_vpn: 'instanceId',
   acs_kafka: 'instanceId',
   acs_rocketmq: 'instanceId',
   acs_elasticsearch: 'clusterId',

@@ -1,4 +1,4 @@
-/** Kafka, RocketMQ, Elasticsearch and NAS against the emulator: every condition is found, and nothing else. */
+/** Checkers that no template has, against the emulator: every condition is found, and nothing else. */
 import { EMULATOR_KEY, startEmulator, type Emulator } from '../../host/emulator';
 import { fromKeys } from '../../lib/credentials';
 import type { AnyChecker } from '../../lib/define';
@@ -29,7 +29,7 @@ async function inspect(checkers: readonly AnyChecker[]) {
   return { summary, findings };
 }
 
-/** The conditions that a product's checkers are there to find, and the severity that they give them. */
+/** The conditions that checkers with such ids are there to find, and the severity that they give them. */
 const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>> = {
   kafka: {
     'kafka-disk-warning': ['kafka-disk-high', 'warning'],
@@ -77,15 +77,64 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly [string
     'nas-expiring': ['nas-expiring', 'critical'],
     'nas-expiring-warning': ['nas-expiring', 'warning'],
   },
+  ess: {
+    'ess-suspended': ['ess-suspended', 'error'],
+    'ess-at-capacity': ['ess-at-capacity', 'warning'],
+  },
+  'vpc-bandwidth': {
+    'cbwp-high-warning': ['vpc-bandwidth-package-high', 'warning'],
+    'cbwp-high-critical': ['vpc-bandwidth-package-high', 'critical'],
+  },
+  'vpc-vpn-bandwidth': {
+    'vpn-bandwidth-warning': ['vpc-vpn-bandwidth-high', 'warning'],
+    'vpn-bandwidth-critical': ['vpc-vpn-bandwidth-high', 'critical'],
+  },
+  'redis-conn': {
+    'redis-conn-warning': ['redis-conn-high', 'warning'],
+    'redis-conn-critical': ['redis-conn-high', 'critical'],
+  },
+  'rds-memory': {
+    'rds-memory-warning': ['rds-memory-high', 'warning'],
+    'rds-memory-critical': ['rds-memory-high', 'critical'],
+  },
+  'rds-iops': {
+    'rds-iops-warning': ['rds-iops-high', 'warning'],
+    'rds-iops-critical': ['rds-iops-high', 'critical'],
+  },
+  'rds-basic': { 'rds-basic': ['rds-basic-edition', 'warning'] },
+  'polardb-storage': {
+    'polardb-storage-warning': ['polardb-storage-high', 'warning'],
+    'polardb-storage-critical': ['polardb-storage-high', 'critical'],
+  },
+  'ecs-packet-drop': {
+    'ecs-packet-drop-warning': ['ecs-packet-drop', 'warning'],
+    'ecs-packet-drop-critical': ['ecs-packet-drop', 'critical'],
+  },
+  'ecs-deletion-protection': { 'ecs-unprotected': ['ecs-deletion-protection-off', 'info'] },
+  'ecs-imdsv1': { 'ecs-imdsv1': ['ecs-imdsv1', 'warning'] },
+  'ecs-public-ip': { 'ecs-public-ip': ['ecs-public-ip', 'warning'] },
+  'ecs-classic': { 'ecs-classic': ['ecs-classic-network', 'warning'] },
+  'ecs-disk-unencrypted': { 'disk-unencrypted': ['ecs-disk-unencrypted', 'info'] },
+  'slb-single-zone': { 'slb-single-zone': ['slb-single-zone', 'info'] },
+  'alb-rejected': { 'alb-rejected': ['alb-rejected', 'error'] },
 };
-const SIZES = { kafkaInstances: 60, rocketmqInstances: 250, esInstances: 130, fileSystems: 30 };
+const SIZES = {
+  instances: 12,
+  kafkaInstances: 60,
+  rocketmqInstances: 250,
+  esInstances: 130,
+  fileSystems: 30,
+  scalingGroups: 60,
+  bandwidthPackages: 60,
+  vpnGateways: 60,
+};
 
 it.each(Object.entries(EXPECTED))('finds what is planted in %s and nothing else', async (product, expected) => {
   const plant = Object.fromEntries(Object.keys(expected).map((condition) => [condition, 2]));
   emulator = await startEmulator({
-    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, ...SIZES, plant },
+    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], ...SIZES, plant },
   });
-  const { summary, findings } = await inspect(CHECKERS.filter(({ id }) => id.startsWith(`${product}-`)));
+  const { summary, findings } = await inspect(CHECKERS.filter(({ id }) => `${id}-`.startsWith(`${product}-`)));
   expect(summary.complete).toBe(true);
   expect(findings.filter((one) => one.verdict === 'unknown')).toEqual([]);
   const found = findings

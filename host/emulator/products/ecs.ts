@@ -45,6 +45,10 @@ function filterIndices(scope: Scope, all: Indices, test: (index: number) => bool
   return only(found);
 }
 
+function networkOf({ condition }: Instance): string {
+  return condition === 'ecs-classic' ? 'classic' : 'vpc';
+}
+
 const INSTANCE_FILTERS: Readonly<Record<string, (instance: Instance, value: string) => boolean>> = {
   Status: (instance, value) => instance.status === value,
   InstanceChargeType: (instance, value) => (instance.prepaid ? 'PrePaid' : 'PostPaid') === value,
@@ -53,7 +57,7 @@ const INSTANCE_FILTERS: Readonly<Record<string, (instance: Instance, value: stri
     new RegExp(`^${value.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`).test(instance.name),
   InstanceType: (instance, value) => instance.type === value,
   ZoneId: (instance, value) => instance.zone === value,
-  InstanceNetworkType: (_, value) => value === 'vpc',
+  InstanceNetworkType: (instance, value) => networkOf(instance) === value,
 };
 
 function tagFilters(call: Call): { key: string; value: string | undefined }[] {
@@ -141,7 +145,7 @@ function instanceRow(instance: Instance, scope: Scope, additional: readonly stri
     DeviceAvailable: true,
     IoOptimized: true,
     CreditSpecification: '',
-    InstanceNetworkType: 'vpc',
+    InstanceNetworkType: networkOf(instance),
     InternetChargeType: 'PayByTraffic',
     InternetMaxBandwidthIn: 100,
     InternetMaxBandwidthOut: instance.condition === 'ecs-public-ip' ? 10 : 0,

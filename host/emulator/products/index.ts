@@ -9,6 +9,7 @@ import type { Product } from './define';
 import { domain } from './domain';
 import { ecs } from './ecs';
 import { elasticsearch } from './es';
+import { ess } from './ess';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
 import { kafka } from './kafka';
 import { nas } from './nas';
@@ -42,6 +43,7 @@ export const products: readonly Product[] = [
   rocketmq,
   elasticsearch,
   nas,
+  ess,
   cs,
   kms,
   sas,

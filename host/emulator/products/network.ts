@@ -129,6 +129,8 @@ export const NETWORKS: Readonly<Record<string, Monitored>> = {
   ),
   acs_nat_gateway: monitored('natGateway', 'instanceId'),
   acs_physical_connection: monitored('borderRouter', 'instanceId'),
+  acs_vpn: monitored('vpnGateway', 'instanceId'),
+  acs_bandwidth_package: monitored('bandwidthPackage', 'instanceId'),
   acs_slb_dashboard: monitored('loadBalancer', 'instanceId', (scope, index) =>
     layer4Only(scope, index) ? [] : ['http'],
   ),

@@ -22,6 +22,15 @@ function nodeId(clusterId: string, n: number): string {
   return `pi-${clusterId.slice(3)}${n}`;
 }
 
+/** Storage of 100 GiB where it can run full; elsewhere it is billed by use. */
+function storageOf(scope: Scope, index: number): Body {
+  if (!everHas(scope, KIND, index, 'polardb-storage'))
+    return { StorageUsed: 3_009_413_120, StorageSpace: 0, StoragePayType: 'Postpaid' };
+  const condition = scope.condition(KIND, index);
+  const used = condition === 'polardb-storage-critical' ? 96 : condition === 'polardb-storage-warning' ? 85 : 40;
+  return { StorageUsed: used * 1024 ** 3, StorageSpace: 100 * 1024 ** 3, StoragePayType: 'Prepaid' };
+}
+
 function row(scope: Scope, index: number): Body {
   const { id, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   const type = typeOf(scope, index);
@@ -53,9 +62,7 @@ function row(scope: Scope, index: number): Body {
     CreateTime: secondTime(created),
     LockMode: condition === 'polardb-locked' ? 'ManualLock' : 'Unlock',
     DeletionLock: 1,
-    StorageUsed: 3_009_413_120,
-    StorageSpace: 0,
-    StoragePayType: 'Postpaid',
+    ...storageOf(scope, index),
     ResourceGroupId: 'rg-acfmemulator00a',
     ...place,
     Tags: { Tag: [] },

@@ -43,20 +43,26 @@ const ENGINES: readonly Engine[] = [
 const VERSIONS = { MySQL: '8.0', MariaDB: '10.3', PostgreSQL: '16.0', SQLServer: '2019_std_ha' } as const;
 const PORTS = { MySQL: '3306', MariaDB: '3306', PostgreSQL: '5432', SQLServer: '1433' } as const;
 
-/** SQL Server tells no share of connections and no lag. */
+/** SQL Server tells no share of connections or IOPS, and no lag. */
 function engineOf(scope: Scope, index: number): Engine {
   const primary = isReadOnly(scope, index) ? (masterOf(scope, index) ?? index) : index;
   const engine = ENGINES[databaseAt(scope, KIND, primary).seed % ENGINES.length] ?? 'MySQL';
   const needed =
-    replicasOf(scope, primary).length > 0 || everHas(scope, KIND, primary, 'rds-conn', 'rds-lag', 'rds-idle');
+    replicasOf(scope, primary).length > 0 ||
+    everHas(scope, KIND, primary, 'rds-conn', 'rds-iops', 'rds-lag', 'rds-idle');
   return engine === 'SQLServer' && needed ? 'PostgreSQL' : engine;
 }
 
 function isCluster(scope: Scope, index: number): boolean {
   if (engineOf(scope, index) !== 'MySQL' || isReadOnly(scope, index)) return false;
   // A condition concerns one node; who is idle is so on all of them.
-  if (everHas(scope, KIND, index, 'rds-idle')) return false;
+  if (everHas(scope, KIND, index, 'rds-idle', 'rds-basic')) return false;
   return (databaseAt(scope, KIND, index).seed >>> 5) % 5 === 0;
+}
+
+function categoryOf(scope: Scope, index: number): string {
+  if (scope.condition(KIND, index) === 'rds-basic') return 'Basic';
+  return isCluster(scope, index) ? 'cluster' : 'HighAvailability';
 }
 
 function row(scope: Scope, index: number, withLevel: boolean): Body {
@@ -77,7 +83,7 @@ function row(scope: Scope, index: number, withLevel: boolean): Body {
     DBInstanceStorageType: 'cloud_essd',
     Engine: engine,
     EngineVersion: VERSIONS[engine],
-    ...(withLevel && { Category: isCluster(scope, index) ? 'cluster' : 'HighAvailability' }),
+    ...(withLevel && { Category: categoryOf(scope, index) }),
     PayType: prepaid ? 'Prepaid' : 'Postpaid',
     ExpireTime: expires === undefined ? '' : secondTime(expires),
     CreateTime: secondTime(created),

@@ -39,7 +39,7 @@ function row(scope: Scope, index: number): Body {
     ModificationProtectionStatus: 'NonProtection',
     ModificationProtectionReason: '',
     MasterZoneId: `${scope.region}-h`,
-    SlaveZoneId: `${scope.region}-i`,
+    SlaveZoneId: condition === 'slb-single-zone' ? '' : `${scope.region}-i`,
     RegionId: scope.region,
     RegionIdAlias: scope.region,
     ResourceGroupId: RESOURCE_GROUP,

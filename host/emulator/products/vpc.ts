@@ -254,6 +254,29 @@ function borderRouterRow(scope: Scope, index: number): Body {
   };
 }
 
+function bandwidthPackageRow(scope: Scope, index: number): Body {
+  const { id, created } = basicsAt(scope, 'bandwidthPackage', index);
+  return {
+    BandwidthPackageId: id,
+    Name: `shared-${index + 1}`,
+    Description: '',
+    Status: 'Available',
+    BusinessStatus: 'Normal',
+    Bandwidth: '200',
+    Ratio: 100,
+    ISP: 'BGP',
+    InstanceChargeType: 'PostPaid',
+    InternetChargeType: 'PayByBandwidth',
+    CreationTime: secondTime(created),
+    ExpiredTime: '',
+    DeletionProtection: false,
+    RegionId: scope.region,
+    ResourceGroupId: RESOURCE_GROUP,
+    PublicIpAddresses: { PublicIpAddresse: [] },
+    Tags: { Tag: [{ Key: 'env', Value: 'production' }] },
+  };
+}
+
 const paging = numberPaging({ default: 10, max: 50, over: 'cap' });
 const required = ['RegionId'];
 
@@ -313,6 +336,19 @@ export const vpc: Product = {
         itemId: 'VpnConnectionId',
       },
       answer: (rows) => ({ VpnConnections: { VpnConnection: rows } }),
+    }),
+    lister({
+      kind: 'bandwidthPackage',
+      row: bandwidthPackageRow,
+      filters: ['BandwidthPackageId', 'Name'],
+      action: {
+        name: 'DescribeCommonBandwidthPackages',
+        required,
+        paging,
+        items: 'CommonBandwidthPackages.CommonBandwidthPackage',
+        itemId: 'BandwidthPackageId',
+      },
+      answer: (rows) => ({ CommonBandwidthPackages: { CommonBandwidthPackage: rows } }),
     }),
     lister({
       kind: 'vSwitch',

@@ -24,6 +24,7 @@ export const disks = defineCollector({
     autoSnapshotPolicyId: text('AutoSnapshotPolicyId'),
     enableAutomatedSnapshotPolicy: flag('EnableAutomatedSnapshotPolicy'),
     deleteWithInstance: flag('DeleteWithInstance'),
+    encrypted: flag('Encrypted'),
     zoneId: text('ZoneId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },

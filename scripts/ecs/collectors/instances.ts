@@ -1,12 +1,24 @@
-import { defineCollector, instant, must, nextToken, number, rpc, tagMap, text, textList } from '../../../lib/define';
+import {
+  defineCollector,
+  flag,
+  instant,
+  must,
+  nextToken,
+  number,
+  rpc,
+  tagMap,
+  text,
+  textList,
+} from '../../../lib/define';
 import { ecs } from '../product';
 
+/** Metadata options are answered only when they are asked for. */
 export const instances = defineCollector({
   id: 'ecs-instances',
   product: ecs,
   title: { zh: '实例', en: 'Instances' },
   scope: 'region',
-  call: rpc('DescribeInstances'),
+  call: rpc('DescribeInstances', { AdditionalAttributes: ['META_OPTIONS'] }),
   paging: nextToken({ max: 100 }),
   items: 'Instances.Instance',
   assetId: 'InstanceId',
@@ -21,6 +33,10 @@ export const instances = defineCollector({
     stoppedMode: text('StoppedMode'),
     lockReasons: textList('OperationLocks.LockReason[].LockReason'),
     spotStrategy: text('SpotStrategy'),
+    deletionProtection: flag('DeletionProtection'),
+    instanceNetworkType: text('InstanceNetworkType'),
+    httpEndpoint: text('MetadataOptions.HttpEndpoint'),
+    httpTokens: text('MetadataOptions.HttpTokens'),
     instanceType: text('InstanceType'),
     cpu: number('Cpu'),
     memory: number('Memory'),

@@ -19,6 +19,8 @@ export const loadBalancers = defineCollector({
     loadBalancerSpec: text('LoadBalancerSpec'),
     createTimeStamp: instant('CreateTimeStamp'),
     bandwidth: number('Bandwidth'),
+    masterZoneId: text('MasterZoneId'),
+    slaveZoneId: text('SlaveZoneId'),
     vpcId: text('VpcId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },

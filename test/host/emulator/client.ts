@@ -12,6 +12,7 @@ export const VERSIONS = {
   dds: '2015-12-01',
   alikafka: '2019-09-16',
   nas: '2017-06-26',
+  ess: '2022-02-22',
   ram: '2015-05-01',
   ims: '2019-08-15',
   resourcedirectorymaster: '2022-04-19',

@@ -16,6 +16,7 @@ const SDKS = {
   cas: 'cas20200407',
   domain: 'domain20180129',
   cdn: 'cdn20180510',
+  ess: 'ess20220222',
 } as const;
 const actions = products
   .filter((product) => product.code in SDKS)
@@ -70,7 +71,7 @@ test.each(actions)('$product:$name answers in the form of the model', async ({ p
     cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'kafkaInstance').map((id) => ({ InstanceId: id }));
   }
   for (const params of cases) {
-    const region = ['ecs', 'alikafka'].includes(product) ? { RegionId: 'cn-hangzhou' } : {};
+    const region = ['ecs', 'alikafka', 'ess'].includes(product) ? { RegionId: 'cn-hangzhou' } : {};
     const answer = await call(emulator, product, name, { ...region, ...params });
     expect(modelFor(SDKS[product], name).checkResponse(answer)).toEqual([]);
   }

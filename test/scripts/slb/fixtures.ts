@@ -15,6 +15,8 @@ export const lb = loadBalancers.toAsset(
     LoadBalancerSpec: 'slb.s2.medium',
     CreateTimeStamp: 1_740_787_200_000,
     Bandwidth: 100,
+    MasterZoneId: 'cn-hangzhou-h',
+    SlaveZoneId: 'cn-hangzhou-i',
     VpcId: '',
     Tags: { Tag: [] },
   },

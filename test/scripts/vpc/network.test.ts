@@ -65,6 +65,12 @@ const RAISES: Readonly<Record<string, readonly string[]>> = {
   'nlb-drop': ['nlb-drop error'],
   'nlb-unhealthy': ['nlb-unhealthy critical'],
   'nlb-group-empty': ['nlb-server-group-empty warning'],
+  // Their checkers are not in the template.
+  'alb-rejected': [],
+  'vpn-bandwidth-warning': [],
+  'vpn-bandwidth-critical': [],
+  'cbwp-high-warning': [],
+  'cbwp-high-critical': [],
 };
 const PRODUCTS = ['vpc', 'slb', 'alb', 'nlb'];
 

@@ -1,0 +1,54 @@
+import { numberPaging } from '../paging';
+import type { Scope } from '../world';
+import { minuteTime } from '../world';
+import type { Body, Product } from './define';
+import { basicsAt, lister, placeOf, RESOURCE_GROUP } from './network';
+
+const KIND = 'scalingGroup';
+const MAX = 10;
+
+function row(scope: Scope, index: number): Body {
+  const { id, seed, condition, created } = basicsAt(scope, KIND, index);
+  const { VpcId, VSwitchId } = placeOf(scope, seed);
+  const total = condition === 'ess-at-capacity' ? MAX : 2 + (seed % 6);
+  return {
+    ScalingGroupId: id,
+    ScalingGroupName: `group-${index + 1}`,
+    GroupType: 'ECS',
+    LifecycleState: 'Active',
+    SystemSuspended: condition === 'ess-suspended',
+    SuspendedProcesses: [],
+    TotalCapacity: total,
+    ActiveCapacity: total,
+    MinSize: 1,
+    MaxSize: MAX,
+    CreationTime: minuteTime(created),
+    RegionId: scope.region,
+    VpcId,
+    VSwitchId,
+    VSwitchIds: [VSwitchId],
+    ResourceGroupId: RESOURCE_GROUP,
+    Tags: [{ TagKey: 'env', TagValue: 'production', Propagate: false }],
+  };
+}
+
+export const ess: Product = {
+  code: 'ess',
+  version: '2022-02-22',
+  actions: [
+    lister({
+      kind: KIND,
+      row,
+      filters: ['GroupType', 'ScalingGroupName'],
+      ids: 'ScalingGroupIds',
+      action: {
+        name: 'DescribeScalingGroups',
+        required: ['RegionId'],
+        paging: numberPaging({ default: 10, max: 50, over: 'cap' }),
+        items: 'ScalingGroups',
+        itemId: 'ScalingGroupId',
+      },
+      answer: (rows) => ({ ScalingGroups: rows }),
+    }),
+  ],
+};

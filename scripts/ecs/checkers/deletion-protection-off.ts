@@ -1,0 +1,35 @@
+import { defineChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+
+export const deletionProtectionOff = defineChecker({
+  id: 'ecs-deletion-protection-off',
+  asset: instances,
+  title: { zh: 'ECS 实例未开启释放保护', en: 'ECS instance can be released by mistake' },
+  why: {
+    zh: '没有释放保护的按量付费实例，在控制台或脚本里误操作一次就会被释放。',
+    en: 'Without protection one wrong click or script releases a pay-as-you-go instance.',
+  },
+  remedy: { zh: '为生产实例开启释放保护。', en: 'Switch deletion protection on for what is in production.' },
+  severity: 'info',
+  category: 'change',
+  docs: 'https://help.aliyun.com/zh/ecs/user-guide/enable-or-disable-release-protection-for-ecs-instances',
+  params: {},
+  messages: {
+    off: {
+      zh: '实例 {{id}}（{{name}}）没有开启释放保护',
+      en: 'Instance {{id}} ({{name}}) has no deletion protection',
+    },
+  },
+  check(instance, { pass, fail, skip, unknown }) {
+    const { id, name, instanceChargeType, spotStrategy, deletionProtection } = instance;
+    if (instanceChargeType === undefined)
+      return unknown({ zh: '应答没有说如何付费', en: 'the answer does not tell how the instance is paid for' });
+    if (instanceChargeType !== 'PostPaid')
+      return skip({ zh: '包年包月实例不能直接释放', en: 'a subscription cannot simply be released' });
+    if (spotStrategy !== undefined && spotStrategy !== 'NoSpot')
+      return skip({ zh: '抢占式实例本来就会被回收', en: 'a spot instance is taken back anyway' });
+    if (deletionProtection === undefined)
+      return unknown({ zh: '应答中没有释放保护', en: 'deletion protection is not in the answer' });
+    return deletionProtection ? pass() : fail('off', { id, name });
+  },
+});

@@ -1,0 +1,34 @@
+import { defineCollector, flag, must, number, pageNumber, rpc, tagMap, text, textList } from '../../../lib/define';
+import { ess } from '../product';
+
+export const scalingGroups = defineCollector({
+  id: 'ess-scaling-groups',
+  product: ess,
+  title: { zh: '伸缩组', en: 'Scaling groups' },
+  scope: 'region',
+  call: rpc('DescribeScalingGroups'),
+  paging: pageNumber({ max: 50 }),
+  items: 'ScalingGroups',
+  assetId: 'ScalingGroupId',
+  assetName: 'ScalingGroupName',
+  fields: {
+    lifecycleState: must(text('LifecycleState')),
+    systemSuspended: flag('SystemSuspended'),
+    suspendedProcesses: textList('SuspendedProcesses[]'),
+    groupType: text('GroupType'),
+    totalCapacity: number('TotalCapacity'),
+    minSize: number('MinSize'),
+    maxSize: number('MaxSize'),
+    tags: tagMap('Tags[]', 'TagKey', 'TagValue'),
+  },
+  show: [
+    'lifecycleState',
+    'systemSuspended',
+    'suspendedProcesses',
+    'groupType',
+    'totalCapacity',
+    'minSize',
+    'maxSize',
+    'tags',
+  ],
+});

@@ -1,0 +1,33 @@
+import { defineChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+
+export const basicEdition = defineChecker({
+  id: 'rds-basic-edition',
+  asset: instances,
+  title: { zh: 'RDS 实例是单节点基础系列', en: 'RDS instance has a single node' },
+  why: {
+    zh: '基础系列没有备节点，主机故障或变更时要重建节点，中断可达数小时。',
+    en: 'The Basic edition has no standby: after a failure the node is built anew, which can take hours.',
+  },
+  remedy: {
+    zh: '生产库升级为高可用或集群系列；测试库可以在检查中过滤掉。',
+    en: 'Upgrade production to High-availability or Cluster; filter test databases out of the inspection.',
+  },
+  severity: 'warning',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/rds/apsaradb-rds-for-mysql/overview-of-rds-editions',
+  params: {},
+  messages: {
+    single: {
+      zh: 'RDS 实例 {{id}}（{{name}}）为 {{category}} 系列，没有备节点',
+      en: 'RDS instance {{id}} ({{name}}) is of the {{category}} edition, without a standby',
+    },
+  },
+  check(instance, { pass, fail, skip, unknown }) {
+    const { id, name, category, dBInstanceType } = instance;
+    if (dBInstanceType === 'Readonly')
+      return skip({ zh: '只读实例没有备节点是正常的', en: 'a read-only instance needs no standby' });
+    if (category === undefined) return unknown({ zh: '应答中没有系列', en: 'its edition is not in the answer' });
+    return /basic$/i.test(category) ? fail('single', { id, name, category }) : pass();
+  },
+});

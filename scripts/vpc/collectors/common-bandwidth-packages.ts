@@ -1,0 +1,25 @@
+import { defineCollector, instant, must, number, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { vpc } from '../product';
+
+export const commonBandwidthPackages = defineCollector({
+  id: 'vpc-common-bandwidth-packages',
+  product: vpc,
+  title: { zh: '共享带宽', en: 'Internet Shared Bandwidth' },
+  scope: 'region',
+  call: rpc('DescribeCommonBandwidthPackages'),
+  paging: pageNumber({ max: 50 }),
+  items: 'CommonBandwidthPackages.CommonBandwidthPackage',
+  assetId: 'BandwidthPackageId',
+  assetName: 'Name',
+  fields: {
+    status: must(text('Status')),
+    bandwidth: number('Bandwidth'),
+    instanceChargeType: text('InstanceChargeType'),
+    internetChargeType: text('InternetChargeType'),
+    expiredTime: instant('ExpiredTime'),
+    businessStatus: text('BusinessStatus'),
+    tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
+  },
+  show: ['status', 'bandwidth', 'instanceChargeType', 'internetChargeType', 'expiredTime', 'businessStatus', 'tags'],
+  console: 'https://vpc.console.aliyun.com/cbwp/{{region}}/cbwps/{{id}}',
+});

@@ -1,0 +1,44 @@
+import { connectionsHigh } from '../../../../scripts/redis';
+import { testChecker } from '../../../harness/check-tester';
+import { instance, now } from '../fixtures';
+import { levelCases } from '../../vpc/tables';
+
+const cases = levelCases(
+  {
+    warning: 60,
+    critical: 80,
+    step: 0.5,
+    message: 'high',
+    text: {
+      zh: 'Redis 实例 r-1 的连接数使用率为 60.5 %，高于 60 %',
+      en: 'Redis instance r-1 uses 60.5 % of its connections, above 60 %',
+    },
+  },
+  (value) => ({ metrics: { 'redis-connections-standard': value } }),
+);
+
+testChecker(connectionsHigh, {
+  healthy: { asset: instance, metrics: { 'redis-connections-standard': 1 }, now },
+  pass: cases.pass,
+  fail: {
+    ...cases.fail,
+    'a cluster': {
+      asset: { architectureType: 'cluster' },
+      metrics: { 'redis-connections-sharding': 81 },
+      message: 'high',
+      severity: 'critical',
+      data: { value: 81 },
+    },
+    'read/write splitting': {
+      asset: { architectureType: 'rwsplit' },
+      metrics: { 'redis-connections-splitrw': 81 },
+      message: 'high',
+      severity: 'critical',
+      data: { value: 81 },
+    },
+  },
+  unknown: {
+    'no data': { metrics: { 'redis-connections-standard': undefined } },
+    'an architecture that is not known': { asset: { architectureType: 'NULL' } },
+  },
+});

@@ -1,0 +1,42 @@
+import { bandwidthPackageHigh, commonBandwidthPackages } from '../../../../scripts/vpc';
+import { testChecker } from '../../../harness/check-tester';
+import { now } from '../fixtures';
+import { where } from '../../ecs/fixtures';
+import { levelCases } from '../tables';
+
+const bandwidthPackage = commonBandwidthPackages.toAsset(
+  {
+    BandwidthPackageId: 'cbwp-1',
+    Name: 'shared',
+    Status: 'Available',
+    Bandwidth: '200',
+    InstanceChargeType: 'PostPaid',
+    InternetChargeType: 'PayByBandwidth',
+    ExpiredTime: '',
+    BusinessStatus: 'Normal',
+    Tags: { Tag: [] },
+  },
+  where,
+);
+const cases = levelCases(
+  {
+    warning: 80,
+    critical: 90,
+    step: 0.5,
+    message: 'high',
+    text: {
+      zh: '共享带宽 cbwp-1（shared）的出方向使用率为 80.5 %，高于 80 %',
+      en: 'Shared bandwidth cbwp-1 (shared) is 80.5 % used outbound, above 80 %',
+    },
+  },
+  (value) => ({ metrics: { value } }),
+);
+
+testChecker(bandwidthPackageHigh, {
+  healthy: { asset: bandwidthPackage, metrics: { value: 10 }, now },
+  pass: cases.pass,
+  fail: cases.fail,
+  skip: { locked: { asset: { businessStatus: 'FinancialLocked' } } },
+  unknown: { 'no data': { metrics: { value: undefined } } },
+  absentIsFact: ['businessStatus'],
+});
