@@ -28,7 +28,10 @@ export {
   type RunOptions,
 } from './lib/inspection';
 export {
+  amount,
+  billingCycle,
   central,
+  clockMs,
   defineChecker,
   defineCollector,
   defineDropChecker,
@@ -39,6 +42,7 @@ export {
   defineMetricsChecker,
   defineProduct,
   defineRateChecker,
+  defineRenewalChecker,
   defineWhitelistChecker,
   flag,
   flagParam,
@@ -54,6 +58,7 @@ export {
   oss,
   pageFlag,
   pageNumber,
+  pageUntilEmpty,
   regional,
   roa,
   rpc,
