@@ -35,7 +35,6 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'cas:ListUserCertificateOrder': (certificates) => ({ instances: 0, certificates }),
   'domain:QueryDomainList': (domainNames) => ({ instances: 0, domainNames }),
   'cdn:DescribeUserDomains': (cdnDomains) => ({ instances: 0, cdnDomains }),
-  'cdn:DescribeCdnHttpsDomainList': (cdnDomains) => ({ instances: 0, cdnDomains }),
   'ram:ListUsers': (users) => ({ instances: 0, users }),
   'ims:ListUsers': (users) => ({ instances: 0, users }),
 };
