@@ -28,8 +28,11 @@ export {
   type RunOptions,
 } from './lib/inspection';
 export {
+  amount,
+  billingCycle,
   central,
   defineChangeChecker,
+  clockMs,
   defineChecker,
   defineCollector,
   defineDropChecker,
@@ -42,6 +45,7 @@ export {
   defineMetricsChecker,
   defineProduct,
   defineRateChecker,
+  defineRenewalChecker,
   defineWhitelistChecker,
   flag,
   flagParam,
@@ -57,6 +61,7 @@ export {
   oss,
   pageFlag,
   pageNumber,
+  pageUntilEmpty,
   regional,
   roa,
   rpc,

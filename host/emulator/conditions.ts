@@ -57,8 +57,7 @@ export const KIND_INFO = {
   certificate: { product: 'cas', prefix: '', numeric: true, size: 'certificates', usual: 12, perAccount: true },
   domainName: {
     product: 'domain',
-    prefix: 'site-',
-    suffix: '.com',
+    prefix: 'S2026',
     size: 'domainNames',
     usual: 12,
     perAccount: true,

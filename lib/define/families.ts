@@ -217,8 +217,6 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     /** As the product spells it (`PrePaid`, `Prepaid`, `Subscription`, `0` …); `undefined`: the answer does not tell. */
     readonly chargeType: (asset: A) => string | undefined;
     readonly expiresAt: (asset: A, related: RelatedFacts<R>) => Date | undefined;
-    /** Whether it has ended, where the answer itself tells. */
-    readonly ended?: (asset: A) => boolean | undefined;
     readonly days?: number;
     readonly criticalDays?: number;
     readonly messages: ExpiryMessages;
@@ -226,7 +224,7 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     readonly skip?: (asset: A) => Reason | undefined;
   },
 ): Checker<A, ExpiryParams, R, Record<never, never>, ExpiryMessages> {
-  const { chargeType, expiresAt, ended, days, criticalDays, skip: skipped, ...rest } = facts;
+  const { chargeType, expiresAt, days, criticalDays, skip: skipped, ...rest } = facts;
   const spec: CheckerSpec<A, ExpiryParams, R, Record<never, never>, ExpiryMessages> = {
     ...rest,
     severity: 'warning',
@@ -247,7 +245,7 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
           zh: '包年包月但应答中没有到期时间',
           en: 'a subscription without an expiry time in the answer',
         });
-      const expiry = expiryOf(at, now, params, ended?.(asset));
+      const expiry = expiryOf(at, now, params);
       const data = { id: asset.id, name: asset.name, ...expiry.data };
       if (expiry.level === 'far') return pass(data);
       if (expiry.level === 'expired') return fail('expired', data, 'critical');
@@ -271,13 +269,12 @@ export function defineRenewalChecker<A extends AssetIdentity>(
     readonly ended?: (asset: A) => boolean | undefined;
     readonly renews: (asset: A) => boolean;
     readonly data?: (asset: A) => MessageData;
-    readonly skip?: (asset: A) => Reason | undefined;
     readonly days?: number;
     readonly criticalDays?: number;
     readonly messages: RenewalMessages;
   },
 ): Checker<A, RenewalParams, Record<never, never>, Record<never, never>, RenewalMessages> {
-  const { expiresAt, ended, renews, data: more, skip: skips, days, criticalDays, ...rest } = facts;
+  const { expiresAt, ended, renews, data: more, days, criticalDays, ...rest } = facts;
   return defineChecker({
     ...rest,
     severity: 'warning',
@@ -295,8 +292,6 @@ export function defineRenewalChecker<A extends AssetIdentity>(
     },
     validate: checkExpiryParams,
     check(asset, { params, now, pass, fail, skip, unknown }) {
-      const why = skips?.(asset);
-      if (why !== undefined) return skip(why);
       const at = expiresAt(asset);
       if (!at) return unknown({ zh: '应答中没有到期时间', en: 'no expiry time in the answer' });
       const expiry = expiryOf(at, now, params, ended?.(asset));

@@ -12,6 +12,8 @@ export interface ObjectSchema {
   readonly product: string;
   /** The wire name of the id; an asset is of this kind when its field of that name is its id. */
   readonly id: string;
+  /** The wire name of a field that only this kind has, where another kind's id has the same name. */
+  readonly has?: string;
   /** A wire name, or `[documented name, the asset's field]` where they differ. */
   readonly tags: readonly (string | readonly [string, string])[];
   readonly fields: readonly (string | readonly [string, string])[];
@@ -166,6 +168,7 @@ export const OBJECT_SCHEMAS: readonly ObjectSchema[] = [
     measurement: 'aliyun_resource_package',
     product: 'bssopenapi',
     id: 'InstanceId',
+    has: 'PackageType',
     tags: words('DeductType InstanceId PackageType ProductCode Remark Status'),
     fields: words('EffectiveTime ExpiryTime RemainingAmount RemainingAmountUnit TotalAmount TotalAmountUnit'),
   },
@@ -215,6 +218,8 @@ export function objectPoint(asset: AnyAsset, time: Date, extra: ExtraTags = {}):
 export function schemaOf(asset: AnyAsset): ObjectSchema | undefined {
   return OBJECT_SCHEMAS.find((schema) => {
     if (schema.product !== asset.product) return false;
+    const { has } = schema;
+    if (has !== undefined && !Object.keys(asset).some((key) => same(key, has))) return false;
     const own = Object.entries(asset).find(([key]) => same(key, schema.id));
     return own !== undefined && own[1] === asset.id;
   });

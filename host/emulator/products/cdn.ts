@@ -23,6 +23,11 @@ function stateOf(scope: Scope, index: number): string {
   return STATES[scope.condition(KIND, index) ?? ''] ?? 'online';
 }
 
+/** Some serve plain HTTP only. */
+function isSecure(scope: Scope, index: number): boolean {
+  return index % 5 !== 4 || scope.population(KIND).lifeOf(index).length > 0;
+}
+
 function row(scope: Scope, index: number): Body {
   const { id, created } = basicsAt(scope, KIND, index);
   return {
@@ -33,7 +38,7 @@ function row(scope: Scope, index: number): Body {
     Coverage: 'domestic',
     Description: '',
     DomainStatus: stateOf(scope, index),
-    SslProtocol: 'on',
+    SslProtocol: isSecure(scope, index) ? 'on' : 'off',
     GmtCreated: secondTime(created),
     GmtModified: secondTime(created + DAY),
     ResourceGroupId: RESOURCE_GROUP,
@@ -84,8 +89,8 @@ const describeCdnHttpsDomainList: Action = {
   itemId: 'DomainName',
   handle(call) {
     const { scope } = call;
-    const live = scope.live(KIND);
-    const { rows, fields } = call.page(listing(live.length, (i) => certificateRow(scope, live.at(i))));
+    const secure = scope.filtered(KIND, 'secure', (index) => isSecure(scope, index));
+    const { rows, fields } = call.page(listing(secure.length, (i) => certificateRow(scope, secure.at(i))));
     return { CertInfos: { CertInfo: rows }, TotalCount: fields.TotalCount };
   },
 };

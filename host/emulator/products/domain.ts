@@ -22,8 +22,8 @@ function row(scope: Scope, index: number): Body {
   const days = ENDS[condition] ?? 60 + (seed % 300);
   const end = scope.world.now + days * DAY + HOUR;
   return {
-    DomainName: id,
-    InstanceId: `S2026${String(seed).padStart(10, '0')}`,
+    InstanceId: id,
+    DomainName: `site-${index + 1}.com`,
     DomainStatus: condition === 'domain-redeem' ? '2' : days <= 30 ? '1' : '3',
     DomainAuditStatus: 'SUCCEED',
     DomainType: 'gTLD',
@@ -56,7 +56,7 @@ export const domain: Product = {
         required: ['PageNum', 'PageSize'],
         paging: numberPaging({ default: 20, max: 200, over: 'cap', names: { page: 'PageNum', size: 'PageSize' } }),
         items: 'Data.Domain',
-        itemId: 'DomainName',
+        itemId: 'InstanceId',
       },
       answer: (rows) => ({ Data: { Domain: rows } }),
       around: ({ Data, PageNum: page, PageSize: size, TotalCount: total }) => {

@@ -21,6 +21,7 @@ export const certificates = defineCollector({
     sans: text('Sans'),
     issuer: text('Issuer'),
     upload: flag('Upload'),
+    startDate: instant('StartDate'),
     endDate: instant('EndDate'),
     expired: flag('Expired'),
   },

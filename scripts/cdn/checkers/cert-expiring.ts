@@ -1,10 +1,11 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { checkExpiryParams, defineChecker, expiryOf, expiryParams } from '../../../lib/define';
 import { certificates } from '../collectors/certificates';
+import { domains } from '../collectors/domains';
 
 /** What the edge presents, whatever became of the certificate in the certificate service. */
-export const certExpiring = defineExpiryChecker({
+export const certExpiring = defineChecker({
   id: 'cdn-cert-expiring',
-  asset: certificates,
+  asset: domains,
   title: { zh: 'CDN 的 HTTPS 证书即将到期', en: 'HTTPS certificate on CDN expires soon' },
   why: {
     zh: '证书在边缘节点上过期后，访问者看到安全警告，应用的请求直接失败。',
@@ -15,13 +16,11 @@ export const certExpiring = defineExpiryChecker({
     en: 'Put a new certificate on the domain name under HTTPS in the CDN console: renewing it in the certificate service does not replace it there.',
   },
   docs: 'https://help.aliyun.com/zh/cdn/user-guide/configure-an-ssl-certificate',
-  chargeType: () => 'Subscription',
-  expiresAt: ({ certExpireTime }) => certExpireTime,
-  // The time has no zone: within hours of it only the status can tell.
-  ended: ({ certStatus }) => {
-    if (certStatus === 'expired') return true;
-    return certStatus === 'ok' || certStatus === 'expire_soon' ? false : undefined;
-  },
+  severity: 'warning',
+  severities: ['critical'],
+  category: 'expiry',
+  params: expiryParams(),
+  related: { certificates },
   messages: {
     soon: {
       zh: '加速域名 {{id}} 的证书 {{name}} 将在 {{value}} 天后到期（{{expiresAt}}）',
@@ -31,5 +30,20 @@ export const certExpiring = defineExpiryChecker({
       zh: '加速域名 {{id}} 的证书 {{name}} 已于 {{expiresAt}} 到期',
       en: 'Certificate {{name}} of accelerated domain name {{id}} expired at {{expiresAt}}',
     },
+  },
+  validate: checkExpiryParams,
+  check(domain, { params, related, now, pass, fail, skip, unknown }) {
+    if (domain.sslProtocol === 'off') return skip({ zh: '没有启用 HTTPS', en: 'HTTPS is off' });
+    const [certificate] = related.certificates;
+    const at = certificate?.certExpireTime;
+    if (!certificate || !at)
+      return unknown({ zh: '没有返回该域名证书的到期时间', en: 'the end of its certificate is not in the answer' });
+    // The time has no zone: within hours of it only the status can tell.
+    const { certStatus: status } = certificate;
+    const valid = status === 'ok' || status === 'expire_soon' ? false : undefined;
+    const { level, data } = expiryOf(at, now, params, status === 'expired' ? true : valid);
+    const told = { id: domain.id, name: certificate.name, ...data };
+    if (level === 'far') return pass(told);
+    return level === 'expired' ? fail('expired', told, 'critical') : fail('soon', told, level);
   },
 });

@@ -1,5 +1,6 @@
 import { defineCollector, instant, pageNumber, rpc, text } from '../../../lib/define';
 import { cdn } from '../product';
+import { domains } from './domains';
 
 /** One row for each domain name with HTTPS. Its times have no zone; no maximum of the page is documented. */
 export const certificates = defineCollector({
@@ -13,10 +14,8 @@ export const certificates = defineCollector({
   assetId: 'DomainName',
   assetName: 'CertName',
   fields: {
-    certCommonName: text('CertCommonName'),
-    certType: text('CertType'),
     certStatus: text('CertStatus'),
     certExpireTime: instant('CertExpireTime'),
   },
-  show: ['certCommonName', 'certType', 'certStatus', 'certExpireTime'],
+  belongs: { to: domains, by: 'DomainName' },
 });

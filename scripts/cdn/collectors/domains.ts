@@ -1,4 +1,4 @@
-import { defineCollector, must, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, instant, must, pageNumber, rpc, text } from '../../../lib/define';
 import { cdn } from '../product';
 
 /** Without `CheckDomainShow` the list leaves out those that failed their review or their configuration. */
@@ -15,7 +15,8 @@ export const domains = defineCollector({
     domainStatus: must(text('DomainStatus')),
     cdnType: text('CdnType'),
     coverage: text('Coverage'),
-    cname: text('Cname'),
+    sslProtocol: text('SslProtocol'),
+    gmtCreated: instant('GmtCreated'),
   },
-  show: ['domainStatus', 'cdnType', 'coverage', 'cname'],
+  show: ['domainStatus', 'cdnType', 'coverage', 'sslProtocol', 'gmtCreated'],
 });

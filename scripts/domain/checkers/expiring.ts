@@ -20,16 +20,16 @@ export const domainExpiring = defineRenewalChecker({
   renews: ({ autoRenewEnabled }) => autoRenewEnabled === true,
   messages: {
     soon: {
-      zh: '域名 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'Domain name {{id}} expires in {{value}} days ({{expiresAt}})',
+      zh: '域名 {{name}} 将在 {{value}} 天后到期（{{expiresAt}}）',
+      en: 'Domain name {{name}} expires in {{value}} days ({{expiresAt}})',
     },
     expired: {
-      zh: '域名 {{id}} 已于 {{expiresAt}} 到期',
-      en: 'Domain name {{id}} expired at {{expiresAt}}',
+      zh: '域名 {{name}} 已于 {{expiresAt}} 到期',
+      en: 'Domain name {{name}} expired at {{expiresAt}}',
     },
     renewing: {
-      zh: '域名 {{id}} 将在 {{value}} 天后（{{expiresAt}}）自动续费',
-      en: 'Domain name {{id}} renews itself in {{value}} days ({{expiresAt}})',
+      zh: '域名 {{name}} 将在 {{value}} 天后（{{expiresAt}}）自动续费',
+      en: 'Domain name {{name}} renews itself in {{value}} days ({{expiresAt}})',
     },
   },
 });

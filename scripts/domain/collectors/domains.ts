@@ -1,6 +1,7 @@
 import { defineCollector, flag, instant, pageNumber, rpc, text } from '../../../lib/define';
 import { domain } from '../product';
 
+/** Only `ExpirationDateLong` says which moment it means: the dates are texts without a zone, for the object's report. */
 export const domains = defineCollector({
   id: 'domain-domains',
   product: domain,
@@ -9,12 +10,16 @@ export const domains = defineCollector({
   call: rpc('QueryDomainList', {}, { regionParam: false }),
   paging: pageNumber({ page: 'PageNum', max: 100, total: 'TotalItemNum' }),
   items: 'Data.Domain',
-  assetId: 'DomainName',
+  assetId: 'InstanceId',
+  assetName: 'DomainName',
   fields: {
+    domainType: text('DomainType'),
     domainStatus: text('DomainStatus'),
-    domainAuditStatus: text('DomainAuditStatus'),
     expirationDateLong: instant('ExpirationDateLong'),
+    expirationDate: text('ExpirationDate'),
+    expirationDateStatus: text('ExpirationDateStatus'),
+    registrationDate: text('RegistrationDate'),
     autoRenewEnabled: flag('AutoRenewEnabled'),
   },
-  show: ['domainStatus', 'domainAuditStatus', 'expirationDateLong', 'autoRenewEnabled'],
+  show: ['domainType', 'domainStatus', 'expirationDateLong', 'autoRenewEnabled'],
 });

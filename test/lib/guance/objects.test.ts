@@ -77,7 +77,8 @@ describe('objectPoint', () => {
     ['cdn', { domainName: 'x' }, 'aliyun_cdn'],
     ['cas', {}, 'aliyun_cas'],
     ['domain', { instanceId: 'x' }, 'aliyun_domain'],
-    ['bssopenapi', { instanceId: 'x' }, 'aliyun_resource_package'],
+    ['bssopenapi', { instanceId: 'x', packageType: 'y' }, 'aliyun_resource_package'],
+    ['bssopenapi', { instanceID: 'x' }, 'aliyun_ecs_instances'],
   ])('%s %j is %s', (product, fields, measurement) => {
     const point = objectPoint(asset({ id: 'x', name: 'x', product, ...fields }), now);
     expect(point.measurement).toBe(measurement);

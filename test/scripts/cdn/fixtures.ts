@@ -10,19 +10,17 @@ export const domain = domains.toAsset(
     DomainStatus: 'online',
     CdnType: 'web',
     Coverage: 'domestic',
-    Cname: 'static.example.com.w.example.net',
+    SslProtocol: 'on',
+    GmtCreated: '2025-03-01T00:00:00Z',
   },
   where,
 );
 
-export const certificate = certificates.toAsset(
-  {
-    DomainName: 'static.example.com',
-    CertName: 'static',
-    CertCommonName: 'static.example.com',
-    CertType: 'upload',
-    CertStatus: 'ok',
-    CertExpireTime: '2027-03-01 08:00:00',
-  },
-  where,
-);
+/** What the edge answers with for it. */
+export function certificate(expires: Date | undefined, CertStatus?: string) {
+  const CertExpireTime = expires?.toISOString() ?? '';
+  return certificates.toAsset(
+    { DomainName: 'static.example.com', CertName: 'static', CertStatus, CertExpireTime },
+    where,
+  );
+}

@@ -11,6 +11,7 @@ const certificate = certificates.toAsset(
     Sans: 'www.example.com,example.com',
     Issuer: 'CA',
     Upload: false,
+    StartDate: '2026-02-01',
     EndDate: '2027-03-01',
     Expired: false,
   },

@@ -1,9 +1,13 @@
 import { certExpiring } from '../../../../scripts/cdn';
 import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../vpc/tables';
-import { certificate, inDays, now } from '../fixtures';
+import { certificate, domain, inDays, now } from '../fixtures';
 
-const cases = expiryCases((certExpireTime) => ({ asset: { certExpireTime, certStatus: undefined } }), {
+const having = (expires: Date | undefined, status?: string) => ({
+  related: { certificates: [certificate(expires, status)] },
+});
+
+const cases = expiryCases(having, {
   soon: {
     zh: '加速域名 static.example.com 的证书 static 将在 30 天后到期（2026-03-31T00:00Z）',
     en: 'Certificate static of accelerated domain name static.example.com expires in 30 days (2026-03-31T00:00Z)',
@@ -15,23 +19,23 @@ const cases = expiryCases((certExpireTime) => ({ asset: { certExpireTime, certSt
 });
 
 testChecker(certExpiring, {
-  healthy: { asset: certificate, now },
-  pass: { ...cases.pass, 'of another name, which is not judged here': { asset: { certStatus: 'mismatch' } } },
+  healthy: { asset: domain, now, ...having(inDays(400), 'ok') },
+  pass: { ...cases.pass, 'of another name, which is not judged here': having(inDays(400), 'mismatch') },
   fail: {
     ...cases.fail,
     'its end has passed in this zone, not in its own': {
-      asset: { certExpireTime: inDays(-0.2), certStatus: 'expire_soon' },
+      ...having(inDays(-0.2), 'expire_soon'),
       message: 'soon',
       severity: 'critical',
       data: { value: 0 },
     },
     'expired, says the answer': {
-      asset: { certExpireTime: inDays(0.2), certStatus: 'expired' },
+      ...having(inDays(0.2), 'expired'),
       message: 'expired',
       severity: 'critical',
       data: { threshold: 0 },
     },
   },
-  unknown: cases.unknown,
-  absentIsFact: ['certStatus'],
+  skip: { 'without HTTPS': { asset: { sslProtocol: 'off' }, related: { certificates: [] } } },
+  unknown: { ...cases.unknown, 'no certificate': { related: { certificates: [] } } },
 });

@@ -5,9 +5,13 @@ import { expiryCases } from '../../vpc/tables';
 
 const name = domains.toAsset(
   {
+    InstanceId: 'S1',
     DomainName: 'example.com',
+    DomainType: 'gTLD',
     DomainStatus: '3',
-    DomainAuditStatus: 'SUCCEED',
+    ExpirationDate: '2027-03-01 08:00:00',
+    ExpirationDateStatus: '1',
+    RegistrationDate: '2020-03-01 08:00:00',
     ExpirationDateLong: 1_803_859_200_000,
     AutoRenewEnabled: false,
   },
