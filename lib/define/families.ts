@@ -677,7 +677,8 @@ type ChangeMessages = { readonly up: Text; readonly down: Text };
  * own; with less than a day of it, nothing can be told. The messages may use `{{id}}`, `{{value}}`, `{{expected}}`,
  * `{{metric}}` and `{{part}}`.
  *
- * @param facts.metrics each judged by itself; of those that fit the asset (`when`), the one that changed most is told
+ * @param facts.metrics each judged by itself, and the greatest change is told. Those with `when` are names of one thing,
+ * one per kind of asset: one of them must answer. Of the others, each must.
  */
 export function defineChangeChecker<A extends AssetIdentity>(
   facts: Facts<A> & {
@@ -774,7 +775,6 @@ export function defineChangeChecker<A extends AssetIdentity>(
           ...(part === undefined ? {} : { part }),
         });
       }
-      // Metrics that measure one thing by a name per kind of asset: one that answers is enough for what fits twice.
       if (changes.length === 0 && silent.length > 0) return unknown(noPast(silent));
       if (silent.some(({ when }) => when === undefined)) return unknown(noPast(silent));
       return brief.length > 0 ? unknown(tooLittle(brief)) : pass();
@@ -933,6 +933,8 @@ export function defineIdleChecker<A extends AssetIdentity, const S extends IdleS
     readonly signals: S;
     /** The window, in hours. */
     readonly hours: number;
+    /** The share of these hours that must be idle; all of them when absent. A job a day keeps 4 % busy. */
+    readonly percent?: number;
     readonly createdAt: (asset: A) => Date | undefined;
     readonly message: Text;
     readonly skip?: (asset: A) => Reason | undefined;
@@ -940,7 +942,7 @@ export function defineIdleChecker<A extends AssetIdentity, const S extends IdleS
     readonly unclear?: (asset: A) => Reason | undefined;
   },
 ): Checker<A, IdleParams<S>, Record<never, never>, Named, IdleMessages> {
-  const { signals, hours, createdAt, message, skip, unclear, ...rest } = facts;
+  const { signals, hours, percent = 100, createdAt, message, skip, unclear, ...rest } = facts;
   const all = Object.entries<IdleSignal>(signals);
   const spec: CheckerSpec<A, IdleParams<S>, Record<never, never>, Named, IdleMessages> = {
     ...rest,
@@ -961,7 +963,7 @@ export function defineIdleChecker<A extends AssetIdentity, const S extends IdleS
         help: { zh: '持续多少小时才算闲置', en: 'Idle for so many hours' },
       }),
       percent: numberParam({
-        default: 95,
+        default: percent,
         min: 50,
         max: 100,
         unit: '%',

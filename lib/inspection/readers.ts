@@ -255,9 +255,9 @@ export class MetricReader {
     readonly collecting: Collecting,
   ) {}
 
+  /** Decides how to read; a past is always asked for by the asset, see {@link readHistory}. */
   plan(assets: readonly AnyAsset[], listed: number, more: boolean): void {
-    // A past is asked for by the asset: see readHistory.
-    if (this.mode || this.metric.history) return;
+    if (this.mode) return;
     const wanted = this.having(assets).length;
     if (wanted === 0) return;
     this.mode = chooseMode(wanted, listed, more, this.metric.part === undefined ? 1 : 2);

@@ -37,6 +37,7 @@ export const instanceIdle = defineIdleChecker({
     },
   },
   hours: 336,
+  percent: 98,
   createdAt: (instance) => instance.creationTime,
   title: { zh: 'ECS 实例闲置', en: 'ECS instance is idle' },
   why: {

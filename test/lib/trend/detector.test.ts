@@ -173,6 +173,13 @@ describe('forecast', () => {
     else expect(found.kind).toBe('steady');
   });
 
+  it.each([24, 36, 48, 60, 72])('what is emptied every %i hours does not fill up, whenever one looks', (period) => {
+    for (let phase = 0; phase < period; phase += 3) {
+      const found = forecast(hourly(7, (ago) => 90 - (50 * ((ago + phase) % period)) / period));
+      expect([phase, found.kind === 'filling' && found.days < 30]).toEqual([phase, false]);
+    }
+  });
+
   it('a ramp is extended', () => {
     const found = forecast(hourly(7, (ago) => 70 - ago * perHour(5)));
     expect(found).toMatchObject({ kind: 'filling' });

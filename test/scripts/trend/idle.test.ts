@@ -25,7 +25,7 @@ testChecker(ecsIdle, {
     'CPU just above': { metrics: { ...idle, 'ecs-cpu': 5.01 } },
     'memory just above': { metrics: { ...idle, 'ecs-memory': 10.01 } },
     'traffic in both directions together': { metrics: { ...idle, 'ecs-intranet-out': 29_000 } },
-    'busy in more than a twentieth of the hours': { metrics: { ...idle, 'ecs-cpu': busy(17, 50) } },
+    'busy for seven hours of two weeks': { metrics: { ...idle, 'ecs-cpu': busy(7, 50) } },
     'a lower CPU': { metrics: idle, params: { cpu: 4 } },
     'a lower memory': { metrics: idle, params: { memory: 9 } },
     'less traffic': { metrics: idle, params: { traffic: 20 } },
@@ -44,8 +44,8 @@ testChecker(ecsIdle, {
       },
       data: { days: 14 },
     },
-    'busy in a twentieth of the hours': {
-      metrics: { ...idle, 'ecs-cpu': busy(16, 50) },
+    'busy for six hours of two weeks': {
+      metrics: { ...idle, 'ecs-cpu': busy(6, 50) },
       message: 'idle',
       severity: 'warning',
       data: { days: 14 },
@@ -99,9 +99,8 @@ testChecker(rdsIdle, {
         'rds-cpu-cluster': { past: { a: past(7, () => 1), b: past(7, () => 1) } },
       },
     },
-    'every hour counts': {
+    'busy for one hour': {
       metrics: { ...unusedDatabase, 'rds-cpu-mysql': past(7, (ago) => (ago === 3 ? 50 : 1)) },
-      params: { percent: 100 },
     },
   },
   fail: {
@@ -120,6 +119,13 @@ testChecker(rdsIdle, {
       message: 'idle',
       severity: 'warning',
       data: { signals: ['connections: 0.5 %', 'cpu: 5 %'] },
+    },
+    'busy for one hour, where that does not count': {
+      metrics: { ...unusedDatabase, 'rds-cpu-mysql': past(7, (ago) => (ago === 3 ? 50 : 1)) },
+      params: { percent: 99 },
+      message: 'idle',
+      severity: 'warning',
+      data: { days: 7 },
     },
     'both nodes of a cluster': {
       asset: { category: 'cluster' },
@@ -163,10 +169,7 @@ testChecker(eipZeroTraffic, {
   healthy: { asset: eip, metrics: { 'vpc-eip-in-rate': 1000, 'vpc-eip-out-rate': 0 }, now },
   pass: {
     'inbound only': {},
-    'some traffic in one hour, where every hour counts': {
-      metrics: { 'vpc-eip-in-rate': past(7, (ago) => (ago === 3 ? 1 : 0)) },
-      params: { percent: 100 },
-    },
+    'some traffic in one hour': { metrics: { 'vpc-eip-in-rate': past(7, (ago) => (ago === 3 ? 1 : 0)) } },
   },
   fail: {
     'none at all': {
@@ -184,8 +187,9 @@ testChecker(eipZeroTraffic, {
       severity: 'warning',
       data: { signals: ['traffic: 1000 bit/s'] },
     },
-    'some traffic in one hour of a week': {
+    'some traffic in one hour, where that does not count': {
       metrics: { 'vpc-eip-in-rate': past(7, (ago) => (ago === 3 ? 1 : 0)) },
+      params: { percent: 99 },
       message: 'idle',
       severity: 'warning',
       data: { days: 7 },

@@ -179,8 +179,8 @@ test('the past of a few batches is held at a time, however many assets and regio
   world.delay = (asked) => {
     if (asked.action !== 'DescribeMetricList' || asked.params.NextToken) return 0;
     most = Math.max(most, ++now);
-    setTimeout(() => (now -= 1), 20);
-    return 20;
+    setTimeout(() => (now -= 1), 150);
+    return 150;
   };
   const accounts = [{ name: 'a', credentials: keysOf(1), regions }];
   const seen = await new Session(world).run({ spec: { checkers: [coolSince], accounts } });
