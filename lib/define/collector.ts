@@ -19,7 +19,8 @@ export interface IdParam {
 
 /**
  * Facts about the assets of another collector, joined to them: one level only. With `ask`, the client asks for the
- * parents' keys in batches; without, it reads the whole list of the region once.
+ * parents' keys in batches; without, it reads the whole list of the region once. With neither `ask` nor `by`, what is
+ * answered is a fact about every parent, as there is one account.
  */
 export interface Belongs {
   readonly to: AnyCollector;
@@ -30,6 +31,8 @@ export interface Belongs {
   readonly ask?: IdParam & {
     /** Which parents to ask for; all when absent. */
     readonly when?: (parent: AnyAsset) => boolean;
+    /** The cloud's error codes that say: it has none. Other errors leave the parent unknown. */
+    readonly none?: readonly string[];
   };
 }
 

@@ -6,7 +6,7 @@ import chunk from 'lodash/chunk';
 import { listPages, type Client, type Tally } from '../aliyun';
 import type { AnyCollector, IdParam, Metric, WireParams } from '../define';
 import { BATCH, chooseMode, readLatest, type MetricMode, type MetricValues } from '../metrics';
-import { ResponseShapeError, isInspectionError, type InspectionError } from '../errors';
+import { ResponseShapeError, isInspectionError, type CloudApiError, type InspectionError } from '../errors';
 import type { AccountRef, AnyAsset, CollectionStatus, CollectionSummary } from '../model';
 
 /** How one collector or metric is faring. */
@@ -114,6 +114,9 @@ export function isMissing(value: unknown): value is Missing {
   return typeof value === 'object' && value !== null && 'reason' in value && !('value' in value);
 }
 
+/** Whose the rows are that are facts about every parent. */
+const EVERYBODY = '';
+
 /** Reads what belongs to the assets of a page: the whole list once, or by asking for the parents in batches. */
 export class RelatedReader {
   private whole: Promise<Map<string, AnyAsset[]>> | undefined;
@@ -139,8 +142,9 @@ export class RelatedReader {
 
   /** @returns a function from a parent to its facts */
   async of(parents: readonly AnyAsset[]): Promise<(parent: AnyAsset) => RelatedFacts> {
-    const { ask, key } = this.collector.belongs ?? {};
-    const keyOf = (parent: AnyAsset) => (key ? key(parent) : parent.id);
+    const { ask, by, key } = this.collector.belongs ?? {};
+    const ofAll = !ask && by === undefined;
+    const keyOf = (parent: AnyAsset) => (ofAll ? EVERYBODY : key ? key(parent) : parent.id);
     if (!ask) {
       this.start();
       const rows = (await this.whole) ?? new Map<string, AnyAsset[]>();
@@ -177,6 +181,8 @@ export class RelatedReader {
       for (const id of ids) if (broken.has(undefined) || broken.has(id)) failed.set(id, { reason });
     } catch (error) {
       if (!isInspectionError(error)) throw error;
+      const { cloudCode = '' } = error as Partial<CloudApiError>;
+      if (ids.length === 1 && this.collector.belongs?.ask?.none?.includes(cloudCode)) return;
       if (error.code === 'not-found' && ids.length > 1) {
         const half = Math.ceil(ids.length / 2);
         await Promise.all([this.ask(ids.slice(0, half), into, failed), this.ask(ids.slice(half), into, failed)]);
@@ -209,7 +215,7 @@ export class RelatedReader {
       for await (const page of pages) {
         for (const item of page.items) {
           const row = readAsset(item, this.collector, this.account, this.region, this.collecting);
-          const parent = belongs?.by === undefined ? ids?.[0] : this.collector.parentId(item);
+          const parent = belongs?.by === undefined ? (ids?.[0] ?? EVERYBODY) : this.collector.parentId(item);
           if (!row) broken.add(parent);
           if (!row || parent === undefined) continue;
           // A row may come twice when rows move between pages.

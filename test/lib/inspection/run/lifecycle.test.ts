@@ -1,4 +1,4 @@
-import { defineChecker, defineCollector, rpc, single } from '../../../../lib/define';
+import { defineChecker, defineCollector, number, rpc, single } from '../../../../lib/define';
 import { only } from '../../../../lib/inspection';
 import { memoryState } from '../../../../lib/state';
 import { ALL, broken, deleted, events, partBad, REGION, Session, verdicts, widgets, World, worn } from './world';
@@ -381,4 +381,83 @@ describe('facts that know their asset by another name than its id', () => {
     const asked = world.asked.filter(({ action }) => action === 'ListMakers').map(({ params }) => params.Names);
     expect(asked.sort()).toEqual(ask ? ['ann,bob', 'cid'] : [undefined]);
   });
+});
+
+describe('facts that are asked for one by one', () => {
+  const owner = defineCollector({
+    id: 'widgets-owner',
+    product: widgets.product,
+    title: { zh: 'Owner', en: 'Owner' },
+    scope: 'region',
+    call: rpc('GetOwner'),
+    paging: single(),
+    items: '',
+    assetId: 'Owner',
+    fields: {},
+    belongs: { to: widgets, ask: { param: 'WidgetId', encode: 'comma', max: 1, none: ['NoSuch.Owner.NotFound'] } },
+  });
+  const owned = defineChecker({
+    ...broken,
+    id: 'widgets-owned',
+    related: { owner },
+    metrics: {},
+    messages: { broken: { zh: '{{id}}', en: '{{id}}' } },
+    check: (widget, { related, pass, fail }) => (related.owner.length > 0 ? pass() : fail('broken', { id: widget.id })),
+  });
+
+  it('are none where the cloud says so, and unknown where it says anything else', async () => {
+    world.set({ w1: {}, w2: {}, w3: {}, w4: {} });
+    const codes: Readonly<Record<string, string>> = {
+      w2: 'NoSuch.Owner.NotFound',
+      w3: 'NoSuch.NotFound',
+      w4: 'Denied',
+    };
+    world.intercept = ({ action, params: { WidgetId = '' } }) => {
+      if (action !== 'GetOwner') return undefined;
+      const code = codes[WidgetId];
+      return code === undefined ? { body: { Owner: 'ann' } } : { status: 404, body: { Code: code, Message: 'no' } };
+    };
+    expect(verdicts(await session.run({ spec: { checkers: [owned] } }))).toEqual([
+      'widgets-owned w1 pass',
+      'widgets-owned w2 fail:error',
+      'widgets-owned w3 unknown',
+      'widgets-owned w4 unknown',
+    ]);
+  });
+});
+
+it('an answer that names no asset is a fact about every one', async () => {
+  world.set({ w1: {}, w2: {} });
+  const limits = defineCollector({
+    id: 'widgets-limits',
+    product: widgets.product,
+    title: { zh: 'Limits', en: 'Limits' },
+    scope: 'region',
+    call: rpc('GetLimits'),
+    paging: single(),
+    items: '',
+    assetId: 'RequestId',
+    fields: { limit: number('Limit') },
+    belongs: { to: widgets },
+  });
+  const limited = defineChecker({
+    ...broken,
+    id: 'widgets-limited',
+    related: { limits },
+    metrics: {},
+    messages: { broken: { zh: '{{id}}', en: '{{id}}' } },
+    check: (widget, { related, pass, fail }) =>
+      related.limits[0]?.limit === 7 ? pass() : fail('broken', { id: widget.id }),
+  });
+  world.intercept = ({ action }) => (action === 'GetLimits' ? { body: { Limit: 7, RequestId: 'r-1' } } : undefined);
+  expect(verdicts(await session.run({ spec: { checkers: [limited] } }))).toEqual([
+    'widgets-limited w1 pass',
+    'widgets-limited w2 pass',
+  ]);
+  world.intercept = ({ action }) =>
+    action === 'GetLimits' ? { status: 403, body: { Code: 'Forbidden.RAM', Message: 'no' } } : undefined;
+  expect(verdicts(await session.run({ spec: { checkers: [limited] } }))).toEqual([
+    'widgets-limited w1 unknown',
+    'widgets-limited w2 unknown',
+  ]);
 });
