@@ -7,6 +7,7 @@ import * as mongodb from './mongodb';
 import * as nlb from './nlb';
 import * as oss from './oss';
 import * as polardb from './polardb';
+import * as ram from './ram';
 import * as rds from './rds';
 import * as redis from './redis';
 import * as slb from './slb';
@@ -67,6 +68,12 @@ export const CHECKERS: readonly AnyChecker[] = [
   polardb.clusterLocked,
   polardb.memoryHigh,
   polardb.replicaLagging,
+  ram.adminPolicy,
+  ram.accessKeyAge,
+  ram.rootAccessKey,
+  ram.rootMfaOff,
+  ram.userInactive,
+  ram.userNoMfa,
   rds.backupMissing,
   rds.connectionsHigh,
   rds.cpuHigh,
@@ -141,6 +148,13 @@ export const COLLECTORS: readonly AnyCollector[] = [
   oss.buckets,
   oss.policyStatus,
   polardb.clusters,
+  ram.accessKeys,
+  ram.accounts,
+  ram.loginProfile,
+  ram.mfaDevice,
+  ram.securityReport,
+  ram.userPolicies,
+  ram.users,
   rds.backups,
   rds.instances,
   rds.netInfo,

@@ -41,7 +41,8 @@ export const KIND_INFO = {
   polardbCluster: { product: 'polardb', prefix: 'pc-', size: 'polardbClusters', usual: 40 },
   cluster: { product: 'cs', prefix: 'c', size: 'clusters', usual: 3, mark: false },
   bucket: { product: 'oss', prefix: 'bucket-', size: 'buckets', usual: 15, perAccount: true },
-  user: { product: 'ram', prefix: 'u', size: 'users', usual: 8, perAccount: true, mark: false },
+  user: { product: 'ram', prefix: 'u', size: 'users', usual: 12, perAccount: true, mark: false },
+  root: { product: 'ram', prefix: '', size: 'roots', usual: 1, perAccount: true, mark: false },
 } as const satisfies Readonly<Record<string, KindInfo>>;
 
 export type Kind = keyof typeof KIND_INFO;
@@ -218,6 +219,13 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'oss-public-policy': { kind: 'bucket', detail: 'a bucket policy that is public' },
   'oss-availability-warning': { kind: 'bucket', detail: 'Availability about 99.5 %' },
   'oss-availability-critical': { kind: 'bucket', detail: 'Availability about 97 %' },
+  'ram-key-old': { kind: 'user', detail: 'one of two active access keys is 200 days old' },
+  'ram-user-inactive': { kind: 'user', detail: 'console user, last login 120 days ago' },
+  'ram-user-never': { kind: 'user', detail: 'console user for 100 days without a login' },
+  'ram-user-no-mfa': { kind: 'user', detail: 'console user without an MFA device' },
+  'ram-user-admin': { kind: 'user', detail: 'AdministratorAccess is attached to the user' },
+  'ram-root-key': { kind: 'root', detail: 'the root account has an access key' },
+  'ram-root-no-mfa': { kind: 'root', detail: 'the root account has no MFA device', usual: false },
   'oss-requests-invalid': { kind: 'bucket', detail: 'RequestValidRate about 65 %' },
 };
 

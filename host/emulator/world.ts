@@ -171,7 +171,7 @@ export class Scope {
           product: infoOf(kind).product,
           region: this.region,
           accountId: this.account.accountId,
-          assetId: population.idOf(index),
+          assetId: kind === 'root' ? this.account.accountId : population.idOf(index),
           detail: CONDITIONS[condition]?.detail ?? '',
         }));
     });

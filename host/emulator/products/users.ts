@@ -1,13 +1,18 @@
 /** RAM and IMS: the same users, seen by two APIs. */
+import { notFound } from '../errors';
 import { markerPaging } from '../paging';
-import { hash } from '../random';
+import { hash, uuid } from '../random';
 import type { Scope } from '../world';
 import { DAY, secondTime } from '../world';
-import type { Action, Body, Product } from './define';
+import type { Action, Body, Call, Product } from './define';
 import { listing } from './define';
 
+function seedOf(scope: Scope, index: number): number {
+  return hash(scope.population('user').key, index);
+}
+
 function common(scope: Scope, index: number): Body {
-  const seed = hash(scope.population('user').key, index);
+  const seed = seedOf(scope, index);
   return {
     UserId: `2${String(seed).padStart(10, '0')}0${String(index).padStart(6, '0')}`,
     DisplayName: `User ${index + 1}`,
@@ -17,20 +22,41 @@ function common(scope: Scope, index: number): Body {
   };
 }
 
+/** Names are ids, so that what is planted can be compared with what is found. */
+function nameOf(scope: Scope, index: number): string {
+  return scope.population('user').idOf(index);
+}
+
+function domainOf(scope: Scope): string {
+  return `${scope.account.accountId}.onaliyun.com`;
+}
+
+/** Every other user is a person with a console login; what is wrong with a login is wrong with a person. */
+function isPerson(scope: Scope, index: number): boolean {
+  const condition = scope.condition('user', index);
+  return condition?.startsWith('ram-user-') === true || (condition === undefined && index % 2 === 0);
+}
+
 function ramRow(scope: Scope, index: number): Body {
-  return { ...common(scope, index), UserName: `user-${index + 1}` };
+  return { ...common(scope, index), UserName: nameOf(scope, index) };
 }
 
 function imsRow(scope: Scope, index: number): Body {
-  const seed = hash(scope.population('user').key, index);
+  const condition = scope.condition('user', index);
+  const days = condition === 'ram-user-inactive' ? 120 : seedOf(scope, index) % 30;
+  const logsIn = isPerson(scope, index) && condition !== 'ram-user-never';
   return {
     ...common(scope, index),
-    UserPrincipalName: `user-${index + 1}@${scope.account.accountId}.onaliyun.com`,
-    LastLoginDate: secondTime(scope.world.now - (seed % 30) * DAY),
+    UserPrincipalName: `${nameOf(scope, index)}@${domainOf(scope)}`,
+    LastLoginDate: logsIn ? secondTime(scope.world.now - days * DAY) : '',
     ProvisionType: 'Manual',
     Status: 'active',
     Tags: { Tag: [] },
   };
+}
+
+function home(call: Call): Scope {
+  return call.world.home(call.scope.account.accountId);
 }
 
 function listUsers(row: (scope: Scope, index: number) => Body, itemId: string): Action {
@@ -40,7 +66,7 @@ function listUsers(row: (scope: Scope, index: number) => Body, itemId: string): 
     items: 'Users.User',
     itemId,
     handle(call) {
-      const scope = call.world.home(call.scope.account.accountId);
+      const scope = home(call);
       const live = scope.live('user');
       const { rows, fields } = call.page(listing(live.length, (i) => row(scope, live.at(i))));
       return { Users: { User: rows }, ...fields };
@@ -48,16 +74,105 @@ function listUsers(row: (scope: Scope, index: number) => Body, itemId: string): 
   };
 }
 
+/** An action about one user. @throws ApiError 404 */
+function aboutUser(name: string, param: string, answer: (scope: Scope, index: number) => Body): Action {
+  return {
+    name,
+    params: [param],
+    required: [param],
+    handle(call) {
+      const scope = home(call);
+      const [id = '', domain = domainOf(scope)] = (call.params[param] ?? '').split('@');
+      const index = domain === domainOf(scope) ? scope.find('user', id) : undefined;
+      if (index === undefined) throw notFound('EntityNotExist.User', `The user does not exist: ${id}.`);
+      return answer(scope, index);
+    },
+  };
+}
+
+const getLoginProfile = aboutUser('GetLoginProfile', 'UserName', (scope, index) => {
+  if (!isPerson(scope, index)) {
+    throw notFound('EntityNotExist.User.LoginProfile', 'The user login profile does not exist.');
+  }
+  return {
+    LoginProfile: {
+      UserName: nameOf(scope, index),
+      CreateDate: secondTime(scope.world.now - 100 * DAY),
+      MFABindRequired: true,
+      PasswordResetRequired: false,
+    },
+  };
+});
+
+const getUserMFAInfo = aboutUser('GetUserMFAInfo', 'UserName', (scope, index) => {
+  if (!isPerson(scope, index) || scope.condition('user', index) === 'ram-user-no-mfa') {
+    throw notFound('EntityNotExist.User.MFADevice', 'The user has not bound any MFA device.');
+  }
+  const { accountId } = scope.account;
+  return { MFADevice: { SerialNumber: `acs:ram::${accountId}:mfa/${nameOf(scope, index)}`, Type: 'VMFA' } };
+});
+
+const listPoliciesForUser = aboutUser('ListPoliciesForUser', 'UserName', (scope, index) => {
+  const admin = scope.condition('user', index) === 'ram-user-admin';
+  const policy = (PolicyName: string): Body => ({
+    PolicyName,
+    PolicyType: 'System',
+    Description: '',
+    DefaultVersion: 'v1',
+    AttachDate: secondTime(scope.world.now - 90 * DAY),
+  });
+  const names = ['AliyunECSReadOnlyAccess', ...(admin ? ['AdministratorAccess'] : [])];
+  return { Policies: { Policy: names.map(policy) } };
+});
+
+const listAccessKeys = aboutUser('ListAccessKeys', 'UserPrincipalName', (scope, index) => {
+  const old = scope.condition('user', index) === 'ram-key-old';
+  const key = (n: number, days: number, status: 'Active' | 'Inactive'): Body => ({
+    AccessKeyId: `LTAI-emulated-${uuid(hash(seedOf(scope, index), n)).slice(0, 8)}`,
+    Status: status,
+    CreateDate: secondTime(scope.world.now - days * DAY),
+    UpdateDate: secondTime(scope.world.now - days * DAY),
+  });
+  if (isPerson(scope, index)) return { AccessKeys: { AccessKey: [] } };
+  // An old key that is switched off is no fault.
+  return { AccessKeys: { AccessKey: [key(1, 20, 'Active'), key(2, 200, old ? 'Active' : 'Inactive')] } };
+});
+
+const getAccountSecurityPracticeReport: Action = {
+  name: 'GetAccountSecurityPracticeReport',
+  handle(call) {
+    const scope = home(call);
+    const condition = scope.condition('root', 0);
+    const users = scope.live('user').length;
+    return {
+      AccountSecurityPracticeInfo: {
+        Score: condition === undefined ? 90 : 60,
+        AccountSecurityPracticeUserInfo: {
+          BindMfa: condition !== 'ram-root-no-mfa',
+          RootWithAccessKey: condition === 'ram-root-key' ? 1 : 0,
+          OldAkNum: 0,
+          UnusedAkNum: 0,
+          SubUser: users,
+          SubUserBindMfa: users,
+          SubUserPwdLevel: 'high',
+          SubUserWithOldAccessKey: 0,
+          SubUserWithUnusedAccessKey: 0,
+        },
+      },
+    };
+  },
+};
+
 export const ram: Product = {
   code: 'ram',
   version: '2015-05-01',
   global: true,
-  actions: [listUsers(ramRow, 'UserName')],
+  actions: [listUsers(ramRow, 'UserName'), getLoginProfile, getUserMFAInfo, listPoliciesForUser],
 };
 
 export const ims: Product = {
   code: 'ims',
   version: '2019-08-15',
   global: true,
-  actions: [listUsers(imsRow, 'UserPrincipalName')],
+  actions: [listUsers(imsRow, 'UserPrincipalName'), listAccessKeys, getAccountSecurityPracticeReport],
 };

@@ -1,0 +1,56 @@
+import { defineChecker, integerParam } from '../../../lib/define';
+import { daysSince } from '../../../lib/model';
+import { NO_CONSOLE } from '../skips';
+import { loginProfile } from '../collectors/login-profile';
+import { users } from '../collectors/users';
+
+export const userInactive = defineChecker({
+  id: 'ram-user-inactive',
+  asset: users,
+  title: { zh: 'RAM 控制台用户长期未登录', en: 'RAM console user is inactive' },
+  why: {
+    zh: '没人使用的登录入口也没人留意：离职或转岗人员的口令可能仍然有效。',
+    en: 'Nobody watches a login that nobody uses: the password of somebody who left may still work.',
+  },
+  remedy: {
+    zh: '向使用者确认后关闭其控制台登录；离职人员的用户请直接删除。',
+    en: 'Ask its owner, then turn off console login; delete the user of somebody who left.',
+  },
+  severity: 'warning',
+  category: 'security',
+  docs: 'https://help.aliyun.com/zh/ram/user-guide/manage-console-logon-settings-for-a-ram-user',
+  params: {
+    days: integerParam({
+      default: 90,
+      min: 1,
+      max: 3650,
+      unit: 'd',
+      help: {
+        zh: '未登录控制台超过此天数即报告，从未登录的自开通登录起算',
+        en: 'Reported after more days than this without a login, or since login was turned on',
+      },
+    }),
+  },
+  related: { login: loginProfile },
+  messages: {
+    inactive: {
+      zh: 'RAM 用户 {{id}} 已 {{value}} 天未登录控制台',
+      en: 'RAM user {{id}} has not logged in to the console for {{value}} days',
+    },
+    never: {
+      zh: 'RAM 用户 {{id}} 开通控制台登录 {{value}} 天，从未登录',
+      en: 'RAM user {{id}} may log in to the console since {{value}} days and never did',
+    },
+  },
+  check(user, { params, now, related, pass, fail, skip, unknown }) {
+    const [login] = related.login;
+    if (!login) return skip(NO_CONSOLE);
+    const since = user.lastLoginDate ?? login.createDate;
+    if (!since)
+      return unknown({ zh: '应答中没有登录时间', en: 'neither a login nor when it was allowed is in the answer' });
+    const days = daysSince(since, now);
+    const data = { id: user.id, value: Math.floor(days), threshold: params.days, unit: 'd' };
+    if (days <= params.days) return pass(data);
+    return fail(user.lastLoginDate ? 'inactive' : 'never', data);
+  },
+});

@@ -1,0 +1,38 @@
+import { defineChecker } from '../../../lib/define';
+import { loginProfile } from '../collectors/login-profile';
+import { mfaDevice } from '../collectors/mfa-device';
+import { users } from '../collectors/users';
+import { NO_CONSOLE } from '../skips';
+
+export const userNoMfa = defineChecker({
+  id: 'ram-user-no-mfa',
+  asset: users,
+  title: { zh: 'RAM 控制台用户未启用多因素认证', en: 'RAM console user has no MFA device' },
+  why: {
+    zh: '只靠口令登录的用户容易因撞库或钓鱼失守，其权限随之被他人使用。',
+    en: 'A user with nothing but a password falls to phishing and reused passwords, and so does all that it may do.',
+  },
+  remedy: {
+    zh: '要求该用户绑定 MFA 设备，并在安全设置中强制所有 RAM 用户使用 MFA。',
+    en: 'Have the user bind an MFA device, and require one of all RAM users in the security settings.',
+  },
+  severity: 'error',
+  category: 'security',
+  docs: 'https://help.aliyun.com/zh/ram/user-guide/bind-an-mfa-device-to-a-ram-user',
+  params: {},
+  related: { login: loginProfile, mfa: mfaDevice },
+  messages: {
+    none: { zh: 'RAM 用户 {{id}} 可登录控制台但没有 MFA 设备', en: 'RAM user {{id}} may log in without an MFA device' },
+  },
+  check(user, { related, pass, fail, skip, unknown }) {
+    if (related.login.length === 0) return skip(NO_CONSOLE);
+    const [device] = related.mfa;
+    if (!device) return fail('none', { id: user.id });
+    return (device.type ?? device.serialNumber) === undefined
+      ? unknown({
+          zh: '应答中没有 MFA 设备的种类和序列号',
+          en: 'neither kind nor number of its MFA device is in the answer',
+        })
+      : pass();
+  },
+});
