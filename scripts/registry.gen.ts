@@ -3,6 +3,7 @@ import type { AnyChecker, AnyCollector } from '../lib/define';
 import * as ack from './ack';
 import * as alb from './alb';
 import * as ecs from './ecs';
+import * as kms from './kms';
 import * as mongodb from './mongodb';
 import * as nlb from './nlb';
 import * as oss from './oss';
@@ -46,6 +47,9 @@ export const CHECKERS: readonly AnyChecker[] = [
   ecs.statusAbnormal,
   ecs.stoppedBilled,
   ecs.systemEvent,
+  kms.keyMaterialExpiring,
+  kms.keyPending,
+  kms.keyRotationOff,
   mongodb.auditOff,
   mongodb.connectionsHigh,
   mongodb.cpuHigh,
@@ -136,6 +140,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ecs.snapshotDisks,
   ecs.snapshots,
   ecs.systemEvents,
+  kms.keyDetails,
+  kms.keys,
   mongodb.auditPolicy,
   mongodb.instances,
   mongodb.whitelist,

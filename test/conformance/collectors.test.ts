@@ -31,6 +31,7 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'polardb:DescribeDBClusters': (polardbClusters) => ({ instances: 0, polardbClusters }),
   'oss:ListBuckets': (buckets) => ({ instances: 0, buckets }),
   'cs:DescribeClustersV1': (clusters) => ({ instances: 0, clusters }),
+  'kms:ListKeys': (kmsKeys) => ({ instances: 0, kmsKeys }),
   'ram:ListUsers': (users) => ({ instances: 0, users }),
   'ims:ListUsers': (users) => ({ instances: 0, users }),
 };

@@ -69,6 +69,7 @@ const RESOURCE_TYPES: readonly (readonly [string, readonly Kind[]])[] = [
   ['ACS::Redis::DBInstance', ['redisInstance']],
   ['ACS::PolarDB::DBCluster', ['polardbCluster']],
   ['ACS::ACK::Cluster', ['cluster']],
+  ['ACS::KMS::Key', ['kmsKey']],
 ];
 
 interface Filters {

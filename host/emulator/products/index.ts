@@ -5,6 +5,7 @@ import { dds } from './dds';
 import type { Product } from './define';
 import { ecs } from './ecs';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
+import { kms } from './kms';
 import { nlb } from './nlb';
 import { oss } from './oss';
 import { polardb } from './polardb';
@@ -29,6 +30,7 @@ export const products: readonly Product[] = [
   redis,
   polardb,
   cs,
+  kms,
   oss,
   ram,
   ims,

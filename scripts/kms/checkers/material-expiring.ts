@@ -1,0 +1,67 @@
+import { defineChecker, integerParam } from '../../../lib/define';
+import { daysUntil } from '../../../lib/model';
+import { keyDetails } from '../collectors/key-details';
+import { keys } from '../collectors/keys';
+
+export const keyMaterialExpiring = defineChecker({
+  id: 'kms-material-expiring',
+  asset: keys,
+  title: { zh: 'KMS 导入的密钥材料即将过期', en: 'Imported material of a KMS key expires' },
+  why: {
+    zh: '密钥材料过期后密钥立即不可用，依赖它的加解密全部失败。',
+    en: 'When its material expires the key stops working, and so does all that encrypts or decrypts with it.',
+  },
+  remedy: {
+    zh: '在过期前重新导入同一密钥材料并设置新的过期时间。',
+    en: 'Import the same material again with a later expiry before it ends.',
+  },
+  severity: 'warning',
+  severities: ['critical'],
+  category: 'expiry',
+  docs: 'https://help.aliyun.com/zh/kms/key-management-service/user-guide/import-key-material',
+  params: {
+    days: integerParam({
+      default: 30,
+      min: 1,
+      max: 365,
+      unit: 'd',
+      help: {
+        zh: '密钥材料剩余天数不超过此值为警告',
+        en: 'A warning when its material has no more days left than this',
+      },
+    }),
+    criticalDays: integerParam({
+      default: 7,
+      min: 0,
+      max: 365,
+      unit: 'd',
+      help: {
+        zh: '密钥材料剩余天数不超过此值为紧急',
+        en: 'Critical when its material has no more days left than this',
+      },
+    }),
+  },
+  related: { details: keyDetails },
+  messages: {
+    soon: {
+      zh: '密钥 {{id}} 的密钥材料还有 {{value}} 天过期',
+      en: 'The imported material of key {{id}} expires in {{value}} days',
+    },
+    expired: { zh: '密钥 {{id}} 的密钥材料已过期', en: 'The imported material of key {{id}} has expired' },
+  },
+  validate: ({ days, criticalDays }) =>
+    criticalDays > days ? `criticalDays (${criticalDays}) is above days (${days})` : undefined,
+  check({ id }, { params, now, related, pass, fail, skip, unknown }) {
+    const [key] = related.details;
+    if (!key) return unknown({ zh: '没有返回该密钥的密钥材料信息', en: 'nothing about its material is in the answer' });
+    if (key.origin === undefined)
+      return unknown({ zh: '应答中没有密钥材料来源', en: 'the origin of its material is not in the answer' });
+    if (key.origin !== 'EXTERNAL') return skip({ zh: '密钥材料不是导入的', en: 'its material was not imported' });
+    if (!key.materialExpireTime) return skip({ zh: '密钥材料不会过期', en: 'its material never expires' });
+    const left = daysUntil(key.materialExpireTime, now);
+    const data = { id, value: Math.floor(left), unit: 'd', expiresAt: key.materialExpireTime };
+    if (left <= 0) return fail('expired', { ...data, threshold: 0 }, 'critical');
+    if (left <= params.criticalDays) return fail('soon', { ...data, threshold: params.criticalDays }, 'critical');
+    return left <= params.days ? fail('soon', { ...data, threshold: params.days }) : pass(data);
+  },
+});

@@ -1,0 +1,49 @@
+import { defineChecker } from '../../../lib/define';
+import { keyDetails } from '../collectors/key-details';
+import { keys } from '../collectors/keys';
+
+/** Symmetric keys, the only ones that the service rotates by itself. */
+const SYMMETRIC = /^Aliyun_(AES|SM4)/;
+
+export const keyRotationOff = defineChecker({
+  id: 'kms-rotation-off',
+  asset: keys,
+  title: { zh: 'KMS 密钥未开启自动轮转', en: 'KMS key is not rotated' },
+  why: {
+    zh: '长期使用同一个密钥版本，加密的数据越多，一次破解或泄露的影响就越大。',
+    en: 'The more data one version of a key protects, the more is exposed when that version is broken or leaks.',
+  },
+  remedy: {
+    zh: '为密钥开启自动轮转；旧版本仍可解密，业务无需改动。',
+    en: 'Turn on automatic rotation: older versions still decrypt, and nothing else has to change.',
+  },
+  severity: 'warning',
+  category: 'security',
+  docs: 'https://help.aliyun.com/zh/kms/key-management-service/user-guide/configure-key-rotation',
+  params: {},
+  related: { details: keyDetails },
+  messages: {
+    off: { zh: '密钥 {{id}} 的自动轮转为 {{rotation}}', en: 'Automatic rotation of key {{id}} is {{rotation}}' },
+  },
+  check({ id }, { related, pass, fail, skip, unknown }) {
+    const [key] = related.details;
+    if (!key) return unknown({ zh: '没有返回该密钥的轮转设置', en: 'the rotation of the key is not in the answer' });
+    const { keyState, keySpec, origin, creator, automaticRotation: rotation } = key;
+    if (keyState !== 'Enabled')
+      return skip({ zh: `${keyState} 的密钥不轮转`, en: `a key that is ${keyState} is not rotated` });
+    if (keySpec === undefined || origin === undefined || creator === undefined)
+      return unknown({
+        zh: '应答中没有密钥的规格、来源或创建者',
+        en: 'its kind, origin or creator is not in the answer',
+      });
+    if (!/^\d+$/.test(creator)) return skip({ zh: '由云服务创建和管理', en: 'a cloud service made and manages it' });
+    if (!SYMMETRIC.test(keySpec) || origin !== 'Aliyun_KMS')
+      return skip({
+        zh: '非对称或外部导入的密钥不支持自动轮转',
+        en: 'asymmetric and imported keys have no automatic rotation',
+      });
+    if (rotation === undefined)
+      return unknown({ zh: '应答中没有自动轮转', en: 'whether it rotates is not in the answer' });
+    return rotation === 'Enabled' ? pass() : fail('off', { id, rotation });
+  },
+});
