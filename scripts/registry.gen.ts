@@ -11,6 +11,7 @@ import * as polardb from './polardb';
 import * as ram from './ram';
 import * as rds from './rds';
 import * as redis from './redis';
+import * as sas from './sas';
 import * as slb from './slb';
 import * as vpc from './vpc';
 
@@ -95,6 +96,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   redis.publicEndpoint,
   redis.statusAbnormal,
   redis.whitelistOpen,
+  sas.agentOffline,
+  sas.alarmOpen,
   slb.serverErrors,
   slb.certExpiring,
   slb.connectionHigh,
@@ -169,6 +172,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   redis.instances,
   redis.netInfo,
   redis.whitelist,
+  sas.alarms,
+  sas.serverStatistics,
   slb.healthStatus,
   slb.listeners,
   slb.loadBalancers,

@@ -11,6 +11,7 @@ import { oss } from './oss';
 import { polardb } from './polardb';
 import { rds } from './rds';
 import { redis } from './redis';
+import { sas } from './sas';
 import { slb } from './slb';
 import { sts } from './sts';
 import { ims, ram } from './users';
@@ -31,6 +32,7 @@ export const products: readonly Product[] = [
   polardb,
   cs,
   kms,
+  sas,
   oss,
   ram,
   ims,

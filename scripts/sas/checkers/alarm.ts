@@ -1,0 +1,66 @@
+import { defineChecker, integerParam } from '../../../lib/define';
+import { accounts } from '../../ram/collectors/accounts';
+import { alarms } from '../collectors/alarms';
+
+/** So many are named; the rest is counted. */
+const NAMED = 5;
+
+export const alarmOpen = defineChecker({
+  id: 'sas-alarm',
+  asset: accounts,
+  title: { zh: '云安全中心有未处理的告警', en: 'Security Center has open alarms' },
+  why: {
+    zh: '紧急告警往往意味着入侵正在发生，处理得越晚损失越大。',
+    en: 'A serious alarm often means that an intruder is at work: every hour that it stays open makes it worse.',
+  },
+  remedy: {
+    zh: '逐条核实并处理告警：隔离文件、阻断连接、更换凭证；确认无害的加入白名单。',
+    en: 'Look into each: quarantine files, block connections, change credentials; allowlist what proves harmless.',
+  },
+  severity: 'critical',
+  severities: ['warning'],
+  category: 'security',
+  docs: 'https://help.aliyun.com/zh/security-center/user-guide/view-and-handle-alert-events',
+  params: {
+    serious: integerParam({
+      default: 0,
+      min: 0,
+      max: 10000,
+      help: { zh: '未处理的紧急告警多于此数为紧急', en: 'Critical with more open serious alarms than this' },
+    }),
+    suspicious: integerParam({
+      default: 0,
+      min: 0,
+      max: 10000,
+      help: { zh: '未处理的可疑告警多于此数为警告', en: 'A warning with more open suspicious alarms than this' },
+    }),
+  },
+  related: { alarms },
+  messages: {
+    serious: {
+      zh: '账号 {{id}} 有 {{value}} 条未处理的紧急告警：{{alarms}}',
+      en: 'Account {{id}} has {{value}} open serious alarms: {{alarms}}',
+    },
+    suspicious: {
+      zh: '账号 {{id}} 有 {{value}} 条未处理的可疑告警：{{alarms}}',
+      en: 'Account {{id}} has {{value}} open suspicious alarms: {{alarms}}',
+    },
+  },
+  check({ id }, { params, related, pass, fail }) {
+    const of = (level: string) => related.alarms.filter((alarm) => alarm.level === level);
+    const facts = (found: typeof related.alarms, threshold: number) => ({
+      id,
+      value: found.length,
+      threshold,
+      alarms: found.slice(0, NAMED).map((one) => {
+        const where = one.instanceName ?? one.instanceId;
+        return where === undefined ? one.name || one.id : `${one.name || one.id} (${where})`;
+      }),
+    });
+    const [serious, suspicious] = [of('serious'), of('suspicious')];
+    if (serious.length > params.serious) return fail('serious', facts(serious, params.serious));
+    if (suspicious.length > params.suspicious)
+      return fail('suspicious', facts(suspicious, params.suspicious), 'warning');
+    return pass();
+  },
+});

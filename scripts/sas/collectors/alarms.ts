@@ -1,0 +1,22 @@
+import { defineCollector, must, pageNumber, rpc, text } from '../../../lib/define';
+import { accounts } from '../../ram/collectors/accounts';
+import { sas } from '../product';
+
+/** Alarms that nobody has handled yet, without mere reminders. */
+export const alarms = defineCollector({
+  id: 'sas-alarms',
+  product: sas,
+  title: { zh: '未处理的安全告警', en: 'Open security alarms' },
+  scope: 'global',
+  call: rpc('DescribeSuspEvents', { From: 'sas', Dealed: 'N', Levels: 'serious,suspicious' }, { regionParam: false }),
+  paging: pageNumber({ max: 100, page: 'CurrentPage' }),
+  items: 'SuspEvents',
+  assetId: 'Id',
+  assetName: 'Name',
+  fields: {
+    level: must(text('Level')),
+    instanceId: text('InstanceId'),
+    instanceName: text('InstanceName'),
+  },
+  belongs: { to: accounts },
+});

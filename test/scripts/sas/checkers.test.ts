@@ -1,0 +1,116 @@
+import { agentOffline, alarmOpen, alarms, serverStatistics } from '../../../scripts/sas';
+import { testChecker } from '../../harness/check-tester';
+import { account, now } from '../ram/fixtures';
+
+const where = { account: account.account, region: 'global' };
+
+function statistics(InstanceCount?: number, UnprotectedInstanceCount?: number) {
+  const GroupedFields = { InstanceCount, UnprotectedInstanceCount };
+  return { statistics: [serverStatistics.toAsset({ RequestId: 'r-1', GroupedFields }, where)] };
+}
+
+testChecker(agentOffline, {
+  healthy: { asset: account, related: statistics(100, 0), now },
+  pass: {
+    'all are protected': {},
+    'exactly 95 %': { related: statistics(100, 5) },
+    'fewer are enough': { params: { warning: 50, critical: 40 }, related: statistics(100, 50) },
+  },
+  fail: {
+    'just below 95 %': {
+      related: statistics(1000, 51),
+      message: 'low',
+      severity: 'warning',
+      text: {
+        zh: '账号 1000000000000001 的 1000 台服务器中有 51 台未受防护，在线率 94.9 %，低于 95 %',
+        en: '51 of 1000 servers of account 1000000000000001 are unprotected; 94.9 % are protected, below 95 %',
+      },
+    },
+    'exactly 85 %': {
+      related: statistics(100, 15),
+      message: 'low',
+      severity: 'warning',
+      data: { value: 85, threshold: 95 },
+    },
+    'just below 85 %': {
+      related: statistics(1000, 151),
+      message: 'low',
+      severity: 'critical',
+      data: { threshold: 85 },
+    },
+    none: { related: statistics(3, 3), message: 'low', severity: 'critical', data: { value: 0 } },
+    'all are wanted': {
+      params: { warning: 100, critical: 100 },
+      related: statistics(100, 1),
+      message: 'low',
+      severity: 'critical',
+      data: { threshold: 100 },
+    },
+    'all are wanted, and one is missing': {
+      params: { warning: 100 },
+      related: statistics(100, 1),
+      message: 'low',
+      severity: 'warning',
+      data: { threshold: 100 },
+    },
+  },
+  skip: { 'no servers': { related: statistics(0, 0) } },
+  unknown: {
+    'no answer': { related: { statistics: [] } },
+    'no total': { related: statistics(undefined, 1) },
+    'no unprotected ones': { related: statistics(10) },
+  },
+});
+
+function alarm(Id: number, Level: string, other: object = {}) {
+  return alarms.toAsset({ Id, Level, Name: 'Trojan', InstanceId: 'i-1', InstanceName: 'web', ...other }, where);
+}
+
+testChecker(alarmOpen, {
+  healthy: { asset: account, related: { alarms: [] }, now },
+  pass: {
+    'no alarm': {},
+    'only a reminder': { related: { alarms: [alarm(1, 'remind')] } },
+    'so many are allowed': {
+      params: { serious: 1, suspicious: 1 },
+      related: { alarms: [alarm(1, 'serious'), alarm(2, 'suspicious')] },
+    },
+  },
+  fail: {
+    'one serious, one suspicious': {
+      related: { alarms: [alarm(1, 'suspicious'), alarm(2, 'serious')] },
+      message: 'serious',
+      severity: 'critical',
+      text: {
+        zh: '账号 1000000000000001 有 1 条未处理的紧急告警：Trojan (web)',
+        en: 'Account 1000000000000001 has 1 open serious alarms: Trojan (web)',
+      },
+    },
+    'many serious': {
+      related: { alarms: [1, 2, 3, 4, 5, 6].map((n) => alarm(n, 'serious', { Name: '', InstanceName: '' })) },
+      message: 'serious',
+      severity: 'critical',
+      data: { value: 6, alarms: ['1 (i-1)', '2 (i-1)', '3 (i-1)', '4 (i-1)', '5 (i-1)'] },
+    },
+    suspicious: {
+      related: { alarms: [alarm(1, 'suspicious', { InstanceId: '', InstanceName: '' })] },
+      message: 'suspicious',
+      severity: 'warning',
+      text: {
+        zh: '账号 1000000000000001 有 1 条未处理的可疑告警：Trojan',
+        en: 'Account 1000000000000001 has 1 open suspicious alarms: Trojan',
+      },
+    },
+    'serious ones are allowed, suspicious ones are not': {
+      params: { serious: 5 },
+      related: { alarms: [alarm(1, 'serious'), alarm(2, 'suspicious')] },
+      message: 'suspicious',
+      severity: 'warning',
+      data: { value: 1 },
+    },
+  },
+});
+
+test('the levels must fit together', () => {
+  expect(() => agentOffline.with({ critical: 96 })).toThrow(/critical \(96\) is above warning \(95\)/);
+});
