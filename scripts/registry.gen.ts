@@ -3,6 +3,7 @@ import type { AnyChecker, AnyCollector } from '../lib/define';
 import * as ack from './ack';
 import * as alb from './alb';
 import * as ecs from './ecs';
+import * as hbr from './hbr';
 import * as kms from './kms';
 import * as mongodb from './mongodb';
 import * as nlb from './nlb';
@@ -48,6 +49,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   ecs.statusAbnormal,
   ecs.stoppedBilled,
   ecs.systemEvent,
+  hbr.backupFailed,
   kms.keyMaterialExpiring,
   kms.keyPending,
   kms.keyRotationOff,
@@ -143,6 +145,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ecs.snapshotDisks,
   ecs.snapshots,
   ecs.systemEvents,
+  hbr.failedJobs,
   kms.keyDetails,
   kms.keys,
   mongodb.auditPolicy,

@@ -5,6 +5,7 @@ import { dds } from './dds';
 import type { Product } from './define';
 import { ecs } from './ecs';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
+import { hbr } from './hbr';
 import { kms } from './kms';
 import { nlb } from './nlb';
 import { oss } from './oss';
@@ -31,6 +32,7 @@ export const products: readonly Product[] = [
   redis,
   polardb,
   cs,
+  hbr,
   kms,
   sas,
   oss,
