@@ -76,5 +76,5 @@ const describeBackupJobs2: Action = {
 export const hbr: Product = {
   code: 'hbr',
   version: '2017-09-08',
-  actions: [describeRegions('Regions.Region'), describeBackupJobs2],
+  actions: [describeRegions('Regions.Region', []), describeBackupJobs2],
 };

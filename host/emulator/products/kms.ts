@@ -75,5 +75,5 @@ const describeKey: Action = {
 export const kms: Product = {
   code: 'kms',
   version: '2016-01-20',
-  actions: [describeRegions('Regions.Region'), listKeys, describeKey],
+  actions: [describeRegions('Regions.Region', []), listKeys, describeKey],
 };
