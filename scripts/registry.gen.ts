@@ -18,6 +18,8 @@ import * as vpc from './vpc';
 
 /** Every checker of the library, by product and file. */
 export const CHECKERS: readonly AnyChecker[] = [
+  ack.auditOff,
+  ack.nodePoolAbnormal,
   ack.nodeNotReady,
   ack.publicApi,
   ack.clusterState,
@@ -131,6 +133,7 @@ export const CHECKERS: readonly AnyChecker[] = [
 export const COLLECTORS: readonly AnyCollector[] = [
   ack.clusterDetails,
   ack.clusters,
+  ack.nodePools,
   ack.nodes,
   alb.listeners,
   alb.loadBalancers,
