@@ -3,6 +3,9 @@ import * as ack from '../../../scripts/ack';
 import * as oss from '../../../scripts/oss';
 import { compared, inspectEmulated, type Expected } from '../../harness/emulated';
 
+// Two regions and a call or more for each asset.
+jest.setTimeout(30_000);
+
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
@@ -33,7 +36,7 @@ const CHECKERS = [
 it('finds what is planted and nothing else, across regions', async () => {
   const plant = Object.fromEntries(Object.keys(EXPECTED).map((condition) => [condition, 2]));
   emulator = await startEmulator({
-    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, clusters: 130, buckets: 40, plant },
+    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, clusters: 102, buckets: 40, plant },
   });
   const { summary, findings } = await inspectEmulated(emulator, CHECKERS);
   expect(summary.complete).toBe(true);

@@ -2,6 +2,9 @@ import { EMULATOR_ACCOUNT, startEmulator, type Emulator } from '../../../host/em
 import { CHECKERS } from '../../../scripts/registry.gen';
 import { compared, inspectEmulated, type Expected } from '../../harness/emulated';
 
+// Two regions and a call or more for each asset.
+jest.setTimeout(30_000);
+
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
