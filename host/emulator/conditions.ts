@@ -44,6 +44,7 @@ export const KIND_INFO = {
   kmsKey: { product: 'kms', prefix: 'key-', size: 'kmsKeys', usual: 15 },
   bucket: { product: 'oss', prefix: 'bucket-', size: 'buckets', usual: 15, perAccount: true },
   user: { product: 'ram', prefix: 'u', size: 'users', usual: 12, perAccount: true, mark: false },
+  userGroup: { product: 'ram', prefix: 'g', size: 'userGroups', usual: 4, perAccount: true, mark: false },
   root: { product: 'ram', prefix: '', size: 'roots', usual: 1, perAccount: true, mark: false },
 } as const satisfies Readonly<Record<string, KindInfo>>;
 
@@ -239,6 +240,7 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'ram-user-never': { kind: 'user', detail: 'console user for 100 days without a login' },
   'ram-user-no-mfa': { kind: 'user', detail: 'console user without an MFA device' },
   'ram-user-admin': { kind: 'user', detail: 'AdministratorAccess is attached to the user' },
+  'ram-group-admin': { kind: 'userGroup', detail: 'AdministratorAccess is attached to the group' },
   'ram-root-key': { kind: 'root', detail: 'the root account has an access key' },
   'ram-root-no-mfa': { kind: 'root', detail: 'the root account has no MFA device', usual: false },
   'oss-requests-invalid': { kind: 'bucket', detail: 'RequestValidRate about 65 %' },

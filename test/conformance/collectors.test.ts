@@ -34,6 +34,7 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'hbr:DescribeBackupJobs2': (backupJobs) => ({ instances: 0, backupJobs }),
   'kms:ListKeys': (kmsKeys) => ({ instances: 0, kmsKeys }),
   'ram:ListUsers': (users) => ({ instances: 0, users }),
+  'ims:ListGroups': (userGroups) => ({ instances: 0, userGroups }),
   'ims:ListUsers': (users) => ({ instances: 0, users }),
 };
 const REGION = 'cn-hangzhou';

@@ -27,6 +27,7 @@ const ABOUT: Readonly<Record<string, readonly [param: string, kind: Kind, suffix
   DescribeSecurityGroupAttribute: ['SecurityGroupId', 'securityGroup'],
   DescribeKey: ['KeyId', 'kmsKey'],
   ListPoliciesForUser: ['UserName', 'user'],
+  ListPoliciesForGroup: ['GroupName', 'userGroup'],
   ListAccessKeys: ['UserPrincipalName', 'user', `@${EMULATOR_ACCOUNT}.onaliyun.com`],
 };
 
