@@ -10,6 +10,7 @@ import * as domain from './domain';
 import * as ecs from './ecs';
 import * as es from './es';
 import * as ess from './ess';
+import * as hbr from './hbr';
 import * as kafka from './kafka';
 import * as kms from './kms';
 import * as mongodb from './mongodb';
@@ -27,6 +28,8 @@ import * as vpc from './vpc';
 
 /** Every checker of the library, by product and file. */
 export const CHECKERS: readonly AnyChecker[] = [
+  ack.auditOff,
+  ack.nodePoolAbnormal,
   ack.nodeNotReady,
   ack.publicApi,
   ack.clusterState,
@@ -87,6 +90,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   es.clusterUnhealthy,
   ess.scalingAtCapacity,
   ess.scalingSuspended,
+  hbr.backupFailed,
   kafka.diskHigh,
   kafka.instanceExpiring,
   kafka.lagHigh,
@@ -123,6 +127,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   polardb.storageHigh,
   ram.adminPolicy,
   ram.accessKeyAge,
+  ram.groupAdminPolicy,
   ram.rootAccessKey,
   ram.rootMfaOff,
   ram.userInactive,
@@ -196,6 +201,7 @@ export const CHECKERS: readonly AnyChecker[] = [
 export const COLLECTORS: readonly AnyCollector[] = [
   ack.clusterDetails,
   ack.clusters,
+  ack.nodePools,
   ack.nodes,
   alb.listeners,
   alb.loadBalancers,
@@ -220,6 +226,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ecs.systemEvents,
   es.instances,
   ess.scalingGroups,
+  hbr.failedJobs,
   kafka.instances,
   kafka.risks,
   kms.keyDetails,
@@ -239,6 +246,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   polardb.clusters,
   ram.accessKeys,
   ram.accounts,
+  ram.groupPolicies,
+  ram.groups,
   ram.loginProfile,
   ram.mfaDevice,
   ram.securityReport,

@@ -15,7 +15,7 @@ import {
   type Client,
 } from '../../lib/aliyun';
 import { rpc, type AnyCollector } from '../../lib/define';
-import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
+import { ConfigError, isInspectionError, messageOf, type CloudApiError } from '../../lib/errors';
 import { planOf, type AccountSource, type AccountSpec } from '../../lib/inspection';
 import { readHistory, readLatest, type MetricValues } from '../../lib/metrics';
 import { redact } from '../../lib/credentials';
@@ -124,21 +124,29 @@ export async function doctor(
     where: string,
     client: Client,
   ): Promise<void> {
-    const ask = related.belongs?.ask;
+    const { ask, key } = related.belongs ?? {};
     const account = { id: '', name: '' };
     const wanted = ask
       ? items
           .map((item) => safely(() => parent.toAsset(item, { account, region })))
-          .find((asset) => asset !== undefined && (ask.when?.(asset) ?? true))
+          .filter((asset) => asset !== undefined)
+          .filter((asset) => ask.when?.(asset) ?? true)
+          .flatMap((asset) => (key ? key(asset) : asset.id) ?? [])[0]
       : undefined;
     if (ask && !wanted) {
       say(skipped(`${where}, ${nameOf(related)}: no asset on the first page to ask for`));
       return;
     }
     await attempt(`${where}, ${nameOf(related)}`, async () => {
-      const id = wanted?.id ?? '';
+      const id = wanted ?? '';
       const value = ask?.encode === 'json' ? JSON.stringify([id]) : ask?.encode === 'repeat' ? [id] : id;
-      const rows = await firstPage(client, related, region, ask ? { [ask.param]: value } : {});
+      const answered = firstPage(client, related, region, ask ? { [ask.param]: value } : {});
+      const rows = await answered.catch((error: unknown) => {
+        // An error may be the answer that there is none.
+        const { cloudCode = '' } = error as Partial<CloudApiError>;
+        if (isInspectionError(error) && ask?.none?.includes(cloudCode)) return [];
+        throw error;
+      });
       return { text: `${rows.length} rows`, value: true };
     });
   }
@@ -168,12 +176,12 @@ function nameOf({ product, call }: AnyCollector): string {
 
 async function firstPage(
   client: Client,
-  { product, call, paging, items, variants = [] }: AnyCollector,
+  { product, call, paging, items, variants }: AnyCollector,
   region: string,
-  params: Parameters<Client['call']>[3] = {},
+  given: Parameters<Client['call']>[3] = {},
 ): Promise<readonly unknown[]> {
-  const request = { product, call, paging, items, region, params: { ...variants[0], ...params } };
-  for await (const page of listPages(client, request)) return page.items;
+  const params = { ...variants?.[0], ...given };
+  for await (const page of listPages(client, { product, call, paging, items, region, params })) return page.items;
   return [];
 }
 

@@ -43,8 +43,10 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'domain:QueryDomainList': (domainNames) => ({ instances: 0, domainNames }),
   'cdn:DescribeUserDomains': (cdnDomains) => ({ instances: 0, cdnDomains }),
   'cdn:DescribeCdnHttpsDomainList': (cdnDomains) => ({ instances: 0, cdnDomains }),
+  'hbr:DescribeBackupJobs2': (backupJobs) => ({ instances: 0, backupJobs }),
   'kms:ListKeys': (kmsKeys) => ({ instances: 0, kmsKeys }),
   'ram:ListUsers': (users) => ({ instances: 0, users }),
+  'ims:ListGroups': (userGroups) => ({ instances: 0, userGroups }),
   'ims:ListUsers': (users) => ({ instances: 0, users }),
 };
 const REGION = 'cn-hangzhou';
@@ -178,12 +180,13 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
   const lists = collector.variants?.length ?? 1;
   /** Calls for so many full pages; an open list ends with an empty one. */
   const calls = (pages: number) => lists * (pages + (collector.paging.kind === 'open' ? 1 : 0));
+  const few = 3 * lists;
 
   it('an empty list', async () => expectWhole(await collect(collector, 0), 0));
 
   it('one page', async () => {
-    const result = await collect(collector, 3);
-    expectWhole(result, 3);
+    const result = await collect(collector, few);
+    expectWhole(result, few);
     expect(result.root?.calls).toBe(calls(1));
     for (const asset of result.assets) {
       expect(asset).toMatchObject({ product, collector: collector.id, account: { id: EMULATOR_ACCOUNT, name: 'a' } });
@@ -209,26 +212,26 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
   }
 
   it('throttled twice', async () => {
-    const result = await collect(collector, 3, [{ kind: 'throttle', product, action, times: 2, retryAfterMs: 5 }]);
-    expectWhole(result, 3);
+    const result = await collect(collector, few, [{ kind: 'throttle', product, action, times: 2, retryAfterMs: 5 }]);
+    expectWhole(result, few);
     expect(result.summary.calls).toMatchObject({ throttled: 2, retried: 2 });
   });
 
   it('denied', async () => {
-    const result = await collect(collector, 3, [{ kind: 'denied', product, action }]);
+    const result = await collect(collector, few, [{ kind: 'denied', product, action }]);
     expectNotWhole(result, /^failed$/);
     expect(result.root?.reason).toMatch(/grant [\w-]+:\w+/);
   });
 
   it('service not opened', async () => {
-    const result = await collect(collector, 3, [{ kind: 'serviceNotOpen', product, action }]);
+    const result = await collect(collector, few, [{ kind: 'serviceNotOpen', product, action }]);
     expectNotWhole(result, /^failed$/);
     expect(result.root?.reason).toMatch(/not opened/);
   });
 
   if (collector.scope === 'region') {
     it('a region that does not have it', async () => {
-      const result = await collect(collector, 3, [], 'cn-beijing');
+      const result = await collect(collector, few, [], 'cn-beijing');
       expect(result.root).toMatchObject({ status: 'unsupported', assets: 0 });
       expect(result.summary.complete).toBe(true);
       expect(result.summary.verdicts.pass).toBe(0);
@@ -237,9 +240,9 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
   }
 
   it.each(['missingId', 'wrongType'] as const)('a malformed item (%s)', async (as) => {
-    const result = await collect(collector, 3, [{ kind: 'malformedItem', product, action, as }]);
+    const result = await collect(collector, few, [{ kind: 'malformedItem', product, action, as }]);
     expectNotWhole(result, /^partial$/);
-    expect(result.assets).toHaveLength(3 - lists);
+    expect(result.assets).toHaveLength(few - lists);
   });
 
   if (collector.paging.kind === 'token' || collector.paging.kind === 'marker') {
@@ -251,7 +254,7 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
     });
 
     it('an empty page that claims more', async () => {
-      const result = await collect(collector, 3, [{ kind: 'emptyPage', product, action, times: 1 }]);
+      const result = await collect(collector, few, [{ kind: 'emptyPage', product, action, times: 1 }]);
       expectNotWhole(result, /^failed$/);
     });
   }

@@ -85,6 +85,13 @@ const describeClusterDetail: Action = {
         api_server_endpoint: open ? `https://198.51.100.${(index % 253) + 1}:6443` : '',
         intranet_api_server_endpoint: `https://10.13.0.${(index % 253) + 1}:6443`,
       }),
+      meta_data: JSON.stringify({
+        Addons: [{ name: 'cloud-controller-manager', version: 'v2.11.1' }],
+        AuditProjectName:
+          scope.condition('cluster', index) === 'ack-audit-off'
+            ? undefined
+            : `k8s-log-${scope.population('cluster').idOf(index)}`,
+      }),
     };
   },
 };
@@ -126,8 +133,45 @@ const describeClusterNodes: Action = {
   },
 };
 
+const describeClusterNodePools: Action = {
+  name: 'DescribeClusterNodePools',
+  path: '/clusters/{ClusterId}/nodepools',
+  params: ['ClusterId'],
+  handle(call) {
+    const { scope } = call;
+    const index = wantedIndex(call);
+    const id = scope.population('cluster').idOf(index);
+    const total = nodeCount(scope, index);
+    const failing = scope.condition('cluster', index) === 'ack-pool-failed';
+    const pool = (n: number, nodes: number): Body => {
+      const failed = failing && n === 1 ? 2 : 0;
+      return {
+        nodepool_info: {
+          nodepool_id: `np${id.slice(1)}${n}`,
+          name: n === 0 ? 'default-nodepool' : 'spare',
+          type: 'ess',
+          is_default: n === 0,
+          region_id: scope.region,
+          resource_group_id: 'rg-acfmemulator00a',
+        },
+        status: {
+          state: 'active',
+          total_nodes: nodes + failed,
+          serving_nodes: nodes,
+          healthy_nodes: nodes,
+          failed_nodes: failed,
+          initial_nodes: 0,
+          offline_nodes: 0,
+          removing_nodes: 0,
+        },
+      };
+    };
+    return { nodepools: [pool(0, total), pool(1, 0)] };
+  },
+};
+
 export const cs: Product = {
   code: 'cs',
   version: '2015-12-15',
-  actions: [describeClustersV1, describeClusterDetail, describeClusterNodes],
+  actions: [describeClustersV1, describeClusterDetail, describeClusterNodes, describeClusterNodePools],
 };

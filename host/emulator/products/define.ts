@@ -63,11 +63,11 @@ export function listing<Row>(length: number, at: (ordinal: number) => Row): List
 }
 
 /** A product's own `DescribeRegions`: the regions of the world under the path that the product answers with. */
-export function describeRegions(path: string): Action {
+export function describeRegions(path: string, params: readonly string[] = ['AcceptLanguage']): Action {
   const keys = path.split('.');
   return {
     name: 'DescribeRegions',
-    params: ['AcceptLanguage'],
+    params,
     handle({ world }) {
       const rows: unknown = world.regions.map((region) => ({ RegionId: region }));
       return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), rows) as Body;

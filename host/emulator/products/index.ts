@@ -13,6 +13,7 @@ import { ess } from './ess';
 import { location, quotas, resourceCenter, resourceDirectory } from './governance';
 import { kafka } from './kafka';
 import { nas } from './nas';
+import { hbr } from './hbr';
 import { kms } from './kms';
 import { nlb } from './nlb';
 import { oss } from './oss';
@@ -45,6 +46,7 @@ export const products: readonly Product[] = [
   nas,
   ess,
   cs,
+  hbr,
   kms,
   sas,
   oss,

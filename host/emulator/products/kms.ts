@@ -1,4 +1,4 @@
-import { notFound } from '../errors';
+import { ApiError } from '../errors';
 import { numberPaging } from '../paging';
 import { hash } from '../random';
 import type { Scope } from '../world';
@@ -37,7 +37,7 @@ const describeKey: Action = {
   handle({ scope, params }) {
     const population = scope.population('kmsKey');
     const index = scope.find('kmsKey', params.KeyId ?? '');
-    if (index === undefined) throw notFound('Forbidden.KeyNotFound', 'The specified Key is not found.');
+    if (index === undefined) throw new ApiError(404, 'Forbidden.KeyNotFound', 'The specified Key is not found.');
     const { now } = scope.world;
     const condition = scope.condition('kmsKey', index);
     const seed = hash(population.key, index);
@@ -75,5 +75,5 @@ const describeKey: Action = {
 export const kms: Product = {
   code: 'kms',
   version: '2016-01-20',
-  actions: [describeRegions('Regions.Region'), listKeys, describeKey],
+  actions: [describeRegions('Regions.Region', []), listKeys, describeKey],
 };

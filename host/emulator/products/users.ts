@@ -112,8 +112,7 @@ const getUserMFAInfo = aboutUser('GetUserMFAInfo', 'UserName', (scope, index) =>
   return { MFADevice: { SerialNumber: `acs:ram::${accountId}:mfa/${nameOf(scope, index)}`, Type: 'VMFA' } };
 });
 
-const listPoliciesForUser = aboutUser('ListPoliciesForUser', 'UserName', (scope, index) => {
-  const admin = scope.condition('user', index) === 'ram-user-admin';
+function policies(scope: Scope, admin: boolean): Body {
   const policy = (PolicyName: string): Body => ({
     PolicyName,
     PolicyType: 'System',
@@ -123,7 +122,49 @@ const listPoliciesForUser = aboutUser('ListPoliciesForUser', 'UserName', (scope,
   });
   const names = ['AliyunECSReadOnlyAccess', ...(admin ? ['AdministratorAccess'] : [])];
   return { Policies: { Policy: names.map(policy) } };
-});
+}
+
+const listPoliciesForUser = aboutUser('ListPoliciesForUser', 'UserName', (scope, index) =>
+  policies(scope, scope.condition('user', index) === 'ram-user-admin'),
+);
+
+const listPoliciesForGroup: Action = {
+  name: 'ListPoliciesForGroup',
+  params: ['GroupName'],
+  required: ['GroupName'],
+  handle(call) {
+    const scope = home(call);
+    const index = scope.find('userGroup', call.params.GroupName ?? '');
+    if (index === undefined) throw notFound('EntityNotExist.Group', 'The group does not exist.');
+    return policies(scope, scope.condition('userGroup', index) === 'ram-group-admin');
+  },
+};
+
+const listGroups: Action = {
+  name: 'ListGroups',
+  paging: markerPaging({ default: 100, max: 100 }),
+  items: 'Groups.Group',
+  itemId: 'GroupName',
+  handle(call) {
+    const scope = home(call);
+    const live = scope.live('userGroup');
+    const { rows, fields } = call.page(
+      listing(live.length, (i): Body => {
+        const index = live.at(i);
+        const created = secondTime(scope.world.now - 200 * DAY);
+        return {
+          GroupName: scope.population('userGroup').idOf(index),
+          GroupId: `g-emulated${index}`,
+          DisplayName: `Group ${index + 1}`,
+          Comments: '',
+          CreateDate: created,
+          UpdateDate: created,
+        };
+      }),
+    );
+    return { Groups: { Group: rows }, ...fields };
+  },
+};
 
 const listAccessKeys = aboutUser('ListAccessKeys', 'UserPrincipalName', (scope, index) => {
   const old = scope.condition('user', index) === 'ram-key-old';
@@ -167,12 +208,12 @@ export const ram: Product = {
   code: 'ram',
   version: '2015-05-01',
   global: true,
-  actions: [listUsers(ramRow, 'UserName'), getLoginProfile, getUserMFAInfo, listPoliciesForUser],
+  actions: [listUsers(ramRow, 'UserName'), getLoginProfile, getUserMFAInfo, listPoliciesForUser, listPoliciesForGroup],
 };
 
 export const ims: Product = {
   code: 'ims',
   version: '2019-08-15',
   global: true,
-  actions: [listUsers(imsRow, 'UserPrincipalName'), listAccessKeys, getAccountSecurityPracticeReport],
+  actions: [listUsers(imsRow, 'UserPrincipalName'), listGroups, listAccessKeys, getAccountSecurityPracticeReport],
 };

@@ -1,6 +1,7 @@
 import { defineChecker } from '../../../lib/define';
 import { clusterDetails } from '../collectors/cluster-details';
 import { clusters } from '../collectors/clusters';
+import { objectIn } from '../json';
 import { isThere } from '../states';
 
 export const publicApi = defineChecker({
@@ -29,7 +30,7 @@ export const publicApi = defineChecker({
   check(cluster, { related, pass, fail, skip, unknown }) {
     const { id, name, state } = cluster;
     if (!isThere(state)) return skip({ zh: `集群状态为 ${state}`, en: `the cluster is ${state}` });
-    const endpoints = endpointsOf(related.details[0]?.masterUrl);
+    const endpoints = objectIn(related.details[0]?.masterUrl);
     if (!endpoints) return unknown({ zh: '应答中没有访问地址', en: 'its addresses are not in the answer' });
     const { api_server_endpoint: endpoint } = endpoints;
     if (typeof endpoint === 'string' && endpoint !== '') return fail('public', { id, name, endpoint });
@@ -39,13 +40,3 @@ export const publicApi = defineChecker({
       : unknown({ zh: '应答中没有 API Server 的地址', en: 'the address of its API server is not in the answer' });
   },
 });
-
-/** `master_url` is a JSON object in a text. */
-function endpointsOf(masterUrl: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(masterUrl ?? '');
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -14,6 +14,7 @@ export const clusterDetails = defineCollector({
   assetId: 'cluster_id',
   fields: {
     masterUrl: text('master_url'),
+    metaData: text('meta_data'),
   },
   belongs: {
     to: clusters,

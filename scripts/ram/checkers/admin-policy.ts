@@ -1,4 +1,5 @@
-import { defineChecker, textsParam } from '../../../lib/define';
+import { defineChecker } from '../../../lib/define';
+import { policies } from '../admin';
 import { userPolicies } from '../collectors/user-policies';
 import { users } from '../collectors/users';
 
@@ -17,15 +18,7 @@ export const adminPolicy = defineChecker({
   severity: 'error',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ram/user-guide/grant-permissions-to-the-ram-user',
-  params: {
-    policies: textsParam({
-      default: ['AdministratorAccess'],
-      help: {
-        zh: '视为管理员权限的策略名，可加入等同于全部权限的自定义策略',
-        en: 'Names of policies that make an administrator; add your own that grant everything',
-      },
-    }),
-  },
+  params: { policies },
   related: { policies: userPolicies },
   messages: {
     admin: {

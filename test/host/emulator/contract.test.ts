@@ -2,6 +2,7 @@
 import RPCClient from '@alicloud/pop-core';
 import type { Emulator } from '../../../host/emulator';
 import { EMULATOR_ACCOUNT, EMULATOR_KEY, EMULATOR_ROLE, startEmulator } from '../../../host/emulator';
+import type { Kind } from '../../../host/emulator/conditions';
 import { products } from '../../../host/emulator/products';
 import { hasParam, modelFor, responsePath } from '../../contract/models';
 import { call, type Answer } from './client';
@@ -17,12 +18,26 @@ const SDKS = {
   domain: 'domain20180129',
   cdn: 'cdn20180510',
   ess: 'ess20220222',
+  ims: 'ims20190815',
+  ram: 'ram20150501',
+  kms: 'kms20160120',
+  sas: 'sas20181203',
+  hbr: 'hbr20170908',
 } as const;
 const actions = products
   .filter((product) => product.code in SDKS)
   .flatMap((product) =>
     product.actions.map((action) => ({ product: product.code as keyof typeof SDKS, name: action.name, action })),
   );
+
+/** The assets that an action is asked about, where it is asked about one. */
+const ABOUT: Readonly<Record<string, readonly [param: string, kind: Kind, suffix?: string]>> = {
+  DescribeSecurityGroupAttribute: ['SecurityGroupId', 'securityGroup'],
+  DescribeKey: ['KeyId', 'kmsKey'],
+  ListPoliciesForUser: ['UserName', 'user'],
+  ListPoliciesForGroup: ['GroupName', 'userGroup'],
+  ListAccessKeys: ['UserPrincipalName', 'user', `@${EMULATOR_ACCOUNT}.onaliyun.com`],
+};
 
 const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeInstances: [{}, { MaxResults: 100, AdditionalAttributes: ['META_OPTIONS'] }, { LockReason: 'financial' }],
@@ -31,6 +46,8 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeInstanceHistoryEvents: [{}, { MaxResults: 100, InstanceEventCycleStatus: ['Scheduled', 'Inquiring'] }],
   DescribeInstanceAutoRenewAttribute: [{ RenewalStatus: 'AutoRenewal' }],
   DescribeSecurityGroups: [{}, { MaxResults: 10 }],
+  DescribeSnapshots: [{}, { MaxResults: 100 }, { Status: 'accomplished' }],
+  DescribeBackupJobs2: ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS'].map((SourceType) => ({ SourceType })),
   DescribeMetricLast: [{ Namespace: 'acs_ecs_dashboard', MetricName: 'CPUUtilization', Length: '5' }],
   DescribeMetricList: [{ Namespace: 'acs_rds_dashboard', MetricName: 'CpuUsage' }],
   DescribeMetricMetaList: [{}],
@@ -64,8 +81,14 @@ test.each(actions.filter(({ action }) => action.items !== undefined))(
 
 test.each(actions)('$product:$name answers in the form of the model', async ({ product, name }) => {
   let cases = PARAMS[name] ?? [{}];
-  if (name === 'DescribeSecurityGroupAttribute') {
-    cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'securityGroup').map((id) => ({ SecurityGroupId: id }));
+  const about = ABOUT[name];
+  if (about !== undefined) {
+    const [param, kind, suffix = ''] = about;
+    cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', kind).map((id) => ({ [param]: id + suffix }));
+  }
+  if (name === 'GetLoginProfile' || name === 'GetUserMFAInfo') {
+    const person = emulator.world.planted().find((one) => one.condition === 'ram-user-never')?.assetId;
+    cases = [{ UserName: person }];
   }
   if (name === 'GetRiskList') {
     cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'kafkaInstance').map((id) => ({ InstanceId: id }));

@@ -3,6 +3,9 @@ import * as ack from '../../../scripts/ack';
 import * as oss from '../../../scripts/oss';
 import { compared, inspectEmulated, type Expected } from '../../harness/emulated';
 
+// Two regions and a call or more for each asset.
+jest.setTimeout(30_000);
+
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
@@ -11,6 +14,8 @@ const EXPECTED: Expected = {
   'ack-unavailable': [['ack-state', 'critical']],
   'ack-node-not-ready': [['ack-node', 'critical']],
   'ack-public-api': [['ack-public-api', 'error']],
+  'ack-pool-failed': [['ack-node-pool', 'error']],
+  'ack-audit-off': [['ack-audit-off', 'warning']],
   'oss-public-read': [['oss-public', 'critical']],
   'oss-public-write': [['oss-public', 'critical']],
   'oss-public-policy': [['oss-public', 'critical']],
@@ -18,18 +23,26 @@ const EXPECTED: Expected = {
   'oss-availability-critical': [['oss-availability', 'critical']],
   'oss-requests-invalid': [['oss-availability', 'warning']],
 };
-const CHECKERS = [ack.clusterState, ack.nodeNotReady, ack.publicApi, oss.bucketPublic, oss.availabilityLow];
+const CHECKERS = [
+  ack.clusterState,
+  ack.nodeNotReady,
+  ack.publicApi,
+  ack.nodePoolAbnormal,
+  ack.auditOff,
+  oss.bucketPublic,
+  oss.availabilityLow,
+];
 
 it('finds what is planted and nothing else, across regions', async () => {
   const plant = Object.fromEntries(Object.keys(EXPECTED).map((condition) => [condition, 2]));
   emulator = await startEmulator({
-    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, clusters: 130, buckets: 40, plant },
+    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, clusters: 102, buckets: 40, plant },
   });
   const { summary, findings } = await inspectEmulated(emulator, CHECKERS);
   expect(summary.complete).toBe(true);
   expect(summary.verdicts.unknown).toBe(0);
   const { found, planted } = compared(emulator, findings, EXPECTED);
-  expect(planted).toHaveLength(2 * 3 * 2 + 6 * 2);
+  expect(planted).toHaveLength(2 * 5 * 2 + 6 * 2);
   expect(found).toEqual(planted);
 });
 

@@ -1,4 +1,4 @@
-import { clusterDetails, clusters, nodes } from '../../../scripts/ack';
+import { clusterDetails, clusters, nodePools, nodes } from '../../../scripts/ack';
 import { now, where } from '../ecs/fixtures';
 
 export { now };
@@ -30,4 +30,15 @@ export function node(n: number, nodeStatus: string | undefined, state = 'running
 export function details(masterUrl: object | string | undefined) {
   const text = typeof masterUrl === 'object' ? JSON.stringify(masterUrl) : masterUrl;
   return clusterDetails.toAsset({ cluster_id: 'c1', master_url: text }, where);
+}
+
+/** What a cluster tells beside its addresses. */
+export function metaData(metaData: object | string | undefined) {
+  const text = typeof metaData === 'object' ? JSON.stringify(metaData) : metaData;
+  return clusterDetails.toAsset({ cluster_id: 'c1', meta_data: text }, where);
+}
+
+export function pool(n: number, state: string | undefined, failed: number | undefined, name = `pool-${n}`) {
+  const nodepool_info = { nodepool_id: `np-${n}`, name };
+  return nodePools.toAsset({ nodepool_info, status: { state, failed_nodes: failed } }, where);
 }

@@ -2,6 +2,9 @@ import { startEmulator, type Emulator } from '../../../host/emulator';
 import * as ecs from '../../../scripts/ecs';
 import { compared, inspectEmulated, type Expected } from '../../harness/emulated';
 
+// Two regions and a call or more for each asset.
+jest.setTimeout(30_000);
+
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
@@ -20,7 +23,7 @@ const GROUP_CHECKERS = [ecs.securityGroupOpenAdmin, ecs.securityGroupOpenDatabas
 it('finds the open security groups and no other, also behind the first page of rules', async () => {
   const plant = Object.fromEntries(Object.keys(GROUPS).map((condition) => [condition, 2]));
   emulator = await startEmulator({
-    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, securityGroups: 110, plant },
+    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, securityGroups: 102, plant },
   });
   const { summary, findings } = await inspectEmulated(emulator, GROUP_CHECKERS);
   expect(summary.complete).toBe(true);

@@ -2,6 +2,9 @@ import { startEmulator, type Emulator } from '../../../host/emulator';
 import * as kms from '../../../scripts/kms';
 import { compared, inspectEmulated, type Expected } from '../../harness/emulated';
 
+// Two regions and a call or more for each asset.
+jest.setTimeout(30_000);
+
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
@@ -16,7 +19,7 @@ const EXPECTED: Expected = {
 it('finds what is planted and nothing else', async () => {
   const plant = Object.fromEntries(Object.keys(EXPECTED).map((condition) => [condition, 2]));
   emulator = await startEmulator({
-    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, kmsKeys: 110, plant },
+    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, kmsKeys: 102, plant },
   });
   const { summary, findings } = await inspectEmulated(emulator, [
     kms.keyPending,

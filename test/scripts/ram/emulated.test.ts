@@ -2,6 +2,9 @@ import { EMULATOR_ACCOUNT, startEmulator, type Emulator } from '../../../host/em
 import { CHECKERS } from '../../../scripts/registry.gen';
 import { compared, inspectEmulated, type Expected } from '../../harness/emulated';
 
+// Two regions and a call or more for each asset.
+jest.setTimeout(30_000);
+
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
@@ -11,6 +14,7 @@ const EXPECTED: Expected = {
   'ram-user-never': [['ram-user-inactive', 'warning']],
   'ram-user-no-mfa': [['ram-user-no-mfa', 'error']],
   'ram-user-admin': [['ram-admin-policy', 'error']],
+  'ram-group-admin': [['ram-group-admin-policy', 'warning']],
   'ram-root-key': [['ram-root-ak', 'critical']],
   'ram-root-no-mfa': [['ram-root-mfa-off', 'critical']],
 };
@@ -27,7 +31,7 @@ it.each(['ram-root-key', 'ram-root-no-mfa'])('finds what is planted and nothing 
   expect(summary.verdicts.unknown).toBe(0);
   const named = findings.map((one) => ({ ...one, assetId: one.assetId.replace(/@.*/, '') }));
   const { found, planted } = compared(emulator, named, EXPECTED);
-  expect(planted).toHaveLength(5 * 2 + 1);
+  expect(planted).toHaveLength(6 * 2 + 1);
   expect(planted).toContain(`${EXPECTED[root]?.[0]?.join(` ${EMULATOR_ACCOUNT} `) ?? ''}`);
   expect(found).toEqual(planted);
 });
@@ -43,6 +47,12 @@ it('what cannot be read is unknown: a refused question is no user without MFA', 
   const unread = findings.filter((one) => one.checker !== 'ram-ak-age');
   expect(new Set(unread.map((one) => one.verdict))).toEqual(new Set(['unknown']));
   const reasons = summary.collections.map((one) => one.reason ?? '').join('\n');
-  for (const action of ['GetLoginProfile', 'GetUserMFAInfo', 'ListPoliciesForUser', 'GetAccountSecurityPracticeReport'])
+  for (const action of [
+    'GetLoginProfile',
+    'GetUserMFAInfo',
+    'ListPoliciesForUser',
+    'ListPoliciesForGroup',
+    'GetAccountSecurityPracticeReport',
+  ])
     expect(reasons).toMatch(new RegExp(`:${action} in global for account a denied: grant`));
 });

@@ -1,6 +1,8 @@
 import {
   accessKeys,
   accounts,
+  groupPolicies,
+  groups,
   loginProfile,
   mfaDevice,
   securityReport,
@@ -51,4 +53,13 @@ export function report(facts: object) {
     { RequestId: 'r-1', AccountSecurityPracticeInfo: { AccountSecurityPracticeUserInfo: facts } },
     where,
   );
+}
+
+export const group = groups.toAsset(
+  { GroupName: 'ops', DisplayName: 'Operations', GroupId: 'g-1', CreateDate: '2025-03-01T00:00:00Z', Comments: '' },
+  where,
+);
+
+export function groupPolicy(PolicyName: string) {
+  return groupPolicies.toAsset({ PolicyName }, where);
 }

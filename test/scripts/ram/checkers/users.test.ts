@@ -1,6 +1,6 @@
-import { accessKeyAge, adminPolicy, userInactive, userNoMfa } from '../../../../scripts/ram';
+import { accessKeyAge, adminPolicy, groupAdminPolicy, userInactive, userNoMfa } from '../../../../scripts/ram';
 import { testChecker } from '../../../harness/check-tester';
-import { device, inDays, key, login, now, policy, user } from '../fixtures';
+import { device, group, groupPolicy, inDays, key, login, now, policy, user } from '../fixtures';
 
 const since = login('2025-03-01T00:00:00Z');
 const id = 'ann@1000000000000001.onaliyun.com';
@@ -129,6 +129,29 @@ testChecker(adminPolicy, {
       message: 'admin',
       severity: 'error',
       data: { policies: ['everything'] },
+    },
+  },
+});
+
+testChecker(groupAdminPolicy, {
+  healthy: { asset: group, related: { policies: [groupPolicy('AliyunECSReadOnlyAccess')] }, now },
+  pass: {
+    'a smaller policy': {},
+    'no policy': { related: { policies: [] } },
+    'others count': {
+      params: { policies: ['everything'] },
+      related: { policies: [groupPolicy('AdministratorAccess')] },
+    },
+  },
+  fail: {
+    administrators: {
+      related: { policies: [groupPolicy('AdministratorAccess')] },
+      message: 'admin',
+      severity: 'warning',
+      text: {
+        zh: 'RAM 用户组 ops 被授予管理员策略：AdministratorAccess',
+        en: 'RAM user group ops grants its members AdministratorAccess',
+      },
     },
   },
 });

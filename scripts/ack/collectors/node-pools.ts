@@ -1,0 +1,24 @@
+import { defineCollector, number, roa, single, text } from '../../../lib/define';
+import { ack } from '../product';
+import { isThere } from '../states';
+import { clusters } from './clusters';
+
+export const nodePools = defineCollector({
+  id: 'ack-node-pools',
+  product: ack,
+  title: { zh: '节点池', en: 'Node pools of a cluster' },
+  scope: 'region',
+  call: roa('DescribeClusterNodePools', '/clusters/{ClusterId}/nodepools'),
+  paging: single(),
+  items: 'nodepools',
+  assetId: 'nodepool_info.nodepool_id',
+  assetName: 'nodepool_info.name',
+  fields: {
+    state: text('status.state'),
+    failedNodes: number('status.failed_nodes'),
+  },
+  belongs: {
+    to: clusters,
+    ask: { param: 'ClusterId', encode: 'comma', max: 1, when: (cluster) => isThere(cluster.state) },
+  },
+});

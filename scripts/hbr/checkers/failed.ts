@@ -1,0 +1,49 @@
+import { defineChecker, integerParam } from '../../../lib/define';
+import { HOUR } from '../../../lib/model';
+import { failedJobs } from '../collectors/failed-jobs';
+
+export const backupFailed = defineChecker({
+  id: 'hbr-failed',
+  asset: failedJobs,
+  title: { zh: '云备份任务失败', en: 'Backup job failed' },
+  why: {
+    zh: '失败的任务不会留下可用的备份，需要恢复时才发现就太晚了。',
+    en: 'A job that failed leaves nothing to restore from, and the moment of need is too late to find out.',
+  },
+  remedy: {
+    zh: '按错误信息排查客户端、权限、网络与存储库状态，然后手动重新执行一次备份。',
+    en: 'Follow its error message: client, permissions, network, vault. Then run the backup again by hand.',
+  },
+  severity: 'error',
+  severities: ['warning'],
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/cloud-backup/developer-reference/api-hbr-2017-09-08-describebackupjobs2',
+  params: {
+    hours: integerParam({
+      default: 24,
+      min: 1,
+      max: 720,
+      unit: 'h',
+      help: { zh: '报告在此时长之内结束的失败任务', en: 'Jobs that ended within so many hours are reported' },
+    }),
+  },
+  messages: {
+    failed: {
+      zh: '备份任务 {{id}}（{{source}}）于 {{at}} 失败：{{error}}',
+      en: 'Backup job {{id}} of {{source}} failed at {{at}}: {{error}}',
+    },
+    partial: {
+      zh: '备份任务 {{id}}（{{source}}）于 {{at}} 只完成了一部分：{{error}}',
+      en: 'Backup job {{id}} of {{source}} was only partly done at {{at}}: {{error}}',
+    },
+  },
+  check(job, { params, now, pass, fail, unknown }) {
+    const { id, status, completeTime: at, sourceType = '?' } = job;
+    if (!at) return unknown({ zh: '应答中没有任务的结束时间', en: 'when the job ended is not in the answer' });
+    if (now.getTime() - at.getTime() > params.hours * HOUR) return pass();
+    const of = job.instanceId ?? job.bucket ?? job.fileSystemId ?? job.tableName;
+    const source = of === undefined ? sourceType : `${sourceType} ${of}`;
+    const data = { id, source, at, error: job.errorMessage ?? '?', threshold: params.hours, unit: 'h' };
+    return status === 'PARTIAL_COMPLETE' ? fail('partial', data, 'warning') : fail('failed', data);
+  },
+});

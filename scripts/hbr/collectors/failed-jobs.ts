@@ -1,0 +1,36 @@
+import { defineCollector, instant, must, pageNumber, rpc, text } from '../../../lib/define';
+import { hbr } from '../product';
+
+/** The API lists one kind of source at a time; disks are part of the job of their server. */
+const SOURCES = ['ECS_FILE', 'UDM_ECS', 'OSS', 'NAS', 'OTS'];
+
+/** Backup jobs that failed, wholly or in part: all that the service still remembers. */
+export const failedJobs = defineCollector({
+  id: 'hbr-failed-jobs',
+  product: hbr,
+  title: { zh: '失败的备份任务', en: 'Failed backup jobs' },
+  scope: 'region',
+  call: rpc(
+    'DescribeBackupJobs2',
+    { 'Filters.1.Key': 'Status', 'Filters.1.Operator': 'IN', 'Filters.1.Values': ['FAILED', 'PARTIAL_COMPLETE'] },
+    { regionParam: false },
+  ),
+  paging: pageNumber({ max: 99 }),
+  items: 'BackupJobs.BackupJob',
+  variants: SOURCES.map((SourceType) => ({ SourceType })),
+  assetId: 'JobId',
+  assetName: 'JobName',
+  fields: {
+    status: must(text('Status')),
+    sourceType: text('SourceType'),
+    completeTime: instant('CompleteTime'),
+    errorMessage: text('ErrorMessage'),
+    planId: text('PlanId'),
+    vaultId: text('VaultId'),
+    instanceId: text('InstanceId'),
+    bucket: text('Bucket'),
+    fileSystemId: text('FileSystemId'),
+    tableName: text('TableName'),
+  },
+  show: ['status', 'sourceType', 'completeTime', 'errorMessage', 'planId', 'vaultId', 'instanceId', 'bucket'],
+});
