@@ -45,6 +45,7 @@ const PREPAID_ONLY = new Set([
 ]);
 const POSTPAID_ONLY = new Set([
   'ecs-auto-release',
+  'ecs-auto-release-critical',
   'ecs-stopped-billed-payg',
   'ecs-spot-recycling',
   'ecs-stopped',
@@ -115,6 +116,8 @@ export function instanceAt(scope: Scope, index: number): Instance {
       return { ...instance, lock: 'security' };
     case 'ecs-auto-renew-off':
       return { ...instance, expires: now + 60 * DAY, renewal: 'NotRenewal' };
+    case 'ecs-auto-release-critical':
+      return { ...instance, autoRelease: now + 12 * HOUR };
     case 'ecs-auto-release':
       return { ...instance, autoRelease: now + 3 * DAY };
     case 'ecs-stopped':

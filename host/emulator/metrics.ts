@@ -59,6 +59,7 @@ const cpu = {
 };
 /** bit/s */
 const quiet = { 'ecs-idle': [500, 2000] as const };
+const outbound = { 'ecs-net-out-warning': WARNING, 'ecs-net-out-critical': CRITICAL };
 const load = { 'ecs-load-warning': [1.4, 1.6] as const, 'ecs-load-critical': [2.4, 2.6] as const };
 
 const ECS: readonly Metric[] = [
@@ -69,7 +70,7 @@ const ECS: readonly Metric[] = [
   { name: 'DiskWriteIOPS', unit: 'Count/Second', low: 1, high: 300 },
   { name: 'InternetInRate', unit: 'bit/s', low: 0, high: 2_000_000 },
   { name: 'InternetOutRate', unit: 'bit/s', low: 0, high: 2_000_000 },
-  { name: 'InternetOutRate_Percent', unit: '%', low: 1, high: 50 },
+  { name: 'InternetOutRate_Percent', unit: '%', low: 1, high: 50, under: outbound },
   { name: 'IntranetInRate', unit: 'bit/s', low: 60_000, high: 40_000_000, under: quiet },
   { name: 'IntranetOutRate', unit: 'bit/s', low: 60_000, high: 40_000_000, under: quiet },
   { name: 'concurrentConnections', unit: 'Count', low: 10, high: 3000 },

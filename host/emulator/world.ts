@@ -14,6 +14,7 @@ export const MINUTE = 60_000;
 export interface Planted {
   condition: string;
   product: string;
+  /** `global` for what belongs to no region. */
   region: string;
   accountId: string;
   assetId: string;
@@ -101,8 +102,8 @@ export class Scope {
       const planted = plant.reduce((sum, [, count]) => sum + count, 0);
       return planted === 0 ? 0 : planted + SPARE_DISKS;
     }
-    const { size, account = false, perAccount = account } = infoOf(kind);
-    if (perAccount && this.region !== this.world.regions[0]) return 0;
+    const { size, account = false } = infoOf(kind);
+    if (belongsToAccount(kind) && this.region !== this.world.regions[0]) return 0;
     if (size === undefined) return account ? 1 : 0;
     return sizes[size as SizeKey];
   }
@@ -162,22 +163,37 @@ export class Scope {
     return index === undefined || this.condition(kind, index) === DELETED ? undefined : index;
   }
 
+  /** The id that an inspection knows the asset by. */
+  assetId(kind: Kind, index: number): string {
+    const { account, realm } = infoOf(kind);
+    const { accountId } = this.account;
+    if (account) return accountId;
+    const id = this.population(kind).idOf(index);
+    return realm === undefined ? id : `${id}@${accountId}${realm}`;
+  }
+
   planted(): Planted[] {
     return KINDS.flatMap((kind) => {
-      const population = this.population(kind);
-      const present = population.conditions(this.world.epoch);
+      const present = this.population(kind).conditions(this.world.epoch);
       return present
         .filter(({ index }) => this.condition(kind, index) !== DELETED)
         .map(({ index, condition }) => ({
           condition,
           product: infoOf(kind).product,
-          region: this.region,
+          region: belongsToAccount(kind) ? GLOBAL : this.region,
           accountId: this.account.accountId,
-          assetId: infoOf(kind).account ? this.account.accountId : population.idOf(index),
+          assetId: this.assetId(kind, index),
           detail: CONDITIONS[condition]?.detail ?? '',
         }));
     });
   }
+}
+
+const GLOBAL = 'global';
+
+function belongsToAccount(kind: Kind): boolean {
+  const { account = false, perAccount = account } = infoOf(kind);
+  return perAccount;
 }
 
 function narrow(change: ChangeScenario, kind: Kind): PopulationChange[] {

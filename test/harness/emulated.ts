@@ -1,44 +1,66 @@
 /** A run of checkers against the emulator, and what it must have found. */
 import { EMULATOR_KEY, type Emulator } from '../../host/emulator';
+import { CONDITIONS } from '../../host/emulator/conditions';
+import { expectedOf, RAISES, type ExpectedFinding } from '../../host/emulator/raises';
 import { fromKeys } from '../../lib/credentials';
 import type { AnyChecker } from '../../lib/define';
 import { defineInspection } from '../../lib/inspection';
 import type { Finding, RunSummary } from '../../lib/model';
-import { memoryState } from '../../lib/state';
+import { memoryState, type StateStore } from '../../lib/state';
 
 export async function inspectEmulated(
   emulator: Emulator,
   checkers: readonly AnyChecker[],
+  { state = memoryState(), now }: { state?: StateStore; now?: Date } = {},
 ): Promise<{ summary: RunSummary; findings: Finding[] }> {
   const findings: Finding[] = [];
   const inspection = defineInspection({
     id: 'emulated',
     title: { zh: 'x', en: 'x' },
     schedule: '0 * * * *',
-    timeoutSeconds: 60,
+    timeoutSeconds: 240,
     accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), regions: [...emulator.world.regions] }],
     checkers,
   });
   const summary = await inspection.run(undefined, {
     env: { ALIYUN_ENDPOINT: emulator.endpoint },
-    state: memoryState(),
+    state,
+    ...(now && { now: () => now }),
     reporters: [{ name: 'keep', findings: (batch) => void findings.push(...batch) }],
   });
   return { summary, findings };
 }
 
-/** The findings that a condition gives, each as checker and severity. */
-export type Expected = Readonly<Record<string, readonly (readonly [checker: string, severity: string])[]>>;
+type Named = Pick<AnyChecker, 'id'>;
 
-/** What failed and what was planted to fail, as sorted lists of `checker asset severity`. */
-export function compared(emulator: Emulator, findings: readonly Finding[], expected: Expected) {
-  const found = findings
+/** So many of each condition that one of the checkers is there to find. */
+export function plantFor(checkers: readonly Named[], count: number): Record<string, number> {
+  const ids = new Set(checkers.map(({ id }) => id));
+  const raised = (condition: string): readonly string[] => {
+    const found = RAISES[condition] ?? [];
+    return 'nothing' in found ? [] : found;
+  };
+  const wanted = Object.keys(CONDITIONS).filter((one) => raised(one).some((what) => ids.has(what.replace(/ .*/, ''))));
+  return Object.fromEntries(wanted.map((condition) => [condition, count]));
+}
+
+/** A finding as a line that can be compared. */
+export const lineOf = ({ checker, account, region, asset, severity }: Omit<ExpectedFinding, 'condition'>): string =>
+  `${checker} ${account} ${region} ${asset} ${severity}`;
+
+/** What failed, as sorted lines of `checker account region asset severity`. */
+export function failures(findings: readonly Finding[]): string[] {
+  return findings
     .filter((one) => one.verdict === 'fail')
-    .map((one) => `${one.checker} ${one.assetId} ${one.severity}`);
-  const planted = emulator.world
-    .planted()
-    .flatMap((one) =>
-      (expected[one.condition] ?? []).map(([checker, severity]) => `${checker} ${one.assetId} ${severity}`),
-    );
-  return { found: found.sort(), planted: planted.sort() };
+    .map(({ assetId: asset, severity = 'info', ...one }) => lineOf({ ...one, asset, severity }))
+    .sort();
+}
+
+/** What was planted to fail under these checkers, as lines of the same form. */
+export function plantedFor(emulator: Emulator, checkers: readonly Named[]): string[] {
+  const ids = new Set(checkers.map(({ id }) => id));
+  return expectedOf(emulator.world.planted())
+    .filter(({ checker }) => ids.has(checker))
+    .map(lineOf)
+    .sort();
 }

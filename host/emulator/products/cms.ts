@@ -1,5 +1,5 @@
 import type { Source } from '../assets';
-import { instanceAt, reports, sourceAt } from '../assets';
+import { instanceAt, reports, sourceAt, type Instance } from '../assets';
 import { ApiError, invalidParameter } from '../errors';
 import type { Metric } from '../metrics';
 import { METRICS, sample } from '../metrics';
@@ -290,14 +290,29 @@ const ENDED: readonly [EventKind, EventKind] = [
   ['ECS', 'Instance:SystemMaintenance.Reboot:Avoided', 'CRITICAL', 'Avoided'],
 ];
 
+/** What an event of an instance shows in ECS, too. */
+const SHOWN_AS: Readonly<Record<string, string>> = {
+  'cms-event-critical': 'ecs-event-scheduled',
+  'cms-spot-interruption': 'ecs-spot-recycling',
+};
+
+/** The instance that an event is about: one that shows it, if there is one. */
+function eventInstance(scope: Scope, condition: string, seed: number): Instance | undefined {
+  const shown = scope
+    .population('instance')
+    .conditions(scope.world.epoch)
+    .find((one) => one.condition === SHOWN_AS[condition]);
+  if (shown !== undefined) return instanceAt(scope, shown.index);
+  const live = scope.live('instance');
+  return live.length > 0 ? instanceAt(scope, live.at(seed % live.length)) : undefined;
+}
+
 function eventRow(scope: Scope, index: number): Body {
   const { id, seed, condition = '' } = basicsAt(scope, 'systemEvent', index);
   const [product, name, level, status] = EVENTS[condition] ?? ENDED[index % 2 === 0 ? 0 : 1];
   const sudden = condition === 'cms-blackhole' || condition === 'cms-spot-interruption';
   const at = scope.world.now - (sudden ? 10 * MINUTE : (1 + (seed % 20)) * HOUR);
-  const instances = scope.live('instance');
-  const instance = instances.length > 0 ? instanceAt(scope, instances.at(seed % instances.length)) : undefined;
-  const ofInstance = product === 'ECS' && instance !== undefined;
+  const instance = product === 'ECS' ? eventInstance(scope, condition, seed) : undefined;
   return {
     Id: id,
     Name: name,
@@ -306,8 +321,8 @@ function eventRow(scope: Scope, index: number): Body {
     Status: status,
     Time: at,
     RegionId: scope.region,
-    InstanceName: ofInstance ? instance.name : `203.0.113.${1 + (seed % 250)}`,
-    ResourceId: ofInstance
+    InstanceName: instance ? instance.name : `203.0.113.${1 + (seed % 250)}`,
+    ResourceId: instance
       ? `acs:ecs:${scope.region}:${scope.account.accountId}:instance/${instance.id}`
       : `acs:${product}:${scope.region}:${scope.account.accountId}:resource/${id}`,
     GroupId: '',

@@ -102,6 +102,13 @@ function instanceTags(instance: Instance): { TagKey: string; TagValue: string }[
   ];
 }
 
+const PUBLIC = new Set(['ecs-public-ip', 'ecs-net-out-warning', 'ecs-net-out-critical']);
+
+/** Whether it has a fixed public IP address. */
+function isPublic({ condition = '' }: Instance): boolean {
+  return PUBLIC.has(condition);
+}
+
 function address(prefix: string, seed: number): string {
   return `${prefix}.${(seed >>> 8) % 256}.${(seed % 253) + 1}`;
 }
@@ -148,7 +155,7 @@ function instanceRow(instance: Instance, scope: Scope, additional: readonly stri
     InstanceNetworkType: networkOf(instance),
     InternetChargeType: 'PayByTraffic',
     InternetMaxBandwidthIn: 100,
-    InternetMaxBandwidthOut: instance.condition === 'ecs-public-ip' ? 10 : 0,
+    InternetMaxBandwidthOut: isPublic(instance) ? 10 : 0,
     ImageId: 'aliyun_3_x64_20G_alibase_20260401.vhd',
     ImageOptions: { LoginAsNonRoot: false },
     OSName: 'Alibaba Cloud Linux 3.2104 LTS 64 bit',
@@ -164,7 +171,7 @@ function instanceRow(instance: Instance, scope: Scope, additional: readonly stri
     VlanId: '',
     SecurityGroupIds: { SecurityGroupId: group },
     InnerIpAddress: { IpAddress: [] },
-    PublicIpAddress: { IpAddress: instance.condition === 'ecs-public-ip' ? [address('203.0', seed)] : [] },
+    PublicIpAddress: { IpAddress: isPublic(instance) ? [address('203.0', seed)] : [] },
     RdmaIpAddress: { IpAddress: [] },
     EipAddress: { AllocationId: '', Bandwidth: 0, InternetChargeType: '', IpAddress: '', IsSupportUnassociate: false },
     VpcAttributes: {

@@ -17,7 +17,7 @@ const describeFieldStatistics: Action = {
   name: 'DescribeFieldStatistics',
   params: ['MachineTypes'],
   handle(call) {
-    const missing = UNPROTECTED[home(call).condition('root', 0) ?? ''] ?? 2;
+    const missing = UNPROTECTED[home(call).condition('agents', 0) ?? ''] ?? 2;
     return {
       GroupedFields: {
         InstanceCount: 100,
@@ -50,7 +50,7 @@ const describeSuspEvents: Action = {
   itemId: 'Id',
   handle(call) {
     const scope = home(call);
-    const [level, count] = ALARMS[scope.condition('root', 0) ?? ''] ?? ['remind', 4];
+    const [level, count] = ALARMS[scope.condition('alarms', 0) ?? ''] ?? ['remind', 4];
     const { Levels: levels, Dealed: dealed = 'N' } = call.params;
     const wanted = dealed === 'N' && (levels === undefined || levels.split(',').includes(level));
     const { rows, fields } = call.page(

@@ -183,14 +183,15 @@ const getAccountSecurityPracticeReport: Action = {
   name: 'GetAccountSecurityPracticeReport',
   handle(call) {
     const scope = home(call);
-    const condition = scope.condition('root', 0);
+    const hasKey = scope.condition('root', 0) === 'ram-root-key';
+    const bound = scope.condition('rootMfa', 0) !== 'ram-root-no-mfa';
     const users = scope.live('user').length;
     return {
       AccountSecurityPracticeInfo: {
-        Score: condition === undefined ? 90 : 60,
+        Score: hasKey || !bound ? 60 : 90,
         AccountSecurityPracticeUserInfo: {
-          BindMfa: condition !== 'ram-root-no-mfa',
-          RootWithAccessKey: condition === 'ram-root-key' ? 1 : 0,
+          BindMfa: bound,
+          RootWithAccessKey: hasKey ? 1 : 0,
           OldAkNum: 0,
           UnusedAkNum: 0,
           SubUser: users,

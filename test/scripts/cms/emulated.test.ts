@@ -1,50 +1,23 @@
-import { EMULATOR_KEY, startEmulator, type Emulator } from '../../../host/emulator';
-import { fromKeys } from '../../../lib/credentials';
-import { defineInspection } from '../../../lib/inspection';
-import type { Finding } from '../../../lib/model';
-import { memoryState } from '../../../lib/state';
+import { startEmulator, type Emulator } from '../../../host/emulator';
 import * as cms from '../../../scripts/cms';
+import { failures, inspectEmulated, plantedFor, plantFor } from '../../harness/emulated';
 
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
-const SPOT = 'Instance:PreemptibleInstanceInterruption';
-const BLACKHOLE = 'ddosbgp_event_blackhole';
-const EXPECTED: Readonly<Record<string, readonly [string, string]>> = {
-  'cms-event-critical': ['cms-system-event', 'critical'],
-  'cms-event-warning': ['cms-system-event', 'warning'],
-  'cms-blackhole': ['cms-ddos-blackhole', 'critical'],
-  'cms-spot-interruption': ['cms-spot-interruption', 'error'],
-};
+const CHECKERS = [cms.systemEvent, cms.ddosBlackhole, cms.spotInterruption];
 
 it('finds what is planted and nothing else, page by page and region by region', async () => {
-  const plant = Object.fromEntries(Object.keys(EXPECTED).map((condition) => [condition, 3]));
+  const plant = plantFor(CHECKERS, 3);
   emulator = await startEmulator({
     scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 5, systemEvents: 430, plant },
   });
-  const findings: Finding[] = [];
-  const inspection = defineInspection({
-    id: 'emulated',
-    title: { zh: 'x', en: 'x' },
-    schedule: '0 * * * *',
-    timeoutSeconds: 60,
-    accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), regions: 'all' }],
-    checkers: [cms.systemEvent.with({ ignored: [SPOT, BLACKHOLE] }), cms.ddosBlackhole, cms.spotInterruption],
-  });
-  const summary = await inspection.run(undefined, {
-    env: { ALIYUN_ENDPOINT: emulator.endpoint },
-    state: memoryState(),
-    reporters: [{ name: 'keep', findings: (batch) => void findings.push(...batch) }],
-  });
+  const { summary, findings } = await inspectEmulated(emulator, CHECKERS);
   expect(summary.complete).toBe(true);
   expect(summary.assets).toBe(860);
   expect(summary.verdicts.unknown).toBe(0);
-  const found = findings.filter((one) => one.verdict === 'fail');
-  expect(found.map((one) => [one.checker, one.severity, one.region, one.assetId]).sort()).toEqual(
-    emulator.world
-      .planted()
-      .map(({ condition, region, assetId }) => [...(EXPECTED[condition] ?? []), region, assetId])
-      .sort(),
-  );
-  expect(found).toHaveLength(4 * 3 * 2);
+  const planted = plantedFor(emulator, CHECKERS);
+  expect(failures(findings)).toEqual(planted);
+  // Four conditions, two of which are told by a checker of their own, too.
+  expect(planted).toHaveLength(6 * 3 * 2);
 });

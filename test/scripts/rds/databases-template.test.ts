@@ -3,65 +3,8 @@ import { EMULATOR_ACCOUNT, EMULATOR_KEY, loadScenario, startEmulator, type Emula
 import type { CollectionSummary, Finding, RunSummary } from '../../../lib/model';
 import { memoryState } from '../../../lib/state';
 import { inspection } from '../../../templates/databases';
+import { failures, plantedFor, plantFor } from '../../harness/emulated';
 
-/** What each planted condition must raise: checker and severity. */
-const EXPECTED: Readonly<Record<string, readonly string[]>> = {
-  'rds-expiring': ['rds-expiring critical'],
-  'rds-expiring-warning': ['rds-expiring warning'],
-  'rds-locked': ['rds-locked critical', 'rds-disk-high critical'],
-  'rds-status-abnormal': ['rds-status-abnormal critical'],
-  'rds-cpu-warning': ['rds-cpu-high warning'],
-  'rds-cpu-critical': ['rds-cpu-high critical'],
-  'rds-disk-warning': ['rds-disk-high warning'],
-  'rds-disk-critical': ['rds-disk-high critical'],
-  'rds-conn-warning': ['rds-conn-high warning'],
-  'rds-conn-critical': ['rds-conn-high critical'],
-  'rds-lag-warning': ['rds-replica-lag warning'],
-  'rds-lag-critical': ['rds-replica-lag critical'],
-  'rds-backup-missing': ['rds-backup-missing critical'],
-  'rds-backup-failed': ['rds-backup-missing warning'],
-  'rds-whitelist-open': ['rds-whitelist-open critical'],
-  'rds-public-endpoint': ['rds-public-endpoint error'],
-  'redis-expiring': ['redis-expiring critical'],
-  'redis-expiring-warning': ['redis-expiring warning'],
-  'redis-status-abnormal': ['redis-status-abnormal critical'],
-  'redis-memory-warning': ['redis-memory-high warning'],
-  'redis-memory-critical': ['redis-memory-high critical'],
-  'redis-cpu-warning': ['redis-cpu-high warning'],
-  'redis-cpu-critical': ['redis-cpu-high critical'],
-  'redis-whitelist-open': ['redis-whitelist-open critical'],
-  'redis-public-endpoint': ['redis-public-endpoint error'],
-  'redis-password-free': ['redis-password-free critical'],
-  'polardb-expiring': ['polardb-expiring critical'],
-  'polardb-expiring-warning': ['polardb-expiring warning'],
-  'polardb-locked': ['polardb-locked critical'],
-  'polardb-cpu-warning': ['polardb-cpu-high warning'],
-  'polardb-cpu-critical': ['polardb-cpu-high critical'],
-  'polardb-memory-warning': ['polardb-memory-high warning'],
-  'polardb-memory-critical': ['polardb-memory-high critical'],
-  'polardb-conn-warning': ['polardb-conn-high warning'],
-  'polardb-conn-critical': ['polardb-conn-high critical'],
-  'polardb-iops-warning': ['polardb-iops-high warning'],
-  'polardb-iops-critical': ['polardb-iops-high critical'],
-  'polardb-lag-warning': ['polardb-replica-lag warning'],
-  'polardb-lag-critical': ['polardb-replica-lag critical'],
-  'mongo-expiring': ['mongodb-expiring critical'],
-  'mongo-expiring-warning': ['mongodb-expiring warning'],
-  'mongo-locked': ['mongodb-locked critical'],
-  'mongo-cpu-warning': ['mongodb-cpu-high warning'],
-  'mongo-cpu-critical': ['mongodb-cpu-high critical'],
-  'mongo-memory-warning': ['mongodb-memory-high warning'],
-  'mongo-memory-critical': ['mongodb-memory-high critical'],
-  'mongo-disk-warning': ['mongodb-disk-high warning'],
-  'mongo-disk-critical': ['mongodb-disk-high critical'],
-  'mongo-iops-warning': ['mongodb-iops-high warning'],
-  'mongo-iops-critical': ['mongodb-iops-high critical'],
-  'mongo-conn-warning': ['mongodb-conn-high warning'],
-  'mongo-conn-critical': ['mongodb-conn-high critical'],
-  'mongo-whitelist-open': ['mongodb-whitelist-open critical'],
-  'mongo-audit-off': ['mongodb-audit-off warning'],
-};
-const DATABASES = ['rds', 'r-kvstore', 'polardb', 'dds'];
 /** One region with more than one page of every list, one with hardly anything that is healthy. */
 const SIZES = {
   'cn-hangzhou': { rdsInstances: 101, redisInstances: 51, polardbClusters: 101, mongoInstances: 30 },
@@ -80,7 +23,7 @@ const before = { ...process.env };
 const scenario = {
   regions: SIZES,
   instances: 0,
-  plant: Object.fromEntries(Object.keys(EXPECTED).map((condition) => [condition, 1])),
+  plant: plantFor(inspection.checkers, 1),
   changes: [{ epoch: 1, do: 'recover', condition: 'rds-whitelist-open' }],
 };
 
@@ -115,31 +58,19 @@ async function run(regions?: readonly string[], state = memoryState()): Promise<
   return { summary, findings, collections };
 }
 
-const failing = (findings: readonly Finding[]): string[] =>
-  findings
-    .filter((finding) => finding.verdict === 'fail')
-    .map((finding) => `${finding.region} ${finding.assetId} ${finding.checker} ${finding.severity ?? ''}`)
-    .sort();
-
 const planted = (region?: string): string[] =>
-  emulator.world
-    .planted()
-    .filter((one) => DATABASES.includes(one.product) && (region ?? one.region) === one.region)
-    .flatMap((one) => (EXPECTED[one.condition] ?? []).map((what) => `${one.region} ${one.assetId} ${what}`))
-    .sort();
+  plantedFor(emulator, inspection.checkers).filter((one) => (region ?? one.split(' ')[2]) === one.split(' ')[2]);
 
 test('every condition is planted once in each region', () => {
   const counts = new Map<string, number>();
   for (const { condition } of emulator.world.planted()) counts.set(condition, (counts.get(condition) ?? 0) + 1);
-  expect(Object.fromEntries(counts)).toEqual(
-    Object.fromEntries(Object.keys(EXPECTED).map((condition) => [condition, 2])),
-  );
+  expect(Object.fromEntries(counts)).toEqual(plantFor(inspection.checkers, 2));
 });
 
 test('what was planted is found with its severity, and nothing else; every asset is judged', async () => {
   const { summary, findings, collections } = await run();
   expect(summary.complete).toBe(true);
-  expect(failing(findings)).toEqual(planted());
+  expect(failures(findings)).toEqual(planted());
   expect(findings.filter((finding) => finding.verdict === 'unknown')).toEqual([]);
   expect(summary.assets).toBe(
     Object.values(SIZES).reduce((sum, sizes) => Object.values(sizes).reduce((all, size) => all + size, sum), 0),
@@ -168,7 +99,7 @@ test('a recovery is told, and the rest stays as it was', async () => {
   const first = await run([SMALL], state);
   emulator.advance();
   const second = await run([SMALL], state);
-  expect(failing(second.findings)).toEqual(planted(SMALL));
+  expect(failures(second.findings)).toEqual(planted(SMALL));
   expect(second.summary.events).toEqual({ anomaly: 0, update: first.summary.events.anomaly - 1, recovery: 1 });
 });
 

@@ -1,0 +1,128 @@
+/**
+ * Every checker of the library over the whole default world, twice: what is found is what the committed list of expected
+ * findings says, and nothing else. The list is made of the world's description, never of a run.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmulator, type Emulator } from '../../host/emulator';
+import { CONDITIONS, infoOf, KINDS } from '../../host/emulator/conditions';
+import { RAISES } from '../../host/emulator/raises';
+import type { Finding, RunSummary } from '../../lib/model';
+import { memoryState } from '../../lib/state';
+import { CHECKERS } from '../../scripts/registry.gen';
+import { failures, inspectEmulated, lineOf } from '../harness/emulated';
+
+/** Checkers that the default world never makes fail, each with the reason. */
+const NEVER_RAISED: Readonly<Record<string, string>> = {
+  'bss-over-budget': 'judges nothing until its parameter "budget" is set',
+};
+
+/** Severities of the others that no finding has, each with the reason. */
+const NEVER_GIVEN: Readonly<Record<string, string>> = {
+  'bss-expiring info': 'only with the parameter "autoRenewal"',
+  'domain-expiring info': 'only with the parameter "autoRenewal"',
+  'kafka-risk info': 'only with the parameter "level" at 2',
+};
+
+interface Expected {
+  readonly account: string;
+  readonly region: string;
+  readonly asset: string;
+  readonly checker: string;
+  readonly severity: string;
+}
+
+/** The 20th: the month under way has said something about what it costs. */
+const NOW = new Date('2026-06-20T04:00:00Z');
+
+/** The committed list, by epoch. */
+function listed(): Map<string, Expected[]> {
+  const [, ...lines] = readFileSync(join(__dirname, 'default-world.csv'), 'utf8').trimEnd().split('\n');
+  const found = new Map<string, Expected[]>();
+  for (const line of lines) {
+    const [epoch = '', account = '', region = '', asset = '', checker = '', severity = ''] = line.split(',');
+    found.set(epoch, [...(found.get(epoch) ?? []), { account, region, asset, checker, severity }]);
+  }
+  return found;
+}
+
+const EXPECTED = listed();
+const ALL = [...EXPECTED.values()].flat();
+
+let emulator: Emulator;
+const runs: { summary: RunSummary; findings: readonly Finding[]; withoutAgent: readonly string[] }[] = [];
+
+beforeAll(async () => {
+  emulator = await startEmulator({ now: NOW.getTime() });
+  const state = memoryState();
+  for (let epoch = 0; epoch < EXPECTED.size; epoch++) {
+    if (epoch > 0) emulator.advance();
+    const withoutAgent = emulator.world.planted().filter(({ condition }) => condition === 'ecs-no-agent');
+    const run = await inspectEmulated(emulator, CHECKERS, { state, now: NOW });
+    runs.push({ ...run, withoutAgent: withoutAgent.map((one) => one.assetId) });
+  }
+}, 300_000);
+afterAll(() => emulator.close());
+
+describe.each([...EXPECTED.keys()])('epoch %s', (epoch) => {
+  const run = () => runs[Number(epoch)] ?? { summary: undefined, findings: [], withoutAgent: [] };
+
+  test('everything could be read', () => {
+    expect(run().summary?.collections.filter((one) => one.status !== 'complete')).toEqual([]);
+    expect(run().summary?.complete).toBe(true);
+  });
+
+  test('every expected finding is there, and no other', () => {
+    expect(failures(run().findings)).toEqual((EXPECTED.get(epoch) ?? []).map(lineOf).sort());
+  });
+
+  test('only what needs the agent of an instance without one is unknown', () => {
+    const { findings, withoutAgent } = run();
+    const unknown = findings.filter((one) => one.verdict === 'unknown');
+    expect([...new Set(unknown.map((one) => one.assetId))].sort()).toEqual([...withoutAgent].sort());
+    expect([...new Set(unknown.map((one) => one.checker))].sort()).toEqual([
+      'ecs-fs-filling',
+      'ecs-fs-usage-high',
+      'ecs-load-high',
+      'ecs-memory-high',
+    ]);
+  });
+});
+
+test('every checker is raised, but for those that need a parameter', () => {
+  const raised = new Set(ALL.map((one) => one.checker));
+  expect(CHECKERS.map(({ id }) => id).filter((id) => !raised.has(id))).toEqual(Object.keys(NEVER_RAISED));
+});
+
+test('every severity that a checker can give is given', () => {
+  const given = new Set(ALL.map(({ checker, severity }) => `${checker} ${severity}`));
+  const possible = CHECKERS.filter(({ id }) => !(id in NEVER_RAISED)).flatMap(({ id, severities }) =>
+    severities.map((severity) => `${id} ${severity}`),
+  );
+  expect(possible.filter((one) => !given.has(one)).sort()).toEqual(Object.keys(NEVER_GIVEN).sort());
+});
+
+test('every condition has a line that tells what it raises, and every line is of a condition', () => {
+  expect(Object.keys(RAISES).sort()).toEqual(Object.keys(CONDITIONS).sort());
+  for (const [condition, raised] of Object.entries(RAISES)) {
+    if ('nothing' in raised) expect([condition, raised.nothing]).toEqual([condition, expect.stringMatching(/\w{3}/)]);
+    else expect([condition, raised.length]).not.toEqual([condition, 0]);
+  }
+});
+
+test('what the table names are checkers of the library and severities that they can give', () => {
+  const possible = new Set(CHECKERS.flatMap(({ id, severities }) => severities.map((severity) => `${id} ${severity}`)));
+  const named = Object.values(RAISES).flatMap((raised) => ('nothing' in raised ? [] : raised));
+  expect(named.filter((one) => !possible.has(one))).toEqual([]);
+});
+
+test.each(KINDS.filter((kind) => infoOf(kind).size !== undefined))('most assets of the kind %s are healthy', (kind) => {
+  const { accounts, regions } = emulator.world;
+  const total = accounts.reduce(
+    (sum, { accountId }) =>
+      sum + regions.reduce((all, region) => all + emulator.world.count(accountId, region, kind), 0),
+    0,
+  );
+  const planted = emulator.world.planted().filter(({ condition }) => CONDITIONS[condition]?.kind === kind).length;
+  expect(planted).toBeLessThan(total / 2);
+});
