@@ -146,12 +146,21 @@ async function pages() {
   const ecs = inspections.find(({ id }) => id === 'ecs');
   const { actionsTable, conditionsTable, sizesTable } = load('host/emulator/tables.js');
   const { expectedFile } = load('host/emulator/raises.js');
+  const { OBJECT_SCHEMAS } = load('lib/guance/objects.js');
+  const list = (entries) => entries.map((entry) => `\`${typeof entry === 'string' ? entry : entry[0]}\``).join(' ');
+  const objects = OBJECT_SCHEMAS.map(
+    ({ measurement, product, tags, fields }) => `| \`${measurement}\` | ${product} | ${list(tags)} | ${list(fields)} |`,
+  );
   const out = new Map();
   const policy = `\`\`\`json\n${ramPolicyOf(ecs.checkers)}\n\`\`\``;
   for (const [file, parts] of [
     ['README.md', { checkers: productTable(CHECKERS, 'en'), policy }],
     ['README.zh-CN.md', { checkers: productTable(CHECKERS, 'zh'), policy }],
     ['docs/emulator.md', { actions: actionsTable(), sizes: sizesTable(), conditions: conditionsTable() }],
+    [
+      'docs/guance.md',
+      { objects: ['| measurement | product | tags | fields |', '| --- | --- | --- | --- |', ...objects].join('\n') },
+    ],
   ]) {
     const path = join(ROOT, file);
     let text = readFileSync(path, 'utf8');

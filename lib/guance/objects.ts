@@ -5,7 +5,7 @@ import type { Gateway } from './gateway';
 import { lineBatches } from './gateway';
 import { toLine, type Category, type DataPoint, type FieldValue } from './line';
 
-/** How one kind of asset is written: the documented measurement with its tags and fields, by their wire names. */
+/** How one kind of asset is written: its measurement with its tags and fields, by their wire names. */
 export interface ObjectSchema {
   readonly measurement: string;
   /** The product's code. */
@@ -21,8 +21,8 @@ export interface ObjectSchema {
 
 const words = (text: string) => text.split(' ').filter(Boolean);
 
-/** The documented schemas. `name`, `RegionId`, `cloud_provider`, `account_id`, `account_name` and `message` are on all. */
-export const OBJECT_SCHEMAS: readonly ObjectSchema[] = [
+/** As Guance's own collectors write them. */
+const DOCUMENTED: readonly ObjectSchema[] = [
   {
     measurement: 'aliyun_ecs',
     product: 'ecs',
@@ -174,6 +174,78 @@ export const OBJECT_SCHEMAS: readonly ObjectSchema[] = [
   },
 ];
 
+/** The main asset of products without a published schema, in the manner of the documented ones. */
+const UNDOCUMENTED: readonly ObjectSchema[] = [
+  {
+    measurement: 'aliyun_nlb',
+    product: 'nlb',
+    id: 'LoadBalancerId',
+    tags: words(
+      'LoadBalancerId LoadBalancerName LoadBalancerStatus LoadBalancerBusinessStatus AddressType DNSName VpcId',
+    ),
+    fields: ['CreateTime'],
+  },
+  {
+    measurement: 'aliyun_kafka',
+    product: 'alikafka',
+    id: 'InstanceId',
+    tags: ['InstanceId', ['instance_name', 'Name'], ...words('ViewInstanceStatusCode Series SpecType PaidType VpcId')],
+    fields: words('ExpiredTime IoMaxSpec UsedGroupCount'),
+  },
+  {
+    measurement: 'aliyun_rocketmq',
+    product: 'rocketmq',
+    id: 'instanceId',
+    tags: words('instanceId instanceName status seriesCode subSeriesCode paymentType'),
+    fields: words('expireTime groupCount topicCount'),
+  },
+  {
+    measurement: 'aliyun_elasticsearch',
+    product: 'elasticsearch',
+    id: 'instanceId',
+    tags: words('instanceId description status esVersion paymentType vpcId'),
+    fields: words('endTime nodeAmount'),
+  },
+  {
+    measurement: 'aliyun_nas',
+    product: 'nas',
+    id: 'FileSystemId',
+    tags: words('FileSystemId Description Status FileSystemType ProtocolType ChargeType'),
+    fields: words('ExpiredTime Capacity MeteredSize'),
+  },
+  {
+    measurement: 'aliyun_ess',
+    product: 'ess',
+    id: 'ScalingGroupId',
+    tags: words('ScalingGroupId ScalingGroupName LifecycleState GroupType'),
+    fields: words('SystemSuspended SuspendedProcesses TotalCapacity MinSize MaxSize'),
+  },
+  {
+    measurement: 'aliyun_ack',
+    product: 'cs',
+    id: 'cluster_id',
+    tags: ['cluster_id', ['cluster_name', 'name'], ...words('state cluster_type cluster_spec current_version')],
+    fields: words('size created next_version deletion_protection'),
+  },
+  {
+    measurement: 'aliyun_kms',
+    product: 'kms',
+    id: 'KeyId',
+    tags: words('KeyId KeyArn'),
+    fields: [],
+  },
+  {
+    measurement: 'aliyun_ram_user',
+    product: 'ims',
+    id: 'UserPrincipalName',
+    tags: words('UserPrincipalName DisplayName Status ProvisionType'),
+    fields: words('UserId CreateDate LastLoginDate'),
+  },
+];
+
+/** All schemas. `name`, `RegionId`, `cloud_provider`, `account_id`, `account_name` and `message` are on all of them. */
+export const OBJECT_SCHEMAS: readonly ObjectSchema[] = [...DOCUMENTED, ...UNDOCUMENTED];
+
 /** What stands on all assets of an account beside what is documented, such as `{ team: 'payments' }`. */
 export type ExtraTags = Readonly<Record<string, string>>;
 
@@ -183,7 +255,7 @@ const IDENTITY = new Set(['id', 'name', 'account', 'region', 'product', 'collect
 const SECRET_NAME = /passw|secret|token|private_?key|access_?key|credential|user_?data|signature/i;
 
 /**
- * An asset as an object of the workspace: in the documented schema of its kind, or, where none is documented, under
+ * An asset as an object of the workspace: in the schema of its kind, or, where there is none, under
  * `aliyun_<collector>` with its fields as they are. `message` is the whole asset as JSON, without anything secret.
  *
  * @example objectPoint(instance, new Date()).measurement // 'aliyun_ecs'
@@ -214,7 +286,7 @@ export function objectPoint(asset: AnyAsset, time: Date, extra: ExtraTags = {}):
   return { measurement, tags: { ...extra, ...tags }, fields, time };
 }
 
-/** The documented schema of an asset, if there is one. */
+/** The schema of an asset, if there is one. */
 export function schemaOf(asset: AnyAsset): ObjectSchema | undefined {
   return OBJECT_SCHEMAS.find((schema) => {
     if (schema.product !== asset.product) return false;

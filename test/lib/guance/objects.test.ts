@@ -79,6 +79,16 @@ describe('objectPoint', () => {
     ['domain', { instanceId: 'x' }, 'aliyun_domain'],
     ['bssopenapi', { instanceId: 'x', packageType: 'y' }, 'aliyun_resource_package'],
     ['bssopenapi', { instanceID: 'x' }, 'aliyun_ecs_instances'],
+    ['nlb', { loadBalancerId: 'x' }, 'aliyun_nlb'],
+    ['nlb', { listenerId: 'x', loadBalancerId: 'nlb-1' }, 'aliyun_ecs_instances'],
+    ['alikafka', { instanceId: 'x' }, 'aliyun_kafka'],
+    ['rocketmq', { instanceId: 'x' }, 'aliyun_rocketmq'],
+    ['elasticsearch', { instanceId: 'x' }, 'aliyun_elasticsearch'],
+    ['nas', { fileSystemId: 'x' }, 'aliyun_nas'],
+    ['ess', { scalingGroupId: 'x' }, 'aliyun_ess'],
+    ['cs', { cluster_id: 'x' }, 'aliyun_ack'],
+    ['kms', { keyId: 'x' }, 'aliyun_kms'],
+    ['ims', { userPrincipalName: 'x' }, 'aliyun_ram_user'],
   ])('%s %j is %s', (product, fields, measurement) => {
     const point = objectPoint(asset({ id: 'x', name: 'x', product, ...fields }), now);
     expect(point.measurement).toBe(measurement);
