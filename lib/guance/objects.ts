@@ -32,10 +32,11 @@ const DOCUMENTED: readonly ObjectSchema[] = [
       ['PublicIpAddress_IpAddress', 'PublicIpAddress'],
       ...words('InstanceType InstanceTypeFamily Status'),
     ],
-    fields: words(
-      'CreationTime StartTime ExpiredTime disks network_interfaces instance_renew_attribute instances_full_status ' +
-        'OperationLocks Memory Cpu InternetMaxBandwidthOut InternetMinBandwidthIn AutoReleaseTime',
-    ),
+    fields: [
+      ...words('CreationTime StartTime ExpiredTime disks network_interfaces instance_renew_attribute'),
+      ['OperationLocks', 'lockReasons'],
+      ...words('instances_full_status Memory Cpu InternetMaxBandwidthOut InternetMinBandwidthIn AutoReleaseTime'),
+    ],
   },
   {
     measurement: 'aliyun_rds',
@@ -45,20 +46,26 @@ const DOCUMENTED: readonly ObjectSchema[] = [
       'DBInstanceType PayType Engine DBInstanceClass DBInstanceId ZoneId DBInstanceDescription LockMode Category ' +
         'ConnectionMode DBInstanceNetType DBInstanceStorageType',
     ),
-    fields: words(
-      'CreationTime ExpireTime DiskUsed BackupSize LogSize BackupLogSize BackupDataSize ConnectionString ' +
-        'DBInstanceStorage accounts databases SSLExpireTime',
-    ),
+    fields: [
+      ['CreationTime', 'CreateTime'],
+      ...words('ExpireTime DiskUsed BackupSize LogSize BackupLogSize BackupDataSize ConnectionString'),
+      ...words('DBInstanceStorage accounts databases SSLExpireTime'),
+    ],
   },
   {
     measurement: 'aliyun_slb',
     product: 'slb',
     id: 'LoadBalancerId',
-    tags: words(
-      'LoadBalancerId SlaveZoneId MasterZoneId Address PayType InternetChargeType LoadBalancerName ' +
-        'LoadBalancerStatus AutoReleaseTime RenewalStatus AddressType NetworkType',
-    ),
-    fields: words('CreateTime ListenerPortsAndProtocol ServerHealthStatus ServerCertificates Bandwidth EndTimeStamp'),
+    tags: [
+      ...words('LoadBalancerId SlaveZoneId MasterZoneId Address PayType LoadBalancerName LoadBalancerStatus'),
+      // The number that goes by the documented name is not what is documented.
+      ['InternetChargeType', 'InternetChargeTypeAlias'],
+      ...words('AutoReleaseTime RenewalStatus AddressType NetworkType'),
+    ],
+    fields: [
+      ['CreateTime', 'CreateTimeStamp'],
+      ...words('ListenerPortsAndProtocol ServerHealthStatus ServerCertificates Bandwidth EndTimeStamp'),
+    ],
   },
   {
     measurement: 'aliyun_alb',

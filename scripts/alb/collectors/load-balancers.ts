@@ -18,6 +18,8 @@ export const loadBalancers = defineCollector({
     addressType: text('AddressType'),
     createTime: instant('CreateTime'),
     dNSName: text('DNSName'),
+    loadBalancerEdition: text('LoadBalancerEdition'),
+    payType: text('LoadBalancerBillingConfig.PayType'),
     vpcId: text('VpcId'),
     tags: tagMap('Tags[]', 'Key', 'Value'),
   },

@@ -20,6 +20,7 @@ export const instances = defineCollector({
     dBInstanceStatus: must(text('DBInstanceStatus')),
     dBInstanceType: must(text('DBInstanceType')),
     replicationFactor: text('ReplicationFactor'),
+    engine: text('Engine'),
     engineVersion: text('EngineVersion'),
     dBInstanceClass: text('DBInstanceClass'),
     dBInstanceStorage: number('DBInstanceStorage'),

@@ -15,6 +15,8 @@ export const buckets = defineCollector({
     location: must(text('Location')),
     storageClass: text('StorageClass'),
     creationDate: instant('CreationDate'),
+    extranetEndpoint: text('ExtranetEndpoint'),
+    intranetEndpoint: text('IntranetEndpoint'),
     resourceGroupId: text('ResourceGroupId'),
   },
   show: ['location', 'storageClass', 'creationDate', 'resourceGroupId'],

@@ -21,6 +21,8 @@ export const loadBalancers = defineCollector({
     bandwidth: number('Bandwidth'),
     masterZoneId: text('MasterZoneId'),
     slaveZoneId: text('SlaveZoneId'),
+    networkType: text('NetworkType'),
+    internetChargeTypeAlias: text('InternetChargeTypeAlias'),
     vpcId: text('VpcId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },

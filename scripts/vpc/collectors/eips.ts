@@ -19,6 +19,7 @@ export const eips = defineCollector({
     allocationTime: instant('AllocationTime'),
     businessStatus: text('BusinessStatus'),
     lockReasons: textList('OperationLocks.LockReason[].LockReason'),
+    internetChargeType: text('InternetChargeType'),
     bandwidth: text('Bandwidth'),
     instanceId: text('InstanceId'),
     instanceType: text('InstanceType'),

@@ -19,6 +19,7 @@ export const natGateways = defineCollector({
     creationTime: instant('CreationTime'),
     businessStatus: text('BusinessStatus'),
     ipList: list('IpLists.IpList[]', { ipAddress: text('IpAddress'), usingStatus: text('UsingStatus') }),
+    spec: text('Spec'),
     vpcId: text('VpcId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },

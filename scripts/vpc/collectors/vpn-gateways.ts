@@ -14,6 +14,7 @@ export const vpnGateways = defineCollector({
   fields: {
     status: must(text('Status')),
     chargeType: text('ChargeType'),
+    createTime: instant('CreateTime'),
     endTime: instant('EndTime'),
     businessStatus: text('BusinessStatus'),
     spec: text('Spec'),

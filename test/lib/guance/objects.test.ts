@@ -6,6 +6,7 @@ import { registerSecret } from '../../../lib/credentials';
 import type { AnyAsset } from '../../../lib/model';
 import { Fake } from './fake';
 import { parseLines } from './parse-line';
+import { CHECKERS } from '../../../scripts/registry.gen';
 
 const now = new Date('2026-01-01T00:00:00Z');
 function asset(changes: Record<string, unknown> = {}): AnyAsset {
@@ -138,6 +139,40 @@ describe('objectPoint', () => {
     }
   });
 });
+
+/** Documented, but not in the list of the assets: each takes calls of its own, for which a report never asks. */
+const NOT_LISTED: Readonly<Record<string, string>> = {
+  aliyun_ecs: 'disks network_interfaces instance_renew_attribute instances_full_status InternetMinBandwidthIn',
+  aliyun_rds:
+    'DiskUsed BackupSize LogSize BackupLogSize BackupDataSize DBInstanceStorage accounts databases SSLExpireTime',
+  aliyun_slb:
+    'AutoReleaseTime RenewalStatus ListenerPortsAndProtocol ServerHealthStatus ServerCertificates EndTimeStamp',
+  aliyun_redis: 'Accounts',
+  aliyun_mongodb: 'VPCId CurrentKernelVersion StorageEngine ReplicaSets',
+  aliyun_polardb: 'Database',
+  aliyun_oss: 'grant',
+  aliyun_cdn: 'CertName Status CertType CertDomainName CertExpireTime',
+  aliyun_cas: 'buyInAliyun',
+};
+/** Nobody collects these yet. */
+const NOT_COLLECTED = ['aliyun_vpc', 'aliyun_resource_package'];
+
+it.each(OBJECT_SCHEMAS.filter(({ measurement }) => !NOT_COLLECTED.includes(measurement)))(
+  'a collector reads what $measurement names',
+  ({ measurement, product, id, tags, fields }) => {
+    const plain = (name: string) => name.replace(/_/g, '').toLowerCase();
+    const collector = CHECKERS.map(({ asset }) => asset).find(
+      (one) => one.product.code === product && plain(one.assetId) === plain(id === 'Id' ? 'CertificateId' : id),
+    );
+    const known = ['id', 'name', collector?.assetId, collector?.assetName, ...Object.keys(collector?.fields ?? {})];
+    const read = new Set(known.flatMap((name) => (typeof name === 'string' ? [plain(name)] : [])));
+    const unread = [...tags, ...fields]
+      .map((entry) => (typeof entry === 'string' ? ([entry, entry] as const) : entry))
+      .filter(([, wire]) => !read.has(plain(wire)))
+      .map(([name]) => name);
+    expect(unread.sort()).toEqual((NOT_LISTED[measurement] ?? '').split(' ').filter(Boolean).sort());
+  },
+);
 
 describe('metricPoints', () => {
   const metric = {
