@@ -139,7 +139,8 @@ function registries() {
 /** Generated pages, and the generated parts of others, between `<!-- name:start -->` and `<!-- name:end -->`, by path. */
 async function pages() {
   const load = (path) => require(join(DIST, path));
-  const { catalogueOf, checkersPage, productPages, productTable, ramPolicyOf } = load('lib/catalogue/index.js');
+  const { catalogueOf, checkersPage, productPages, productTable, ramPolicyOf, templateTable } =
+    load('lib/catalogue/index.js');
   const { CHECKERS } = load('scripts/registry.gen.js');
   const { TEMPLATES } = load('templates/registry.gen.js');
   const inspections = await Promise.all(Object.values(TEMPLATES).map(async (load) => (await load()).inspection));
@@ -153,6 +154,7 @@ async function pages() {
     let text = readFileSync(path, 'utf8');
     const parts = {
       checkers: productTable(CHECKERS, language),
+      templates: templateTable(inspections, language),
       policy: `\`\`\`json\n${ramPolicyOf(ecs.checkers)}\n\`\`\``,
     };
     for (const [name, part] of Object.entries(parts)) {
