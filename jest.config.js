@@ -12,6 +12,7 @@ module.exports = {
     '^aliyun-inspection$': '<rootDir>/index.ts',
     '^aliyun-inspection/define$': '<rootDir>/lib/define/index.ts',
     '^aliyun-inspection/testing$': '<rootDir>/host/testing/index.ts',
+    '^aliyun-inspection/scripts$': '<rootDir>/scripts/registry.gen.ts',
     '^aliyun-inspection/scripts/(.*)$': '<rootDir>/scripts/$1/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

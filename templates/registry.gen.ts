@@ -3,7 +3,22 @@ import type { Inspection } from '../lib/inspection';
 
 /** The shipped templates by id; each is loaded when it is asked for. */
 export const TEMPLATES: Readonly<Record<string, () => Promise<{ inspection: Inspection }>>> = {
+  ack: () => import('./ack'),
+  all: () => import('./all'),
+  availability: () => import('./availability'),
   databases: () => import('./databases'),
   ecs: () => import('./ecs'),
+  elasticsearch: () => import('./elasticsearch'),
+  expiry: () => import('./expiry'),
+  exposure: () => import('./exposure'),
+  kafka: () => import('./kafka'),
+  mongodb: () => import('./mongodb'),
   network: () => import('./network'),
+  oss: () => import('./oss'),
+  polardb: () => import('./polardb'),
+  rds: () => import('./rds'),
+  redis: () => import('./redis'),
+  rocketmq: () => import('./rocketmq'),
+  security: () => import('./security'),
+  trend: () => import('./trend'),
 };

@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunSummary } from '../../lib/model';
 import type { EmulatorStats } from '../emulator';
+import { CHECKERS } from '../../scripts/registry.gen';
 import { startCloud, type Cloud } from './cloud';
+import { minimumOf } from './minimum';
 
 const BIN = join(__dirname, '..', '..', '..', 'host', 'cli', 'bin.cjs');
 
@@ -265,6 +267,29 @@ async function million(): Promise<void> {
   promise('flat: four times the assets, at most 1.5 x the memory', large <= 1.5 * small, ratio(large, small));
 }
 
+/** Every checker over 10 accounts x 20 regions with a few assets of every kind: the calls are the documented minimum. */
+async function everything(): Promise<void> {
+  const { accounts: list, env } = accountsOf(10);
+  const cloud = await startCloud({ accounts: list, regions: TWENTY, instances: 30, plant: {} }, 10);
+  try {
+    const { summary } = await inspect(cloud, [], MANY, { ...env, BENCH_ONLY: 'everything' });
+    const checkers = CHECKERS.filter(({ metrics }) => !Object.values(metrics).some(({ history }) => history));
+    const { minimum, excess } = minimumOf(checkers, summary.collections);
+    // One call per account tells whose keys they are.
+    const floor = minimum + list.length;
+    console.log(`everything: ${checkers.length} checkers, 10 accounts x 20 regions, 10 ms per call`);
+    const { calls, assets, durationMs, peakRssMiB } = summary;
+    console.log(`  run   ${calls.total} calls, ${assets} assets, ${seconds(durationMs)}, ${peakRssMiB} MiB`);
+    for (const one of excess.slice(0, 5))
+      console.log(`        ${one.what}: ${one.calls} calls, ${one.minimum} would do`);
+    promise('complete', summary.complete, `${summary.collections.length} collections`);
+    promise('no call beyond the documented minimum', calls.total <= floor, `${calls.total} of ${floor}`);
+    promise('peak memory under 300 MiB', peakRssMiB < 300, `${peakRssMiB} MiB`);
+  } finally {
+    cloud.close();
+  }
+}
+
 const ROOT = join(__dirname, '..', '..', '..');
 const CALLS = 7;
 
@@ -328,6 +353,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   accounts,
   quota,
   million,
+  everything,
   startup,
 };
 

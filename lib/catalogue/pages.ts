@@ -17,6 +17,28 @@ export function productTable(checkers: readonly AnyChecker[], language: Language
   return tableOf([heading, heading.map(() => '---'), ...rows]);
 }
 
+/** A Markdown table of templates. */
+export function templateTable(
+  templates: readonly {
+    readonly id: string;
+    readonly title: Text;
+    readonly schedule: string;
+    readonly checkers: readonly AnyChecker[];
+  }[],
+  language: Language,
+): string {
+  const heading = { zh: ['模板', '标题', '检查项', '定时'], en: ['template', 'title', 'checkers', 'schedule'] }[
+    language
+  ];
+  const rows = templates.map(({ id, title, schedule, checkers }) => [
+    `\`${id}\``,
+    title[language],
+    String(checkers.length),
+    `\`${schedule}\``,
+  ]);
+  return tableOf([heading, heading.map(() => '---'), ...rows]);
+}
+
 /** The page that leads to the page of each product. */
 export function checkersPage(checkers: readonly AnyChecker[]): string {
   const products = productsOf(checkers);

@@ -15,6 +15,7 @@ import type { Reporter } from './reporter';
 export function fileReporter(directory: string): Reporter {
   let language: Language = 'en';
   const streams: WriteStream[] = [];
+  const drains = new Map<WriteStream, Promise<unknown>>();
   const failed: { error?: Error } = {};
   const open = (name: string): WriteStream => {
     const stream = createWriteStream(join(directory, name));
@@ -27,7 +28,14 @@ export function fileReporter(directory: string): Reporter {
     if (failed.error) throw problem(directory, failed.error);
     if (batch.length === 0) return;
     const text = batch.map((entry) => JSON.stringify(entry)).join('\n');
-    if (!stream.write(`${text}\n`)) await once(stream, 'drain');
+    if (stream.write(`${text}\n`)) return;
+    // However many units write at once, one waits for all of them.
+    let drained = drains.get(stream);
+    if (!drained) {
+      drained = once(stream, 'drain').finally(() => drains.delete(stream));
+      drains.set(stream, drained);
+    }
+    await drained;
   };
   return {
     name: 'files',

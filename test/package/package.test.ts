@@ -228,7 +228,7 @@ it(
     expect(await cli('--version')).toEqual({ code: 0, out: `${version}\n` });
     expect(await cli('new', 'nope')).toEqual({
       code: 2,
-      out: expect.stringContaining('unknown template "nope"; known are databases') as string,
+      out: expect.stringContaining('unknown template "nope"; known are ack') as string,
     });
     expect((await cli('new', 'ecs')).code).toBe(2);
   },

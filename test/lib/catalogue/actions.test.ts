@@ -1,6 +1,17 @@
-import { checkersPage, ramActionsOf } from '../../../lib/catalogue';
+import {
+  catalogueOf,
+  callsOf,
+  checkersPage,
+  costsOf,
+  productPages,
+  ramActionsOf,
+  ramPolicyOf,
+} from '../../../lib/catalogue';
 import type { AnyChecker } from '../../../lib/define';
+import * as alb from '../../../scripts/alb';
 import * as ecs from '../../../scripts/ecs';
+import * as rds from '../../../scripts/rds';
+import { CHECKERS } from '../../../scripts/registry.gen';
 
 const any = (...checkers: unknown[]) => checkers as AnyChecker[];
 
@@ -13,8 +24,61 @@ test.each([
   expect(ramActionsOf(checkers, [])).toEqual(actions);
 });
 
-test('the page of checkers tells how far back a metric is read', () => {
-  const page = checkersPage(any(ecs.cpuHigh, ecs.cpuChange));
-  expect(page).toContain('- metric: `acs_ecs_dashboard` `CPUUtilization` (Average, 900 s)');
-  expect(page).toContain('- metric: `acs_ecs_dashboard` `CPUUtilization` (Average, 3600 s, 168 h back)');
+test('the policy for everything names actions that read, and none that hands out a secret', () => {
+  const { Statement } = JSON.parse(ramPolicyOf(CHECKERS)) as { Statement: [{ Effect: string; Action: string[] }] };
+  expect(Statement).toHaveLength(1);
+  expect(Statement[0].Effect).toBe('Allow');
+  const actions = Statement[0].Action;
+  expect(actions.filter((action) => !/^[\w-]+:(Describe|List|Get|Query)\w+$/.test(action))).toEqual([]);
+  expect(
+    actions.filter((action) => /Secret|PrivateKey|Password|Decrypt|CertificateDetail|GetObject$/i.test(action)),
+  ).toEqual([]);
+  expect(new Set(actions).size).toBe(actions.length);
+  // What one policy may hold.
+  expect(JSON.stringify(JSON.parse(ramPolicyOf(CHECKERS))).length).toBeLessThan(6144);
+});
+
+test.each([
+  ['a list alone', any(ecs.instanceLocked), 250, 3],
+  ['a list and a metric', any(ecs.cpuHigh), 250, 4],
+  ['no asset: the list is read all the same', any(ecs.cpuHigh), 0, 2],
+  ['two metrics of one list, which is read once', any(ecs.cpuHigh, ecs.memoryHigh), 250, 5],
+  ['a metric of each device, asked for in batches', any(ecs.fileSystemUsageHigh), 250, 8],
+  ['what belongs to it, in one list', any(alb.albIdle), 250, 6],
+  ['what is asked for each', any(rds.whitelistOpen), 250, 253],
+  ['the past: 168 points of each', any(ecs.cpuChange), 250, 33],
+])('calls of %s', (_, checkers, assets, calls) => {
+  expect(callsOf(checkers, assets)).toBe(calls);
+});
+
+test('costs say what is read, and how many assets a call covers', () => {
+  expect(costsOf(any(ecs.diskUnattached)[0] as AnyChecker)).toEqual([
+    { what: 'ecs:DescribeDisks', kind: 'list', scope: 'region', lists: 1, assetsPerCall: 500 },
+  ]);
+});
+
+test('pages tell everything of every checker', () => {
+  const pages = productPages(CHECKERS);
+  const index = checkersPage(CHECKERS);
+  for (const checker of CHECKERS) {
+    const { code } = checker.asset.product;
+    expect(index).toContain(`[${checker.id}](checks/${code}.md#${checker.id})`);
+    const page = pages.get(code) ?? '';
+    const section = page.slice(page.indexOf(`\n## ${checker.id}\n`)).split('\n## ')[1] ?? '';
+    for (const text of [checker.title, checker.why, checker.remedy]) {
+      expect(section).toContain(text.en);
+      expect(section).toContain(text.zh);
+    }
+    expect(section).toContain(checker.docs);
+    for (const name of Object.keys(checker.params)) expect(section).toContain(`| \`${name}\` |`);
+    for (const action of ramActionsOf([checker], [])) expect(section).toContain(`\`${action}\``);
+    expect(section).not.toMatch(/undefined|NaN|\[object/);
+  }
+  expect(productPages(any(ecs.cpuChange)).get('ecs')).toContain('`CPUUtilization` (Average, 3600 s, 168 h back)');
+});
+
+test('the catalogue for programs has an entry for each, and holds nothing but data', () => {
+  const entries = catalogueOf(CHECKERS);
+  expect(entries).toHaveLength(CHECKERS.length);
+  expect(JSON.parse(JSON.stringify(entries))).toEqual(entries);
 });

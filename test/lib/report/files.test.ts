@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, WriteStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnyAsset, Finding, InspectionEvent, RunSummary } from '../../../lib/model';
@@ -162,4 +162,19 @@ describe('lineReporter', () => {
     );
     expect(summaryText({ ...SUMMARY, complete: true })).toMatch(/^ecs: complete;/);
   });
+});
+
+it('waits once for a busy file, however many units write to it', async () => {
+  const once = jest.spyOn(WriteStream.prototype, 'once');
+  const reporter = fileReporter(join(dir, 'out'));
+  await reporter.start?.(INFO);
+  const batch = Array.from({ length: 200 }, () => finding('pass'));
+  await Promise.all(Array.from({ length: 40 }, async () => reporter.findings?.(batch)));
+  const waits = once.mock.calls.filter(([event]) => event === 'drain').length;
+  once.mockRestore();
+  await reporter.finish?.(SUMMARY);
+  // Eleven at once and Node warns of a leak.
+  expect(waits).toBeGreaterThan(0);
+  expect(waits).toBeLessThan(11);
+  expect(readFileSync(join(dir, 'out', 'findings.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(8000);
 });

@@ -1,0 +1,31 @@
+/** Account and security inspection: copy this file, edit the three marked places, run it. */
+import { defineInspection, fromEnv } from 'aliyun-inspection';
+import * as ack from 'aliyun-inspection/scripts/ack';
+import * as ecs from 'aliyun-inspection/scripts/ecs';
+import * as kms from 'aliyun-inspection/scripts/kms';
+import * as mongodb from 'aliyun-inspection/scripts/mongodb';
+import * as ram from 'aliyun-inspection/scripts/ram';
+import * as sas from 'aliyun-inspection/scripts/sas';
+
+// 1. Accounts and regions: 'all', or a list such as ['cn-hangzhou', 'cn-shanghai']
+const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as const }];
+
+// 2. Checkers, thresholds, and filters (true means: inspect it)
+const checkers = [
+  ...[ram.rootAccessKey, ram.rootMfaOff, ram.adminPolicy, ram.groupAdminPolicy],
+  ...[ram.accessKeyAge.with({ days: 90 }), ram.userInactive, ram.userNoMfa],
+  ...[kms.keyPending, kms.keyRotationOff, kms.keyMaterialExpiring],
+  ...[sas.agentOffline, sas.alarmOpen],
+  ...[ack.auditOff, mongodb.auditOff, ecs.metadataV1, ecs.diskUnencrypted],
+] as const;
+
+// 3. Title, schedule (five-field cron) and timeout
+export const inspection = defineInspection({
+  id: 'security',
+  title: { zh: '账号与安全巡检', en: 'Account and security inspection' },
+  schedule: '0 8 * * *',
+  timeoutSeconds: 900,
+  accounts,
+  checkers,
+});
+export const run = inspection.run; // what the function host calls

@@ -1,0 +1,51 @@
+import * as mongodb from '../../../../scripts/mongodb';
+import { testChecker } from '../../../harness/check-tester';
+import { alsoHigh, levels } from '../../../harness/levels';
+import { instance, now } from '../fixtures';
+
+const LEVELS = { warning: 80, critical: 90 };
+const STANDALONE = { replicationFactor: '1' };
+const SHARDED = { dBInstanceType: 'sharding', replicationFactor: undefined };
+const UNTOLD = { replicationFactor: undefined };
+
+const USAGES = [
+  [mongodb.cpuHigh, 'cpu', '的 CPU 使用率最高为', 'CPU of MongoDB instance dds-1 is up to 80.01 %'],
+  [mongodb.memoryHigh, 'memory', '的内存使用率最高为', 'Memory of MongoDB instance dds-1 is up to 80.01 % used'],
+  [mongodb.diskHigh, 'disk', '的磁盘使用率最高为', 'The disk of MongoDB instance dds-1 is up to 80.01 % full'],
+  [
+    mongodb.connectionsHigh,
+    'connections',
+    '的连接数使用率最高为',
+    'MongoDB instance dds-1 uses up to 80.01 % of its connections',
+  ],
+  [mongodb.iopsHigh, 'iops', '的 IOPS 使用率最高为', 'MongoDB instance dds-1 uses up to 80.01 % of its IOPS'],
+] as const;
+
+for (const [checker, what, zh, en] of USAGES) {
+  const [replica, sharding, single] = ['replica', 'sharding', 'single'].map((kind) => `mongodb-${what}-${kind}`) as [
+    string,
+    string,
+    string,
+  ];
+  const text = { zh: `MongoDB 实例 dds-1 ${zh} 80.01 %，高于 80 %`, en: `${en}, above 80 %` };
+  const table = levels({ ...LEVELS, metric: replica, text });
+  const hasSingle = checker !== mongodb.iopsHigh;
+  const singles: Record<string, never> = hasSingle
+    ? {
+        'a standalone instance': alsoHigh(LEVELS, STANDALONE, single, replica),
+        'number of nodes not told, replica set': alsoHigh(LEVELS, UNTOLD, replica),
+        'number of nodes not told, standalone': alsoHigh(LEVELS, UNTOLD, single, replica),
+      }
+    : {};
+  testChecker(checker, {
+    healthy: { asset: instance, metrics: { [replica]: 0.1 }, now },
+    pass: table.pass,
+    fail: {
+      ...table.fail,
+      'a sharded cluster': alsoHigh(LEVELS, SHARDED, sharding),
+      ...singles,
+    },
+    ...(!hasSingle && { skip: { 'a standalone instance': { asset: STANDALONE, metrics: { [replica]: undefined } } } }),
+    unknown: { ...table.unknown, 'an architecture that is not known': { asset: { dBInstanceType: 'serverless' } } },
+  });
+}

@@ -1,0 +1,58 @@
+/** What a user copies: every template is short, is named after its file, and inspects the emulator's world completely. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { EMULATOR_KEY, startEmulator, type Emulator } from '../host/emulator';
+import { scheduleNote } from '../lib/inspection';
+import { memoryState } from '../lib/state';
+import { TEMPLATES } from '../templates/registry.gen';
+
+jest.setTimeout(60_000);
+
+const FOLDER = join(__dirname, '..', 'templates');
+const files = readdirSync(FOLDER).filter((name) => !name.endsWith('.gen.ts'));
+const before = { ...process.env };
+let cloud: Emulator;
+beforeAll(async () => {
+  cloud = await startEmulator({ scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 20 } });
+  process.env.ALIBABA_CLOUD_ACCESS_KEY_ID = EMULATOR_KEY.accessKeyId;
+  process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET = EMULATOR_KEY.accessKeySecret;
+});
+afterAll(async () => {
+  process.env = before;
+  await cloud.close();
+});
+
+it('are all registered', () => {
+  expect(Object.keys(TEMPLATES).sort()).toEqual(files.map((name) => name.replace(/\.ts$/, '')).sort());
+});
+
+describe.each(Object.entries(TEMPLATES))('%s', (id, load) => {
+  it('is short, with its three places to edit and run()', () => {
+    const text = readFileSync(join(FOLDER, `${id}.ts`), 'utf8');
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+    for (const place of ['// 1. ', '// 2. ', '// 3. ']) expect(text.split(place)).toHaveLength(2);
+    expect(text).toContain('export const run = inspection.run;');
+  });
+
+  it('is named after its file, in both languages, and leaves the cloud half an hour', async () => {
+    const { inspection } = await load();
+    expect(inspection.id).toBe(id);
+    expect(inspection.title.zh).toMatch(/\p{Script=Han}/u);
+    expect(inspection.title.en).toMatch(/^[A-Z][\w ]+$/);
+    expect(scheduleNote(inspection.schedule)).toBeUndefined();
+  });
+
+  it('inspects everything, and finds something', async () => {
+    const { inspection } = await load();
+    const summary = await inspection.run(undefined, {
+      env: { ALIYUN_ENDPOINT: cloud.endpoint },
+      state: memoryState(),
+      reporters: [],
+      dryRun: true,
+    });
+    expect(summary.collections.filter(({ status }) => status !== 'complete')).toEqual([]);
+    expect(summary.complete).toBe(true);
+    expect(summary.verdicts.fail).toBeGreaterThan(0);
+    expect(summary.verdicts.pass).toBeGreaterThan(summary.verdicts.fail);
+  });
+});
