@@ -8,8 +8,6 @@ import * as cms from '../../../scripts/cms';
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
-const SPOT = 'Instance:PreemptibleInstanceInterruption';
-const BLACKHOLE = 'ddosbgp_event_blackhole';
 const EXPECTED: Readonly<Record<string, readonly [string, string]>> = {
   'cms-event-critical': ['cms-system-event', 'critical'],
   'cms-event-warning': ['cms-system-event', 'warning'],
@@ -29,7 +27,7 @@ it('finds what is planted and nothing else, page by page and region by region', 
     schedule: '0 * * * *',
     timeoutSeconds: 60,
     accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), regions: 'all' }],
-    checkers: [cms.systemEvent.with({ ignored: [SPOT, BLACKHOLE] }), cms.ddosBlackhole, cms.spotInterruption],
+    checkers: [cms.systemEvent, cms.ddosBlackhole, cms.spotInterruption],
   });
   const summary = await inspection.run(undefined, {
     env: { ALIYUN_ENDPOINT: emulator.endpoint },
