@@ -53,6 +53,8 @@ export type Paging =
       readonly next: string;
       readonly size?: string;
       readonly max?: number;
+      /** An answer without a next offset is the last; otherwise it is malformed. */
+      readonly absentEnds?: boolean;
     };
 
 /** The whole list comes in one answer. */
@@ -125,6 +127,8 @@ export function marker(facts: {
 }
 
 /** `Offset` -> `NextOffset`, as the spot price history has it. */
-export function nextOffset(facts: { offset?: string; next?: string; size?: string; max?: number } = {}): Paging {
+export function nextOffset(
+  facts: { offset?: string; next?: string; size?: string; max?: number; absentEnds?: boolean } = {},
+): Paging {
   return { kind: 'offset', offset: 'Offset', next: 'NextOffset', ...facts };
 }

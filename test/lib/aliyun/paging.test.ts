@@ -298,6 +298,14 @@ describe('nextOffset', () => {
     expect(await errorOf(readAll(fake, nextOffset()))).toMatchObject({ code: 'response-shape' });
   });
 
+  it('ends with an answer without an offset where that is declared', async () => {
+    const fake = client(({ Offset }) => {
+      const from = Number(Offset);
+      return { Rows: rows(from, Math.min(25, from + 10)), ...(from < 20 && { NextOffset: from + 10 }) };
+    });
+    expect(await readAll(fake, nextOffset({ absentEnds: true }))).toEqual(upTo(25));
+  });
+
   it('refuses an offset that goes back', async () => {
     const fake = client(({ Offset }) => ({ Rows: rows(0, 10), NextOffset: Number(Offset) === 10 ? 5 : 10 }));
     expect(await errorOf(readAll(fake, nextOffset()))).toMatchObject({ code: 'response-shape' });
