@@ -6,4 +6,5 @@ export const TEMPLATES: Readonly<Record<string, () => Promise<{ inspection: Insp
   databases: () => import('./databases'),
   ecs: () => import('./ecs'),
   network: () => import('./network'),
+  spot: () => import('./spot'),
 };

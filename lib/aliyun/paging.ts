@@ -210,7 +210,10 @@ function reader(request: ListRequest) {
     if (typeof number === 'number' || (typeof number === 'string' && /^\d+$/.test(number))) return Number(number);
     throw shape(`${path} is missing, the end of the list is not known`);
   };
-  const has = (body: Body, path: string): boolean => ![undefined, null, ''].includes(at(body, path) as undefined);
+  const has = (body: Body, path: string): boolean => {
+    const found = at(body, path);
+    return Array.isArray(found) ? found.length > 0 : found !== undefined && found !== null && found !== '';
+  };
   return { items, tokenOf, flagOf, numberOf, has, shape };
 }
 
@@ -282,7 +285,8 @@ function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor:
       return {
         first: { params: { ...size, [paging.offset]: 0 }, key: '0' },
         read(body, { key }) {
-          const offset = paging.absentEnds && !has(body, paging.next) ? 0 : numberOf(body, paging.next);
+          const last = paging.rows !== undefined && !(has(body, paging.next) && has(body, paging.rows));
+          const offset = last ? 0 : numberOf(body, paging.next);
           // The end is an offset that stays where it is, or none (0).
           const more = offset !== 0 && `${offset}` !== key;
           return step(

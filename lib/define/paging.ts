@@ -53,8 +53,8 @@ export type Paging =
       readonly next: string;
       readonly size?: string;
       readonly max?: number;
-      /** An answer without a next offset is the last; otherwise it is malformed. */
-      readonly absentEnds?: boolean;
+      /** Path of the rows, where an answer as a whole is the item: none of them, or no next offset, is the end. */
+      readonly rows?: string;
     };
 
 /** The whole list comes in one answer. */
@@ -128,7 +128,7 @@ export function marker(facts: {
 
 /** `Offset` -> `NextOffset`, as the spot price history has it. */
 export function nextOffset(
-  facts: { offset?: string; next?: string; size?: string; max?: number; absentEnds?: boolean } = {},
+  facts: { offset?: string; next?: string; size?: string; max?: number; rows?: string } = {},
 ): Paging {
   return { kind: 'offset', offset: 'Offset', next: 'NextOffset', ...facts };
 }

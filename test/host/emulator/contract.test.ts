@@ -30,6 +30,8 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeInstancesFullStatus: [{ PageSize: 100 }, { HealthStatus: 'Impaired' }],
   DescribeInstanceHistoryEvents: [{}, { MaxResults: 100, InstanceEventCycleStatus: ['Scheduled', 'Inquiring'] }],
   DescribeInstanceAutoRenewAttribute: [{ RenewalStatus: 'AutoRenewal' }],
+  DescribeSpotPriceHistory: [{ InstanceType: 'ecs.g7.large', NetworkType: 'vpc' }],
+  DescribeSpotAdvice: [{ 'InstanceTypes.1': 'ecs.g7.large' }],
   DescribeSecurityGroups: [{}, { MaxResults: 10 }],
   DescribeMetricLast: [{ Namespace: 'acs_ecs_dashboard', MetricName: 'CPUUtilization', Length: '5' }],
   DescribeMetricList: [{ Namespace: 'acs_rds_dashboard', MetricName: 'CpuUsage' }],

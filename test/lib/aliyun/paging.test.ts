@@ -298,12 +298,16 @@ describe('nextOffset', () => {
     expect(await errorOf(readAll(fake, nextOffset()))).toMatchObject({ code: 'response-shape' });
   });
 
-  it('ends with an answer without an offset where that is declared', async () => {
+  it.each([
+    ['without an offset', (from: number) => (from < 20 ? from + 10 : undefined), 3],
+    ['without rows, however far its offset', (from: number) => from + 10, 4],
+  ])('as whole answers ends with one %s', async (_, next, calls) => {
     const fake = client(({ Offset }) => {
       const from = Number(Offset);
-      return { Rows: rows(from, Math.min(25, from + 10)), ...(from < 20 && { NextOffset: from + 10 }) };
+      return { Rows: rows(from, Math.min(25, from + 10)), NextOffset: next(from) };
     });
-    expect(await readAll(fake, nextOffset({ absentEnds: true }))).toEqual(upTo(25));
+    expect(await readAll(fake, nextOffset({ rows: 'Rows.Row' }))).toEqual(upTo(25));
+    expect(fake.asked).toHaveLength(calls);
   });
 
   it('refuses an offset that goes back', async () => {
