@@ -3,6 +3,7 @@ import type { Inspection } from '../lib/inspection';
 
 /** The shipped templates by id; each is loaded when it is asked for. */
 export const TEMPLATES: Readonly<Record<string, () => Promise<{ inspection: Inspection }>>> = {
+  billing: () => import('./billing'),
   databases: () => import('./databases'),
   ecs: () => import('./ecs'),
   network: () => import('./network'),

@@ -376,6 +376,11 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'cdn-cert-expiring-critical': { kind: 'cdnDomain', detail: 'certificate ends in 5 days' },
   'cdn-cert-expired': { kind: 'cdnDomain', detail: 'certificate ended 3 days ago' },
   'bss-spend-month': { kind: 'bill', detail: 'last month cost three times as much as the month before' },
+  'bss-forecast-over': {
+    kind: 'bill',
+    detail: 'last month and this one cost 1.7 times as much as the months before',
+    usual: false,
+  },
   'bss-spend-year': { kind: 'bill', detail: 'the last months cost three times as much as a year before', usual: false },
 };
 

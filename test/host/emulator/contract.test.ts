@@ -40,6 +40,11 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeUserDomains: [{ CheckDomainShow: true }],
   QueryDomainList: [{ PageNum: 1, PageSize: 100 }],
   QueryBillOverview: [{ BillingCycle: '2026-01' }],
+  QueryAccountBill: [
+    { BillingCycle: '2026-01' },
+    { BillingCycle: '2026-01', BillingDate: '2026-01-02', Granularity: 'DAILY', IsGroupByProduct: true },
+  ],
+  DescribeInstanceBill: [{ BillingCycle: '2026-01' }, { BillingCycle: '2026-01', MaxResults: 300 }],
   AssumeRole: [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'contract' }],
 };
 

@@ -1,5 +1,6 @@
 import { EMULATOR_KEY, startEmulator, type Emulator } from '../../../host/emulator';
 import { fromKeys } from '../../../lib/credentials';
+import type { AnyChecker } from '../../../lib/define';
 import { defineInspection } from '../../../lib/inspection';
 import type { Finding } from '../../../lib/model';
 import { memoryState } from '../../../lib/state';
@@ -41,6 +42,7 @@ const CHECKERS = [
   bss.balanceLow,
   bss.spendSpike,
   bss.overBudget.with({ budget: 20_000 }),
+  bss.budgetForecast.with({ budget: 20_000 }),
   cas.certExpiring,
   domain.domainExpiring.with({ autoRenewal: true }),
   cdn.statusAbnormal,
@@ -49,6 +51,25 @@ const CHECKERS = [
 
 /** The 20th, so that the month under way says something. */
 const NOW = new Date('2026-06-20T04:00:00Z');
+
+async function inspect(checkers: readonly AnyChecker[]) {
+  const findings: Finding[] = [];
+  const inspection = defineInspection({
+    id: 'emulated',
+    title: { zh: 'x', en: 'x' },
+    schedule: '0 * * * *',
+    timeoutSeconds: 60,
+    accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), regions: 'all' }],
+    checkers,
+  });
+  const summary = await inspection.run(undefined, {
+    env: { ALIYUN_ENDPOINT: emulator.endpoint },
+    now: () => NOW,
+    state: memoryState(),
+    reporters: [{ name: 'keep', findings: (batch) => void findings.push(...batch) }],
+  });
+  return { summary, findings };
+}
 
 it.each([
   ['a healthy account', []],
@@ -64,21 +85,7 @@ it.each([
 ])('finds what is planted and nothing else: %s', async (_, conditions) => {
   const plant = Object.fromEntries(conditions.map((condition) => [condition, 1]));
   emulator = await startEmulator({ now: NOW.getTime(), scenario: { instances: 0, plant } });
-  const findings: Finding[] = [];
-  const inspection = defineInspection({
-    id: 'emulated',
-    title: { zh: 'x', en: 'x' },
-    schedule: '0 * * * *',
-    timeoutSeconds: 60,
-    accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), regions: 'all' }],
-    checkers: CHECKERS,
-  });
-  const summary = await inspection.run(undefined, {
-    env: { ALIYUN_ENDPOINT: emulator.endpoint },
-    now: () => NOW,
-    state: memoryState(),
-    reporters: [{ name: 'keep', findings: (batch) => void findings.push(...batch) }],
-  });
+  const { summary, findings } = await inspect(CHECKERS);
   expect(summary.complete).toBe(true);
   expect(summary.verdicts.unknown).toBe(0);
   const found = findings.filter((one) => one.verdict === 'fail');
@@ -87,4 +94,48 @@ it.each([
   expect(found.map((one) => [one.checker, one.severity, one.assetId]).sort()).toEqual(
     planted.map(({ condition, assetId }) => [...(EXPECTED[condition] ?? []), assetId]).sort(),
   );
+});
+
+const BUDGETS = [bss.spendSpike, bss.overBudget.with({ budget: 5500 }), bss.budgetForecast.with({ budget: 4300 })];
+
+it('sees weeks before that a budget will not do, and tells what costs most', async () => {
+  emulator = await startEmulator({
+    now: NOW.getTime(),
+    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 250, plant: { 'bss-forecast-over': 1 } },
+  });
+  const { summary, findings } = await inspect(BUDGETS);
+  expect(summary.complete).toBe(true);
+  const failed = findings.filter((one) => one.verdict === 'fail');
+  expect(failed.map(({ checker, severity }) => [checker, severity])).toEqual([['bss-budget-forecast', 'critical']]);
+  const { data } = failed[0] ?? {};
+  const value = Number(data?.value);
+  expect(Number(data?.low)).toBeLessThanOrEqual(value);
+  expect(Number(data?.high)).toBeGreaterThanOrEqual(value);
+  // 1.7 times what a month costs, of which pay-as-you-go is forecast for June's thirty days.
+  expect(value).toBeGreaterThan(4300);
+  expect(value).toBeLessThan(5000);
+  expect(data?.products).toEqual([expect.stringMatching(/^rds \d/), ...Array<unknown>(3).fill(expect.any(String))]);
+  expect(data?.instances).toHaveLength(5);
+  const calls = Object.fromEntries(summary.collections.map(({ collector, calls: made }) => [collector, made]));
+  expect(calls).toMatchObject({ 'bss-bills': 5, 'bss-daily-bills': 30 });
+  expect(calls['bss-instance-bills']).toBeGreaterThan(2);
+});
+
+it('tells of spending although it may not read what instances cost', async () => {
+  emulator = await startEmulator({ now: NOW.getTime(), scenario: { instances: 0, plant: { 'bss-spend-month': 1 } } });
+  emulator.faults.set([{ kind: 'denied', product: 'bssopenapi', action: 'DescribeInstanceBill' }]);
+  const { summary, findings } = await inspect(BUDGETS);
+  expect(summary.complete).toBe(false);
+  expect(findings.filter((one) => one.verdict === 'fail').map((one) => [one.checker, one.data.instances])).toEqual([
+    ['bss-spend-spike', '-'],
+    ['bss-over-budget', '-'],
+    ['bss-budget-forecast', '-'],
+  ]);
+});
+
+it('forecasts nothing when the bill of a day may not be read', async () => {
+  emulator = await startEmulator({ now: NOW.getTime(), scenario: { instances: 0, plant: {} } });
+  emulator.faults.set([{ kind: 'denied', product: 'bssopenapi', action: 'QueryAccountBill', after: 10 }]);
+  const { findings } = await inspect(BUDGETS);
+  expect(findings.map(({ checker, verdict }) => [checker, verdict])).toContainEqual(['bss-budget-forecast', 'unknown']);
 });
