@@ -6,6 +6,7 @@ export const TEMPLATES: Readonly<Record<string, () => Promise<{ inspection: Insp
   billing: () => import('./billing'),
   databases: () => import('./databases'),
   ecs: () => import('./ecs'),
+  idle: () => import('./idle'),
   network: () => import('./network'),
   spot: () => import('./spot'),
 };
