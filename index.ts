@@ -30,9 +30,11 @@ export {
 export {
   amount,
   billingCycle,
+  billingDate,
   central,
   defineChangeChecker,
   clockMs,
+  clockTime,
   defineChecker,
   defineCollector,
   defineDropChecker,

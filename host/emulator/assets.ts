@@ -48,6 +48,10 @@ const POSTPAID_ONLY = new Set([
   'ecs-auto-release-critical',
   'ecs-stopped-billed-payg',
   'ecs-spot-recycling',
+  'ecs-spot-near-limit',
+  'ecs-spot-over-limit',
+  'ecs-spot-rise',
+  'ecs-spot-dear',
   'ecs-stopped',
   'ecs-unprotected',
 ]);
@@ -96,7 +100,7 @@ export function instanceAt(scope: Scope, index: number): Instance {
     status: stopped ? 'Stopped' : 'Running',
     stoppedMode: stopped ? 'KeepCharging' : 'Not-applicable',
     renewal: 'AutoRenewal',
-    spot: life.includes('ecs-spot-recycling'),
+    spot: life.some((one) => one.startsWith('ecs-spot-')),
     cores,
     memory,
     type,
@@ -124,6 +128,11 @@ export function instanceAt(scope: Scope, index: number): Instance {
       return { ...instance, stoppedMode: 'StopCharging' };
     case 'ecs-spot-recycling':
       return { ...instance, lock: 'Recycling' };
+    // Types and a zone of their own, whose price is the same for everybody.
+    case 'ecs-spot-rise':
+      return { ...instance, type: type.replace('7.', '8i.'), zone: `${scope.region}-h` };
+    case 'ecs-spot-dear':
+      return { ...instance, type: type.replace('7.', '8y.'), zone: `${scope.region}-h` };
     default:
       return instance;
   }

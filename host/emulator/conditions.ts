@@ -140,6 +140,10 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'ecs-cpu-jump': { kind: 'instance', detail: 'CPUUtilization about 14 % until 4 hours ago, about 72 % since' },
   'ecs-idle': { kind: 'instance', detail: 'CPU below 1 %, memory about 5 %, hardly any traffic, for ever' },
   'ecs-spot-recycling': { kind: 'instance', detail: 'spot instance, locked: Recycling' },
+  'ecs-spot-near-limit': { kind: 'instance', detail: 'spot price about 95 % of the limit' },
+  'ecs-spot-over-limit': { kind: 'instance', detail: 'spot price about 105 % of the limit' },
+  'ecs-spot-rise': { kind: 'instance', detail: 'spot price doubled 6 hours ago' },
+  'ecs-spot-dear': { kind: 'instance', detail: 'spot price about 97 % of pay-as-you-go, for ever' },
   'ecs-no-agent': { kind: 'instance', detail: 'no CloudMonitor agent: no memory, load or file system metrics' },
   'ecs-stopped': { kind: 'instance', detail: 'stopped, not billed (StopCharging)' },
   'ecs-public-ip': { kind: 'instance', detail: 'fixed public IP address' },
@@ -395,6 +399,11 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'cdn-cert-expiring-critical': { kind: 'cdnDomain', detail: 'certificate ends in 5 days' },
   'cdn-cert-expired': { kind: 'cdnDomain', detail: 'certificate ended 3 days ago' },
   'bss-spend-month': { kind: 'bill', detail: 'last month cost three times as much as the month before' },
+  'bss-forecast-over': {
+    kind: 'bill',
+    detail: 'last month and this one cost 1.7 times as much as the months before',
+    usual: false,
+  },
   'bss-spend-year': { kind: 'bill', detail: 'the last months cost three times as much as a year before', usual: false },
 };
 

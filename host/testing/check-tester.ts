@@ -373,6 +373,13 @@ class Tester {
       const found = this.attempt(odd);
       if (typeof found === 'string') problems.push(`${verdict}: ${name}: with other history it ${found}`);
     }
+    for (const extra of this.checker.optional) {
+      const found = this.attempt({ ...facts, related: deepFreeze({ ...facts.related, [extra]: [] }) });
+      if (typeof found === 'string') problems.push(`${verdict}: ${name}: without related.${extra} it ${found}`);
+      else if (found.verdict !== verdict || severityOf(found) !== severityOf(this.run(facts))) {
+        problems.push(`${verdict}: ${name}: without related.${extra}, which is optional, it is another answer`);
+      }
+    }
     problems.push(...this.nothing(facts).map((problem) => `${verdict}: ${name}: ${problem}`));
     return problems;
   }
@@ -608,4 +615,8 @@ function elsewhen<T>(run: () => T): T {
     globalThis.Date = RealDate;
     Math.random = realRandom;
   }
+}
+
+function severityOf(result: CheckResult): string | undefined {
+  return result.verdict === 'fail' ? result.severity : undefined;
 }

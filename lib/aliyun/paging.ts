@@ -210,11 +210,15 @@ function reader(request: ListRequest) {
     if (typeof number === 'number' || (typeof number === 'string' && /^\d+$/.test(number))) return Number(number);
     throw shape(`${path} is missing, the end of the list is not known`);
   };
-  return { items, tokenOf, flagOf, numberOf, shape };
+  const has = (body: Body, path: string): boolean => {
+    const found = at(body, path);
+    return Array.isArray(found) ? found.length > 0 : found !== undefined && found !== null && found !== '';
+  };
+  return { items, tokenOf, flagOf, numberOf, has, shape };
 }
 
 function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor: Cursor): Step } {
-  const { items, tokenOf, flagOf, numberOf, shape } = reader(request);
+  const { items, tokenOf, flagOf, numberOf, has, shape } = reader(request);
   const paging = request.paging as Exclude<Paging, { kind: 'page' }>;
   const step = (rows: readonly unknown[], next: Cursor | undefined): Step => {
     if (next && rows.length === 0) {
@@ -281,7 +285,8 @@ function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor:
       return {
         first: { params: { ...size, [paging.offset]: 0 }, key: '0' },
         read(body, { key }) {
-          const offset = numberOf(body, paging.next);
+          const last = paging.rows !== undefined && !(has(body, paging.next) && has(body, paging.rows));
+          const offset = last ? 0 : numberOf(body, paging.next);
           // The end is an offset that stays where it is, or none (0).
           const more = offset !== 0 && `${offset}` !== key;
           return step(

@@ -14,6 +14,8 @@ export interface Cost {
   readonly scope: 'region' | 'global';
   /** Assets that one call covers, less than 1 when one asset takes several; absent when one call covers all. */
   readonly assetsPerCall?: number;
+  /** One question for all assets that have something in common, such as their type: how many cannot be told. */
+  readonly shared?: true;
   /** Lists that together make the whole. */
   readonly lists: number;
   /** Only for some of the assets, so that the calls are the most that there can be. */
@@ -29,13 +31,15 @@ export function costsOf(checker: AnyChecker): readonly Cost[] {
 function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
   const { paging, scope, variants, belongs } = collector;
   const page = paging.kind === 'single' ? undefined : paging.max;
-  const assetsPerCall = belongs?.ask ? belongs.ask.max : page;
+  const shared = belongs?.ask?.keep;
+  const assetsPerCall = shared ? undefined : belongs?.ask ? belongs.ask.max : page;
   return {
     what: ramActionOf(collector),
     kind,
     scope,
     lists: variants?.length ?? 1,
     ...(assetsPerCall === undefined ? {} : { assetsPerCall }),
+    ...(shared ? { shared } : {}),
     ...(belongs?.ask?.when ? { atMost: true } : {}),
   };
 }

@@ -113,8 +113,12 @@ function sectionOf(checker: AnyChecker): string {
   ].join('\n\n');
 }
 
-function costText({ what, kind, lists, assetsPerCall, atMost }: Cost): string {
-  const per = assetsPerCall === undefined ? '' : ` per ${assetsPerCall.toLocaleString('en')} assets`;
+function costText({ what, kind, lists, assetsPerCall, shared, atMost }: Cost): string {
+  const per = shared
+    ? ' per kind of asset'
+    : assetsPerCall === undefined
+      ? ''
+      : ` per ${assetsPerCall.toLocaleString('en')} assets`;
   return `\`${what}\` ${atMost ? 'at most ' : ''}${lists}${kind === 'metric' && assetsPerCall === 1440 ? per.replace('assets', 'points') : per}`;
 }
 

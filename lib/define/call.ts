@@ -1,4 +1,4 @@
-import { billingMonth } from '../model/time';
+import { billingDay, billingMonth } from '../model/time';
 
 /** A parameter as it goes on the wire: `undefined` is left out, a list becomes `Key.1`, `Key.2` … */
 export type WireValue = string | number | boolean | readonly (string | number | Readonly<Record<string, string>>)[];
@@ -17,6 +17,27 @@ export type SentParams = Readonly<Record<string, WireValue | undefined>>;
  */
 export function clockMs(offset: number): ClockValue {
   return { byClock: (now) => String(now.getTime() + offset) };
+}
+
+/**
+ * A moment so far from the run's clock, as `2026-01-02T03:04:05Z`.
+ *
+ * @example rpc('DescribeSpotPriceHistory', { StartTime: clockTime(-3 * DAY), EndTime: clockTime(0) })
+ */
+export function clockTime(offset: number): ClockValue {
+  return { byClock: (now) => `${new Date(now.getTime() + offset).toISOString().slice(0, 19)}Z` };
+}
+
+/**
+ * The day of a bill (`YYYY-MM-DD`) so many days from that of the run's clock, and the billing cycle that it is in.
+ *
+ * @example variants: [-1, -2].map((days) => billingDate(days))
+ */
+export function billingDate(offset: number): { readonly BillingDate: ClockValue; readonly BillingCycle: ClockValue } {
+  return {
+    BillingDate: { byClock: (now) => billingDay(now, offset) },
+    BillingCycle: { byClock: (now) => billingDay(now, offset).slice(0, 7) },
+  };
 }
 
 /**

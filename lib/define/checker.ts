@@ -31,7 +31,7 @@ export interface CheckContext<A, P extends Params, R extends Related, M extends 
   readonly params: ParamValues<P>;
   /** The run's one reading of the clock. */
   readonly now: Date;
-  /** Related assets, complete: the engine answers `unknown` by itself when their collection was not. */
+  /** Related assets, complete: the engine answers `unknown` by itself when their collection was not, unless `optional`. */
   readonly related: { readonly [N in keyof R]: readonly AssetOf<R[N]>[] };
   /** The newest value, `undefined` when the asset has none. */
   readonly metrics: { readonly [N in keyof M]: Reading | undefined };
@@ -71,6 +71,8 @@ export interface CheckerSpec<
   readonly docs: string;
   readonly params: P;
   readonly related?: R;
+  /** Of `related`, what only makes a message say more: where it cannot be read it is empty, and the verdict stands. */
+  readonly optional?: readonly (keyof R & string)[];
   readonly metrics?: M;
   /**
    * The checker looks at the past of its metrics: their readings then have `series`. Without it they are the newest
@@ -97,6 +99,7 @@ export interface Checker<
 > extends CheckerSpec<A, P, R, M, Msg> {
   readonly related: R;
   readonly metrics: M;
+  readonly optional: readonly (keyof R & string)[];
   readonly when: 'listed' | 'gone';
   readonly severities: readonly Severity[];
   /** The values that `params` resolve to. */
@@ -129,6 +132,7 @@ export type AnyChecker = Pick<
   | 'values'
 > & {
   readonly asset: Collector;
+  readonly optional: readonly string[];
   with(params: Readonly<Record<string, unknown>>): AnyChecker;
   check(asset: AssetIdentity, context: CheckContext<AssetIdentity, Params, Related, Metrics, string>): CheckResult;
 };
@@ -175,6 +179,7 @@ function withValues<
   return Object.freeze({
     ...spec,
     related: spec.related ?? ({} as R),
+    optional: spec.optional ?? [],
     metrics: metricsOf(spec, values),
     when: spec.when ?? 'listed',
     severities: [...new Set([spec.severity, ...(spec.severities ?? [])])],

@@ -31,6 +31,8 @@ export interface Belongs {
   readonly ask?: IdParam & {
     /** Which parents to ask for; all when absent. */
     readonly when?: (parent: AnyAsset) => boolean;
+    /** Many parents share a key, such as a type: what was answered is kept for all assets of the region. */
+    readonly keep?: true;
     /** The cloud's error codes that say: it has none. Other errors leave the parent unknown. */
     readonly none?: readonly string[];
   };

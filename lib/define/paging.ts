@@ -53,6 +53,8 @@ export type Paging =
       readonly next: string;
       readonly size?: string;
       readonly max?: number;
+      /** Path of the rows, where an answer as a whole is the item: none of them, or no next offset, is the end. */
+      readonly rows?: string;
     };
 
 /** The whole list comes in one answer. */
@@ -125,6 +127,8 @@ export function marker(facts: {
 }
 
 /** `Offset` -> `NextOffset`, as the spot price history has it. */
-export function nextOffset(facts: { offset?: string; next?: string; size?: string; max?: number } = {}): Paging {
+export function nextOffset(
+  facts: { offset?: string; next?: string; size?: string; max?: number; rows?: string } = {},
+): Paging {
   return { kind: 'offset', offset: 'Offset', next: 'NextOffset', ...facts };
 }

@@ -423,8 +423,8 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
   return (asset, facts, previous, open) => {
     for (const [name, id] of relatedIds) {
       const found = facts.related.get(id)?.(asset);
-      if (isMissing(found)) return unread(found);
-      related[name] = found ?? [];
+      if (isMissing(found) && !checker.optional.includes(name)) return unread(found);
+      related[name] = isMissing(found) ? [] : (found ?? []);
     }
     for (const [name, metric] of metricsOf) {
       const found = facts.metrics.get(metric.id)?.(asset);

@@ -118,12 +118,19 @@ async function* inTurn<T>(lists: readonly AsyncIterable<T>[]): AsyncGenerator<T,
   for (const list of lists) yield* list;
 }
 
+/** What was answered to a question for some keys. */
+interface Answered {
+  readonly rows: ReadonlyMap<string, readonly AnyAsset[]>;
+  readonly failed: ReadonlyMap<string, Missing>;
+}
+
 /** Whose the rows are that are facts about every parent. */
 const EVERYBODY = '';
 
 /** Reads what belongs to the assets of a page: the whole list once, or by asking for the parents in batches. */
 export class RelatedReader {
   private whole: Promise<Map<string, AnyAsset[]>> | undefined;
+  private readonly kept = new Map<string, Promise<Answered>>();
 
   constructor(
     readonly collector: AnyCollector,
@@ -157,17 +164,27 @@ export class RelatedReader {
     }
     const wanted = new Set(parents.filter((parent) => ask.when?.(parent) ?? true).map(keyOf));
     wanted.delete(undefined);
-    const failed = new Map<string, Missing>();
-    const rows = new Map<string, AnyAsset[]>();
-    await Promise.all(
-      chunk([...wanted] as string[], ask.max).map(async (ids) => {
-        await this.ask(ids, rows, failed);
-      }),
-    );
+    const asked = ask.keep ? this.kept : new Map<string, Promise<Answered>>();
+    const names = [...wanted] as string[];
+    for (const ids of chunk(
+      names.filter((name) => !asked.has(name)),
+      ask.max,
+    )) {
+      const answered = this.answer(ids);
+      for (const id of ids) asked.set(id, answered);
+    }
+    const answers = new Map(await Promise.all(names.map(async (name) => [name, await asked.get(name)] as const)));
     return (parent) => {
       const name = keyOf(parent) ?? '';
-      return failed.get(name) ?? rows.get(name) ?? [];
+      const { failed, rows } = answers.get(name) ?? {};
+      return failed?.get(name) ?? rows?.get(name) ?? [];
     };
+  }
+
+  private async answer(ids: readonly string[]): Promise<Answered> {
+    const answered = { rows: new Map<string, AnyAsset[]>(), failed: new Map<string, Missing>() };
+    await this.ask(ids, answered.rows, answered.failed);
+    return answered;
   }
 
   /** One id that has vanished since it was listed must not cost its batch: the batch is halved until it is alone. */

@@ -69,6 +69,15 @@ export function billingMonth(now: Date, offset = 0): string {
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + offset, 1)).toISOString().slice(0, 7);
 }
 
+/**
+ * The day of Beijing time so many days from that of `now`, as `YYYY-MM-DD`.
+ *
+ * @example billingDay(new Date('2026-02-28T16:00Z')) // '2026-03-01'
+ */
+export function billingDay(now: Date, offset = 0): string {
+  return new Date(now.getTime() + BEIJING + offset * DAY).toISOString().slice(0, 10);
+}
+
 /** How many days a month has. @example daysInMonth('2028-02') // 29 */
 export function daysInMonth(month: string): number {
   const [year = 0, of = 0] = month.split('-').map(Number);

@@ -1,7 +1,13 @@
 import type { AssetOf } from '../../lib/define';
+import { billingDay, billingMonth, daysInMonth, forecastSum, type Interval } from '../../lib/model';
 import type { bills } from './collectors/bills';
+import type { dailyBills } from './collectors/daily-bills';
+import type { instanceBills } from './collectors/instance-bills';
+import { BILLED_DAYS } from './days';
 
 type Bill = AssetOf<typeof bills>;
+type DailyBill = AssetOf<typeof dailyBills>;
+type InstanceBill = AssetOf<typeof instanceBills>;
 
 /** What a month costs before tax; `undefined` when its bill is not in the answers. */
 export function totalOf(all: readonly Bill[], cycle: string, subscriptionType?: string): number | undefined {
@@ -13,4 +19,81 @@ export function totalOf(all: readonly Bill[], cycle: string, subscriptionType?: 
 /** Amounts of money without the dust of binary fractions. */
 export function cents(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+/** How many rows of a ranking are told. */
+const TOP = 5;
+
+/** Products and instances that cost most in a month or, beside an earlier one, grew most. */
+export function rankings(all: readonly Bill[], instances: readonly InstanceBill[], cycle: string, before?: string) {
+  const products = (month: string) =>
+    costs((all.find(({ id }) => id === month)?.items ?? []).map((item) => [item.productCode, item.pretaxAmount]));
+  const billed = (month: string) => instances.filter(({ billingCycle }) => billingCycle === month);
+  const byInstance = (month: string) =>
+    costs(
+      billed(month)
+        .flatMap(({ items }) => items ?? [])
+        .map(({ instanceID, productCode, pretaxAmount }) => [
+          instanceID && (productCode === undefined ? instanceID : `${productCode} ${instanceID}`),
+          pretaxAmount,
+        ]),
+    );
+  // Of instances only the last two months are known.
+  const comparable = before !== undefined && billed(before).length > 0;
+  return {
+    products: ranking(products(cycle), before === undefined ? undefined : products(before)),
+    instances: ranking(byInstance(cycle), comparable ? byInstance(before) : undefined),
+  };
+}
+
+function costs(rows: readonly (readonly [name: string | undefined, amount: number])[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [name, amount] of rows) if (name) sums.set(name, (sums.get(name) ?? 0) + amount);
+  return sums;
+}
+
+/** The first ones, as `ecs 900`, or as `ecs 900 (+450)` by growth. */
+function ranking(now: ReadonlyMap<string, number>, before?: ReadonlyMap<string, number>): readonly string[] | string {
+  const rows = [...now]
+    .map(([name, cost]) => ({ name, cost, rank: cost - (before?.get(name) ?? 0) }))
+    .filter(({ rank }) => cents(rank) > 0)
+    .sort((one, other) => other.rank - one.rank)
+    .slice(0, TOP)
+    .map(({ name, cost, rank }) => `${name} ${cents(cost)}${before ? ` (+${cents(rank)})` : ''}`);
+  return rows.length > 0 ? rows : '-';
+}
+
+/** Why a month cannot be forecast: answers are cut off, or fewer than so many days are known. */
+export type NoForecast = 'cut' | 'short';
+
+/**
+ * What the month under way will cost: its subscriptions so far, its pay-as-you-go days that are billed, and a forecast
+ * of the other ones. Subscriptions that are still to be bought are nobody's guess.
+ */
+export function monthForecast(
+  all: readonly Bill[],
+  daily: readonly DailyBill[],
+  now: Date,
+  { confidence, minDays }: { readonly confidence: number; readonly minDays: number },
+): Interval | NoForecast {
+  if (daily.some(({ total, items }) => total > (items?.length ?? 0))) return 'cut';
+  const paid = new Map<string, number>();
+  for (const { billingDate, subscriptionType, pretaxAmount } of daily.flatMap(({ items }) => items ?? [])) {
+    if (billingDate === undefined || subscriptionType !== 'PayAsYouGo') continue;
+    paid.set(billingDate, (paid.get(billingDate) ?? 0) + pretaxAmount);
+  }
+  const days = Array.from({ length: BILLED_DAYS.count }, (_, i) =>
+    billingDay(now, BILLED_DAYS.newest - BILLED_DAYS.count + 1 + i),
+  );
+  const first = days.findIndex((day) => paid.has(day));
+  const values = days.slice(first).map((day) => paid.get(day) ?? 0);
+  if (first === -1 || values.length < minDays) return 'short';
+  const cycle = billingMonth(now);
+  const billed = days.filter((day) => day.startsWith(cycle));
+  const rest = forecastSum(values, daysInMonth(cycle) - billed.length, confidence);
+  if (!rest) return 'short';
+  const known = (totalOf(all, cycle, 'Subscription') ?? 0) + billed.reduce((sum, day) => sum + (paid.get(day) ?? 0), 0);
+  const least = totalOf(all, cycle) ?? 0;
+  const whole = (value: number) => cents(Math.max(least, known + value));
+  return { expected: whole(rest.expected), low: whole(rest.low), high: whole(rest.high) };
 }

@@ -21,3 +21,12 @@ export function subjectOf({ name, resourceId, eventProduct }: Event): string {
 }
 
 export const NO_TIME: Reason = { zh: '应答中没有事件的时间', en: 'the answer does not tell when it happened' };
+
+/** Comes about five minutes before the release, sooner than the instance's own lock is seen by a run. */
+export const INTERRUPTION = 'Instance:PreemptibleInstanceInterruption';
+
+/** Whether a name fits a pattern, in which `*` is any text, in any case. */
+export function isNamed(name: string, pattern: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'i').test(name);
+}

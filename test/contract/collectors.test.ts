@@ -74,7 +74,13 @@ function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers:
         ],
       };
     case 'offset':
-      return { params: [paging.offset, paging.size], answers: [[paging.next, 'number']] };
+      return {
+        params: [paging.offset, paging.size],
+        answers: [
+          [paging.next, 'number'],
+          [paging.rows, 'array'],
+        ],
+      };
   }
 }
 

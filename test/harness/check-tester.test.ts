@@ -97,6 +97,7 @@ function sound(
 type Facts = Partial<Pick<Parameters<typeof defineChecker>[0], 'title' | 'docs'>> & {
   check?: typeof sound;
   messages?: typeof messages;
+  optional?: readonly 'lids'[];
 };
 
 function checker({ check = sound, ...facts }: Facts = {}) {
@@ -270,6 +271,11 @@ test.each<[string, Facts, string]>([
     'an absent related field that turns fail into pass',
     { check: (a, c) => (c.related.lids[0]?.shut === undefined ? c.pass() : sound(a, c)) },
     'fail: open: without related.lids.shut it becomes pass',
+  ],
+  [
+    'an optional related record that decides',
+    { optional: ['lids'], check: (a, c) => (c.related.lids.length ? sound(a, c) : c.skip(both('no lid'))) },
+    'pass: shut: without related.lids, which is optional, it is another answer',
   ],
   [
     'a pass with nothing known',

@@ -1,10 +1,12 @@
 /** Billing: one account, its balance, its bills by month, and everything that it has subscribed to. */
 import { invalidParameter } from '../errors';
-import { numberPaging } from '../paging';
+import { numberPaging, tokenPaging } from '../paging';
 import { hash, pick, unit } from '../random';
-import type { Scope } from '../world';
+import type { Kind } from '../conditions';
+import type { LazyWorld, Scope } from '../world';
 import { DAY, HOUR, secondTime } from '../world';
 import type { Action, Body, Product } from './define';
+import { listing } from './define';
 import { basicsAt, lister } from './network';
 
 const CURRENCY = 'CNY';
@@ -37,11 +39,12 @@ const queryAccountBalance: Action = {
 
 /** What a healthy month costs, by product. */
 const COSTS = [
-  { product: 'ecs', name: '云服务器 ECS', type: 'PayAsYouGo', amount: 900 },
-  { product: 'slb', name: '负载均衡', type: 'PayAsYouGo', amount: 350 },
-  { product: 'oss', name: '对象存储 OSS', type: 'PayAsYouGo', amount: 250 },
-  { product: 'rds', name: '云数据库 RDS', type: 'Subscription', amount: 1200 },
-] as const;
+  { product: 'ecs', name: '云服务器 ECS', type: 'PayAsYouGo', amount: 900, kind: 'instance' },
+  { product: 'slb', name: '负载均衡', type: 'PayAsYouGo', amount: 350, kind: 'loadBalancer' },
+  { product: 'oss', name: '对象存储 OSS', type: 'PayAsYouGo', amount: 250, kind: 'bucket' },
+  { product: 'rds', name: '云数据库 RDS', type: 'Subscription', amount: 1200, kind: 'rdsInstance' },
+] as const satisfies readonly { kind: Kind; [fact: string]: unknown }[];
+type Cost = (typeof COSTS)[number];
 
 /** Months since the year 0 of Beijing time. */
 function monthOf(ms: number): number {
@@ -53,7 +56,28 @@ function monthOf(ms: number): number {
 function factorOf(scope: Scope, back: number): number {
   const condition = scope.condition('bill', 0);
   if (condition === 'bss-spend-month') return back <= 1 ? 3 : back < 12 ? 1 : 2;
+  if (condition === 'bss-forecast-over') return back <= 1 ? 1.7 : back < 12 ? 1 : 1.2;
   return condition === 'bss-spend-year' && back < 12 ? 3 : 1;
+}
+
+/** What a product costs in a whole month, so many months back. */
+function monthly(scope: Scope, cost: Cost, back: number): number {
+  const dear = scope.condition('balance', 0) === 'bss-balance-days' && cost.type === 'PayAsYouGo' ? 6 : 1;
+  return cost.amount * dear * (0.95 + 0.1 * unit(scope.key, back + 13, COSTS.indexOf(cost))) * factorOf(scope, back);
+}
+
+/** How many months ago a cycle (`YYYY-MM`) was, and what part of a month's cost is in its bill. */
+function cycleOf(world: LazyWorld, cycle: string): { back: number; part: (cost: Cost) => number } {
+  const [, year, month] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(cycle) ?? [];
+  if (year === undefined) throw invalidParameter('BillingCycle', 'YYYY-MM expected');
+  const back = monthOf(world.now) - (Number(year) * 12 + Number(month) - 1);
+  // The month under way costs what its days so far do; subscriptions are all bought on the first.
+  const elapsed = back === 0 ? new Date(world.now + 8 * HOUR).getUTCDate() / 31 : 1;
+  return { back, part: ({ type }) => (type === 'Subscription' ? 1 : elapsed) };
+}
+
+function money(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 const queryBillOverview: Action = {
@@ -62,18 +86,11 @@ const queryBillOverview: Action = {
   required: ['BillingCycle'],
   handle({ scope, params, world }) {
     const { BillingCycle: cycle = '', ProductCode: product, SubscriptionType: type } = params;
-    const [, year, month] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(cycle) ?? [];
-    if (year === undefined) throw invalidParameter('BillingCycle', 'YYYY-MM expected');
-    const back = monthOf(world.now) - (Number(year) * 12 + Number(month) - 1);
-    // The month under way costs what its days so far do.
-    const elapsed = back === 0 ? new Date(world.now + 8 * HOUR).getUTCDate() / 31 : 1;
-    const dear = scope.condition('balance', 0) === 'bss-balance-days' ? 6 : 1;
+    const { back, part } = cycleOf(world, cycle);
     const items = COSTS.filter(
       (cost) => (product ?? cost.product) === cost.product && (type ?? cost.type) === cost.type,
-    ).map((cost, i) => {
-      const usual =
-        cost.amount * (cost.type === 'PayAsYouGo' ? dear : 1) * (0.95 + 0.1 * unit(scope.key, back + 13, i));
-      const amount = Math.round(usual * factorOf(scope, back) * elapsed * 100) / 100;
+    ).map((cost) => {
+      const amount = money(monthly(scope, cost, back) * part(cost));
       return {
         Item: cost.type === 'PayAsYouGo' ? 'PayAsYouGoBill' : 'SubscriptionOrder',
         ProductCode: cost.product,
@@ -93,6 +110,108 @@ const queryBillOverview: Action = {
       AccountID: scope.account.accountId,
       AccountName: scope.account.name ?? '',
       Items: { Item: back < 0 ? [] : items },
+    });
+  },
+};
+
+/** A day of pay-as-you-go is a part of its month. */
+const queryAccountBill: Action = {
+  name: 'QueryAccountBill',
+  params: ['BillingCycle', 'BillingDate', 'Granularity', 'IsGroupByProduct', 'ProductCode'],
+  required: ['BillingCycle'],
+  paging: numberPaging({ default: 20, max: 300, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } }),
+  handle(call) {
+    const { scope, params, world } = call;
+    const { BillingCycle: cycle = '', BillingDate: date = '', Granularity: granularity = 'MONTHLY' } = params;
+    const { back, part } = cycleOf(world, cycle);
+    const daily = granularity === 'DAILY';
+    if (!daily && granularity !== 'MONTHLY') throw invalidParameter('Granularity', 'MONTHLY or DAILY expected');
+    if (daily && (!/^\d{4}-\d\d-\d\d$/.test(date) || !date.startsWith(cycle)))
+      throw invalidParameter('BillingDate', 'YYYY-MM-DD within BillingCycle expected');
+    const day = Number(date.slice(8));
+    const days =
+      back === 0 ? 31 : new Date(Date.UTC(Number(cycle.slice(0, 4)), Number(cycle.slice(5)), 0)).getUTCDate();
+    const share = (cost: Cost): number => {
+      if (!daily) return part(cost);
+      if (Date.parse(`${date}T00:00:00+08:00`) > world.now) return 0;
+      if (cost.type === 'Subscription') return day === 1 ? 1 : 0;
+      return (0.98 + 0.04 * unit(scope.key, back + 13, day)) / days;
+    };
+    const rows = COSTS.filter((cost) => (params.ProductCode ?? cost.product) === cost.product)
+      .map((cost) => ({ cost, amount: back < 0 ? 0 : money(monthly(scope, cost, back) * share(cost)) }))
+      .filter(({ amount }) => amount > 0);
+    const around = { BillAccountID: scope.account.accountId, Currency: CURRENCY, ...(daily && { BillingDate: date }) };
+    const whole = (amount: number) => ({ ...around, PretaxGrossAmount: amount, PretaxAmount: amount });
+    const all =
+      params.IsGroupByProduct === 'true'
+        ? rows.map(({ cost, amount }) => ({
+            ...whole(amount),
+            ProductCode: cost.product,
+            ProductName: cost.name,
+            SubscriptionType: cost.type,
+          }))
+        : [whole(money(rows.reduce((sum, { amount }) => sum + amount, 0)))];
+    const page = call.page(listing(all.length, (i) => all[i] ?? {}));
+    return succeeded({
+      BillingCycle: cycle,
+      AccountID: scope.account.accountId,
+      AccountName: scope.account.name ?? '',
+      Items: { Item: page.rows },
+      ...page.fields,
+    });
+  },
+};
+
+/** Of a product in a region, so many instances have a bill of their own. */
+const BILLED = 200;
+
+const describeInstanceBill: Action = {
+  name: 'DescribeInstanceBill',
+  params: ['BillingCycle', 'Granularity', 'IsHideZeroCharge', 'ProductCode', 'SubscriptionType'],
+  required: ['BillingCycle'],
+  paging: tokenPaging({ default: 20, max: 300, total: true, echo: true }),
+  handle(call) {
+    const { scope, params, world } = call;
+    const { BillingCycle: cycle = '', ProductCode: product, SubscriptionType: type, Granularity = 'MONTHLY' } = params;
+    if (Granularity !== 'MONTHLY') throw invalidParameter('Granularity', 'only MONTHLY is emulated');
+    const { back, part } = cycleOf(world, cycle);
+    const bought = COSTS.filter(
+      (cost) => back >= 0 && (product ?? cost.product) === cost.product && (type ?? cost.type) === cost.type,
+    );
+    const rows = bought.flatMap((cost) => {
+      const found = world.regions.flatMap((region) => {
+        const own = world.scope(scope.account.accountId, region);
+        const live = own.live(cost.kind);
+        const count = Math.min(BILLED, live.length);
+        return Array.from({ length: count }, (_, n) => ({ region, id: own.population(cost.kind).idOf(live.at(n)) }));
+      });
+      const billed = found.length > 0 ? found : [{ region: '', id: '' }];
+      // The first one costs twice as much as each of the others.
+      const share = (monthly(scope, cost, back) * part(cost)) / (billed.length + 1);
+      return billed.map(({ region, id }, n) => {
+        const amount = money(share * (n === 0 ? 2 : 1));
+        return {
+          InstanceID: id,
+          ProductCode: cost.product,
+          ProductName: cost.name,
+          ProductType: cost.product,
+          SubscriptionType: cost.type,
+          Region: region,
+          PretaxGrossAmount: amount,
+          PretaxAmount: amount,
+          Currency: CURRENCY,
+          BillAccountID: scope.account.accountId,
+        };
+      });
+    });
+    const shown = params.IsHideZeroCharge === 'true' ? rows.filter(({ PretaxAmount }) => PretaxAmount > 0) : rows;
+    const page = call.page(listing(shown.length, (i) => shown[i] ?? {}));
+    return succeeded({
+      BillingCycle: cycle,
+      AccountID: scope.account.accountId,
+      AccountName: scope.account.name ?? '',
+      Items: page.rows,
+      ...page.fields,
     });
   },
 };
@@ -138,6 +257,8 @@ export const bss: Product = {
   actions: [
     queryAccountBalance,
     queryBillOverview,
+    queryAccountBill,
+    describeInstanceBill,
     lister({
       kind: 'subscription',
       row: subscriptionRow,

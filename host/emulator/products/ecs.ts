@@ -11,6 +11,7 @@ import type { Action, Body, Call, Product } from './define';
 import { listing, repeated } from './define';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
 import { describeSnapshots } from './snapshots';
+import { describeSpotAdvice, describeSpotPriceHistory, spotLimitOf, spotStrategyOf } from './spot';
 
 /** Reads a JSON list of at most 100 ids. */
 function idList(call: Call, name: string): string[] | undefined {
@@ -143,8 +144,8 @@ function instanceRow(instance: Instance, scope: Scope, additional: readonly stri
     AutoReleaseTime: instance.autoRelease === undefined ? '' : minuteTime(instance.autoRelease),
     SaleCycle: '',
     OperationLocks: { LockReason: instance.lock === undefined ? [] : [{ LockReason: instance.lock, LockMsg: '' }] },
-    SpotStrategy: instance.spot ? 'SpotWithPriceLimit' : 'NoSpot',
-    SpotPriceLimit: instance.spot ? 0.9833333333333334 : 0,
+    SpotStrategy: spotStrategyOf(instance),
+    SpotPriceLimit: spotLimitOf(scope, instance),
     SpotDuration: instance.spot ? 1 : 0,
     SpotInterruptionBehavior: instance.spot ? 'Terminate' : '',
     Recyclable: recycling,
@@ -729,6 +730,8 @@ export const ecs: Product = {
     describeInstanceHistoryEvents,
     describeInstanceAutoRenewAttribute,
     describeSnapshots,
+    describeSpotPriceHistory,
+    describeSpotAdvice,
     describeSecurityGroups,
     describeSecurityGroupAttribute,
   ],

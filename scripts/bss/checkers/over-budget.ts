@@ -2,7 +2,8 @@ import { defineChecker, numberParam } from '../../../lib/define';
 import { billingMonth } from '../../../lib/model';
 import { accounts } from '../collectors/accounts';
 import { bills } from '../collectors/bills';
-import { cents, totalOf } from '../totals';
+import { instanceBills } from '../collectors/instance-bills';
+import { cents, rankings, totalOf } from '../totals';
 
 export const overBudget = defineChecker({
   id: 'bss-over-budget',
@@ -38,15 +39,16 @@ export const overBudget = defineChecker({
       help: { zh: '用掉预算的比例超过此值为警告', en: 'A warning when more than this share of the budget is spent' },
     }),
   },
-  related: { bills },
+  related: { bills, instanceBills },
+  optional: ['instanceBills'],
   messages: {
     near: {
-      zh: '账户 {{id}} 本月（{{cycle}}）已花费 {{value}} {{unit}}，为预算 {{budget}} {{unit}} 的 {{percent}} %',
-      en: 'Account {{id}} has spent {{value}} {{unit}} in {{cycle}}, {{percent}} % of its budget of {{budget}} {{unit}}',
+      zh: '账户 {{id}} 本月（{{cycle}}）已花费 {{value}} {{unit}}，为预算 {{budget}} {{unit}} 的 {{percent}} %。花费最多的产品：{{products}}；实例：{{instances}}',
+      en: 'Account {{id}} has spent {{value}} {{unit}} in {{cycle}}, {{percent}} % of its budget of {{budget}} {{unit}}. Most of it for products {{products}}; instances {{instances}}',
     },
     over: {
-      zh: '账户 {{id}} 本月（{{cycle}}）已花费 {{value}} {{unit}}，超出预算 {{budget}} {{unit}}',
-      en: 'Account {{id}} has spent {{value}} {{unit}} in {{cycle}}, over its budget of {{budget}} {{unit}}',
+      zh: '账户 {{id}} 本月（{{cycle}}）已花费 {{value}} {{unit}}，超出预算 {{budget}} {{unit}}。花费最多的产品：{{products}}；实例：{{instances}}',
+      en: 'Account {{id}} has spent {{value}} {{unit}} in {{cycle}}, over its budget of {{budget}} {{unit}}. Most of it for products {{products}}; instances {{instances}}',
     },
   },
   check(account, { params, related, now, pass, fail, skip, unknown }) {
@@ -56,9 +58,11 @@ export const overBudget = defineChecker({
     const value = totalOf(related.bills, cycle);
     if (value === undefined) return unknown({ zh: '没有本月的账单', en: 'there is no bill of this month' });
     const data = { id: account.id, cycle, value, unit: account.currency, budget };
-    if (value > budget) return fail('over', { ...data, threshold: budget }, 'critical');
     const percent = cents((value / budget) * 100);
     const threshold = cents((budget * warningPercent) / 100);
-    return percent > warningPercent ? fail('near', { ...data, percent, threshold }) : pass({ ...data, threshold });
+    if (value <= budget && percent <= warningPercent) return pass({ ...data, threshold });
+    const told = { ...data, ...rankings(related.bills, related.instanceBills, cycle) };
+    if (value > budget) return fail('over', { ...told, threshold: budget }, 'critical');
+    return fail('near', { ...told, percent, threshold });
   },
 });

@@ -2,7 +2,8 @@ import { defineChecker, numberParam } from '../../../lib/define';
 import { billingMonth } from '../../../lib/model';
 import { accounts } from '../collectors/accounts';
 import { bills } from '../collectors/bills';
-import { cents, totalOf } from '../totals';
+import { instanceBills } from '../collectors/instance-bills';
+import { cents, rankings, totalOf } from '../totals';
 
 /** The month under way counts with what it costs so far: what has already grown too much will not shrink. */
 export const spendSpike = defineChecker({
@@ -41,15 +42,16 @@ export const spendSpike = defineChecker({
       },
     }),
   },
-  related: { bills },
+  related: { bills, instanceBills },
+  optional: ['instanceBills'],
   messages: {
     month: {
-      zh: '账户 {{id}} 的 {{cycle}} 账期费用为 {{value}} {{unit}}，比上月的 {{before}} {{unit}} 增长 {{percent}} %，超过 {{threshold}} %',
-      en: 'Account {{id}} spent {{value}} {{unit}} in {{cycle}}, {{percent}} % more than the {{before}} {{unit}} of the month before, above {{threshold}} %',
+      zh: '账户 {{id}} 的 {{cycle}} 账期费用为 {{value}} {{unit}}，比上月的 {{before}} {{unit}} 增长 {{percent}} %，超过 {{threshold}} %。增长最多的产品：{{products}}；实例：{{instances}}',
+      en: 'Account {{id}} spent {{value}} {{unit}} in {{cycle}}, {{percent}} % more than the {{before}} {{unit}} of the month before, above {{threshold}} %. Products that grew most: {{products}}; instances: {{instances}}',
     },
     year: {
-      zh: '账户 {{id}} 的 {{cycle}} 账期费用为 {{value}} {{unit}}，比去年同月的 {{before}} {{unit}} 增长 {{percent}} %，超过 {{threshold}} %',
-      en: 'Account {{id}} spent {{value}} {{unit}} in {{cycle}}, {{percent}} % more than the {{before}} {{unit}} of that month last year, above {{threshold}} %',
+      zh: '账户 {{id}} 的 {{cycle}} 账期费用为 {{value}} {{unit}}，比去年同月的 {{before}} {{unit}} 增长 {{percent}} %，超过 {{threshold}} %。增长最多的产品：{{products}}；实例：{{instances}}',
+      en: 'Account {{id}} spent {{value}} {{unit}} in {{cycle}}, {{percent}} % more than the {{before}} {{unit}} of that month last year, above {{threshold}} %. Products that grew most: {{products}}; instances: {{instances}}',
     },
   },
   check(account, { params, related, now, pass, fail, skip, unknown }) {
@@ -60,6 +62,7 @@ export const spendSpike = defineChecker({
       ].map(({ message, back }) => ({
         message,
         cycle: billingMonth(now, month),
+        earlier: billingMonth(now, month + back),
         value: totalOf(related.bills, billingMonth(now, month)),
         before: totalOf(related.bills, billingMonth(now, month + back)),
       })),
@@ -73,8 +76,12 @@ export const spendSpike = defineChecker({
     const data = { id: account.id, unit: account.currency, threshold: params.growth };
     const above = grown.find((one) => one.percent > params.growth && one.value - one.before >= params.minimum);
     if (above) {
-      const { message, ...figures } = above;
-      return fail(message, { ...data, ...figures });
+      const { message, earlier, ...figures } = above;
+      return fail(message, {
+        ...data,
+        ...figures,
+        ...rankings(related.bills, related.instanceBills, above.cycle, earlier),
+      });
     }
     if (compared.some(({ value, before }) => value === undefined || before === undefined))
       return unknown({ zh: '缺少某个账期的账单', en: 'the bill of a cycle is missing' });

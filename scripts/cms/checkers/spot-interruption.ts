@@ -1,9 +1,6 @@
 import { defineChecker, integerParam } from '../../../lib/define';
 import { systemEvents } from '../collectors/system-events';
-import { elsewhere, isRecent, NO_TIME } from '../events';
-
-/** Comes about five minutes before the release, sooner than the instance's own lock is seen by a run. */
-const INTERRUPTION = 'Instance:PreemptibleInstanceInterruption';
+import { elsewhere, INTERRUPTION, isRecent, NO_TIME } from '../events';
 
 export const spotInterruption = defineChecker({
   id: 'cms-spot-interruption',

@@ -1,6 +1,6 @@
 import { defineChecker, integerParam, textsParam } from '../../../lib/define';
 import { systemEvents } from '../collectors/system-events';
-import { elsewhere, isRecent, NO_TIME, subjectOf } from '../events';
+import { elsewhere, INTERRUPTION, isNamed, isRecent, NO_TIME, subjectOf } from '../events';
 
 export const systemEvent = defineChecker({
   id: 'cms-system-event',
@@ -34,10 +34,10 @@ export const systemEvent = defineChecker({
       },
     }),
     ignored: textsParam({
-      default: [],
+      default: [INTERRUPTION, '*blackhole*'],
       help: {
-        zh: '不告警的事件名称，例如由别的检查器负责的',
-        en: 'Names of events that are not reported, such as those of another checker',
+        zh: '不告警的事件名称，* 代表任意文字，不区分大小写；默认是由专门的检查器负责的',
+        en: 'Names of events that are not reported, in any case, * for any text; by default those that have a checker of their own',
       },
     }),
   },
@@ -51,7 +51,8 @@ export const systemEvent = defineChecker({
     const { level, eventName, eventProduct, status, time } = event;
     const why = elsewhere(event);
     if (why) return skip(why);
-    if (params.ignored.includes(eventName)) return skip({ zh: '已按名称忽略', en: 'ignored by name' });
+    if (params.ignored.some((pattern) => isNamed(eventName, pattern)))
+      return skip({ zh: '已按名称忽略', en: 'ignored by name' });
     if (status !== undefined && params.ended.some((one) => one.toLowerCase() === status.toLowerCase())) return pass();
     const recent = isRecent(event, params.hours, now);
     if (recent === undefined || !time) return unknown(NO_TIME);

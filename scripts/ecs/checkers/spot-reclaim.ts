@@ -1,5 +1,8 @@
 import { defineChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { spotAdvice } from '../collectors/spot-advice';
+import { spotPrices } from '../collectors/spot-prices';
+import { calmZones, spotPriceIn } from '../spot';
 
 export const spotReclaim = defineChecker({
   id: 'ecs-spot-reclaim',
@@ -14,19 +17,28 @@ export const spotReclaim = defineChecker({
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/query-the-interruption-events-of-preemptible-instances',
   params: {},
+  related: { prices: spotPrices, advice: spotAdvice },
+  optional: ['prices', 'advice'],
   messages: {
     recycling: {
       zh: '抢占式实例 {{id}}（{{instanceType}}）正在被回收',
       en: 'Spot instance {{id}} ({{instanceType}}) is being reclaimed',
     },
+    priced: {
+      zh: '抢占式实例 {{id}}（{{instanceType}}）正在被回收；{{zone}} 的现价为 {{price}} {{currency}}/小时（近 {{days}} 天 {{lowest}} 至 {{highest}}），更便宜的可用区：{{cheaper}}，中断率最低的可用区：{{calm}}',
+      en: 'Spot instance {{id}} ({{instanceType}}) is being reclaimed; in {{zone}} the price is {{price}} {{currency}} an hour ({{lowest}} to {{highest}} in the last {{days}} days); cheaper zones: {{cheaper}}; zones with the fewest interruptions: {{calm}}',
+    },
   },
-  check(instance, { pass, fail, skip, unknown }) {
+  check(instance, { related, pass, fail, skip, unknown }) {
     if (instance.spotStrategy === undefined)
       return unknown({ zh: '应答中没有抢占策略', en: 'no spot strategy in the answer' });
     if (instance.spotStrategy === 'NoSpot') return skip({ zh: '不是抢占式实例', en: 'not a spot instance' });
     if (!instance.lockReasons) return unknown({ zh: '应答中没有锁定信息', en: 'no lock information in the answer' });
-    return instance.lockReasons.some((reason) => reason.toLowerCase() === 'recycling')
-      ? fail('recycling', { id: instance.id, instanceType: instance.instanceType ?? '?' })
-      : pass();
+    if (!instance.lockReasons.some((reason) => reason.toLowerCase() === 'recycling')) return pass();
+    const data = { id: instance.id, instanceType: instance.instanceType ?? '?' };
+    const found = spotPriceIn(instance.zoneId, related.prices);
+    if (!found) return fail('recycling', data);
+    const calm = calmZones(instance.instanceType, related.advice);
+    return fail('priced', { ...data, ...found.data, calm: calm.length > 0 ? calm : '-' });
   },
 });

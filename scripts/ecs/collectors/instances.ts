@@ -33,6 +33,7 @@ export const instances = defineCollector({
     stoppedMode: text('StoppedMode'),
     lockReasons: textList('OperationLocks.LockReason[].LockReason'),
     spotStrategy: text('SpotStrategy'),
+    spotPriceLimit: number('SpotPriceLimit'),
     deletionProtection: flag('DeletionProtection'),
     instanceNetworkType: text('InstanceNetworkType'),
     httpEndpoint: text('MetadataOptions.HttpEndpoint'),

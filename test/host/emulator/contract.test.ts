@@ -45,6 +45,8 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeInstancesFullStatus: [{ PageSize: 100 }, { HealthStatus: 'Impaired' }],
   DescribeInstanceHistoryEvents: [{}, { MaxResults: 100, InstanceEventCycleStatus: ['Scheduled', 'Inquiring'] }],
   DescribeInstanceAutoRenewAttribute: [{ RenewalStatus: 'AutoRenewal' }],
+  DescribeSpotPriceHistory: [{ InstanceType: 'ecs.g7.large', NetworkType: 'vpc' }],
+  DescribeSpotAdvice: [{ 'InstanceTypes.1': 'ecs.g7.large' }],
   DescribeSecurityGroups: [{}, { MaxResults: 10 }],
   DescribeSnapshots: [{}, { MaxResults: 100 }, { Status: 'accomplished' }],
   DescribeBackupJobs2: ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS'].map((SourceType) => ({ SourceType })),
@@ -55,6 +57,11 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeUserDomains: [{ CheckDomainShow: true }],
   QueryDomainList: [{ PageNum: 1, PageSize: 100 }],
   QueryBillOverview: [{ BillingCycle: '2026-01' }],
+  QueryAccountBill: [
+    { BillingCycle: '2026-01' },
+    { BillingCycle: '2026-01', BillingDate: '2026-01-02', Granularity: 'DAILY', IsGroupByProduct: true },
+  ],
+  DescribeInstanceBill: [{ BillingCycle: '2026-01' }, { BillingCycle: '2026-01', MaxResults: 300 }],
   AssumeRole: [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'contract' }],
 };
 

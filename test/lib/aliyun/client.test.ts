@@ -1,6 +1,6 @@
 import { createLimiter, type Transport, type WireRequest } from '../../../lib/aliyun';
 import { singleFlight, type CredentialsProvider } from '../../../lib/credentials';
-import { billingCycle, central, clockMs, defineProduct, rpc } from '../../../lib/define';
+import { billingCycle, billingDate, central, clockMs, clockTime, defineProduct, rpc } from '../../../lib/define';
 import { CloudApiError, type ErrorCode } from '../../../lib/errors';
 import { errorOf, KEYS, testClient, widgets, type TestClient } from './cloud';
 
@@ -298,12 +298,17 @@ describe('parameters by the clock', () => {
     await client.call(widgets, rpc('ListWidgets', { End: clockMs(0) }, { regionParam: false }), 'cn-hangzhou', {
       Start: clockMs(-1000),
       Cycle: billingCycle(-12),
+      Time: clockTime(-1000),
+      ...billingDate(-1),
       Plain: ['a'],
     });
     expect(transport.sent[0]?.params).toEqual({
       End: '1772294400000',
       Start: '1772294399000',
       Cycle: '2025-03',
+      Time: '2026-02-28T15:59:59Z',
+      BillingDate: '2026-02-28',
+      BillingCycle: '2026-02',
       Plain: ['a'],
     });
   });

@@ -298,6 +298,18 @@ describe('nextOffset', () => {
     expect(await errorOf(readAll(fake, nextOffset()))).toMatchObject({ code: 'response-shape' });
   });
 
+  it.each([
+    ['without an offset', (from: number) => (from < 20 ? from + 10 : undefined), 3],
+    ['without rows, however far its offset', (from: number) => from + 10, 4],
+  ])('as whole answers ends with one %s', async (_, next, calls) => {
+    const fake = client(({ Offset }) => {
+      const from = Number(Offset);
+      return { Rows: rows(from, Math.min(25, from + 10)), NextOffset: next(from) };
+    });
+    expect(await readAll(fake, nextOffset({ rows: 'Rows.Row' }))).toEqual(upTo(25));
+    expect(fake.asked).toHaveLength(calls);
+  });
+
   it('refuses an offset that goes back', async () => {
     const fake = client(({ Offset }) => ({ Rows: rows(0, 10), NextOffset: Number(Offset) === 10 ? 5 : 10 }));
     expect(await errorOf(readAll(fake, nextOffset()))).toMatchObject({ code: 'response-shape' });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import {
+  billingDay,
   billingMonth,
   DAY,
   daysInMonth,
@@ -118,6 +119,14 @@ test.each([
   ['2026-03-15T00:00:00Z', -13, '2025-02'],
 ])('at %s, %i months on, bills are of %s', (now, offset, month) => {
   expect(billingMonth(new Date(now), offset)).toBe(month);
+});
+
+test.each([
+  ['2026-02-28T15:59:59Z', 0, '2026-02-28'],
+  ['2026-02-28T16:00:00Z', 0, '2026-03-01'],
+  ['2026-02-28T16:00:00Z', -1, '2026-02-28'],
+])('at %s, %i days on, a bill is of %s', (now, offset, day) => {
+  expect(billingDay(new Date(now), offset)).toBe(day);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { startEmulator, type Emulator } from '../../../host/emulator';
+import type { AnyChecker } from '../../../lib/define';
 import * as bss from '../../../scripts/bss';
 import * as cas from '../../../scripts/cas';
 import * as cdn from '../../../scripts/cdn';
@@ -13,6 +14,7 @@ const CHECKERS = [
   bss.balanceLow,
   bss.spendSpike,
   bss.overBudget.with({ budget: 20_000 }),
+  bss.budgetForecast.with({ budget: 20_000 }),
   cas.certExpiring,
   domain.domainExpiring.with({ autoRenewal: true }),
   cdn.statusAbnormal,
@@ -26,6 +28,8 @@ const RENEWING: Readonly<Record<string, string>> = {
 
 /** The 20th, so that the month under way says something. */
 const NOW = new Date('2026-06-20T04:00:00Z');
+
+const inspect = (checkers: readonly AnyChecker[]) => inspectEmulated(emulator, checkers, { now: NOW });
 
 it.each([
   ['a healthy account', []],
@@ -41,7 +45,7 @@ it.each([
 ])('finds what is planted and nothing else: %s', async (_, conditions) => {
   const plant = Object.fromEntries(conditions.map((condition) => [condition, 1]));
   emulator = await startEmulator({ now: NOW.getTime(), scenario: { instances: 0, plant } });
-  const { summary, findings } = await inspectEmulated(emulator, CHECKERS, { now: NOW });
+  const { summary, findings } = await inspect(CHECKERS);
   expect(summary.complete).toBe(true);
   expect(summary.verdicts.unknown).toBe(0);
   const planted = emulator.world.planted();
@@ -50,4 +54,48 @@ it.each([
     condition in RENEWING ? [`${RENEWING[condition]} ${accountId} ${region} ${assetId} info`] : [],
   );
   expect(failures(findings)).toEqual([...plantedFor(emulator, CHECKERS), ...renewing].sort());
+});
+
+const BUDGETS = [bss.spendSpike, bss.overBudget.with({ budget: 5500 }), bss.budgetForecast.with({ budget: 4300 })];
+
+it('sees weeks before that a budget will not do, and tells what costs most', async () => {
+  emulator = await startEmulator({
+    now: NOW.getTime(),
+    scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 250, plant: { 'bss-forecast-over': 1 } },
+  });
+  const { summary, findings } = await inspect(BUDGETS);
+  expect(summary.complete).toBe(true);
+  const failed = findings.filter((one) => one.verdict === 'fail');
+  expect(failed.map(({ checker, severity }) => [checker, severity])).toEqual([['bss-budget-forecast', 'critical']]);
+  const { data } = failed[0] ?? {};
+  const value = Number(data?.value);
+  expect(Number(data?.low)).toBeLessThanOrEqual(value);
+  expect(Number(data?.high)).toBeGreaterThanOrEqual(value);
+  // 1.7 times what a month costs, of which pay-as-you-go is forecast for June's thirty days.
+  expect(value).toBeGreaterThan(4300);
+  expect(value).toBeLessThan(5000);
+  expect(data?.products).toEqual([expect.stringMatching(/^rds \d/), ...Array<unknown>(3).fill(expect.any(String))]);
+  expect(data?.instances).toHaveLength(5);
+  const calls = Object.fromEntries(summary.collections.map(({ collector, calls: made }) => [collector, made]));
+  expect(calls).toMatchObject({ 'bss-bills': 5, 'bss-daily-bills': 30 });
+  expect(calls['bss-instance-bills']).toBeGreaterThan(2);
+});
+
+it('tells of spending although it may not read what instances cost', async () => {
+  emulator = await startEmulator({ now: NOW.getTime(), scenario: { instances: 0, plant: { 'bss-spend-month': 1 } } });
+  emulator.faults.set([{ kind: 'denied', product: 'bssopenapi', action: 'DescribeInstanceBill' }]);
+  const { summary, findings } = await inspect(BUDGETS);
+  expect(summary.complete).toBe(false);
+  expect(findings.filter((one) => one.verdict === 'fail').map((one) => [one.checker, one.data.instances])).toEqual([
+    ['bss-spend-spike', '-'],
+    ['bss-over-budget', '-'],
+    ['bss-budget-forecast', '-'],
+  ]);
+});
+
+it('forecasts nothing when the bill of a day may not be read', async () => {
+  emulator = await startEmulator({ now: NOW.getTime(), scenario: { instances: 0, plant: {} } });
+  emulator.faults.set([{ kind: 'denied', product: 'bssopenapi', action: 'QueryAccountBill', after: 10 }]);
+  const { findings } = await inspect(BUDGETS);
+  expect(findings.map(({ checker, verdict }) => [checker, verdict])).toContainEqual(['bss-budget-forecast', 'unknown']);
 });

@@ -1,4 +1,4 @@
-import { accounts, bills, subscriptions } from '../../../scripts/bss';
+import { accounts, bills, dailyBills, instanceBills, subscriptions } from '../../../scripts/bss';
 
 export { inDays, now } from '../ecs/fixtures';
 
@@ -39,3 +39,21 @@ export const subscription = subscriptions.toAsset(
   },
   where,
 );
+
+/** What instances cost in a month, as `product/id`. */
+export function instanceBill(cycle: string, amounts: Readonly<Record<string, number>>) {
+  const Items = Object.entries(amounts).map(([name, PretaxAmount]) => {
+    const [ProductCode, InstanceID] = name.split('/');
+    return { ProductCode, InstanceID, PretaxAmount };
+  });
+  return instanceBills.toAsset({ RequestId: cycle, Data: { BillingCycle: cycle, Items } }, where);
+}
+
+/** What a day cost: so much pay-as-you-go, and a subscription that does not count. */
+export function dayBill(BillingDate: string, payAsYouGo: number, TotalCount = 2) {
+  const Item = [
+    { BillingDate, ProductCode: 'ecs', SubscriptionType: 'PayAsYouGo', PretaxAmount: payAsYouGo },
+    { BillingDate, ProductCode: 'rds', SubscriptionType: 'Subscription', PretaxAmount: 5000 },
+  ];
+  return dailyBills.toAsset({ RequestId: BillingDate, Data: { TotalCount, Items: { Item } } }, where);
+}

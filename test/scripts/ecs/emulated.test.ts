@@ -47,3 +47,40 @@ it.each([20, 0])('finds the snapshots and disks that are planted, with %i instan
   expect(planted).toHaveLength(instances > 0 ? 15 : 9);
   expect(failures(findings)).toEqual(planted);
 });
+
+const SPOT_CHECKERS = [ecs.spotReclaim, ecs.spotPriceNearLimit, ecs.spotPriceRise];
+const spotWorld = (count: number, instances: number) => ({
+  scenario: {
+    regions: ['cn-hangzhou'],
+    instances,
+    plant: plantFor(SPOT_CHECKERS, count),
+    changes: [],
+  },
+});
+
+it('finds spot instances in danger, and asks for the prices of a type once', async () => {
+  emulator = await startEmulator(spotWorld(30, 260));
+  const { summary, findings } = await inspectEmulated(emulator, SPOT_CHECKERS);
+  expect(summary.complete).toBe(true);
+  expect(summary.verdicts.unknown).toBe(0);
+  const planted = plantedFor(emulator, SPOT_CHECKERS);
+  expect(planted).toHaveLength(150);
+  expect(failures(findings)).toEqual(planted);
+  // Three times four types, in pages of a hundred rows for three zones and three days.
+  expect(summary.collections.find(({ collector }) => collector === 'ecs-spot-prices')?.calls).toBe(12 * 3);
+  expect(summary.collections.find(({ collector }) => collector === 'ecs-spot-advice')?.calls).toBe(12);
+  const told = findings.find(({ checker, verdict }) => checker === 'ecs-spot-reclaim' && verdict === 'fail');
+  expect(told?.message.en).toMatch(/the price is 0\.\d+ CNY an hour .* fewest interruptions: cn-hangzhou-h 0-3%/);
+});
+
+it('tells that an instance is reclaimed although prices may not be read', async () => {
+  emulator = await startEmulator(spotWorld(1, 20));
+  emulator.faults.set([{ kind: 'denied', product: 'ecs', action: 'DescribeSpotPriceHistory' }]);
+  const { summary, findings } = await inspectEmulated(emulator, SPOT_CHECKERS);
+  expect(summary.complete).toBe(false);
+  const failed = findings.filter(({ verdict }) => verdict === 'fail');
+  expect(failed.map(({ checker, severity }) => [checker, severity])).toEqual([['ecs-spot-reclaim', 'critical']]);
+  expect(findings.filter(({ checker }) => checker === 'ecs-spot-price-rise').map(({ verdict }) => verdict)).toEqual(
+    expect.arrayContaining(['unknown']),
+  );
+});

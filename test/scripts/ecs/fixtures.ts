@@ -8,6 +8,8 @@ import {
   securityGroups,
   snapshotDisks,
   snapshots,
+  spotAdvice,
+  spotPrices,
   systemEvents,
 } from '../../../scripts/ecs';
 
@@ -163,4 +165,31 @@ export const sourceDisk = snapshotDisks.toAsset({ DiskId: 'd-1' }, where);
 export function diskSnapshot(days: number, seconds = 0) {
   const CreationTime = inDays(days, seconds).toISOString();
   return diskSnapshots.toAsset({ SnapshotId: `s-${CreationTime}`, SourceDiskId: 'd-1', CreationTime }, where);
+}
+
+/** Prices of `ecs.g7.large` in zones of Hangzhou, an hour apart, the last one now; none where `undefined`. */
+export function spotPricesOf(
+  zones: Readonly<Record<string, readonly (number | undefined)[]>>,
+  origin: number | null = 0.5,
+) {
+  const SpotPriceType = Object.entries(zones).flatMap(([zone, prices]) =>
+    prices.flatMap((SpotPrice, i) => {
+      const Timestamp = inDays(0, (i + 1 - prices.length) * 3600).toISOString();
+      return SpotPrice === undefined
+        ? []
+        : [{ ZoneId: `cn-hangzhou-${zone}`, Timestamp, SpotPrice, OriginPrice: origin }];
+    }),
+  );
+  return spotPrices.toAsset({ RequestId: 'r-1', Currency: 'CNY', SpotPrices: { SpotPriceType } }, where);
+}
+
+/** Interruption rates of `ecs.g7.large` in zones of Hangzhou. */
+export function spotAdviceOf(zones: Readonly<Record<string, readonly [range: string, rate: number]>>) {
+  const AvailableSpotZone = Object.entries(zones).map(([zone, [InterruptRateDesc, InterruptionRate]]) => ({
+    ZoneId: `cn-hangzhou-${zone}`,
+    AvailableSpotResources: {
+      AvailableSpotResource: [{ InstanceType: 'ecs.g7.large', InterruptRateDesc, InterruptionRate }],
+    },
+  }));
+  return spotAdvice.toAsset({ RequestId: 'r-2', AvailableSpotZones: { AvailableSpotZone } }, where);
 }

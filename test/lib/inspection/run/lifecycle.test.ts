@@ -383,6 +383,62 @@ describe('facts that know their asset by another name than its id', () => {
   });
 });
 
+describe('facts that many assets share', () => {
+  const prices = defineCollector({
+    id: 'widgets-prices',
+    product: widgets.product,
+    title: { zh: 'Prices', en: 'Prices' },
+    scope: 'region',
+    call: rpc('GetPrice'),
+    paging: single(),
+    items: '',
+    assetId: 'RequestId',
+    fields: { price: number('Price') },
+    belongs: {
+      to: widgets,
+      key: (widget) => widget.name || undefined,
+      ask: { param: 'Kind', encode: 'comma', max: 1, keep: true },
+    },
+  });
+  const priced = defineChecker({
+    ...broken,
+    id: 'widgets-priced',
+    related: { prices },
+    metrics: {},
+    messages: { priced: { zh: '{{id}} {{price}}', en: '{{id}} {{price}}' } },
+    check: (widget, { related, fail }) => fail('priced', { id: widget.id, price: related.prices[0]?.price ?? '?' }),
+  });
+  const answer = ({ action, params }: { action: string; params: Record<string, string> }) => {
+    if (action !== 'GetPrice') return undefined;
+    if (params.Kind === 'dear') return { status: 403, body: { Code: 'Forbidden.RAM', Message: 'no' } };
+    return { body: { RequestId: 'r', Price: 7 } };
+  };
+  const messages = (outcome: Awaited<ReturnType<typeof session.run>>) =>
+    outcome.findings.map((finding) => finding.message.en).sort();
+
+  it('are asked for once, however many pages of assets there are', async () => {
+    world.set(Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`w${i}`, { name: i % 2 ? 'round' : 'flat' }])));
+    world.intercept = answer;
+    const outcome = await session.run({ spec: { checkers: [priced] } });
+    expect(new Set(messages(outcome).map((message) => message.split(' ')[1]))).toEqual(new Set(['7']));
+    expect(outcome.findings).toHaveLength(250);
+    const asked = world.asked.filter(({ action }) => action === 'GetPrice').map(({ params }) => params.Kind);
+    expect(asked.sort()).toEqual(['flat', 'round']);
+  });
+
+  it.each([
+    ['without them is unknown', [], ['w1 unknown', 'w2 fail']],
+    ['can do without what is optional', ['prices'] as const, ['w1 fail', 'w2 fail']],
+  ])('a checker %s', async (_, optional, expected) => {
+    world.set({ w1: { name: 'dear' }, w2: { name: 'flat' } });
+    world.intercept = answer;
+    const checker = defineChecker({ ...priced, optional });
+    const { findings, summary } = await session.run({ spec: { checkers: [checker] } });
+    expect(findings.map(({ assetId, verdict }) => `${assetId} ${verdict}`).sort()).toEqual(expected);
+    expect(summary.complete).toBe(false);
+  });
+});
+
 describe('facts that are asked for one by one', () => {
   const owner = defineCollector({
     id: 'widgets-owner',

@@ -1,6 +1,6 @@
 import { spendSpike } from '../../../../scripts/bss';
 import { testChecker } from '../../../harness/check-tester';
-import { account, bill, now } from '../fixtures';
+import { account, bill, instanceBill, now } from '../fixtures';
 
 /** What the cycles cost that are compared in March 2026. */
 function costing(costs: Partial<Record<'2026-03' | '2026-02' | '2026-01' | '2025-03' | '2025-02', number>>) {
@@ -24,8 +24,8 @@ testChecker(spendSpike, {
       message: 'month',
       severity: 'warning',
       text: {
-        zh: `账户 ${id} 的 2026-02 账期费用为 2001 CNY，比上月的 1000 CNY 增长 100.1 %，超过 100 %`,
-        en: `Account ${id} spent 2001 CNY in 2026-02, 100.1 % more than the 1000 CNY of the month before, above 100 %`,
+        zh: `账户 ${id} 的 2026-02 账期费用为 2001 CNY，比上月的 1000 CNY 增长 100.1 %，超过 100 %。增长最多的产品：ecs 1000.5 (+500.5), rds 1000.5 (+500.5)；实例：-`,
+        en: `Account ${id} spent 2001 CNY in 2026-02, 100.1 % more than the 1000 CNY of the month before, above 100 %. Products that grew most: ecs 1000.5 (+500.5), rds 1000.5 (+500.5); instances: -`,
       },
     },
     'more than doubled in a year': {
@@ -33,8 +33,8 @@ testChecker(spendSpike, {
       message: 'year',
       severity: 'warning',
       text: {
-        zh: `账户 ${id} 的 2026-02 账期费用为 1000 CNY，比去年同月的 400 CNY 增长 150 %，超过 100 %`,
-        en: `Account ${id} spent 1000 CNY in 2026-02, 150 % more than the 400 CNY of that month last year, above 100 %`,
+        zh: `账户 ${id} 的 2026-02 账期费用为 1000 CNY，比去年同月的 400 CNY 增长 150 %，超过 100 %。增长最多的产品：ecs 500 (+300), rds 500 (+300)；实例：-`,
+        en: `Account ${id} spent 1000 CNY in 2026-02, 150 % more than the 400 CNY of that month last year, above 100 %. Products that grew most: ecs 500 (+300), rds 500 (+300); instances: -`,
       },
     },
     'already in the month under way': {
@@ -42,6 +42,28 @@ testChecker(spendSpike, {
       message: 'month',
       severity: 'warning',
       data: { cycle: '2026-03', before: 1000, percent: 400 },
+    },
+    'instances that grew, a new one among them': {
+      related: {
+        bills: [bill('2026-02', 1000, 1000), bill('2026-03', 5000, 900)],
+        instanceBills: [
+          instanceBill('2026-02', { 'ecs/i-1': 100, 'ecs/i-2': 500, 'ecs/i-3': 50 }),
+          instanceBill('2026-03', { 'ecs/i-1': 400, 'ecs/i-2': 500, 'ecs/i-4': 450 }),
+          instanceBill('2026-03', { 'ecs/i-4': 10 }),
+        ],
+      },
+      message: 'month',
+      severity: 'warning',
+      data: { products: ['ecs 5000 (+4000)'], instances: ['ecs i-4 460 (+460)', 'ecs i-1 400 (+300)'] },
+    },
+    'instances of a month that has nothing to be compared with': {
+      related: {
+        bills: [bill('2026-01', 1000), bill('2026-02', 3000)],
+        instanceBills: [instanceBill('2026-02', { 'ecs/i-1': 100, 'ecs/i-2': 500 })],
+      },
+      message: 'month',
+      severity: 'warning',
+      data: { instances: ['ecs i-2 500', 'ecs i-1 100'] },
     },
     'less growth is allowed': {
       ...costing({ '2026-02': 1400, '2025-02': 1400 }),

@@ -59,6 +59,20 @@ testChecker(systemEvent, {
       severity: 'critical',
       data: { subject: 'acs:ecs:cn-hangzhou:1000000000000001:instance/i-1' },
     },
+    'part of its name alone': {
+      asset: { status: 'Failed' },
+      params: { ignored: [eventName.slice(1), `${eventName}*more`] },
+      message: 'reported',
+      severity: 'critical',
+      data: { event: eventName },
+    },
+    'a blackhole, when nothing is left to others': {
+      asset: { status: 'add', eventName: 'ddosbgp_event_blackhole' },
+      params: { ignored: [] },
+      message: 'reported',
+      severity: 'critical',
+      data: { event: 'ddosbgp_event_blackhole' },
+    },
     'of a service without regions': {
       asset: { status: 'Failed', regionId: 'global' },
       message: 'reported',
@@ -68,6 +82,14 @@ testChecker(systemEvent, {
   },
   skip: {
     'of another region': { asset: { status: 'Scheduled', regionId: 'cn-shanghai' } },
+    'an interruption has a checker of its own': {
+      asset: { status: 'Normal', eventName: 'Instance:PreemptibleInstanceInterruption' },
+    },
+    'so has a blackhole, however it is spelt': { asset: { status: 'add', eventName: 'DdosbgpEventBlackhole' } },
+    'ignored by a part of its name': {
+      asset: { status: 'Scheduled' },
+      params: { ignored: [`${eventName.slice(0, 5)}*`] },
+    },
     'ignored by name': { asset: { status: 'Scheduled' }, params: { ignored: [eventName] } },
   },
   unknown: {

@@ -1,0 +1,30 @@
+import { amount, billingDate, defineCollector, list, must, number, rpc, single, text } from '../../../lib/define';
+import { BILLED_DAYS } from '../days';
+import { bss } from '../product';
+import { accounts } from './accounts';
+
+/** What each day of the last month cost, by product. A row for a product and a way to pay: far fewer than a page. */
+export const dailyBills = defineCollector({
+  id: 'bss-daily-bills',
+  product: bss,
+  title: { zh: '每日账单', en: 'Daily bills' },
+  scope: 'global',
+  call: rpc(
+    'QueryAccountBill',
+    { Granularity: 'DAILY', IsGroupByProduct: true, PageSize: 300 },
+    { regionParam: false },
+  ),
+  variants: Array.from({ length: BILLED_DAYS.count }, (_, i) => billingDate(BILLED_DAYS.newest - i)),
+  paging: single(),
+  items: '',
+  assetId: 'RequestId',
+  fields: {
+    total: must(number('Data.TotalCount')),
+    items: list('Data.Items.Item[]', {
+      billingDate: text('BillingDate'),
+      subscriptionType: text('SubscriptionType'),
+      pretaxAmount: must(amount('PretaxAmount')),
+    }),
+  },
+  belongs: { to: accounts },
+});

@@ -1,0 +1,31 @@
+import { clockTime, defineCollector, instant, list, nextOffset, number, rpc, text } from '../../../lib/define';
+import { DAY } from '../../../lib/model';
+import { ecs } from '../product';
+import { SPOT_DAYS, spotType } from '../spot';
+import { instances } from './instances';
+
+/** One question for a type, however many instances are of it. Prices have no id: each answer is one record. */
+export const spotPrices = defineCollector({
+  id: 'ecs-spot-prices',
+  product: ecs,
+  title: { zh: '抢占式实例价格', en: 'Spot prices' },
+  scope: 'region',
+  call: rpc('DescribeSpotPriceHistory', {
+    NetworkType: 'vpc',
+    StartTime: clockTime(-SPOT_DAYS * DAY),
+    EndTime: clockTime(0),
+  }),
+  paging: nextOffset({ rows: 'SpotPrices.SpotPriceType' }),
+  items: '',
+  assetId: 'RequestId',
+  fields: {
+    currency: text('Currency'),
+    prices: list('SpotPrices.SpotPriceType[]', {
+      zoneId: text('ZoneId'),
+      timestamp: instant('Timestamp'),
+      spotPrice: number('SpotPrice'),
+      originPrice: number('OriginPrice'),
+    }),
+  },
+  belongs: { to: instances, key: spotType, ask: { param: 'InstanceType', encode: 'comma', max: 1, keep: true } },
+});
