@@ -176,5 +176,9 @@ it('waits once for a busy file, however many units write to it', async () => {
   // Eleven at once and Node warns of a leak.
   expect(waits).toBeGreaterThan(0);
   expect(waits).toBeLessThan(11);
-  expect(readFileSync(join(dir, 'out', 'findings.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(8000);
+  expect(
+    readFileSync(join(dir, 'out', 'findings.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n'),
+  ).toHaveLength(8000);
 });
