@@ -54,6 +54,8 @@ export const KIND_INFO = {
   cluster: { product: 'cs', prefix: 'c', size: 'clusters', usual: 3, mark: false },
   systemEvent: { product: 'cms', prefix: 'event-', size: 'systemEvents', usual: 8 },
   subscription: { product: 'bssopenapi', prefix: 'sub-', size: 'subscriptions', usual: 24, perAccount: true },
+  resourcePackage: { product: 'bssopenapi', prefix: 'package-', size: 'resourcePackages', usual: 6, perAccount: true },
+  savingsPlan: { product: 'bssopenapi', prefix: 'spn-', size: 'savingsPlans', usual: 4, perAccount: true },
   certificate: { product: 'cas', prefix: '', numeric: true, size: 'certificates', usual: 12, perAccount: true },
   domainName: {
     product: 'domain',
@@ -355,6 +357,10 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'bss-expiring-critical': { kind: 'subscription', detail: 'ends in 5 days, NotRenewal' },
   'bss-expired': { kind: 'subscription', detail: 'ended 3 days ago' },
   'bss-renewing': { kind: 'subscription', detail: 'ends in 5 days, AutoRenewal' },
+  'bss-package-low': { kind: 'resourcePackage', detail: '4 % left, ends in 100 days or later' },
+  'bss-package-expiring': { kind: 'resourcePackage', detail: 'ends in 20 days, more than half is left' },
+  'bss-plan-expiring-warning': { kind: 'savingsPlan', detail: 'ends in 20 days' },
+  'bss-plan-expiring-critical': { kind: 'savingsPlan', detail: 'ends in 5 days' },
   'bss-balance-warning': { kind: 'balance', detail: '620.50 CNY available' },
   'bss-balance-critical': { kind: 'balance', detail: 'overdue: -11.19 CNY available', usual: false },
   'bss-balance-days': {
