@@ -137,6 +137,7 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'ecs-classic': { kind: 'instance', detail: 'InstanceNetworkType classic', usual: false },
   'ecs-packet-drop-warning': { kind: 'instance', detail: 'about 2 % of outbound packets dropped', usual: false },
   'ecs-packet-drop-critical': { kind: 'instance', detail: 'about 8 % of inbound packets dropped', usual: false },
+  'ecs-oversized': { kind: 'instance', detail: 'CPU about 7 %, memory as others, for ever', usual: false },
   'ecs-unprotected': { kind: 'instance', detail: 'deletion protection off', usual: false },
   'disk-expiring-critical': { kind: 'disk', detail: 'subscription disk expires in 5 days' },
   'disk-expiring-warning': { kind: 'disk', detail: 'subscription disk expires in 20 days' },

@@ -111,6 +111,7 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly [string
     'ecs-packet-drop-critical': ['ecs-packet-drop', 'critical'],
   },
   'ecs-deletion-protection': { 'ecs-unprotected': ['ecs-deletion-protection-off', 'info'] },
+  'ecs-oversized': { 'ecs-oversized': ['ecs-oversized', 'info'] },
   'ecs-imdsv1': { 'ecs-imdsv1': ['ecs-imdsv1', 'warning'] },
   'ecs-public-ip': { 'ecs-public-ip': ['ecs-public-ip', 'warning'] },
   'ecs-classic': { 'ecs-classic': ['ecs-classic-network', 'warning'] },

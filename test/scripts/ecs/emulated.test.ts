@@ -108,3 +108,21 @@ it('tells that an instance is reclaimed although prices may not be read', async 
     expect.arrayContaining(['unknown']),
   );
 });
+
+it('tells of pay-as-you-go instances that have run for long, and of no other', async () => {
+  emulator = await startEmulator({
+    scenario: {
+      regions: ['cn-hangzhou'],
+      instances: 40,
+      plant: { 'ecs-spot-recycling': 2, 'ecs-stopped': 2 },
+      changes: [],
+    },
+  });
+  const { summary, findings } = await inspectEmulated(emulator, [ecs.postpaidLongrun]);
+  // All were created a hundred days ago or earlier; more than half are subscriptions.
+  const { pass, fail, skip, unknown } = summary.verdicts;
+  expect({ pass, unknown, all: fail + skip }).toEqual({ pass: 0, unknown: 0, all: 40 });
+  expect(fail).toBeGreaterThan(5);
+  const planted = emulator.world.planted().map(({ assetId }) => assetId);
+  expect(findings.filter(({ verdict, assetId }) => verdict === 'fail' && planted.includes(assetId))).toEqual([]);
+});
