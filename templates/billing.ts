@@ -13,6 +13,7 @@ const checkers = [
   bss.budgetForecast.with({ budget, confidence: 90 }),
   bss.balanceLow.with({ warning: 1000, critical: 100 }),
   bss.subscriptionExpiring.with({ days: 30, criticalDays: 7 }),
+  ...[bss.packageExpiring, bss.planExpiring],
 ];
 
 // 3. Title, schedule (five-field cron) and timeout

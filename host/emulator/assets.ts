@@ -44,6 +44,7 @@ const PREPAID_ONLY = new Set([
   'ecs-stopped-billed-prepaid',
 ]);
 const POSTPAID_ONLY = new Set([
+  'ecs-postpaid-longrun',
   'ecs-auto-release',
   'ecs-auto-release-critical',
   'ecs-stopped-billed-payg',
@@ -88,8 +89,10 @@ export function instanceAt(scope: Scope, index: number): Instance {
   const forced = life.find((one) => PREPAID_ONLY.has(one) || POSTPAID_ONLY.has(one));
   const prepaid = forced === undefined ? seed % 10 < 6 : PREPAID_ONLY.has(forced);
   const [type, cores, memory] = pick(TYPES, seed >>> 8);
-  const created = now - (100 + (seed % 300)) * DAY;
   const stopped = isStopped(condition);
+  // What is paid by the hour and runs is not kept for long, unless that is what is wrong with it.
+  const young = !prepaid && !isStopped(population.conditionAt(index, 0)) && !life.includes('ecs-postpaid-longrun');
+  const created = now - (young ? 16 + (seed % 12) : 100 + (seed % 300)) * DAY;
   const instance: Instance = {
     index,
     id: population.idOf(index),
@@ -106,7 +109,7 @@ export function instanceAt(scope: Scope, index: number): Instance {
     type,
     zone: `${scope.region}-${pick(['h', 'i', 'j'], seed >>> 5)}`,
     created,
-    started: now - (stopped ? 40 : 10 + (seed % 80)) * DAY,
+    started: now - (young ? 10 : stopped ? 40 : 10 + (seed % 80)) * DAY,
   };
   if (prepaid) instance.expires = now + (60 + (seed % 300)) * DAY;
   switch (condition) {

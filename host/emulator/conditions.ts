@@ -55,6 +55,8 @@ export const KIND_INFO = {
   scalingGroup: { product: 'ess', prefix: 'asg-', size: 'scalingGroups', usual: 8 },
   systemEvent: { product: 'cms', prefix: 'event-', size: 'systemEvents', usual: 12 },
   subscription: { product: 'bssopenapi', prefix: 'sub-', size: 'subscriptions', usual: 24, perAccount: true },
+  resourcePackage: { product: 'bssopenapi', prefix: 'package-', size: 'resourcePackages', usual: 6, perAccount: true },
+  savingsPlan: { product: 'bssopenapi', prefix: 'spn-', size: 'savingsPlans', usual: 8, perAccount: true },
   certificate: { product: 'cas', prefix: '', numeric: true, size: 'certificates', usual: 12, perAccount: true },
   domainName: {
     product: 'domain',
@@ -154,6 +156,8 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'ecs-net-out-critical': { kind: 'instance', detail: 'fixed public IP address, outbound bandwidth about 97 %' },
   'ecs-packet-drop-critical': { kind: 'instance', detail: 'about 8 % of inbound packets dropped' },
   'ecs-unprotected': { kind: 'instance', detail: 'deletion protection off' },
+  'ecs-postpaid-longrun': { kind: 'instance', detail: 'pay-as-you-go, created 100 days ago or earlier' },
+  'ecs-oversized': { kind: 'instance', detail: 'CPU about 7 %, memory as others, for ever' },
   'disk-expiring-critical': { kind: 'disk', detail: 'subscription disk expires in 5 days' },
   'disk-expiring-warning': { kind: 'disk', detail: 'subscription disk expires in 20 days' },
   'disk-no-snapshot-policy': { kind: 'disk', detail: 'no automatic snapshot policy' },
@@ -378,6 +382,10 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'bss-expiring-critical': { kind: 'subscription', detail: 'ends in 5 days, NotRenewal' },
   'bss-expired': { kind: 'subscription', detail: 'ended 3 days ago' },
   'bss-renewing': { kind: 'subscription', detail: 'ends in 5 days, AutoRenewal' },
+  'bss-package-low': { kind: 'resourcePackage', detail: '4 % left, ends in 100 days or later' },
+  'bss-package-expiring': { kind: 'resourcePackage', detail: 'ends in 20 days, more than half is left' },
+  'bss-plan-expiring-warning': { kind: 'savingsPlan', detail: 'ends in 20 days' },
+  'bss-plan-expiring-critical': { kind: 'savingsPlan', detail: 'ends in 5 days' },
   'bss-balance-warning': { kind: 'balance', detail: '620.50 CNY available' },
   'bss-balance-critical': { kind: 'balance', detail: 'overdue: -11.19 CNY available', usual: false },
   'bss-balance-days': {

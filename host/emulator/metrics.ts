@@ -56,6 +56,7 @@ const cpu = {
   'ecs-cpu-critical': CRITICAL,
   'ecs-cpu-jump': step([8, 20], [68, 76]),
   'ecs-idle': IDLE,
+  'ecs-oversized': [6, 8] as const,
 };
 /** bit/s */
 const quiet = { 'ecs-idle': [500, 2000] as const };

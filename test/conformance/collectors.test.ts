@@ -38,6 +38,8 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'ess:DescribeScalingGroups': (scalingGroups) => ({ instances: 0, scalingGroups }),
   'cs:DescribeClustersV1': (clusters) => ({ instances: 0, clusters }),
   'bssopenapi:QueryAvailableInstances': (subscriptions) => ({ instances: 0, subscriptions }),
+  'bssopenapi:QueryResourcePackageInstances': (resourcePackages) => ({ instances: 0, resourcePackages }),
+  'bssopenapi:QuerySavingsPlansInstance': (savingsPlans) => ({ instances: 0, savingsPlans }),
   'cms:DescribeSystemEventAttribute': (systemEvents) => ({ instances: 0, systemEvents }),
   'cas:ListUserCertificateOrder': (certificates) => ({ instances: 0, certificates }),
   'domain:QueryDomainList': (domainNames) => ({ instances: 0, domainNames }),

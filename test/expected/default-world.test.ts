@@ -86,6 +86,7 @@ describe.each([...EXPECTED.keys()])('epoch %s', (epoch) => {
       'ecs-fs-usage-high',
       'ecs-load-high',
       'ecs-memory-high',
+      'ecs-oversized',
     ]);
   });
 });

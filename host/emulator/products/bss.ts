@@ -249,6 +249,61 @@ function subscriptionRow(scope: Scope, index: number): Body {
   };
 }
 
+function packageRow(scope: Scope, index: number): Body {
+  const { id, seed, condition, created } = basicsAt(scope, 'resourcePackage', index);
+  const days = condition === 'bss-package-expiring' ? 20 : 100 + (seed % 200);
+  const left = condition === 'bss-package-low' ? 4 : 55 + (seed % 40);
+  return {
+    InstanceId: id,
+    PackageType: 'FPT_ossbag_absolute_Storage_sh',
+    CommodityCode: 'ossbag',
+    DeductType: 'Absolute',
+    Remark: '标准存储包',
+    Region: scope.region,
+    Status: 'Available',
+    EffectiveTime: secondTime(created),
+    ExpiryTime: secondTime(scope.world.now + days * DAY + HOUR),
+    RemainingAmount: `${left * 5}.000`,
+    RemainingAmountUnit: 'GB',
+    TotalAmount: '500.000',
+    TotalAmountUnit: 'GB',
+    ApplicableProducts: { Product: ['oss'] },
+  };
+}
+
+const PLAN_ENDS: Readonly<Record<string, number>> = {
+  'bss-plan-expiring-warning': 20,
+  'bss-plan-expiring-critical': 5,
+};
+
+/** `yyyy-MM-dd HH:mm:ss` of Beijing time. */
+function localTime(ms: number): string {
+  return secondTime(ms + 8 * HOUR)
+    .replace('T', ' ')
+    .replace('Z', '');
+}
+
+function planRow(scope: Scope, index: number): Body {
+  const { id, seed, condition = '', created } = basicsAt(scope, 'savingsPlan', index);
+  const end = scope.world.now + (PLAN_ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
+  return {
+    InstanceId: id,
+    Status: 'NORMAL',
+    SavingsType: 'universal',
+    PayMode: 'zero',
+    PoolValue: '1.50',
+    Currency: CURRENCY,
+    StartTime: localTime(created),
+    EndTime: localTime(end),
+    StartTimestamp: created,
+    EndTimestamp: end,
+    Utilization: '1.0',
+  };
+}
+
+const numbered = (max: number) =>
+  numberPaging({ default: 20, max, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } });
+
 export const bss: Product = {
   code: 'bssopenapi',
   aliases: ['business'],
@@ -259,6 +314,30 @@ export const bss: Product = {
     queryBillOverview,
     queryAccountBill,
     describeInstanceBill,
+    lister({
+      kind: 'resourcePackage',
+      row: packageRow,
+      filters: ['ProductCode'],
+      action: {
+        name: 'QueryResourcePackageInstances',
+        paging: numbered(300),
+        items: 'Data.Instances.Instance',
+        itemId: 'InstanceId',
+      },
+      more: ['ExpiryTimeStart', 'ExpiryTimeEnd'],
+      answer: (rows) => ({ Instances: { Instance: rows } }),
+      // Here the numbers of paging are texts.
+      around: (body) =>
+        succeeded(Object.fromEntries(Object.entries(body).map(([k, v]) => [k, typeof v === 'number' ? `${v}` : v]))),
+    }),
+    lister({
+      kind: 'savingsPlan',
+      row: planRow,
+      filters: ['Status'],
+      action: { name: 'QuerySavingsPlansInstance', paging: numbered(100), items: 'Data.Items', itemId: 'InstanceId' },
+      answer: (rows) => ({ Items: rows }),
+      around: succeeded,
+    }),
     lister({
       kind: 'subscription',
       row: subscriptionRow,

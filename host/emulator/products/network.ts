@@ -78,13 +78,15 @@ export function lister(facts: {
   ids?: string;
   action: Omit<Action, 'params' | 'handle'>;
   answer: (rows: unknown[]) => Body;
+  /** Parameters that are taken and change nothing: every asset passes them. */
+  more?: readonly string[];
   /** What stands around the rows and the fields of paging, where that is not the answer itself. */
   around?: (body: Body) => Body;
 }): Action {
-  const { kind, row, filters, ids, action, answer, around = (body) => body } = facts;
+  const { kind, row, filters, ids, more = [], action, answer, around = (body) => body } = facts;
   return {
     ...action,
-    params: [...filters, ...(ids === undefined ? [] : [ids])],
+    params: [...filters, ...more, ...(ids === undefined ? [] : [ids])],
     handle(call) {
       const { rows, fields } = call.page(rowsOf(call, chosenOf(call)));
       return around({ ...answer(rows), ...fields });

@@ -15,6 +15,8 @@ const CHECKERS = [
   bss.spendSpike,
   bss.overBudget.with({ budget: 20_000 }),
   bss.budgetForecast.with({ budget: 20_000 }),
+  bss.packageExpiring,
+  bss.planExpiring,
   cas.certExpiring,
   domain.domainExpiring.with({ autoRenewal: true }),
   cdn.statusAbnormal,
@@ -34,6 +36,8 @@ const inspect = (checkers: readonly AnyChecker[]) => inspectEmulated(emulator, c
 it.each([
   ['a healthy account', []],
   ['subscriptions', ['bss-expiring-warning', 'bss-expiring-critical', 'bss-expired', 'bss-renewing']],
+  ['packages', ['bss-package-low', 'bss-package-expiring']],
+  ['savings plans', ['bss-plan-expiring-warning', 'bss-plan-expiring-critical']],
   ['little money', ['bss-balance-warning']],
   ['a debt', ['bss-balance-critical', 'bss-spend-year']],
   ['money for few days', ['bss-balance-days']],

@@ -84,3 +84,12 @@ it('tells that an instance is reclaimed although prices may not be read', async 
     expect.arrayContaining(['unknown']),
   );
 });
+
+it('tells of pay-as-you-go instances that have run for long, and of no other', async () => {
+  const plant = plantFor([ecs.postpaidLongrun], 4);
+  emulator = await startEmulator({ scenario: { regions: ['cn-hangzhou'], instances: 40, plant, changes: [] } });
+  const { summary, findings } = await inspectEmulated(emulator, [ecs.postpaidLongrun]);
+  expect(summary.verdicts).toMatchObject({ fail: 4, unknown: 0 });
+  expect(summary.verdicts.pass).toBeGreaterThan(5);
+  expect(failures(findings)).toEqual(plantedFor(emulator, [ecs.postpaidLongrun]));
+});

@@ -1,0 +1,101 @@
+import { defineChecker, integerParam, numberParam, type Reading } from '../../../lib/define';
+import { daysSince } from '../../../lib/model';
+import { instances } from '../collectors/instances';
+import { cpuUtilization, memoryUtilization } from '../metrics';
+import { notRunning } from '../skips';
+
+/** So much of the window must have points. */
+const COVERAGE = 0.9;
+
+/** The average of a metric in the window; `undefined` when too much of it is missing. */
+function average(reading: Reading | undefined, hours: number): number | undefined {
+  const points = reading?.series?.[0]?.points ?? [];
+  if (points.length < hours * COVERAGE) return undefined;
+  return Math.round((points.reduce((sum, { value }) => sum + value, 0) / points.length) * 100) / 100;
+}
+
+/** What does next to nothing is idle, which is told by another checker. */
+export const instanceOversized = defineChecker({
+  id: 'ecs-oversized',
+  asset: instances,
+  title: { zh: 'ECS 实例规格过大', en: 'ECS instance is oversized' },
+  why: {
+    zh: '长期用不到的 CPU 或内存与用到的一样付钱。',
+    en: 'CPU or memory that is never used costs as much as what is.',
+  },
+  remedy: {
+    zh: '按峰值选小一档的规格，或换 CPU 与内存比例更合适的规格族，在维护窗口变更。',
+    en: 'By its peaks, choose the next smaller type or a family with another ratio of CPU to memory, and change it in a maintenance window.',
+  },
+  severity: 'info',
+  category: 'cost',
+  docs: 'https://help.aliyun.com/zh/ecs/user-guide/overview-of-instance-configuration-changes',
+  params: {
+    cpu: numberParam({
+      default: 10,
+      min: 1,
+      max: 100,
+      unit: '%',
+      help: { zh: '平均 CPU 使用率低于此值视为过大', en: 'Too large when it uses less CPU than this on average' },
+    }),
+    memory: numberParam({
+      default: 20,
+      min: 1,
+      max: 100,
+      unit: '%',
+      help: { zh: '平均内存使用率低于此值视为过大', en: 'Too large when it uses less memory than this on average' },
+    }),
+    idleCpu: numberParam({
+      default: 5,
+      min: 0,
+      max: 100,
+      unit: '%',
+      help: {
+        zh: 'CPU 低于此值且内存低于 idleMemory 的算闲置，不在此报告',
+        en: 'Idle, and not reported here, below this CPU and idleMemory',
+      },
+    }),
+    idleMemory: numberParam({
+      default: 10,
+      min: 0,
+      max: 100,
+      unit: '%',
+      help: {
+        zh: '内存低于此值且 CPU 低于 idleCpu 的算闲置，不在此报告',
+        en: 'Idle, and not reported here, below this memory and idleCpu',
+      },
+    }),
+    days: integerParam({
+      default: 14,
+      min: 1,
+      max: 30,
+      unit: 'd',
+      help: { zh: '看最近这么多天的平均值', en: 'Averages of the last so many days' },
+    }),
+  },
+  metrics: { cpu: cpuUtilization, memory: memoryUtilization },
+  history: ({ days }) => ({ hours: days * 24, period: 3600 }),
+  messages: {
+    low: {
+      zh: '实例 {{id}}（{{instanceType}}）近 {{days}} 天平均 CPU {{cpu}} %、内存 {{memory}} %，规格过大',
+      en: 'Instance {{id}} ({{instanceType}}) used {{cpu}} % CPU and {{memory}} % memory on average in the last {{days}} days',
+    },
+  },
+  check(instance, { params, metrics, now, pass, fail, skip, unknown }) {
+    const why = notRunning(instance);
+    if (why) return skip(why);
+    const { days } = params;
+    const { creationTime } = instance;
+    if (!creationTime) return unknown({ zh: '不知道实例何时创建', en: 'when the instance was created is not known' });
+    if (daysSince(creationTime, now) < days)
+      return skip({ zh: '创建不久，还看不出需要多大规格', en: 'too young to tell what it needs' });
+    const cpu = average(metrics.cpu, days * 24);
+    const memory = average(metrics.memory, days * 24);
+    // Without the memory nobody knows whether a quiet CPU means a smaller type or an idle instance.
+    if (cpu === undefined || memory === undefined)
+      return unknown({ zh: '缺少这些天的 CPU 或内存数据', en: 'CPU or memory of these days is missing' });
+    if (cpu < params.idleCpu && memory < params.idleMemory) return skip({ zh: '闲置', en: 'it is idle' });
+    if (cpu >= params.cpu && memory >= params.memory) return pass();
+    return fail('low', { id: instance.id, instanceType: instance.instanceType ?? '?', cpu, memory, days });
+  },
+});

@@ -1,0 +1,108 @@
+import { packageExpiring, packages, planExpiring, savingsPlans } from '../../../../scripts/bss';
+import { testChecker } from '../../../harness/check-tester';
+import { inDays, now } from '../fixtures';
+
+const where = { account: { id: '1000000000000001', name: 'production' }, region: 'global' };
+const bag = packages.toAsset(
+  {
+    InstanceId: 'OSSBAG-1',
+    PackageType: 'ossbag',
+    ExpiryTime: '2027-03-01T00:00:00Z',
+    RemainingAmount: '40.000',
+    RemainingAmountUnit: 'GB',
+    TotalAmount: '40.000',
+    TotalAmountUnit: 'GB',
+  },
+  where,
+);
+const plan = savingsPlans.toAsset({ InstanceId: 'spn-1', Status: 'NORMAL', EndTime: '2027-03-01 00:00:00' }, where);
+
+testChecker(packageExpiring, {
+  healthy: { asset: bag, now },
+  pass: {
+    'exactly a tenth is left': { asset: { remainingAmount: 4 } },
+    'more than 30 days': { asset: { expiryTime: inDays(30, 1) } },
+  },
+  fail: {
+    'less than a tenth': {
+      asset: { remainingAmount: 3.9 },
+      message: 'low',
+      severity: 'warning',
+      text: {
+        zh: '资源包 OSSBAG-1（ossbag）只剩 3.9 GB（9.75 %），总量 40 GB，2027-03-01T00:00Z 到期',
+        en: 'Resource package OSSBAG-1 (ossbag) has 3.9 GB of 40 GB left (9.75 %); it ends at 2027-03-01T00:00Z',
+      },
+    },
+    'more must be left': {
+      asset: { remainingAmount: 15 },
+      params: { remaining: 40 },
+      message: 'low',
+      severity: 'warning',
+      data: { value: 37.5, threshold: 40 },
+    },
+    '30 days': {
+      asset: { expiryTime: inDays(30) },
+      message: 'soon',
+      severity: 'warning',
+      text: {
+        zh: '资源包 OSSBAG-1（ossbag）将在 30 天后到期（2026-03-31T00:00Z），还剩 40 GB',
+        en: 'Resource package OSSBAG-1 (ossbag) ends in 30 days (2026-03-31T00:00Z) with 40 GB left',
+      },
+    },
+    'sooner than asked for': {
+      asset: { expiryTime: inDays(50), remainingAmountUnit: 'MB' },
+      params: { days: 60 },
+      message: 'soon',
+      severity: 'warning',
+      data: { value: 50, threshold: 60, left: '40 MB' },
+    },
+  },
+  unknown: {
+    'no end': { asset: { expiryTime: undefined } },
+    'nothing known of what is left': { asset: { remainingAmount: undefined } },
+    'other units': { asset: { remainingAmount: 1, remainingAmountUnit: 'TB' } },
+    'no total': { asset: { totalAmount: 0 } },
+  },
+});
+
+testChecker(planExpiring, {
+  healthy: { asset: plan, now },
+  pass: { 'more than 30 days': { asset: { endTime: inDays(30, 1) } } },
+  fail: {
+    '30 days': {
+      asset: { endTime: inDays(30) },
+      message: 'soon',
+      severity: 'warning',
+      text: {
+        zh: '节省计划 spn-1 将在 30 天后到期（2026-03-31T00:00Z）',
+        en: 'Savings plan spn-1 ends in 30 days (2026-03-31T00:00Z)',
+      },
+    },
+    'asked for earlier': {
+      asset: { endTime: inDays(50) },
+      params: { days: 60 },
+      message: 'soon',
+      severity: 'warning',
+      data: { value: 50 },
+    },
+    '7 days': { asset: { endTime: inDays(7) }, message: 'soon', severity: 'critical', data: { value: 7 } },
+    'critical sooner': {
+      asset: { endTime: inDays(9) },
+      params: { criticalDays: 10 },
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 9 },
+    },
+    ended: {
+      asset: { endTime: inDays(-1), status: 'LIMIT' },
+      message: 'expired',
+      severity: 'critical',
+      text: {
+        zh: '节省计划 spn-1 已于 2026-02-28T00:00Z 到期',
+        en: 'Savings plan spn-1 ended at 2026-02-28T00:00Z',
+      },
+    },
+  },
+  skip: { released: { asset: { status: 'RELEASE', endTime: inDays(-1) } } },
+  unknown: { 'no end': { asset: { endTime: undefined } } },
+});
