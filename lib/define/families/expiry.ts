@@ -1,0 +1,164 @@
+/** Families that judge the end of something. */
+import type { AssetIdentity } from '../../model/asset';
+import { DAY, daysUntil } from '../../model/time';
+import type { MessageData, Text } from '../../model/text';
+import { defineChecker, type Checker, type CheckerSpec, type Reason, type Related } from '../checker';
+import { flagParam, integerParam, type Param } from '../params';
+import type { Facts, RelatedFacts } from './facts';
+
+/** How the products spell "subscription". */
+const SUBSCRIPTION = /^(pre|subscription|0$)/i;
+
+/** The levels of an expiry. */
+export type ExpiryParams = { readonly days: Param<number>; readonly criticalDays: Param<number> };
+type ExpiryMessages = { readonly soon: Text; readonly expired: Text };
+
+/** The parameters of an expiry, for checkers that judge one in their own way. */
+export function expiryParams(days = 30, criticalDays = 7): ExpiryParams {
+  return {
+    days: integerParam({
+      default: days,
+      min: 1,
+      max: 365,
+      unit: 'd',
+      help: { zh: '剩余天数不超过此值为警告', en: 'A warning when no more than this many days are left' },
+    }),
+    criticalDays: integerParam({
+      default: criticalDays,
+      min: 0,
+      max: 365,
+      unit: 'd',
+      help: { zh: '剩余天数不超过此值为紧急', en: 'Critical when no more than this many days are left' },
+    }),
+  };
+}
+
+/** Whether the two levels fit together. */
+export function checkExpiryParams(params: {
+  readonly days: number;
+  readonly criticalDays: number;
+}): string | undefined {
+  return params.criticalDays > params.days
+    ? `criticalDays (${params.criticalDays}) is above days (${params.days})`
+    : undefined;
+}
+
+/**
+ * How near an end is.
+ *
+ * @param ended what the answer itself says, where its time is only a date
+ */
+export function expiryOf(
+  at: Date,
+  now: Date,
+  params: { readonly days: number; readonly criticalDays: number },
+  ended?: boolean,
+) {
+  const left = daysUntil(at, now);
+  const data = (threshold: number) => ({ value: Math.floor(left), unit: 'd', expiresAt: at, threshold });
+  if (ended ?? left <= 0) return { level: 'expired' as const, data: data(0) };
+  // Still valid on the last day, whatever the hour that a date stands for.
+  const rest = Math.max(0, at.getTime() - now.getTime());
+  const near = (level: 'critical' | 'warning', threshold: number) => ({
+    level,
+    data: { ...data(threshold), value: Math.max(0, Math.floor(left)) },
+  });
+  if (rest <= params.criticalDays * DAY) return near('critical', params.criticalDays);
+  if (rest <= params.days * DAY) return near('warning', params.days);
+  return { level: 'far' as const, data: data(params.days) };
+}
+
+/** A subscription that ends soon (warning), very soon (critical) or has ended (critical). */
+export function defineExpiryChecker<A extends AssetIdentity, R extends Related = Record<never, never>>(
+  facts: Facts<A> & {
+    /** What tells the time, where the asset itself does not. */
+    readonly related?: R;
+    /** As the product spells it (`PrePaid`, `Prepaid`, `Subscription`, `0` …); `undefined`: the answer does not tell. */
+    readonly chargeType: (asset: A) => string | undefined;
+    readonly expiresAt: (asset: A, related: RelatedFacts<R>) => Date | undefined;
+    readonly days?: number;
+    readonly criticalDays?: number;
+    readonly messages: ExpiryMessages;
+    /** Why the checker does not apply to an asset, such as one that is released; `undefined` when it does. */
+    readonly skip?: (asset: A) => Reason | undefined;
+  },
+): Checker<A, ExpiryParams, R, Record<never, never>, ExpiryMessages> {
+  const { chargeType, expiresAt, days, criticalDays, skip: skipped, ...rest } = facts;
+  const spec: CheckerSpec<A, ExpiryParams, R, Record<never, never>, ExpiryMessages> = {
+    ...rest,
+    severity: 'warning',
+    severities: ['critical'],
+    category: 'expiry',
+    params: expiryParams(days, criticalDays),
+    validate: checkExpiryParams,
+    check(asset, { params, now, related, pass, fail, skip, unknown }) {
+      const why = skipped?.(asset);
+      if (why !== undefined) return skip(why);
+      const charged = chargeType(asset);
+      if (charged === undefined)
+        return unknown({ zh: '应答中没有付费方式', en: 'the answer does not tell how it is charged' });
+      if (!SUBSCRIPTION.test(charged)) return skip({ zh: '不是包年包月', en: 'not a subscription' });
+      const at = expiresAt(asset, related);
+      if (!at)
+        return unknown({
+          zh: '包年包月但应答中没有到期时间',
+          en: 'a subscription without an expiry time in the answer',
+        });
+      const expiry = expiryOf(at, now, params);
+      const data = { id: asset.id, name: asset.name, ...expiry.data };
+      if (expiry.level === 'far') return pass(data);
+      if (expiry.level === 'expired') return fail('expired', data, 'critical');
+      return fail('soon', data, expiry.level);
+    },
+  };
+  return defineChecker(spec);
+}
+
+type RenewalParams = ExpiryParams & { readonly autoRenewal: Param<boolean> };
+type RenewalMessages = ExpiryMessages & { readonly renewing: Text };
+
+/**
+ * Something with an end that may renew itself: then only an end that has passed is a problem, and one that is near is a
+ * notice when asked for. The messages may use `{{id}}`, `{{name}}`, `{{value}}` days, `{{expiresAt}}` and what `data` adds.
+ */
+export function defineRenewalChecker<A extends AssetIdentity>(
+  facts: Facts<A> & {
+    readonly expiresAt: (asset: A) => Date | undefined;
+    /** Whether it has ended, where the answer itself tells. */
+    readonly ended?: (asset: A) => boolean | undefined;
+    readonly renews: (asset: A) => boolean;
+    readonly data?: (asset: A) => MessageData;
+    readonly days?: number;
+    readonly criticalDays?: number;
+    readonly messages: RenewalMessages;
+  },
+): Checker<A, RenewalParams, Record<never, never>, Record<never, never>, RenewalMessages> {
+  const { expiresAt, ended, renews, data: more, days, criticalDays, ...rest } = facts;
+  return defineChecker({
+    ...rest,
+    severity: 'warning',
+    severities: ['critical', 'info'],
+    category: 'expiry',
+    params: {
+      ...expiryParams(days, criticalDays),
+      autoRenewal: flagParam({
+        default: false,
+        help: {
+          zh: '自动续费的也在临近到期时给出提示',
+          en: 'A notice also about what renews itself when its end is near',
+        },
+      }),
+    },
+    validate: checkExpiryParams,
+    check(asset, { params, now, pass, fail, skip, unknown }) {
+      const at = expiresAt(asset);
+      if (!at) return unknown({ zh: '应答中没有到期时间', en: 'no expiry time in the answer' });
+      const expiry = expiryOf(at, now, params, ended?.(asset));
+      const data = { id: asset.id, name: asset.name, ...more?.(asset), ...expiry.data };
+      if (expiry.level === 'far') return pass(data);
+      if (expiry.level === 'expired') return fail('expired', data, 'critical');
+      if (!renews(asset)) return fail('soon', data, expiry.level);
+      return params.autoRenewal ? fail('renewing', data, 'info') : skip({ zh: '会自动续费', en: 'renews itself' });
+    },
+  });
+}

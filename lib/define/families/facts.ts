@@ -1,0 +1,24 @@
+/** What families of checkers have in common. */
+import type { AssetIdentity } from '../../model/asset';
+import type { Text } from '../../model/text';
+import type { Related } from '../checker';
+import type { AssetOf, Collector } from '../collector';
+import type { Param } from '../params';
+
+export type Facts<A extends AssetIdentity> = {
+  readonly id: string;
+  readonly asset: Collector<A>;
+  readonly title: Text;
+  readonly why: Text;
+  readonly remedy: Text;
+  readonly docs: string;
+};
+
+export type MetricParams = { readonly warning: Param<number>; readonly critical: Param<number> };
+
+/** Related records by the checker's names for them. */
+export type RelatedFacts<R extends Related> = { readonly [N in keyof R]: readonly AssetOf<R[N]>[] };
+
+export function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

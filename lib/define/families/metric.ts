@@ -1,0 +1,353 @@
+/** Families that judge the newest values of metrics. */
+import type { AnyAsset, AssetIdentity } from '../../model/asset';
+import type { Severity } from '../../model/severity';
+import type { Text } from '../../model/text';
+import {
+  defineChecker,
+  type Category,
+  type Checker,
+  type CheckerSpec,
+  type Metrics,
+  type Reason,
+  type Related,
+} from '../checker';
+import type { Metric, Reading } from '../metric';
+import { numberParam, type Param } from '../params';
+import { round, type Facts, type MetricParams, type RelatedFacts } from './facts';
+
+/** The metrics of a checker by its names for them: `value`, or the ids of a list. */
+type MetricsOf<M extends Metric | readonly Metric[]> = M extends readonly Metric[]
+  ? Readonly<Record<string, Metric>>
+  : { value: Metric };
+
+/**
+ * A metric above a level: a warning level and a critical one. The value may be divided by a size of the asset (load by
+ * cores). No data is `unknown`, never `pass`.
+ *
+ * `metric` may be a list where the cloud measures the same thing under a name per kind of asset (an engine, an
+ * architecture): the first one whose `when` fits the asset and that has a reading is judged. The checker knows them by
+ * their ids.
+ */
+export function defineMetricChecker<A extends AssetIdentity, M extends Metric | readonly [Metric, ...Metric[]]>(
+  facts: Facts<A> & {
+    readonly metric: M;
+    readonly category?: Category;
+    readonly severity?: Severity;
+    readonly warning: number;
+    readonly critical: number;
+    /** Bounds of both levels; 0 to 100 when absent. */
+    readonly min?: number;
+    readonly max?: number;
+    /** What the levels are multiplied with; `undefined` means the asset does not tell. */
+    readonly times?: (asset: A) => number | undefined;
+    readonly message: Text;
+    /** Why the checker does not apply to an asset; `undefined` when it does. */
+    readonly skip?: (asset: A) => Reason | undefined;
+    /** What to say when the metric has no data. */
+    readonly missing?: Reason;
+  },
+): Checker<A, MetricParams, Record<never, never>, MetricsOf<M>, { high: Text }> {
+  const { metric, warning, critical, min = 0, max = 100, message, skip, missing, times, ...rest } = facts;
+  const named: readonly (readonly [string, Metric])[] = isList(metric)
+    ? metric.map((each) => [each.id, each] as const)
+    : [['value', metric]];
+  const unit = times ? undefined : named[0]?.[1].unit;
+  return defineChecker({
+    ...rest,
+    severity: facts.severity ?? 'warning',
+    severities: ['critical'],
+    category: facts.category ?? 'capacity',
+    params: {
+      warning: numberParam({
+        default: warning,
+        min,
+        max,
+        unit,
+        help: { zh: '高于此值为警告', en: 'A warning above this value' },
+      }),
+      critical: numberParam({
+        default: critical,
+        min,
+        max,
+        unit,
+        help: { zh: '高于此值为紧急', en: 'Critical above this value' },
+      }),
+    },
+    metrics: Object.fromEntries(named) as MetricsOf<M>,
+    messages: { high: message },
+    validate: (params) =>
+      params.critical < params.warning
+        ? `critical (${params.critical}) is below warning (${params.warning})`
+        : undefined,
+    check(asset, { params, metrics, pass, fail, skip: skipped, unknown }) {
+      const why = skip?.(asset);
+      if (why !== undefined) return skipped(why);
+      const readings: Readonly<Record<string, Reading | undefined>> = metrics;
+      const fitting = named.filter(([, each]) => each.when?.(asset as AssetIdentity as AnyAsset) ?? true);
+      if (fitting.length === 0)
+        return unknown({ zh: '没有适用于该资产的监控指标', en: 'no metric is known for an asset of this kind' });
+      const [name, judged] = fitting.find(([each]) => readings[each]) ?? fitting[0] ?? [];
+      const reading = name === undefined ? undefined : readings[name];
+      if (!reading || !judged) {
+        const tried = fitting.map(([, each]) => each.metric).join(' / ');
+        return unknown(
+          missing ?? { zh: `云监控没有该资产最近的 ${tried} 数据`, en: `CloudMonitor has no recent ${tried} for it` },
+        );
+      }
+      const factor = times ? times(asset) : 1;
+      if (factor === undefined || factor <= 0)
+        return unknown({ zh: '应答中没有用于比较的规格', en: 'the size to compare with is not in the answer' });
+      const level =
+        reading.value > params.critical * factor
+          ? ('critical' as const)
+          : reading.value > params.warning * factor
+            ? ('warning' as const)
+            : undefined;
+      const worst = reading.parts[0]?.part;
+      const data = { id: asset.id, name: asset.name, value: reading.value, unit: judged.unit };
+      if (level === undefined) return pass({ ...data, threshold: params.warning * factor });
+      const above = reading.parts.filter((part) => part.value > params.warning * factor);
+      return fail(
+        'high',
+        {
+          ...data,
+          threshold: params[level] * factor,
+          ...(worst === undefined ? {} : { part: worst, parts: above.map((p) => `${p.part}: ${round(p.value)}`) }),
+        },
+        level === 'critical' ? 'critical' : undefined,
+      );
+    },
+  });
+}
+
+function isList(metric: Metric | readonly Metric[]): metric is readonly Metric[] {
+  return Array.isArray(metric);
+}
+
+type Levels = { readonly warning: number; readonly critical: number };
+type AboveMessages = { readonly above: Text };
+
+/** What several metrics of one asset say about a level; those that the asset does not have (`when`) are left out. */
+function compare(metrics: Metrics, readings: Readonly<Record<string, Reading | undefined>>, asset: AssetIdentity) {
+  const present: { readonly metric: Metric; readonly value: number }[] = [];
+  const missing: string[] = [];
+  for (const [name, metric] of Object.entries(metrics)) {
+    if (metric.when && !metric.when(asset)) continue;
+    const reading = readings[name];
+    if (reading) present.push({ metric, value: reading.value });
+    else missing.push(metric.metric);
+  }
+  present.sort((a, b) => b.value - a.value);
+  const missed: Text = {
+    zh: `云监控没有该资产最近的数据：${missing.join('、')}`,
+    en: `CloudMonitor has no recent data of it: ${missing.join(', ')}`,
+  };
+  return { present, worst: present[0], missed: missing.length > 0 ? missed : undefined };
+}
+
+/** The metrics above a level, worst first, as `InstanceQpsUtilization: 91.5`. */
+function above(present: readonly { readonly metric: Metric; readonly value: number }[], level: number): string[] {
+  return present.filter(({ value }) => value > level).map(({ metric, value }) => `${metric.metric}: ${round(value)}`);
+}
+
+/**
+ * Several metrics of the same unit, judged by the worst: a warning level and a critical one. A metric without data
+ * never passes; one that is above its level fails whatever the others say. The message may speak of `{{metrics}}`
+ * (those above the level), `{{value}}` and `{{threshold}}` (of the worst).
+ */
+export function defineMetricsChecker<
+  A extends AssetIdentity,
+  const M extends Metrics,
+  R extends Related = Record<never, never>,
+>(
+  facts: Facts<A> &
+    Levels & {
+      readonly metrics: M;
+      readonly related?: R;
+      readonly category?: Category;
+      /** Bounds of both levels; 0 to 100 when absent. */
+      readonly min?: number;
+      readonly max?: number;
+      /** The unit of both levels; that of the metrics when absent. */
+      readonly unit?: string;
+      /** What the levels are multiplied with; `undefined` means the asset does not tell. */
+      readonly times?: (asset: A) => number | undefined;
+      readonly messages: AboveMessages;
+      readonly skip?: (asset: A, related: RelatedFacts<R>) => Reason | undefined;
+    },
+): Checker<A, MetricParams, R, M, AboveMessages> {
+  const { warning, critical, min = 0, max = 100, unit, skip, times, ...rest } = facts;
+  const units = unit ?? Object.values(facts.metrics)[0]?.unit;
+  const spec: CheckerSpec<A, MetricParams, R, M, AboveMessages> = {
+    ...rest,
+    severity: 'warning',
+    severities: ['critical'],
+    category: facts.category ?? 'capacity',
+    params: {
+      warning: numberParam({
+        default: warning,
+        min,
+        max,
+        unit: units,
+        help: { zh: '任一指标高于此值为警告', en: 'A warning when any of the metrics is above this value' },
+      }),
+      critical: numberParam({
+        default: critical,
+        min,
+        max,
+        unit: units,
+        help: { zh: '任一指标高于此值为紧急', en: 'Critical when any of the metrics is above this value' },
+      }),
+    },
+    validate: (params) =>
+      params.critical < params.warning
+        ? `critical (${params.critical}) is below warning (${params.warning})`
+        : undefined,
+    check(asset, { params, metrics, related, pass, fail, skip: skipped, unknown }) {
+      const why = skip?.(asset, related);
+      if (why !== undefined) return skipped(why);
+      const factor = times ? times(asset) : 1;
+      if (factor === undefined || factor <= 0)
+        return unknown({ zh: '应答中没有可供比较的容量', en: 'the capacity to compare with is not in the answer' });
+      const { present, worst, missed } = compare(facts.metrics, metrics, asset);
+      const warningLevel = params.warning * factor;
+      const criticalLevel = params.critical * factor;
+      if (!worst || worst.value <= warningLevel) {
+        return missed ? unknown(missed) : pass(worst && { id: asset.id, value: worst.value, threshold: warningLevel });
+      }
+      const severe = worst.value > criticalLevel;
+      return fail(
+        'above',
+        {
+          id: asset.id,
+          name: asset.name,
+          value: worst.value,
+          unit: worst.metric.unit,
+          threshold: severe ? criticalLevel : warningLevel,
+          metrics: above(present, warningLevel),
+        },
+        severe ? 'critical' : undefined,
+      );
+    },
+  };
+  return defineChecker(spec);
+}
+
+type DropParams = { readonly threshold: Param<number> };
+
+/**
+ * Connections or packets that a product dropped: any of its metrics above the threshold, 0 unless told. The message may
+ * speak of `{{metrics}}` (those above) and `{{threshold}}`.
+ */
+export function defineDropChecker<A extends AssetIdentity, const M extends Metrics>(
+  facts: Facts<A> & {
+    readonly metrics: M;
+    readonly messages: AboveMessages;
+    readonly skip?: (asset: A) => Reason | undefined;
+  },
+): Checker<A, DropParams, Record<never, never>, M, AboveMessages> {
+  const { skip, ...rest } = facts;
+  const spec: CheckerSpec<A, DropParams, Record<never, never>, M, AboveMessages> = {
+    ...rest,
+    severity: 'error',
+    category: 'capacity',
+    params: {
+      threshold: numberParam({
+        default: 0,
+        min: 0,
+        max: 1_000_000_000,
+        help: { zh: '任一丢弃指标高于此值才报告', en: 'Only when any of the drop metrics is above this value' },
+      }),
+    },
+    check(asset, { params, metrics, pass, fail, skip: skipped, unknown }) {
+      const why = skip?.(asset);
+      if (why !== undefined) return skipped(why);
+      const { present, worst, missed } = compare(facts.metrics, metrics, asset);
+      if (!worst || worst.value <= params.threshold) return missed ? unknown(missed) : pass();
+      const dropped = above(present, params.threshold);
+      return fail('above', {
+        id: asset.id,
+        name: asset.name,
+        value: worst.value,
+        unit: worst.metric.unit,
+        threshold: params.threshold,
+        metrics: dropped,
+      });
+    },
+  };
+  return defineChecker(spec);
+}
+
+type RateParams = MetricParams & { readonly least: Param<number> };
+
+/**
+ * One metric as a percentage of another, such as failed requests of all requests. With fewer than `least` of the whole a
+ * percentage says nothing, and the checker does not apply.
+ */
+export function defineRateChecker<A extends AssetIdentity, R extends Related = Record<never, never>>(
+  facts: Facts<A> &
+    Levels & {
+      readonly part: Metric;
+      readonly whole: Metric;
+      /** The least of the whole that is worth judging. */
+      readonly least: number;
+      readonly related?: R;
+      readonly category?: Category;
+      readonly messages: { readonly high: Text };
+      readonly skip?: (asset: A, related: RelatedFacts<R>) => Reason | undefined;
+    },
+): Checker<A, RateParams, R, { part: Metric; whole: Metric }, { high: Text }> {
+  const { part, whole, warning, critical, least, skip, ...rest } = facts;
+  const metrics = { part, whole };
+  const spec: CheckerSpec<A, RateParams, R, typeof metrics, { high: Text }> = {
+    ...rest,
+    metrics,
+    severity: 'warning',
+    severities: ['critical'],
+    category: facts.category ?? 'availability',
+    params: {
+      warning: numberParam({
+        default: warning,
+        min: 0,
+        max: 100,
+        unit: '%',
+        help: { zh: '占比高于此值为警告', en: 'A warning when the share is above this value' },
+      }),
+      critical: numberParam({
+        default: critical,
+        min: 0,
+        max: 100,
+        unit: '%',
+        help: { zh: '占比高于此值为紧急', en: 'Critical when the share is above this value' },
+      }),
+      least: numberParam({
+        default: least,
+        min: 0,
+        max: 1_000_000,
+        unit: whole.unit,
+        help: { zh: '总量不低于此值才判断', en: 'Judged only when the whole is at least this much' },
+      }),
+    },
+    validate: (params) =>
+      params.critical < params.warning
+        ? `critical (${params.critical}) is below warning (${params.warning})`
+        : undefined,
+    check(asset, { params, metrics: readings, related, pass, fail, skip: skipped, unknown }) {
+      const why = skip?.(asset, related);
+      if (why !== undefined) return skipped(why);
+      const { missed } = compare(metrics, readings, asset);
+      if (missed) return unknown(missed);
+      if (!readings.part || !readings.whole)
+        return skipped({ zh: '该资产没有这些指标', en: 'an asset of this kind has no such metrics' });
+      const total = readings.whole.value;
+      if (total <= 0 || total < params.least)
+        return skipped({ zh: '总量太小，占比没有意义', en: 'too little to judge' });
+      const share = (readings.part.value / total) * 100;
+      const severe = share > params.critical;
+      const threshold = severe ? params.critical : params.warning;
+      const data = { id: asset.id, name: asset.name, value: round(share), unit: '%', threshold };
+      return share > params.warning ? fail('high', data, severe ? 'critical' : undefined) : pass(data);
+    },
+  };
+  return defineChecker(spec);
+}

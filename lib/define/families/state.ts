@@ -1,0 +1,99 @@
+/** Families that judge what an answer says of a state. */
+import type { AssetIdentity } from '../../model/asset';
+import type { Text } from '../../model/text';
+import { defineChecker, type Checker } from '../checker';
+import type { Collector } from '../collector';
+import { integerParam, type Param } from '../params';
+import type { Facts } from './facts';
+
+type LockMessages = { readonly locked: Text };
+
+/** A database that the cloud has locked: `LockMode` is anything but `Unlock`. The message may use `{{id}}`, `{{mode}}`. */
+export function defineLockChecker<A extends AssetIdentity>(
+  facts: Facts<A> & {
+    /** `Unlock` or why it is locked; `undefined`: the answer does not tell. */
+    readonly lockMode: (asset: A) => string | undefined;
+    readonly message: Text;
+  },
+): Checker<A, Record<never, never>, Record<never, never>, Record<never, never>, LockMessages> {
+  const { lockMode, message, ...rest } = facts;
+  return defineChecker({
+    ...rest,
+    severity: 'critical',
+    category: 'availability',
+    params: {},
+    messages: { locked: message },
+    check(asset, { pass, fail, unknown }) {
+      const mode = lockMode(asset);
+      if (mode === undefined) return unknown({ zh: '应答中没有锁定模式', en: 'no lock mode in the answer' });
+      return mode === 'Unlock' ? pass() : fail('locked', { id: asset.id, mode });
+    },
+  });
+}
+
+type WhitelistParams = { readonly prefix: Param<number> };
+type WhitelistMessages = { readonly open: Text };
+
+/** One group of a whitelist: a name, and addresses or ranges separated by commas. */
+export interface WhitelistGroup {
+  readonly name: string | undefined;
+  readonly addresses: string | undefined;
+}
+
+/**
+ * A whitelist that lets everybody in. The message may use `{{id}}` and `{{ranges}}`.
+ *
+ * @param facts.whitelist what belongs to the asset: one record with all groups
+ * @param facts.groups its groups; `undefined`: the answer does not tell
+ */
+export function defineWhitelistChecker<A extends AssetIdentity, W extends AssetIdentity>(
+  facts: Facts<A> & {
+    readonly whitelist: Collector<W>;
+    readonly groups: (whitelist: W) => readonly WhitelistGroup[] | undefined;
+    readonly message: Text;
+  },
+): Checker<A, WhitelistParams, { whitelist: Collector<W> }, Record<never, never>, WhitelistMessages> {
+  const { whitelist, groups, message, ...rest } = facts;
+  return defineChecker({
+    ...rest,
+    severity: 'critical',
+    category: 'security',
+    params: {
+      prefix: integerParam({
+        default: 0,
+        min: 0,
+        max: 24,
+        help: {
+          zh: '前缀长度不超过此值的公网 IPv4 网段视为对所有人开放',
+          en: 'A public IPv4 range counts as open to all when its prefix is no longer than this',
+        },
+      }),
+    },
+    related: { whitelist },
+    messages: { open: message },
+    check(asset, { params, related, pass, fail, unknown }) {
+      const [own] = related.whitelist;
+      const found = own && groups(own);
+      if (!found) return unknown({ zh: '没有返回该资产的白名单', en: 'its whitelist is not in the answer' });
+      const open = found.flatMap(({ name, addresses }) =>
+        (addresses ?? '')
+          .split(',')
+          .map((range) => range.trim())
+          .filter((range) => isOpen(range, params.prefix))
+          .map((range) => (name === undefined ? range : `${range} (${name})`)),
+      );
+      return open.length > 0 ? fail('open', { id: asset.id, ranges: open }) : pass();
+    },
+  });
+}
+
+/** Private and shared address space: as wide as it is, nobody on the internet has an address in it. */
+const PRIVATE = /^(10|127)\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.168\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
+
+function isOpen(range: string, prefix: number): boolean {
+  if (['0.0.0.0', '%', '::', '::/0'].includes(range)) return true;
+  const match = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(range);
+  if (!match) return false;
+  const length = Number(match[2]);
+  return length === 0 || (length <= prefix && !PRIVATE.test(range));
+}
