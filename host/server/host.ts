@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import omit from 'lodash/omit';
 import { ConfigError, messageOf } from '../../lib/errors';
-import type { Language } from '../../lib/model';
+import type { Language, RunSummary } from '../../lib/model';
 import type { History } from './history';
 import type { Log } from './log';
 import { startRunner, type Ending, type Runner } from './process';
@@ -123,7 +123,7 @@ class Host implements RunningHost {
       now: this.now,
       start: (id) => {
         const found = this.functionsById.get(id);
-        if (found) this.enqueue(found, 'cron', undefined);
+        if (found) this.attempt(`function ${id} could not be started`, () => this.enqueue(found, 'cron', undefined));
       },
     });
   }
@@ -426,13 +426,18 @@ class Host implements RunningHost {
     outcome: Extract<Report, { kind: 'result' | 'failure' }> | undefined,
     ending: Ending,
   ): void {
-    const result = outcome?.kind === 'result' ? { result: outcome.result } : {};
+    const told = outcome?.kind === 'result' ? outcome.result : undefined;
+    const result = isSummary(told) ? { result: told } : {};
     if (live.stopping === 'cancelled') return this.end(live, 'cancelled', { ...result, error: CANCELLED });
     if (live.stopping === 'timeout') {
       const message = `it did not end within ${live.timeoutSeconds} s`;
       return this.end(live, 'timeout', { ...result, error: { code: 'timeout', message } });
     }
-    if (outcome?.kind === 'result') return this.end(live, 'success', result);
+    if (outcome?.kind === 'result') {
+      if (isSummary(told)) return this.end(live, 'success', result);
+      const message = 'run() did not return a summary: return what the run() of defineInspection returns';
+      return this.end(live, 'failure', { error: { code: 'result', message } });
+    }
     if (outcome?.kind === 'failure') {
       const { code, message } = outcome;
       const held = code === 'locked' && live.task.origin === 'cron';
@@ -463,7 +468,9 @@ class Host implements RunningHost {
     this.change(live, { status, endedAt: this.time(), ...more });
     this.saveLog(live);
     this.live.delete(live.task.id);
-    this.options.history.keep(live.task.functionId, this.options.keepTasks);
+    this.attempt('old tasks could not be removed', () => {
+      this.options.history.keep(live.task.functionId, this.options.keepTasks);
+    });
     if (!this.closing) this.begin();
   }
 
@@ -473,17 +480,20 @@ class Host implements RunningHost {
   }
 
   private saveLog(live: Live): void {
-    if (live.lines.changed()) this.options.history.saveLog(live.task.id, live.lines.all());
+    if (!live.lines.changed()) return;
+    const { id } = live.task;
+    this.attempt(`the log of ${id} could not be saved`, () => this.options.history.saveLog(id, live.lines.all()));
   }
 
   private change(live: Live, more: Partial<Task>): void {
     live.task = { ...live.task, ...more };
-    this.options.history.save(live.task);
-    const { id, functionId, origin, status, error } = live.task;
+    const { task } = live;
+    this.attempt(`${task.id} could not be saved`, () => this.options.history.save(task));
+    const { id, functionId, origin, status, error } = task;
     const level = ['failure', 'timeout'].includes(status) ? 'error' : status === 'skip' ? 'warning' : 'info';
     this.options.log(level, `task ${status}`, { task: id, function: functionId, origin, ...(error ?? {}) });
-    this.options.observe?.(live.task);
-    this.notify(live, { kind: 'change', task: live.task });
+    this.attempt(`${id} could not be counted`, () => this.options.observe?.(task));
+    this.notify(live, { kind: 'change', task });
   }
 
   /** Of what only matters while it runs. */
@@ -494,11 +504,16 @@ class Host implements RunningHost {
 
   private notify(live: Live, event: TaskEvent): void {
     for (const listener of this.listeners.get(live.task.id) ?? []) {
-      try {
-        listener(event);
-      } catch (error) {
-        this.options.log('warning', `a listener of ${live.task.id} failed: ${messageOf(error)}`);
-      }
+      this.attempt(`a listener of ${live.task.id} failed`, () => listener(event));
+    }
+  }
+
+  /** For what must not end the host, or keep a task from its end: a full disk, a page that is gone. */
+  private attempt(problem: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.options.log('error', `${problem}: ${messageOf(error)}`);
     }
   }
 
@@ -508,6 +523,22 @@ class Host implements RunningHost {
 }
 
 const CANCELLED = { code: 'cancelled', message: 'it was cancelled' };
+
+/** Scripts are free to return anything; what is kept and counted has to be a summary. */
+function isSummary(value: unknown): value is RunSummary {
+  const { inspection, collections, notes, complete, assets, calls, events, findings, verdicts } = Object(
+    value,
+  ) as Partial<RunSummary>;
+  const numbers = [calls, events, findings, verdicts].map((one) => Object.values(Object(one) as object));
+  return (
+    typeof inspection === 'string' &&
+    Array.isArray(collections) &&
+    Array.isArray(notes) &&
+    typeof complete === 'boolean' &&
+    numbers.every((values) => values.length > 0) &&
+    [assets, ...numbers.flat()].every((one) => Number.isFinite(one))
+  );
+}
 
 /** The first and the last lines of a log. */
 class Lines {

@@ -296,11 +296,14 @@ export class Scripts {
       this.options.log('warning', `scripts: ${file.slice(root.length + 1)} is left out: another file has its name`);
     }
     const known = scripts.filter((script) => !twice.includes(script));
+    const answers: { readonly script: ScriptFile; readonly described: Described }[] = [];
+    await this.describe(known, root, (script, described) => answers.push({ script, described }));
+    if (this.closed) return;
+    // All at once: nobody sees half of a change.
     for (const id of [...this.own.keys()]) if (!known.some((script) => script.id === id)) this.own.delete(id);
-    await this.describe(known, root, (script, described) => {
-      const file = script.file.slice(root.length + 1);
-      this.settle(script.id, file, directory, described);
-    });
+    for (const { script, described } of answers) {
+      this.settle(script.id, script.file.slice(root.length + 1), directory, described);
+    }
     this.seen = digest;
     const versions = [...this.own].flatMap(([id, { version }]): [string, string][] =>
       version ? [[id, JSON.stringify(version)]] : [],

@@ -7,7 +7,7 @@ import { workerData } from 'node:worker_threads';
 
 const LOOK_MS = 500;
 /** For a run to notice that the host is gone, and to keep what it has. */
-const ORPHAN_MS = 30_000;
+const ORPHAN_MS = 10_000;
 const MIB = 1024 * 1024;
 
 const { parent, rssMiB } = workerData as { readonly parent: number; readonly rssMiB: number };
