@@ -178,7 +178,7 @@ function functionOf(one: HostFunction): unknown {
     ...{ id, scriptId, name: 'run', title: title.zh, titles: title, description: doc.zh, descriptions: doc },
     ...{ definition, argsJSON: ['configs'], kwargsJSON: { configs: { default: null } }, category, tagsJSON: tags },
     extraConfigJSON: { timeout: timeoutSeconds, fixedCronExpr: trigger.schedule },
-    ...{ inspection, trigger, checkers, lastTask: one.lastTask },
+    ...{ inspection, trigger, checkers, lastTask: one.lastTask && omit(one.lastTask, 'result') },
   };
 }
 

@@ -471,6 +471,9 @@ class Host implements RunningHost {
     this.attempt('old tasks could not be removed', () => {
       this.options.history.keep(live.task.functionId, this.options.keepTasks);
     });
+    if (live.task.origin === 'draft') {
+      this.attempt('what a draft left could not be removed', () => this.scriptsOf.clean());
+    }
     if (!this.closing) this.begin();
   }
 
@@ -529,7 +532,7 @@ function isSummary(value: unknown): value is RunSummary {
   const { inspection, collections, notes, complete, assets, calls, events, findings, verdicts } = Object(
     value,
   ) as Partial<RunSummary>;
-  const numbers = [calls, events, findings, verdicts].map((one) => Object.values(Object(one) as object));
+  const numbers = [calls, events, findings, verdicts].map((one): unknown[] => Object.values(Object(one) as object));
   return (
     typeof inspection === 'string' &&
     Array.isArray(collections) &&

@@ -90,6 +90,8 @@ export class Scripts {
   private debounce: NodeJS.Timeout | undefined;
   private look: NodeJS.Timeout | undefined;
   private seen = '';
+  /** The version that was loaded last. */
+  private current = '';
   private work: Promise<void> = Promise.resolve();
   private closed = false;
   /** Versions that are being loaded. */
@@ -192,9 +194,7 @@ export class Scripts {
     const { file, root } = this.draftSource(id);
     const text = readFileSync(file, 'utf8');
     let described: Described | undefined;
-    this.pinned.add(basename(root));
-    await this.describe([{ id, file }], root, (_, answer) => (described = answer));
-    this.pinned.delete(basename(root));
+    await this.pin(basename(root), () => this.describe([{ id, file }], root, (_, answer) => (described = answer)));
     const problem = !described
       ? 'it could not be loaded'
       : 'problem' in described
@@ -297,7 +297,9 @@ export class Scripts {
     }
     const known = scripts.filter((script) => !twice.includes(script));
     const answers: { readonly script: ScriptFile; readonly described: Described }[] = [];
-    await this.describe(known, root, (script, described) => answers.push({ script, described }));
+    await this.pin(directory, () =>
+      this.describe(known, root, (script, described) => answers.push({ script, described })),
+    );
     if (this.closed) return;
     // All at once: nobody sees half of a change.
     for (const id of [...this.own.keys()]) if (!known.some((script) => script.id === id)) this.own.delete(id);
@@ -310,7 +312,17 @@ export class Scripts {
     );
     this.options.history.saveVersions(new Map(versions));
     this.options.onChange();
-    this.clean(directory);
+    this.current = directory;
+    this.clean();
+  }
+
+  private async pin(version: string, work: () => Promise<void>): Promise<void> {
+    this.pinned.add(version);
+    try {
+      await work();
+    } finally {
+      this.pinned.delete(version);
+    }
   }
 
   private settle(id: string, file: string, directory: string, described: Described): void {
@@ -415,8 +427,9 @@ export class Scripts {
     return name;
   }
 
-  private clean(current: string): void {
-    const used = new Set([current, ...this.pinned, ...this.options.inUse()]);
+  /** Removes versions that nothing needs any more. */
+  clean(): void {
+    const used = new Set([this.current, ...this.pinned, ...this.options.inUse()]);
     for (const { version } of this.own.values()) if (version) used.add(version.directory);
     for (const name of readdirSync(this.options.versions)) {
       if (!used.has(name)) rmSync(join(this.options.versions, name), { recursive: true, force: true });

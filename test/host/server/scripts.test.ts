@@ -139,6 +139,7 @@ describe('drafts', () => {
     const tried = await on.host.wait(on.host.callDraft('a').id, 100);
     expect(tried).toMatchObject({ origin: 'draft', status: 'success' });
     expect(dataOf(tried.result)).toEqual(['draft', true, true]);
+    expect(readdirSync(on.versions)).toHaveLength(1);
     expect(await resultOf(on, 'a.run')).toBe(1);
     expect(on.host.source('a')).toEqual({ published: script('a', summary('1')), draft });
     await on.restart();

@@ -475,7 +475,7 @@ describe('the command', () => {
     const lines = first.said.err
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as Json);
+      .map((line) => JSON.parse(line));
     const url = (lines.find((line) => line.message.startsWith('serving at')).message as string).split(' ').at(-1) ?? '';
     expect((await axios.get(`${url}/healthz`, { proxy: false })).data.status).toBe('ok');
     expect(first.said.out).toMatch(/^first password of the console.*: \S+\nAPI token \(.*token\): ai_\S+\n$/);
