@@ -41,7 +41,10 @@ export async function loadInspection(name: string): Promise<Loaded> {
     const id = name.replace(/^.*[/\\]/, '').replace(extname(name), '');
     return { id, title: { zh: id, en: id }, run: exported.run as Inspection['run'] };
   }
-  throw new ConfigError(`${name}: exports neither an inspection nor run()`, { field: 'template' });
+  throw new ConfigError(`${name}: exports neither an inspection nor run()`, {
+    field: 'template',
+    context: { exports: Object.keys(exported) },
+  });
 }
 
 function isInspection(value: unknown): value is Inspection {

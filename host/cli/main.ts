@@ -5,6 +5,7 @@ import { registerSecret, redact } from '../../lib/credentials';
 import { isInspectionError, messageOf } from '../../lib/errors';
 import { DEFAULT_STATE_DIR } from '../../lib/inspection';
 import { hostLanguage, LANGUAGES, SEVERITIES, type Language } from '../../lib/model';
+import { runServe } from '../server/serve';
 import { runWorkspace } from '../workspace/main';
 import { catalogue, policy } from './catalogue';
 import { demo } from './demo';
@@ -65,6 +66,18 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('--json', 'print URLs, key and token as one JSON object on the first line')
     .action(async (flags: { port: number; data: string; json?: boolean }) => {
       await runWorkspace(flags);
+    });
+  program
+    .command('serve')
+    .description('a function host: schedules, runs and shows inspections, with a local workspace, an API and a console')
+    .option('--port <n>', 'port to listen on (0: any; default: 9300)', wholeNumber(0, 65_535))
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
+    .option('--data <dir>', `where it keeps everything (default: ${join(DEFAULT_STATE_DIR, 'serve')})`)
+    .option('--scripts <dir>', 'folder of your own scripts (default: scripts below --data)')
+    .option('--config <file>', 'JSON file with these and more settings, see docs/serve.md')
+    .addOption(new Option('--lang <language>', 'zh or en').choices([...LANGUAGES]))
+    .action(async ({ config, lang, ...flags }: { config?: string; lang?: Language } & Record<string, unknown>) => {
+      await runServe({ ...flags, language: lang }, config);
     });
   program
     .command('demo')

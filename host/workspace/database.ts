@@ -79,6 +79,19 @@ const SCHEMA = `
 
 export type Value = string | number | null;
 
+/** A data file that one process holds at a time. */
+export interface DataFile {
+  /** Inside its directory. */
+  readonly name: string;
+  /** Whose it is, as messages say. */
+  readonly what: string;
+  /** With a table `meta (key, value)`. */
+  readonly schema: string;
+  readonly version: number;
+}
+
+const WORKSPACE: DataFile = { name: WORKSPACE_FILE, what: 'workspace', schema: SCHEMA, version: SCHEMA_VERSION };
+
 /**
  * A thin door to libsql: parameters always go as one array of plain values (the driver aborts the process on a boolean
  * and cannot take a lone null), and statements are prepared once.
@@ -90,12 +103,12 @@ export class Database {
   private constructor(private readonly db: LibsqlDatabase) {}
 
   /**
-   * Opens (or makes) the data file of a workspace, readable by its owner only, and holds it alone.
+   * Opens (or makes) a data file, that of a workspace unless told, readable by its owner only, and holds it alone.
    *
-   * @throws StateError when the directory cannot be written, the file is no workspace, or another process has it
+   * @throws StateError when the directory cannot be written, the file is none of its kind, or another process has it
    */
-  static open(directory: string): Database {
-    const file = join(directory, WORKSPACE_FILE);
+  static open(directory: string, { name, what, schema, version: newest }: DataFile = WORKSPACE): Database {
+    const file = join(directory, name);
     let raw: LibsqlDatabase | undefined;
     try {
       makeDirectory(directory, 0o700);
@@ -112,25 +125,23 @@ export class Database {
       // Pages that many events touch are moved to the data file once, not with every report.
       raw.pragma('wal_autocheckpoint = 8192');
       raw.pragma('journal_size_limit = 134217728');
-      raw.exec(SCHEMA);
+      raw.exec(schema);
     } catch (error) {
       raw?.close();
       const busy = (error as { code?: unknown }).code === 'SQLITE_BUSY';
-      const why = busy
-        ? 'another workspace is running on it: stop that one, or choose another --data'
-        : messageOf(error);
-      throw new StateError(`workspace file ${file} cannot be opened: ${why}`, {
+      const why = busy ? `another ${what} is running on it: stop that one, or choose another --data` : messageOf(error);
+      throw new StateError(`${what} file ${file} cannot be opened: ${why}`, {
         cause: error,
         ...(busy ? { code: 'locked' as const } : {}),
       });
     }
     const db = new Database(raw);
     const version = db.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', ['schema']);
-    if (version && Number(version.value) > SCHEMA_VERSION) {
+    if (version && Number(version.value) > newest) {
       db.close();
-      throw new StateError(`workspace file ${file} was written by a newer version (schema ${version.value}): upgrade`);
+      throw new StateError(`${what} file ${file} was written by a newer version (schema ${version.value}): upgrade`);
     }
-    db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', ['schema', String(SCHEMA_VERSION)]);
+    db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', ['schema', String(newest)]);
     return db;
   }
 

@@ -91,11 +91,36 @@ export function openState(directory: string): StateStore {
   return createStore(db, notes, join(directory, DEAD_LETTERS_FILE));
 }
 
-function open(file: string): DatabaseType {
+/**
+ * How many events wait for each destination, for those who watch from outside; a run may be under way.
+ *
+ * @returns by destination, such as `ecs/guance`; empty when there is no state yet
+ * @throws StateError when the state cannot be read
+ */
+export function waitingIn(directory: string): ReadonlyMap<string, number> {
+  if (!hasState(directory)) return new Map();
+  const file = join(directory, STATE_FILE);
+  let db: DatabaseType | undefined;
+  try {
+    db = new (driver())(file, { readonly: true });
+    db.pragma('busy_timeout = 1000');
+    const rows = db.prepare('SELECT destination, COUNT(*) AS n FROM spool GROUP BY destination').all();
+    return new Map((rows as { destination: string; n: number }[]).map(({ destination, n }) => [destination, n]));
+  } catch (error) {
+    throw new StateError(`state file ${file} cannot be read: ${messageOf(error)}`, { cause: error });
+  } finally {
+    db?.close();
+  }
+}
+
+function driver(): typeof Libsql {
   // Loaded when a state file is first opened: a function bundle has no native module and brings its own store.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const Database = require('libsql') as typeof Libsql;
-  const db = new Database(file);
+  return require('libsql') as typeof Libsql;
+}
+
+function open(file: string): DatabaseType {
+  const db = new (driver())(file);
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');

@@ -1,0 +1,296 @@
+/** `aliyun-inspection serve`: function host, local workspace, HTTP API and console in one process. */
+import { readFileSync } from 'node:fs';
+import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { registerSecret } from '../../lib/credentials';
+import { ConfigError, StateError, messageOf } from '../../lib/errors';
+import { makeDirectory } from '../../lib/state';
+import { startWorkspace, type Workspace } from '../workspace';
+import { sendJson } from '../workspace/http';
+import { serveApi } from './api';
+import { createAuth, type Auth, type FirstSecrets } from './auth';
+import { isLoopback, isProtected, readSettings, type Settings } from './config';
+import { openHistory } from './history';
+import { startHost, type RunningHost } from './host';
+import { createLog, type Log } from './log';
+import { createMetrics, type HostMetrics } from './metrics';
+import type { CreateConsole } from './types';
+import { openVault, type Accounts } from './vault';
+
+export interface FunctionServer {
+  /** Such as `http://127.0.0.1:9300`. */
+  readonly url: string;
+  readonly host: RunningHost;
+  readonly workspace: Workspace;
+  readonly auth: Auth;
+  readonly accounts: Accounts;
+  /** What the first start has made; to be shown once. */
+  readonly first: FirstSecrets;
+  /** Takes no more tasks, lets those under way end, then cancels them. */
+  close(): Promise<void>;
+}
+
+/** Headers and body of one request; a call that waits for its result waits after that. */
+const REQUEST_MS = 60_000;
+
+/**
+ * Starts everything that `serve` is, on one port.
+ *
+ * @throws ConfigError naming the setting; StateError when the data cannot be opened, or another host has them
+ * @example
+ * const server = await startServer(readSettings({ port: 0 }, process.env), createLog('plain', print));
+ * await server.close();
+ */
+export async function startServer(settings: Settings, log: Log): Promise<FunctionServer> {
+  const undo: (() => void | Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const one of undo.splice(0).reverse()) await one();
+  };
+  try {
+    makeData(settings.data);
+    const history = openHistory(settings.data);
+    undo.push(() => history.close());
+    const secure = settings.tlsCert !== undefined || settings.proxy;
+    const { auth, first } = await createAuth({ directory: settings.data, secure, proxy: settings.proxy });
+    const vault = openVault(history.db, settings.keyFile);
+    const workspace = await startWorkspace({
+      port: settings.workspacePort,
+      dataDir: join(settings.data, 'workspace'),
+      language: settings.language,
+      // Its only clients are the runs of this machine, which keep to the limits by themselves.
+      rateLimits: false,
+    });
+    undo.push(() => workspace.close());
+    registerSecret(workspace.apiKey);
+    registerSecret(workspace.token);
+    const metrics: HostMetrics = createMetrics(() => host, settings.state);
+    const host = await startHost({
+      ...settings,
+      history,
+      versions: join(settings.data, 'versions'),
+      stateDir: settings.state,
+      editable: settings.editing && isProtected(settings),
+      log,
+      env: () => environmentOf(settings, workspace, vault.opened()),
+      accounts: () => vault.opened(),
+      observe: (task) => metrics.observe(task),
+    });
+    undo.push(() => host.close());
+    const parts = { host, workspace, auth, accounts: vault, log: (line: string) => log('error', line) };
+    const handler = new Handler(settings, parts, metrics, log, findConsole()?.(parts));
+    const url = await handler.listen();
+    // Runs end first, so that those who wait for one hear of it; then the door is shut.
+    undo.splice(undo.length - 1, 0, () => handler.close());
+    if (settings.editing && !host.editable) {
+      log('warning', 'editing is switched off: beyond this machine it needs TLS (tlsCert, tlsKey) or a declared proxy');
+    }
+    if (!isProtected(settings)) log('warning', 'passwords and tokens travel unencrypted: use TLS or a proxy that does');
+    return { url, host, workspace, auth, accounts: vault, first, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/**
+ * Runs `serve` until SIGTERM or SIGINT; a second one ends it at once.
+ *
+ * @param flags of the command line
+ * @throws as {@link startServer}
+ */
+export async function runServe(flags: Readonly<Record<string, unknown>>, configFile?: string): Promise<void> {
+  const settings = readSettings(flags, process.env, configFile);
+  const log = createLog(settings.log, (line) => process.stderr.write(line));
+  const server = await startServer(settings, log);
+  log('info', `serving at ${server.url}`, { data: settings.data, scripts: settings.scripts });
+  log('info', `local workspace at ${server.workspace.openapi}`);
+  const words = WORDS[settings.language];
+  const { password, token } = server.first;
+  if (password !== undefined) process.stdout.write(`${words.password}: ${password}\n`);
+  if (token !== undefined) process.stdout.write(`${words.token} (${join(settings.data, 'token')}): ${token}\n`);
+  await new Promise<void>((resolve) => {
+    let asked = false;
+    const stop = () => {
+      if (asked) process.exit(130);
+      asked = true;
+      log('info', 'stopping: runs under way may end; once more stops at once', { running: server.host.running });
+      resolve();
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
+  await server.close();
+  log('info', 'stopped');
+}
+
+const WORDS = {
+  zh: { password: '控制台首次登录密码（只显示这一次）', token: 'API 令牌' },
+  en: { password: 'first password of the console, shown this once', token: 'API token' },
+} as const;
+
+function makeData(directory: string): void {
+  try {
+    makeDirectory(directory, 0o700);
+  } catch (error) {
+    throw new StateError(`data folder ${directory} cannot be made: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** The console is there when its folder is; the host works without. */
+function findConsole(): CreateConsole | undefined {
+  const folder = join(__dirname, '..', 'console');
+  try {
+    require.resolve(folder);
+  } catch {
+    return undefined;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require(folder) as { createConsole: CreateConsole }).createConsole;
+}
+
+/** What a run finds in its environment: the host's own, the keys of the accounts, and the way to the workspace. */
+function environmentOf(
+  settings: Settings,
+  workspace: Workspace,
+  accounts: readonly { name: string; accessKeyId?: string; accessKeySecret?: string; securityToken?: string }[],
+): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
+  for (const { name, accessKeyId = '', accessKeySecret = '', securityToken = '' } of accounts) {
+    const end = name === 'default' ? '' : `_${name.toUpperCase().replaceAll('-', '_')}`;
+    env[`ALIBABA_CLOUD_ACCESS_KEY_ID${end}`] = accessKeyId;
+    env[`ALIBABA_CLOUD_ACCESS_KEY_SECRET${end}`] = accessKeySecret;
+    env[`ALIBABA_CLOUD_SECURITY_TOKEN${end}`] = securityToken;
+  }
+  if (settings.guance === 'environment') return env;
+  for (const name of ['GUANCE_NODE', 'GUANCE_OPENWAY_TOKEN']) delete env[name];
+  const others = (env.GUANCE_REPORTER ?? '').split(',').map((name) => name.trim());
+  const direct = ['127.0.0.1', ...(env.NO_PROXY ?? env.no_proxy ?? '').split(',').filter(Boolean)].join(',');
+  return {
+    ...env,
+    GUANCE_API_KEY_ID: workspace.apiKeyId,
+    GUANCE_API_KEY: workspace.apiKey,
+    GUANCE_OPENAPI_URL: workspace.openapi,
+    GUANCE_OPENWAY_URL: workspace.openway,
+    GUANCE_REPORTER: [...new Set(['guance', ...others])].filter(Boolean).join(','),
+    NO_PROXY: direct,
+    no_proxy: direct,
+  };
+}
+
+type ConsoleHandler = ReturnType<CreateConsole>;
+
+class Handler {
+  private readonly server: Server;
+  private readonly startedAt = Date.now();
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly parts: { readonly host: RunningHost; readonly auth: Auth; readonly accounts: Accounts },
+    private readonly metrics: HostMetrics,
+    private readonly log: Log,
+    private readonly console: ConsoleHandler | undefined,
+  ) {
+    const listener = (request: IncomingMessage, response: ServerResponse) => {
+      this.serve(request, response).catch((error: unknown) => {
+        log('error', `${request.method ?? ''} ${pathOf(request)}: ${messageOf(error)}`);
+        if (response.headersSent) response.destroy();
+        else sendJson(response, 500, { error: { code: 'internal', message: 'the host failed; its log says why' } });
+      });
+    };
+    const tls = tlsOf(settings);
+    this.server = tls ? createHttps(tls, listener) : createHttp(listener);
+    this.server.requestTimeout = REQUEST_MS;
+    this.server.headersTimeout = REQUEST_MS;
+  }
+
+  listen(): Promise<string> {
+    const { host, port, tlsCert } = this.settings;
+    return new Promise((resolve, reject) => {
+      this.server.once('error', (error: NodeJS.ErrnoException) => {
+        const why = error.code === 'EADDRINUSE' ? 'is in use: choose another' : `cannot be used: ${error.message}`;
+        reject(new ConfigError(`port: ${port} on ${host} ${why}`, { field: 'port', cause: error }));
+      });
+      this.server.listen(port, host, () => {
+        const { port: taken } = this.server.address() as AddressInfo;
+        const shown = host.includes(':') ? `[${host}]` : host;
+        resolve(`${tlsCert === undefined ? 'http' : 'https'}://${shown}:${taken}`);
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      // Pages that watch a run would hold it open.
+      setTimeout(() => this.server.closeAllConnections(), 1000).unref();
+      this.server.closeIdleConnections();
+    });
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { auth, host, accounts } = this.parts;
+    for (const [name, value] of Object.entries(auth.securityHeaders())) response.setHeader(name, value);
+    const path = pathOf(request);
+    if (path === '/healthz') return this.health(response);
+    if (!this.isExpectedHost(request)) {
+      sendJson(response, 421, {
+        error: { code: 'host', message: 'the Host header names another host: see allowedHosts' },
+      });
+      return;
+    }
+    if (path === '/metrics') return this.tellMetrics(request, response);
+    if (path.startsWith('/api/')) {
+      const { waitSeconds } = this.settings;
+      const api = { host, accounts, waitSeconds, log: this.log, protected: isProtected(this.settings) };
+      return serveApi(api, auth.authenticate(request), request, response);
+    }
+    if (this.console) return this.console(request, response);
+    sendJson(response, 404, { error: { code: 'not-found', message: `there is nothing at ${path}` } });
+  }
+
+  private health(response: ServerResponse): void {
+    const { running, waiting, stopping } = this.parts.host;
+    const uptimeSeconds = Math.floor((Date.now() - this.startedAt) / 1000);
+    const status = stopping ? 'stopping' : 'ok';
+    sendJson(response, stopping ? 503 : 200, { status, uptimeSeconds, running, waiting });
+  }
+
+  /** Open to programs of this machine; others need the token. */
+  private async tellMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isLoopback(this.settings.host) && !this.parts.auth.authenticate(request)) {
+      sendJson(response, 401, { error: { code: 'token', message: 'send the token: Authorization: Bearer <token>' } });
+      return;
+    }
+    const text = await this.metrics.text();
+    response.writeHead(200, { 'content-type': this.metrics.contentType }).end(text);
+  }
+
+  /** A page of another site that points its name at this machine is not answered. */
+  private isExpectedHost(request: IncomingMessage): boolean {
+    const { host, allowedHosts, proxy } = this.settings;
+    const name = (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
+    if (allowedHosts.length > 0 && allowedHosts.includes(name)) return true;
+    const bare = name.replace(/^\[|\]$/g, '');
+    if (isLoopback(host) && !proxy) return isLoopback(bare);
+    return allowedHosts.length === 0 || isLoopback(bare);
+  }
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').replace(/[?#].*$/s, '');
+}
+
+function tlsOf({ tlsCert, tlsKey }: Settings): { cert: Buffer; key: Buffer } | undefined {
+  if (tlsCert === undefined || tlsKey === undefined) return undefined;
+  const read = (field: string, file: string) => {
+    try {
+      return readFileSync(file);
+    } catch (error) {
+      throw new ConfigError(`${field}: ${file} cannot be read: ${messageOf(error)}`, { field });
+    }
+  };
+  return { cert: read('tlsCert', tlsCert), key: read('tlsKey', tlsKey) };
+}
