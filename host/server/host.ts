@@ -387,22 +387,27 @@ class Host implements RunningHost {
     const { task, source, configs } = live;
     this.change(live, { status: 'running', startedAt: this.time() });
     let outcome: Extract<Report, { kind: 'result' | 'failure' }> | undefined;
+    let started = false;
+    const limit = setTimeout(() => this.stop(live, 'timeout'), live.timeoutSeconds * 1000);
     const runner = startRunner({
       memoryMiB: options.memoryMiB,
       cwd: options.scripts,
       onLine: (line) => this.line(live, line),
       onReport: (report) => {
-        if (report.kind === 'progress') {
+        if (report.kind === 'started' && !started) {
+          // Its time is that of the run, not of its start.
+          started = true;
+          limit.refresh();
+        } else if (report.kind === 'progress') {
           const { collectionsDone: done, collectionsTotal: total } = report.progress;
           if (total > 0) this.tell(live, { progress: Math.min(1, done / total) });
-        } else if (report.kind !== 'described') {
+        } else if (report.kind === 'result' || report.kind === 'failure') {
           outcome ??= report;
           live.kill ??= setTimeout(() => runner.kill(), EXIT_MS);
         }
       },
     });
     live.runner = runner;
-    const limit = setTimeout(() => this.stop(live, 'timeout'), live.timeoutSeconds * 1000);
     const saving = setInterval(() => this.saveLog(live), SAVE_LOG_MS);
     try {
       runner.tell({

@@ -45,6 +45,7 @@ export type Described = { readonly facts: FunctionFacts } | { readonly problem: 
 
 export type Report =
   | { readonly kind: 'described'; readonly id: string; readonly described: Described }
+  | { readonly kind: 'started' }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'result'; readonly result: RunSummary }
   | { readonly kind: 'failure'; readonly code: string; readonly message: string };
@@ -99,6 +100,7 @@ async function run(order: RunOrder): Promise<void> {
   }
   try {
     const inspection = await inspectionFor(order);
+    void say({ kind: 'started' });
     const result = await inspection.run(order.configs ?? undefined, {
       reporters: [
         lineReporter((line) => process.stdout.write(`${redact(line)}\n`)),
@@ -136,6 +138,8 @@ process.on('message', (order: Order) => {
 });
 // The host is gone: what was judged is kept, and the process ends.
 process.on('disconnect', () => cancel.abort());
+// Then nobody reads the log any more, either.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 // An interrupt at the terminal is for the host, which lets its runs end.
 process.on('SIGINT', () => undefined);
 

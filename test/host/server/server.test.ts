@@ -1,6 +1,7 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { Agent } from 'node:https';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -301,6 +302,21 @@ describe('operations', () => {
     const named = await lab(A, { allowedHosts: ['inspect.example'], proxy: true });
     expect((await named.ask('GET', '/metrics', undefined, { host: 'inspect.example' })).status).toBe(200);
     expect((await named.ask('GET', '/metrics', undefined, { host: 'evil.example' })).status).toBe(421);
+  });
+
+  const openssl = spawnSync('openssl', ['version']).status === 0;
+  (openssl ? it : it.skip)('serves HTTPS with a certificate of its own', async () => {
+    const folder = newFolder();
+    const [tlsCert, tlsKey] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
+    spawnSync('openssl', [...request, '-keyout', tlsKey, '-out', tlsCert]);
+    const { server } = await lab({}, { tlsCert, tlsKey, host: '0.0.0.0' });
+    expect(server.url).toMatch(/^https:/);
+    expect(server.host.editable).toBe(true);
+    const httpsAgent = new Agent({ ca: readFileSync(tlsCert), servername: 'localhost' });
+    const url = server.url.replace('0.0.0.0', '127.0.0.1');
+    const { data, headers } = await axios.get(`${url}/healthz`, { httpsAgent, proxy: false });
+    expect([data.status, headers['strict-transport-security']]).toEqual(['ok', 'max-age=31536000']);
   });
 
   it('holds its data alone, and says so', async () => {
