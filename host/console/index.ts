@@ -1,0 +1,83 @@
+/**
+ * The console: pages for an operator, and the JSON API behind them.
+ *
+ * Who may enter is decided by a {@link ConsoleAuth} that the server brings:
+ *
+ * - `user(request)`: who the cookie of a request belongs to, with the token that changes have to carry in the header
+ *   `x-csrf-token`; `undefined` when nobody is signed in. Called with every request, and again while a run is watched.
+ * - `signIn(request, { password })`: `{ user, cookie }` to let in, where `cookie` is the whole value of a `Set-Cookie`
+ *   header; `{ retryAfterSeconds }` to refuse, 0 for a wrong password, more when there were too many attempts.
+ * - `signOut(request)`: forgets the session; answers the `Set-Cookie` that removes the cookie.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FunctionHost } from '../server/types';
+import type { Workspace } from '../workspace';
+import { alertRoutes } from './alerts';
+import { assetRoutes } from './assets';
+import { eventRoutes } from './events';
+import { Api, secure } from './http';
+import { inspectionRoutes } from './inspections';
+import { pageOf, staticFile } from './page-server';
+import { scriptRoutes } from './scripts';
+import { sessionRoutes } from './session';
+import { taskRoutes } from './tasks';
+
+export interface ConsoleUser {
+  readonly name: string;
+  /** What changes carry in the header `x-csrf-token`; the same for the whole session. */
+  readonly csrf: string;
+}
+
+export type SignInOutcome =
+  | { readonly user: ConsoleUser; /** A whole `Set-Cookie` value. */ readonly cookie: string }
+  | { /** 0: the password is wrong. Else: too many attempts, wait so long. */ readonly retryAfterSeconds: number };
+
+export interface ConsoleAuth {
+  user(request: IncomingMessage): ConsoleUser | undefined;
+  signIn(request: IncomingMessage, given: { readonly password: string }): SignInOutcome | Promise<SignInOutcome>;
+  /** @returns a whole `Set-Cookie` value that removes the cookie */
+  signOut(request: IncomingMessage): string | Promise<string>;
+}
+
+export interface ConsoleOptions {
+  readonly host: FunctionHost;
+  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest'>;
+  readonly auth: ConsoleAuth;
+  readonly now?: () => Date;
+  /** One line per failure of the console itself. */
+  readonly log?: (line: string) => void;
+}
+
+export type ConsoleHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const API = '/console/api';
+
+/**
+ * Makes the handler of the console for a Node HTTP server: the JSON API under `/console/api/`, files under `/static/`,
+ * pages under everything else.
+ *
+ * @throws ConfigError from the first request of a page when the page has not been compiled
+ * @example
+ * const handle = createConsole({ host, workspace, auth });
+ * createServer((request, response) => void handle(request, response)).listen(9600, '127.0.0.1');
+ */
+export function createConsole(options: ConsoleOptions): ConsoleHandler {
+  const { host, workspace, auth, now = () => new Date(), log = () => undefined } = options;
+  const routes = [
+    ...sessionRoutes,
+    ...inspectionRoutes,
+    ...taskRoutes,
+    ...alertRoutes,
+    ...eventRoutes,
+    ...assetRoutes,
+    ...scriptRoutes,
+  ];
+  const api = new Api(routes, { host, workspace, auth, now }, log);
+  return async (request, response) => {
+    secure(response);
+    const url = new URL(request.url ?? '/', 'http://console');
+    if (url.pathname.startsWith(`${API}/`)) {
+      await api.serve(request, response, url.pathname.slice(API.length), url.searchParams);
+    } else if (!staticFile(request, response, url.pathname)) pageOf(request, response, url.pathname);
+  };
+}
