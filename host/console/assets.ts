@@ -52,8 +52,15 @@ function classes({ workspace }: Desk): AssetClass[] {
   });
 }
 
-/** Why the last runs did not inspect an asset that was collected once. */
-function missed(object: ObjectView, runs: readonly RunSummary[]): AssetRow['missed'] {
+/** Clocks are told to the millisecond, objects written with that of their run. */
+const SLACK = 1000;
+
+/**
+ * Why the last runs did not inspect an asset that was collected once.
+ *
+ * @param newest when the newest asset of its class was written: a run that wrote none tells nothing about this one
+ */
+function missed(object: ObjectView, runs: readonly RunSummary[], newest: number): AssetRow['missed'] {
   const { collector, region } = assetOf(object);
   if (typeof collector !== 'string') return undefined;
   const places = runs.flatMap((run) =>
@@ -66,14 +73,16 @@ function missed(object: ObjectView, runs: readonly RunSummary[]): AssetRow['miss
       )
       .map((place) => ({ run, place })),
   );
-  if (runs.length === 0 || places.length === 0) return runs.length === 0 ? undefined : { kind: 'left-out', reason: '' };
-  if (places.some(({ run }) => object.time >= Date.parse(run.startedAt))) return undefined;
+  if (runs.length === 0) return undefined;
+  if (places.length === 0) return { kind: 'left-out', reason: '' };
+  const since = (time: number, run: RunSummary) => time >= Date.parse(run.startedAt) - SLACK;
+  if (places.some(({ run }) => since(object.time, run))) return undefined;
   const failed = places.find(({ place }) => place.status === 'failed' || place.status === 'partial');
   if (failed) return { kind: 'failed', reason: failed.place.reason ?? '' };
-  return { kind: 'gone', reason: '' };
+  return places.some(({ run }) => since(newest, run)) ? { kind: 'gone', reason: '' } : undefined;
 }
 
-function row(object: ObjectView, runs: readonly RunSummary[], { workspace }: Desk): AssetRow {
+function row(object: ObjectView, runs: readonly RunSummary[], newest: number, { workspace }: Desk): AssetRow {
   const { tags, fields } = object;
   const asset = assetOf(object);
   const open: Record<string, number> = {};
@@ -85,7 +94,7 @@ function row(object: ObjectView, runs: readonly RunSummary[], { workspace }: Des
   for (const { status } of workspace.store.listEvents(filter, { limit: 200 }).events) {
     open[status] = (open[status] ?? 0) + 1;
   }
-  const why = missed(object, runs);
+  const why = missed(object, runs, newest);
   const facts = Object.entries({ ...tags, ...fields }).filter(([name]) => name !== 'message');
   return {
     class: object.class,
@@ -113,11 +122,12 @@ function list({ query }: Call, desk: Desk): AssetsView {
     limit: 50,
   });
   const runs = results(desk).map(({ summary }) => summary);
+  const newest = new Map(store.objectClasses().map((one) => [one.value, one.newest]));
   const { product = [] } = store.facets({ openOnly: true }, ['product']);
   return {
     classes: classes(desk),
     open: Object.fromEntries(product.map(({ value, count }) => [value, count])),
-    assets: objects.map((object) => row(object, runs, desk)),
+    assets: objects.map((object) => row(object, runs, newest.get(object.class) ?? 0, desk)),
     total,
   };
 }

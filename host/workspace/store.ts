@@ -729,11 +729,13 @@ export class Store {
     return this.db.run('DELETE FROM points WHERE time < ?', [ms]);
   }
 
-  /** Classes of objects with how many there are of each. */
-  objectClasses(): Facet[] {
+  /** Classes of objects with how many there are of each, and when the newest was reported (milliseconds). */
+  objectClasses(): (Facet & { readonly newest: number })[] {
     return this.db
-      .all<{ class: string; n: number }>('SELECT class, count(*) AS n FROM objects GROUP BY class ORDER BY class')
-      .map((row) => ({ value: row.class, count: row.n }));
+      .all<{ class: string; n: number; newest: number }>(
+        'SELECT class, count(*) AS n, max(time) AS newest FROM objects GROUP BY class ORDER BY class',
+      )
+      .map((row) => ({ value: row.class, count: row.n, newest: row.newest }));
   }
 
   /** Objects of one class by name. */

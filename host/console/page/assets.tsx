@@ -130,7 +130,7 @@ function Collected({ query }: { query: URLSearchParams }) {
                       <tbody>
                         {view.assets.map((asset) => (
                           <tr key={`${asset.class} ${asset.id}`}>
-                            <th scope="row">
+                            <th scope="row" class="asset">
                               <button type="button" class="link" onClick={() => setShown(asset)}>
                                 <bdi>{asset.name || asset.id}</bdi>
                               </button>
@@ -140,7 +140,7 @@ function Collected({ query }: { query: URLSearchParams }) {
                               {asset.accountName || asset.account}
                               {asset.accountName ? <span class="id">{asset.account}</span> : null}
                             </td>
-                            <td>{asset.region || t('global')}</td>
+                            <td class="short">{asset.region || t('global')}</td>
                             <td>
                               <OpenCounts open={asset.open} query={`&is.asset_id=${encodeURIComponent(asset.id)}`} />
                             </td>

@@ -20,7 +20,9 @@ function Attribute({ name, value }: { name: string; value: string }) {
     <tr>
       <th scope="row">{name}</th>
       <td class="value">
-        <bdi>{value.length > 4000 ? `${value.slice(0, 4000)}…` : value}</bdi>
+        <bdi {...(value.length > 200 ? { tabIndex: 0 } : {})}>
+          {value.length > 4000 ? `${value.slice(0, 4000)}…` : value}
+        </bdi>
       </td>
       <td class="actions">
         <Copy text={value} name={name} />
@@ -44,7 +46,7 @@ function Attribute({ name, value }: { name: string; value: string }) {
             </a>
             <a
               class="icon"
-              href={`?${new URLSearchParams({ by: name }).toString()}`}
+              href={`?${new URLSearchParams({ by: name }).toString()}#related`}
               aria-label={t('relatedTo', { name, value })}
               title={t('relatedTo', { name, value })}
             >
@@ -334,7 +336,7 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
             <a href="/events">{t('events')}</a> /
           </p>
           <div class="top">
-            <h1 class="event-title">
+            <h1>
               <Status status={of.event.status} /> <bdi>{of.event.title || of.event.id}</bdi>
             </h1>
             <div class="buttons">

@@ -312,12 +312,12 @@ export function EventTable({ events, current }: { events: readonly EventRow[]; c
                   <bdi>{event.title || event.id}</bdi>
                 </a>
               </td>
-              <td>
+              <td class="asset">
                 <bdi>{event.assetName && event.assetName !== event.assetId ? event.assetName : ''}</bdi>
                 <span class="id">{event.assetId}</span>
               </td>
               <td>{event.checker ? label('checker', event.checker) : ''}</td>
-              <td>
+              <td class="short">
                 {event.region}
                 <span class="id">{event.accountName || event.account}</span>
               </td>

@@ -95,8 +95,9 @@ function Remove({ of, onClose }: { of: InspectionDetail; onClose: () => void }) 
 function About({ of }: { of: InspectionDetail }) {
   return (
     <div class="panel">
+      <h2>{t('about')}</h2>
       <Markdown text={textOf(of.doc)} />
-      <h3>{t('checkers')}</h3>
+      <h2>{t('checkers')}</h2>
       <ul class="plain">
         {of.checkers.map(({ id, title }) => (
           <li key={id}>

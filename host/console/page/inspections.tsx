@@ -27,7 +27,7 @@ export function RunButton({ of, primary }: { of: InspectionView; primary?: boole
   return (
     <Act
       label={primary ? t('runNow') : t('run')}
-      name={t('runOf', { name })}
+      {...(primary ? {} : { name: t('runOf', { name }) })}
       kind={primary ? 'primary' : ''}
       disabled={!of.enabled || isLive(of.lastTask)}
       {...(of.enabled ? {} : { title: t('runDisabled') })}

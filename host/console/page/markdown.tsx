@@ -61,12 +61,13 @@ export function Markdown({ text }: { text: string }) {
       ALLOWED_URI_REGEXP: /^https?:\/\//i,
       RETURN_DOM_FRAGMENT: true,
     });
-    // The page has its own headings of the first levels.
+    // The page has its own headings of the first levels. They are one kind here: none is left out.
     for (const heading of fragment.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
-      const lower = document.createElement('h4');
+      const lower = document.createElement('h3');
       lower.append(...heading.childNodes);
       heading.replaceWith(lower);
     }
+    for (const cell of fragment.querySelectorAll('th:empty')) cell.replaceWith(document.createElement('td'));
     for (const table of fragment.querySelectorAll('table')) {
       const frame = document.createElement('div');
       frame.className = 'scroll';

@@ -41,7 +41,8 @@ export function usePlace(): Place {
       if (link.pathname.startsWith('/console/') || link.getAttribute('href')?.startsWith('#')) return;
       event.preventDefault();
       navigate(link.pathname + link.search);
-      scrollTo(0, 0);
+      if (link.hash) requestAnimationFrame(() => document.getElementById(link.hash.slice(1))?.scrollIntoView());
+      else scrollTo(0, 0);
     };
     addEventListener('popstate', update);
     addEventListener(CHANGED, update);

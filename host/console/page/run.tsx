@@ -133,7 +133,7 @@ export function RunPanel({ id, onEnd }: { id: string; onEnd?: () => void }) {
           </ul>
         </details>
       ) : null}
-      <h3>{t('log')}</h3>
+      <h2 class="small">{t('log')}</h2>
       <pre
         class="log"
         ref={log}

@@ -123,7 +123,18 @@ export function Copy({ text, name }: { text: string; name: string }) {
   const label = t('copyValue', { name });
   return (
     <button type="button" class="icon" aria-label={label} title={label} onClick={copy}>
-      ⧉
+      <svg
+        viewBox="0 0 16 16"
+        width="14"
+        height="14"
+        aria-hidden="true"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.5"
+      >
+        <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
+        <path d="M3.5 10.5h-1v-8h8v1" />
+      </svg>
     </button>
   );
 }
