@@ -153,8 +153,7 @@ function summary({ query }: Call, { workspace, now }: Desk): EventSummary {
     ),
   };
   for (const name of chosen) {
-    const { [LISTS[name]]: _own, ...others } = filter;
-    Object.assign(facets, store.facets(others, [name]));
+    Object.assign(facets, store.facets({ ...filter, [LISTS[name]]: undefined }, [name]));
   }
   const { checker_id: inspection = [], account: account_id = [], ...rest } = facets;
   return {

@@ -6,8 +6,8 @@ import type { FunctionHost } from '../server/types';
 import type { Workspace } from '../workspace';
 import { FilterError } from '../workspace/filters';
 import { ApiFault, Fields, readBody } from '../workspace/http';
-import type { ConsoleAuth, ConsoleUser } from '.';
 import type { Failure } from './api';
+import type { ConsoleAuth, ConsoleUser } from './auth';
 
 /** What every route may use. */
 export interface Desk {

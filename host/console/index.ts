@@ -1,43 +1,19 @@
-/**
- * The console: pages for an operator, and the JSON API behind them.
- *
- * Who may enter is decided by a {@link ConsoleAuth} that the server brings:
- *
- * - `user(request)`: who the cookie of a request belongs to, with the token that changes have to carry in the header
- *   `x-csrf-token`; `undefined` when nobody is signed in. Called with every request, and again while a run is watched.
- * - `signIn(request, { password })`: `{ user, cookie }` to let in, where `cookie` is the whole value of a `Set-Cookie`
- *   header; `{ retryAfterSeconds }` to refuse, 0 for a wrong password, more when there were too many attempts.
- * - `signOut(request)`: forgets the session; answers the `Set-Cookie` that removes the cookie.
- */
+/** The console: pages for an operator, and the JSON API behind them. Who may enter: `auth.ts`. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FunctionHost } from '../server/types';
 import type { Workspace } from '../workspace';
 import { alertRoutes } from './alerts';
 import { assetRoutes } from './assets';
+import type { ConsoleAuth } from './auth';
 import { eventRoutes } from './events';
 import { Api, secure } from './http';
 import { inspectionRoutes } from './inspections';
-import { pageOf, staticFile } from './page-server';
+import { pageOf, staticFile } from './files';
 import { scriptRoutes } from './scripts';
 import { sessionRoutes } from './session';
 import { taskRoutes } from './tasks';
 
-export interface ConsoleUser {
-  readonly name: string;
-  /** What changes carry in the header `x-csrf-token`; the same for the whole session. */
-  readonly csrf: string;
-}
-
-export type SignInOutcome =
-  | { readonly user: ConsoleUser; /** A whole `Set-Cookie` value. */ readonly cookie: string }
-  | { /** 0: the password is wrong. Else: too many attempts, wait so long. */ readonly retryAfterSeconds: number };
-
-export interface ConsoleAuth {
-  user(request: IncomingMessage): ConsoleUser | undefined;
-  signIn(request: IncomingMessage, given: { readonly password: string }): SignInOutcome | Promise<SignInOutcome>;
-  /** @returns a whole `Set-Cookie` value that removes the cookie */
-  signOut(request: IncomingMessage): string | Promise<string>;
-}
+export type { ConsoleAuth, ConsoleUser, SignInOutcome } from './auth';
 
 export interface ConsoleOptions {
   readonly host: FunctionHost;

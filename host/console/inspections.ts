@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import { resolveParams } from '../../lib/define';
 import { messageOf } from '../../lib/errors';
 import { parseConfigs } from '../../lib/inspection';
@@ -32,10 +33,11 @@ function all({ host, workspace }: Desk): Found[] {
   return [...here, ...[...left].map((known) => ({ known }))];
 }
 
-/** The last run that has a result: what is known about coverage is from there. */
+/** The last run that read anything: what is known about coverage is from there. A disabled inspection reads nothing. */
 export function lastResult(desk: Desk, fn: HostFunction): Task | undefined {
-  if (fn.lastTask?.result) return fn.lastTask;
-  return desk.host.tasks({ functionId: fn.id, limit: 50 }).find((task) => task.result);
+  const read = (task: Task | undefined) => (task?.result?.collections.length ?? 0) > 0;
+  if (read(fn.lastTask)) return fn.lastTask;
+  return desk.host.tasks({ functionId: fn.id, limit: 50 }).find(read);
 }
 
 function view(desk: Desk, { fn, known }: Found): InspectionView {
@@ -117,7 +119,8 @@ function setEnabled(enabled: boolean) {
   return (call: Call, desk: Desk): InspectionView => {
     const { fn, known } = find(call, desk);
     if (known) desk.workspace.records.update('checker', known.checker.uuid, { status: enabled ? 0 : 2 });
-    if (fn) (enabled ? desk.host.resume : desk.host.pause).call(desk.host, fn.id);
+    if (fn && enabled) desk.host.resume(fn.id);
+    else if (fn) desk.host.pause(fn.id);
     return view(desk, find(call, desk));
   };
 }
@@ -132,7 +135,7 @@ function saveConfigs(call: Call, desk: Desk): InspectionDetail {
     if (checker) resolveParams(checker.params, values, `configs.params.${id}`);
     else if (found.fn) throw notFound({ zh: `检查项 ${id}`, en: `checker ${id}` });
   }
-  const { configs: _old, ...others } = record.jsonScript.callKwargs;
+  const others = omit(record.jsonScript.callKwargs, 'configs');
   const callKwargs = Object.keys(configs).length > 0 ? { ...others, configs } : others;
   desk.workspace.records.update('checker', record.uuid, { jsonScript: { ...record.jsonScript, callKwargs } });
   return detail(desk, find(call, desk));
@@ -150,7 +153,6 @@ async function remove(call: Call, desk: Desk): Promise<void> {
 function exported(call: Call, desk: Desk) {
   const found = find(call, desk);
   const { fn, known } = found;
-  const { secret: _secret, ...record } = known?.checker ?? { secret: '' };
   const { policies } = view(desk, found);
   return sendFile(call.response, `inspection-${fn?.inspection ?? known?.checker.uuid ?? ''}`, {
     exportedAt: desk.now().toISOString(),
@@ -167,7 +169,7 @@ function exported(call: Call, desk: Desk) {
           },
         }
       : {}),
-    ...(known ? { registration: record } : {}),
+    ...(known ? { registration: omit(known.checker, 'secret') } : {}),
     alertPolicies: policies.map(({ uuid }) => desk.workspace.records.get('policy', uuid)),
   });
 }

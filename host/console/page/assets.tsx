@@ -136,7 +136,7 @@ function Collected({ query }: { query: URLSearchParams }) {
                               </button>
                               <span class="id">{asset.id}</span>
                             </th>
-                            <td>
+                            <td class="short">
                               {asset.accountName || asset.account}
                               {asset.accountName ? <span class="id">{asset.account}</span> : null}
                             </td>

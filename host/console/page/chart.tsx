@@ -32,7 +32,7 @@ function axes(): [uPlot.Axis, uPlot.Axis] {
       return step >= 86_400 ? day : at.getHours() + at.getMinutes() === 0 ? day : hour;
     });
   return [
-    { ...common, values, space: 60 },
+    { ...common, values, space: 60, size: 34 },
     { ...common, size: 56, values: (_plot: uPlot, ticks: number[]) => ticks.map((n) => count(n)) },
   ];
 }

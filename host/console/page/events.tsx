@@ -24,6 +24,8 @@ const FACETS: readonly (readonly [string, Word])[] = [
   ['account_id', 'account'],
   ['region', 'region'],
 ];
+/** Severities, worst first, then the ways to recover. */
+const ORDER = ['critical', 'error', 'warning', 'nodata', 'info', 'ok', 'nodata_ok', 'nodata_as_ok', 'manual_ok'];
 const DEFAULT_RANGE = '7d';
 const FEW = 8;
 
@@ -74,6 +76,7 @@ function Facets({ summary, query }: { summary: EventSummary; query: URLSearchPar
         const counted = summary.facets[field] ?? [];
         const missing = chosen.filter((value) => !counted.some((one) => one.value === value));
         const values = [...missing.map((value) => ({ value, count: 0 })), ...counted];
+        if (field === 'status') values.sort((a, b) => ORDER.indexOf(a.value) - ORDER.indexOf(b.value));
         if (values.length === 0) return null;
         const shown = wide.includes(field) ? values : values.slice(0, FEW);
         return (
@@ -316,7 +319,7 @@ export function EventTable({ events, current }: { events: readonly EventRow[]; c
                 <bdi>{event.assetName && event.assetName !== event.assetId ? event.assetName : ''}</bdi>
                 <span class="id">{event.assetId}</span>
               </td>
-              <td>{event.checker ? label('checker', event.checker) : ''}</td>
+              <td class="checker">{event.checker ? label('checker', event.checker) : ''}</td>
               <td class="short">
                 {event.region}
                 <span class="id">{event.accountName || event.account}</span>

@@ -10,11 +10,8 @@ type Checker = InspectionDetail['checkers'][number];
 /** A value as a field holds it; empty when it is not set. */
 function asText(value: unknown): string {
   if (value === undefined || value === null) return '';
-  return Array.isArray(value)
-    ? value.join('\n')
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value as string);
+  if (Array.isArray(value)) return value.join('\n');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const shown = (value: unknown): string =>
@@ -169,7 +166,7 @@ export function Parameters({ of, reload }: { of: InspectionDetail; reload: () =>
         {without.length > 0 ? (
           <p class="muted">
             {t('noParams', {
-              names: without.map(({ title }) => textOf(title)).join(t('none') === 'None' ? ', ' : '、'),
+              names: without.map(({ title }) => textOf(title)).join(', '),
             })}
           </p>
         ) : null}

@@ -229,7 +229,7 @@ describe('inspections', () => {
 
   test('one of another host is listed, and cannot be run here', async () => {
     const { records } = stage.workspace;
-    const { uuid: _uuid, ...draft } = stage.inspection;
+    const draft = stage.inspection;
     const other = records.create('checker', {
       ...draft,
       refKey: 'elsewhere',

@@ -16,8 +16,6 @@ export interface FakeOptions {
   /** Between the steps of a run. */
   readonly stepMs?: number;
   readonly now?: () => Date;
-  /** Called when a run is over, before it says so. */
-  readonly onRun?: (task: Task) => void;
 }
 
 const STEPS = 5;
@@ -210,8 +208,7 @@ export class FakeHost implements FunctionHost {
       clearInterval(timer);
       this.timers.delete(timer);
       const result = this.summary(functionId, task.queuedAt);
-      const { progress: _progress, ...rest } = this.task(task.id) ?? task;
-      this.options.onRun?.(rest);
+
       this.change(task.id, { status: 'success', endedAt: this.now().toISOString(), result });
     }, this.options.stepMs ?? 20);
     this.timers.add(timer);
