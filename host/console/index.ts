@@ -1,5 +1,6 @@
 /** The console: pages for an operator, and the JSON API behind them. Who may enter: `auth.ts`. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { messageOf } from '../../lib/errors';
 import type { FunctionHost } from '../server/types';
 import type { Workspace } from '../workspace';
 import { alertRoutes } from './alerts';
@@ -32,7 +33,8 @@ const API = '/console/api';
  * Makes the handler of the console for a Node HTTP server: the JSON API under `/console/api/`, files under `/static/`,
  * pages under everything else.
  *
- * @throws ConfigError from the first request of a page when the page has not been compiled
+ * It never rejects: what fails is answered and logged.
+ *
  * @example
  * const handle = createConsole({ host, workspace, auth });
  * createServer((request, response) => void handle(request, response)).listen(9600, '127.0.0.1');
@@ -51,9 +53,16 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
   const api = new Api(routes, { host, workspace, auth, now }, log);
   return async (request, response) => {
     secure(response);
-    const url = new URL(request.url ?? '/', 'http://console');
-    if (url.pathname.startsWith(`${API}/`)) {
-      await api.serve(request, response, url.pathname.slice(API.length), url.searchParams);
-    } else if (!staticFile(request, response, url.pathname)) pageOf(request, response, url.pathname);
+    try {
+      // Not resolved against a base: `//x` would name another host.
+      const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
+      if (path.startsWith(`${API}/`)) {
+        await api.serve(request, response, path.slice(API.length), new URLSearchParams(query));
+      } else if (!staticFile(request, response, path)) pageOf(request, response, path);
+    } catch (error) {
+      log(`console: ${messageOf(error)}`);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(`${messageOf(error)}\n`);
+    }
   };
 }

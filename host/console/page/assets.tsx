@@ -76,7 +76,10 @@ function Collected({ query }: { query: URLSearchParams }) {
                   <h2>
                     {product ? label('product', product) : '–'}
                     {view.open[product] ? (
-                      <a class="chip warning" href={`/events?range=365d&open=1&is.product=${product}`}>
+                      <a
+                        class="chip warning"
+                        href={`/events?range=365d&open=1&is.product=${encodeURIComponent(product)}`}
+                      >
                         {count(view.open[product] ?? 0)} {t('open')}
                       </a>
                     ) : null}

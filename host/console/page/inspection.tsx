@@ -16,7 +16,7 @@ function Runs({ of, chosen, reload }: { of: InspectionDetail; chosen: string | n
   if (shown === undefined) return <p class="notice">{of.functionId ? t('noRuns') : t('elsewhere')}</p>;
   return (
     <>
-      <RunPanel key={shown} id={shown} onEnd={() => void reload()} />
+      <RunPanel key={shown} id={shown} onChange={() => void reload()} />
       <h2>{t('history')}</h2>
       <div class="panel scroll" tabIndex={0}>
         <table>

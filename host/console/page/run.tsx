@@ -29,19 +29,19 @@ export function tookSeconds(task: TaskView): number | undefined {
 }
 
 /** One run: its state, how far it is, what it says, and what came of it; live while it lasts. */
-export function RunPanel({ id, onEnd }: { id: string; onEnd?: () => void }) {
+export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }) {
   const [task, setTask] = useState<TaskView>();
   const [lines, setLines] = useState<readonly string[]>([]);
   const log = useRef<HTMLPreElement>(null);
   const follow = useRef(true);
-  const ended = useRef(onEnd);
-  ended.current = onEnd;
+  const changed = useRef(onChange);
+  changed.current = onChange;
   useEffect(() => {
     setTask(undefined);
     setLines([]);
     let waiting: string[] = [];
     let frame = 0;
-    let wasLive = false;
+    let status = '';
     const flush = () => {
       frame = 0;
       const more = waiting;
@@ -55,13 +55,11 @@ export function RunPanel({ id, onEnd }: { id: string; onEnd?: () => void }) {
     });
     source.addEventListener('task', (event: MessageEvent<string>) => {
       const next = JSON.parse(event.data) as TaskView;
-      wasLive ||= isLive(next);
+      if (status !== '' && status !== next.status) changed.current?.();
+      status = next.status;
       setTask(next);
     });
-    source.addEventListener('end', () => {
-      source.close();
-      if (wasLive) ended.current?.();
-    });
+    source.addEventListener('end', () => source.close());
     return () => {
       source.close();
       cancelAnimationFrame(frame);
@@ -84,9 +82,7 @@ export function RunPanel({ id, onEnd }: { id: string; onEnd?: () => void }) {
           <When ms={Date.parse(task.startedAt ?? task.queuedAt)} exact />
         </span>
         {took === undefined ? null : (
-          <span class="muted">
-            {t('took')} {span(took)}
-          </span>
+          <span class="muted">{live ? t('elapsed', { span: span(took) }) : `${t('took')} ${span(took)}`}</span>
         )}
         <span class="grow" />
         {live ? <Act label={t('stopRun')} act={() => call('POST', `/tasks/${encode(id)}/cancel`)} /> : null}

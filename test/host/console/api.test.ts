@@ -156,6 +156,28 @@ describe('the page', () => {
     expect(files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)).toBeLessThan(300_000);
   });
 
+  test('an address that cannot be right is answered, too', async () => {
+    const status = (path: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const { hostname, port } = new URL(stage.url);
+        const call = httpRequest({ hostname, port, path, headers: { cookie } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        call.on('error', reject).end();
+      });
+    for (const path of [
+      '//',
+      '//evil.example/events',
+      '/%',
+      '/events/%ff',
+      '/console/api/events/%',
+      '/console/api//x',
+    ]) {
+      expect([path, await status(path)]).toEqual([path, path === '/events/%ff' ? 200 : 404]);
+    }
+  });
+
   test('what is no page is not found', async () => {
     for (const path of ['/nothing', '/static/nothing.js', '/static/..%2f..%2fpackage.json', '/console']) {
       expect((await fetch(`${stage.url}${path}`)).status).toBe(404);
