@@ -77,6 +77,21 @@ module.exports = {
       { path: PRODUCTION, pathNot: '^host/fc/redis' },
       { path: 'node_modules/ioredis' },
     ),
+    rule(
+      'console-page-is-for-browsers',
+      'What a browser loads knows the API by its types and the pure models, nothing of the server.',
+      { path: '^host/console/page' },
+      {
+        pathNot:
+          '^(host/console/(page|api)|lib/(define|model)|host/server/types)|node_modules/(preact|uplot|marked|dompurify)',
+      },
+    ),
+    rule(
+      'browser-libraries-in-the-page',
+      'They are bundled into the page; nobody installs them.',
+      { path: PRODUCTION, pathNot: '^host/console/page' },
+      { path: 'node_modules/(preact|uplot|marked|dompurify)' },
+    ),
     rule('production-without-tests', 'Tests are not shipped.', { path: PRODUCTION }, { path: '^test' }),
   ],
   options: {

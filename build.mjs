@@ -37,13 +37,35 @@ function filesBelow(path, end) {
     .flatMap((name) => filesBelow(join(path, name), end));
 }
 
-const sourceFiles = () => SOURCES.flatMap((path) => filesBelow(join(ROOT, path), '.ts'));
+/** What a browser loads: one bundle instead of a file each. */
+const PAGE = join(ROOT, 'host', 'console', 'page');
+
+const sourceFiles = () =>
+  SOURCES.flatMap((path) => filesBelow(join(ROOT, path), '.ts')).filter((file) => !file.startsWith(PAGE));
+
+/** The console's page: a script and a style sheet, with everything in them. */
+async function buildPage(build) {
+  const { outputFiles } = await build({
+    entryPoints: { console: join(PAGE, 'main.tsx') },
+    outdir: join(DIST, 'host', 'console', 'assets'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    tsconfig: join(ROOT, 'tsconfig.json'),
+    legalComments: 'none',
+    write: false,
+    logLevel: 'warning',
+  });
+  return outputFiles;
+}
 
 /** Compiles to dist/ unless it is up to date. Safe to call from several processes at once. */
 export async function compile({ force = false } = {}) {
   const files = sourceFiles();
   const stamp = createHash('sha256');
-  for (const file of [...files, join(ROOT, 'package.json'), join(ROOT, 'build.mjs')]) {
+  for (const file of [...files, ...filesBelow(PAGE, ''), join(ROOT, 'package.json'), join(ROOT, 'build.mjs')]) {
     const { mtimeMs, size } = statSync(file);
     stamp.update(`${relative(ROOT, file)} ${mtimeMs} ${size}\n`);
   }
@@ -65,9 +87,10 @@ export async function compile({ force = false } = {}) {
     write: false,
     logLevel: 'warning',
   });
-  for (const file of result.outputFiles) writeAtomically(file.path, file.contents);
-  const outputs = new Set(result.outputFiles.map((file) => file.path));
-  for (const end of ['.js', '.js.map']) {
+  const written = [...result.outputFiles, ...(await buildPage(build))];
+  for (const file of written) writeAtomically(file.path, file.contents);
+  const outputs = new Set(written.map((file) => file.path));
+  for (const end of ['.js', '.js.map', '.css']) {
     for (const file of filesBelow(DIST, end)) if (!outputs.has(file)) rmSync(file);
   }
   writeAtomically(stampFile, wanted);

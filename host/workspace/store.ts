@@ -29,6 +29,10 @@ export interface EventFilter {
   readonly search?: string;
   /** Only the latest event of each thing that has not recovered. */
   readonly openOnly?: boolean;
+  /** Values that an event must not have, by field. */
+  readonly not?: Readonly<Partial<Record<Dimension, readonly string[]>>>;
+  /** Conditions on any field, written as `filters` of the Open API; what does not fit is a FilterError. */
+  readonly filters?: readonly unknown[];
 }
 
 export interface Paging {
@@ -264,13 +268,17 @@ export class Store {
 
   /** Whether ready counts answer it: nothing but time and dimensions. */
   private isCounted(filter: EventFilter): boolean {
-    const { search, assetId, faultId, eventRef, openOnly } = filter;
-    return !search?.trim() && !assetId && !faultId && !eventRef && openOnly !== true;
+    const { search, assetId, faultId, eventRef, openOnly, filters } = filter;
+    return !search?.trim() && !assetId && !faultId && !eventRef && openOnly !== true && !filters?.length;
   }
 
   /** The ids of all values that fit; `undefined` for no condition. */
   private combosOf(filter: EventFilter): string | undefined {
     const lists = dimensionsOf(filter).map(({ dimension, values }) => isIn(dimension, values));
+    for (const dimension of DIMENSIONS) {
+      const values = filter.not?.[dimension] ?? [];
+      if (values.length > 0) lists.push(isIn(`${dimension} NOT`, values));
+    }
     if (lists.length === 0) return undefined;
     const rows = this.db.all<{ id: number }>(
       `SELECT id FROM combos WHERE ${lists.map((list) => list.sql).join(' AND ')}`,
@@ -326,6 +334,7 @@ export class Store {
       params.push(filter.assetId);
     }
     if (filter.openOnly !== true) addTo(where, params, inCombos(combos, false));
+    if (filter.filters?.length) addTo(where, params, filtersToSql(filter.filters));
     const from = `FROM ${tables.join(' CROSS JOIN ')}`;
     const rows = this.db.all<EventRow>(
       `SELECT ${COLUMNS} ${from} ${WITH_COMBO} WHERE ${where.join(' AND ')} ORDER BY ${id} DESC LIMIT ? OFFSET ?`,
@@ -335,11 +344,11 @@ export class Store {
       return { events: rows.map(view), total: offset + rows.length, totalExact: true };
     }
     // What has no condition on the event itself is counted without reading it.
-    const light = ofTables.tables.length > 0 && params.length === ofTables.params.length;
+    const light = ofTables.tables.length > 0 && params.length === ofTables.params.length && !filter.filters?.length;
     const most = light && matches.length === 0 ? Number.MAX_SAFE_INTEGER - 1 : COUNT_LIMIT;
     const counted = light
       ? `FROM ${ofTables.tables.join(' CROSS JOIN ')} WHERE ${ofTables.where.join(' AND ')}`
-      : `${from} WHERE ${where.join(' AND ')}`;
+      : `${from} ${WITH_COMBO} WHERE ${where.join(' AND ')}`;
     const n =
       this.db.get<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 ${counted} LIMIT ?)`, [
         ...(light ? ofTables.params : params),
@@ -414,8 +423,8 @@ export class Store {
   }
 
   /**
-   * Events per span of time and status; empty spans are left out. With a search, an asset, a fault, a reference or
-   * `openOnly` the newest {@link COUNT_LIMIT} events are counted.
+   * Events per span of time and status; empty spans are left out. With a search, an asset, a fault, a reference,
+   * `filters` or `openOnly` the newest {@link COUNT_LIMIT} events are counted.
    *
    * @param bucketMs at least a second; from one hour on it is rounded to whole hours
    */
@@ -475,7 +484,7 @@ export class Store {
 
   /**
    * The values of some fields with their counts, most frequent first, under all conditions of the filter. Exact, but
-   * with a search, an asset, a fault, a reference or `openOnly` of the newest {@link COUNT_LIMIT} events.
+   * with a search, an asset, a fault, a reference, `filters` or `openOnly` of the newest {@link COUNT_LIMIT} events.
    *
    * @example store.facets({ from }, ['status', 'region']).region // [{ value: 'cn-hangzhou', count: 12 }]
    */
@@ -720,11 +729,13 @@ export class Store {
     return this.db.run('DELETE FROM points WHERE time < ?', [ms]);
   }
 
-  /** Classes of objects with how many there are of each. */
-  objectClasses(): Facet[] {
+  /** Classes of objects with how many there are of each, and when the newest was reported (milliseconds). */
+  objectClasses(): (Facet & { readonly newest: number })[] {
     return this.db
-      .all<{ class: string; n: number }>('SELECT class, count(*) AS n FROM objects GROUP BY class ORDER BY class')
-      .map((row) => ({ value: row.class, count: row.n }));
+      .all<{ class: string; n: number; newest: number }>(
+        'SELECT class, count(*) AS n, max(time) AS newest FROM objects GROUP BY class ORDER BY class',
+      )
+      .map((row) => ({ value: row.class, count: row.n, newest: row.newest }));
   }
 
   /** Objects of one class by name. */

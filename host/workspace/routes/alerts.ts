@@ -62,7 +62,11 @@ function readRule(fields: Fields): AlertRule {
   return { ...rule, crontab, crontabDuration };
 }
 
-function readPolicy(body: Fields, app: App, old?: PolicyRecord): Draft<'policy'> {
+/** What a policy's checks need to look things up. */
+type Desk = Pick<App, 'records' | 'now'>;
+
+/** Reads an alert policy; what is left out stays as in `old`. @throws ApiFault naming the field */
+export function readPolicy(body: Fields, app: Desk, old?: PolicyRecord): Draft<'policy'> {
   const alertOpt = body.object('alertOpt');
   let options = old?.alertOpt ?? { silentTimeout: 0, aggInterval: 0, aggFields: [], alertTarget: [] };
   if (alertOpt) {
@@ -117,7 +121,8 @@ function modifyPolicy(request: ApiRequest, app: App) {
   };
 }
 
-function readMute(body: Fields, app: App): Draft<'mute'> {
+/** Reads a mute. @throws ApiFault naming the field */
+export function readMute(body: Fields, app: Desk): Draft<'mute'> {
   const type = body.oneOf('type', ['checker', 'alertPolicy', 'tag', 'custom']);
   if (type === 'tag') throw badRequest('type tag is not supported by a local workspace: it has no labels');
   body.refuse('filterString', 'is not supported by a local workspace: use tags');
@@ -192,6 +197,21 @@ function setMute(status: 0 | 2) {
 function webUrl(fields: Fields, name: string): void {
   const text = fields.text(name, 2048);
   if (!/^https?:\/\/[^\s/]+/.test(text) || !URL.canParse(text)) throw fields.fault(name, 'must be an http(s) URL');
+}
+
+/** Reads a notification object. @throws ApiFault naming the field */
+export function readNotify(body: Fields): Draft<'notify'> {
+  const type = body.oneOf('type', NOTIFY_TYPES);
+  const name = body.text('name', 128);
+  const optSet = body.object('optSet');
+  if (!optSet) throw badRequest('optSet is required');
+  if (type === 'HTTPRequest') webUrl(optSet, 'url');
+  else if (type === 'mailGroup' || type === 'sms') optSet.texts('to');
+  else {
+    webUrl(optSet, 'webhook');
+    optSet.optionalText('secret');
+  }
+  return { type, name, optSet: optSet.raw, status: 0 };
 }
 
 /** Secrets are shown as stars. */
@@ -274,19 +294,7 @@ export const alertRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: `${NOTIFY}/create`,
-    handle: ({ body }, app) => {
-      const type = body.oneOf('type', NOTIFY_TYPES);
-      const name = body.text('name', 128);
-      const optSet = body.object('optSet');
-      if (!optSet) throw badRequest('optSet is required');
-      if (type === 'HTTPRequest') webUrl(optSet, 'url');
-      else if (type === 'mailGroup' || type === 'sms') optSet.texts('to');
-      else {
-        webUrl(optSet, 'webhook');
-        optSet.optionalText('secret');
-      }
-      return { content: showNotify(app.records.create('notify', { type, name, optSet: optSet.raw, status: 0 })) };
-    },
+    handle: ({ body }, app) => ({ content: showNotify(app.records.create('notify', readNotify(body))) }),
   },
   {
     method: 'GET',

@@ -43,6 +43,20 @@ beforeAll(async () => {
   all = list;
 });
 
+interface Condition {
+  readonly name: string;
+  readonly operation: 'in' | '!=';
+  readonly value: readonly string[];
+}
+
+function fits({ name, operation, value }: Condition, event: EventView): boolean {
+  return value.includes(String(event.body[name])) === (operation === 'in');
+}
+
+function dimension({ status, region, product, checker }: EventView, field: string): string {
+  return { status, region, product, checker }[field] ?? '';
+}
+
 function matches(filter: EventFilter, event: EventView): boolean {
   const among = (list: readonly string[] | undefined, value: string) => !list || list.includes(value);
   const second = Math.floor(event.time / 1000);
@@ -56,7 +70,9 @@ function matches(filter: EventFilter, event: EventView): boolean {
     among(filter.checkers, event.checker) &&
     among(filter.refKeys, event.refKey) &&
     (filter.assetId === undefined || filter.assetId === event.assetId) &&
-    (filter.search === undefined || event.title.includes(filter.search))
+    (filter.search === undefined || event.title.includes(filter.search)) &&
+    Object.entries(filter.not ?? {}).every(([field, values]) => !values.includes(dimension(event, field))) &&
+    (filter.filters ?? []).every((condition) => fits(condition as Condition, event))
   );
 }
 
@@ -74,6 +90,15 @@ const FILTERS: readonly EventFilter[] = [
   { search: 'd-250' },
   { search: '未加密', regions: ['cn-shanghai'], from: NOON - DAY, to: NOON },
   { regions: ['nowhere'] },
+  { not: { region: ['cn-beijing'], status: ['ok', 'warning'] } },
+  { not: { checker: ['check-3'] }, products: ['rds'], from: NOON - 4 * DAY, to: NOON },
+  { filters: [{ name: 'asset_id', operation: 'in', value: ['d-17', 'd-18'] }] },
+  {
+    filters: [{ name: 'df_status', operation: '!=', value: ['ok'] }],
+    not: { product: ['ecs'] },
+    regions: ['cn-beijing'],
+  },
+  { filters: [{ name: 'asset_id', operation: '!=', value: ['d-250'] }], search: 'd-25' },
 ];
 
 test('everything is there, newest first', () => {

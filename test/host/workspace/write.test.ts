@@ -154,7 +154,7 @@ test('objects are overwritten by name, newest report first', async () => {
     tags: { RegionId: 'cn-hangzhou' },
     fields: { status: 'Stopped', message: '{"a":1}' },
   });
-  expect(lab.workspace.store.objectClasses()).toEqual([{ value: 'aliyun_ecs', count: 1 }]);
+  expect(lab.workspace.store.objectClasses()).toEqual([{ value: 'aliyun_ecs', count: 1, newest: expect.any(Number) }]);
 });
 
 test('metrics of one series and time are merged', async () => {

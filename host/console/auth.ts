@@ -1,0 +1,27 @@
+/**
+ * What the server brings so that the console knows who may enter.
+ *
+ * - `user(request)`: who the cookie of a request belongs to, with the token that changes have to carry in the header
+ *   `x-csrf-token`; `undefined` when nobody is signed in. Called with every request, and again while a run is watched.
+ * - `signIn(request, { password })`: `{ user, cookie }` to let in, where `cookie` is the whole value of a `Set-Cookie`
+ *   header; `{ retryAfterSeconds }` to refuse, 0 for a wrong password, more when there were too many attempts.
+ * - `signOut(request)`: forgets the session; answers the `Set-Cookie` that removes the cookie.
+ */
+import type { IncomingMessage } from 'node:http';
+
+export interface ConsoleUser {
+  readonly name: string;
+  /** What changes carry in the header `x-csrf-token`; the same for the whole session. */
+  readonly csrf: string;
+}
+
+export type SignInOutcome =
+  | { readonly user: ConsoleUser; /** A whole `Set-Cookie` value. */ readonly cookie: string }
+  | { /** 0: the password is wrong. Else: too many attempts, wait so long. */ readonly retryAfterSeconds: number };
+
+export interface ConsoleAuth {
+  user(request: IncomingMessage): ConsoleUser | undefined;
+  signIn(request: IncomingMessage, given: { readonly password: string }): SignInOutcome | Promise<SignInOutcome>;
+  /** @returns a whole `Set-Cookie` value that removes the cookie */
+  signOut(request: IncomingMessage): string | Promise<string>;
+}

@@ -1,0 +1,184 @@
+import { render } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import 'uplot/dist/uPlot.min.css';
+import type { Names, SessionView } from '../api';
+import { Assets } from './assets';
+import { call, keepSession, onSignedOut, useData } from './client';
+import { Event } from './event';
+import { Events } from './events';
+import { Inspection } from './inspection';
+import { Inspections } from './inspections';
+import { NO_NAMES, PrefsContext, remember, setTheme, themeNow } from './prefs';
+import type { Theme } from './prefs';
+import { navigate, usePlace } from './router';
+import { Scripts } from './scripts';
+import './style.css';
+import { Act, Field, Form } from './ui';
+import { languageNow, setLanguage, t } from './words';
+import type { Language, Word } from './words';
+
+const SECTIONS: readonly Word[] = ['inspections', 'events', 'assets', 'scripts'];
+const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
+  auto: ['light', 'themeAuto'],
+  light: ['dark', 'themeLight'],
+  dark: ['auto', 'themeDark'],
+};
+
+function SignIn({ onIn }: { onIn: (session: SessionView) => void }) {
+  const [password, setPassword] = useState('');
+  return (
+    <main id="main" class="sign-in">
+      <h1>{t('product')}</h1>
+      <Form label={t('signIn')} submit={async () => onIn(await call<SessionView>('POST', '/session', { password }))}>
+        <Field label={t('password')} help={t('signInHelp')}>
+          {(ids) => (
+            <input
+              {...ids}
+              type="password"
+              autocomplete="current-password"
+              required
+              value={password}
+              onInput={(event) => setPassword(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      </Form>
+    </main>
+  );
+}
+
+function Page({ parts, query }: { parts: readonly string[]; query: URLSearchParams }) {
+  const [section = 'inspections', id] = parts;
+  if (section === 'inspections' || section === 'sign-in') {
+    return id === undefined ? <Inspections /> : <Inspection key={id} id={id} query={query} />;
+  }
+  if (section === 'events')
+    return id === undefined ? <Events query={query} /> : <Event key={id} id={id} query={query} />;
+  if (section === 'assets') return <Assets query={query} />;
+  if (section === 'scripts') return <Scripts id={id} />;
+  return (
+    <div class="notice">
+      <h1>{t('notFound')}</h1>
+      <a href="/inspections">{t('home')}</a>
+    </div>
+  );
+}
+
+function App() {
+  const [session, setSession] = useState<SessionView>();
+  const [language, chooseLanguage] = useState<Language>(languageNow());
+  const [theme, chooseTheme] = useState<Theme>(themeNow());
+  const [toast, setToast] = useState<{ readonly text: string; readonly bad: boolean }>();
+  const timer = useRef(0);
+  const place = usePlace();
+  const enter = useCallback((next: SessionView) => {
+    keepSession(next);
+    setSession(next);
+  }, []);
+  const say = useCallback((text: string, bad = false) => {
+    window.clearTimeout(timer.current);
+    setToast({ text, bad });
+    timer.current = window.setTimeout(() => setToast(undefined), bad ? 10_000 : 4000);
+  }, []);
+  useEffect(() => {
+    onSignedOut(() => enter({ editable: false }));
+    const start = () =>
+      call<SessionView>('GET', '/session')
+        .then(enter)
+        .catch(() => setTimeout(() => void start(), 2000));
+    void start();
+  }, [enter]);
+  const names = useData<Names>(session?.user ? '/names' : undefined, 300_000).data ?? NO_NAMES;
+  const section = place.parts[0] ?? 'inspections';
+  useEffect(() => {
+    const word = SECTIONS.find((one) => one === section) ?? 'inspections';
+    document.title = `${t(session?.user ? word : 'signIn')} · ${t('product')}`;
+  }, [section, language, session]);
+
+  const [nextTheme, themeWord] = THEMES[theme];
+  const preferences = (
+    <>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          setTheme(nextTheme);
+          remember('console_theme', nextTheme);
+          chooseTheme(nextTheme);
+        }}
+      >
+        {t(themeWord)}
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => {
+          const next = language === 'zh' ? 'en' : 'zh';
+          setLanguage(next);
+          remember('console_language', next);
+          chooseLanguage(next);
+        }}
+      >
+        {t('language')}
+      </button>
+    </>
+  );
+  if (session === undefined) return <p class="muted loading">{t('loading')}</p>;
+  const message = (
+    <div class="toasts" role="status" aria-live="polite">
+      {toast ? <p class={toast.bad ? 'toast bad' : 'toast'}>{toast.text}</p> : null}
+    </div>
+  );
+  return (
+    <PrefsContext.Provider value={{ language, theme, names, editable: session.editable, toast: say }}>
+      <a class="skip" href="#main">
+        {t('skip')}
+      </a>
+      <header class="bar">
+        <a class="brand" href="/inspections">
+          {t('product')}
+        </a>
+        {session.user ? (
+          <nav aria-label={t('mainMenu')}>
+            {SECTIONS.map((word) => (
+              <a key={word} href={`/${word}`} {...(section === word ? { 'aria-current': 'page' as const } : {})}>
+                {t(word)}
+              </a>
+            ))}
+          </nav>
+        ) : (
+          <span class="grow" />
+        )}
+        <div class="who">
+          {preferences}
+          {session.user ? (
+            <Act
+              label={`${t('signOut')} (${session.user})`}
+              act={async () => {
+                enter(await call<SessionView>('DELETE', '/session'));
+                navigate('/sign-in');
+              }}
+            />
+          ) : null}
+        </div>
+      </header>
+      {session.user ? (
+        <main id="main" tabIndex={-1}>
+          <Page {...place} />
+        </main>
+      ) : (
+        <SignIn
+          onIn={(next) => {
+            enter(next);
+            if (section === 'sign-in') navigate('/inspections', { replace: true });
+          }}
+        />
+      )}
+      {message}
+    </PrefsContext.Provider>
+  );
+}
+
+const root = document.getElementById('app');
+if (root) render(<App />, root);

@@ -1,0 +1,299 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { ApiError } from './client';
+import type { Loaded } from './client';
+import { usePrefs } from './prefs';
+import { clock, count, relative, t, textOf, tOf } from './words';
+
+export const SEVERITIES = ['critical', 'error', 'warning', 'info'] as const;
+
+/** A status as a coloured word. */
+export function Status({ status, children }: { status: string; children?: ComponentChildren }) {
+  return (
+    <span class={`chip ${status.endsWith('ok') ? 'ok' : status}`}>
+      {tOf('', status)}
+      {children}
+    </span>
+  );
+}
+
+/** A moment: how long ago, and exactly when on hovering. */
+export function When({ ms, exact }: { ms: number; exact?: boolean }) {
+  const shown = exact ? clock(ms) : relative(ms, Date.now());
+  return (
+    <time dateTime={new Date(ms).toISOString()} title={exact ? new Date(ms).toISOString() : clock(ms)}>
+      {shown}
+    </time>
+  );
+}
+
+/** Open findings by severity; each leads to its events. */
+export function OpenCounts({ open, query }: { open: Readonly<Record<string, number>>; query: string }) {
+  const some = [...SEVERITIES, 'nodata'].filter((status) => (open[status] ?? 0) > 0);
+  if (some.length === 0) return <span class="muted">0</span>;
+  return (
+    <span class="chips">
+      {some.map((status) => (
+        <a key={status} class={`chip ${status}`} href={`/events?range=365d&open=1&is.status=${status}${query}`}>
+          {count(open[status] ?? 0)} {tOf('', status)}
+        </a>
+      ))}
+    </span>
+  );
+}
+
+/** What was read, or that it is being read, or why not. */
+export function Load<T>({ of, children }: { of: Loaded<T>; children: (data: T) => ComponentChildren }) {
+  const { data, error, at, reload } = of;
+  if (data === undefined && error) {
+    return (
+      <div class="notice error" role="alert">
+        <p>{error.message}</p>
+        <button type="button" onClick={() => void reload()}>
+          {t('retry')}
+        </button>
+      </div>
+    );
+  }
+  if (data === undefined) return <p class="muted loading">{t('loading')}</p>;
+  return (
+    <>
+      {error ? (
+        <div class="notice warning" role="status">
+          {error.code === 'offline' ? t('offline', { time: clock(at) }) : error.message}
+        </div>
+      ) : null}
+      {children(data)}
+    </>
+  );
+}
+
+/** A button that does something that may take a while, or fail. */
+export function Act({
+  label,
+  name,
+  act,
+  done,
+  kind = '',
+  disabled,
+  title,
+}: {
+  label: string;
+  /** What a screen reader says, when the label alone does not tell which. */
+  name?: string;
+  act: () => Promise<unknown>;
+  done?: string;
+  kind?: '' | 'primary' | 'danger';
+  disabled?: boolean;
+  title?: string;
+}) {
+  const { toast } = usePrefs();
+  const [busy, setBusy] = useState(false);
+  const alive = useRef(true);
+  useEffect(() => () => void (alive.current = false), []);
+  const run = () => {
+    setBusy(true);
+    act()
+      .then(() => done && toast(done))
+      .catch((error: unknown) => toast(error instanceof Error ? error.message : t('failed'), true))
+      .finally(() => alive.current && setBusy(false));
+  };
+  return (
+    <button
+      type="button"
+      class={kind}
+      disabled={(disabled ?? false) || busy}
+      onClick={run}
+      {...(title ? { title } : {})}
+      {...(name ? { 'aria-label': name } : {})}
+    >
+      {label}
+    </button>
+  );
+}
+
+export function Copy({ text, name }: { text: string; name: string }) {
+  const { toast } = usePrefs();
+  const copy = () => {
+    navigator.clipboard.writeText(text).then(
+      () => toast(t('copied')),
+      () => toast(t('failed'), true),
+    );
+  };
+  const label = t('copyValue', { name });
+  return (
+    <button type="button" class="icon" aria-label={label} title={label} onClick={copy}>
+      <svg
+        viewBox="0 0 16 16"
+        width="14"
+        height="14"
+        aria-hidden="true"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.5"
+      >
+        <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
+        <path d="M3.5 10.5h-1v-8h8v1" />
+      </svg>
+    </button>
+  );
+}
+
+/** A question in a window of its own; the browser keeps the focus in it. */
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
+  const place = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = place.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog ref={place} aria-labelledby={id} onClose={onClose} onCancel={onClose}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </dialog>
+  );
+}
+
+/** A form that sends, and says what was wrong with it. */
+export function Form({
+  submit,
+  label,
+  onDone,
+  onCancel,
+  children,
+  extra,
+}: {
+  submit: () => Promise<unknown>;
+  label: string;
+  onDone?: () => void;
+  onCancel?: () => void;
+  children: ComponentChildren;
+  extra?: ComponentChildren;
+}) {
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const send = (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem('');
+    submit()
+      .then(() => onDone?.())
+      .catch((error: unknown) => setProblem(error instanceof ApiError ? error.message : String(error)))
+      .finally(() => setBusy(false));
+  };
+  return (
+    <form onSubmit={send}>
+      {children}
+      {problem ? (
+        <p class="notice error" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      <p class="buttons">
+        <button type="submit" class="primary" disabled={busy}>
+          {label}
+        </button>
+        {onCancel ? (
+          <button type="button" onClick={onCancel}>
+            {t('cancel')}
+          </button>
+        ) : null}
+        {extra}
+      </p>
+    </form>
+  );
+}
+
+/** A labelled field with its help beside it. */
+export function Field({
+  label,
+  help,
+  children,
+}: {
+  label: ComponentChildren;
+  help?: ComponentChildren;
+  children: (ids: { id: string; 'aria-describedby'?: string }) => ComponentChildren;
+}) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children(help ? { id, 'aria-describedby': `${id}-help` } : { id })}
+      {help ? (
+        <small id={`${id}-help`} class="muted">
+          {help}
+        </small>
+      ) : null}
+    </div>
+  );
+}
+
+export function Pager({
+  offset,
+  shown,
+  total,
+  exact = true,
+  size,
+  go,
+}: {
+  offset: number;
+  shown: number;
+  total: number;
+  exact?: boolean;
+  size: number;
+  go: (offset: number) => void;
+}) {
+  if (total === 0) return null;
+  const values = { from: offset + 1, to: offset + shown, total };
+  return (
+    <nav class="pager" aria-label={t('pages')}>
+      <button type="button" disabled={offset === 0} onClick={() => go(Math.max(0, offset - size))}>
+        {t('prev')}
+      </button>
+      <span>{t(exact ? 'rows' : 'rowsMore', values)}</span>
+      <button type="button" disabled={offset + shown >= total && exact} onClick={() => go(offset + size)}>
+        {t('next')}
+      </button>
+    </nav>
+  );
+}
+
+/** Links to the parts of a page; the address says which is open. */
+export function Tabs({ tabs, current }: { tabs: readonly (readonly [string, string, string])[]; current: string }) {
+  return (
+    <nav class="tabs" aria-label={t('sections')}>
+      {tabs.map(([id, label, href]) => (
+        <a key={id} href={href} {...(id === current ? { 'aria-current': 'page' as const } : {})}>
+          {label}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** What people call a value of a field. */
+export function useLabel(): (field: string, value: string) => string {
+  const { names } = usePrefs();
+  return (field, value) => {
+    const by = { checker: names.checkers, product: names.products, inspection: names.inspections }[field];
+    const text = by?.[value];
+    if (field === 'status') return tOf('', value);
+    return text ? textOf(text) : value;
+  };
+}
+
+export const lines = (text: string): string[] =>
+  text
+    .split(/[\n,]/)
+    .map((line) => line.trim())
+    .filter(Boolean);
