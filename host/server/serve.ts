@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { registerSecret } from '../../lib/credentials';
 import { ConfigError, StateError, messageOf } from '../../lib/errors';
 import { makeDirectory } from '../../lib/state';
+import { createConsole, type ConsoleHandler } from '../console';
 import { startWorkspace, type Workspace } from '../workspace';
 import { sendJson } from '../workspace/http';
 import { serveApi } from './api';
@@ -16,7 +17,6 @@ import { openHistory } from './history';
 import { startHost, type RunningHost } from './host';
 import { createLog, type Log } from './log';
 import { createMetrics, type HostMetrics } from './metrics';
-import type { CreateConsole } from './types';
 import { openVault, type Accounts } from './vault';
 
 export interface FunctionServer {
@@ -78,8 +78,8 @@ export async function startServer(settings: Settings, log: Log): Promise<Functio
       observe: (task) => metrics.observe(task),
     });
     undo.push(() => host.close());
-    const parts = { host, workspace, auth, accounts: vault, log: (line: string) => log('error', line) };
-    const handler = new Handler(settings, parts, metrics, log, findConsole()?.(parts));
+    const console = createConsole({ host, workspace, auth, log: (line) => log('error', line) });
+    const handler = new Handler(settings, { host, auth, accounts: vault }, metrics, log, console);
     const url = await handler.listen();
     // Runs end first, so that those who wait for one hear of it; then the door is shut.
     undo.splice(undo.length - 1, 0, () => handler.close());
@@ -138,18 +138,6 @@ function makeData(directory: string): void {
   }
 }
 
-/** The console is there when its folder is; the host works without. */
-function findConsole(): CreateConsole | undefined {
-  const folder = join(__dirname, '..', 'console');
-  try {
-    require.resolve(folder);
-  } catch {
-    return undefined;
-  }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require(folder) as { createConsole: CreateConsole }).createConsole;
-}
-
 /** What a run finds in its environment: the host's own, the keys of the accounts, and the way to the workspace. */
 function environmentOf(
   settings: Settings,
@@ -180,8 +168,6 @@ function environmentOf(
   };
 }
 
-type ConsoleHandler = ReturnType<CreateConsole>;
-
 class Handler {
   private readonly server: Server;
   private readonly startedAt = Date.now();
@@ -191,7 +177,7 @@ class Handler {
     private readonly parts: { readonly host: RunningHost; readonly auth: Auth; readonly accounts: Accounts },
     private readonly metrics: HostMetrics,
     private readonly log: Log,
-    private readonly console: ConsoleHandler | undefined,
+    private readonly console: ConsoleHandler,
   ) {
     const listener = (request: IncomingMessage, response: ServerResponse) => {
       this.serve(request, response).catch((error: unknown) => {
@@ -247,8 +233,7 @@ class Handler {
       const api = { host, accounts, waitSeconds, log: this.log, protected: isProtected(this.settings) };
       return serveApi(api, auth.authenticate(request), request, response);
     }
-    if (this.console) return this.console(request, response);
-    sendJson(response, 404, { error: { code: 'not-found', message: `there is nothing at ${path}` } });
+    return this.console(request, response);
   }
 
   private health(response: ServerResponse): void {

@@ -1,10 +1,6 @@
 /** What a function host does, as its HTTP API and its console see it. Times are ISO 8601. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Param } from '../../lib/define';
 import type { RunSummary, Text } from '../../lib/model';
-import type { Workspace } from '../workspace';
-import type { Auth } from './auth';
-import type { Accounts } from './vault';
 
 /** A script file that the host has loaded: a shipped template, or one of the scripts folder. */
 export interface Script {
@@ -118,19 +114,3 @@ export interface FunctionHost {
   resume(functionId: string): HostFunction;
   close(): Promise<void>;
 }
-
-/** What the server gives the console. */
-export interface ConsoleParts {
-  readonly host: FunctionHost;
-  readonly workspace: Workspace;
-  readonly auth: Auth;
-  /** Keys of Alibaba Cloud accounts: they go in and do not come out. */
-  readonly accounts: Accounts;
-  /** One line per failure of the console itself. */
-  readonly log: (line: string) => void;
-}
-
-/** Makes what answers every path that is none of the server's own (`/api/`, `/healthz`, `/metrics`). */
-export type CreateConsole = (
-  parts: ConsoleParts,
-) => (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
