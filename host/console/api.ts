@@ -16,6 +16,10 @@ export interface SessionView {
   /** Goes into the header `x-csrf-token` of everything but GET. */
   readonly csrf?: string;
   readonly editable: boolean;
+  /** The password can be changed here. */
+  readonly changeable?: boolean;
+  /** The password that was made at the first start is still in use. */
+  readonly firstPassword?: boolean;
 }
 
 /** What things are called. */

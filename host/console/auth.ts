@@ -6,6 +6,7 @@
  * - `signIn(request, { password })`: `{ user, cookie }` to let in, where `cookie` is the whole value of a `Set-Cookie`
  *   header; `{ retryAfterSeconds }` to refuse, 0 for a wrong password, more when there were too many attempts.
  * - `signOut(request)`: forgets the session; answers the `Set-Cookie` that removes the cookie.
+ * - `changePassword(request, current, next)`, optional: sets another password.
  */
 import type { IncomingMessage } from 'node:http';
 
@@ -13,6 +14,8 @@ export interface ConsoleUser {
   readonly name: string;
   /** What changes carry in the header `x-csrf-token`; the same for the whole session. */
   readonly csrf: string;
+  /** The password that was made at the first start is still in use. */
+  readonly firstPassword?: boolean;
 }
 
 export type SignInOutcome =
@@ -24,4 +27,10 @@ export interface ConsoleAuth {
   signIn(request: IncomingMessage, given: { readonly password: string }): SignInOutcome | Promise<SignInOutcome>;
   /** @returns a whole `Set-Cookie` value that removes the cookie */
   signOut(request: IncomingMessage): string | Promise<string>;
+  /**
+   * Sets another password; without it the console offers none.
+   *
+   * @throws ConfigError when the current one is wrong, or the next one will not do
+   */
+  changePassword?(request: IncomingMessage, current: string, next: string): Promise<void>;
 }

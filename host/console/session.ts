@@ -1,7 +1,8 @@
 import { CHECKERS, COLLECTORS } from '../../scripts/registry.gen';
 import type { Text } from '../../lib/model';
 import type { Names, SessionView } from './api';
-import { ConsoleFault } from './http';
+import type { ConsoleUser } from './auth';
+import { ConsoleFault, notFound } from './http';
 import type { Desk, Route } from './http';
 import { inspections } from './inspections';
 
@@ -22,23 +23,26 @@ function names(desk: Desk): Names {
   };
 }
 
+function sessionOf({ name, csrf, firstPassword = false }: ConsoleUser, { auth, host }: Desk): SessionView {
+  return { user: name, csrf, editable: host.editable, changeable: auth.changePassword !== undefined, firstPassword };
+}
+
 export const sessionRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/session',
     open: true,
-    handle: ({ user }, { host }): SessionView =>
-      user ? { user: user.name, csrf: user.csrf, editable: host.editable } : { editable: false },
+    handle: ({ user }, desk): SessionView => (user ? sessionOf(user, desk) : { editable: false }),
   },
   {
     method: 'POST',
     path: '/session',
     open: true,
-    handle: async ({ request, response, body }, { auth, host }): Promise<SessionView> => {
-      const outcome = await auth.signIn(request, { password: body.text('password', 1024) });
+    handle: async ({ request, response, body }, desk): Promise<SessionView> => {
+      const outcome = await desk.auth.signIn(request, { password: body.text('password', 1024) });
       if ('user' in outcome) {
         response.setHeader('set-cookie', outcome.cookie);
-        return { user: outcome.user.name, csrf: outcome.user.csrf, editable: host.editable };
+        return sessionOf(outcome.user, desk);
       }
       const { retryAfterSeconds: n } = outcome;
       if (n <= 0) throw new ConsoleFault(401, 'password', { zh: '密码不对', en: 'The password is wrong' });
@@ -55,6 +59,16 @@ export const sessionRoutes: readonly Route[] = [
     handle: async ({ request, response }, { auth, host }): Promise<SessionView> => {
       response.setHeader('set-cookie', await auth.signOut(request));
       return { editable: host.editable };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/session/password',
+    handle: async ({ request, body }, desk): Promise<SessionView> => {
+      if (!desk.auth.changePassword) throw notFound({ zh: '接口', en: 'API' });
+      await desk.auth.changePassword(request, body.text('current', 1024), body.text('next', 1024));
+      const user = desk.auth.user(request);
+      return user ? sessionOf(user, desk) : { editable: false };
     },
   },
   { method: 'GET', path: '/names', handle: (_call, desk) => names(desk) },

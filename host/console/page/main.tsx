@@ -8,12 +8,12 @@ import { Event } from './event';
 import { Events } from './events';
 import { Inspection } from './inspection';
 import { Inspections } from './inspections';
-import { NO_NAMES, PrefsContext, remember, setTheme, themeNow } from './prefs';
+import { NO_NAMES, PrefsContext, remember, setTheme, themeNow, usePrefs } from './prefs';
 import type { Theme } from './prefs';
 import { navigate, usePlace } from './router';
 import { Scripts } from './scripts';
 import './style.css';
-import { Act, Field, Form } from './ui';
+import { Act, Dialog, Field, Form } from './ui';
 import { languageNow, setLanguage, t } from './words';
 import type { Language, Word } from './words';
 
@@ -47,6 +47,50 @@ function SignIn({ onIn }: { onIn: (session: SessionView) => void }) {
   );
 }
 
+function Password({ onDone, onClose }: { onDone: (session: SessionView) => void; onClose: () => void }) {
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const { toast } = usePrefs();
+  return (
+    <Dialog title={t('changePassword')} onClose={onClose}>
+      <Form
+        label={t('save')}
+        onCancel={onClose}
+        onDone={onClose}
+        submit={async () => {
+          onDone(await call<SessionView>('POST', '/session/password', { current, next }));
+          toast(t('saved'));
+        }}
+      >
+        <Field label={t('currentPassword')}>
+          {(ids) => (
+            <input
+              {...ids}
+              type="password"
+              autocomplete="current-password"
+              required
+              value={current}
+              onInput={(event) => setCurrent(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('nextPassword')}>
+          {(ids) => (
+            <input
+              {...ids}
+              type="password"
+              autocomplete="new-password"
+              required
+              value={next}
+              onInput={(event) => setNext(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      </Form>
+    </Dialog>
+  );
+}
+
 function Page({ parts, query }: { parts: readonly string[]; query: URLSearchParams }) {
   const [section = 'inspections', id] = parts;
   if (section === 'inspections' || section === 'sign-in') {
@@ -69,6 +113,7 @@ function App() {
   const [language, chooseLanguage] = useState<Language>(languageNow());
   const [theme, chooseTheme] = useState<Theme>(themeNow());
   const [toast, setToast] = useState<{ readonly text: string; readonly bad: boolean }>();
+  const [changing, setChanging] = useState(false);
   const timer = useRef(0);
   const place = usePlace();
   const enter = useCallback((next: SessionView) => {
@@ -152,6 +197,11 @@ function App() {
         )}
         <div class="who">
           {preferences}
+          {session.changeable ? (
+            <button type="button" class="quiet" onClick={() => setChanging(true)}>
+              {t('changePassword')}
+            </button>
+          ) : null}
           {session.user ? (
             <Act
               label={`${t('signOut')} (${session.user})`}
@@ -165,6 +215,11 @@ function App() {
       </header>
       {session.user ? (
         <main id="main" tabIndex={-1}>
+          {session.firstPassword ? (
+            <p class="notice warning" role="status">
+              {t('firstPassword')}
+            </p>
+          ) : null}
           <Page {...place} />
         </main>
       ) : (
@@ -175,6 +230,7 @@ function App() {
           }}
         />
       )}
+      {changing ? <Password onDone={enter} onClose={() => setChanging(false)} /> : null}
       {message}
     </PrefsContext.Provider>
   );

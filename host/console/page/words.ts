@@ -16,6 +16,13 @@ const WORDS = {
   signIn: { zh: '登录', en: 'Sign in' },
   signOut: { zh: '退出', en: 'Sign out' },
   password: { zh: '密码', en: 'Password' },
+  changePassword: { zh: '修改密码', en: 'Change the password' },
+  currentPassword: { zh: '当前密码', en: 'Current password' },
+  nextPassword: { zh: '新密码', en: 'New password' },
+  firstPassword: {
+    zh: '仍在使用首次启动时生成的密码。',
+    en: 'The password that was made at the first start is still in use.',
+  },
   signInHelp: { zh: '密码由启动这台主机的人设定。', en: 'The password was set by whoever started this host.' },
   loading: { zh: '正在读取…', en: 'Loading…' },
   retry: { zh: '重试', en: 'Try again' },

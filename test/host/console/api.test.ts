@@ -13,10 +13,11 @@ import type {
   Names,
   PolicyView,
   ScriptDetail,
+  SessionView,
   TargetView,
   TaskView,
 } from '../../../host/console/api';
-import { ACCOUNT, HOSTILE_TITLE, PASSWORD, WEB, compilePage, eventOf, fill, openStage } from './stage';
+import { ACCOUNT, FIRST, HOSTILE_TITLE, PASSWORD, WEB, compilePage, eventOf, fill, openStage } from './stage';
 import type { Stage } from './stage';
 
 jest.setTimeout(120_000);
@@ -102,6 +103,16 @@ describe('who may enter', () => {
     expect((await ask<Refusal>('POST', path, {}, { 'x-csrf-token': 'csrf-other' })).status).toBe(403);
     expect((await ask<Refusal>('POST', path, {}, { 'content-type': 'text/plain' })).status).toBe(415);
     expect((await ok<InspectionView>('GET', '/inspections/ecs.run')).enabled).toBe(true);
+  });
+
+  test('the password can be changed by whoever knows it', async () => {
+    const wrong = await ask<Refusal>('POST', '/session/password', { current: 'x', next: FIRST });
+    expect([wrong.status, wrong.data.error.field]).toEqual([400, 'current']);
+    const changed = await post<SessionView>('/session/password', { current: PASSWORD, next: FIRST });
+    expect(changed).toMatchObject({ user: 'operator', csrf, changeable: true, firstPassword: true });
+    const back = await post<SessionView>('/session/password', { current: FIRST, next: PASSWORD });
+    expect(back.firstPassword).toBe(false);
+    expect((await ask('POST', '/session/password', { current: FIRST, next: 'x' }, { cookie: '' })).status).toBe(401);
   });
 
   test('a sign-in cannot be made to read a large body', async () => {

@@ -91,6 +91,7 @@ test('an operator signs in, runs an inspection, watches it, and looks into an ev
   // Mute, and see that nobody is told
   await page.goto(`${stage.url}/events/${webEvent()}`);
   await page.getByRole('button', { name: 'Mute' }).click();
+  expect(await violationsOf(page)).toEqual([]);
   await page.getByLabel('Reason').fill('load test');
   await page.getByRole('dialog').getByRole('button', { name: 'Mute' }).click();
   await page.getByText(/Muted until .*: load test/).waitFor();
@@ -179,6 +180,7 @@ test('parameters, a policy and a script are set with the keyboard and the forms'
   await page.getByRole('link', { name: 'Alert strategy' }).click();
   await page.getByRole('button', { name: 'New policy' }).click();
   const dialog = page.getByRole('dialog');
+  expect(await violationsOf(page)).toEqual([]);
   await dialog.getByLabel('Name').fill('weekend');
   await dialog.getByLabel('Warning').uncheck();
   await dialog.getByLabel(/on-call/).check();
@@ -232,6 +234,21 @@ test('the keyboard reaches the content first, then everything', async () => {
   ]) {
     expect([...reached]).toContain(name);
   }
+});
+
+test('the password is changed in a dialog that Escape closes', async () => {
+  const { page, problems } = await enter();
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await dialog.getByLabel('Current password').fill('wrong');
+  await dialog.getByLabel('New password').fill('another one');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('alert').getByText('is not the password').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(problems).toEqual([]);
 });
 
 test('language and theme are chosen once and stay', async () => {

@@ -38,7 +38,7 @@ export async function visit(
   const strangers: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 40[1349]/.test(message.text())) problems.push(message.text());
+    if (message.type() === 'error' && !/status of 40[0-49]/.test(message.text())) problems.push(message.text());
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith('data:')) strangers.push(request.url());

@@ -10,11 +10,14 @@ import { startWorkspace } from '../../../host/workspace';
 import type { Workspace } from '../../../host/workspace';
 import type { EventInput } from '../../../host/workspace/event';
 import type { CheckerRecord } from '../../../host/workspace/records';
+import { ConfigError } from '../../../lib/errors';
 import type { CollectionSummary } from '../../../lib/model';
 import { CHECKERS } from '../../../scripts/registry.gen';
 import { FakeHost } from './fake-host';
 
 export const PASSWORD = 'open sesame';
+/** What a test that changes the password makes it. */
+export const FIRST = 'made at the start';
 export const ACCOUNT = '1234567890123456';
 const ROOT = join(__dirname, '..', '..', '..');
 const MINUTE = 60_000;
@@ -27,14 +30,17 @@ export function compilePage(): void {
 /** One user, one session; the real one is the server's. */
 export function fakeAuth(): ConsoleAuth {
   let tries = 0;
+  let right = PASSWORD;
   const sessions = new Set<string>();
   const idOf = (cookie = '') => /(?:^|;\s*)session=(\w+)/.exec(cookie)?.[1] ?? '';
   return {
     user: ({ headers }) =>
-      sessions.has(idOf(headers.cookie)) ? { name: 'operator', csrf: `csrf-${idOf(headers.cookie)}` } : undefined,
+      sessions.has(idOf(headers.cookie))
+        ? { name: 'operator', csrf: `csrf-${idOf(headers.cookie)}`, firstPassword: right === FIRST }
+        : undefined,
     signIn: (_request, { password }) => {
       if (tries >= 3) return { retryAfterSeconds: 30 };
-      if (password !== PASSWORD) {
+      if (password !== right) {
         tries++;
         return { retryAfterSeconds: 0 };
       }
@@ -45,6 +51,12 @@ export function fakeAuth(): ConsoleAuth {
         user: { name: 'operator', csrf: `csrf-${id}` },
         cookie: `session=${id}; Path=/; HttpOnly; SameSite=Strict`,
       };
+    },
+    changePassword: (_request, current, next) => {
+      if (current !== right)
+        return Promise.reject(new ConfigError('current: is not the password', { field: 'current' }));
+      right = next;
+      return Promise.resolve();
     },
     signOut: ({ headers }) => {
       sessions.delete(idOf(headers.cookie));
