@@ -75,6 +75,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('--data <dir>', `where it keeps everything (default: ${join(DEFAULT_STATE_DIR, 'serve')})`)
     .option('--scripts <dir>', 'folder of your own scripts (default: scripts below --data)')
     .option('--config <file>', 'JSON file with these and more settings, see docs/serve.md')
+    .option('--demo', 'inspect an emulated cloud: no account is needed')
     .addOption(new Option('--lang <language>', 'zh or en').choices([...LANGUAGES]))
     .action(async ({ config, lang, ...flags }: { config?: string; lang?: Language } & Record<string, unknown>) => {
       await runServe({ ...flags, language: lang }, config);

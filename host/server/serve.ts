@@ -8,6 +8,7 @@ import { registerSecret } from '../../lib/credentials';
 import { ConfigError, StateError, messageOf } from '../../lib/errors';
 import { makeDirectory } from '../../lib/state';
 import { createConsole, type ConsoleHandler } from '../console';
+import { EMULATOR_KEY, startEmulator } from '../emulator';
 import { startWorkspace, type Workspace } from '../workspace';
 import { sendJson } from '../workspace/http';
 import { serveApi } from './api';
@@ -100,10 +101,15 @@ export async function startServer(settings: Settings, log: Log): Promise<Functio
  * @param flags of the command line
  * @throws as {@link startServer}
  */
-export async function runServe(flags: Readonly<Record<string, unknown>>, configFile?: string): Promise<void> {
+export async function runServe(
+  { demo, ...flags }: Readonly<Record<string, unknown>>,
+  configFile?: string,
+): Promise<void> {
   const settings = readSettings(flags, process.env, configFile);
   const log = createLog(settings.log, (line) => process.stderr.write(line));
+  const cloud = demo === true ? await startDemoCloud() : undefined;
   const server = await startServer(settings, log);
+  if (cloud) log('info', 'demo: runs inspect an emulated cloud; it moves on once a minute');
   log('info', `serving at ${server.url}`, { data: settings.data, scripts: settings.scripts });
   log('info', `local workspace at ${server.workspace.openapi}`);
   const words = WORDS[settings.language];
@@ -122,7 +128,26 @@ export async function runServe(flags: Readonly<Record<string, unknown>>, configF
     process.on('SIGINT', stop);
   });
   await server.close();
+  await cloud?.();
   log('info', 'stopped');
+}
+
+const DEMO_STEP_MS = 60_000;
+
+/** An emulated cloud that runs without an account of their own inspect. @returns what ends it */
+async function startDemoCloud(): Promise<() => Promise<void>> {
+  const emulator = await startEmulator({ port: 0, seed: 1, latencyMs: 15 });
+  const step = setInterval(() => emulator.advance(), DEMO_STEP_MS);
+  Object.assign(process.env, {
+    ALIYUN_ENDPOINT: emulator.endpoint,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: EMULATOR_KEY.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: EMULATOR_KEY.accessKeySecret,
+    ALIBABA_CLOUD_SECURITY_TOKEN: '',
+  });
+  return async () => {
+    clearInterval(step);
+    await emulator.close();
+  };
 }
 
 const WORDS = {
