@@ -4,6 +4,7 @@ import {
   defineInspection,
   withParams,
   type AccountSpec,
+  type DataSettings,
   type GuanceSettings,
   type Inspection,
 } from '../../lib/inspection';
@@ -36,6 +37,8 @@ export interface Request {
   /** By checker id. */
   readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly guance?: GuanceSettings;
+  /** What is written besides events, where the template does not say. */
+  readonly report?: DataSettings;
   /** Whether the script has filters of its own. */
   readonly filters?: boolean;
   readonly timeoutSeconds?: number;
@@ -80,7 +83,7 @@ export async function inspectionOf(
     accounts: accountsOf(request, template),
     metricCalls: template.metricCalls,
     guance: { ...template.guance, ...request.guance, ...(request.funcId ? { funcId: request.funcId } : {}) },
-    report: template.report,
+    report: template.report ?? request.report,
     alerts: template.alerts,
     checkers: withParams(template.checkers, request.params),
     filters: [...template.filters, ...own],

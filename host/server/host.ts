@@ -35,6 +35,8 @@ export interface HostOptions {
   readonly stopSeconds: number;
   /** Kept per function. */
   readonly keepTasks: number;
+  /** Where events go: to the workspace of this host, or to what the environment says. */
+  readonly guance: 'local' | 'environment';
   /** `paused`: shipped templates wait until somebody resumes them; `off`: they are not there. */
   readonly shipped: 'active' | 'paused' | 'off';
   readonly loadSeconds?: number;
@@ -416,6 +418,8 @@ class Host implements RunningHost {
         accounts: options.accounts(),
         byHand: task.origin !== 'cron',
         dryRun: task.origin === 'draft',
+        // The workspace of this host shows them; what goes to Guance is for the script to say.
+        writesAssets: options.guance === 'local',
       });
       const ending = await runner.ended;
       this.settle(live, outcome, ending);

@@ -38,6 +38,8 @@ export interface RunOrder {
   readonly language: Language;
   /** Those that an operator has entered; a shipped template inspects them instead of its own. */
   readonly accounts: readonly (RequestedAccount & { readonly name: string })[];
+  /** A shipped template also writes the assets and metrics that it has read. */
+  readonly writesAssets: boolean;
 }
 
 /** What a script turned out to be: a function, or `module`: what others import. */
@@ -124,9 +126,10 @@ async function run(order: RunOrder): Promise<void> {
   }
 }
 
-async function inspectionFor({ source, accounts }: RunOrder): Promise<Inspection> {
+async function inspectionFor({ source, accounts, writesAssets }: RunOrder): Promise<Inspection> {
   if ('file' in source) return whole(await loadInspection(source.file));
-  return inspectionOf({ inspection: source.shipped, accounts }, TEMPLATES, () => true);
+  const report = { objects: writesAssets, metrics: writesAssets };
+  return inspectionOf({ inspection: source.shipped, accounts, report }, TEMPLATES, () => true);
 }
 
 process.on('message', (order: Order) => {

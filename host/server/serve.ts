@@ -102,9 +102,11 @@ export async function startServer(settings: Settings, log: Log): Promise<Functio
  * @throws as {@link startServer}
  */
 export async function runServe(
-  { demo, ...flags }: Readonly<Record<string, unknown>>,
+  { demo, ...given }: Readonly<Record<string, unknown>>,
   configFile?: string,
 ): Promise<void> {
+  // Nothing that could cost somebody something is called: there is no need to resume it first.
+  const flags = demo === true ? { shipped: 'active', ...given } : given;
   const settings = readSettings(flags, process.env, configFile);
   const log = createLog(settings.log, (line) => process.stderr.write(line));
   const cloud = demo === true ? await startDemoCloud() : undefined;

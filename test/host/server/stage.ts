@@ -96,6 +96,7 @@ export async function stage(
       graceSeconds: 1,
       stopSeconds: 1,
       keepTasks: 50,
+      guance: 'local',
       shipped: 'off',
       log: createLog('plain', (line) => logged.push(line)),
       env: () => ({}),
