@@ -478,7 +478,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 export function reasonText(reason: string): string {
-  if (language === 'en') return reason;
+  if (language === 'en') return reason.charAt(0).toUpperCase() + reason.slice(1);
   const found = REASONS.find(([pattern]) => pattern.test(reason));
   return found ? reason.replace(found[0], found[1]) : reason;
 }
