@@ -2,7 +2,7 @@
 /**
  * The build, in plain Node: `node build.mjs <command>`
  *
- *   compile          TypeScript -> dist/ (fast, no types); only when something changed
+ *   compile          TypeScript -> dist/ (fast, no types), and the console's page; only when something changed
  *   gen [--check]    writes the registries (`*.gen.ts`, `scripts/<product>/index.ts`); --check fails when they are stale
  *   dist             what the npm package holds: dist/ with type declarations
  *   func [--script file.ts … --set my_set [--title text]] [--out dir]

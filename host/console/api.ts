@@ -65,7 +65,8 @@ export interface InspectionView {
   readonly scriptId?: string;
   /** `rul_…`; absent until its first run has registered it. */
   readonly uuid?: string;
-  readonly enabled: boolean;
+  /** `paused`: no schedule starts it, by hand it runs. `disabled`: it inspects nothing, whoever starts it. */
+  readonly state: 'enabled' | 'paused' | 'disabled';
   readonly trigger?: Trigger;
   readonly timeoutSeconds?: number;
   readonly open: Readonly<Record<string, number>>;

@@ -10,6 +10,8 @@ const COLLECTOR = new Map(COLLECTORS.map((one) => [one.id, one]));
 const METRIC = new Map(
   CHECKERS.flatMap(({ metrics }) => Object.values(metrics)).map((metric: Metric) => [metric.id, metric]),
 );
+/** Collectors of what is judged; others read facts that belong to it. */
+const JUDGED = new Set(CHECKERS.map(({ asset }) => asset.id));
 /** The worse, the higher. */
 const WORSE: readonly CollectionStatus[] = ['unsupported', 'complete', 'partial', 'failed'];
 
@@ -155,9 +157,10 @@ function add(cells: Map<string, CoverageCell>, seen: Set<string>, one: Collectio
   const product = productOf(collector);
   const key = JSON.stringify([account, region, product]);
   const old = cells.get(key);
-  // Assets of a metric, and of a collector that two inspections use, are counted once.
+  // What belongs to assets is none itself; of a collector that two inspections use they are counted once.
   const place = JSON.stringify([account, region, collector]);
-  const counted = METRIC.has(collector) || seen.has(place) ? 0 : assets;
+  const judged = JUDGED.has(collector) || !(METRIC.has(collector) || COLLECTOR.has(collector));
+  const counted = judged && !seen.has(place) ? assets : 0;
   seen.add(place);
   cells.set(key, {
     account,

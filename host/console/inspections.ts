@@ -58,7 +58,7 @@ function view(desk: Desk, { fn, known }: Found): InspectionView {
     doc: fn?.doc ?? NO_TEXT,
     ...(fn ? { functionId: fn.id, scriptId: fn.scriptId, trigger: fn.trigger, timeoutSeconds: fn.timeoutSeconds } : {}),
     ...(checker ? { uuid: checker.uuid } : {}),
-    enabled: (checker?.status ?? 0) === 0 && fn?.trigger.paused !== true,
+    state: checker?.status === 2 ? 'disabled' : fn?.trigger.paused ? 'paused' : 'enabled',
     open: known?.open ?? {},
     openTotal: known?.openTotal ?? 0,
     ...(known?.lastEvent === undefined ? {} : { lastEvent: known.lastEvent }),

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { InspectionDetail } from '../api';
 import { Alerts } from './alerts';
 import { call, encode, useData } from './client';
-import { Coverage, EnableButton, RunButton, inspectionHref } from './inspections';
+import { Coverage, EnableButton, RunButton, State, inspectionHref } from './inspections';
 import { Markdown } from './markdown';
 import { Parameters } from './parameters';
 import { usePrefs } from './prefs';
@@ -125,8 +125,7 @@ export function Inspection({ id, query }: { id: string; query: URLSearchParams }
           </p>
           <div class="top">
             <h1>
-              {textOf(of.title)}{' '}
-              <span class={`chip ${of.enabled ? 'ok' : ''}`}>{t(of.enabled ? 'enabled' : 'disabled')}</span>
+              {textOf(of.title)} <State of={of} />
             </h1>
             <div class="buttons">
               <RunButton of={of} primary />

@@ -8,6 +8,10 @@ import { count, t, textOf } from './words';
 export const inspectionHref = (id: string, tab?: string): string =>
   `/inspections/${encode(id)}${tab ? `?tab=${tab}` : ''}`;
 
+export function State({ of }: { of: InspectionView }) {
+  return <span class={`chip ${of.state === 'enabled' ? 'ok' : ''}`}>{t(of.state)}</span>;
+}
+
 export function Coverage({ of }: { of: InspectionView }) {
   const { coverage } = of;
   if (!coverage) return <span class="muted">–</span>;
@@ -29,8 +33,8 @@ export function RunButton({ of, primary }: { of: InspectionView; primary?: boole
       label={primary ? t('runNow') : t('run')}
       {...(primary ? {} : { name: t('runOf', { name }) })}
       kind={primary ? 'primary' : ''}
-      disabled={!of.enabled || isLive(of.lastTask)}
-      {...(of.enabled ? {} : { title: t('runDisabled') })}
+      disabled={of.state === 'disabled' || isLive(of.lastTask)}
+      {...(of.state === 'disabled' ? { title: t('runDisabled') } : {})}
       act={async () => {
         const task = await call<TaskView>('POST', `/inspections/${encode(of.id)}/run`);
         navigate(`/inspections/${encode(of.id)}?task=${encode(task.id)}`);
@@ -41,12 +45,13 @@ export function RunButton({ of, primary }: { of: InspectionView; primary?: boole
 
 export function EnableButton({ of, reload }: { of: InspectionView; reload: () => Promise<void> }) {
   const name = textOf(of.title);
+  const enabled = of.state === 'enabled';
   return (
     <Act
-      label={t(of.enabled ? 'disable' : 'enable')}
-      name={t(of.enabled ? 'disableOf' : 'enableOf', { name })}
+      label={t(enabled ? 'disable' : 'enable')}
+      name={t(enabled ? 'disableOf' : 'enableOf', { name })}
       act={async () => {
-        await call('POST', `/inspections/${encode(of.id)}/${of.enabled ? 'disable' : 'enable'}`);
+        await call('POST', `/inspections/${encode(of.id)}/${enabled ? 'disable' : 'enable'}`);
         await reload();
       }}
     />
@@ -63,7 +68,7 @@ function Row({ of, reload }: { of: InspectionView; reload: () => Promise<void> }
         <span class="id">{of.id}</span>
       </th>
       <td>
-        <span class={`chip ${of.enabled ? 'ok' : ''}`}>{t(of.enabled ? 'enabled' : 'disabled')}</span>
+        <State of={of} />
       </td>
       <td>
         {of.lastTask ? (

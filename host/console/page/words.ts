@@ -72,6 +72,7 @@ const WORDS = {
   nextRun: { zh: '下次运行', en: 'Next run' },
   actions: { zh: '操作', en: 'Actions' },
   enabled: { zh: '已启用', en: 'Enabled' },
+  paused: { zh: '未排期', en: 'Not scheduled' },
   disabled: { zh: '已停用', en: 'Disabled' },
   enable: { zh: '启用', en: 'Enable' },
   disable: { zh: '停用', en: 'Disable' },
@@ -477,7 +478,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 export function reasonText(reason: string): string {
-  if (language === 'en') return reason;
+  if (language === 'en') return reason.charAt(0).toUpperCase() + reason.slice(1);
   const found = REASONS.find(([pattern]) => pattern.test(reason));
   return found ? reason.replace(found[0], found[1]) : reason;
 }

@@ -102,7 +102,7 @@ describe('who may enter', () => {
     expect((await ask<Refusal>('POST', path, {}, { 'x-csrf-token': '' })).data.error.code).toBe('csrf');
     expect((await ask<Refusal>('POST', path, {}, { 'x-csrf-token': 'csrf-other' })).status).toBe(403);
     expect((await ask<Refusal>('POST', path, {}, { 'content-type': 'text/plain' })).status).toBe(415);
-    expect((await ok<InspectionView>('GET', '/inspections/ecs.run')).enabled).toBe(true);
+    expect((await ok<InspectionView>('GET', '/inspections/ecs.run')).state).toBe('enabled');
   });
 
   test('the password can be changed by whoever knows it', async () => {
@@ -248,7 +248,7 @@ describe('inspections', () => {
     expect(inspections.map(({ id }) => id)).toEqual(['ecs.run', 'databases.run']);
     expect(ecs).toMatchObject({
       uuid: stage.inspection.uuid,
-      enabled: true,
+      state: 'enabled',
       lastTask: { status: 'success', result: { complete: false, assets: 112 } },
       coverage: { complete: 3, partial: 1, failed: 1, unsupported: 0 },
       policies: [{ name: 'production' }],
@@ -278,10 +278,13 @@ describe('inspections', () => {
 
   test('disabling stops the schedule and the registered inspection; enabling starts both', async () => {
     const off = await post<InspectionView>('/inspections/ecs.run/disable');
-    expect([off.enabled, off.trigger?.paused, off.trigger?.next]).toEqual([false, true, []]);
+    expect([off.state, off.trigger?.paused, off.trigger?.next]).toEqual(['disabled', true, []]);
     expect(stage.workspace.records.get('checker', stage.inspection.uuid)?.status).toBe(2);
     const on = await post<InspectionView>('/inspections/ecs.run/enable');
-    expect([on.enabled, on.trigger?.paused]).toEqual([true, false]);
+    expect([on.state, on.trigger?.paused]).toEqual(['enabled', false]);
+    stage.host.pause('ecs.run');
+    expect((await ok<InspectionView>('GET', '/inspections/ecs.run')).state).toBe('paused');
+    stage.host.resume('ecs.run');
     expect(stage.workspace.records.get('checker', stage.inspection.uuid)?.status).toBe(0);
   });
 

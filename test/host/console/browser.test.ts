@@ -101,7 +101,7 @@ test('an operator signs in, runs an inspection, watches it, and looks into an ev
   await page.goto(`${stage.url}/events/${webEvent()}`);
   await page
     .getByRole('region', { name: 'Notifications' })
-    .getByText(/muted by load test/)
+    .getByText(/Muted by load test/)
     .waitFor();
   await page.getByRole('button', { name: 'Unmute' }).click();
   await page.getByRole('button', { name: 'Unmute' }).waitFor({ state: 'detached' });

@@ -1,6 +1,6 @@
 /**
  * The console over a made-up host and a real workspace full of samples, for working on its pages:
- * `npx ts-node -T test/host/console/dev.ts [port]`
+ * `TS_NODE_COMPILER_OPTIONS='{"rootDir":"."}' npx ts-node -T test/host/console/dev.ts [port]`
  */
 import { PASSWORD, compilePage, fill, openStage } from './stage';
 

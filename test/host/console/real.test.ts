@@ -26,7 +26,7 @@ const inspection = defineInspection({
   schedule: '*/30 * * * *',
   timeoutSeconds: 120,
   accounts: [{ name: 'production', credentials: fromKeys(EMULATOR_KEY), regions: ['cn-hangzhou', 'cn-shanghai'] }],
-  checkers: [ecs.cpuHigh, ecs.diskUnattached, ecs.statusAbnormal],
+  checkers: [ecs.cpuHigh, ecs.diskUnattached, ecs.statusAbnormal, ecs.autoRenewOff, ecs.systemEvent],
   report: { objects: true, metrics: true },
 });
 const state = memoryState();
@@ -44,6 +44,7 @@ async function run(): Promise<string[]> {
       GUANCE_REPORTER: 'guance',
     },
     state,
+    reporters: [],
   });
   host.finished('ecs.run', 0, { result: summary });
   return [...summary.notes];
