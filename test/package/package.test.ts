@@ -87,8 +87,8 @@ it('holds what is used and no file of development', () => {
   const strange = packed.filter(
     (path) =>
       !/^(package\.json|LICENSE|README(\.zh-CN)?\.md|CHANGELOG\.md|host\/cli\/bin\.cjs)$/.test(path) &&
-      !/^dist\/(index|(lib|scripts|templates|host)\/.+)\.(js|js\.map|d\.ts)$/.test(path) &&
-      !/^(templates\/[\w-]+\.ts|docs\/.+)$/.test(path),
+      !/^dist\/(index|(lib|scripts|templates|host)\/.+)\.(js|js\.map|d\.ts|css)$/.test(path) &&
+      !/^(templates\/[\w-]+\.ts|docs\/.+|deploy\/.+)$/.test(path),
   );
   expect(strange).toEqual([]);
   expect(
