@@ -2,8 +2,9 @@
 import type { Param } from '../../lib/define';
 import type { CollectionStatus, Text } from '../../lib/model';
 import type { Script, Task, TaskStatus, Trigger } from '../server/types';
+import type { AccountView } from '../server/vault';
 
-export type { Param, Script, TaskStatus, Text, Trigger };
+export type { AccountView, Param, Script, TaskStatus, Text, Trigger };
 
 /** Every answer that is no success. */
 export interface Failure {
@@ -18,6 +19,8 @@ export interface SessionView {
   readonly editable: boolean;
   /** The password can be changed here. */
   readonly changeable?: boolean;
+  /** There is a page for accounts. */
+  readonly accounts?: boolean;
   /** The password that was made at the first start is still in use. */
   readonly firstPassword?: boolean;
 }
@@ -279,4 +282,11 @@ export interface ScriptDetail {
   readonly script: Script;
   readonly published: string;
   readonly draft?: string;
+}
+
+/** Accounts without their keys, which go in only. */
+export interface AccountsView {
+  readonly accounts: readonly AccountView[];
+  /** Keys are taken here. */
+  readonly protected: boolean;
 }

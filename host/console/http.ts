@@ -3,17 +3,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
 import type { Text } from '../../lib/model';
 import type { FunctionHost } from '../server/types';
+import type { Accounts } from '../server/vault';
 import type { Workspace } from '../workspace';
 import { FilterError } from '../workspace/filters';
 import { ApiFault, Fields, readBody } from '../workspace/http';
 import type { Failure } from './api';
 import type { ConsoleAuth, ConsoleUser } from './auth';
 
+/** The accounts of a host, and whether their keys may come over this way. */
+export interface ConsoleAccounts {
+  readonly vault: Accounts;
+  /** It does not leave the machine, or it is encrypted. */
+  readonly protected: boolean;
+}
+
 /** What every route may use. */
 export interface Desk {
   readonly host: FunctionHost;
   readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest'>;
   readonly auth: ConsoleAuth;
+  readonly accounts?: ConsoleAccounts;
   readonly now: () => Date;
 }
 
@@ -46,6 +55,7 @@ export class ConsoleFault extends Error {
     readonly status: number,
     readonly code: string,
     readonly text: Text,
+    readonly field?: string,
   ) {
     super(text.en);
   }
@@ -173,7 +183,7 @@ export class Api {
       status,
       failure: { error: { code, message, ...(field === undefined ? {} : { field }) } },
     });
-    if (error instanceof ConsoleFault) return told(error.status, error.code, error.text);
+    if (error instanceof ConsoleFault) return told(error.status, error.code, error.text, error.field);
     const both = (text: string): Text => ({ zh: text, en: text });
     if (error instanceof ApiFault) return told(error.status, 'config', both(error.message));
     if (error instanceof FilterError) return told(400, 'config', both(error.message));

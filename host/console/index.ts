@@ -3,11 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../../lib/errors';
 import type { FunctionHost } from '../server/types';
 import type { Workspace } from '../workspace';
+import { accountRoutes } from './accounts';
 import { alertRoutes } from './alerts';
 import { assetRoutes } from './assets';
 import type { ConsoleAuth } from './auth';
 import { eventRoutes } from './events';
 import { Api, secure } from './http';
+import type { ConsoleAccounts } from './http';
 import { inspectionRoutes } from './inspections';
 import { pageOf, staticFile } from './files';
 import { scriptRoutes } from './scripts';
@@ -15,11 +17,14 @@ import { sessionRoutes } from './session';
 import { taskRoutes } from './tasks';
 
 export type { ConsoleAuth, ConsoleUser, SignInOutcome } from './auth';
+export type { ConsoleAccounts } from './http';
 
 export interface ConsoleOptions {
   readonly host: FunctionHost;
   readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest'>;
   readonly auth: ConsoleAuth;
+  /** Without it, no page for accounts is offered. */
+  readonly accounts?: ConsoleAccounts;
   readonly now?: () => Date;
   /** One line per failure of the console itself. */
   readonly log?: (line: string) => void;
@@ -40,7 +45,7 @@ const API = '/console/api';
  * createServer((request, response) => void handle(request, response)).listen(9600, '127.0.0.1');
  */
 export function createConsole(options: ConsoleOptions): ConsoleHandler {
-  const { host, workspace, auth, now = () => new Date(), log = () => undefined } = options;
+  const { host, workspace, auth, accounts, now = () => new Date(), log = () => undefined } = options;
   const routes = [
     ...sessionRoutes,
     ...inspectionRoutes,
@@ -49,8 +54,9 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
     ...eventRoutes,
     ...assetRoutes,
     ...scriptRoutes,
+    ...accountRoutes,
   ];
-  const api = new Api(routes, { host, workspace, auth, now }, log);
+  const api = new Api(routes, { host, workspace, auth, now, ...(accounts ? { accounts } : {}) }, log);
   return async (request, response) => {
     secure(response);
     try {

@@ -23,8 +23,15 @@ function names(desk: Desk): Names {
   };
 }
 
-function sessionOf({ name, csrf, firstPassword = false }: ConsoleUser, { auth, host }: Desk): SessionView {
-  return { user: name, csrf, editable: host.editable, changeable: auth.changePassword !== undefined, firstPassword };
+function sessionOf({ name, csrf, firstPassword = false }: ConsoleUser, { auth, host, accounts }: Desk): SessionView {
+  return {
+    user: name,
+    csrf,
+    editable: host.editable,
+    changeable: auth.changePassword !== undefined,
+    accounts: accounts !== undefined,
+    firstPassword,
+  };
 }
 
 export const sessionRoutes: readonly Route[] = [

@@ -79,7 +79,10 @@ export async function startServer(settings: Settings, log: Log): Promise<Functio
       observe: (task) => metrics.observe(task),
     });
     undo.push(() => host.close());
-    const console = createConsole({ host, workspace, auth, log: (line) => log('error', line) });
+    const console = createConsole({
+      ...{ host, workspace, auth, accounts: { vault, protected: isProtected(settings) } },
+      log: (line) => log('error', line),
+    });
     const handler = new Handler(settings, { host, auth, accounts: vault }, metrics, log, console);
     const url = await handler.listen();
     // Runs end first, so that those who wait for one hear of it; then the door is shut.

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import 'uplot/dist/uPlot.min.css';
 import type { Names, SessionView } from '../api';
+import { Accounts } from './accounts';
 import { Assets } from './assets';
 import { call, keepSession, onSignedOut, useData } from './client';
 import { Event } from './event';
@@ -17,7 +18,7 @@ import { Act, Dialog, Field, Form } from './ui';
 import { languageNow, setLanguage, t } from './words';
 import type { Language, Word } from './words';
 
-const SECTIONS: readonly Word[] = ['inspections', 'events', 'assets', 'scripts'];
+const SECTIONS: readonly Word[] = ['inspections', 'events', 'assets', 'scripts', 'accounts'];
 const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
   auto: ['light', 'themeAuto'],
   light: ['dark', 'themeLight'],
@@ -91,7 +92,7 @@ function Password({ onDone, onClose }: { onDone: (session: SessionView) => void;
   );
 }
 
-function Page({ parts, query }: { parts: readonly string[]; query: URLSearchParams }) {
+function Page({ parts, query, accounts }: { parts: readonly string[]; query: URLSearchParams; accounts: boolean }) {
   const [section = 'inspections', id] = parts;
   if (section === 'inspections' || section === 'sign-in') {
     return id === undefined ? <Inspections /> : <Inspection key={id} id={id} query={query} />;
@@ -100,6 +101,7 @@ function Page({ parts, query }: { parts: readonly string[]; query: URLSearchPara
     return id === undefined ? <Events query={query} /> : <Event key={id} id={id} query={query} />;
   if (section === 'assets') return <Assets query={query} />;
   if (section === 'scripts') return <Scripts id={id} />;
+  if (section === 'accounts' && accounts) return <Accounts />;
   return (
     <div class="notice">
       <h1>{t('notFound')}</h1>
@@ -186,7 +188,7 @@ function App() {
         </a>
         {session.user ? (
           <nav aria-label={t('mainMenu')}>
-            {SECTIONS.map((word) => (
+            {SECTIONS.filter((word) => word !== 'accounts' || session.accounts).map((word) => (
               <a key={word} href={`/${word}`} {...(section === word ? { 'aria-current': 'page' as const } : {})}>
                 {t(word)}
               </a>
@@ -220,7 +222,7 @@ function App() {
               {t('firstPassword')}
             </p>
           ) : null}
-          <Page {...place} />
+          <Page {...place} accounts={session.accounts ?? false} />
         </main>
       ) : (
         <SignIn

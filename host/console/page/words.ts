@@ -9,6 +9,7 @@ const WORDS = {
   events: { zh: '事件', en: 'Events' },
   assets: { zh: '资产', en: 'Assets' },
   scripts: { zh: '脚本库', en: 'Scripts' },
+  accounts: { zh: '账号', en: 'Accounts' },
   language: { zh: 'English', en: '中文' },
   themeAuto: { zh: '外观：跟随系统', en: 'Theme: system' },
   themeLight: { zh: '外观：浅色', en: 'Theme: light' },
@@ -390,6 +391,39 @@ const WORDS = {
   chooseScript: { zh: '在左边选一个脚本。', en: 'Choose a script on the left.' },
   updated: { zh: '更新', en: 'Updated' },
   noScripts: { zh: '没有脚本。', en: 'There are no scripts.' },
+  accountsIntro: {
+    zh: '内置巡检检查这里的每个账号；一个也没有时，用环境变量里的密钥。密钥加密保存，只进不出。',
+    en: 'Shipped inspections inspect every account here; without any, they use the keys in the environment. Keys are kept encrypted: they go in and never come out.',
+  },
+  noAccounts: { zh: '还没有录入账号。', en: 'No account has been entered yet.' },
+  unprotected: {
+    zh: '这里不接收密钥：没有 TLS、也没有声明代理，密钥会明文经过网络。可以删除账号。',
+    en: 'Keys are not taken here: without TLS or a declared proxy they would cross the network in the clear. Accounts can be deleted.',
+  },
+  newAccount: { zh: '录入账号', en: 'Enter an account' },
+  replaceAccount: { zh: '更换账号 {{name}}', en: 'Replace the account {{name}}' },
+  replace: { zh: '更换', en: 'Replace' },
+  replaceOf: { zh: '更换 {{name}}', en: 'Replace {{name}}' },
+  replaceHelp: {
+    zh: '已有的密钥读不出来，要重新填写；下次运行起生效。',
+    en: 'The keys that are there cannot be read back: enter them anew. They count from the next run on.',
+  },
+  accountNameHelp: {
+    zh: '小写字母、数字和连字符；fromEnv() 用的是 default。',
+    en: 'Lower-case letters, digits and hyphens; default is what fromEnv() finds.',
+  },
+  accountTaken: {
+    zh: '已有这个名称的账号，它会被替换。',
+    en: 'There is an account of this name: it will be replaced.',
+  },
+  accessKeyId: { zh: 'AccessKey ID', en: 'AccessKey ID' },
+  accessKeySecret: { zh: 'AccessKey Secret', en: 'AccessKey secret' },
+  securityToken: { zh: 'STS Token（可不填）', en: 'Security token (may be empty)' },
+  regionsAll: { zh: '全部地域', en: 'All regions' },
+  regionsInUse: { zh: '在用的地域', en: 'Regions in use' },
+  regionsListed: { zh: '指定地域', en: 'These regions' },
+  regionIds: { zh: '地域 id', en: 'Region ids' },
+  regionIdsHelp: { zh: '每行一个，例如 cn-hangzhou。', en: 'One a line, such as cn-hangzhou.' },
   dryNote: { zh: '试运行会像平常一样上报事件。', en: 'A run of the draft reports its events like any other.' },
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import type {
+  AccountsView,
   AlertsView,
   AssetsView,
   CoverageView,
@@ -61,15 +62,19 @@ interface Refusal {
   readonly error: { readonly code: string; readonly field?: string; readonly message: { zh: string; en: string } };
 }
 
+async function signIn(): Promise<void> {
+  const { data, headers } = await ask<{ csrf: string }>('POST', '/session', { password: PASSWORD });
+  cookie = (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  csrf = data.csrf;
+}
+
 const post = <T>(path: string, body: unknown = {}) => ok<T>('POST', path, body);
 
 beforeAll(async () => {
   compilePage();
   stage = await openStage();
   fill(stage);
-  const { data, headers } = await ask<{ csrf: string }>('POST', '/session', { password: PASSWORD });
-  cookie = (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  csrf = data.csrf;
+  await signIn();
 });
 afterAll(() => stage.close());
 
@@ -82,6 +87,7 @@ describe('who may enter', () => {
       '/assets',
       '/scripts',
       '/alerts',
+      '/accounts',
       '/tasks/task-1/events',
     ]) {
       const { status, data } = await ask<Refusal>('GET', path, undefined, { cookie: '' });
@@ -130,6 +136,106 @@ describe('who may enter', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     }
   });
+});
+
+describe('accounts', () => {
+  const KEYS = { accessKeyId: 'LTAI5tProductionabcd', accessKeySecret: 'secret-of-production' };
+  const SECRETS = ['secret-of-production', 'token-of-production', KEYS.accessKeyId];
+  const list = () => ok<AccountsView>('GET', '/accounts');
+
+  /** The same questions to another console. */
+  async function elsewhere(accounts: 'open' | 'none', questions: () => Promise<void>): Promise<void> {
+    const before = { stage, cookie, csrf };
+    stage = await openStage({ accounts });
+    try {
+      await signIn();
+      await questions();
+    } finally {
+      await stage.close();
+      ({ stage, cookie, csrf } = before);
+    }
+  }
+
+  test('are entered, listed, replaced and removed, and their keys never come out', async () => {
+    expect(await ok<SessionView>('GET', '/session')).toMatchObject({ accounts: true });
+    expect(await list()).toEqual({ accounts: [], protected: true });
+    const entered = await ask('POST', '/accounts', {
+      ...{ name: 'production', securityToken: 'token-of-production', regions: ['cn-hangzhou'] },
+      ...KEYS,
+    });
+    const view = {
+      ...{ name: 'production', accessKeyId: 'LTAI****abcd', regions: ['cn-hangzhou'] },
+      updatedAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+    };
+    expect([entered.status, entered.data]).toEqual([200, view]);
+    const listed = await list();
+    expect(listed.accounts).toEqual([view]);
+    for (const secret of SECRETS) expect(JSON.stringify([entered.data, listed])).not.toContain(secret);
+
+    await post('/accounts', { name: 'default', ...KEYS });
+    await post('/accounts', { name: 'production', ...KEYS, accessKeyId: 'LTAI5tProductionwxyz', regions: 'in-use' });
+    expect((await list()).accounts).toMatchObject([
+      { name: 'default', accessKeyId: 'LTAI****abcd', regions: 'all' },
+      { name: 'production', accessKeyId: 'LTAI****wxyz', regions: 'in-use' },
+    ]);
+
+    for (const name of ['default', 'production']) await ok('DELETE', `/accounts/${name}`);
+    expect((await list()).accounts).toEqual([]);
+    expect((await ask('DELETE', '/accounts/production')).status).toBe(404);
+  });
+
+  test.each<[string, unknown]>([
+    ['name', { name: 'My team' }],
+    ['name', { name: '' }],
+    ['name', { name: undefined }],
+    ['accessKeyId', { accessKeyId: '' }],
+    ['accessKeySecret', { accessKeySecret: 'secret-of-production x' }],
+    ['accessKeySecret', { accessKeySecret: 7 }],
+    ['securityToken', { securityToken: '' }],
+    ['regions', { regions: [] }],
+    ['regions', { regions: 'cn-hangzhou' }],
+    ['regions', { regions: ['cn-hangzhou', 'CN Beijing'] }],
+  ])('what is wrong with %s is told in both languages: %j', async (field, wrong) => {
+    const { status, data } = await ask<Refusal>('POST', '/accounts', { name: 'a', ...KEYS, ...(wrong as object) });
+    expect([status, data.error.code, data.error.field]).toEqual([400, 'config', field]);
+    expect(data.error.message.en).toMatch(new RegExp(`^${field}: `));
+    expect(data.error.message.zh).toMatch(/[\u4e00-\u9fff]/);
+    for (const secret of SECRETS) expect(JSON.stringify(data)).not.toContain(secret);
+    expect((await list()).accounts).toEqual([]);
+  });
+
+  test('are for whoever is signed in, and a change needs the token of the page', async () => {
+    expect((await ask('GET', '/accounts', undefined, { cookie: '' })).status).toBe(401);
+    const account = { name: 'a', ...KEYS };
+    expect((await ask('POST', '/accounts', account, { cookie: '' })).status).toBe(401);
+    expect((await ask('POST', '/accounts', account, { 'x-csrf-token': '' })).status).toBe(403);
+    await post('/accounts', account);
+    expect((await ask('DELETE', '/accounts/a', undefined, { 'x-csrf-token': 'csrf-other' })).status).toBe(403);
+    expect((await list()).accounts).toHaveLength(1);
+    await ok('DELETE', '/accounts/a');
+  });
+
+  test('keys are not taken over an unprotected way; accounts can be seen and removed', () =>
+    elsewhere('open', async () => {
+      const { status, data } = await ask<Refusal>('POST', '/accounts', { name: 'b', ...KEYS });
+      expect([status, data.error.code]).toEqual([403, 'unprotected']);
+      stage.accounts.put({ name: 'a', ...KEYS });
+      expect(await list()).toMatchObject({ accounts: [{ name: 'a' }], protected: false });
+      await ok('DELETE', '/accounts/a');
+      expect((await list()).accounts).toEqual([]);
+    }));
+
+  test('are not offered where the host has none', () =>
+    elsewhere('none', async () => {
+      expect(await ok<SessionView>('GET', '/session')).toMatchObject({ accounts: false });
+      for (const [method, path] of [
+        ['GET', '/accounts'],
+        ['POST', '/accounts'],
+        ['DELETE', '/accounts/a'],
+      ] as const) {
+        expect((await ask(method, path, method === 'POST' ? { name: 'a', ...KEYS } : undefined)).status).toBe(404);
+      }
+    }));
 });
 
 describe('the page', () => {

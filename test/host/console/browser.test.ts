@@ -236,6 +236,74 @@ test('the keyboard reaches the content first, then everything', async () => {
   }
 });
 
+test('an account is entered with the keyboard, replaced and deleted; its keys never come back', async () => {
+  const { page, problems, strangers } = await enter();
+  const answers: Promise<string>[] = [];
+  page.on('response', (response) => {
+    if (response.url().includes('/console/api/accounts')) answers.push(response.text());
+  });
+  await page.getByRole('link', { name: 'Accounts', exact: true }).press('Enter');
+  await page.getByText('No account has been entered yet.').waitFor();
+  await page.getByRole('button', { name: 'Enter an account' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  const type = (text: string) => page.keyboard.insertText(text);
+  const next = () => page.keyboard.press('Tab');
+  await dialog.getByLabel('Name').focus();
+  await type('my_team');
+  await next();
+  await type('LTAI5tMyTeamKeyabcd');
+  await next();
+  await type('secret-of-my-team');
+  await next();
+  await next();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await next();
+  await type('cn-hangzhou\ncn-beijing');
+  await next();
+  await page.keyboard.press('Enter');
+  await dialog
+    .getByRole('alert')
+    .getByText(/^name: /)
+    .waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  for (const label of ['AccessKey secret', /^Security token/]) {
+    const field = dialog.getByLabel(label);
+    expect([await field.getAttribute('type'), await field.getAttribute('autocomplete')]).toEqual(['password', 'off']);
+  }
+  await dialog.getByLabel('Name').fill('my-team');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  const row = page.getByRole('row', { name: /my-team/ });
+  await row.getByText('LTAI****abcd').waitFor();
+  await row.getByText('cn-hangzhou, cn-beijing').waitFor();
+
+  await page.getByRole('button', { name: 'Replace my-team' }).click();
+  await dialog.getByLabel('AccessKey secret').fill('secret-of-nobody');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(stage.accounts.list()).toMatchObject([{ accessKeyId: 'LTAI****abcd' }]);
+  await page.getByRole('button', { name: 'Replace my-team' }).click();
+  for (const label of ['AccessKey ID', 'AccessKey secret'])
+    expect(await dialog.getByLabel(label).inputValue()).toBe('');
+  await dialog.getByLabel('AccessKey ID').fill('LTAI5tMyTeamKeywxyz');
+  await dialog.getByLabel('AccessKey secret').fill('secret-of-another');
+  await dialog.getByLabel('Security token').fill('token-of-my-team');
+  await dialog.getByLabel('Regions').selectOption('Regions in use');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await row.getByText('LTAI****wxyz').waitFor();
+  await row.getByText('Regions in use').waitFor();
+
+  await page.getByRole('button', { name: 'Delete my-team' }).click();
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('No account has been entered yet.').waitFor();
+  const told = (await Promise.all(answers)).join('\n');
+  expect(told).toContain('LTAI****wxyz');
+  for (const secret of ['secret-of', 'token-of', 'MyTeamKey']) expect(told).not.toContain(secret);
+  expect([problems, strangers]).toEqual([[], []]);
+});
+
 test('the password is changed in a dialog that Escape closes', async () => {
   const { page, problems } = await enter();
   await page.getByRole('button', { name: 'Change the password' }).click();
@@ -288,6 +356,7 @@ describe('every page, in both languages and themes', () => {
     ['assets', '/assets'],
     ['coverage', '/assets?tab=coverage'],
     ['scripts', '/scripts/ecs'],
+    ['accounts', '/accounts'],
   ];
   const folder = process.env.CONSOLE_SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'console-screenshots-'));
 
@@ -297,6 +366,7 @@ describe('every page, in both languages and themes', () => {
     ['zh-CN', false],
     ['zh-CN', true],
   ])('%s, dark: %s: no violation of WCAG 2 A and AA', async (locale, dark) => {
+    stage.accounts.put({ name: 'default', accessKeyId: 'LTAI5tDefaultKeyabcd', accessKeySecret: 'secret-of-default' });
     const one = await visit(browser, stage.url, { locale, dark });
     visits.push(one);
     const { page } = one;

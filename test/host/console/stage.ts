@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConsole } from '../../../host/console';
 import type { ConsoleAuth } from '../../../host/console';
+import { openHistory } from '../../../host/server/history';
+import { openVault } from '../../../host/server/vault';
+import type { Accounts } from '../../../host/server/vault';
 import { startWorkspace } from '../../../host/workspace';
 import type { Workspace } from '../../../host/workspace';
 import type { EventInput } from '../../../host/workspace/event';
@@ -123,6 +126,7 @@ export interface Stage {
   readonly workspace: Workspace;
   readonly host: FakeHost;
   readonly dir: string;
+  readonly accounts: Accounts;
   inspection: CheckerRecord;
   close(): Promise<void>;
 }
@@ -130,6 +134,8 @@ export interface Stage {
 export interface StageOptions {
   readonly editable?: boolean;
   readonly port?: number;
+  /** Whether there is a page for accounts, and takes keys; `protected` unless told. */
+  readonly accounts?: 'protected' | 'open' | 'none';
   /** Between the steps of a made-up run. */
   readonly stepMs?: number;
 }
@@ -184,7 +190,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       },
     ],
   });
-  const handle = createConsole({ host, workspace, auth: fakeAuth(), log: (line) => console.error(line) });
+  const history = openHistory(join(dir, 'host'));
+  const vault = openVault(history.db, join(dir, 'key'));
+  const { accounts = 'protected' } = options;
+  const handle = createConsole({
+    ...{ host, workspace, auth: fakeAuth(), log: (line: string) => console.error(line) },
+    ...(accounts === 'none' ? {} : { accounts: { vault, protected: accounts === 'protected' } }),
+  });
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
@@ -193,11 +205,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     host,
     dir,
     inspection,
+    accounts: vault,
     close: async () => {
       await host.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await workspace.close();
+      history.close();
       rmSync(dir, { recursive: true, force: true });
     },
   };
