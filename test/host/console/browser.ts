@@ -1,10 +1,15 @@
+import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PASSWORD } from './stage';
 
+/** Where the browser is, or would be. */
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const hasBrowser = (): boolean => existsSync(CHROMIUM);
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     headless: true,
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
@@ -47,8 +52,8 @@ export async function visit(
   return { context, page, problems, strangers };
 }
 
-export async function signIn(page: Page): Promise<void> {
-  await page.locator('input[type=password]').fill(PASSWORD);
+export async function signIn(page: Page, password = PASSWORD): Promise<void> {
+  await page.locator('input[type=password]').fill(password);
   await page.locator('button.primary').click();
   await page.locator('header nav a').first().waitFor();
 }
