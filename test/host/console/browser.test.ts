@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { violationsOf } from './axe';
-import { openBrowser, signIn, visit } from './browser';
+import { browserTest as test, hasBrowser, openBrowser, signIn, visit } from './browser';
 import type { Visit } from './browser';
 import { HOSTILE_TITLE, PASSWORD, WEB, compilePage, eventOf, fill, openStage } from './stage';
 import type { Stage } from './stage';
@@ -15,12 +15,14 @@ let stage: Stage;
 const visits: Visit[] = [];
 
 beforeAll(async () => {
+  if (!hasBrowser()) return;
   compilePage();
   stage = await openStage({ stepMs: 300 });
   fill(stage);
   browser = await openBrowser();
 });
 afterAll(async () => {
+  if (!hasBrowser()) return;
   await browser.close();
   await stage.close();
 });

@@ -7,6 +7,9 @@ import { PASSWORD } from './stage';
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const hasBrowser = (): boolean => existsSync(CHROMIUM);
 
+/** `test`, or a skipped one where there is no browser to try it in. */
+export const browserTest: typeof test = hasBrowser() ? test : (test.skip);
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,

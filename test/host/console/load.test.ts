@@ -1,4 +1,4 @@
-import { openBrowser, signIn, visit } from './browser';
+import { browserTest as test, hasBrowser, openBrowser, signIn, visit } from './browser';
 import { ACCOUNT, compilePage, eventOf, openStage } from './stage';
 import type { Stage } from './stage';
 
@@ -9,6 +9,7 @@ const REGIONS = ['cn-hangzhou', 'cn-shanghai', 'cn-beijing', 'ap-southeast-1'];
 let stage: Stage;
 
 beforeAll(async () => {
+  if (!hasBrowser()) return;
   compilePage();
   stage = await openStage();
   for (let i = 0; i < EVENTS; i += 2500) {
@@ -29,7 +30,7 @@ beforeAll(async () => {
     );
   }
 });
-afterAll(() => stage.close());
+afterAll(() => (hasBrowser() ? stage.close() : undefined));
 
 test('with 100,000 events stored the pages paint within a second, and every list comes', async () => {
   const browser = await openBrowser();
