@@ -32,7 +32,9 @@ async function examine(product: RegExp) {
 }
 
 it.each([/^ram-/, /^sas-/, /^hbr-/, /^kms-/, /^ecs-s/, /^ack-/])('tries every action of %s', async (product) => {
-  emulator = await startEmulator({ scenario: { regions: ['cn-hangzhou'], instances: 2, plant: {} } });
+  // Prices are asked for spot instances only.
+  const plant = { 'ecs-spot-rise': 1 };
+  emulator = await startEmulator({ scenario: { regions: ['cn-hangzhou'], instances: 2, plant } });
   const { healthy, lines } = await examine(product);
   expect(lines.filter((line) => !line.startsWith('ok '))).toEqual([]);
   expect(healthy).toBe(true);
