@@ -8,7 +8,7 @@ export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const hasBrowser = (): boolean => existsSync(CHROMIUM);
 
 /** `test`, or a skipped one where there is no browser to try it in. */
-export const browserTest: typeof test = hasBrowser() ? test : (test.skip);
+export const browserTest: typeof test = hasBrowser() ? test : test.skip;
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
