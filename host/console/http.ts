@@ -6,7 +6,7 @@ import type { FunctionHost } from '../server/types';
 import type { Accounts } from '../server/vault';
 import type { Workspace } from '../workspace';
 import { FilterError } from '../workspace/filters';
-import { ApiFault, Fields, readBody } from '../workspace/http';
+import { ApiFault, Fields, readBody, sendJson } from '../workspace/http';
 import type { Failure } from './api';
 import type { ConsoleAuth, ConsoleUser } from './auth';
 
@@ -68,37 +68,6 @@ export const conflict = (text: Text): ConsoleFault => new ConsoleFault(409, 'con
 
 /** Bodies are scripts at most. */
 const MAX_BODY = 2 * 1024 * 1024;
-
-const HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-};
-
-export function secure(response: ServerResponse): void {
-  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-}
-
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
-  });
-  response.end(text);
-}
 
 /** Answers as a file to save. */
 export function sendFile(response: ServerResponse, name: string, body: unknown): typeof ANSWERED {

@@ -3,12 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../../lib/errors';
 import type { FunctionHost } from '../server/types';
 import type { Workspace } from '../workspace';
+import { setSecurityHeaders } from '../workspace/http';
 import { accountRoutes } from './accounts';
 import { alertRoutes } from './alerts';
 import { assetRoutes } from './assets';
 import type { ConsoleAuth } from './auth';
 import { eventRoutes } from './events';
-import { Api, secure } from './http';
+import { Api } from './http';
 import type { ConsoleAccounts } from './http';
 import { inspectionRoutes } from './inspections';
 import { pageOf, staticFile } from './files';
@@ -58,7 +59,7 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
   ];
   const api = new Api(routes, { host, workspace, auth, now, ...(accounts ? { accounts } : {}) }, log);
   return async (request, response) => {
-    secure(response);
+    setSecurityHeaders(response);
     try {
       // Not resolved against a base: `//x` would name another host.
       const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);

@@ -43,8 +43,6 @@ export interface Auth {
    * @throws ConfigError when the current one is wrong, or the next one is shorter than 12 characters
    */
   changePassword(request: IncomingMessage, current: string, next: string): Promise<void>;
-  /** Headers of every answer. @param nonce of inline scripts and styles, for a page that has them */
-  securityHeaders(options?: { readonly nonce?: string }): Readonly<Record<string, string>>;
 }
 
 export interface AuthOptions {
@@ -188,31 +186,6 @@ class Door implements Auth {
     this.password = stored;
     const own = keyOf(cookieOf(request));
     for (const key of this.sessions.keys()) if (key !== own) this.sessions.delete(key);
-  }
-
-  securityHeaders({ nonce }: { readonly nonce?: string } = {}): Readonly<Record<string, string>> {
-    const inline = nonce === undefined ? '' : ` 'nonce-${nonce}'`;
-    return {
-      'content-security-policy': [
-        "default-src 'none'",
-        `script-src 'self'${inline}`,
-        `style-src 'self'${inline}`,
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-      ].join('; '),
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-      'cache-control': 'no-store',
-      ...(this.options.secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-    };
   }
 
   private session(request: IncomingMessage): Session | undefined {

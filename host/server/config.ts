@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { ConfigError, messageOf } from '../../lib/errors';
 import { DEFAULT_STATE_DIR } from '../../lib/inspection';
 import { hostLanguage, type Language } from '../../lib/model';
+import { isZone } from '../workspace/schedule';
 
 export interface Settings {
   readonly host: string;
@@ -170,9 +171,14 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
+/** Whether browsers come over HTTPS: the host's own, or that of a declared proxy. */
+export function isHttps({ tlsCert, proxy }: Settings): boolean {
+  return tlsCert !== undefined || proxy;
+}
+
 /** Whether the way from a browser is protected: it does not leave the machine, or it is encrypted. */
-export function isProtected({ host, tlsCert, proxy }: Settings): boolean {
-  return isLoopback(host) || tlsCert !== undefined || proxy;
+export function isProtected(settings: Settings): boolean {
+  return isLoopback(settings.host) || isHttps(settings);
 }
 
 function readConfigFile(file: string): Readonly<Record<string, unknown>> {
@@ -190,12 +196,4 @@ function readConfigFile(file: string): Readonly<Record<string, unknown>> {
     throw new ConfigError(`${file}: ${unknown}: is not a setting; known are ${KEYS.join(', ')}`, { field: unknown });
   }
   return content as Record<string, unknown>;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
 }

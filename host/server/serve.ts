@@ -10,10 +10,10 @@ import { makeDirectory } from '../../lib/state';
 import { createConsole, type ConsoleHandler } from '../console';
 import { EMULATOR_KEY, startEmulator } from '../emulator';
 import { startWorkspace, type Workspace } from '../workspace';
-import { sendJson } from '../workspace/http';
+import { sendJson, setSecurityHeaders } from '../workspace/http';
 import { serveApi } from './api';
 import { createAuth, type Auth, type FirstSecrets } from './auth';
-import { isLoopback, isProtected, readSettings, type Settings } from './config';
+import { isHttps, isLoopback, isProtected, readSettings, type Settings } from './config';
 import { openHistory } from './history';
 import { startHost, type RunningHost } from './host';
 import { createLog, type Log } from './log';
@@ -53,8 +53,11 @@ export async function startServer(settings: Settings, log: Log): Promise<Functio
     makeData(settings.data);
     const history = openHistory(settings.data);
     undo.push(() => history.close());
-    const secure = settings.tlsCert !== undefined || settings.proxy;
-    const { auth, first } = await createAuth({ directory: settings.data, secure, proxy: settings.proxy });
+    const { auth, first } = await createAuth({
+      directory: settings.data,
+      secure: isHttps(settings),
+      proxy: settings.proxy,
+    });
     const vault = openVault(history.db, settings.keyFile);
     const workspace = await startWorkspace({
       port: settings.workspacePort,
@@ -248,7 +251,7 @@ class Handler {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { auth, host, accounts } = this.parts;
-    for (const [name, value] of Object.entries(auth.securityHeaders())) response.setHeader(name, value);
+    setSecurityHeaders(response, isHttps(this.settings));
     const path = pathOf(request);
     if (path === '/healthz') return this.health(response);
     if (!this.isExpectedHost(request)) {

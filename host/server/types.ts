@@ -92,7 +92,7 @@ export interface FunctionHost {
   scripts(): readonly Script[];
   /** @returns the text, and the draft if there is one */
   source(scriptId: string): { readonly published: string; readonly draft?: string };
-  /** Writes the draft of a script; `from` copies a template into a new one. */
+  /** Writes the draft of a script, of a new one too. */
   saveDraft(scriptId: string, text: string): Promise<Script>;
   /** Makes the draft the script, and its functions callable. */
   publish(scriptId: string): Promise<Script>;

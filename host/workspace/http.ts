@@ -77,6 +77,33 @@ export interface Route {
   readonly handle: (request: ApiRequest, app: App) => ApiReply;
 }
 
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'cache-control': 'no-store',
+};
+
+/** Sets the headers of every answer that a browser may get. @param secure reached over HTTPS only */
+export function setSecurityHeaders(response: ServerResponse, secure = false): void {
+  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  if (secure) response.setHeader('strict-transport-security', 'max-age=31536000');
+}
+
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {

@@ -267,7 +267,6 @@ describe('signing in', () => {
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
     expect(headers['strict-transport-security']).toBeDefined();
     expect((await sessionOf(on)).cookie).toMatch(/; Secure$/);
-    expect(on.server.auth.securityHeaders({ nonce: 'n1' })['content-security-policy']).toContain("'nonce-n1'");
   });
 });
 
