@@ -391,6 +391,7 @@ async function func(args) {
     set,
     version,
     bundle: await bundle(`require('./host/func/entry').serve(${loaders})`),
+    start: await bundle("require('./host/func/start').start(__dirname)"),
     python: Object.fromEntries(sources.map((file) => [basename(file), readFileSync(file, 'utf8')])),
     inspections,
     changelog: readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'),

@@ -37,6 +37,8 @@ export interface Parts {
   readonly version: string;
   /** The JavaScript that runs the inspections, in one file. */
   readonly bundle: string;
+  /** The JavaScript that starts it from the file beside. */
+  readonly start: string;
   /** The Python sources by file name. */
   readonly python: Readonly<Record<'runtime.py' | 'inspection.py' | 'example_inspection.py' | 'example.py', string>>;
   readonly inspections: readonly Inspection[];
@@ -131,7 +133,7 @@ function scriptsOf(parts: Parts): Script[] {
   return scripts.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function bundleScript({ set, bundle, version }: Parts): string {
+function bundleScript({ set, bundle, start, version }: Parts): string {
   const data = deflateSync(bundle, { level: 9 }).toString('base64');
   const lines = data.match(new RegExp(`.{1,${LINE}}`, 'g')) ?? [];
   return [
@@ -140,6 +142,7 @@ function bundleScript({ set, bundle, version }: Parts): string {
     `VERSION = ${literal(version)}`,
     `SHA256 = ${literal(createHash('sha256').update(bundle).digest('hex'))}`,
     `NODE_MIN = ${literal(NODE_MIN)}`,
+    `START = ${literal(start)}`,
     `DATA = '''`,
     ...lines,
     `'''`,

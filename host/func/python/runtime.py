@@ -153,33 +153,51 @@ def find_node():
 # The bundle
 
 def unpack():
-    """The path of the unpacked bundle: verified, shared by all workers of a container, written once."""
+    """The path of what starts the unpacked bundle: verified, shared by all workers of a container, written once."""
     folder = os.path.join(tempfile.gettempdir(), '%s-%d-%s' % (SCOPE, os.getuid(), bundle.SHA256[:16]))
-    path = os.path.join(folder, 'index.js')
-    if _sha256_of(path) == bundle.SHA256:
-        return path
+    path, start = os.path.join(folder, 'index.js'), os.path.join(folder, 'start.js')
+    wanted = hashlib.sha256(bundle.START.encode('utf-8')).hexdigest()
+    if _is_own(folder) and _sha256_of(path) == bundle.SHA256 and _sha256_of(start) == wanted:
+        return start
     try:
         code = zlib.decompress(base64.b64decode(bundle.DATA))
     except (ValueError, zlib.error):
         code = b''
     if hashlib.sha256(code).hexdigest() != bundle.SHA256:
         raise InspectionError('the script {{set}}__bundle is damaged: import the script set again')
-    temporary = '%s.%d.%d' % (path, os.getpid(), threading.get_ident())
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        if os.stat(folder).st_uid != os.getuid():
-            raise InspectionError('%s belongs to somebody else: remove it' % folder)
-        with open(temporary, 'wb') as file:
-            file.write(code)
-        os.replace(temporary, path)
+        if not _is_own(folder):
+            raise InspectionError('%s belongs to somebody else, or others may write to it: remove it' % folder)
+        _write(path, code)
+        _write(start, bundle.START.encode('utf-8'))
     except OSError as error:
+        raise InspectionError('the bundle cannot be written to %s: %s' % (folder, error.strerror))
+    _remove_stale(folder)
+    return start
+
+
+def _is_own(folder):
+    """Whether nobody else can put files into it."""
+    try:
+        facts = os.stat(folder)
+    except OSError:
+        return False
+    return facts.st_uid == os.getuid() and not facts.st_mode & 0o022
+
+
+def _write(path, data):
+    temporary = '%s.%d.%d' % (path, os.getpid(), threading.get_ident())
+    try:
+        with open(temporary, 'wb') as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError:
         try:
             os.remove(temporary)
         except OSError:
             pass
-        raise InspectionError('the bundle cannot be written to %s: %s' % (folder, error.strerror))
-    _remove_stale(folder)
-    return path
+        raise
 
 
 def _sha256_of(path):

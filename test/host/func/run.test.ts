@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startEmulator, type Emulator } from '../../../host/emulator';
 import type { FuncHost } from '../../../host/func/host';
 import { keyedState } from '../../../lib/state';
@@ -121,7 +121,8 @@ it('starts twice at once on a cold cache: one bundle, two runs', async () => {
   }
   const unpacked = readdirSync(TMPDIR).filter((name) => name.startsWith('aliyun_inspection-'));
   expect(unpacked).toHaveLength(1);
-  expect(readdirSync(join(TMPDIR, unpacked[0] ?? ''))).toEqual(['index.js']);
+  const kept = `${process.version}-${process.arch}.cache`;
+  expect(readdirSync(join(TMPDIR, unpacked[0] ?? '')).sort()).toEqual(['index.js', 'start.js', kept]);
 });
 
 const OWN = `
@@ -278,11 +279,37 @@ it('refuses a damaged bundle, mends a damaged copy of it, and says that the temp
   expect(refused.error).toBe('the script aliyun_inspection__bundle is damaged: import the script set again');
   expect((await runFunc(task({ worker }))).error).toBeUndefined();
   const copy = join(worker.TMPDIR, readdirSync(worker.TMPDIR).find((name) => /-\d+-/.test(name)) ?? '', 'index.js');
-  writeFileSync(copy, 'process.exit(3)');
-  expect((await runFunc(task({ worker }))).error).toBeUndefined();
+  for (const name of readdirSync(dirname(copy))) {
+    writeFileSync(join(dirname(copy), name), 'process.exit(3)');
+    expect((await runFunc(task({ worker }))).error).toBeUndefined();
+    expect(readFileSync(join(dirname(copy), name), 'utf8')).not.toBe('process.exit(3)');
+  }
+  chmodSync(dirname(copy), 0o777);
+  expect((await runFunc(task({ worker }))).error).toMatch(/others may write to it: remove it$/);
   const blocked = newDir();
   writeFileSync(join(blocked, copy.split('/').at(-2) ?? ''), 'a file where the folder should be');
   expect((await runFunc(task({ worker: { TMPDIR: blocked } }))).error).toMatch(/^the bundle cannot be written to /);
+});
+
+it('keeps what is compiled of this code only', async () => {
+  const worker = { TMPDIR: newDir() };
+  await runFunc(task({ worker }));
+  const unpacked = join(worker.TMPDIR, readdirSync(worker.TMPDIR).find((name) => /-\d+-/.test(name)) ?? '');
+  const own = newDir();
+  copyFileSync(join(unpacked, 'start.js'), join(own, 'start.js'));
+  for (const [code, kept] of [
+    ['one', undefined],
+    ['one', 'same'],
+    ['two', 'other'],
+  ] as const) {
+    const file = join(own, `${process.version}-${process.arch}.cache`);
+    const before = existsSync(file) ? readFileSync(file) : undefined;
+    writeFileSync(join(own, 'index.js'), `console.log('${code}', typeof require('node:fs').readFileSync)`);
+    const { stdout, stderr } = spawnSync(process.execPath, [join(own, 'start.js')], { encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual([`${code} function\n`, '']);
+    if (before) expect(readFileSync(file).equals(before)).toBe(kept === 'same');
+    expect(existsSync(file)).toBe(true);
+  }
 });
 
 it('leaves no Node.js behind when the platform ends the task', async () => {
