@@ -1,7 +1,7 @@
 import { basicEdition, iopsHigh, memoryHigh } from '../../../../scripts/rds';
 import { testChecker } from '../../../harness/check-tester';
+import { levelCases } from '../../../harness/tables';
 import { instance, now } from '../fixtures';
-import { levelCases } from '../../vpc/tables';
 
 const cluster = { category: 'cluster' };
 const postgres = { engine: 'PostgreSQL' };
