@@ -96,3 +96,45 @@ export function expiryCases<F extends object>(what: Text, ending: (at: Date | un
     unknown: { 'no end': ending(undefined) },
   };
 }
+
+/** Cases of the whitelist of `what`, which `groups` makes of a list of addresses per group; `field` is where they are. */
+export function whitelistCases<W extends object>(what: Text, groups: (...lists: string[]) => W, field: keyof W) {
+  const related = (...whitelist: W[]) => ({ related: { whitelist } });
+  const having = (...lists: string[]) => related(groups(...lists));
+  const open = (range: string, ...lists: string[]) => ({
+    ...having(...lists),
+    message: 'open' as const,
+    severity: 'critical' as const,
+    data: { ranges: [range] },
+  });
+  return {
+    healthy: having('10.0.0.0/8', '203.0.113.7'),
+    pass: {
+      'private ranges and one address': {},
+      'no group at all': having(),
+      'a group without addresses': having(''),
+      'a wide public range': having('47.0.0.0/8'),
+      'private ranges shorter than a longer prefix': {
+        ...having('10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10'),
+        params: { prefix: 24 },
+      },
+      'one bit narrower than a longer prefix': { ...having('47.0.0.0/9'), params: { prefix: 8 } },
+    },
+    fail: {
+      everybody: {
+        ...open('0.0.0.0/0 (group1)', '10.0.0.0/8', '203.0.113.7, 0.0.0.0/0'),
+        text: {
+          zh: `${what.zh} 的白名单对所有地址开放：0.0.0.0/0 (group1)`,
+          en: `The whitelist of ${what.en} is open to all: 0.0.0.0/0 (group1)`,
+        },
+      },
+      'everybody, as an address': open('0.0.0.0 (group0)', '0.0.0.0'),
+      'everybody of IPv6': open('::/0 (group0)', '::/0'),
+      'as wide as a longer prefix': { ...open('47.0.0.0/8 (group0)', '47.0.0.0/8'), params: { prefix: 8 } },
+    },
+    unknown: {
+      'no answer about it': related(),
+      'no groups in the answer': related({ ...groups(), [field]: undefined }),
+    },
+  };
+}
