@@ -9,8 +9,8 @@ import {
   trafficHigh,
 } from '../../../scripts/kafka';
 import { testChecker } from '../../harness/check-tester';
+import { expiryCases, levelCases } from '../../harness/tables';
 import { now, where } from '../ecs/fixtures';
-import { expiryCases, levelCases } from '../vpc/tables';
 
 /** A running subscription instance of the second series. */
 const instance = instances.toAsset(
@@ -51,7 +51,7 @@ testChecker(diskHigh, {
   pass: { ...disk.pass, 'older than the series': { asset: { series: undefined } } },
   fail: disk.fail,
   skip: { 'a serverless one': { asset: serverless }, stopped: { asset: { viewInstanceStatusCode: '3' } } },
-  unknown: { 'no data': { metrics: { value: undefined } } },
+  unknown: disk.unknown,
   absentIsFact: ['viewInstanceStatusCode', 'series'],
 });
 
@@ -93,7 +93,8 @@ testChecker(trafficHigh, {
   },
   skip: { confluent: { asset: { series: 'confluent' } }, expired: { asset: { viewInstanceStatusCode: '5' } } },
   unknown: {
-    'no data': { metrics: none },
+    ...traffic.unknown,
+    'no data at all': { metrics: none },
     'only some data': { metrics: { partitionRatioV2: undefined } },
     'a series that CloudMonitor names otherwise': { asset: serverless },
   },
@@ -158,20 +159,13 @@ testChecker(lagHigh, {
   absentIsFact: ['viewInstanceStatusCode', 'series', 'usedGroupCount'],
 });
 
-const expiry = expiryCases((expiredTime) => ({ asset: { expiredTime } }), {
-  soon: {
-    zh: 'Kafka 实例 alikafka-1（events）将在 30 天后到期（2026-03-31T00:00Z）',
-    en: 'Kafka instance alikafka-1 (events) expires in 30 days (2026-03-31T00:00Z)',
-  },
-  expired: {
-    zh: 'Kafka 实例 alikafka-1（events）已于 2026-03-01T00:00Z 到期',
-    en: 'Kafka instance alikafka-1 (events) expired at 2026-03-01T00:00Z',
-  },
-});
+const expiry = expiryCases(
+  { zh: 'Kafka 实例 alikafka-1（events）', en: 'Kafka instance alikafka-1 (events)' },
+  (expiredTime) => ({ asset: { expiredTime } }),
+);
 testChecker(instanceExpiring, {
   healthy: { asset: instance, now },
-  pass: expiry.pass,
-  fail: expiry.fail,
+  ...expiry,
   skip: {
     'pay-as-you-go': { asset: { paidType: '1' } },
     serverless: { asset: serverless },

@@ -1,7 +1,7 @@
 import { domainExpiring, domains } from '../../../../scripts/domain';
 import { testChecker } from '../../../harness/check-tester';
+import { expiryCases } from '../../../harness/tables';
 import { inDays, now } from '../../bss/fixtures';
-import { expiryCases } from '../../vpc/tables';
 
 const name = domains.toAsset(
   {
@@ -19,16 +19,9 @@ const name = domains.toAsset(
 );
 const autoRenewEnabled = true;
 
-const cases = expiryCases((expirationDateLong) => ({ asset: { expirationDateLong } }), {
-  soon: {
-    zh: '域名 example.com 将在 30 天后到期（2026-03-31T00:00Z）',
-    en: 'Domain name example.com expires in 30 days (2026-03-31T00:00Z)',
-  },
-  expired: {
-    zh: '域名 example.com 已于 2026-03-01T00:00Z 到期',
-    en: 'Domain name example.com expired at 2026-03-01T00:00Z',
-  },
-});
+const cases = expiryCases({ zh: '域名 example.com', en: 'Domain name example.com' }, (expirationDateLong) => ({
+  asset: { expirationDateLong },
+}));
 
 testChecker(domainExpiring, {
   healthy: { asset: name, now },

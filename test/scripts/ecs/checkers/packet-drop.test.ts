@@ -1,7 +1,7 @@
 import { packetDrop } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
+import { levelCases } from '../../../harness/tables';
 import { instance, now } from '../fixtures';
-import { levelCases } from '../../vpc/tables';
 
 const cases = levelCases(
   {
@@ -30,5 +30,5 @@ testChecker(packetDrop, {
     },
   },
   skip: { stopped: { asset: { status: 'Stopped' } } },
-  unknown: { 'only one is known': { metrics: { inbound: undefined } } },
+  unknown: { ...cases.unknown, 'only one is known': { metrics: { inbound: undefined } } },
 });

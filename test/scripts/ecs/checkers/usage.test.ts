@@ -1,44 +1,37 @@
+import type { Text } from '../../../../lib/model';
 import * as ecs from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
-import { levels } from '../../../harness/levels';
+import { levelCases } from '../../../harness/tables';
 import { instance, now } from '../fixtures';
 
-const LEVELS = { warning: 80, critical: 95 };
+const cases = (text: Text) =>
+  levelCases({ warning: 80, critical: 95, message: 'high', text }, (value) => ({ metrics: { value } }));
 const healthy = { asset: instance, metrics: { value: 12 }, now };
 const stopped = { asset: { status: 'Stopped' }, metrics: { value: 99 } };
 
 testChecker(ecs.cpuHigh, {
   healthy,
-  ...levels({
-    ...LEVELS,
-    text: {
-      zh: '实例 i-1 的 CPU 使用率（15 分钟平均）为 80.01 %，高于 80 %',
-      en: 'CPU of instance i-1 is 80.01 % (15-minute average), above 80 %',
-    },
+  ...cases({
+    zh: '实例 i-1 的 CPU 使用率（15 分钟平均）为 80.01 %，高于 80 %',
+    en: 'CPU of instance i-1 is 80.01 % (15-minute average), above 80 %',
   }),
   skip: { 'not running, whatever the last value': stopped },
 });
 
 testChecker(ecs.memoryHigh, {
   healthy,
-  ...levels({
-    ...LEVELS,
-    text: {
-      zh: '实例 i-1 的内存使用率为 80.01 %，高于 80 %',
-      en: 'Memory of instance i-1 is 80.01 % used, above 80 %',
-    },
+  ...cases({
+    zh: '实例 i-1 的内存使用率为 80.01 %，高于 80 %',
+    en: 'Memory of instance i-1 is 80.01 % used, above 80 %',
   }),
   skip: { 'not running, whatever the last value': stopped },
 });
 
 testChecker(ecs.netOutHigh, {
   healthy,
-  ...levels({
-    ...LEVELS,
-    text: {
-      zh: '实例 i-1 的公网出带宽使用率为 80.01 %，高于 80 %',
-      en: 'Outbound bandwidth of instance i-1 is 80.01 % used, above 80 %',
-    },
+  ...cases({
+    zh: '实例 i-1 的公网出带宽使用率为 80.01 %，高于 80 %',
+    en: 'Outbound bandwidth of instance i-1 is 80.01 % used, above 80 %',
   }),
   skip: {
     'not running, whatever the last value': stopped,

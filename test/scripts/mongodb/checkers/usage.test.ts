@@ -1,9 +1,9 @@
 import * as mongodb from '../../../../scripts/mongodb';
 import { testChecker } from '../../../harness/check-tester';
-import { alsoHigh, levels } from '../../../harness/levels';
+import { alsoHigh, levelCases } from '../../../harness/tables';
 import { instance, now } from '../fixtures';
 
-const LEVELS = { warning: 80, critical: 90 };
+const LEVELS = { warning: 80, critical: 90, message: 'high' } as const;
 const STANDALONE = { replicationFactor: '1' };
 const SHARDED = { dBInstanceType: 'sharding', replicationFactor: undefined };
 const UNTOLD = { replicationFactor: undefined };
@@ -22,30 +22,25 @@ const USAGES = [
 ] as const;
 
 for (const [checker, what, zh, en] of USAGES) {
-  const [replica, sharding, single] = ['replica', 'sharding', 'single'].map((kind) => `mongodb-${what}-${kind}`) as [
-    string,
-    string,
-    string,
-  ];
+  const [replica, sharding, single] = [`mongodb-${what}-replica`, `mongodb-${what}-sharding`, `mongodb-${what}-single`];
   const text = { zh: `MongoDB 实例 dds-1 ${zh} 80.01 %，高于 80 %`, en: `${en}, above 80 %` };
-  const table = levels({ ...LEVELS, metric: replica, text });
+  const table = levelCases({ ...LEVELS, text }, (value) => ({ metrics: { [replica]: value } }));
+  const also = <A extends object>(asset: A, metric: string, not?: string) =>
+    alsoHigh(LEVELS.critical, (value) => ({ asset, metrics: { ...(not && { [not]: undefined }), [metric]: value } }));
   const hasSingle = checker !== mongodb.iopsHigh;
-  const singles: Record<string, never> = hasSingle
-    ? {
-        'a standalone instance': alsoHigh(LEVELS, STANDALONE, single, replica),
-        'number of nodes not told, replica set': alsoHigh(LEVELS, UNTOLD, replica),
-        'number of nodes not told, standalone': alsoHigh(LEVELS, UNTOLD, single, replica),
-      }
-    : {};
   testChecker(checker, {
     healthy: { asset: instance, metrics: { [replica]: 0.1 }, now },
     pass: table.pass,
     fail: {
       ...table.fail,
-      'a sharded cluster': alsoHigh(LEVELS, SHARDED, sharding),
-      ...singles,
+      'a sharded cluster': also(SHARDED, sharding),
+      ...(hasSingle && {
+        'a standalone instance': also(STANDALONE, single, replica),
+        'number of nodes not told, replica set': also(UNTOLD, replica),
+        'number of nodes not told, standalone': also(UNTOLD, single, replica),
+      }),
     },
-    ...(!hasSingle && { skip: { 'a standalone instance': { asset: STANDALONE, metrics: { [replica]: undefined } } } }),
+    skip: { ...(!hasSingle && { 'a standalone instance': { asset: STANDALONE, metrics: { [replica]: undefined } } }) },
     unknown: { ...table.unknown, 'an architecture that is not known': { asset: { dBInstanceType: 'serverless' } } },
   });
 }

@@ -1,63 +1,15 @@
 import { clusterExpiring } from '../../../../scripts/polardb';
 import { testChecker } from '../../../harness/check-tester';
+import { expiryCases } from '../../../harness/tables';
 import { cluster, inDays, now } from '../fixtures';
+
+const cases = expiryCases({ zh: 'PolarDB 集群 pc-1', en: 'PolarDB cluster pc-1' }, (expireTime) => ({
+  asset: { expireTime },
+}));
 
 testChecker(clusterExpiring, {
   healthy: { asset: cluster, now },
-  pass: {
-    'a year left': {},
-    'one second more than 30 days': { asset: { expireTime: inDays(30, 1) } },
-    'more days than a lower threshold': { asset: { expireTime: inDays(20) }, params: { days: 15 } },
-  },
-  fail: {
-    'exactly 30 days': {
-      asset: { expireTime: inDays(30) },
-      message: 'soon',
-      severity: 'warning',
-      text: {
-        zh: 'PolarDB 集群 pc-1 将在 30 天后到期（2026-03-31T00:00Z）',
-        en: 'PolarDB cluster pc-1 expires in 30 days (2026-03-31T00:00Z)',
-      },
-    },
-    'one second more than 7 days': {
-      asset: { expireTime: inDays(7, 1) },
-      message: 'soon',
-      severity: 'warning',
-      data: { value: 7, threshold: 30 },
-    },
-    'exactly 7 days': {
-      asset: { expireTime: inDays(7) },
-      message: 'soon',
-      severity: 'critical',
-      data: { value: 7, threshold: 7 },
-    },
-    'ends this moment': {
-      asset: { expireTime: now },
-      message: 'expired',
-      severity: 'critical',
-      text: {
-        zh: 'PolarDB 集群 pc-1 已于 2026-03-01T00:00Z 到期',
-        en: 'PolarDB cluster pc-1 expired at 2026-03-01T00:00Z',
-      },
-    },
-    'a higher threshold': {
-      asset: { expireTime: inDays(60) },
-      params: { days: 60 },
-      message: 'soon',
-      severity: 'warning',
-      data: { threshold: 60 },
-    },
-    'a higher critical threshold': {
-      asset: { expireTime: inDays(14) },
-      params: { criticalDays: 14 },
-      message: 'soon',
-      severity: 'critical',
-      data: { threshold: 14 },
-    },
-  },
+  ...cases,
   skip: { 'pay-as-you-go': { asset: { payType: 'Postpaid', expireTime: inDays(1) } } },
-  unknown: {
-    'no charge type': { asset: { payType: undefined } },
-    'a subscription without a time': { asset: { expireTime: undefined } },
-  },
+  unknown: { ...cases.unknown, 'no charge type': { asset: { payType: undefined } } },
 });

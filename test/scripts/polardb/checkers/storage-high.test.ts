@@ -1,7 +1,7 @@
 import { storageHigh } from '../../../../scripts/polardb';
 import { testChecker } from '../../../harness/check-tester';
+import { levelCases } from '../../../harness/tables';
 import { cluster, now } from '../fixtures';
-import { levelCases } from '../../vpc/tables';
 
 const GIB = 1024 ** 3;
 const cases = levelCases(
@@ -15,17 +15,16 @@ const cases = levelCases(
       en: 'PolarDB cluster pc-1 uses 80.5 % of its storage, above 80 %',
     },
   },
-  (percent) => ({ asset: { storageUsed: percent * GIB } }),
+  (percent) => ({ asset: { storageUsed: percent && percent * GIB } }),
 );
 
 testChecker(storageHigh, {
   healthy: { asset: cluster, now },
-  pass: cases.pass,
-  fail: cases.fail,
+  ...cases,
   skip: { 'billed by use': { asset: { storagePayType: 'Postpaid', storageSpace: 0 } } },
   unknown: {
+    ...cases.unknown,
     'not told how it is charged': { asset: { storagePayType: undefined } },
-    'no usage': { asset: { storageUsed: undefined } },
     'no size': { asset: { storageSpace: undefined } },
     'a size that cannot be': { asset: { storageSpace: 50 } },
   },

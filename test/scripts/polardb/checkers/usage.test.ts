@@ -1,11 +1,18 @@
 import * as polardb from '../../../../scripts/polardb';
 import { testChecker } from '../../../harness/check-tester';
-import { alsoHigh, levels } from '../../../harness/levels';
+import { alsoHigh, levelCases } from '../../../harness/tables';
 import { cluster, nodes, now } from '../fixtures';
 
-const LEVELS = { warning: 80, critical: 90, as: nodes };
+const LEVELS = { warning: 80, critical: 90, message: 'high' } as const;
 const POSTGRES = { dBType: 'PostgreSQL' };
 const ORACLE = { dBType: 'Oracle' };
+
+/** Puts a value of two nodes into a case. */
+const reading = (metric: string) => (value: number | undefined) => ({
+  metrics: { [metric]: value === undefined ? undefined : nodes(value) },
+});
+const alsoOf = (asset: typeof POSTGRES, metric: string) =>
+  alsoHigh(LEVELS.critical, (value) => ({ asset, ...reading(metric)(value) }));
 
 const USAGES = [
   [polardb.cpuHigh, 'cpu', 'CPU 使用率', 'CPU of node pi-1 of PolarDB cluster pc-1 is 80.01 % used'],
@@ -24,28 +31,23 @@ const textOf = (zh: string, en: string) => ({
 
 for (const [checker, what, zh, en] of USAGES) {
   const mysql = `polardb-${what}-mysql`;
-  const table = levels({ ...LEVELS, metric: mysql, text: textOf(zh, en) });
+  const table = levelCases({ ...LEVELS, text: textOf(zh, en) }, reading(mysql));
+  const [postgres, oracle] = [alsoOf(POSTGRES, `polardb-${what}-postgres`), alsoOf(ORACLE, `polardb-${what}-oracle`)];
   const hasOracle = checker === polardb.cpuHigh;
-  const oracle: Record<string, never> = hasOracle ? { Oracle: alsoHigh(LEVELS, ORACLE, `polardb-${what}-oracle`) } : {};
   testChecker(checker, {
-    healthy: { asset: cluster, metrics: { [mysql]: nodes(0.1) }, now },
+    healthy: { asset: cluster, ...reading(mysql)(0.1), now },
     pass: table.pass,
-    fail: {
-      ...table.fail,
-      PostgreSQL: alsoHigh(LEVELS, POSTGRES, `polardb-${what}-postgres`),
-      ...oracle,
-    },
-    ...(!hasOracle && { skip: { Oracle: { asset: ORACLE } } }),
+    fail: { ...table.fail, PostgreSQL: postgres, ...(hasOracle && { Oracle: oracle }) },
+    skip: { ...(!hasOracle && { Oracle: { asset: ORACLE } }) },
     unknown: { ...table.unknown, 'an engine that is not known': { asset: { dBType: undefined } } },
   });
 }
 
-const iops = levels({
-  ...LEVELS,
-  text: textOf('IOPS 使用率', 'Node pi-1 of PolarDB cluster pc-1 uses 80.01 % of its IOPS'),
-});
 testChecker(polardb.iopsHigh, {
-  healthy: { asset: cluster, metrics: { value: nodes(0.1) }, now },
-  ...iops,
+  healthy: { asset: cluster, ...reading('value')(0.1), now },
+  ...levelCases(
+    { ...LEVELS, text: textOf('IOPS 使用率', 'Node pi-1 of PolarDB cluster pc-1 uses 80.01 % of its IOPS') },
+    reading('value'),
+  ),
   skip: { PostgreSQL: { asset: POSTGRES } },
 });

@@ -1,78 +1,98 @@
-import { basicEdition, iopsHigh, memoryHigh } from '../../../../scripts/rds';
+import * as rds from '../../../../scripts/rds';
 import { testChecker } from '../../../harness/check-tester';
+import { alsoHigh, levelCases } from '../../../harness/tables';
 import { instance, now } from '../fixtures';
-import { levelCases } from '../../vpc/tables';
 
-const cluster = { category: 'cluster' };
-const postgres = { engine: 'PostgreSQL' };
-const sqlServer = { engine: 'SQLServer' };
+const CLUSTER = { category: 'cluster' };
+const POSTGRES = { engine: 'PostgreSQL' };
+const SQL_SERVER = { engine: 'SQLServer' };
 
-const memory = levelCases(
+const USAGES = [
   {
+    checker: rds.cpuHigh,
+    what: 'cpu',
+    warning: 60,
+    critical: 80,
+    text: {
+      zh: 'RDS 实例 rm-1 的 CPU 使用率（15 分钟平均）为 60.01 %，高于 60 %',
+      en: 'CPU of RDS instance rm-1 is 60.01 % (15-minute average), above 60 %',
+    },
+  },
+  {
+    checker: rds.memoryHigh,
+    what: 'memory',
     warning: 80,
     critical: 90,
     step: 0.5,
-    message: 'high',
     text: {
       zh: 'RDS 实例 rm-1 的内存使用率（15 分钟平均）为 80.5 %，高于 80 %',
       en: 'Memory of RDS instance rm-1 is 80.5 % used (15-minute average), above 80 %',
     },
   },
-  (value) => ({ metrics: { 'rds-memory-mysql': value } }),
-);
-const highMemory = { message: 'high', severity: 'critical', data: { value: 91 } } as const;
-testChecker(memoryHigh, {
-  healthy: { asset: instance, metrics: { 'rds-memory-mysql': 1 }, now },
-  pass: memory.pass,
-  fail: {
-    ...memory.fail,
-    'a MySQL cluster': {
-      asset: cluster,
-      metrics: { 'rds-memory-mysql': undefined, 'rds-memory-cluster': 91 },
-      ...highMemory,
-    },
-    PostgreSQL: { asset: postgres, metrics: { 'rds-memory-postgres': 91 }, ...highMemory },
-    'SQL Server': { asset: sqlServer, metrics: { 'rds-memory-sqlserver': 91 }, ...highMemory },
-  },
-  unknown: {
-    'no data': { metrics: { 'rds-memory-mysql': undefined } },
-    'only data of another engine': { asset: postgres, metrics: { 'rds-memory-mysql': 99 } },
-  },
-});
-
-const iops = levelCases(
   {
+    checker: rds.diskHigh,
+    what: 'disk',
+    warning: 70,
+    critical: 85,
+    text: {
+      zh: 'RDS 实例 rm-1 的磁盘已使用 70.01 %，高于 70 %',
+      en: 'The disk of RDS instance rm-1 is 70.01 % full, above 70 %',
+    },
+  },
+  {
+    checker: rds.connectionsHigh,
+    what: 'connections',
+    warning: 70,
+    critical: 85,
+    text: {
+      zh: 'RDS 实例 rm-1 的连接数使用率为 70.01 %，高于 70 %',
+      en: 'RDS instance rm-1 uses 70.01 % of its connections, above 70 %',
+    },
+  },
+  {
+    checker: rds.iopsHigh,
+    what: 'iops',
     warning: 70,
     critical: 85,
     step: 0.5,
-    message: 'high',
     text: {
       zh: 'RDS 实例 rm-1 的 IOPS 使用率为 70.5 %，高于 70 %',
       en: 'RDS instance rm-1 uses 70.5 % of its IOPS, above 70 %',
     },
   },
-  (value) => ({ metrics: { 'rds-iops-mysql': value } }),
-);
-const highIops = { message: 'high', severity: 'critical', data: { value: 86 } } as const;
-testChecker(iopsHigh, {
-  healthy: { asset: instance, metrics: { 'rds-iops-mysql': 1 }, now },
-  pass: iops.pass,
-  fail: {
-    ...iops.fail,
-    'a MySQL cluster': {
-      asset: cluster,
-      metrics: { 'rds-iops-mysql': undefined, 'rds-iops-cluster': 86 },
-      ...highIops,
-    },
-    PostgreSQL: { asset: postgres, metrics: { 'rds-iops-postgres': 86 }, ...highIops },
-  },
-  skip: { 'SQL Server': { asset: sqlServer } },
-  unknown: { 'no data': { metrics: { 'rds-iops-mysql': undefined } } },
-});
+];
 
-testChecker(basicEdition, {
+for (const { checker, what, ...facts } of USAGES) {
+  const mysql = `rds-${what}-mysql`;
+  const cases = levelCases({ ...facts, message: 'high' }, (value) => ({ metrics: { [mysql]: value } }));
+  const also = <A extends object>(asset: A, kind: string, not?: string) =>
+    alsoHigh(facts.critical, (value) => ({
+      asset,
+      metrics: { ...(not && { [not]: undefined }), [`rds-${what}-${kind}`]: value },
+    }));
+  const hasSqlServer = checker !== rds.connectionsHigh && checker !== rds.iopsHigh;
+  testChecker(checker, {
+    healthy: { asset: instance, metrics: { [mysql]: 0.1 }, now },
+    pass: cases.pass,
+    fail: {
+      ...cases.fail,
+      'MariaDB, as MySQL': also({ engine: 'MariaDB' }, 'mysql'),
+      'a MySQL cluster': also(CLUSTER, 'cluster', mysql),
+      PostgreSQL: also(POSTGRES, 'postgres'),
+      ...(hasSqlServer && { 'SQL Server': also(SQL_SERVER, 'sqlserver') }),
+    },
+    skip: { ...(!hasSqlServer && { 'SQL Server': { asset: SQL_SERVER } }) },
+    unknown: {
+      ...cases.unknown,
+      'an engine that is not known': { asset: { engine: 'Oracle' }, metrics: { [mysql]: 99 } },
+      'only data of another engine': { asset: POSTGRES, metrics: { [mysql]: 99 } },
+    },
+  });
+}
+
+testChecker(rds.basicEdition, {
   healthy: { asset: instance, now },
-  pass: { 'high availability': {}, 'a cluster': { asset: cluster } },
+  pass: { 'high availability': {}, 'a cluster': { asset: CLUSTER } },
   fail: {
     basic: {
       asset: { category: 'Basic' },

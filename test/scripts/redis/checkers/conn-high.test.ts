@@ -1,7 +1,7 @@
 import { connectionsHigh } from '../../../../scripts/redis';
 import { testChecker } from '../../../harness/check-tester';
+import { alsoHigh, levelCases } from '../../../harness/tables';
 import { instance, now } from '../fixtures';
-import { levelCases } from '../../vpc/tables';
 
 const cases = levelCases(
   {
@@ -22,23 +22,17 @@ testChecker(connectionsHigh, {
   pass: cases.pass,
   fail: {
     ...cases.fail,
-    'a cluster': {
+    'a cluster': alsoHigh(80, (value) => ({
       asset: { architectureType: 'cluster' },
-      metrics: { 'redis-connections-sharding': 81 },
-      message: 'high',
-      severity: 'critical',
-      data: { value: 81 },
-    },
-    'read/write splitting': {
+      metrics: { 'redis-connections-sharding': value },
+    })),
+    'read/write splitting': alsoHigh(80, (value) => ({
       asset: { architectureType: 'rwsplit' },
-      metrics: { 'redis-connections-splitrw': 81 },
-      message: 'high',
-      severity: 'critical',
-      data: { value: 81 },
-    },
+      metrics: { 'redis-connections-splitrw': value },
+    })),
   },
   unknown: {
-    'no data': { metrics: { 'redis-connections-standard': undefined } },
+    ...cases.unknown,
     'an architecture that is not known': { asset: { architectureType: 'NULL' } },
   },
 });

@@ -1,7 +1,7 @@
 import { connectionHigh } from '../../../../scripts/slb';
 import { testChecker } from '../../../harness/check-tester';
+import { levelCases } from '../../../harness/tables';
 import { lb, now } from '../fixtures';
-import { levelCases } from '../../vpc/tables';
 
 const cases = levelCases(
   {
@@ -20,7 +20,6 @@ const cases = levelCases(
 testChecker(connectionHigh, {
   healthy: { asset: lb, metrics: { concurrent: 10, created: 10, outbound: 10 }, now },
   pass: {
-    low: {},
     ...cases.pass,
     'an intranet one has no bandwidth of its own': {
       asset: { addressType: 'intranet' },
@@ -41,7 +40,8 @@ testChecker(connectionHigh, {
     locked: { asset: { loadBalancerStatus: 'locked' }, metrics: { concurrent: 99 } },
   },
   unknown: {
-    'no data': { metrics: { concurrent: undefined, created: undefined, outbound: undefined } },
+    ...cases.unknown,
+    'no data at all': { metrics: { concurrent: undefined, created: undefined, outbound: undefined } },
     'no bandwidth of one that faces the internet': { metrics: { outbound: undefined } },
   },
   // What does not tell its kind has no bandwidth of its own, and what does not tell its specification has a fixed one.

@@ -1,7 +1,7 @@
 import { qpsHigh } from '../../../../scripts/slb';
 import { testChecker } from '../../../harness/check-tester';
+import { levelCases } from '../../../harness/tables';
 import { lb, listener, now } from '../fixtures';
-import { levelCases } from '../../vpc/tables';
 
 const cases = levelCases(
   {
@@ -19,8 +19,7 @@ const cases = levelCases(
 
 testChecker(qpsHigh, {
   healthy: { asset: lb, related: { listeners: [listener(80, 'http')] }, metrics: { qps: 10 }, now },
-  pass: { low: {}, ...cases.pass },
-  fail: cases.fail,
+  ...cases,
   skip: {
     'layer 4 only': { related: { listeners: [listener(80, 'tcp')] }, metrics: { qps: 99 } },
     'its HTTP listener is stopped': { related: { listeners: [listener(80, 'http', 'stopped')] }, metrics: { qps: 99 } },
@@ -28,5 +27,4 @@ testChecker(qpsHigh, {
   },
   // What does not tell its specification is taken for one with a fixed one: then the metric decides.
   absentIsFact: ['loadBalancerSpec'],
-  unknown: { 'no data': { metrics: { qps: undefined } } },
 });

@@ -1,8 +1,8 @@
 import { bandwidthPackageHigh, commonBandwidthPackages } from '../../../../scripts/vpc';
 import { testChecker } from '../../../harness/check-tester';
+import { levelCases } from '../../../harness/tables';
 import { now } from '../fixtures';
 import { where } from '../../ecs/fixtures';
-import { levelCases } from '../tables';
 
 const bandwidthPackage = commonBandwidthPackages.toAsset(
   {
@@ -34,9 +34,7 @@ const cases = levelCases(
 
 testChecker(bandwidthPackageHigh, {
   healthy: { asset: bandwidthPackage, metrics: { value: 10 }, now },
-  pass: cases.pass,
-  fail: cases.fail,
+  ...cases,
   skip: { locked: { asset: { businessStatus: 'FinancialLocked' } } },
-  unknown: { 'no data': { metrics: { value: undefined } } },
   absentIsFact: ['businessStatus'],
 });

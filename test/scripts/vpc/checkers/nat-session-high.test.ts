@@ -1,7 +1,7 @@
 import { natSessionHigh } from '../../../../scripts/vpc';
 import { testChecker } from '../../../harness/check-tester';
+import { levelCases } from '../../../harness/tables';
 import { nat, now } from '../fixtures';
-import { levelCases } from '../tables';
 
 const cases = levelCases(
   {
@@ -19,7 +19,7 @@ const cases = levelCases(
 
 testChecker(natSessionHigh, {
   healthy: { asset: nat, metrics: { active: 20, created: 10 }, now },
-  pass: { low: {}, ...cases.pass },
+  pass: cases.pass,
   fail: {
     ...cases.fail,
     'the other metric, the first one not known': {
@@ -31,7 +31,8 @@ testChecker(natSessionHigh, {
   },
   skip: { 'being created': { asset: { status: 'Creating' }, metrics: { active: 99 } } },
   unknown: {
-    'no data': { metrics: { active: undefined, created: undefined } },
+    ...cases.unknown,
+    'no data at all': { metrics: { active: undefined, created: undefined } },
     'half of the data': { metrics: { created: undefined } },
   },
 });

@@ -1,13 +1,14 @@
 import { vbrLatencyHigh } from '../../../../scripts/vpc';
 import { testChecker } from '../../../harness/check-tester';
+import { levelCases } from '../../../harness/tables';
 import { now, vbr } from '../fixtures';
-import { levelCases } from '../tables';
 
 const cases = levelCases(
   {
     warning: 50_000,
     critical: 100_000,
     step: 1,
+    unit: 'μs',
     message: 'high',
     text: {
       zh: '边界路由器 vbr-1 的健康检查延迟为 50001 微秒，高于 50000 微秒',
@@ -19,8 +20,6 @@ const cases = levelCases(
 
 testChecker(vbrLatencyHigh, {
   healthy: { asset: vbr, metrics: { value: 0.1 }, now },
-  pass: { low: {}, ...cases.pass },
-  fail: cases.fail,
+  ...cases,
   skip: { 'not active': { asset: { status: 'terminated' }, metrics: { value: 999_999 } } },
-  unknown: { 'no data': { metrics: { value: undefined } } },
 });

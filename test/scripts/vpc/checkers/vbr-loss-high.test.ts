@@ -1,7 +1,7 @@
 import { vbrLossHigh } from '../../../../scripts/vpc';
 import { testChecker } from '../../../harness/check-tester';
+import { levelCases } from '../../../harness/tables';
 import { now, vbr } from '../fixtures';
-import { levelCases } from '../tables';
 
 const cases = levelCases(
   {
@@ -19,8 +19,6 @@ const cases = levelCases(
 
 testChecker(vbrLossHigh, {
   healthy: { asset: vbr, metrics: { value: 0.1 }, now },
-  pass: { low: {}, ...cases.pass },
-  fail: cases.fail,
+  ...cases,
   skip: { 'not active': { asset: { status: 'terminated' }, metrics: { value: 999_999 } } },
-  unknown: { 'no data': { metrics: { value: undefined } } },
 });

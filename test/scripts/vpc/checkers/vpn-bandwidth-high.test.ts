@@ -1,7 +1,7 @@
 import { vpnBandwidthHigh } from '../../../../scripts/vpc';
 import { testChecker } from '../../../harness/check-tester';
+import { levelCases } from '../../../harness/tables';
 import { now, vpnGateway } from '../fixtures';
-import { levelCases } from '../tables';
 
 /** One percent of the 100 Mbit/s of the gateway. */
 const factor = 1_000_000;
@@ -11,6 +11,7 @@ const cases = levelCases(
     critical: 95,
     step: 1,
     factor,
+    unit: 'bit/s',
     message: 'above',
     text: {
       zh: 'VPN 网关 vpn-1 的速率为 81000000 bit/s，高于 80000000 bit/s（net_tx.rate: 81000000）',
@@ -35,7 +36,8 @@ testChecker(vpnBandwidthHigh, {
   },
   skip: { updating: { asset: { status: 'updating' } } },
   unknown: {
-    'no data': { metrics: { inbound: undefined, outbound: undefined } },
+    ...cases.unknown,
+    'no data at all': { metrics: { inbound: undefined, outbound: undefined } },
     'no specification': { asset: { spec: undefined } },
     'a specification in other words': { asset: { spec: 'large' } },
   },
