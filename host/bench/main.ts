@@ -11,6 +11,7 @@ import type { RunSummary } from '../../lib/model';
 import type { EmulatorStats } from '../emulator';
 import { CHECKERS } from '../../scripts/registry.gen';
 import { startCloud, type Cloud } from './cloud';
+import * as explorerLoad from './explorer';
 import { minimumOf } from './minimum';
 
 const BIN = join(__dirname, '..', '..', '..', 'host', 'cli', 'bin.cjs');
@@ -341,6 +342,103 @@ async function startup(): Promise<void> {
   }
 }
 
+const EVENTS = 1_000_000;
+const PER_SECOND = 200;
+const LOAD_SECONDS = 60;
+
+/**
+ * The events page of the console at 200 requests/s over 1,000,000 events, without and with runs in the same host. The
+ * events are made in `BENCH_DATA`, and kept there, or in a folder that is removed.
+ */
+async function explorer(): Promise<void> {
+  const kept = process.env.BENCH_DATA;
+  const data = kept ?? mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
+  const cloud = await startCloud({ regions: TWENTY, instances: 100, disksPerInstance: 1, plant: PLANT }, 30);
+  try {
+    mkdirSync(data, { recursive: true });
+    for (const name of readdirSync(data)) {
+      if (name !== 'workspace') rmSync(join(data, name), { recursive: true, force: true });
+    }
+    await explorerLoad.fill(data, EVENTS, (done) => {
+      if (done % 100_000 === 0) console.error(`explorer: ${done} of ${EVENTS} events made`);
+    });
+    const served = await explorerLoad.startHostProcess(data, cloud.env);
+    try {
+      const cookie = await explorerLoad.signIn(served);
+      await explorerLoad.load(served, cookie, PER_SECOND, 5); // warms the memory of the disk
+      const quiet = await explorerLoad.load(served, cookie, PER_SECOND, LOAD_SECONDS);
+      let over = false;
+      const runs = runAgain(served, () => over);
+      const busy = await explorerLoad.load(served, cookie, PER_SECOND, LOAD_SECONDS);
+      over = true;
+      const summaries = await runs;
+      console.log(`explorer: ${PER_SECOND} requests/s for ${LOAD_SECONDS} s on ${EVENTS} events`);
+      tellLoad('no run', quiet);
+      tellLoad('runs', busy);
+      const assets = summaries.reduce((sum, one) => sum + one.assets, 0);
+      console.log(`  runs  ${summaries.length}, ${assets} assets; host ${Math.round(await served.peakRssMiB())} MiB`);
+      const [calm, loaded] = [shareOf(quiet, 0.95), shareOf(busy, 0.95)];
+      const failures = [...quiet.failures, ...busy.failures];
+      for (const failure of failures.slice(0, 5)) console.log(`        ${failure}`);
+      promise(
+        'every request answered',
+        failures.length === 0,
+        `${failures.length} of ${quiet.sent + busy.sent} failed`,
+      );
+      const rate = (busy.sent * 1000) / busy.wallMs;
+      promise('the rate is held while runs go on', rate > 0.98 * PER_SECOND, `${rate.toFixed(1)} answers/s`);
+      promise(
+        '95 of 100 within 150 ms while runs go on',
+        loaded < 150,
+        `${loaded.toFixed(0)} ms, ${ratio(loaded, calm)}`,
+      );
+      promise(
+        'every run is complete',
+        summaries.length > 0 && summaries.every((one) => one.complete),
+        `${summaries.length}`,
+      );
+    } finally {
+      await served.close();
+    }
+  } finally {
+    cloud.close();
+    if (kept === undefined) rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** One run after the other of the ECS inspection in a host. */
+async function runAgain(served: explorerLoad.Served, isOver: () => boolean): Promise<RunSummary[]> {
+  const out: RunSummary[] = [];
+  while (!isOver()) {
+    const answer = await fetch(`${served.url}/api/v1/func/ecs.run`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${served.token}` },
+    });
+    const body = await answer.text();
+    if (!answer.ok) throw new Error(`ecs.run: ${answer.status} ${body}`);
+    out.push((JSON.parse(body) as { data: { result: RunSummary } }).data.result);
+  }
+  return out;
+}
+
+const shareOf = ({ times }: explorerLoad.Load, share: number): number => {
+  const all = [...times.values()].flat().sort((a, b) => a - b);
+  return all[Math.min(all.length - 1, Math.floor(all.length * share))] ?? 0;
+};
+
+function tellLoad(name: string, done: explorerLoad.Load): void {
+  const line = (what: string, list: readonly number[]) => {
+    const at = (share: number) => (list[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0).toFixed(0);
+    console.log(`    ${what.padEnd(28)} ${String(list.length).padStart(6)}  ${at(0.5)} / ${at(0.95)} / ${at(1)} ms`);
+  };
+  console.log(`  ${name}: half / 95 % / all within, from when a request was due`);
+  line(
+    'all',
+    [...done.times.values()].flat().sort((a, b) => a - b),
+  );
+  for (const [what, list] of done.times) line(what, list);
+}
+
 async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
@@ -355,6 +453,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   million,
   everything,
   startup,
+  explorer,
 };
 
 async function main(names: readonly string[]): Promise<void> {

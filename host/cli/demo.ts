@@ -39,7 +39,7 @@ export async function demo(flags: { readonly out: string; readonly lang: Languag
     const second = await runTo('run-2');
     say('');
     const open = workspace.store.checkers().reduce((sum, checker) => sum + checker.openTotal, 0);
-    const { total } = workspace.store.listEvents({}, { limit: 1 });
+    const { total } = await workspace.store.listEvents({}, { limit: 1 });
     say(`the local workspace has the inspection registered, ${total} events, ${open} findings not recovered`);
     say(`reports: ${join(flags.out, 'run-1', 'report.html')} and ${join(flags.out, 'run-2', 'report.html')}`);
     return Math.max(first, second);

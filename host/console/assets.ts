@@ -84,18 +84,19 @@ function missed(object: ObjectView, runs: readonly RunSummary[], newest: number)
   return places.some(({ run }) => since(newest, run)) ? { kind: 'gone', reason: '' } : undefined;
 }
 
-function row(object: ObjectView, runs: readonly RunSummary[], newest: number, { workspace }: Desk): AssetRow {
+async function row(
+  object: ObjectView,
+  runs: readonly RunSummary[],
+  newest: number,
+  { workspace }: Desk,
+): Promise<AssetRow> {
   const { tags, fields } = object;
   const asset = assetOf(object);
-  const open: Record<string, number> = {};
-  const filter = {
-    assetId: object.name,
-    openOnly: true,
-    ...(tags.account_id === undefined ? {} : { accounts: [tags.account_id] }),
-  };
-  for (const { status } of workspace.store.listEvents(filter, { limit: 200 }).events) {
-    open[status] = (open[status] ?? 0) + 1;
-  }
+  const { status = [] } = await workspace.store.facets(
+    { assetId: object.name, openOnly: true, ...(tags.account_id === undefined ? {} : { accounts: [tags.account_id] }) },
+    ['status'],
+  );
+  const open = Object.fromEntries(status.map(({ value, count }) => [value, count]));
   const why = missed(object, runs, newest);
   const facts = Object.entries({ ...tags, ...fields }).filter(([name]) => name !== 'message');
   return {
@@ -112,7 +113,7 @@ function row(object: ObjectView, runs: readonly RunSummary[], newest: number, { 
   };
 }
 
-function list({ query }: Call, desk: Desk): AssetsView {
+async function list({ query }: Call, desk: Desk): Promise<AssetsView> {
   const { store } = desk.workspace;
   const wanted = query.get('class');
   const search = query.get('q');
@@ -125,11 +126,11 @@ function list({ query }: Call, desk: Desk): AssetsView {
   });
   const runs = results(desk).map(({ summary }) => summary);
   const newest = new Map(store.objectClasses().map((one) => [one.value, one.newest]));
-  const { product = [] } = store.facets({ openOnly: true }, ['product']);
+  const { product = [] } = await store.facets({ openOnly: true }, ['product']);
   return {
     classes: classes(desk),
     open: Object.fromEntries(product.map(({ value, count }) => [value, count])),
-    assets: objects.map((object) => row(object, runs, newest.get(object.class) ?? 0, desk)),
+    assets: await Promise.all(objects.map((object) => row(object, runs, newest.get(object.class) ?? 0, desk))),
     total,
   };
 }

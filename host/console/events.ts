@@ -133,27 +133,27 @@ function integer(query: URLSearchParams, name: string, otherwise: number, high: 
   return n;
 }
 
-function list({ query }: Call, { workspace, now }: Desk): EventPage {
+async function list({ query }: Call, { workspace, now }: Desk): Promise<EventPage> {
   const paging = { offset: integer(query, 'offset', 0, 1e9), limit: integer(query, 'limit', 50, 200) };
-  const { events, total, totalExact } = workspace.store.listEvents(filterOf(query, now().getTime()), paging);
+  const { events, total, totalExact } = await workspace.store.listEvents(filterOf(query, now().getTime()), paging);
   return { events: events.map(rowOf), total, totalExact };
 }
 
 /** Counts over time, and the values that each field has under the other conditions. */
-function summary({ query }: Call, { workspace, now }: Desk): EventSummary {
+async function summary({ query }: Call, { workspace, now }: Desk): Promise<EventSummary> {
   const { store } = workspace;
   const filter = filterOf(query, now().getTime());
   const width = SPANS.find((span) => (filter.to - filter.from) / span <= BARS) ?? 7 * DAY;
   const from = Math.floor(filter.from / width) * width;
   const chosen = new Set(FACETS.filter((name) => filter[LISTS[name]] !== undefined));
   const facets = {
-    ...store.facets(
+    ...(await store.facets(
       filter,
       FACETS.filter((name) => !chosen.has(name)),
-    ),
+    )),
   };
   for (const name of chosen) {
-    Object.assign(facets, store.facets({ ...filter, [LISTS[name]]: undefined }, [name]));
+    Object.assign(facets, await store.facets({ ...filter, [LISTS[name]]: undefined }, [name]));
   }
   const { checker_id: inspection = [], account: account_id = [], ...rest } = facets;
   return {
@@ -161,7 +161,7 @@ function summary({ query }: Call, { workspace, now }: Desk): EventSummary {
     from,
     to: filter.to,
     bucketMs: width,
-    buckets: store.countOverTime({ ...filter, from }, width),
+    buckets: await store.countOverTime({ ...filter, from }, width),
   };
 }
 
@@ -215,7 +215,7 @@ function charts(event: EventView, { workspace }: Desk): Chart[] {
   });
 }
 
-function detail(call: Call, desk: Desk): EventDetailView {
+async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
   const { store, records } = desk.workspace;
   const found = store.eventDetail(eventOf(call, desk).docId);
   if (!found) throw notFound({ zh: '事件', en: 'event' });
@@ -236,7 +236,8 @@ function detail(call: Call, desk: Desk): EventDetailView {
   const start = Number(textOf(event.body.df_fault_start_time)) || 0;
   const inspection = inspections(desk).find(({ uuid }) => uuid !== undefined && uuid === event.checkerId);
   const open =
-    event.eventRef !== '' && store.listEvents({ eventRef: event.eventRef, openOnly: true }, { limit: 1 }).total > 0;
+    event.eventRef !== '' &&
+    (await store.listEvents({ eventRef: event.eventRef, openOnly: true }, { limit: 1 })).total > 0;
   const mutes = activeMutes(records.list('mute'), event.body, desk.now().getTime()).filter(
     ({ muteRanges }) =>
       muteRanges.length === 0 || muteRanges.some(({ checkerUUID }) => checkerUUID === event.checkerId),

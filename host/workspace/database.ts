@@ -7,7 +7,7 @@ import { makeDirectory } from '../../lib/state';
 
 /** The one file of a workspace, inside its directory. */
 export const WORKSPACE_FILE = 'workspace.db';
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 /** Statements kept prepared; the ones of the console are composed and could grow without end. */
 const STATEMENT_CACHE = 400;
 
@@ -15,9 +15,10 @@ const STATEMENT_CACHE = 400;
  * `events.id` is the event's second times 2^20 plus a counter: the row id is the order of time, so that every index of
  * one column serves "this column, in this time range, newest first", full-text search included.
  *
- * `combos` are the different values of what events are filtered by: few, where events are many. One index and two tables
- * of ready counts, by hour and by day, then serve every filter. `fault` is the row of the first event of a round;
- * `faults` names those whose id is not that event's. Indexes hold integers only: they must stay in memory.
+ * `combos` are the different values of what events are filtered by: few, where events are many. With its time, which is
+ * its id, the combo of every event is held in memory too: see `Timeline`. `events_text` leads to events by words,
+ * and by the values of fields, hashed. `fault` is the row of the first event of a round; `faults` names
+ * those whose id is not that event's. Indexes hold integers only: they must stay in memory.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -41,19 +42,12 @@ const SCHEMA = `
   CREATE VIRTUAL TABLE IF NOT EXISTS events_text USING fts5 (
     words, content = '', detail = full, tokenize = "unicode61 remove_diacritics 0"
   );
-  CREATE TABLE IF NOT EXISTS event_hours (
-    hour INTEGER NOT NULL, combo INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hour, combo)
-  ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS event_days (
-    day INTEGER NOT NULL, combo INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (day, combo)
-  ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS refs (
     id INTEGER PRIMARY KEY, event_ref TEXT NOT NULL UNIQUE, event INTEGER NOT NULL, time INTEGER NOT NULL,
     open INTEGER NOT NULL, combo INTEGER NOT NULL, fault INTEGER NOT NULL, fault_start INTEGER NOT NULL,
     fault_id TEXT NOT NULL
   );
-  CREATE INDEX IF NOT EXISTS refs_open ON refs (event, combo) WHERE open = 1;
-  CREATE INDEX IF NOT EXISTS refs_open_combo ON refs (combo) WHERE open = 1;
+  CREATE INDEX IF NOT EXISTS refs_open ON refs (event) WHERE open = 1;
   CREATE TABLE IF NOT EXISTS faults (fault_id TEXT PRIMARY KEY, fault INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS notifications (
     id INTEGER PRIMARY KEY, event INTEGER NOT NULL, fault INTEGER NOT NULL, policy TEXT NOT NULL,

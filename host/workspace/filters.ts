@@ -1,4 +1,6 @@
 import type { Value } from './database';
+import { textOf } from './event';
+import { fieldToken, isIndexed } from './search';
 
 /** A condition of the Open API that cannot be understood; the message says where. */
 export class FilterError extends Error {}
@@ -33,6 +35,38 @@ const MAX_TERMS = 200;
 export function filtersToSql(filters: unknown): Clause {
   const budget = { terms: 0 };
   return group(filters, 'filters', 0, budget);
+}
+
+/**
+ * Takes out of `filters` what an index answers: equality of a field, when all conditions have to hold.
+ *
+ * @returns a query of the index, if there is one, and the conditions that are left
+ * @example takeIndexed([{ name: 'team', operation: 'in', value: ['a', 'b'] }]) // { query: '("…" OR "…")', rest: [] }
+ */
+export function takeIndexed(filters: readonly unknown[]): {
+  readonly query?: string;
+  readonly rest: readonly unknown[];
+} {
+  const all = filters as readonly Record<string, unknown>[];
+  const plain = all.every((one) => typeof one === 'object' && one !== null && (one.condition ?? 'and') === 'and');
+  if (!plain) return { rest: filters };
+  const found: string[] = [];
+  const rest = all.filter(({ name, operation, value, filters: inner }) => {
+    const values = (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one) => one !== undefined);
+    const wanted = operation === '=' ? values.slice(0, 1) : values;
+    const fits =
+      inner === undefined &&
+      typeof name === 'string' &&
+      !name.includes('"') &&
+      COLUMNS[name] === undefined &&
+      isIndexed(name) &&
+      (operation === '=' || operation === 'in') &&
+      wanted.length > 0 &&
+      values.every((one) => ['string', 'number', 'boolean'].includes(typeof one));
+    if (fits) found.push(`(${wanted.map((one) => `"${fieldToken(name, textOf(one))}"`).join(' OR ')})`);
+    return !fits;
+  });
+  return found.length > 0 ? { query: found.join(' AND '), rest } : { rest };
 }
 
 function group(filters: unknown, where: string, depth: number, budget: { terms: number }): Clause {

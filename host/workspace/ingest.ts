@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { activeMutes, planNotices, policiesOf } from './alerts';
 import type { Notice, PastNotice } from './alerts';
-import type { Database, Value } from './database';
+import type { Database } from './database';
 import { canonicalTags, eventRefOf, isOk, md5, tagsOf, textOf } from './event';
-import type { EventInput } from './event';
+import type { EventBody, EventInput } from './event';
 import type { Records } from './records';
-import { words } from './search';
+import { fieldTokens, words } from './search';
+import { DIMENSIONS, IDS_PER_SECOND } from './timeline';
+import type { Dimensions, Timeline } from './timeline';
 
 export interface IngestResult {
   readonly accepted: number;
@@ -14,16 +16,17 @@ export interface IngestResult {
   readonly eventIds: readonly string[];
 }
 
-/** Ids of one second: see the schema. */
-export const IDS_PER_SECOND = 1_048_576;
 /** An event may be this much older than the one before it and still be taken as its successor: clocks differ. */
 const CLOCK_SKEW_MS = 300_000;
 /** What the server works out by itself for events that come through the Open API. */
 const COMPUTED =
   /^df_(?:fault_|issue_|event_(?:start_time|duration|id$)|status$|sub_status$|title$|message$|source$|dimension_tags$)/;
 
+/** How a thing stands. */
 interface RefRow {
   id: number;
+  /** Row id of its newest event. */
+  event: number;
   time: number;
   open: number;
   fault: number;
@@ -45,6 +48,7 @@ interface Round {
 export interface IngestContext {
   readonly db: Database;
   readonly records: Records;
+  readonly timeline: Timeline;
   readonly now: () => Date;
   readonly workspace: { readonly uuid: string; readonly name: string; readonly language: string };
   /** Whether events written raw are alerted on too. */
@@ -69,8 +73,8 @@ export class Ingest {
     let duplicates = 0;
     let pending = false;
     const eventIds: string[] = [];
+    const changes = new Changes(db, this.combos);
     db.transaction(() => {
-      const counts = new Counts(db, this.combos);
       const ids = new Map<number, number>();
       for (const event of events) {
         const eventId = event.eventId ?? `event-${randomUUID().replace(/-/g, '')}`;
@@ -79,10 +83,10 @@ export class Ingest {
           duplicates++;
           continue;
         }
-        pending = this.one(event, eventId, ids, counts) || pending;
+        pending = this.one(event, eventId, ids, changes) || pending;
       }
-      counts.flush();
     });
+    this.ctx.timeline.apply(changes);
     if (pending) this.ctx.onPending();
     return { accepted: events.length - duplicates, duplicates, eventIds };
   }
@@ -116,7 +120,7 @@ export class Ingest {
     return true;
   }
 
-  private one(event: EventInput, eventId: string, ids: Map<number, number>, counts: Counts): boolean {
+  private one(event: EventInput, eventId: string, ids: Map<number, number>, changes: Changes): boolean {
     const { db, records, workspace } = this.ctx;
     const created = this.ctx.now().getTime();
     const raw = event.channel === 'raw';
@@ -202,7 +206,7 @@ export class Ingest {
       product: tags.product ?? textOf(given.product),
       asset: tags.asset_id ?? (textOf(given.asset_id) || (tags.InstanceId ?? tags.host ?? '')),
     };
-    const combo = counts.add(Math.floor(id / IDS_PER_SECOND), {
+    const combo = changes.comboOf({
       status: event.status,
       source: event.source,
       checker_id: checkerId,
@@ -212,6 +216,7 @@ export class Ingest {
       region: row.region,
       product: row.product,
     });
+    changes.events.push({ id, combo });
     const fault = round.faultId === '' ? 0 : round.fault || id;
     if (fault === id && round.faultId !== eventId) {
       db.run('INSERT OR REPLACE INTO faults (fault_id, fault) VALUES (?, ?)', [round.faultId, id]);
@@ -224,12 +229,14 @@ export class Ingest {
         [ref, id, event.time, ok ? 0 : 1, combo, fault, round.start, round.faultId],
       );
       refId = db.get<RefRow>(`SELECT ${REF_COLUMNS} FROM refs WHERE event_ref = ?`, [ref])?.id ?? 0;
+      changes.open.set(id, !ok);
     } else if (known !== undefined && !round.late) {
       db.run(
         `UPDATE refs SET event = ?, time = ?, open = ?, combo = ?, fault = ?, fault_start = ?, fault_id = ?
          WHERE id = ?`,
         [id, event.time, ok ? 0 : 1, combo, fault, round.start, round.faultId, known.id],
       );
+      changes.open.set(known.event, false).set(id, !ok);
     }
     db.run(
       `INSERT INTO events (id, combo, event_hash, ref, fault, time, created, event_id, asset_id, title, body)
@@ -248,9 +255,7 @@ export class Ingest {
         JSON.stringify(body),
       ],
     );
-    const text = [event.title, row.asset, ...Object.values(tags), textOf(given.asset_name)];
-    text.push(textOf(body.df_monitor_checker_name));
-    db.run('INSERT INTO events_text (rowid, words) VALUES (?, ?)', [id, words([...new Set(text)].join(' | '))]);
+    indexText(db, id, row.asset, body);
     for (const notice of notices) {
       db.run(
         `INSERT INTO notifications (event, fault, policy, policy_name, target, kind, status, state, reason, batch,
@@ -299,7 +304,7 @@ export class Ingest {
     const givenFault = raw ? textOf(given.df_fault_id) : '';
     const givenStart = raw ? Number(given.df_fault_start_time ?? given.df_issue_start_time) || 0 : 0;
     if (ref === '') return { faultId: givenFault, fault: 0, start: givenStart || seconds, late: false };
-    let before = known;
+    let before: Omit<RefRow, 'event'> | undefined = known;
     let late = false;
     if (known !== undefined) {
       const same = givenFault !== '' && givenFault === known.fault_id;
@@ -315,7 +320,7 @@ export class Ingest {
   }
 
   /** How a thing stood at a moment in the past. */
-  private before(ref: number, time: number): RefRow | undefined {
+  private before(ref: number, time: number): Omit<RefRow, 'event'> | undefined {
     const { db } = this.ctx;
     const row = db.get<{ time: number; fault: number; body: string; status: string }>(
       `SELECT e.time AS time, e.fault AS fault, e.body AS body, c.status AS status FROM events e
@@ -358,7 +363,7 @@ function withoutComputed(fields: Readonly<Record<string, unknown>>): Record<stri
   return Object.fromEntries(Object.entries(fields).filter(([key]) => !COMPUTED.test(key)));
 }
 
-const REF_COLUMNS = 'id, time, open, fault, fault_id, fault_start';
+const REF_COLUMNS = 'id, event, time, open, fault, fault_id, fault_start';
 
 /** 52 bits of a text, for an index of integers; equal hashes are told apart by the text itself. */
 export function hashOf(text: string): number {
@@ -370,74 +375,62 @@ function isKnown(db: Database, eventId: string): boolean {
   return db.get(sql, [hashOf(eventId), eventId]) !== undefined;
 }
 
-/** What events are filtered and counted by. */
-export const DIMENSIONS = [
-  'status',
-  'source',
-  'checker_id',
-  'ref_key',
-  'checker',
-  'account',
-  'region',
-  'product',
-] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+/** Brings the data file of an earlier version up to date: its events are found by their fields, too. */
+export function upgrade(db: Database): void {
+  if (!db.get("SELECT 1 AS x FROM sqlite_master WHERE name = 'event_days'")) return;
+  db.transaction(() => {
+    db.run("INSERT INTO events_text (events_text) VALUES ('delete-all')");
+    for (let last = -1; ;) {
+      const rows = db.all<{ id: number; asset_id: string; body: string }>(
+        'SELECT id, asset_id, body FROM events WHERE id > ? ORDER BY id LIMIT 1000',
+        [last],
+      );
+      if (rows.length === 0) break;
+      for (const { id, asset_id, body } of rows) indexText(db, id, asset_id, JSON.parse(body) as EventBody);
+      last = rows.at(-1)?.id ?? last;
+    }
+    for (const table of ['event_hours', 'event_days']) db.run(`DROP TABLE ${table}`);
+  });
+}
 
-/** Ready counts of one transaction, written at its end. */
-class Counts {
-  private readonly hours = new Map<string, { readonly hour: number; readonly combo: number; n: number }>();
+/** Lets an event be found by words, and by the values of its fields. */
+function indexText(db: Database, id: number, asset: string, body: EventBody): void {
+  const tags = tagsOf(body.df_dimension_tags);
+  const text = [textOf(body.df_title), asset, ...Object.values(tags), textOf(body.asset_name)];
+  text.push(textOf(body.df_monitor_checker_name));
+  const found = `${words([...new Set(text)].join(' | '))} ${fieldTokens({ ...body, asset_id: asset })}`;
+  db.run('INSERT INTO events_text (rowid, words) VALUES (?, ?)', [id, found]);
+}
+
+/** What one transaction does to events, gathered for the {@link Timeline}, which follows when it is committed. */
+class Changes {
+  readonly combos = new Map<number, Dimensions>();
+  readonly events: { readonly id: number; readonly combo: number }[] = [];
+  readonly open = new Map<number, boolean>();
 
   constructor(
     private readonly db: Database,
-    private readonly combos: Map<string, number>,
+    private readonly known: Map<string, number>,
   ) {}
 
-  /** Counts an event of this second and gives the id of its values. */
-  add(second: number, values: Readonly<Record<Dimension, string>>): number {
-    const combo = this.comboOf(DIMENSIONS.map((dimension) => values[dimension]));
-    const hour = Math.floor(second / 3600);
-    const key = `${hour} ${combo}`;
-    const sum = this.hours.get(key);
-    if (sum) sum.n++;
-    else this.hours.set(key, { hour, combo, n: 1 });
-    return combo;
-  }
-
-  private comboOf(values: readonly string[]): number {
-    const key = JSON.stringify(values);
-    const known = this.combos.get(key);
+  /** The id of these values. */
+  comboOf(values: Dimensions): number {
+    const list = DIMENSIONS.map((dimension) => values[dimension]);
+    const key = JSON.stringify(list);
+    const known = this.known.get(key);
     if (known !== undefined) return known;
     const find = () =>
       this.db.get<{ id: number }>(
         `SELECT id FROM combos WHERE ${DIMENSIONS.map((dimension) => `${dimension} = ?`).join(' AND ')}`,
-        values,
+        list,
       )?.id;
     let id = find();
     if (id === undefined) {
-      const marks = values.map(() => '?').join(', ');
-      this.db.run(`INSERT INTO combos (${DIMENSIONS.join(', ')}) VALUES (${marks})`, values);
+      const marks = list.map(() => '?').join(', ');
+      this.db.run(`INSERT INTO combos (${DIMENSIONS.join(', ')}) VALUES (${marks})`, list);
       id = find() ?? 0;
-    } else this.combos.set(key, id);
+      this.combos.set(id, values);
+    } else this.known.set(key, id);
     return id;
-  }
-
-  flush(): void {
-    const days = new Map<string, { readonly day: number; readonly combo: number; n: number }>();
-    for (const { hour, combo, n } of this.hours.values()) {
-      this.put('event_hours (hour', [hour, combo, n]);
-      const day = Math.floor(hour / 24);
-      const key = `${day} ${combo}`;
-      const sum = days.get(key);
-      if (sum) sum.n += n;
-      else days.set(key, { day, combo, n });
-    }
-    for (const { day, combo, n } of days.values()) this.put('event_days (day', [day, combo, n]);
-  }
-
-  private put(target: 'event_hours (hour' | 'event_days (day', values: readonly Value[]): void {
-    this.db.run(
-      `INSERT INTO ${target}, combo, n) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n`,
-      values,
-    );
   }
 }

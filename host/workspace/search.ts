@@ -1,3 +1,5 @@
+import { md5, textOf } from './event';
+
 /**
  * Words for the full-text index. Text in Latin letters is split at what is no letter or digit; Chinese, which has no
  * spaces, becomes its pairs of characters and the last character alone, so that any part of a sentence can be found.
@@ -49,4 +51,21 @@ export function matchQuery(text: string, ending: '*' | '' = '*'): string | undef
     if (tokens.length > 0) terms.push(`"${tokens.join(' ')}"${ending}`);
   }
   return terms.length > 0 ? terms.join(' AND ') : undefined;
+}
+
+/** What belongs to every event, or to one only: nobody looks for it by its value. */
+const NOT_INDEXED = /^(?:df_|date$|timestamp$|time$|create_time$)/;
+
+/** Whether events are found by the value of this field without being read. */
+export const isIndexed = (name: string): boolean => !NOT_INDEXED.test(name);
+
+/** A field and its value as one word, which nobody can type: it begins with a letter for private use. */
+export const fieldToken = (name: string, value: string): string => `\uE000${md5(`${name}\n${value}`).slice(0, 16)}`;
+
+/** The words of all fields that events are found by. */
+export function fieldTokens(body: Readonly<Record<string, unknown>>): string {
+  return Object.entries(body)
+    .filter(([name, value]) => isIndexed(name) && value !== null && value !== undefined)
+    .map(([name, value]) => fieldToken(name, typeof value === 'object' ? JSON.stringify(value) : textOf(value)))
+    .join(' ');
 }

@@ -8,7 +8,7 @@ import { DELIVERY, Dispatcher } from './deliver';
 import type { DeliveryOptions } from './deliver';
 import { ApiFault, Fields, badRequest, envelope, readBody, sendJson } from './http';
 import type { App, Identity, Route } from './http';
-import { Ingest } from './ingest';
+import { Ingest, upgrade } from './ingest';
 import { MinuteLimit } from './limits';
 import { Records } from './records';
 import { alertRoutes } from './routes/alerts';
@@ -18,6 +18,7 @@ import { functionRoutes } from './routes/functions';
 import { workspaceRoutes } from './routes/workspace';
 import { write } from './routes/write';
 import { Store } from './store';
+import { Timeline } from './timeline';
 
 export interface WorkspaceOptions {
   /** 0, unless told, takes a free one. */
@@ -88,12 +89,15 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   try {
     const identity = identify(db, options.language, now);
     const records = new Records(db, { workspace: identity.workspaceUuid, key: identity.apiKeyId }, now);
-    const store = new Store(db, records);
+    upgrade(db);
+    const timeline = Timeline.read(db);
+    const store = new Store(db, records, timeline);
     const sender = new Dispatcher(db, records, now, { ...DELIVERY, ...options.delivery }, log);
     dispatcher = sender;
     const ingest = new Ingest({
       db,
       records,
+      timeline,
       now,
       workspace: { uuid: identity.workspaceUuid, name: identity.workspaceName, language: identity.language },
       alertRawEvents: options.alertRawEvents ?? false,

@@ -1,12 +1,13 @@
 import type { Database, Value } from './database';
 import { textOf } from './event';
 import type { EventBody } from './event';
-import { FilterError, filtersToSql } from './filters';
-import { DIMENSIONS, IDS_PER_SECOND, hashOf } from './ingest';
-import type { Dimension } from './ingest';
+import { FilterError, filtersToSql, takeIndexed } from './filters';
+import { hashOf } from './ingest';
 import type { FieldValue, Point } from './lines';
 import type { CheckerRecord, Records } from './records';
-import { matchQuery } from './search';
+import { fieldToken, matchQuery } from './search';
+import { IDS_PER_SECOND, idsOf } from './timeline';
+import type { Dimension, Dimensions, Keep, Range, Timeline } from './timeline';
 
 /** What a list of events is narrowed to. Times are milliseconds; `from` is included, `to` is not; both count by seconds. */
 export interface EventFilter {
@@ -129,7 +130,6 @@ export type FacetName = Dimension;
 
 /** Events that are counted one by one before a total is told as "more than". */
 export const COUNT_LIMIT = 2000;
-const DAY = 86_400;
 const COLUMNS = `e.id AS id, e.event_id AS event_id, e.time AS time, e.created AS created, e.title AS title,
   e.asset_id AS asset_id, e.fault AS fault, e.body AS body, c.status AS status, c.source AS source,
   c.checker_id AS checker_id, c.ref_key AS ref_key, c.checker AS checker, c.account AS account, c.region AS region,
@@ -182,12 +182,6 @@ function view(row: EventRow): EventView {
   };
 }
 
-/** Range of row ids, the end not included. */
-interface Range {
-  readonly low: number;
-  readonly high: number;
-}
-
 const EVER = 8_000_000_000;
 
 function rangeOf(filter: EventFilter): Range {
@@ -199,25 +193,30 @@ function rangeOf(filter: EventFilter): Range {
   };
 }
 
-function dimensionsOf(filter: EventFilter): { readonly dimension: Dimension; readonly values: readonly string[] }[] {
-  const lists: Readonly<Record<Dimension, readonly string[] | undefined>> = {
-    status: filter.statuses,
-    source: filter.sources,
-    checker_id: filter.checkerIds,
-    ref_key: filter.refKeys,
-    checker: filter.checkers,
-    account: filter.accounts,
-    region: filter.regions,
-    product: filter.products,
-  };
-  return DIMENSIONS.flatMap((dimension) => {
-    const values = lists[dimension];
-    return values && values.length > 0 ? [{ dimension, values: [...new Set(values)] }] : [];
-  });
+/** The values that each dimension may have. */
+function wantedOf(filter: EventFilter): readonly (readonly [Dimension, readonly string[] | undefined])[] {
+  return [
+    ['status', filter.statuses],
+    ['source', filter.sources],
+    ['checker_id', filter.checkerIds],
+    ['ref_key', filter.refKeys],
+    ['checker', filter.checkers],
+    ['account', filter.accounts],
+    ['region', filter.regions],
+    ['product', filter.products],
+  ];
 }
 
-function isIn(field: string, values: readonly string[]): Clause {
-  return { sql: `${field} IN (${values.map(() => '?').join(', ')})`, params: values };
+/** How the events of a filter are found. */
+interface Query {
+  readonly range: Range;
+  readonly keep: Keep;
+  /** Of the index of words and fields. */
+  readonly match?: string;
+  /** All there are, newest first: those of a round of failure, or of a thing. */
+  readonly listed?: readonly number[];
+  /** Conditions on what is stored of the event, which has to be read for them. */
+  readonly stored?: Clause;
 }
 
 interface Clause {
@@ -225,137 +224,96 @@ interface Clause {
   readonly params: readonly Value[];
 }
 
-/** All reading of the workspace, for the Open API and for a console. Nothing here writes, but objects and metrics. */
+/**
+ * All reading of the workspace, for the Open API and for a console. Nothing here writes, but objects and metrics. What has
+ * to read many events does so in steps, between which the process goes on with other work.
+ */
 export class Store {
   constructor(
     private readonly db: Database,
     private readonly records: Records,
+    private readonly timeline: Timeline,
   ) {}
 
   /**
    * Events, newest first, with their total.
    *
-   * @example store.listEvents({ statuses: ['critical'], from: Date.now() - 86_400_000 }, { limit: 20 })
+   * @example await store.listEvents({ statuses: ['critical'], from: Date.now() - 86_400_000 }, { limit: 20 })
    */
-  listEvents(filter: EventFilter, paging: Paging = {}): EventList {
+  async listEvents(filter: EventFilter, paging: Paging = {}): Promise<EventList> {
     const offset = Math.max(0, Math.floor(paging.offset ?? 0));
     const limit = Math.min(1000, Math.max(1, Math.floor(paging.limit ?? 50)));
-    if (!this.isCounted(filter)) return this.listOneByOne(filter, offset, limit);
+    const query = this.queryOf(filter);
+    if (query === undefined) return { events: [], total: 0, totalExact: true };
+    if (isCounted(query)) {
+      const { range, keep } = query;
+      const total = this.timeline.countByCombo(range, keep).reduce((sum, n) => sum + n, 0);
+      return { events: this.read(this.timeline.page(range, keep, offset, limit)), total, totalExact: true };
+    }
+    const { ids, exact } = await this.take(query, Math.max(COUNT_LIMIT, offset + limit));
+    const page = ids.slice(offset, offset + limit);
+    const total = exact ? ids.length : Math.max(COUNT_LIMIT, offset + page.length);
+    return { events: this.read(page), total, totalExact: exact };
+  }
+
+  private read(ids: readonly number[]): EventView[] {
+    if (ids.length === 0) return [];
+    return this.db
+      .all<EventRow>(
+        `SELECT ${COLUMNS} FROM events e ${WITH_COMBO} WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id DESC`,
+        [JSON.stringify(ids)],
+      )
+      .map(view);
+  }
+
+  /** @returns `undefined` when nothing can fit */
+  private queryOf(filter: EventFilter): Query | undefined {
+    const range = rangeOf(filter);
     const combos = this.combosOf(filter);
-    const days = this.countByDay(filter, combos);
-    const total = days.reduce((sum, day) => sum + day.n, 0);
-    const rows: EventRow[] = [];
-    let skip = offset;
-    for (const day of days) {
-      if (rows.length >= limit) break;
-      if (skip >= day.n) {
-        skip -= day.n;
-        continue;
-      }
-      // Few: looked up and sorted. Many: read from the newest on until there are enough.
-      const where = inCombos(combos, day.n <= FEW);
-      rows.push(
-        ...this.db.all<EventRow>(
-          `SELECT ${COLUMNS} FROM events e ${WITH_COMBO} WHERE e.id >= ? AND e.id < ? AND ${where.sql}
-           ORDER BY e.id DESC LIMIT ? OFFSET ?`,
-          [day.low, day.high, ...where.params, limit - rows.length, skip],
-        ),
-      );
-      skip = 0;
-    }
-    return { events: rows.map(view), total, totalExact: true };
+    const keep = { open: filter.openOnly === true, ...(combos === undefined ? {} : { combos }) };
+    const words = filter.search?.trim() ? [matchQuery(filter.search)] : [];
+    if (words.includes(undefined)) return undefined;
+    const { query: indexed, rest } = takeIndexed(filter.filters ?? []);
+    const asset = filter.assetId ? `"${fieldToken('asset_id', filter.assetId)}"` : undefined;
+    const match = [...words, asset, indexed].filter((one) => one !== undefined).join(' AND ');
+    const listed = this.listedOf(filter, range);
+    return {
+      range,
+      keep,
+      ...(match === '' ? {} : { match }),
+      ...(listed === undefined ? {} : { listed }),
+      ...(rest.length === 0 ? {} : { stored: filtersToSql(rest) }),
+    };
   }
 
-  /** Whether ready counts answer it: nothing but time and dimensions. */
-  private isCounted(filter: EventFilter): boolean {
-    const { search, assetId, faultId, eventRef, openOnly, filters } = filter;
-    return !search?.trim() && !assetId && !faultId && !eventRef && openOnly !== true && !filters?.length;
+  /** Which combinations of values fit. */
+  private combosOf(filter: EventFilter): Uint8Array | undefined {
+    const wanted = wantedOf(filter).flatMap(([name, values]) => {
+      const among = new Set(values);
+      return among.size === 0 ? [] : [[name, (value: string) => among.has(value)] as const];
+    });
+    const unwanted = Object.entries(filter.not ?? {}).map(([name, values]) => {
+      const among = new Set(values);
+      return [name as Dimension, (value: string) => !among.has(value)] as const;
+    });
+    return this.timeline.combosOf([...wanted, ...unwanted]);
   }
 
-  /** The ids of all values that fit; `undefined` for no condition. */
-  private combosOf(filter: EventFilter): string | undefined {
-    const lists = dimensionsOf(filter).map(({ dimension, values }) => isIn(dimension, values));
-    for (const dimension of DIMENSIONS) {
-      const values = filter.not?.[dimension] ?? [];
-      if (values.length > 0) lists.push(isIn(`${dimension} NOT`, values));
+  private listedOf({ faultId, eventRef }: EventFilter, { low, high }: Range): readonly number[] | undefined {
+    if (!faultId && !eventRef) return undefined;
+    const where = ['id >= ?', 'id < ?'];
+    const params: Value[] = [low, high];
+    if (faultId) {
+      where.push('fault = ? AND fault > 0');
+      params.push(this.faultOf(faultId));
     }
-    if (lists.length === 0) return undefined;
-    const rows = this.db.all<{ id: number }>(
-      `SELECT id FROM combos WHERE ${lists.map((list) => list.sql).join(' AND ')}`,
-      lists.flatMap((list) => list.params),
+    if (eventRef) {
+      where.push('ref = ? AND ref > 0');
+      params.push(this.db.get<{ id: number }>('SELECT id FROM refs WHERE event_ref = ?', [eventRef])?.id ?? -1);
+    }
+    return idsOf(this.db, `SELECT json_group_array(id) AS ids FROM events WHERE ${where.join(' AND ')}`, params).sort(
+      (a, b) => b - a,
     );
-    return JSON.stringify(rows.map((row) => row.id));
-  }
-
-  private listOneByOne(filter: EventFilter, offset: number, limit: number): EventList {
-    const { low, high } = rangeOf(filter);
-    const tables: string[] = [];
-    const where: string[] = [];
-    const params: Value[] = [];
-    let id = 'e.id';
-    const nothing: EventList = { events: [], total: 0, totalExact: true };
-    // The index of words leads to an asset too; that it is really that one is looked at below.
-    const matches = [
-      ...(filter.search?.trim() ? [matchQuery(filter.search)] : []),
-      ...(filter.assetId ? [matchQuery(filter.assetId, '')] : []),
-    ];
-    if (matches.length > 0) {
-      if (matches.includes(undefined)) return nothing;
-      tables.push('events_text t');
-      where.push('events_text MATCH ?');
-      params.push(matches.join(' AND '));
-      id = 't.rowid';
-    }
-    if (filter.openOnly === true) {
-      tables.push('refs r');
-      where.push('r.open = 1');
-      if (id !== 'e.id') where.push(`r.event = ${id}`);
-      else id = 'r.event';
-    }
-    where.push(`${id} >= ? AND ${id} < ?`);
-    params.push(low, high);
-    const combos = this.combosOf(filter);
-    if (filter.openOnly === true) addTo(where, params, inCombos(combos, false, '+r.combo'));
-    const ofTables = { tables: [...tables], where: [...where], params: [...params] };
-    tables.push('events e');
-    if (id !== 'e.id') where.push(`e.id = ${id}`);
-    if (filter.faultId) {
-      where.push('e.fault = ? AND e.fault > 0');
-      params.push(this.faultOf(filter.faultId));
-    }
-    if (filter.eventRef) {
-      const ref = this.db.get<{ id: number }>('SELECT id FROM refs WHERE event_ref = ?', [filter.eventRef]);
-      if (!ref) return nothing;
-      where.push('e.ref = ? AND e.ref > 0');
-      params.push(ref.id);
-    }
-    if (filter.assetId) {
-      where.push('e.asset_id = ?');
-      params.push(filter.assetId);
-    }
-    if (filter.openOnly !== true) addTo(where, params, inCombos(combos, false));
-    if (filter.filters?.length) addTo(where, params, filtersToSql(filter.filters));
-    const from = `FROM ${tables.join(' CROSS JOIN ')}`;
-    const rows = this.db.all<EventRow>(
-      `SELECT ${COLUMNS} ${from} ${WITH_COMBO} WHERE ${where.join(' AND ')} ORDER BY ${id} DESC LIMIT ? OFFSET ?`,
-      [...params, limit, offset],
-    );
-    if (rows.length < limit && (rows.length > 0 || offset === 0)) {
-      return { events: rows.map(view), total: offset + rows.length, totalExact: true };
-    }
-    // What has no condition on the event itself is counted without reading it.
-    const light = ofTables.tables.length > 0 && params.length === ofTables.params.length && !filter.filters?.length;
-    const most = light && matches.length === 0 ? Number.MAX_SAFE_INTEGER - 1 : COUNT_LIMIT;
-    const counted = light
-      ? `FROM ${ofTables.tables.join(' CROSS JOIN ')} WHERE ${ofTables.where.join(' AND ')}`
-      : `${from} ${WITH_COMBO} WHERE ${where.join(' AND ')}`;
-    const n =
-      this.db.get<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 ${counted} LIMIT ?)`, [
-        ...(light ? ofTables.params : params),
-        most + 1,
-      ])?.n ?? 0;
-    const total = Math.max(Math.min(n, most), offset + rows.length);
-    return { events: rows.map(view), total, totalExact: n <= most };
   }
 
   /** The row that stands for a round of failure; -1 for none. */
@@ -366,179 +324,136 @@ export class Store {
     return this.db.get<{ fault: number }>(sql, [hashOf(faultId), faultId])?.fault ?? -1;
   }
 
-  /** How many events each day has, newest day first; the days at the ends of the range are cut and counted. */
-  private countByDay(filter: EventFilter, combos: string | undefined): (Range & { n: number })[] {
-    const range = rangeOf(filter);
-    const { first, end } = wholeDays(range);
-    if (first >= end) return [{ ...range, n: this.countIn(range, combos) }];
-    const out: (Range & { n: number })[] = [];
-    const edge = (low: number, high: number) => {
-      if (low < high) out.push({ low, high, n: this.countIn({ low, high }, combos) });
-    };
-    edge(dayStart(end), range.high);
-    const where = inCombos(combos, false, 'combo');
-    for (const { day, n } of this.db.all<{ day: number; n: number }>(
-      `SELECT day, sum(n) AS n FROM event_days WHERE day >= ? AND day < ? AND ${where.sql} GROUP BY day ORDER BY day DESC`,
-      [first, end, ...where.params],
-    )) {
-      out.push({ low: dayStart(day), high: dayStart(day + 1), n });
+  /** The newest row ids that fit, at most so many, and whether these are all. */
+  private async take(query: Query, most: number): Promise<{ readonly ids: number[]; readonly exact: boolean }> {
+    const ids: number[] = [];
+    let began = Date.now();
+    for (const step of this.steps(query)) {
+      for (const id of step) {
+        if (ids.length === most) return { ids, exact: false };
+        ids.push(id);
+      }
+      if (Date.now() - began >= STEP_MS) {
+        await new Promise((resolve) => setImmediate(resolve));
+        began = Date.now();
+      }
     }
-    edge(range.low, dayStart(first));
-    return out;
+    return { ids, exact: true };
   }
 
-  /** Counts by whole hours where there are some, and one by one at the ends. */
-  private countIn(range: Range, combos: string | undefined): number {
-    return this.countCombos(range, combos).reduce((sum, row) => sum + row.n, 0);
+  /** Row ids that fit, newest first, in steps that take a few milliseconds each. */
+  private *steps(query: Query): Generator<readonly number[]> {
+    const { stored } = query;
+    for (const ids of this.candidates(query)) {
+      if (stored === undefined) yield ids;
+      else
+        for (let i = 0; i < ids.length; i += READ_AT_ONCE) yield this.fitting(ids.slice(i, i + READ_AT_ONCE), stored);
+    }
   }
 
-  private countCombos(range: Range, combos: string | undefined): { combo: number; n: number }[] {
-    const hour = 3600 * IDS_PER_SECOND;
-    const first = Math.ceil(range.low / hour);
-    const end = Math.floor(range.high / hour);
-    const whole = first < end;
-    const where = inCombos(combos, false, 'combo');
-    const rows = whole
-      ? this.db.all<{ combo: number; n: number }>(
-          `SELECT combo, sum(n) AS n FROM event_hours WHERE hour >= ? AND hour < ? AND ${where.sql} GROUP BY combo`,
-          [first, end, ...where.params],
-        )
-      : [];
-    const edges = whole
-      ? [
-          [range.low, first * hour],
-          [end * hour, range.high],
-        ]
-      : [[range.low, range.high]];
-    for (const [low = 0, high = 0] of edges) {
-      if (low >= high) continue;
-      rows.push(
-        ...this.db.all<{ combo: number; n: number }>(
-          `SELECT combo, count(*) AS n FROM events WHERE id >= ? AND id < ? AND +${where.sql} GROUP BY combo`,
-          [low, high, ...where.params],
-        ),
-      );
+  private fitting(ids: readonly number[], { sql, params }: Clause): number[] {
+    return idsOf(
+      this.db,
+      `SELECT json_group_array(e.id) AS ids FROM events e ${WITH_COMBO}
+       WHERE e.id IN (SELECT value FROM json_each(?)) AND ${sql}`,
+      [JSON.stringify(ids), ...params],
+    ).sort((a, b) => b - a);
+  }
+
+  /** What an index leads to, newest first; without one, everything that counts. */
+  private *candidates({ range, keep, match, listed }: Query): Generator<readonly number[]> {
+    const { timeline } = this;
+    if (match === undefined && listed !== undefined) {
+      yield timeline.kept(listed, keep);
+      return;
     }
-    return rows;
+    const among = listed && new Set(listed);
+    let { high } = range;
+    // Each step asks for more: an index takes as long to begin with a frequent word as to go on.
+    for (let limit = MATCHES_AT_FIRST; ; limit = Math.min(limit * 4, MOST_AT_ONCE)) {
+      const ids =
+        match === undefined
+          ? timeline.page({ low: range.low, high }, keep, 0, limit)
+          : this.matching(match, { low: range.low, high }, limit);
+      yield timeline.kept(among ? ids.filter((id) => among.has(id)) : ids, keep);
+      const last = ids.at(-1);
+      if (last === undefined || ids.length < limit) return;
+      high = last;
+    }
+  }
+
+  private matching(query: string, { low, high }: Range, limit: number): number[] {
+    return idsOf(
+      this.db,
+      `SELECT json_group_array(rowid) AS ids FROM (SELECT rowid FROM events_text
+       WHERE events_text MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?)`,
+      [query, low, high, limit],
+    );
   }
 
   /**
-   * Events per span of time and status; empty spans are left out. With a search, an asset, a fault, a reference,
-   * `filters` or `openOnly` the newest {@link COUNT_LIMIT} events are counted.
+   * Events per span of time and status; empty spans are left out. With a search, an asset, a fault, a reference or
+   * `filters` the newest {@link COUNT_LIMIT} events are counted.
    *
    * @param bucketMs at least a second; from one hour on it is rounded to whole hours
    */
-  countOverTime(filter: EventFilter & { readonly from: number; readonly to: number }, bucketMs: number): Bucket[] {
+  async countOverTime(
+    filter: EventFilter & { readonly from: number; readonly to: number },
+    bucketMs: number,
+  ): Promise<Bucket[]> {
     const hourly = bucketMs >= 3_600_000;
     const width = Math.max(1, hourly ? Math.round(bucketMs / 3_600_000) * 3600 : Math.floor(bucketMs / 1000));
     const start = Math.floor(filter.from / 1000);
-    const buckets = new Map<number, Record<string, number>>();
-    const add = (second: number, status: string, n: number) => {
-      const time = (start + Math.floor((second - start) / width) * width) * 1000;
-      const counts = buckets.get(time) ?? {};
-      counts[status] = (counts[status] ?? 0) + n;
-      buckets.set(time, counts);
-    };
-    if (!this.isCounted(filter)) {
-      for (const event of this.newest(filter)) add(Math.floor(event.time / 1000), event.status, 1);
-    } else {
-      const where = inCombos(this.combosOf(filter), false, 'combo');
-      const [table, slot, seconds] =
-        width % DAY === 0 && start % DAY === 0
-          ? (['event_days', 'day', DAY] as const)
-          : (['event_hours', 'hour', 3600] as const);
-      const end = Math.floor(filter.to / 1000 / seconds);
-      const whole = hourly && start % seconds === 0 && start / seconds < end;
-      if (whole) {
-        for (const row of this.db.all<{ slot: number; status: string; n: number }>(
-          `SELECT h.${slot} AS slot, c.status AS status, sum(h.n) AS n FROM ${table} h
-           JOIN combos c ON c.id = h.combo WHERE h.${slot} >= ? AND h.${slot} < ? AND ${where.sql} GROUP BY 1, 2`,
-          [start / seconds, end, ...where.params],
-        )) {
-          add(row.slot * seconds, row.status, row.n);
-        }
-      }
-      const { low, high } = rangeOf({ ...filter, from: whole ? end * seconds * 1000 : filter.from });
-      for (const row of this.db.all<{ slot: number; status: string; n: number }>(
-        `SELECT g.slot AS slot, c.status AS status, sum(g.n) AS n FROM (
-           SELECT (id / ${IDS_PER_SECOND} - ?) / ? AS slot, combo, count(*) AS n FROM events
-           WHERE id >= ? AND id < ? AND +${where.sql} GROUP BY 1, 2
-         ) g JOIN combos c ON c.id = g.combo GROUP BY 1, 2`,
-        [start, width, low, high, ...where.params],
-      )) {
-        add(start + row.slot * width, row.status, row.n);
+    const query = this.queryOf(filter);
+    if (query === undefined) return [];
+    let spans: Map<number, Record<string, number>>;
+    if (isCounted(query)) spans = this.timeline.countBySpan(query.range, query.keep, start, width);
+    else {
+      spans = new Map();
+      for (const id of (await this.take(query, COUNT_LIMIT)).ids) {
+        const span = Math.floor((Math.floor(id / IDS_PER_SECOND) - start) / width);
+        const counts = spans.get(span) ?? {};
+        const { status = '' } = this.timeline.dimensions[this.timeline.comboOf(id)] ?? {};
+        counts[status] = (counts[status] ?? 0) + 1;
+        spans.set(span, counts);
       }
     }
-    return [...buckets].sort(([a], [b]) => a - b).map(([time, counts]) => ({ time, counts }));
-  }
-
-  private newest(filter: EventFilter): readonly EventView[] {
-    const out: EventView[] = [];
-    while (out.length < COUNT_LIMIT) {
-      const page = this.listEvents(filter, { offset: out.length, limit: 1000 }).events;
-      out.push(...page);
-      if (page.length < 1000) break;
-    }
-    return out;
+    return [...spans]
+      .sort(([a], [b]) => a - b)
+      .map(([span, counts]) => ({ time: (start + span * width) * 1000, counts }));
   }
 
   /**
    * The values of some fields with their counts, most frequent first, under all conditions of the filter. Exact, but
-   * with a search, an asset, a fault, a reference, `filters` or `openOnly` of the newest {@link COUNT_LIMIT} events.
+   * with a search, an asset, a fault, a reference or `filters` of the newest {@link COUNT_LIMIT} events.
    *
-   * @example store.facets({ from }, ['status', 'region']).region // [{ value: 'cn-hangzhou', count: 12 }]
+   * @example (await store.facets({ from }, ['status', 'region'])).region // [{ value: 'cn-hangzhou', count: 12 }]
    */
-  facets(filter: EventFilter, names: readonly FacetName[], limit = 50): Readonly<Record<string, readonly Facet[]>> {
-    const sums = new Map<FacetName, Map<string, number>>(names.map((name) => [name, new Map<string, number>()]));
-    const add = (values: Readonly<Record<FacetName, string>>, n: number) => {
-      for (const [name, counts] of sums) {
-        if (values[name] !== '') counts.set(values[name], (counts.get(values[name]) ?? 0) + n);
-      }
-    };
-    if (this.isCounted(filter)) this.facetCounts(filter, add);
-    else
-      for (const { checkerId, refKey, ...rest } of this.newest(filter))
-        add({ ...rest, checker_id: checkerId, ref_key: refKey }, 1);
+  async facets(
+    filter: EventFilter,
+    names: readonly FacetName[],
+    limit = 50,
+  ): Promise<Readonly<Record<string, readonly Facet[]>>> {
+    const counts = await this.countByCombo(this.queryOf(filter));
     return Object.fromEntries(
-      [...sums].map(([name, counts]) => {
-        const list = [...counts].map(([value, count]) => ({ value, count }));
+      names.map((name) => {
+        const list = this.timeline.sums(name, counts).map(([value, count]) => ({ value, count }));
         list.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
         return [name, list.slice(0, limit)];
       }),
     );
   }
 
-  private facetCounts(
-    filter: EventFilter,
-    add: (values: Readonly<Record<FacetName, string>>, n: number) => void,
-  ): void {
-    const combos = this.combosOf(filter);
-    const range = rangeOf(filter);
-    const { first, end } = wholeDays(range);
-    const rows: { combo: number; n: number }[] = [];
-    if (first < end) {
-      const where = inCombos(combos, false, 'combo');
-      const edges = [
-        { low: range.low, high: dayStart(first) },
-        { low: dayStart(end), high: range.high },
-      ];
-      for (const edge of edges) if (edge.low < edge.high) rows.push(...this.countCombos(edge, combos));
-      rows.push(
-        ...this.db.all<{ combo: number; n: number }>(
-          `SELECT combo, sum(n) AS n FROM event_days WHERE day >= ? AND day < ? AND ${where.sql} GROUP BY combo`,
-          [first, end, ...where.params],
-        ),
-      );
-    } else rows.push(...this.countCombos(range, combos));
-    const values = new Map(
-      this.db
-        .all<Record<Dimension, string> & { id: number }>(`SELECT id, ${DIMENSIONS.join(', ')} FROM combos`)
-        .map((row) => [row.id, row]),
-    );
-    for (const { combo, n } of rows) {
-      const row = values.get(combo);
-      if (row) add(row, n);
+  private async countByCombo(query: Query | undefined): Promise<Uint32Array> {
+    const { timeline } = this;
+    if (query === undefined) return new Uint32Array();
+    if (isCounted(query)) return timeline.countByCombo(query.range, query.keep);
+    const counts = new Uint32Array(timeline.dimensions.length);
+    for (const id of (await this.take(query, COUNT_LIMIT)).ids) {
+      const combo = timeline.comboOf(id);
+      counts[combo] = (counts[combo] ?? 0) + 1;
     }
+    return counts;
   }
 
   /** One event by `__docid` or `df_event_id`. */
@@ -610,31 +525,28 @@ export class Store {
 
   /** Unrecovered findings by status. */
   openCounts(): Readonly<Record<string, number>> {
-    const rows = this.db.all<{ status: string; n: number }>(
-      `SELECT c.status AS status, sum(g.n) AS n FROM (${OPEN_BY_COMBO}) g JOIN combos c ON c.id = g.combo GROUP BY 1`,
-    );
-    return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+    return this.openBy(() => true);
+  }
+
+  private openBy(accepts: (values: Dimensions) => boolean, counts = this.timeline.countByCombo(ALL, { open: true })) {
+    const sums: Record<string, number> = {};
+    counts.forEach((n, combo) => {
+      const values = n === 0 ? undefined : this.timeline.dimensions[combo];
+      if (values && accepts(values)) sums[values.status] = (sums[values.status] ?? 0) + n;
+    });
+    return sums;
   }
 
   /** Inspections and external-event monitors, oldest first, with what is open. */
   checkers(): CheckerView[] {
-    const open = new Map<string, Record<string, number>>();
-    for (const row of this.db.all<{ checker_id: string; status: string; n: number }>(
-      `SELECT c.checker_id AS checker_id, c.status AS status, sum(g.n) AS n FROM (${OPEN_BY_COMBO}) g
-       JOIN combos c ON c.id = g.combo GROUP BY 1, 2`,
-    )) {
-      open.set(row.checker_id, { ...open.get(row.checker_id), [row.status]: row.n });
-    }
-    const newest = new Map(
-      this.db
-        .all<{ checker_id: string; id: number }>(
-          `SELECT checker_id, max((SELECT max(e.id) FROM events e WHERE e.combo = c.id)) AS id FROM combos c
-           WHERE checker_id <> '' GROUP BY 1`,
-        )
-        .map((row) => [row.checker_id, Math.floor(row.id / IDS_PER_SECOND) * 1000]),
-    );
+    const open = this.timeline.countByCombo(ALL, { open: true });
+    const newest = new Map<string, number>();
+    this.timeline.newestByCombo().forEach((id, combo) => {
+      const checker = this.timeline.dimensions[combo]?.checker_id ?? '';
+      if (id > 0) newest.set(checker, Math.max(newest.get(checker) ?? 0, Math.floor(id / IDS_PER_SECOND) * 1000));
+    });
     return this.records.list('checker').map((checker) => {
-      const counts = open.get(checker.uuid) ?? {};
+      const counts = this.openBy((values) => values.checker_id === checker.uuid, open);
       return {
         checker,
         open: counts,
@@ -820,26 +732,16 @@ const NOTIFICATIONS = `SELECT e.event_id AS event_id, n.policy AS policy, n.poli
   n.target AS target, n.kind AS kind, n.status AS status, n.state AS state, n.reason AS reason, n.attempts AS attempts,
   n.created AS created, n.updated AS updated FROM notifications n JOIN events e ON e.id = n.event`;
 
-const FEW = 2000;
-const OPEN_BY_COMBO = 'SELECT combo, count(*) AS n FROM refs WHERE open = 1 GROUP BY combo';
+/** Events that are read in one step. */
+const READ_AT_ONCE = 1000;
+/** Row ids that an index is asked for in the first step, and at most. */
+const MATCHES_AT_FIRST = 2 * COUNT_LIMIT;
+const MOST_AT_ONCE = 64_000;
+/** Steps go on for so long before other work has its turn. */
+const STEP_MS = 5;
+const ALL: Range = { low: 0, high: EVER * IDS_PER_SECOND };
 
-function addTo(where: string[], params: Value[], clause: Clause): void {
-  if (clause.sql === '1') return;
-  where.push(clause.sql);
-  params.push(...clause.params);
-}
-
-function dayStart(day: number): number {
-  return day * DAY * IDS_PER_SECOND;
-}
-
-function wholeDays(range: Range): { readonly first: number; readonly end: number } {
-  return { first: Math.ceil(range.low / dayStart(1)), end: Math.floor(range.high / dayStart(1)) };
-}
-
-/** @param byIndex whether the index of that column is to be used */
-function inCombos(combos: string | undefined, byIndex: boolean, column = 'e.combo'): Clause {
-  if (combos === undefined) return { sql: '1', params: [] };
-  const field = byIndex || column !== 'e.combo' ? column : `+${column}`;
-  return { sql: `${field} IN (SELECT value FROM json_each(?))`, params: [combos] };
+/** Whether it is answered without reading anything. */
+function isCounted({ match, listed, stored }: Query): boolean {
+  return match === undefined && listed === undefined && stored === undefined;
 }

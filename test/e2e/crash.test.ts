@@ -73,6 +73,7 @@ beforeAll(() => {
     bundle: true,
     platform: 'node',
     packages: 'external',
+    supported: { 'dynamic-import': false },
     outfile: script,
     logLevel: 'error',
   });
@@ -115,7 +116,7 @@ test.each(['guance', 'guance-keyevent'])(
     base.env.GUANCE_REPORTER = reporter;
     await base.run();
     base.cloud.advance();
-    const faults = new Map(base.lab.workspace.store.listEvents({}).events.map((e) => [e.checker, e.faultId]));
+    const faults = new Map((await base.lab.workspace.store.listEvents({})).events.map((e) => [e.checker, e.faultId]));
     expect(faults.size).toBe(3);
     await base.lab.workspace.close();
 
@@ -133,7 +134,7 @@ test.each(['guance', 'guance-keyevent'])(
       const context = `killed at step ${at}, ${died ?? 'never'}`;
       expect([context, complete, notes]).toEqual([context, true, []]);
 
-      const events = store.listEvents({}, { limit: 1000 }).events;
+      const events = (await store.listEvents({}, { limit: 1000 })).events;
       const of = (checker: string) => events.filter((event) => event.checker === checker);
       const kinds = (checker: string) => of(checker).map(({ status }) => status);
       // No event twice.
@@ -159,7 +160,7 @@ test.each(['guance', 'guance-keyevent'])(
         expect(of(checker).length).toBeLessThanOrEqual(3);
       }
       expect([context, events.filter((event) => event.status === 'ok').length]).toEqual([context, 1]);
-      expect([context, store.listEvents({ openOnly: true }).total]).toEqual([context, 3]);
+      expect([context, (await store.listEvents({ openOnly: true })).total]).toEqual([context, 3]);
       // Nothing is left to be sent a second time.
       const state = openState(stateDir);
       expect([context, await state.waiting(`e2e/${reporter}`)]).toEqual([context, 0]);
@@ -184,7 +185,7 @@ test('a first run killed at any step registers one inspection and tells every an
     const died = await die(stage, stage.stateDir, {}, at);
     const context = `killed at step ${at}, ${died ?? 'never'}`;
     const { notes } = await stage.run();
-    const events = stage.lab.workspace.store.listEvents({}, { limit: 1000 }).events;
+    const events = (await stage.lab.workspace.store.listEvents({}, { limit: 1000 })).events;
     const firsts = events.filter((event) => event.eventId === event.faultId);
     expect([context, notes, (await stage.registered()).length]).toEqual([context, [], 1]);
     expect([context, firsts.map((event) => event.checker).sort()]).toEqual([

@@ -6,18 +6,18 @@ afterEach(async () => {
   await leave();
 });
 
-const eventsOf = (stage: Stage) =>
-  [...stage.lab.workspace.store.listEvents({}, { limit: 1000 }).events].sort(
+const eventsOf = async (stage: Stage) =>
+  [...(await stage.lab.workspace.store.listEvents({}, { limit: 1000 })).events].sort(
     (a, b) => parseInt(a.docId.slice(2), 36) - parseInt(b.docId.slice(2), 36),
   );
 
 /** Statuses of one checker's events, and how many fault ids they have. */
-function round(stage: Stage, checker: string) {
-  const events = eventsOf(stage).filter((event) => event.checker === checker);
+async function round(stage: Stage, checker: string) {
+  const events = (await eventsOf(stage)).filter((event) => event.checker === checker);
   return {
     statuses: events.map((event) => event.status),
     faults: new Set(events.map((event) => event.faultId)).size,
-    open: stage.lab.workspace.store.listEvents({ checkers: [checker], openOnly: true }).total,
+    open: (await stage.lab.workspace.store.listEvents({ checkers: [checker], openOnly: true })).total,
   };
 }
 
@@ -32,11 +32,15 @@ test.each(['guance', 'guance-keyevent', 'dataway'])(
     stage.cloud.advance();
     const last = await stage.run();
     expect(last.notes).toEqual([]);
-    expect(round(stage, 'ecs-auto-release')).toEqual({ statuses: ['warning', 'warning', 'ok'], faults: 1, open: 0 });
-    expect(round(stage, 'ecs-expiring')).toMatchObject({ faults: 1, open: 1 });
-    expect(round(stage, 'ecs-expiring').statuses).toHaveLength(3);
-    expect(round(stage, 'ecs-locked')).toMatchObject({ faults: 1, open: 1 });
-    const events = eventsOf(stage);
+    expect(await round(stage, 'ecs-auto-release')).toEqual({
+      statuses: ['warning', 'warning', 'ok'],
+      faults: 1,
+      open: 0,
+    });
+    expect(await round(stage, 'ecs-expiring')).toMatchObject({ faults: 1, open: 1 });
+    expect((await round(stage, 'ecs-expiring')).statuses).toHaveLength(3);
+    expect(await round(stage, 'ecs-locked')).toMatchObject({ faults: 1, open: 1 });
+    const events = await eventsOf(stage);
     expect(new Set(events.map((event) => event.eventId)).size).toBe(events.length);
     const [first] = events.filter((event) => event.checker === 'ecs-auto-release');
     expect(first).toMatchObject({ product: 'ecs', region: REGION, faultId: first?.eventId });
@@ -51,7 +55,7 @@ test.each([
   const stage = await newStage({ language });
   stage.env.GUANCE_REPORTER = 'guance,guance-keyevent';
   await stage.run();
-  const [event] = eventsOf(stage).filter((one) => one.checker === 'ecs-auto-release');
+  const [event] = (await eventsOf(stage)).filter((one) => one.checker === 'ecs-auto-release');
   expect(event?.title).toMatch(words);
   expect(event?.title).not.toContain('\n');
   expect(String(event?.body.df_message)).toMatch(language === 'zh' ? /[一-鿿]{4}/ : /^[^一-鿿]*$/);
@@ -73,11 +77,15 @@ test('OpenWay is down for three runs: everything arrives with the fourth, once a
     const { notes } = await stage.run({ reporters: [listen] });
     expect(notes.join('\n')).toMatch(new RegExp(`^${more} events wait for guance-keyevent: .*the next run sends them`));
   }
-  expect(stage.told()).toEqual([]);
+  expect(await stage.told()).toEqual([]);
   gate.down = false;
   expect((await stage.run({ reporters: [listen] })).notes).toEqual([]);
-  expect(eventsOf(stage).map((event) => event.eventId)).toEqual(expected);
-  expect(round(stage, 'ecs-auto-release')).toEqual({ statuses: ['warning', 'warning', 'ok'], faults: 1, open: 0 });
+  expect((await eventsOf(stage)).map((event) => event.eventId)).toEqual(expected);
+  expect(await round(stage, 'ecs-auto-release')).toEqual({
+    statuses: ['warning', 'warning', 'ok'],
+    faults: 1,
+    open: 0,
+  });
 });
 
 test('one reporter that is down does not stop the other', async () => {
@@ -87,7 +95,7 @@ test('one reporter that is down does not stop the other', async () => {
   stage.env.GUANCE_WEBHOOK_URL = `${gate.url}/hook`;
   gate.down = true;
   const { notes } = await stage.run();
-  expect(stage.told()).toHaveLength(3);
+  expect(await stage.told()).toHaveLength(3);
   expect(notes.join('\n')).toMatch(/3 events wait for webhook/);
 });
 
@@ -110,8 +118,8 @@ test('200 with an error inside is no success: the events stay and come later', a
   expect((await stage.run({ spec: { timeoutSeconds: 3 } })).notes.join('\n')).toMatch(/not Guance's JSON/);
   stage.env.GUANCE_OPENAPI_URL = real;
   expect((await stage.run()).notes).toEqual([]);
-  expect(round(stage, 'ecs-auto-release')).toEqual({ statuses: Array(5).fill('warning'), faults: 1, open: 1 });
-  expect(round(stage, 'inspection-registration')).toMatchObject({ open: 0, faults: 1 });
+  expect(await round(stage, 'ecs-auto-release')).toEqual({ statuses: Array(5).fill('warning'), faults: 1, open: 1 });
+  expect(await round(stage, 'inspection-registration')).toMatchObject({ open: 0, faults: 1 });
 }, 60_000);
 
 test.each([-400, 400])('the clock of the workspace is %d days off: rounds are the same', async (days) => {
@@ -119,8 +127,8 @@ test.each([-400, 400])('the clock of the workspace is %d days off: rounds are th
   await stage.run();
   stage.cloud.advance();
   await stage.run();
-  expect(round(stage, 'ecs-auto-release')).toEqual({ statuses: ['warning', 'ok'], faults: 1, open: 0 });
-  expect(round(stage, 'ecs-expiring')).toMatchObject({ faults: 1, open: 1 });
+  expect(await round(stage, 'ecs-auto-release')).toEqual({ statuses: ['warning', 'ok'], faults: 1, open: 0 });
+  expect(await round(stage, 'ecs-expiring')).toMatchObject({ faults: 1, open: 1 });
 });
 
 test('objects and metrics are written without another call to Alibaba Cloud', async () => {

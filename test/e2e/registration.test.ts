@@ -68,7 +68,7 @@ test('alert policies are sent only when the script sets them; one that does not 
 test('parameters of the workspace override those of the call; the schedule does not count, a person does', async () => {
   const stage = await newStage();
   const all = await stage.run();
-  const ids = [...new Set(stage.lab.workspace.store.listEvents({}).events.map((event) => event.assetId))];
+  const ids = [...new Set((await stage.lab.workspace.store.listEvents({})).events.map((event) => event.assetId))];
   const [a = '', b = ''] = ids;
   expect(all.assets).toBeGreaterThan(2);
 
@@ -100,14 +100,14 @@ test.each([
   const bad = await stage.run();
   expect(bad.assets).toBe(assets);
   expect(bad.notes.join('\n')).toMatch(problem);
-  const own = () =>
-    stage.lab.workspace.store
-      .listEvents({ checkers: ['inspection-parameters'] })
-      .events.map(({ status, assetId }) => `${status} ${assetId}`);
-  expect(own()).toEqual(['warning e2e']);
+  const own = async () =>
+    (await stage.lab.workspace.store.listEvents({ checkers: ['inspection-parameters'] })).events.map(
+      ({ status, assetId }) => `${status} ${assetId}`,
+    );
+  expect(await own()).toEqual(['warning e2e']);
   await set(stage, null);
   await stage.run();
-  expect(own()).toEqual(['ok e2e', 'warning e2e']);
+  expect(await own()).toEqual(['ok e2e', 'warning e2e']);
 });
 
 test('a disabled inspection touches nothing in Alibaba Cloud, not even for keys, and says so', async () => {
@@ -122,13 +122,13 @@ test('a disabled inspection touches nothing in Alibaba Cloud, not even for keys,
     return Promise.reject(new Error('nobody may ask'));
   };
   const credentials = { label: 'forbidden', getCredentials: refuse, refresh: refuse };
-  const before = stage.told();
+  const before = await stage.told();
   const summary = await stage.run({
     spec: { accounts: [{ name: 'production', credentials, regions: 'all' }], report: { objects: true } },
   });
   expect(summary.notes).toContain('inspection e2e is disabled in Guance: nothing was inspected');
   expect([asked, stage.cloud.stats().calls, summary.assets, summary.collections]).toEqual([0, 0, 0, []]);
-  expect(stage.told()).toEqual(before);
+  expect(await stage.told()).toEqual(before);
   await stage.lab.ok('POST', `${BASE}/enable`, { ruleUUIDs: [uuid] });
   expect((await stage.run()).assets).toBeGreaterThan(0);
 });
@@ -143,7 +143,7 @@ test.each(['not-found', 'empty'] as const)('a deleted inspection is created agai
   const again = await only(stage);
   expect(again.refKey).toBe(refKey);
   expect(again.uuid).not.toBe(uuid);
-  const { events } = stage.lab.workspace.store.listEvents({ openOnly: true });
+  const { events } = await stage.lab.workspace.store.listEvents({ openOnly: true });
   expect(events.filter((event) => event.checkerId === again.uuid)).toHaveLength(3);
 });
 
@@ -198,9 +198,9 @@ test.each([
     expect(bad.notes.find((note) => note.startsWith('not registered in Guance'))).toMatch(problem);
     expect(bad.notes.join('\n')).toMatch(/4 events wait for guance/);
     expect(JSON.stringify(bad)).not.toContain('wsak_wrong');
-    expect(stage.told()).toEqual([]);
+    expect(await stage.told()).toEqual([]);
     await stage.run();
-    expect(stage.told().filter((line) => line.includes('inspection-registration'))).toEqual([
+    expect((await stage.told()).filter((line) => line.includes('inspection-registration'))).toEqual([
       'warning inspection-registration',
       'ok inspection-registration',
     ]);
@@ -233,7 +233,7 @@ test('what is known of the parameters does not recover while the workspace canno
   await stage.run({ env: { ...stage.env, GUANCE_API_KEY_ID: 'wsak_wrong' } });
   await set(stage, 6);
   await stage.run();
-  const own = stage.told().filter((line) => line.includes('inspection-parameters'));
+  const own = (await stage.told()).filter((line) => line.includes('inspection-parameters'));
   expect(own).toEqual(['warning inspection-parameters', 'warning inspection-parameters']);
 }, 30_000);
 
@@ -251,14 +251,14 @@ test('rate limit 401: what cannot wait is said, the events come with a later run
   expect(limited.notes.join('\n')).toMatch(/not registered in Guance/);
   expect(limited.notes.join('\n')).toMatch(/7 events wait for guance/);
   expect(limited.assets).toBe(first.assets);
-  expect(stage.told()).toEqual([]);
+  expect(await stage.told()).toEqual([]);
   minutes += 1;
   const free = await stage.run(short);
   expect(free.notes).toEqual([]);
-  const told = stage.told().filter((line) => !line.includes('inspection-'));
+  const told = (await stage.told()).filter((line) => !line.includes('inspection-'));
   expect(told).toHaveLength(9);
   expect(new Set(told.slice(0, 3)).size).toBe(3);
-  expect(stage.told().filter((line) => line.includes('inspection-'))).toEqual([
+  expect((await stage.told()).filter((line) => line.includes('inspection-'))).toEqual([
     'warning inspection-registration',
     'ok inspection-registration',
   ]);

@@ -61,7 +61,7 @@ export interface Stage {
   /** The inspection as the workspace shows it. */
   registered(): Promise<Json[]>;
   /** What the workspace has, oldest first: `status checker`. */
-  told(): string[];
+  told(): Promise<string[]>;
 }
 
 export interface StageRun extends RunOptions {
@@ -96,8 +96,8 @@ export async function newStage(options: Parameters<typeof openLab>[0] = {}): Pro
         ...more,
       }),
     registered: async () => ((await lab.ok('GET', '/api/v1/self_built_checker/list')) as { data: Json[] }).data,
-    told: () =>
-      [...workspace.store.listEvents({}, { limit: 1000 }).events]
+    told: async () =>
+      [...(await workspace.store.listEvents({}, { limit: 1000 })).events]
         .sort((a, b) => parseInt(a.docId.slice(2), 36) - parseInt(b.docId.slice(2), 36))
         .map((event) => `${event.status} ${event.checker}`),
   };

@@ -37,7 +37,8 @@ async function enter(options: Parameters<typeof visit>[2] = {}): Promise<Visit> 
   return one;
 }
 
-const webEvent = () => stage.workspace.store.listEvents({ assetId: WEB, openOnly: true }).events[0]?.docId ?? '';
+const webEvent = async () =>
+  (await stage.workspace.store.listEvents({ assetId: WEB, openOnly: true })).events[0]?.docId ?? '';
 
 test('an operator signs in, runs an inspection, watches it, and looks into an event', async () => {
   const one = await visit(browser, stage.url);
@@ -74,24 +75,26 @@ test('an operator signs in, runs an inspection, watches it, and looks into an ev
   await page.getByRole('link', { name: 'Filter asset_env = production', exact: true }).click();
   await page.waitForURL(/is\.asset_env=production/);
   const count = async () => Number(/^(\d+) events?$/.exec(await page.locator('.top [role=status]').innerText())?.[1]);
-  const total = (query: string) =>
-    stage.workspace.store.listEvents({
-      from: Date.now() - 30 * 86_400_000,
-      filters: [{ name: 'asset_env', operation: query, value: ['production'] }],
-    }).total;
+  const total = async (query: string) =>
+    (
+      await stage.workspace.store.listEvents({
+        from: Date.now() - 30 * 86_400_000,
+        filters: [{ name: 'asset_env', operation: query, value: ['production'] }],
+      })
+    ).total;
   await page.locator('tbody tr').first().waitFor();
-  expect(await count()).toBe(total('='));
+  expect(await count()).toBe(await total('='));
   await page.getByRole('button', { name: 'Invert asset_env = production' }).click();
   await page.waitForURL(/not\.asset_env=production/);
   await page.waitForFunction(
     (n) => document.querySelector('.top [role=status]')?.textContent?.startsWith(`${n} `),
-    total('!='),
+    await total('!='),
   );
   await page.goBack();
   await page.waitForURL(/is\.asset_env=production/);
 
   // Mute, and see that nobody is told
-  await page.goto(`${stage.url}/events/${webEvent()}`);
+  await page.goto(`${stage.url}/events/${await webEvent()}`);
   await page.getByRole('button', { name: 'Mute' }).click();
   expect(await violationsOf(page)).toEqual([]);
   await page.getByLabel('Reason').fill('load test');
@@ -100,7 +103,7 @@ test('an operator signs in, runs an inspection, watches it, and looks into an ev
   stage.workspace.ingest.add([
     eventOf(stage, { status: 'critical', minutesAgo: 0, asset: WEB, name: 'web-1', title: 'web-1 still high' }),
   ]);
-  await page.goto(`${stage.url}/events/${webEvent()}`);
+  await page.goto(`${stage.url}/events/${await webEvent()}`);
   await page
     .getByRole('region', { name: 'Notifications' })
     .getByText(/Muted by load test/)
@@ -346,14 +349,14 @@ test('when the server is gone, what was read stays, and says so', async () => {
 
 describe('every page, in both languages and themes', () => {
   const hostile = () => stage.workspace.store.event(`event-${'e'.repeat(32)}`)?.docId ?? '';
-  const pages = (): [string, string][] => [
+  const pages = async (): Promise<[string, string][]> => [
     ['inspections', '/inspections'],
     ['inspection', '/inspections/ecs.run'],
     ['parameters', '/inspections/ecs.run?tab=parameters'],
     ['alerts', '/inspections/ecs.run?tab=alerts'],
     ['about', '/inspections/ecs.run?tab=about'],
     ['events', '/events?range=7d&is.status=error&not.region=cn-hangzhou'],
-    ['event', `/events/${stage.workspace.store.listEvents({ assetId: WEB }).events[0]?.docId ?? ''}`],
+    ['event', `/events/${(await stage.workspace.store.listEvents({ assetId: WEB })).events[0]?.docId ?? ''}`],
     ['event-hostile', `/events/${hostile()}`],
     ['assets', '/assets'],
     ['coverage', '/assets?tab=coverage'],
@@ -379,7 +382,7 @@ describe('every page, in both languages and themes', () => {
     };
     const violations = await look('sign-in');
     await signIn(page);
-    for (const [name, path] of pages()) {
+    for (const [name, path] of await pages()) {
       await page.goto(`${stage.url}${path}`);
       await page.locator('main h1').first().waitFor();
       await page.waitForFunction(() => document.querySelector('.loading') === null);

@@ -394,7 +394,7 @@ it('inspects an account with a shipped template, and its events are in the local
     expect(Math.max(...heard.map((share) => share ?? 0))).toBe(1);
     const { store } = on.server.workspace;
     expect(store.checkers()).toMatchObject([{ checker: { jsonScript: { name: 'ECS inspection' } } }]);
-    expect(store.listEvents({}, { limit: 1 }).total).toBe(task.result?.events.anomaly);
+    expect((await store.listEvents({}, { limit: 1 })).total).toBe(task.result?.events.anomaly);
     const { data } = await on.ask('GET', '/metrics');
     expect(data).toContain(
       `aliyun_inspection_events_total{inspection="ecs",kind="anomaly"} ${task.result?.events.anomaly}`,

@@ -86,11 +86,11 @@ test('what was answered with 200 is there after SIGKILL, once, and the next star
   expect(await once(second.child, 'exit')).toEqual([0, null]);
 
   const { store } = (await openLab({ dataDir: data })).workspace;
-  const { total } = store.listEvents({});
+  const { total } = await store.listEvents({});
   expect(total).toBe(1000);
   for (const i of accepted) expect(store.event(`event-${i}`)?.status).toBe('error');
-  expect(store.listEvents({ openOnly: true }).total).toBe(50);
-  expect(store.facets({}, ['ref_key']).ref_key).toEqual([{ value: 'k', count: 1000 }]);
+  expect((await store.listEvents({ openOnly: true })).total).toBe(50);
+  expect((await store.facets({}, ['ref_key'])).ref_key).toEqual([{ value: 'k', count: 1000 }]);
 });
 
 test('without json it prints what a person needs; SIGINT stops it', async () => {

@@ -89,7 +89,7 @@ test('an inspection that is created again starts new rounds', async () => {
   await lab.ok('POST', '/api/v1/self_built_checker/delete', { refKey: 'ref-1' });
   await inspection(lab);
   await lab.report({ ...EVENT, status: 'ok' }, { ref_key: 'ref-1' });
-  expect(lab.workspace.store.listEvents({ openOnly: true }).total).toBe(1);
+  expect((await lab.workspace.store.listEvents({ openOnly: true })).total).toBe(1);
 });
 
 test('the same idempotency key is stored once, also when it comes again with others', async () => {
@@ -101,7 +101,7 @@ test('the same idempotency key is stored once, also when it comes again with oth
   const id = `event-${'0123456789abcdef'.repeat(2)}`;
   await lab.report({ ...EVENT, df_event_id: id });
   await lab.report({ ...EVENT, df_event_id: id });
-  expect(lab.workspace.store.listEvents({}).total).toBe(3);
+  expect((await lab.workspace.store.listEvents({})).total).toBe(3);
   expect((await event(lab, id)).df_event_id).toBe(id);
 });
 
@@ -120,7 +120,7 @@ test('report_event tells its failures inside a 200, and stores nothing of a batc
   }
   const other = await lab.ok('POST', '/api/v1/outer_function/execute', { funcId: 'x.y', funcBody: { kwargs: {} } });
   expect(other.error).toBeGreaterThan(200);
-  expect(lab.workspace.store.listEvents({}).total).toBe(0);
+  expect((await lab.workspace.store.listEvents({})).total).toBe(0);
   expect((await lab.ok('GET', '/api/v1/outer_function/list'))[0].funcId).toBe('guance__openapi.report_event');
 });
 
@@ -158,7 +158,7 @@ describe('push-events', () => {
     const answer = await push(lab, body);
     expect(answer.data.content).toMatchObject({ error: 200, ok: true });
     await push(lab, { event: { ...body.event, date: date + 50, status: 'ok' } });
-    const [ok, bad] = lab.workspace.store.listEvents({ checkerIds: [checker.uuid] }).events;
+    const [ok, bad] = (await lab.workspace.store.listEvents({ checkerIds: [checker.uuid] })).events;
     expect(bad?.body).toMatchObject({
       ext_name: 'web',
       df_monitor_checker_value: '96.5',
@@ -184,7 +184,7 @@ describe('push-events', () => {
     const lab = await openLab();
     await monitor(lab);
     const answer = await push(lab, { event: bad });
-    expect([answer.status, lab.workspace.store.listEvents({}).total]).toEqual([400, 0]);
+    expect([answer.status, (await lab.workspace.store.listEvents({})).total]).toEqual([400, 0]);
     expect(answer.data.message).toContain(name);
   });
 
@@ -194,7 +194,7 @@ describe('push-events', () => {
     for (const path of [`${SECRET}/other`, 'wrong/aliyun']) {
       expect((await push(lab, { event: { status: 'error' } }, path)).status).toBe(200);
     }
-    expect(lab.workspace.store.listEvents({}).total).toBe(0);
+    expect((await lab.workspace.store.listEvents({})).total).toBe(0);
     expect((await lab.api('POST', '/api/v1/checker/add', { type: 'trigger' })).status).toBe(400);
   });
 });
@@ -209,9 +209,9 @@ test('a custom event belongs to nothing and recovers nothing', async () => {
       customTags: { team: 'a' },
     }),
   ).toBe(true);
-  const [stored] = lab.workspace.store.listEvents({ sources: ['custom'] }).events;
+  const [stored] = (await lab.workspace.store.listEvents({ sources: ['custom'] })).events;
   expect(stored?.body).toMatchObject({ df_source: 'custom', team: 'a', df_status: 'nodata' });
-  expect(lab.workspace.store.listEvents({ openOnly: true }).total).toBe(0);
+  expect((await lab.workspace.store.listEvents({ openOnly: true })).total).toBe(0);
   expect((await lab.api('POST', '/api/v1/events/create', { status: 'ok', title: 'T' })).status).toBe(400);
 });
 
@@ -286,7 +286,7 @@ describe('unrecovered events', () => {
     const path = `/api/v1/keyevent/restore?monitorCheckerEventRef=${open.df_monitor_checker_event_ref}`;
     expect(await lab.ok('GET', path)).toBe(true);
     expect((await lab.api('GET', path)).status).toBe(404);
-    const [last] = lab.workspace.store.listEvents({}).events;
+    const [last] = (await lab.workspace.store.listEvents({})).events;
     expect(last?.body).toMatchObject({
       df_status: 'manual_ok',
       df_fault_id: open.df_event_id,
@@ -326,11 +326,11 @@ describe('raw events', () => {
       asset_id: 'd-1',
       df_source: 'monitor',
     });
-    expect(lab.workspace.store.listEvents({ faultId: 'event-z' }).total).toBe(1);
+    expect((await lab.workspace.store.listEvents({ faultId: 'event-z' })).total).toBe(1);
     await lab.write('keyevent', line({ df_status: 'ok', df_event_id: 'event-b', df_fault_id: 'event-z' }, NOON + 1000));
-    expect(lab.workspace.store.listEvents({ faultId: 'event-z' }).total).toBe(2);
+    expect((await lab.workspace.store.listEvents({ faultId: 'event-z' })).total).toBe(2);
     expect(lab.workspace.store.openCounts()).toEqual({});
-    expect(lab.workspace.store.listEvents({}).total).toBe(2);
+    expect((await lab.workspace.store.listEvents({})).total).toBe(2);
   });
 
   test('a late anomaly neither reopens a recovered finding nor loses its place in history', async () => {

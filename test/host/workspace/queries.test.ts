@@ -1,6 +1,7 @@
 import { matchQuery, words } from '../../../host/workspace/search';
 import type { EventFilter, EventView, Workspace } from '../../../host/workspace';
-import { NOON, closeLabs, openLab } from './client';
+import { Database } from '../../../host/workspace/database';
+import { NOON, closeLabs, openLab, tempDir } from './client';
 
 afterAll(closeLabs);
 
@@ -33,13 +34,18 @@ beforeAll(async () => {
         checker: `check-${random(12)}`,
       },
       refKey: `key-${asset % 4}`,
-      fields: {},
+      fields: {
+        team: `组 ${asset % 7}`,
+        size: asset % 9,
+        urgent: asset % 2 === 0,
+        'odd.name': `a "b" OR c${asset % 3}`,
+      },
     };
   });
   for (let i = 0; i < events.length; i += 500) workspace.ingest.add(events.slice(i, i + 500));
   const list: EventView[] = [];
   for (let offset = 0; offset < 4000; offset += 1000)
-    list.push(...workspace.store.listEvents({}, { offset, limit: 1000 }).events);
+    list.push(...(await workspace.store.listEvents({}, { offset, limit: 1000 })).events);
   all = list;
 });
 
@@ -99,6 +105,24 @@ const FILTERS: readonly EventFilter[] = [
     regions: ['cn-beijing'],
   },
   { filters: [{ name: 'asset_id', operation: '!=', value: ['d-250'] }], search: 'd-25' },
+  { filters: [{ name: 'team', operation: 'in', value: ['组 3'] }], regions: ['cn-beijing'] },
+  { filters: [{ name: 'size', operation: 'in', value: ['4', '5'] }], search: '加密', statuses: ['ok'] },
+  {
+    filters: [
+      { name: 'urgent', operation: 'in', value: ['true'] },
+      { name: 'odd.name', operation: 'in', value: ['a "b" OR c1'] },
+    ],
+    products: ['rds'],
+  },
+  {
+    filters: [
+      { name: 'team', operation: 'in', value: ['组 3', '组 4'] },
+      { name: 'size', operation: '!=', value: ['2'] },
+    ],
+    from: NOON - 4 * DAY,
+    to: NOON - DAY,
+  },
+  { filters: [{ name: 'team', operation: 'in', value: ['nobody'] }] },
 ];
 
 test('everything is there, newest first', () => {
@@ -107,13 +131,15 @@ test('everything is there, newest first', () => {
   expect(seconds).toEqual([...seconds].sort((a, b) => b - a));
 });
 
-test.each(FILTERS)('%j gives the right events, totals, buckets and facets', (filter) => {
+test.each(FILTERS)('%j gives the right events, totals, buckets and facets', async (filter) => {
   const { store } = workspace;
   const wanted = all.filter((event) => matches(filter, event));
   const ids = (events: readonly EventView[]) => events.map((event) => event.eventId);
-  expect(store.listEvents(filter, { limit: 7 })).toMatchObject({ total: wanted.length, totalExact: true });
+  expect(await store.listEvents(filter, { limit: 7 })).toMatchObject({ total: wanted.length, totalExact: true });
   for (const offset of [0, 40, 777]) {
-    expect(ids(store.listEvents(filter, { offset, limit: 60 }).events)).toEqual(ids(wanted.slice(offset, offset + 60)));
+    expect(ids((await store.listEvents(filter, { offset, limit: 60 })).events)).toEqual(
+      ids(wanted.slice(offset, offset + 60)),
+    );
   }
   const range = { from: filter.from ?? NOON - 20 * DAY, to: filter.to ?? NOON + DAY };
   for (const width of [600_000, HOUR, 6 * HOUR, DAY]) {
@@ -125,10 +151,10 @@ test.each(FILTERS)('%j gives the right events, totals, buckets and facets', (fil
       const bucket = (counts[time] ??= {});
       bucket[event.status] = (bucket[event.status] ?? 0) + 1;
     }
-    const got = store.countOverTime({ ...filter, ...range }, width);
+    const got = await store.countOverTime({ ...filter, ...range }, width);
     expect(Object.fromEntries(got.map((bucket) => [bucket.time, bucket.counts]))).toEqual(counts);
   }
-  const facets = store.facets(filter, ['status', 'region', 'ref_key']);
+  const facets = await store.facets(filter, ['status', 'region', 'ref_key']);
   const count = (of: (event: EventView) => string) => {
     const sums: Record<string, number> = {};
     for (const event of wanted) sums[of(event)] = (sums[of(event)] ?? 0) + 1;
@@ -140,9 +166,42 @@ test.each(FILTERS)('%j gives the right events, totals, buckets and facets', (fil
   expect(sums('ref_key')).toEqual(count((event) => event.refKey));
 });
 
-test('what is open is the latest event of each thing that did not recover', () => {
+test('events of an earlier version are found by their fields once the file is opened', async () => {
+  const dir = tempDir();
+  const before = await openLab({ dataDir: dir });
+  before.workspace.ingest.add(
+    [1, 2, 3].map((n) => ({
+      ...{
+        channel: 'raw' as const,
+        source: 'monitor',
+        status: 'error',
+        title: `磁盘 ${n}`,
+        message: '',
+        time: NOON + n,
+      },
+      dimensionTags: { asset_id: `d-${n}` },
+      fields: { team: n === 2 ? 'blue' : 'red' },
+    })),
+  );
+  await before.workspace.close();
+  const db = Database.open(dir);
+  db.run("INSERT INTO events_text (events_text) VALUES ('delete-all')");
+  for (const table of ['event_hours', 'event_days']) db.run(`CREATE TABLE ${table} (n INTEGER)`);
+  db.run("UPDATE meta SET value = '1' WHERE key = 'schema'");
+  db.close();
+  const { store } = (await openLab({ dataDir: dir })).workspace;
+  const titles = async (filter: EventFilter) => (await store.listEvents(filter)).events.map(({ title }) => title);
+  const team = (value: string): EventFilter => ({ filters: [{ name: 'team', operation: 'in', value: [value] }] });
+  expect(await titles(team('red'))).toEqual(['磁盘 3', '磁盘 1']);
+  expect(await titles({ ...team('blue'), search: '磁盘' })).toEqual(['磁盘 2']);
+  expect(await titles({ assetId: 'd-3' })).toEqual(['磁盘 3']);
+});
+
+test('what is open is the latest event of each thing that did not recover', async () => {
   const { store } = workspace;
-  const pages = [0, 1000, 2000].map((offset) => store.listEvents({ openOnly: true }, { offset, limit: 1000 }));
+  const pages = await Promise.all(
+    [0, 1000, 2000].map((offset) => store.listEvents({ openOnly: true }, { offset, limit: 1000 })),
+  );
   const open = { total: pages[0]?.total ?? 0, events: pages.flatMap((page) => page.events) };
   expect(open.total).toBeGreaterThan(1000);
   expect(pages[0]?.totalExact).toBe(true);
@@ -152,28 +211,28 @@ test('what is open is the latest event of each thing that did not recover', () =
   const counts = Object.values(store.openCounts()).reduce((sum, n) => sum + n, 0);
   expect(counts).toBe(open.total);
   const region = open.events.filter((event) => event.region === 'cn-beijing' && event.status === 'error');
-  expect(store.listEvents({ openOnly: true, regions: ['cn-beijing'], statuses: ['error'] }, { limit: 1 }).total).toBe(
-    region.length,
-  );
+  expect(
+    (await store.listEvents({ openOnly: true, regions: ['cn-beijing'], statuses: ['error'] }, { limit: 1 })).total,
+  ).toBe(region.length);
   const one = region[0];
   expect(
-    store
-      .listEvents({ openOnly: true, search: one?.assetId ?? '', checkers: [one?.checker ?? ''] })
-      .events.map((e) => e.eventRef),
+    (await store.listEvents({ openOnly: true, search: one?.assetId ?? '', checkers: [one?.checker ?? ''] })).events.map(
+      (e) => e.eventRef,
+    ),
   ).toContain(one?.eventRef);
-  const history = store.listEvents({ eventRef: one?.eventRef ?? '' }, { limit: 1000 });
+  const history = await store.listEvents({ eventRef: one?.eventRef ?? '' }, { limit: 1000 });
   expect(history.total).toBe(all.filter((event) => event.eventRef === one?.eventRef).length);
 });
 
-test('words are found by their beginnings, Chinese by any part, and what cannot be searched finds nothing', () => {
+test('words are found by their beginnings, Chinese by any part, and what cannot be searched finds nothing', async () => {
   expect(words('云盘 d-1 未加密')).toBe('云盘 盘 d 1 未加 加密 密');
   expect(matchQuery('d-1 加密')).toBe('"d 1"* AND "加密"');
   expect(matchQuery('"*')).toBeUndefined();
-  const total = (search: string) => workspace.store.listEvents({ search }).total;
-  expect([total('加密'), total('密'), total('云盘未'), total('"*'), total('d-25 OR')]).toEqual([2000, 2000, 0, 0, 0]);
+  const total = async (search: string) => (await workspace.store.listEvents({ search })).total;
+  expect(await Promise.all(['加密', '密', '云盘未', '"*', 'd-25 OR'].map(total))).toEqual([2000, 2000, 0, 0, 0]);
   // Beyond the limit a total is not counted to its end, and says so.
-  expect(workspace.store.listEvents({ search: '加密' }).totalExact).toBe(false);
-  expect(workspace.store.listEvents({ search: '加密' }, { offset: 3990 }).events).toHaveLength(10);
-  expect(total('d-25')).toBe(all.filter((event) => event.assetId.startsWith('d-25')).length);
-  expect(total('NEAR( AND "')).toBe(0);
+  expect((await workspace.store.listEvents({ search: '加密' })).totalExact).toBe(false);
+  expect((await workspace.store.listEvents({ search: '加密' }, { offset: 3990 })).events).toHaveLength(10);
+  expect(await total('d-25')).toBe(all.filter((event) => event.assetId.startsWith('d-25')).length);
+  expect(await total('NEAR( AND "')).toBe(0);
 });
