@@ -65,6 +65,9 @@ export async function startServer(settings: Settings, log: Log): Promise<Functio
       language: settings.language,
       // Its only clients are the runs of this machine, which keep to the limits by themselves.
       rateLimits: false,
+      log: (line, kind) => {
+        if (kind !== 'request') log(kind === 'problem' ? 'warning' : 'info', `workspace: ${line}`);
+      },
     });
     undo.push(() => workspace.close());
     registerSecret(workspace.apiKey);

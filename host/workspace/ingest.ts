@@ -376,8 +376,10 @@ function isKnown(db: Database, eventId: string): boolean {
 }
 
 /** Brings the data file of an earlier version up to date: its events are found by their fields, too. */
-export function upgrade(db: Database): void {
+export function upgrade(db: Database, log: (line: string) => void): void {
   if (!db.get("SELECT 1 AS x FROM sqlite_master WHERE name = 'event_days'")) return;
+  const count = db.get<{ n: number }>('SELECT count(*) AS n FROM events')?.n ?? 0;
+  log(`events of an earlier version are made findable by their fields, once: ${count}, about 10,000 a second`);
   db.transaction(() => {
     db.run("INSERT INTO events_text (events_text) VALUES ('delete-all')");
     for (let last = -1; ;) {

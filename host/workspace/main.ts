@@ -17,7 +17,13 @@ export interface WorkspaceFlags {
  */
 export async function runWorkspace(flags: WorkspaceFlags): Promise<void> {
   const print = (line: string) => process.stdout.write(`${line}\n`);
-  const workspace = await startWorkspace({ port: flags.port, dataDir: flags.data });
+  const workspace = await startWorkspace({
+    port: flags.port,
+    dataDir: flags.data,
+    log: (line, kind) => {
+      if (kind !== 'request') process.stderr.write(`${line}\n`);
+    },
+  });
   const { openapi, openway, apiKeyId, apiKey, token } = workspace;
   const stopped = new Promise<void>((resolve) => {
     const stop = () => {

@@ -20,6 +20,9 @@ import { write } from './routes/write';
 import { Store } from './store';
 import { Timeline } from './timeline';
 
+/** Lines without secrets: one for each request, what went wrong, and what takes long. */
+export type WorkspaceLog = (line: string, kind: 'request' | 'problem' | 'progress') => void;
+
 export interface WorkspaceOptions {
   /** 0, unless told, takes a free one. */
   readonly port?: number;
@@ -32,8 +35,7 @@ export interface WorkspaceOptions {
   /** The documented 20 and 200 unless told. */
   readonly rateLimits?: { readonly perKeyPerMinute: number; readonly perWorkspacePerMinute: number } | false;
   readonly now?: () => Date;
-  /** One line per request, without secrets. */
-  readonly log?: (line: string) => void;
+  readonly log?: WorkspaceLog;
   readonly delivery?: Partial<DeliveryOptions>;
   /** Whether alert policies apply to events written to `/v1/write/keyevent`; in Guance they do not. */
   readonly alertRawEvents?: boolean;
@@ -89,10 +91,12 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   try {
     const identity = identify(db, options.language, now);
     const records = new Records(db, { workspace: identity.workspaceUuid, key: identity.apiKeyId }, now);
-    upgrade(db);
+    upgrade(db, (line) => log(line, 'progress'));
     const timeline = Timeline.read(db);
     const store = new Store(db, records, timeline);
-    const sender = new Dispatcher(db, records, now, { ...DELIVERY, ...options.delivery }, log);
+    const sender = new Dispatcher(db, records, now, { ...DELIVERY, ...options.delivery }, (line) =>
+      log(line, 'problem'),
+    );
     dispatcher = sender;
     const ingest = new Ingest({
       db,
@@ -189,7 +193,7 @@ class WorkspaceServer {
   private readonly limits: { readonly key: MinuteLimit; readonly workspace: MinuteLimit } | undefined;
   private readonly server = createServer((message, response) => {
     this.serve(message, response).catch((error: unknown) => {
-      this.log(`broken: ${messageOf(error)}`);
+      this.log(`broken: ${messageOf(error)}`, 'problem');
       response.destroy();
     });
   });
@@ -197,7 +201,7 @@ class WorkspaceServer {
   constructor(
     private readonly app: App,
     limits: { readonly perKeyPerMinute: number; readonly perWorkspacePerMinute: number } | false,
-    private readonly log: (line: string) => void,
+    private readonly log: WorkspaceLog,
   ) {
     const clock = () => app.now().getTime();
     this.limits =
@@ -247,7 +251,7 @@ class WorkspaceServer {
       else await this.openapi(message, url, response);
     } catch (error) {
       const fault = error instanceof ApiFault ? error : new ApiFault(503, 'InternalError', 'the workspace failed');
-      if (!(error instanceof ApiFault)) this.log(`failed: ${messageOf(error)}`);
+      if (!(error instanceof ApiFault)) this.log(`failed: ${messageOf(error)}`, 'problem');
       // A body that was not read to its end must not be taken for the next request.
       if (!message.complete) response.setHeader('connection', 'close');
       const plain = { error_code: fault.errorCode, message: fault.message };
@@ -255,7 +259,7 @@ class WorkspaceServer {
       if (!message.complete) message.resume();
     }
     const path = url.pathname.replace(/(\/push-events|\/check(?:\/token)?)\/.*/, '$1/…');
-    this.log(`${message.method ?? ''} ${path} ${response.statusCode} ${Date.now() - began} ms`);
+    this.log(`${message.method ?? ''} ${path} ${response.statusCode} ${Date.now() - began} ms`, 'request');
   }
 
   private async openapi(message: IncomingMessage, url: URL, response: ServerResponse): Promise<void> {

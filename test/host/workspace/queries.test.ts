@@ -189,7 +189,9 @@ test('events of an earlier version are found by their fields once the file is op
   for (const table of ['event_hours', 'event_days']) db.run(`CREATE TABLE ${table} (n INTEGER)`);
   db.run("UPDATE meta SET value = '1' WHERE key = 'schema'");
   db.close();
-  const { store } = (await openLab({ dataDir: dir })).workspace;
+  const told: string[] = [];
+  const { store } = (await openLab({ dataDir: dir, log: (line, kind) => told.push(`${kind}: ${line}`) })).workspace;
+  expect(told).toEqual([expect.stringMatching(/^progress: events of an earlier version .*: 3, /)]);
   const titles = async (filter: EventFilter) => (await store.listEvents(filter)).events.map(({ title }) => title);
   const team = (value: string): EventFilter => ({ filters: [{ name: 'team', operation: 'in', value: [value] }] });
   expect(await titles(team('red'))).toEqual(['磁盘 3', '磁盘 1']);
