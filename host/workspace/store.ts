@@ -2,6 +2,7 @@ import type { Database, Value } from './database';
 import { textOf } from './event';
 import type { EventBody } from './event';
 import { FilterError, filtersToSql, takeIndexed } from './filters';
+import type { Clause } from './filters';
 import { hashOf } from './ingest';
 import type { FieldValue, Point } from './lines';
 import type { CheckerRecord, Records } from './records';
@@ -217,11 +218,6 @@ interface Query {
   readonly listed?: readonly number[];
   /** Conditions on what is stored of the event, which has to be read for them. */
   readonly stored?: Clause;
-}
-
-interface Clause {
-  readonly sql: string;
-  readonly params: readonly Value[];
 }
 
 /**
