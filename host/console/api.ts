@@ -51,6 +51,8 @@ export interface TaskView {
     readonly complete: boolean;
     readonly assets: number;
     readonly findings: Readonly<Record<string, number>>;
+    /** Checks that could not be judged. */
+    readonly unknown: number;
     readonly events: Readonly<Record<string, number>>;
     readonly collections: Readonly<Record<CollectionStatus, number>>;
     readonly notes: readonly string[];
@@ -193,6 +195,8 @@ export interface EventDetailView {
   readonly ref: string;
   readonly faultStart?: number;
   readonly history: readonly EventRow[];
+  /** Events of the round after the first of `history` that are not in it. */
+  readonly historyLeftOut: number;
   readonly notifications: readonly {
     readonly policyName: string;
     readonly target: string;
@@ -226,7 +230,7 @@ export interface AssetRow {
   readonly time: number;
   readonly open: Readonly<Record<string, number>>;
   /** Why the last run did not inspect it; absent when it did. */
-  readonly missed?: { readonly kind: 'failed' | 'gone' | 'left-out'; readonly reason: string };
+  readonly missed?: { readonly kind: 'failed' | 'gone' | 'left-out' | 'unknown'; readonly reason: string };
   readonly facts: Readonly<Record<string, string>>;
 }
 

@@ -64,7 +64,8 @@ const SLACK = 1000;
  */
 function missed(object: ObjectView, runs: readonly RunSummary[], newest: number): AssetRow['missed'] {
   const { collector, region } = assetOf(object);
-  if (typeof collector !== 'string') return undefined;
+  const unknown = { kind: 'unknown', reason: '' } as const;
+  if (typeof collector !== 'string' || runs.length === 0) return unknown;
   const places = runs.flatMap((run) =>
     run.collections
       .filter(
@@ -75,13 +76,13 @@ function missed(object: ObjectView, runs: readonly RunSummary[], newest: number)
       )
       .map((place) => ({ run, place })),
   );
-  if (runs.length === 0) return undefined;
   if (places.length === 0) return { kind: 'left-out', reason: '' };
   const since = (time: number, run: RunSummary) => time >= Date.parse(run.startedAt) - SLACK;
   if (places.some(({ run }) => since(object.time, run))) return undefined;
   const failed = places.find(({ place }) => place.status === 'failed' || place.status === 'partial');
   if (failed) return { kind: 'failed', reason: failed.place.reason ?? '' };
-  return places.some(({ run }) => since(newest, run)) ? { kind: 'gone', reason: '' } : undefined;
+  const empty = places.every(({ place }) => place.status === 'complete' && place.assets === 0);
+  return empty || places.some(({ run }) => since(newest, run)) ? { kind: 'gone', reason: '' } : unknown;
 }
 
 async function row(

@@ -80,7 +80,9 @@ export function filterOf(query: URLSearchParams, now: number): EventFilter & { f
     if (!match) continue;
     const [, how, field = ''] = match;
     const values = query.getAll(key);
-    const counted = COUNTED[field];
+    // Events carry the inspection's own id too, as an attribute; the console means the workspace's.
+    const own = field === 'inspection' && !values.some((value) => value.startsWith('rul_'));
+    const counted = own ? undefined : COUNTED[field];
     if (counted && how === 'is') lists[LISTS[counted]] = values;
     else if (counted) not[counted] = values;
     else if (field === 'asset_id' && how === 'is' && values.length === 1) [assetId] = values;
@@ -133,36 +135,39 @@ function integer(query: URLSearchParams, name: string, otherwise: number, high: 
   return n;
 }
 
-async function list({ query }: Call, { workspace, now }: Desk): Promise<EventPage> {
+/** A browser that has gone on to another page waits no longer. */
+const gone =
+  ({ response }: Call) =>
+  () =>
+    response.destroyed;
+
+async function list(call: Call, { workspace, now }: Desk): Promise<EventPage> {
+  const { query } = call;
   const paging = { offset: integer(query, 'offset', 0, 1e9), limit: integer(query, 'limit', 50, 200) };
-  const { events, total, totalExact } = await workspace.store.listEvents(filterOf(query, now().getTime()), paging);
+  const filter = filterOf(query, now().getTime());
+  const { events, total, totalExact } = await workspace.store.listEvents(filter, paging, gone(call));
   return { events: events.map(rowOf), total, totalExact };
 }
 
 /** Counts over time, and the values that each field has under the other conditions. */
-async function summary({ query }: Call, { workspace, now }: Desk): Promise<EventSummary> {
+async function summary(call: Call, { workspace, now }: Desk): Promise<EventSummary> {
   const { store } = workspace;
-  const filter = filterOf(query, now().getTime());
+  const { query } = call;
+  const at = now().getTime();
+  const filter = filterOf(query, at);
   const width = SPANS.find((span) => (filter.to - filter.from) / span <= BARS) ?? 7 * DAY;
   const from = Math.floor(filter.from / width) * width;
-  const chosen = new Set(FACETS.filter((name) => filter[LISTS[name]] !== undefined));
-  const facets = {
-    ...(await store.facets(
-      filter,
-      FACETS.filter((name) => !chosen.has(name)),
-    )),
-  };
-  for (const name of chosen) {
-    Object.assign(facets, await store.facets({ ...filter, [LISTS[name]]: undefined }, [name]));
+  const chosen = Object.entries(COUNTED).filter(([field]) => query.has(`is.${field}`));
+  const others = FACETS.filter((name) => !chosen.some(([, one]) => one === name));
+  const { facets, buckets } = await store.summary(filter, others, { ms: width, from }, gone(call));
+  const all = { ...facets };
+  for (const [field, name] of chosen) {
+    const rest = new URLSearchParams(query);
+    rest.delete(`is.${field}`);
+    Object.assign(all, await store.facets(filterOf(rest, at), [name], gone(call)));
   }
-  const { checker_id: inspection = [], account: account_id = [], ...rest } = facets;
-  return {
-    facets: { ...rest, inspection, account_id },
-    from,
-    to: filter.to,
-    bucketMs: width,
-    buckets: await store.countOverTime({ ...filter, from }, width),
-  };
+  const { checker_id: inspection = [], account: account_id = [], ...rest } = all;
+  return { facets: { ...rest, inspection, account_id }, from, to: filter.to, bucketMs: width, buckets };
 }
 
 function eventOf({ params }: Call, { workspace }: Desk): EventView {
@@ -219,7 +224,7 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
   const { store, records } = desk.workspace;
   const found = store.eventDetail(eventOf(call, desk).docId);
   if (!found) throw notFound({ zh: '事件', en: 'event' });
-  const { event, history, notifications, notificationNote } = found;
+  const { event, history, historyLeftOut, notifications, notificationNote } = found;
   const dimensions = tagsOf(event.body.df_dimension_tags);
   const attributes: Record<string, string> = {};
   const fields: Record<string, string> = {};
@@ -235,9 +240,13 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
   const threshold = number(data.threshold);
   const start = Number(textOf(event.body.df_fault_start_time)) || 0;
   const inspection = inspections(desk).find(({ uuid }) => uuid !== undefined && uuid === event.checkerId);
-  const open =
-    event.eventRef !== '' &&
-    (await store.listEvents({ eventRef: event.eventRef, openOnly: true }, { limit: 1 })).total > 0;
+  // The thing may have failed again: this is about the round of the event.
+  const round = {
+    eventRef: event.eventRef,
+    openOnly: true,
+    ...(event.faultId === '' ? {} : { faultId: event.faultId }),
+  };
+  const open = event.eventRef !== '' && (await store.listEvents(round, { limit: 1 })).total > 0;
   const mutes = activeMutes(records.list('mute'), event.body, desk.now().getTime()).filter(
     ({ muteRanges }) =>
       muteRanges.length === 0 || muteRanges.some(({ checkerUUID }) => checkerUUID === event.checkerId),
@@ -256,6 +265,7 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
     ref: event.eventRef,
     ...(start > 0 ? { faultStart: start * 1000 } : {}),
     history: history.map(rowOf),
+    historyLeftOut,
     notifications: notifications.map((one) => ({
       policyName: one.policyName,
       target: one.targetName || one.target,
@@ -292,7 +302,8 @@ function mute(call: Call, desk: Desk) {
   else if (scope === 'asset') take(['account_id', 'region', 'product', 'asset_id']);
   else if (scope === 'checker') take(['checker']);
   // A mute of which nothing is left would silence everything.
-  const limited = scope === 'inspection' ? event.checkerId !== '' : Object.keys(tags).length > 0;
+  const checker = desk.workspace.records.get('checker', event.checkerId);
+  const limited = scope === 'inspection' ? checker !== undefined : Object.keys(tags).length > 0;
   if (!limited) {
     throw conflict({
       zh: '这个事件没有可用来静默的属性',
@@ -307,8 +318,7 @@ function mute(call: Call, desk: Desk) {
       name: reason || event.title.slice(0, 200),
       description: `by ${who}`,
       type: bound ? 'checker' : 'custom',
-      muteRanges:
-        bound && desk.workspace.records.get('checker', event.checkerId) ? [{ checkerUUID: event.checkerId }] : [],
+      muteRanges: bound && checker ? [{ checkerUUID: event.checkerId }] : [],
       tags,
       timezone: 'UTC',
       repeatTimeSet: 0,

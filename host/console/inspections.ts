@@ -35,9 +35,18 @@ function all({ host, workspace }: Desk): Found[] {
 
 /** The last run that read anything: what is known about coverage is from there. A disabled inspection reads nothing. */
 export function lastResult(desk: Desk, fn: HostFunction): Task | undefined {
-  const read = (task: Task | undefined) => (task?.result?.collections.length ?? 0) > 0;
+  const read = (task: Task | undefined) => task?.origin !== 'draft' && (task?.result?.collections.length ?? 0) > 0;
   if (read(fn.lastTask)) return fn.lastTask;
   return desk.host.tasks({ functionId: fn.id, limit: 50 }).find(read);
+}
+
+/** The run under way, or the last one: not what was skipped for it, and no trial of a draft. */
+function lastRun(desk: Desk, fn: HostFunction): Task | undefined {
+  const runs = desk.host.tasks({ functionId: fn.id, limit: 50 }).filter(({ origin }) => origin !== 'draft');
+  return (
+    runs.find(({ status }) => status === 'running' || status === 'queued') ??
+    runs.find(({ status }) => status !== 'skip')
+  );
 }
 
 function view(desk: Desk, { fn, known }: Found): InspectionView {
@@ -45,6 +54,7 @@ function view(desk: Desk, { fn, known }: Found): InspectionView {
   const checker = known?.checker;
   const title = checker?.jsonScript.title ?? '';
   const result = fn && lastResult(desk, fn)?.result;
+  const last = fn && lastRun(desk, fn);
   const policies = checker
     ? records
         .list('policy')
@@ -62,7 +72,7 @@ function view(desk: Desk, { fn, known }: Found): InspectionView {
     open: known?.open ?? {},
     openTotal: known?.openTotal ?? 0,
     ...(known?.lastEvent === undefined ? {} : { lastEvent: known.lastEvent }),
-    ...(fn?.lastTask ? { lastTask: taskView(fn.lastTask) } : {}),
+    ...(last ? { lastTask: taskView(last) } : {}),
     ...(result ? { coverage: collectionCounts(result) } : {}),
     policies: policies.map(({ uuid, name }) => ({ uuid, name })),
   };

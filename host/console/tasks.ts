@@ -18,9 +18,12 @@ export function collectionCounts(summary: RunSummary): Record<CollectionStatus, 
 export function taskView(task: Task): TaskView {
   const { result, ...rest } = task;
   if (!result) return rest;
-  const { complete, assets, findings, events, notes, durationMs } = result;
+  const { complete, assets, findings, verdicts, events, notes, durationMs } = result;
   const collections = collectionCounts(result);
-  return { ...rest, result: { complete, assets, findings, events, collections, notes, durationMs } };
+  return {
+    ...rest,
+    result: { complete, assets, findings, unknown: verdicts.unknown, events, collections, notes, durationMs },
+  };
 }
 
 function taskOf({ params }: Pick<Call, 'params'>, { host }: Desk): Task {

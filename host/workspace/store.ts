@@ -1,3 +1,4 @@
+import { StoppedError } from '../../lib/errors';
 import type { Database, Value } from './database';
 import { textOf } from './event';
 import type { EventBody } from './event';
@@ -92,8 +93,10 @@ export interface NotificationView {
 
 export interface EventDetail {
   readonly event: EventView;
-  /** All events of its round of failure, oldest first, at most 1000. */
+  /** Events of its round of failure, oldest first: the first one and the newest {@link NEWEST_OF_ROUND}. */
   readonly history: readonly EventView[];
+  /** How many events of its round there are between the first and the others of `history`. */
+  readonly historyLeftOut: number;
   readonly notifications: readonly NotificationView[];
   /** Why there are none; empty when there are. */
   readonly notificationNote: string;
@@ -128,9 +131,15 @@ export interface Facet {
   readonly count: number;
 }
 export type FacetName = Dimension;
+export type Facets = Readonly<Record<string, readonly Facet[]>>;
+type CountFilter = EventFilter & { readonly from: number; readonly to: number };
+/** Whether whoever asked has gone; what takes long is ended then, with a StoppedError. */
+export type Stop = () => boolean;
 
 /** Events that are counted one by one before a total is told as "more than". */
 export const COUNT_LIMIT = 2000;
+/** Events of a round that are told, besides its first. */
+const NEWEST_OF_ROUND = 100;
 const COLUMNS = `e.id AS id, e.event_id AS event_id, e.time AS time, e.created AS created, e.title AS title,
   e.asset_id AS asset_id, e.fault AS fault, e.body AS body, c.status AS status, c.source AS source,
   c.checker_id AS checker_id, c.ref_key AS ref_key, c.checker AS checker, c.account AS account, c.region AS region,
@@ -236,7 +245,7 @@ export class Store {
    *
    * @example await store.listEvents({ statuses: ['critical'], from: Date.now() - 86_400_000 }, { limit: 20 })
    */
-  async listEvents(filter: EventFilter, paging: Paging = {}): Promise<EventList> {
+  async listEvents(filter: EventFilter, paging: Paging = {}, stop?: Stop): Promise<EventList> {
     const offset = Math.max(0, Math.floor(paging.offset ?? 0));
     const limit = Math.min(1000, Math.max(1, Math.floor(paging.limit ?? 50)));
     const query = this.queryOf(filter);
@@ -246,7 +255,7 @@ export class Store {
       const total = this.timeline.countByCombo(range, keep).reduce((sum, n) => sum + n, 0);
       return { events: this.read(this.timeline.page(range, keep, offset, limit)), total, totalExact: true };
     }
-    const { ids, exact } = await this.take(query, Math.max(COUNT_LIMIT, offset + limit));
+    const { ids, exact } = await this.take(query, Math.max(COUNT_LIMIT, offset + limit), stop);
     const page = ids.slice(offset, offset + limit);
     const total = exact ? ids.length : Math.max(COUNT_LIMIT, offset + page.length);
     return { events: this.read(page), total, totalExact: exact };
@@ -321,7 +330,11 @@ export class Store {
   }
 
   /** The newest row ids that fit, at most so many, and whether these are all. */
-  private async take(query: Query, most: number): Promise<{ readonly ids: number[]; readonly exact: boolean }> {
+  private async take(
+    query: Query,
+    most: number,
+    stop?: Stop,
+  ): Promise<{ readonly ids: number[]; readonly exact: boolean }> {
     const ids: number[] = [];
     let began = Date.now();
     for (const step of this.steps(query)) {
@@ -331,6 +344,7 @@ export class Store {
       }
       if (Date.now() - began >= STEP_MS) {
         await new Promise((resolve) => setImmediate(resolve));
+        if (stop?.() === true) throw new StoppedError('nobody waits for these events any more', 'cancelled');
         began = Date.now();
       }
     }
@@ -393,20 +407,58 @@ export class Store {
    *
    * @param bucketMs at least a second; from one hour on it is rounded to whole hours
    */
-  async countOverTime(
-    filter: EventFilter & { readonly from: number; readonly to: number },
+  async countOverTime(filter: CountFilter, bucketMs: number): Promise<Bucket[]> {
+    const query = this.queryOf(filter);
+    return this.bucketsOf(query, await this.readFor(query), bucketMs, filter.from);
+  }
+
+  /**
+   * The values of some fields with their counts, most frequent first, under all conditions of the filter. Exact, but
+   * with a search, an asset, a fault, a reference or `filters` of the newest {@link COUNT_LIMIT} events.
+   *
+   * @example (await store.facets({ from }, ['status', 'region'])).region // [{ value: 'cn-hangzhou', count: 12 }]
+   */
+  async facets(filter: EventFilter, names: readonly FacetName[], stop?: Stop): Promise<Facets> {
+    const query = this.queryOf(filter);
+    return this.facetsOf(query, await this.readFor(query, stop), names);
+  }
+
+  /**
+   * {@link facets} and {@link countOverTime} of one filter at once.
+   *
+   * @param spans `ms` wide, the first beginning at `from`, which may be before the filter does
+   */
+  async summary(
+    filter: CountFilter,
+    names: readonly FacetName[],
+    spans: { readonly ms: number; readonly from: number },
+    stop?: Stop,
+  ): Promise<{ readonly facets: Facets; readonly buckets: Bucket[] }> {
+    const query = this.queryOf(filter);
+    const ids = await this.readFor(query, stop);
+    return { facets: this.facetsOf(query, ids, names), buckets: this.bucketsOf(query, ids, spans.ms, spans.from) };
+  }
+
+  /** The events that stand for all of a query that cannot be counted without reading; `undefined` for one that can. */
+  private async readFor(query: Query | undefined, stop?: Stop): Promise<readonly number[] | undefined> {
+    return query === undefined || isCounted(query) ? undefined : (await this.take(query, COUNT_LIMIT, stop)).ids;
+  }
+
+  private bucketsOf(
+    query: Query | undefined,
+    ids: readonly number[] | undefined,
     bucketMs: number,
-  ): Promise<Bucket[]> {
+    from: number,
+  ): Bucket[] {
+    if (query === undefined) return [];
     const hourly = bucketMs >= 3_600_000;
     const width = Math.max(1, hourly ? Math.round(bucketMs / 3_600_000) * 3600 : Math.floor(bucketMs / 1000));
-    const start = Math.floor(filter.from / 1000);
-    const query = this.queryOf(filter);
-    if (query === undefined) return [];
+    const start = Math.floor(from / 1000);
     let spans: Map<number, Record<string, number>>;
-    if (isCounted(query)) spans = this.timeline.countBySpan(query.range, query.keep, start, width);
+    if (ids === undefined) spans = this.timeline.countBySpan(query.range, query.keep, start, width);
     else {
       spans = new Map();
-      for (const id of (await this.take(query, COUNT_LIMIT)).ids) {
+      for (const id of ids) {
         const span = Math.floor((Math.floor(id / IDS_PER_SECOND) - start) / width);
         const counts = spans.get(span) ?? {};
         const { status = '' } = this.timeline.dimensions[this.timeline.comboOf(id)] ?? {};
@@ -419,37 +471,20 @@ export class Store {
       .map(([span, counts]) => ({ time: (start + span * width) * 1000, counts }));
   }
 
-  /**
-   * The values of some fields with their counts, most frequent first, under all conditions of the filter. Exact, but
-   * with a search, an asset, a fault, a reference or `filters` of the newest {@link COUNT_LIMIT} events.
-   *
-   * @example (await store.facets({ from }, ['status', 'region'])).region // [{ value: 'cn-hangzhou', count: 12 }]
-   */
-  async facets(
-    filter: EventFilter,
-    names: readonly FacetName[],
-    limit = 50,
-  ): Promise<Readonly<Record<string, readonly Facet[]>>> {
-    const counts = await this.countByCombo(this.queryOf(filter));
-    return Object.fromEntries(
-      names.map((name) => {
-        const list = this.timeline.sums(name, counts).map(([value, count]) => ({ value, count }));
-        list.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-        return [name, list.slice(0, limit)];
-      }),
-    );
-  }
-
-  private async countByCombo(query: Query | undefined): Promise<Uint32Array> {
+  private facetsOf(query: Query | undefined, ids: readonly number[] | undefined, names: readonly FacetName[]): Facets {
     const { timeline } = this;
-    if (query === undefined) return new Uint32Array();
-    if (isCounted(query)) return timeline.countByCombo(query.range, query.keep);
-    const counts = new Uint32Array(timeline.dimensions.length);
-    for (const id of (await this.take(query, COUNT_LIMIT)).ids) {
+    let counts: Uint32Array = new Uint32Array(timeline.dimensions.length);
+    if (query !== undefined && ids === undefined) counts = timeline.countByCombo(query.range, query.keep);
+    for (const id of ids ?? []) {
       const combo = timeline.comboOf(id);
       counts[combo] = (counts[combo] ?? 0) + 1;
     }
-    return counts;
+    return Object.fromEntries(
+      names.map((name) => {
+        const list = timeline.sums(name, counts).map(([value, count]) => ({ value, count }));
+        return [name, list.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))];
+      }),
+    );
   }
 
   /** One event by `__docid` or `df_event_id`. */
@@ -468,16 +503,7 @@ export class Store {
     const event = this.event(id);
     if (event === undefined) return undefined;
     const rowId = parseInt(event.docId.slice(2), 36);
-    const history =
-      event.faultId === ''
-        ? [event]
-        : this.db
-            .all<EventRow>(
-              `SELECT ${COLUMNS} FROM events e ${WITH_COMBO} WHERE e.fault = (SELECT fault FROM events WHERE id = ?)
-               AND e.fault > 0 ORDER BY e.id LIMIT 1000`,
-              [rowId],
-            )
-            .map(view);
+    const { history, leftOut } = event.faultId === '' ? { history: [event], leftOut: 0 } : this.roundOf(rowId);
     const notifications = this.db
       .all<NotificationRow>(`${NOTIFICATIONS} WHERE n.event = ? ORDER BY n.id`, [rowId])
       .map((row) => this.notification(row));
@@ -488,7 +514,19 @@ export class Store {
       else if (policies.length === 0) notificationNote = 'no alert policy is bound to the checker';
       else notificationNote = 'nobody had been told about this round, so nobody was told that it is over';
     }
-    return { event, history, notifications, notificationNote };
+    return { event, history, historyLeftOut: leftOut, notifications, notificationNote };
+  }
+
+  /** The round of failure of an event: it may go on for months, with an event of every run. */
+  private roundOf(rowId: number): { readonly history: readonly EventView[]; readonly leftOut: number } {
+    const ids = idsOf(
+      this.db,
+      `SELECT json_group_array(id) AS ids FROM events WHERE fault = (SELECT fault FROM events WHERE id = ?) AND fault > 0`,
+      [rowId],
+    ).sort((a, b) => a - b);
+    const newest = ids.slice(1).slice(-NEWEST_OF_ROUND);
+    const history = this.read([...ids.slice(0, 1), ...newest]).reverse();
+    return { history, leftOut: ids.length - history.length };
   }
 
   /** The newest notifications, optionally in one state. */

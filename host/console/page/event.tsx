@@ -14,8 +14,19 @@ const HOUR = 3600;
 const SPANS = [3600, 4 * 3600, 86_400, 7 * 86_400, 30 * 86_400, 0];
 const WINDOWS = [HOUR, 6 * HOUR, 24 * HOUR, 7 * 24 * HOUR];
 
-/** One attribute, and what can be done with it. */
-function Attribute({ name, value }: { name: string; value: string }) {
+const DAY_MS = 86_400_000;
+/** Whose values are those of one event. */
+const NO_FILTER = new Set(['date', 'timestamp']);
+
+/** The events with this value, this one among them: of the last 30 days, or of those around it. */
+function filterHref(time: number, name: string, value: string, how: 'is' | 'not'): string {
+  if (Date.now() - time < 29 * DAY_MS) return eventsHref(name, value, how);
+  const around = { from: String(time - 15 * DAY_MS), to: String(time + 15 * DAY_MS) };
+  return `/events?${new URLSearchParams({ ...around, [`${how}.${name}`]: value }).toString()}`;
+}
+
+/** One attribute of an event of that time, and what can be done with it. */
+function Attribute({ name, value, time }: { name: string; value: string; time: number }) {
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -26,11 +37,11 @@ function Attribute({ name, value }: { name: string; value: string }) {
       </td>
       <td class="actions">
         <Copy text={value} name={name} />
-        {value.length <= 500 ? (
+        {value.length <= 500 && !NO_FILTER.has(name) ? (
           <>
             <a
               class="icon"
-              href={eventsHref(name, value)}
+              href={filterHref(time, name, value, 'is')}
               aria-label={t('filterIs', { name, value })}
               title={t('filterIs', { name, value })}
             >
@@ -38,7 +49,7 @@ function Attribute({ name, value }: { name: string; value: string }) {
             </a>
             <a
               class="icon"
-              href={eventsHref(name, value, 'not')}
+              href={filterHref(time, name, value, 'not')}
               aria-label={t('filterNot', { name, value })}
               title={t('filterNot', { name, value })}
             >
@@ -59,7 +70,15 @@ function Attribute({ name, value }: { name: string; value: string }) {
   );
 }
 
-function Attributes({ values, caption }: { values: Readonly<Record<string, string>>; caption: string }) {
+function Attributes({
+  values,
+  caption,
+  time,
+}: {
+  values: Readonly<Record<string, string>>;
+  caption: string;
+  time: number;
+}) {
   const entries = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
   if (entries.length === 0) return null;
   return (
@@ -67,7 +86,7 @@ function Attributes({ values, caption }: { values: Readonly<Record<string, strin
       <caption>{caption}</caption>
       <tbody>
         {entries.map(([name, value]) => (
-          <Attribute key={name} name={name} value={value} />
+          <Attribute key={name} name={name} value={value} time={time} />
         ))}
       </tbody>
     </table>
@@ -89,7 +108,7 @@ function Mute({ of, onDone, onClose }: { of: EventDetailView; onDone: () => Prom
     ([id]) =>
       (id !== 'asset' || of.dimensions.asset_id !== undefined) &&
       (id !== 'checker' || of.dimensions.checker !== undefined) &&
-      (id !== 'inspection' || of.event.checkerId !== ''),
+      (id !== 'inspection' || of.inspection !== undefined),
   );
   return (
     <Dialog title={t('mute')} onClose={onClose}>
@@ -137,6 +156,7 @@ function Mute({ of, onDone, onClose }: { of: EventDetailView; onDone: () => Prom
 
 function Related({ of, first }: { of: EventDetailView; first: string | null }) {
   const known: Readonly<Record<string, string>> = {
+    ...of.fields,
     ...of.attributes,
     ...of.dimensions,
     ...(of.event.checkerId ? { inspection: of.event.checkerId } : {}),
@@ -232,8 +252,11 @@ function History({ of }: { of: EventDetailView }) {
         <dd>{span((end - start) / 1000)}</dd>
       </dl>
       <ol class="timeline">
-        {of.history.map((event) => (
+        {of.history.map((event, i) => (
           <li key={event.id} {...(event.id === of.event.id ? { 'aria-current': 'true' as const } : {})}>
+            {i === 1 && of.historyLeftOut > 0 ? (
+              <span class="muted">{t('historyLeftOut', { n: of.historyLeftOut })} · </span>
+            ) : null}
             <When ms={event.time} exact /> <Status status={event.status} />{' '}
             {event.id === of.event.id ? (
               <b>{t('thisEvent')}</b>
@@ -393,13 +416,13 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
             </div>
             <section class="panel" aria-labelledby="attributes">
               <h2 id="attributes">{t('attributes')}</h2>
-              <Attributes caption={t('dimensions')} values={of.dimensions} />
-              <Attributes caption={t('extended')} values={of.attributes} />
+              <Attributes caption={t('dimensions')} values={of.dimensions} time={of.event.time} />
+              <Attributes caption={t('extended')} values={of.attributes} time={of.event.time} />
               <details>
                 <summary>
                   {t('allFields')} ({count(Object.keys(of.fields).length)})
                 </summary>
-                <Attributes caption={t('allFields')} values={of.fields} />
+                <Attributes caption={t('allFields')} values={of.fields} time={of.event.time} />
               </details>
             </section>
           </div>

@@ -101,6 +101,7 @@ export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }
         <ul class="facts">
           <li>{t('runAssets', { n: result.assets })}</li>
           <li>{t('runFindings', { n: sum(result.findings) })}</li>
+          {result.unknown > 0 ? <li class="bad">{t('runUnknown', { n: result.unknown })}</li> : null}
           <li>
             {t('runEvents', {
               anomaly: result.events.anomaly ?? 0,

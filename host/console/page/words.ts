@@ -139,6 +139,7 @@ const WORDS = {
   noRuns: { zh: '还没有运行过。', en: 'It has not run yet.' },
   stopRun: { zh: '取消运行', en: 'Cancel the run' },
   runAssets: { zh: '{{n}} 个资产', en: '{{n}} asset | {{n}} assets' },
+  runUnknown: { zh: '{n} 项无法判断', en: '{n} checks could not be judged' },
   runFindings: { zh: '{{n}} 个发现', en: '{{n}} finding | {{n}} findings' },
   runEvents: {
     zh: '{{anomaly}} 异常，{{update}} 更新，{{recovery}} 恢复',
@@ -323,6 +324,7 @@ const WORDS = {
   recoveryTime: { zh: '恢复时间', en: 'Recovery' },
   notYet: { zh: '尚未恢复', en: 'Not yet' },
   duration: { zh: '持续时间', en: 'Duration' },
+  historyLeftOut: { zh: '其间另有 {n} 个事件', en: '{n} more events in between' },
   thisEvent: { zh: '当前事件', en: 'this event' },
   inspectionConfig: { zh: '巡检配置', en: 'Configuration of the inspection' },
 
@@ -338,6 +340,10 @@ const WORDS = {
   },
   seen: { zh: '最近收集', en: 'Last collected' },
   inspected: { zh: '已巡检', en: 'Inspected' },
+  missed_unknown: {
+    zh: '不知道是否已巡检：最近没有能说明它的运行',
+    en: 'Not known whether it was inspected: no recent run tells',
+  },
   missed_failed: { zh: '未巡检：读取失败', en: 'Not inspected because it could not be read' },
   missed_gone: {
     zh: '未巡检：最近的列表里没有它，可能已释放或被过滤',
