@@ -294,6 +294,8 @@ async function bundle(contents, { target = 'node16.17', minify = true } = {}) {
     tsconfig: join(ROOT, 'tsconfig.json'),
     conditions: ['source'],
     external: NOT_IN_BUNDLE,
+    // What a loader has compiled cannot import by itself.
+    supported: { 'dynamic-import': false },
     plugins: [ownName],
     legalComments: 'none',
     write: false,
@@ -341,7 +343,8 @@ async function evaluate(contents, name) {
   const code = await bundle(contents, { minify: false });
   const module = { exports: {} };
   try {
-    new Function('module', 'exports', 'require', code)(module, module.exports, require);
+    const run = new Function('module', 'exports', 'require', '__filename', '__dirname', code);
+    run(module, module.exports, require, resolve(name), dirname(resolve(name)));
   } catch (error) {
     throw badInput(`--script ${name} cannot be loaded: ${error.message}`);
   }
@@ -398,7 +401,8 @@ async function func(args) {
   });
   const file = join(out, `${set.id}-${version}.zip`);
   writeAtomically(file, zip(files.zip));
-  const market = join(out, 'market');
+  // A folder of the market names its sets: that of the shipped one stays as it is.
+  const market = join(out, set.id === SHIPPED.id ? 'market' : `market-${set.id}`);
   rmSync(join(market, 'script-sets', set.id), { recursive: true, force: true });
   for (const [path, text] of files.market) writeAtomically(join(market, path), text);
   const code = Buffer.byteLength(files.zip.get(`script-sets/${set.id}/bundle.py`));

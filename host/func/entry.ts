@@ -1,6 +1,7 @@
 /** What the function platform's script starts: one request on standard input, one run, one outcome. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { format } from 'node:util';
 import { redact } from '../../lib/credentials';
 import { isInspectionError, messageOf } from '../../lib/errors';
 import { lineReporter } from '../../lib/report';
@@ -15,10 +16,27 @@ import { keyedState } from '../../lib/state';
  */
 export function serve(templates: Templates): void {
   const host = createHost(stdioWire());
+  // Standard output is the connection: what a script prints becomes a line of the log.
+  const print = (...values: unknown[]) => host.log(redact(format(...values)));
+  Object.assign(console, { log: print, info: print, debug: print });
+  // Node.js would print the whole error, with all that hangs on it.
+  process.on('uncaughtException', (error) => {
+    host.finish(failureOf(error));
+    process.exit(1);
+  });
+  endWithParent();
   void outcomeOf(host, templates).then((outcome) => {
     host.finish(outcome);
     process.exit(0);
   });
+}
+
+/** A worker that was killed cannot tell so; the connection to it is only noticed by what uses it. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(1);
+  }, 1000).unref();
 }
 
 async function outcomeOf(host: FuncHost, templates: Templates): Promise<Outcome> {

@@ -121,6 +121,11 @@ function scriptsOf(parts: Parts): Script[] {
     { name: 'runtime', title: 'Runtime', code: runtime },
   ];
   for (const inspection of inspections) {
+    if (/^(bundle|runtime|example.*)$/.test(inspection.id.replace(/-/g, '_'))) {
+      throw new ConfigError(`id: "${inspection.id}" is the name of a script that every set has: choose another id`, {
+        field: 'id',
+      });
+    }
     const func = functionOf(inspection);
     const title = `${func.title.zh} / ${func.title.en}`;
     const name = inspection.id.replace(/-/g, '_');
@@ -154,18 +159,21 @@ function valuesOf(inspection: Inspection, func: FunctionDeclaration, title: stri
   return {
     id: literal(inspection.id),
     title: literal(title),
-    titleZh: func.title.zh,
-    titleEn: func.title.en,
-    docZh: func.doc.zh,
-    docEn: func.doc.en,
-    configsZh: func.configs.zh,
-    configsEn: func.configs.en,
+    titleZh: docstring(func.title.zh),
+    titleEn: docstring(func.title.en),
+    docZh: docstring(func.doc.zh),
+    docEn: docstring(func.doc.en),
+    configsZh: docstring(func.configs.zh),
+    configsEn: docstring(func.configs.en),
     tags: literal(func.tags),
     cron: literal(func.schedule),
     timeout: String(func.timeoutSeconds),
     params: paramsOf(inspection),
   };
 }
+
+/** A text inside of triple quotes. */
+const docstring = (text: string): string => text.replace(/\\/g, '\\\\').replace(/"""/g, '\\"\\"\\"');
 
 function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
@@ -268,8 +276,11 @@ function funcRow(scriptId: string, title: string, code: string, func: FunctionDe
 
 /** The function's docstring without its indentation, as the platform itself reads it. */
 function docstringOf(code: string): string {
-  const text = /def run\([^)]*\):\n\s*"""\n([\s\S]*?)"""/.exec(code)?.[1] ?? '';
-  return text.replace(/^ {4}/gm, '').trim();
+  const text = /def run\([^)]*\):\n\s*"""\n((?:[^\\]|\\.)*?)"""/.exec(code)?.[1] ?? '';
+  return text
+    .replace(/^ {4}/gm, '')
+    .replace(/\\([\\"])/g, '$1')
+    .trim();
 }
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');

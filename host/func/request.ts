@@ -96,7 +96,20 @@ function accountsOf({ accounts, regions }: Request, template: Inspection): Inspe
   return template.accounts.map((account) => ({ ...account, regions }));
 }
 
+const ACCOUNT_FIELDS: readonly (keyof RequestedAccount)[] = [
+  ...(['name', 'accessKeyId', 'accessKeySecret', 'securityToken', 'accountId', 'regions'] as const),
+];
+
 function accountOf(account: RequestedAccount, i: number, regions: Request['regions']): AccountSpec {
+  // A field that is misspelt would have another account inspected: that of the environment.
+  const strange = Object.keys(account).find((field) => !ACCOUNT_FIELDS.some((known) => known === field));
+  if (strange !== undefined) {
+    const snake = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const known = ACCOUNT_FIELDS.map(snake).join(', ');
+    throw new ConfigError(`accounts[${i}].${snake(strange)}: is no field of an account; known are ${known}`, {
+      field: `accounts[${i}]`,
+    });
+  }
   const { accessKeyId, accessKeySecret, securityToken, accountId } = account;
   if ((accessKeyId === undefined) !== (accessKeySecret === undefined)) {
     const missing = accessKeyId === undefined ? 'access_key_id' : 'access_key_secret';
@@ -117,7 +130,7 @@ function accountOf(account: RequestedAccount, i: number, regions: Request['regio
 export const VARIABLES: readonly string[] = [
   ...['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'ALIBABA_CLOUD_SECURITY_TOKEN'],
   ...['ALIBABA_CLOUD_ECS_METADATA', 'ALIBABA_CLOUD_CREDENTIALS_URI'],
-  ...['ALIYUN_ENDPOINT', 'ALIYUN_EXTRA_REGIONS', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'],
+  ...['ALIYUN_ENDPOINT', 'ALIYUN_EXTRA_REGIONS', 'ALIYUN_NETWORK', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'],
   ...['GUANCE_API_KEY_ID', 'GUANCE_API_KEY', 'GUANCE_NODE', 'GUANCE_OPENAPI_URL', 'GUANCE_OPENWAY_URL'],
   ...['GUANCE_OPENWAY_TOKEN', 'GUANCE_REPORTER', 'GUANCE_EVENT_FIELDS', 'GUANCE_EXTERNAL_SECRET'],
   ...['GUANCE_EXTERNAL_SUB_URI', 'GUANCE_DATAWAY_URL', 'GUANCE_WEBHOOK_URL', 'GUANCE_HOST_SECRET'],

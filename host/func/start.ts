@@ -24,13 +24,16 @@ export function start(folder: string): void {
   const kept = join(folder, `${process.version}-${process.arch}.cache`);
   const code = readFileSync(filename, 'utf8');
   const cachedData = readKept(kept, code);
-  const script = new Script(`(function(require,module,exports){${code}\n})`, { filename, cachedData });
+  const script = new Script(`(function(require,module,exports,__filename,__dirname){${code}\n})`, {
+    filename,
+    cachedData,
+  });
   if (cachedData === undefined || script.cachedDataRejected === true) {
     process.once('exit', () => keep(kept, code, script.createCachedData()));
   }
   const module = { exports: {} };
   const run = script.runInThisContext() as (...given: unknown[]) => void;
-  run(createRequire(filename), module, module.exports);
+  run(createRequire(filename), module, module.exports, filename, folder);
 }
 
 function readKept(file: string, code: string): Buffer | undefined {

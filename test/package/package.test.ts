@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { nodeOf } from '../harness/node-versions';
@@ -94,6 +94,15 @@ it('holds what is used and no file of development', () => {
   expect(
     packed.filter((path) => /(^|\/)(test|node_modules|bench)\/|\.test\.|\.tmp|\.stamp|\.gen\.ts$/.test(path)),
   ).toEqual([]);
+  // What is left out must not be asked for by what is there.
+  const asked = packed
+    .filter((path) => /^dist\/.*\.js$/.test(path))
+    .flatMap((path) => {
+      const code = readFileSync(join(project, 'node_modules', 'aliyun-inspection', path), 'utf8');
+      return [...code.matchAll(/require\("(\.[^"]+)"\)/g)].map(([, to = '']) => join(dirname(path), to));
+    });
+  expect(asked.length).toBeGreaterThan(1000);
+  expect(asked.filter((path) => !packed.includes(`${path}.js`) && !packed.includes(`${path}/index.js`))).toEqual([]);
   const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     exports: Record<string, { types: string; default: string } | string>;
   };

@@ -80,7 +80,10 @@ def _id_of(inspection, func_id):
     script = (func_id or '').split('.')[0]
     if not script or script.startswith('{{set}}__'):
         return inspection
-    return re.sub(r'[^a-z0-9]+', '-', script.lower()).strip('-') or inspection
+    # Functions of one script may have different thresholds: they must not share what they remember.
+    name = (func_id.split('.') + ['run'])[1]
+    own = script if name == 'run' else '%s-%s' % (script, name)
+    return re.sub(r'[^a-z0-9]+', '-', own.lower()).strip('-') or inspection
 
 
 def _given(configs):
@@ -154,7 +157,11 @@ def find_node():
 
 def unpack():
     """The path of what starts the unpacked bundle: verified, shared by all workers of a container, written once."""
-    folder = os.path.join(tempfile.gettempdir(), '%s-%d-%s' % (SCOPE, os.getuid(), bundle.SHA256[:16]))
+    try:
+        folder = os.path.join(tempfile.gettempdir(), '%s-%d-%s' % (SCOPE, os.getuid(), bundle.SHA256[:16]))
+    except OSError as error:
+        raise InspectionError('there is no folder for temporary files: make one that the worker can write to, or set '
+                              'TMPDIR (%s)' % error.strerror)
     path, start = os.path.join(folder, 'index.js'), os.path.join(folder, 'start.js')
     wanted = hashlib.sha256(bundle.START.encode('utf-8')).hexdigest()
     if _is_own(folder) and _sha256_of(path) == bundle.SHA256 and _sha256_of(start) == wanted:
@@ -172,7 +179,8 @@ def unpack():
         _write(path, code)
         _write(start, bundle.START.encode('utf-8'))
     except OSError as error:
-        raise InspectionError('the bundle cannot be written to %s: %s' % (folder, error.strerror))
+        raise InspectionError('the bundle cannot be written to %s: %s; make room there, or set TMPDIR to another folder'
+                              % (folder, error.strerror))
     _remove_stale(folder)
     return start
 
@@ -229,14 +237,14 @@ class _Run(object):
 
     def go(self, request):
         node, path = find_node(), unpack()
-        child = subprocess.Popen([node, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        reader = threading.Thread(target=self._read_errors, args=(child.stderr,), daemon=True)
-        reader.start()
-        timer = threading.Timer(self.timeout + GRACE, self._end, args=(child,))
-        timer.daemon = True
-        timer.start()
-        outcome = None
+        child = timer = outcome = None
         try:
+            child = subprocess.Popen([node, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            reader = threading.Thread(target=self._read_errors, args=(child.stderr,), daemon=True)
+            reader.start()
+            timer = threading.Timer(self.timeout + GRACE, self._end, args=(child,))
+            timer.daemon = True
+            timer.start()
             self._send(child, request)
             for line in iter(child.stdout.readline, b''):
                 message = self._parse(line)
@@ -246,15 +254,17 @@ class _Run(object):
                 if 'ask' in message:
                     self._send(child, self._answer(message))
                 else:
-                    print(message.get('log', ''))
+                    print(message['log'] if 'log' in message else line.decode('utf-8', 'replace').rstrip('\n'))
             # Without an outcome, the pipe was closed because Node.js has ended: its exit code tells how.
             self._ends(child)
         finally:
             # Whatever ends this (a timeout, an error in a filter), Node.js ends with it.
-            timer.cancel()
-            child.kill()
-            code = child.wait()
-            for pipe in (child.stdin, child.stdout):
+            if child:
+                child.kill()
+            if timer:
+                timer.cancel()
+            code = child.wait() if child else None
+            for pipe in (child.stdin, child.stdout) if child else ():
                 try:
                     pipe.close()
                 except OSError:

@@ -33,7 +33,7 @@ export function buildSet(set = 'aliyun_inspection', ...args: string[]): BuiltSet
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const zip = join(out, `${set}-${version}.zip`);
   execFileSync('python3', ['-m', 'zipfile', '-e', zip, folder]);
-  return { zip, folder, market: join(out, 'market') };
+  return { zip, folder, market: join(out, set === 'aliyun_inspection' ? 'market' : `market-${set}`) };
 }
 
 export interface Task {

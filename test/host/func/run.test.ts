@@ -134,7 +134,11 @@ const ownerMissing = defineChecker({
   id: 'mine-owner-missing', asset: instances, title: words, why: words, remedy: words,
   severity: 'info', category: 'change', docs: 'https://example.com', params: {},
   messages: { missing: { zh: '{{id}} 没有负责人', en: '{{id}} has no owner' } },
-  check: (instance, { pass, fail }) => (instance.tags.owner ? pass() : fail('missing', { id: instance.id })),
+  check: (instance, { pass, fail }) => {
+    console.log(JSON.stringify({ result: 'printed' }));
+    void import('node:os').then(({ EOL }) => EOL.length + __dirname.length + __filename.length);
+    return instance.tags.owner ? pass() : fail('missing', { id: instance.id });
+  },
 });
 export const inspection = defineInspection({
   id: 'my-owners', title: { zh: '负责人', en: 'Owners' }, timeoutSeconds: 120,
@@ -160,6 +164,21 @@ it("packs a user's own TypeScript in a set of its own, which runs in the same wa
   expect(done.funcs['my_set__my_owners.run']).toMatchObject({ title: '负责人 / Owners', cron: '*/30 * * * *' });
   const kept = JSON.parse(readFileSync(store, 'utf8')) as { store: object };
   expect(Object.keys(kept.store).every((key) => key.startsWith('my_set\n'))).toBe(true);
+  // What a script prints is its log, whatever it looks like.
+  expect(done.logs.filter((line) => line === '{"result":"printed"}')).toHaveLength(8);
+});
+
+it('tells what nobody has caught by its message, without what hangs on it', async () => {
+  const lost = "Promise.reject(Object.assign(new Error('lost'), { headers: { key: 'wsak_of_nobody' } }))";
+  const own = buildSet(
+    'lost_set',
+    '--script',
+    ownScript(`${OWN}\nif (process.env.LOST) setTimeout(() => void ${lost}, 1);`),
+  );
+  const given = task({ folder: own.folder, func: 'lost_set__my_owners.run', kwargs: {}, worker: { LOST: '1' } });
+  const done = await runFunc(given);
+  expect(done).toMatchObject({ type: 'InspectionError', error: 'lost' });
+  expect(JSON.stringify(done)).not.toContain('wsak_of_nobody');
 });
 
 it.each([
@@ -174,6 +193,11 @@ it.each([
     'a bad inspection',
     () => ['--set', 'mine', '--script', ownScript(OWN.replace("'my-owners'", "'My Owners'"))],
     'cannot be loaded: id: "My Owners" may hold',
+  ],
+  [
+    'the id of a script that every set has',
+    () => ['--set', 'mine', '--script', ownScript(OWN.replace("'my-owners'", "'runtime'"))],
+    'id: "runtime" is the name of a script',
   ],
   ['a long id', () => ['--set', 'm'.repeat(55), '--script', ownScript()], 'the platform keeps 64'],
 ] as const)('refuses %s with exit code 2 and writes nothing', (_, args, message) => {
@@ -228,6 +252,16 @@ it('honours the accounts, thresholds and filters of an edited copy', async () =>
   expect(unknown.error).toContain('ecs-expiring.days: -1 is not');
   const keyless = await run((code) => code.replaceAll("'ALIBABA_CLOUD_ACCESS_KEY_ID'", "'PRODUCTION_KEY'"));
   expect(keyless.error).toBe('accounts.access_key_id: the environment variable PRODUCTION_KEY is not set');
+  const misspelt = await run((code) => code.replaceAll("'access_key_id_env'", "'accesskey_id_env'"));
+  expect(misspelt.error).toMatch(
+    /^accounts\[0\]\.accesskey_id: is no field of an account; known are name, access_key_id/,
+  );
+});
+
+it('keeps what functions of one script remember apart', async () => {
+  const strict = copyOf((code) => code.replace('def run(', 'def run_strict('));
+  const done = await runFunc(task({ func: 'user__mine.run_strict', kwargs: {}, scripts: { user__mine: strict } }));
+  expect(done.result.inspection).toBe('user-mine-run-strict');
 });
 
 it('deploys the example: form fields are filled in, or asked for', async () => {
