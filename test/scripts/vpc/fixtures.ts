@@ -75,10 +75,11 @@ export const vpnConnectionItem = {
       {
         TunnelId: 'tun-a',
         Role: 'master',
+        State: 'active',
         Status: 'ipsec_sa_established',
         TunnelIkeConfig: { Psk: 'not-for-anybody' },
       },
-      { TunnelId: 'tun-b', Role: 'slave', Status: 'ipsec_sa_established' },
+      { TunnelId: 'tun-b', Role: 'slave', State: 'active', Status: 'ipsec_sa_established' },
     ],
   },
   Tag: { Tag: [] },
