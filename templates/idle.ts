@@ -9,7 +9,7 @@ import * as vpc from 'aliyun-inspection/scripts/vpc';
 // 1. Accounts and regions: 'all', or a list such as ['cn-hangzhou', 'cn-shanghai']
 const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as const }];
 
-// 2. Checkers and thresholds: every hour of two days below 1 % CPU, 10 % memory and 10 MB of traffic
+// 2. Checkers and thresholds: every hour of two days below 1 % CPU, 10 % memory and 10 MB of private traffic
 const checkers = [
   ecs.instanceIdle.with({ hours: 48, percent: 100, cpu: 1, memory: 10, traffic: 10 }),
   ...[ecs.stoppedBilled.with({ days: 7 }), ecs.diskUnattached, ecs.snapshotOrphan],

@@ -15,8 +15,8 @@ const vpn = [vpc.vpnExpiring.with({ days: 30, criticalDays: 7 }), vpc.vpnLocked,
 const lines = [vpc.vbrInactive, vpc.vbrLossHigh, vpc.vbrLatencyHigh, vpc.vbrBandwidthHigh, vpc.vSwitchIpLow] as const;
 const clb = [slb.backendUnhealthy, slb.connectionHigh, slb.qpsHigh, slb.loadBalancerDrop, slb.serverErrors] as const;
 const clbState = [slb.loadBalancerExpiring, slb.loadBalancerStatusAbnormal, slb.certExpiring] as const;
-const albs = [alb.albIdle, alb.albServerGroupEmpty, alb.albUnhealthy, alb.albServerErrors] as const;
-const nlbs = [nlb.nlbIdle, nlb.nlbServerGroupEmpty, nlb.nlbUnhealthy, nlb.nlbDrop] as const;
+const albs = [alb.albIdle, alb.albServerGroupEmpty, alb.albUnhealthy, alb.albServerErrors, alb.albLocked] as const;
+const nlbs = [nlb.nlbIdle, nlb.nlbServerGroupEmpty, nlb.nlbUnhealthy, nlb.nlbDrop, nlb.nlbLocked] as const;
 
 // 3. Title, schedule (five-field cron) and timeout
 export const inspection = defineInspection({

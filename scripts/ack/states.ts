@@ -10,7 +10,7 @@ export const PASSING_STATES: ReadonlySet<string> = new Set([
   'deleted',
 ]);
 
-/** Whether the nodes of a cluster and its API server can be asked about: not before it is there, nor when it is gone. */
+/** Whether nodes and API server of a cluster can be asked about: not before it is there or connected, nor when it is gone. */
 export function isThere(state: unknown): boolean {
-  return !['initial', 'failed', 'deleting', 'deleted'].includes(String(state));
+  return !['initial', 'waiting', 'failed', 'deleting', 'deleted'].includes(String(state));
 }

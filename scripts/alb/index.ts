@@ -4,6 +4,7 @@ export { loadBalancers } from './collectors/load-balancers';
 export { serverGroups } from './collectors/server-groups';
 export { albServerErrors } from './checkers/5xx';
 export { albIdle } from './checkers/idle';
+export { albLocked } from './checkers/locked';
 export { albRejected } from './checkers/rejected';
 export { albServerGroupEmpty } from './checkers/server-group-empty';
 export { albUnhealthy } from './checkers/unhealthy';

@@ -6,6 +6,7 @@ export { loadBalancers } from './collectors/load-balancers';
 export { serverGroups } from './collectors/server-groups';
 export { nlbDrop } from './checkers/drop';
 export { nlbIdle } from './checkers/idle';
+export { nlbLocked } from './checkers/locked';
 export { nlbServerGroupEmpty } from './checkers/server-group-empty';
 export { nlbUnhealthy } from './checkers/unhealthy';
 export * from './metrics';

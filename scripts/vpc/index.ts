@@ -7,6 +7,7 @@ export { virtualBorderRouters } from './collectors/virtual-border-routers';
 export { vpnConnections } from './collectors/vpn-connections';
 export { vpnGateways } from './collectors/vpn-gateways';
 export { bandwidthPackageHigh } from './checkers/bandwidth-package-high';
+export { bandwidthPackageLocked } from './checkers/bandwidth-package-locked';
 export { eipDrop } from './checkers/eip-drop';
 export { eipExpiring } from './checkers/eip-expiring';
 export { eipLocked } from './checkers/eip-locked';

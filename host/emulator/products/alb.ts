@@ -7,15 +7,15 @@ import { describeRegions, listing, repeated } from './define';
 import { basicsAt, lister, placeOf, RESOURCE_GROUP } from './network';
 
 function row(scope: Scope, index: number): Body {
-  const { id, seed, created } = basicsAt(scope, 'alb', index);
+  const { id, seed, condition, created } = basicsAt(scope, 'alb', index);
   return {
     LoadBalancerId: id,
     LoadBalancerName: `alb-${index + 1}`,
     LoadBalancerStatus: 'Active',
-    LoadBalancerBussinessStatus: 'Normal',
+    LoadBalancerBussinessStatus: condition === 'alb-locked' ? 'Abnormal' : 'Normal',
     LoadBalancerEdition: 'Standard',
     LoadBalancerBillingConfig: { PayType: 'PostPay' },
-    LoadBalancerOperationLocks: [],
+    LoadBalancerOperationLocks: condition === 'alb-locked' ? [{ LockType: 'FinancialLocked', LockReason: '' }] : [],
     AddressAllocatedMode: 'Dynamic',
     AddressIpVersion: 'IPv4',
     AddressType: index % 2 === 0 ? 'Internet' : 'Intranet',

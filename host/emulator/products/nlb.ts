@@ -8,16 +8,16 @@ import { describeRegions } from './define';
 import { backendsOf, basicsAt, lister, placeOf, RESOURCE_GROUP } from './network';
 
 function row(scope: Scope, index: number): Body {
-  const { id, seed, created } = basicsAt(scope, 'nlb', index);
+  const { id, seed, condition, created } = basicsAt(scope, 'nlb', index);
   const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
   return {
     LoadBalancerId: id,
     LoadBalancerName: `nlb-${index + 1}`,
     LoadBalancerStatus: 'Active',
-    LoadBalancerBusinessStatus: 'Normal',
+    LoadBalancerBusinessStatus: condition === 'nlb-locked' ? 'Abnormal' : 'Normal',
     LoadBalancerType: 'Network',
     LoadBalancerBillingConfig: { PayType: 'PostPay' },
-    OperationLocks: [],
+    OperationLocks: condition === 'nlb-locked' ? [{ LockType: 'FinancialLocked', LockReason: '' }] : [],
     AddressIpVersion: 'ipv4',
     AddressType: index % 2 === 0 ? 'Internet' : 'Intranet',
     CreateTime: secondTime(created),

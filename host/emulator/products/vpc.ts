@@ -255,13 +255,13 @@ function borderRouterRow(scope: Scope, index: number): Body {
 }
 
 function bandwidthPackageRow(scope: Scope, index: number): Body {
-  const { id, created } = basicsAt(scope, 'bandwidthPackage', index);
+  const { id, condition, created } = basicsAt(scope, 'bandwidthPackage', index);
   return {
     BandwidthPackageId: id,
     Name: `shared-${index + 1}`,
     Description: '',
     Status: 'Available',
-    BusinessStatus: 'Normal',
+    BusinessStatus: condition === 'cbwp-locked' ? 'FinancialLocked' : 'Normal',
     Bandwidth: '200',
     Ratio: 100,
     ISP: 'BGP',

@@ -27,6 +27,8 @@ export const clusterState = defineChecker({
   check(cluster, { pass, fail, skip }) {
     const { id, name, state } = cluster;
     if (state === 'running') return pass();
+    if (state === 'waiting')
+      return skip({ zh: '注册集群尚未接入', en: 'a registered cluster that is not connected yet' });
     if (PASSING_STATES.has(state))
       return skip({ zh: `集群正在变更：${state}`, en: `the cluster is changing: ${state}` });
     return fail('state', { id, name, state });

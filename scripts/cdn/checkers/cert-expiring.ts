@@ -2,6 +2,9 @@ import { checkExpiryParams, defineChecker, expiryOf, expiryParams } from '../../
 import { certificates } from '../collectors/certificates';
 import { domains } from '../collectors/domains';
 
+/** Nothing is served any more, or soon: that such a domain name is offline is another finding. */
+const STOPPED = new Set(['offline', 'stopping', 'deleting']);
+
 /** What the edge presents, whatever became of the certificate in the certificate service. */
 export const certExpiring = defineChecker({
   id: 'cdn-cert-expiring',
@@ -34,6 +37,8 @@ export const certExpiring = defineChecker({
   validate: checkExpiryParams,
   check(domain, { params, related, now, pass, fail, skip, unknown }) {
     if (domain.sslProtocol === 'off') return skip({ zh: '没有启用 HTTPS', en: 'HTTPS is off' });
+    if (STOPPED.has(domain.domainStatus))
+      return skip({ zh: `域名状态为 ${domain.domainStatus}`, en: `the domain name is ${domain.domainStatus}` });
     const [certificate] = related.certificates;
     const at = certificate?.certExpireTime;
     if (!certificate || !at)

@@ -31,8 +31,8 @@ export const instanceIdle = defineIdleChecker({
       max: 100_000,
       unit: 'MB/h',
       help: {
-        zh: '每小时流入与流出流量之和不高于此值（默认约合 50 Kbit/s）',
-        en: 'Traffic in and out during an hour, at most; the default is about 50 kbit/s',
+        zh: '每小时内网流入与流出流量之和不高于此值（默认约合 50 Kbit/s）；不含公网流量',
+        en: 'Traffic of the private network, in and out, during an hour, at most; the default is about 50 kbit/s. The internet is not counted',
       },
     },
   },
@@ -41,8 +41,8 @@ export const instanceIdle = defineIdleChecker({
   createdAt: (instance) => instance.creationTime,
   title: { zh: 'ECS 实例闲置', en: 'ECS instance is idle' },
   why: {
-    zh: '几乎没有 CPU、内存与流量的实例仍按全价计费。',
-    en: 'An instance with next to no CPU, memory or traffic costs its full price.',
+    zh: '几乎没有 CPU、内存与内网流量的实例仍按全价计费。',
+    en: 'An instance with next to no CPU, memory or traffic of the private network costs its full price.',
   },
   remedy: {
     zh: '确认没有用途后做快照并释放；有用但负载很低的，降配或与其他实例合并。',
@@ -50,8 +50,8 @@ export const instanceIdle = defineIdleChecker({
   },
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/release-an-instance',
   message: {
-    zh: '实例 {{id}} 已持续闲置 {{days}} 天，每小时平均：{{signals}}',
-    en: 'Instance {{id}} has been idle for {{days}} days; an average hour: {{signals}}',
+    zh: '实例 {{id}} 已持续闲置 {{days}} 天，每小时平均（流量仅计内网）：{{signals}}',
+    en: 'Instance {{id}} has been idle for {{days}} days; an average hour (traffic: private network): {{signals}}',
   },
   skip: notRunning,
 });

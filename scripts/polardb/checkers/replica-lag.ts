@@ -26,7 +26,7 @@ export const replicaLagging = defineMetricChecker({
   skip: ({ dBType, dBNodes }) => {
     if (dBType === undefined) return undefined;
     if (dBType !== 'MySQL') return { zh: '该引擎没有复制延迟指标', en: 'its engine has no metric for replication lag' };
-    return dBNodes?.every((node) => node.dBNodeRole === 'Writer')
+    return dBNodes?.length && dBNodes.every((node) => node.dBNodeRole === 'Writer')
       ? { zh: '没有只读节点', en: 'it has no reader node' }
       : undefined;
   },

@@ -2,6 +2,7 @@ import { defineChecker, integerParam } from '../../../lib/define';
 import { HOUR } from '../../../lib/model';
 import { backups } from '../collectors/backups';
 import { instances } from '../collectors/instances';
+import { paused, released } from '../skips';
 
 /** With backups on fewer days of the week than every second one, `hours` must be as long as the longest gap. */
 export const backupMissing = defineChecker({
@@ -49,6 +50,8 @@ export const backupMissing = defineChecker({
       return unknown({ zh: '应答中没有实例角色', en: 'the role of the instance is not in the answer' });
     if (instance.dBInstanceType !== 'Primary')
       return skip({ zh: '只备份主实例', en: 'only primary instances are backed up' });
+    const idle = paused(instance) ?? released(instance);
+    if (idle) return skip(idle);
     const { createTime } = instance;
     if (!createTime) return unknown({ zh: '应答中没有创建时间', en: 'no creation time in the answer' });
     const hoursSince = (at: Date) => (now.getTime() - at.getTime()) / HOUR;

@@ -1,5 +1,6 @@
 import { defineChecker, textsParam } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { paused, released } from '../skips';
 
 /** States of a change that somebody asked for; anything else that is not running is news. */
 const CHANGING = [
@@ -13,8 +14,8 @@ export const statusAbnormal = defineChecker({
   asset: instances,
   title: { zh: 'RDS 实例状态异常', en: 'RDS instance is not running' },
   why: {
-    zh: '既未运行也不在变更中的实例无法提供服务。',
-    en: 'An instance that neither runs nor is being changed does not serve.',
+    zh: '既未运行、也不在变更或暂停中的实例无法提供服务。',
+    en: 'An instance that neither runs nor is being changed or paused does not serve.',
   },
   remedy: {
     zh: '在控制台查看任务和事件；必要时提交工单。',
@@ -37,6 +38,7 @@ export const statusAbnormal = defineChecker({
     if (status === 'Running') return pass();
     if (params.changing.includes(status))
       return skip({ zh: `实例正在变更：${status}`, en: `being changed: ${status}` });
-    return fail('down', { id: instance.id, status });
+    const wanted = paused(instance) ?? released(instance);
+    return wanted ? skip(wanted) : fail('down', { id: instance.id, status });
   },
 });

@@ -36,6 +36,7 @@ export const statusAbnormal = defineChecker({
     if (status === 'Normal') return pass();
     if (params.changing.includes(status))
       return skip({ zh: `变更中：${status}`, en: `a change is under way: ${status}` });
+    if (status === 'Released') return skip({ zh: '实例已释放', en: 'the instance is released' });
     return fail('down', { id: instance.id, status });
   },
 });

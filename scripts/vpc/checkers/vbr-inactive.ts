@@ -1,6 +1,9 @@
 import { defineChecker } from '../../../lib/define';
 import { virtualBorderRouters } from '../collectors/virtual-border-routers';
 
+/** On the way into service or out of it, as somebody asked for; `terminated` is the end of that way. */
+const PASSING = new Set(['recovering', 'terminating', 'deleting']);
+
 export const vbrInactive = defineChecker({
   id: 'vpc-vbr-inactive',
   asset: virtualBorderRouters,
@@ -27,6 +30,7 @@ export const vbrInactive = defineChecker({
   check(vbr, { pass, fail, skip, unknown }) {
     const { id, status, physicalConnectionStatus: line, physicalConnectionBusinessStatus: business } = vbr;
     if (status === 'unconfirmed') return skip({ zh: '尚未被确认', en: 'not yet confirmed' });
+    if (PASSING.has(status)) return skip({ zh: `边界路由器正在变更：${status}`, en: `it is being changed: ${status}` });
     if (status !== 'active') return fail('inactive', { id, status });
     const circuit = vbr.physicalConnectionId ?? '?';
     if (line !== undefined && line !== 'Enabled') return fail('circuit', { id, circuit, status: line });

@@ -2,6 +2,12 @@ import { defineChecker } from '../../../lib/define';
 import { vpnConnections } from '../collectors/vpn-connections';
 
 const UP = 'ipsec_sa_established';
+/** States (one is spelled `Upgrading`) before a connection is in use, after that, and while it is changed. */
+const NOT_IN_USE = new Set(['init', 'provisioning', 'attaching', 'detaching', 'deleted', 'updating', 'upgrading']);
+const CHANGING = new Set(['updating', 'deleting']);
+interface Tunnel {
+  readonly status?: string | undefined;
+}
 
 /** A connection in single-tunnel mode has one status; in dual-tunnel mode each of its tunnels has its own. */
 export const vpnTunnelDown = defineChecker({
@@ -31,22 +37,36 @@ export const vpnTunnelDown = defineChecker({
       en: '{{value}} of the tunnels of IPsec connection {{id}} are down: {{tunnels}}',
     },
   },
-  check(connection, { pass, fail, unknown }) {
-    const { id, status, tunnels = [] } = connection;
-    if (tunnels.length === 0) {
-      if (status === undefined) return unknown({ zh: '应答中没有连接状态', en: 'no connection status in the answer' });
-      return status === UP ? pass() : fail('down', { id, value: 1, tunnels: [status] });
+  check(connection, { pass, fail, skip, unknown }) {
+    const { id, state, status, effectImmediately } = connection;
+    if (state !== undefined && NOT_IN_USE.has(state.toLowerCase()))
+      return skip({ zh: `IPsec 连接未在使用或正在变更：${state}`, en: `not in use, or being changed: ${state}` });
+    const dual = connection.tunnels?.length ? connection.tunnels : undefined;
+    const tunnels = dual ?? [{ tunnelId: undefined, role: undefined, state, status }];
+    const used = tunnels.filter((tunnel) => tunnel.state === undefined || !CHANGING.has(tunnel.state));
+    if (used.length === 0) return skip({ zh: '隧道正在变更', en: 'its tunnels are being changed' });
+    const isDown = (tunnel: Tunnel) => tunnel.status !== undefined && tunnel.status !== UP;
+    const down = used.filter(isDown);
+    if (down.length === 0) {
+      if (used.every((tunnel) => tunnel.status === UP)) return pass();
+      return unknown({ zh: '应答中没有连接或隧道的状态', en: 'no status of the connection or a tunnel in the answer' });
     }
-    const down = tunnels.filter((tunnel) => tunnel.status !== undefined && tunnel.status !== UP);
+    if (state === undefined || effectImmediately === undefined || down.some((tunnel) => tunnel.state === undefined))
+      return unknown({
+        zh: '不通，但应答未说明是否在使用',
+        en: 'down, and the answer does not tell whether it is in use',
+      });
+    // Locked for overdue payment, it stays down whatever the traffic.
+    if (!effectImmediately && state !== 'financialLocked')
+      return unknown({
+        zh: '不通，但该连接有流量时才协商',
+        en: 'down, but it negotiates only when there is traffic',
+      });
     const data = {
       id,
       value: down.length,
-      tunnels: down.map((t) => `${t.tunnelId ?? '?'} (${t.role ?? '?'}): ${t.status ?? '?'}`),
+      tunnels: down.map((t) => `${dual ? `${t.tunnelId ?? '?'} (${t.role ?? '?'}): ` : ''}${t.status ?? '?'}`),
     };
-    if (down.length === tunnels.length) return fail('down', data);
-    if (down.length > 0) return fail('degraded', data, 'warning');
-    if (tunnels.some((tunnel) => tunnel.status === undefined))
-      return unknown({ zh: '应答中没有隧道状态', en: 'no tunnel status in the answer' });
-    return pass();
+    return tunnels.every(isDown) ? fail('down', data) : fail('degraded', data, 'warning');
   },
 });

@@ -19,6 +19,7 @@ export const vpnConnections = defineCollector({
     tunnels: list('TunnelOptionsSpecification.TunnelOptions[]', {
       tunnelId: text('TunnelId'),
       role: text('Role'),
+      state: text('State'),
       status: text('Status'),
     }),
     vpnGatewayId: text('VpnGatewayId'),

@@ -39,8 +39,8 @@ testChecker(ecsIdle, {
       message: 'idle',
       severity: 'warning',
       text: {
-        zh: '实例 i-1 已持续闲置 14 天，每小时平均：cpu: 5 %, memory: 10 %, traffic: 21.6 MB/h',
-        en: 'Instance i-1 has been idle for 14 days; an average hour: cpu: 5 %, memory: 10 %, traffic: 21.6 MB/h',
+        zh: '实例 i-1 已持续闲置 14 天，每小时平均（流量仅计内网）：cpu: 5 %, memory: 10 %, traffic: 21.6 MB/h',
+        en: 'Instance i-1 has been idle for 14 days; an average hour (traffic: private network): cpu: 5 %, memory: 10 %, traffic: 21.6 MB/h',
       },
       data: { days: 14 },
     },

@@ -1,4 +1,12 @@
-import { eips, natGateways, virtualBorderRouters, vpnConnections, vpnGateways, vSwitches } from '../../../scripts/vpc';
+import {
+  commonBandwidthPackages,
+  eips,
+  natGateways,
+  virtualBorderRouters,
+  vpnConnections,
+  vpnGateways,
+  vSwitches,
+} from '../../../scripts/vpc';
 import { where } from '../ecs/fixtures';
 
 export { inDays, now } from '../ecs/fixtures';
@@ -75,10 +83,11 @@ export const vpnConnectionItem = {
       {
         TunnelId: 'tun-a',
         Role: 'master',
+        State: 'active',
         Status: 'ipsec_sa_established',
         TunnelIkeConfig: { Psk: 'not-for-anybody' },
       },
-      { TunnelId: 'tun-b', Role: 'slave', Status: 'ipsec_sa_established' },
+      { TunnelId: 'tun-b', Role: 'slave', State: 'active', Status: 'ipsec_sa_established' },
     ],
   },
   Tag: { Tag: [] },
@@ -111,6 +120,21 @@ export const vbr = virtualBorderRouters.toAsset(
     VlanId: 100,
     AccessPointId: 'ap-1',
     Tags: { Tags: [] },
+  },
+  where,
+);
+
+export const bandwidthPackage = commonBandwidthPackages.toAsset(
+  {
+    BandwidthPackageId: 'cbwp-1',
+    Name: 'shared',
+    Status: 'Available',
+    Bandwidth: '200',
+    InstanceChargeType: 'PostPaid',
+    InternetChargeType: 'PayByBandwidth',
+    ExpiredTime: '',
+    BusinessStatus: 'Normal',
+    Tags: { Tag: [] },
   },
   where,
 );

@@ -27,6 +27,7 @@ testChecker(nodePoolAbnormal, {
   },
   skip: {
     'a cluster that is not there yet': { asset: { state: 'initial' }, related: { pools: [] } },
+    'a registered cluster that waits to be connected': { asset: { state: 'waiting' }, related: { pools: [] } },
     'no pools': { related: { pools: [] } },
   },
   unknown: {

@@ -35,6 +35,7 @@ testChecker(nodeNotReady, {
   },
   skip: {
     'a cluster that is not there yet': { asset: { state: 'initial' }, related: { nodes: [] } },
+    'a registered cluster that waits to be connected': { asset: { state: 'waiting' }, related: { nodes: [] } },
     'a cluster that failed': { asset: { state: 'failed' }, related: { nodes: [] } },
     'no nodes': { related: { nodes: [] } },
     'only nodes that come': { related: { nodes: [node(1, 'NotReady', 'pending')] } },

@@ -21,7 +21,10 @@ testChecker(publicApi, {
       },
     },
   },
-  skip: { 'a cluster that is not there yet': { asset: { state: 'initial' }, related: { details: [] } } },
+  skip: {
+    'a cluster that is not there yet': { asset: { state: 'initial' }, related: { details: [] } },
+    'a registered cluster that waits to be connected': { asset: { state: 'waiting' }, related: { details: [] } },
+  },
   unknown: {
     'no answer about it': { related: { details: [] } },
     'no addresses': { related: { details: [details(undefined)] } },

@@ -21,12 +21,12 @@ testChecker(clusterState, {
     },
     failed: bad('failed'),
     inactive: bad('inactive'),
+    'a registered cluster that was connected once': bad('disconnected'),
     'a state that nobody knows': bad('brand-new'),
   },
   skip: Object.fromEntries(
-    ['initial', 'updating', 'upgrading', 'scaling', 'removing', 'draining', 'deleting', 'deleted'].map((state) => [
-      state,
-      { asset: { state } },
-    ]),
+    ['initial', 'waiting', 'updating', 'upgrading', 'scaling', 'removing', 'draining', 'deleting', 'deleted'].map(
+      (state) => [state, { asset: { state } }],
+    ),
   ),
 });

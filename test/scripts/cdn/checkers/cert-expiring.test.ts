@@ -26,6 +26,13 @@ testChecker(certExpiring, {
       severity: 'critical',
       data: { value: 0 },
     },
+    'not in service yet, or again': {
+      asset: { domainStatus: 'configuring' },
+      ...having(inDays(3), 'expire_soon'),
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 3 },
+    },
     'expired, says the answer': {
       ...having(inDays(0.2), 'expired'),
       message: 'expired',
@@ -33,6 +40,11 @@ testChecker(certExpiring, {
       data: { threshold: 0 },
     },
   },
-  skip: { 'without HTTPS': { asset: { sslProtocol: 'off' }, related: { certificates: [] } } },
+  skip: {
+    'without HTTPS': { asset: { sslProtocol: 'off' }, related: { certificates: [] } },
+    'taken offline': { asset: { domainStatus: 'offline' }, ...having(inDays(-3), 'expired') },
+    'being taken offline': { asset: { domainStatus: 'stopping' }, ...having(inDays(3), 'expire_soon') },
+    'being deleted': { asset: { domainStatus: 'deleting' }, ...having(inDays(3), 'expire_soon') },
+  },
   unknown: { ...cases.unknown, 'no certificate': { related: { certificates: [] } } },
 });

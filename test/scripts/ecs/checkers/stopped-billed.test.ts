@@ -31,6 +31,15 @@ testChecker(stoppedBilled, {
       severity: 'warning',
       data: { value: 8, chargeType: 'PostPaid' },
     },
+    'pay-as-you-go that does not support economical mode': {
+      asset: { ...keepCharging, stoppedMode: 'Not-applicable', startTime: inDays(-8) },
+      message: 'unsupported',
+      severity: 'warning',
+      text: {
+        zh: '实例 i-1 已停机，不支持节省停机模式，仍按 PostPaid 计费，最近一次启动在 8 天前',
+        en: 'Instance i-1 is stopped and still billed (PostPaid), as it does not support economical mode; it last started 8 days ago',
+      },
+    },
     'a subscription, whatever its stop mode says': {
       asset: { ...stopped, stoppedMode: 'StopCharging', startTime: inDays(-8) },
       message: 'billed',
@@ -49,6 +58,9 @@ testChecker(stoppedBilled, {
     'no charge type': { asset: { ...stopped, instanceChargeType: undefined, startTime: inDays(-8) } },
     'pay-as-you-go without a stop mode': {
       asset: { ...keepCharging, stoppedMode: undefined, startTime: inDays(-8) },
+    },
+    'a stop mode that nobody knows': {
+      asset: { ...keepCharging, stoppedMode: 'Hibernated', startTime: inDays(-8) },
     },
     'neither start nor creation time': { asset: { ...stopped, startTime: undefined, creationTime: undefined } },
   },

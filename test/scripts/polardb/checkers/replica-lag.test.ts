@@ -46,6 +46,7 @@ testChecker(replicaLagging, {
   },
   unknown: {
     'no data': { metrics: { value: undefined } },
+    'an empty list of nodes and no data': { asset: { dBNodes: [] }, metrics: { value: undefined } },
     'no nodes in the answer and no data': { asset: { dBNodes: undefined }, metrics: { value: undefined } },
   },
 });

@@ -65,6 +65,13 @@ testChecker(backupMissing, {
   },
   skip: {
     'a read-only instance': { asset: { dBInstanceType: 'Readonly' }, ...related() },
+    'being paused': { asset: { dBInstanceStatus: 'Stopping' }, ...related() },
+    'paused, so no backup is made': {
+      asset: { dBInstanceStatus: 'Stopped' },
+      ...related(backup('Success', inDays(-9))),
+    },
+    released: { asset: { dBInstanceStatus: 'Released' }, ...related() },
+    'being deleted': { asset: { dBInstanceStatus: 'Deleting' }, ...related() },
     'created exactly 48 hours ago': { asset: { createTime: inDays(-2) }, ...related() },
   },
   unknown: {

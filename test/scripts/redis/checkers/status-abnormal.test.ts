@@ -20,5 +20,8 @@ testChecker(statusAbnormal, {
       data: { status: 'Flushing' },
     },
   },
-  skip: { 'being changed': { asset: { instanceStatus: 'Flushing' } } },
+  skip: {
+    'being changed': { asset: { instanceStatus: 'Flushing' } },
+    released: { asset: { instanceStatus: 'Released' } },
+  },
 });

@@ -1,23 +1,8 @@
-import { bandwidthPackageHigh, commonBandwidthPackages } from '../../../../scripts/vpc';
+import { bandwidthPackageHigh } from '../../../../scripts/vpc';
 import { testChecker } from '../../../harness/check-tester';
 import { levelCases } from '../../../harness/tables';
-import { now } from '../fixtures';
-import { where } from '../../ecs/fixtures';
+import { bandwidthPackage, now } from '../fixtures';
 
-const bandwidthPackage = commonBandwidthPackages.toAsset(
-  {
-    BandwidthPackageId: 'cbwp-1',
-    Name: 'shared',
-    Status: 'Available',
-    Bandwidth: '200',
-    InstanceChargeType: 'PostPaid',
-    InternetChargeType: 'PayByBandwidth',
-    ExpiredTime: '',
-    BusinessStatus: 'Normal',
-    Tags: { Tag: [] },
-  },
-  where,
-);
 const cases = levelCases(
   {
     warning: 80,

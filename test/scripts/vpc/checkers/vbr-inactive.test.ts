@@ -28,7 +28,12 @@ testChecker(vbrInactive, {
       data: { status: 'Terminated' },
     },
   },
-  skip: { 'not yet confirmed': { asset: { status: 'unconfirmed' } } },
+  skip: {
+    'not yet confirmed': { asset: { status: 'unconfirmed' } },
+    'being recovered': { asset: { status: 'recovering' } },
+    'being terminated': { asset: { status: 'terminating' } },
+    'being deleted': { asset: { status: 'deleting', physicalConnectionStatus: 'Terminated' } },
+  },
   unknown: {
     'no status of the circuit': { asset: { physicalConnectionStatus: undefined } },
     'no business status of the circuit': { asset: { physicalConnectionBusinessStatus: undefined } },

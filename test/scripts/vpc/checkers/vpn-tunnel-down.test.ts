@@ -5,13 +5,22 @@ import { now, vpnConnection, vpnConnectionItem } from '../fixtures';
 const [master, slave] = ['master', 'slave'].map((role) => ({
   tunnelId: role === 'master' ? 'tun-a' : 'tun-b',
   role,
+  state: 'active',
   status: 'ipsec_sa_established',
 })) as [Tunnel, Tunnel];
 interface Tunnel {
   readonly tunnelId: string;
   readonly role: string;
+  readonly state: string;
   readonly status: string;
 }
+
+const DOWN = 'ike_sa_not_established';
+const bothDown = [
+  { ...master, status: DOWN },
+  { ...slave, status: DOWN },
+];
+const single = { tunnels: [], status: DOWN };
 
 test('no key and no password of the answer is in the asset', () => {
   expect(JSON.stringify(vpnConnectionItem)).toContain('not-for-anybody');
@@ -26,6 +35,10 @@ testChecker(vpnTunnelDown, {
     'both tunnels up, whatever the old status field says': { asset: { status: 'ike_sa_not_established' } },
     'a single tunnel up': { asset: { tunnels: [] } },
     'no list of tunnels, up': { asset: { tunnels: undefined } },
+    'up, and negotiates only when there is traffic': { asset: { effectImmediately: false } },
+    'one tunnel up, the other down while it is changed': {
+      asset: { tunnels: [master, { ...slave, state: 'updating', status: DOWN }] },
+    },
   },
   fail: {
     'a single tunnel down': {
@@ -54,17 +67,67 @@ testChecker(vpnTunnelDown, {
     },
     'both tunnels down': {
       asset: {
-        tunnels: [
-          { ...master, status: 'ike_sa_not_established' },
-          { ...slave, status: 'ike_sa_not_established' },
-        ],
+        tunnels: bothDown,
       },
       message: 'down',
       severity: 'critical',
       data: { value: 2 },
     },
+    'attached to a transit router, and down': {
+      asset: { ...single, state: 'attached' },
+      message: 'down',
+      severity: 'critical',
+      data: { tunnels: [DOWN] },
+    },
+    'locked for overdue payment, whatever the traffic': {
+      asset: { ...single, state: 'financialLocked', effectImmediately: false },
+      message: 'down',
+      severity: 'critical',
+      data: { value: 1 },
+    },
+    'one tunnel down, the other down while it is changed': {
+      asset: {
+        tunnels: [
+          { ...master, status: DOWN },
+          { ...slave, state: 'updating', status: DOWN },
+        ],
+      },
+      message: 'down',
+      severity: 'critical',
+      data: { value: 1, tunnels: [`tun-a (master): ${DOWN}`] },
+    },
+    'one tunnel down, the other up while it is changed': {
+      asset: {
+        tunnels: [
+          { ...master, status: DOWN },
+          { ...slave, state: 'updating' },
+        ],
+      },
+      message: 'degraded',
+      severity: 'warning',
+      data: { value: 1 },
+    },
+  },
+  skip: {
+    ...Object.fromEntries(
+      ['init', 'provisioning', 'attaching', 'detaching', 'updating', 'Upgrading', 'deleted'].map((state) => [
+        state,
+        { asset: { ...single, state } },
+      ]),
+    ),
+    'in dual-tunnel mode': { asset: { tunnels: bothDown, state: 'detaching' } },
+    'both tunnels being deleted': { asset: { tunnels: bothDown.map((tunnel) => ({ ...tunnel, state: 'deleting' })) } },
   },
   unknown: {
+    'down for lack of traffic, perhaps': { asset: { ...single, effectImmediately: false } },
+    'one tunnel down for lack of traffic, perhaps': {
+      asset: { tunnels: [master, { ...slave, status: DOWN }], effectImmediately: false },
+    },
+    'down, and nothing tells whether it waits for traffic': { asset: { ...single, effectImmediately: undefined } },
+    'down, and nothing tells whether it is in use': { asset: { ...single, state: undefined } },
+    'a tunnel is down, and nothing tells whether it is changed': {
+      asset: { tunnels: [master, { ...slave, state: undefined, status: DOWN }] },
+    },
     'no status': { asset: { tunnels: [], status: undefined } },
     'no status of one tunnel': { asset: { tunnels: [master, { ...slave, status: undefined }] } },
   },

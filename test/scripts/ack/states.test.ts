@@ -1,0 +1,14 @@
+import { clusterDetails, nodePools, nodes } from '../../../scripts/ack';
+import { cluster } from './fixtures';
+
+describe.each([clusterDetails, nodePools, nodes])('$id', ({ belongs }) => {
+  const asked = (state: string) => belongs?.ask?.when?.({ ...cluster, state });
+
+  it.each(['initial', 'waiting', 'failed', 'deleting', 'deleted'])('is not asked of a cluster that is %s', (state) => {
+    expect(asked(state)).toBe(false);
+  });
+
+  it.each(['running', 'updating', 'scaling', 'unavailable', 'disconnected'])('is asked when it is %s', (state) => {
+    expect(asked(state)).toBe(true);
+  });
+});
