@@ -312,6 +312,7 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'kafka-stopped': { kind: 'kafkaInstance', detail: 'ViewInstanceStatusCode 3' },
   'kafka-risk-urgent': { kind: 'kafkaInstance', detail: 'an urgent risk to be mended' },
   'kafka-risk-important': { kind: 'kafkaInstance', detail: 'an important risk to be mended' },
+  'kafka-upgrade-failed': { kind: 'kafkaInstance', detail: 'ViewInstanceStatusCode 102' },
   'rocketmq-tps-warning': { kind: 'rocketmqInstance', detail: 'TPS about 88 % of the specification' },
   'rocketmq-tps-critical': { kind: 'rocketmqInstance', detail: 'TPS about 97 % of the specification' },
   'rocketmq-throttled': { kind: 'rocketmqInstance', detail: 'requests to send are throttled' },

@@ -210,6 +210,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'kafka-stopped': ['kafka-status-abnormal critical'],
   'kafka-risk-urgent': ['kafka-risk critical'],
   'kafka-risk-important': ['kafka-risk warning'],
+  'kafka-upgrade-failed': ['kafka-status-abnormal error'],
   'rocketmq-tps-warning': ['rocketmq-tps-high warning'],
   'rocketmq-tps-critical': ['rocketmq-tps-high critical'],
   'rocketmq-throttled': ['rocketmq-throttled error'],
