@@ -356,6 +356,7 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'kms-rotation-off': { kind: 'kmsKey', detail: 'AutomaticRotation Disabled' },
   'kms-material-warning': { kind: 'kmsKey', detail: 'imported material expires in 20 days' },
   'kms-material-critical': { kind: 'kmsKey', detail: 'imported material expires in 5 days' },
+  'kms-material-missing': { kind: 'kmsKey', detail: 'PendingImport' },
   'ack-pool-failed': { kind: 'cluster', detail: 'two nodes of the second node pool failed' },
   'ack-audit-off': { kind: 'cluster', detail: 'no audit log' },
   'oss-public-read': { kind: 'bucket', detail: 'ACL public-read' },

@@ -254,6 +254,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'kms-rotation-off': ['kms-rotation-off warning'],
   'kms-material-warning': ['kms-material-expiring warning'],
   'kms-material-critical': ['kms-material-expiring critical'],
+  'kms-material-missing': ['kms-material-expiring error'],
   'ack-pool-failed': ['ack-node-pool error'],
   'ack-audit-off': ['ack-audit-off warning'],
   'oss-public-read': ['oss-public critical'],

@@ -28,6 +28,11 @@ const listKeys: Action = {
   },
 };
 
+const STATES: Readonly<Record<string, string>> = {
+  'kms-pending-deletion': 'PendingDeletion',
+  'kms-disabled': 'Disabled',
+  'kms-material-missing': 'PendingImport',
+};
 const MATERIAL_DAYS: Readonly<Record<string, number>> = { 'kms-material-warning': 20, 'kms-material-critical': 5 };
 
 const describeKey: Action = {
@@ -45,10 +50,9 @@ const describeKey: Action = {
     const days = MATERIAL_DAYS[condition ?? ''];
     // Among the healthy ones are a key of a cloud service, a signing key and an imported one: none of them rotates.
     const kind = condition === undefined ? index % 5 : undefined;
-    const imported = days !== undefined || kind === 2;
+    const state = STATES[condition ?? ''] ?? 'Enabled';
+    const imported = days !== undefined || kind === 2 || state === 'PendingImport';
     const fixed = imported || kind === 0 || kind === 1;
-    const state =
-      { 'kms-pending-deletion': 'PendingDeletion', 'kms-disabled': 'Disabled' }[condition ?? ''] ?? 'Enabled';
     return {
       KeyMetadata: {
         KeyId: population.idOf(index),

@@ -117,6 +117,18 @@ testChecker(keyMaterialExpiring, {
       severity: 'critical',
       text: { zh: '密钥 key-1 的密钥材料已过期', en: 'The imported material of key key-1 has expired' },
     },
+    'gone, and its time with it': {
+      related: details({ Origin: 'EXTERNAL', KeyState: 'PendingImport', MaterialExpireTime: '' }),
+      message: 'missing',
+      severity: 'error',
+      text: { zh: '密钥 key-1 没有密钥材料，无法使用', en: 'Key key-1 has no material: it cannot be used' },
+    },
+    'gone, whatever its time': {
+      related: details({ Origin: 'EXTERNAL', KeyState: 'PendingImport', MaterialExpireTime: at(-1) }),
+      message: 'missing',
+      severity: 'error',
+      data: { id: 'key-1' },
+    },
   },
   skip: { 'not imported': { related: details() }, never: { related: imported('') } },
   unknown: { 'no answer': { related: { details: [] } }, 'no origin': { related: details({ Origin: '' }) } },
