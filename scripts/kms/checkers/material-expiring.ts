@@ -61,8 +61,8 @@ export const keyMaterialExpiring = defineChecker({
     if (key.origin === undefined)
       return unknown({ zh: '应答中没有密钥材料来源', en: 'the origin of its material is not in the answer' });
     if (key.origin !== 'EXTERNAL') return skip({ zh: '密钥材料不是导入的', en: 'its material was not imported' });
-    // Material that expires is deleted, and its time may go with it. A key that never had any is in the same state: no version
-    // or date tells them apart, so that it is neither as bad as an expiry that was seen, nor a mere warning.
+    // Material that expires is deleted, and its time may go with it. A key that never had any is in the same state, and
+    // nothing tells them apart: not as bad as an expiry that is seen, yet more than a warning.
     if (key.keyState === 'PendingImport') return fail('missing', { id }, 'error');
     if (!key.materialExpireTime) return skip({ zh: '密钥材料不会过期', en: 'its material never expires' });
     const left = daysUntil(key.materialExpireTime, now);

@@ -61,11 +61,32 @@ testChecker(keyRotationOff, {
       severity: 'warning',
       data: { rotation: 'Suspended' },
     },
+    'off, in a hardware module that no instance owns': {
+      related: details({ AutomaticRotation: 'Disabled', ProtectionLevel: 'HSM' }),
+      message: 'off',
+      severity: 'warning',
+      data: { rotation: 'Disabled' },
+    },
+    'off, in an instance of the software kind': {
+      related: details({ AutomaticRotation: 'Disabled', ProtectionLevel: 'SOFTWARE', DKMSInstanceId: 'kst-1' }),
+      message: 'off',
+      severity: 'warning',
+      data: { rotation: 'Disabled' },
+    },
+    'suspended, in an instance of the hardware kind': {
+      related: details({ AutomaticRotation: 'Suspended', ProtectionLevel: 'HSM', DKMSInstanceId: 'kst-1' }),
+      message: 'off',
+      severity: 'warning',
+      data: { rotation: 'Suspended' },
+    },
   },
   skip: {
     'not enabled': { related: details({ KeyState: 'Disabled', AutomaticRotation: 'Suspended' }) },
     asymmetric: { related: details({ KeySpec: 'RSA_2048', AutomaticRotation: 'Disabled' }) },
     imported: { related: details({ Origin: 'EXTERNAL', AutomaticRotation: 'Disabled' }) },
+    'in an instance of the hardware kind': {
+      related: details({ AutomaticRotation: 'Disabled', ProtectionLevel: 'HSM', DKMSInstanceId: 'kst-1' }),
+    },
     "a service's own": { related: details({ Creator: 'Ecs', AutomaticRotation: 'Disabled' }) },
   },
   unknown: {
@@ -74,7 +95,10 @@ testChecker(keyRotationOff, {
     'no origin': { related: details({ Origin: '' }) },
     'no creator': { related: details({ Creator: '' }) },
     'no rotation': { related: details({ AutomaticRotation: '' }) },
+    'an instance of either kind': { related: details({ AutomaticRotation: 'Disabled', DKMSInstanceId: 'kst-1' }) },
   },
+  // Keys outside of instances have none.
+  absentIsFact: ['related.details.DKMSInstanceId'],
 });
 
 const imported = (MaterialExpireTime: string) => details({ Origin: 'EXTERNAL', MaterialExpireTime });
