@@ -279,6 +279,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'bss-expiring-critical': ['bss-expiring critical'],
   'bss-expired': ['bss-expiring critical'],
   'bss-renewing': { nothing: 'it renews itself; bss-expiring tells of it with autoRenewal only' },
+  'bss-not-renewed': { nothing: 'somebody has marked it as one that may end' },
   'bss-balance-warning': ['bss-balance-low warning'],
   'bss-balance-critical': ['bss-balance-low critical'],
   'bss-balance-days': ['bss-balance-low warning'],

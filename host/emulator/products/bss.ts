@@ -224,10 +224,11 @@ const ENDS: Readonly<Record<string, number>> = {
   'bss-expiring-critical': 5,
   'bss-expired': -3,
   'bss-renewing': 5,
+  'bss-not-renewed': 5,
 };
 const RENEWALS: Readonly<Record<string, string>> = {
-  'bss-expiring-critical': 'NotRenewal',
   'bss-renewing': 'AutoRenewal',
+  'bss-not-renewed': 'NotRenewal',
 };
 
 function subscriptionRow(scope: Scope, index: number): Body {

@@ -35,7 +35,10 @@ const inspect = (checkers: readonly AnyChecker[]) => inspectEmulated(emulator, c
 
 it.each([
   ['a healthy account', []],
-  ['subscriptions', ['bss-expiring-warning', 'bss-expiring-critical', 'bss-expired', 'bss-renewing']],
+  [
+    'subscriptions',
+    ['bss-expiring-warning', 'bss-expiring-critical', 'bss-expired', 'bss-renewing', 'bss-not-renewed'],
+  ],
   ['packages', ['bss-package-low', 'bss-package-expiring']],
   ['savings plans', ['bss-plan-expiring-warning', 'bss-plan-expiring-critical']],
   ['little money', ['bss-balance-warning']],
