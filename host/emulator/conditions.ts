@@ -389,6 +389,7 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'bss-package-expiring': { kind: 'resourcePackage', detail: 'ends in 20 days, more than half is left' },
   'bss-plan-expiring-warning': { kind: 'savingsPlan', detail: 'ends in 20 days' },
   'bss-plan-expiring-critical': { kind: 'savingsPlan', detail: 'ends in 5 days' },
+  'bss-plan-stopped': { kind: 'savingsPlan', detail: 'Status LIMIT' },
   'bss-balance-warning': { kind: 'balance', detail: '620.50 CNY available' },
   'bss-balance-critical': { kind: 'balance', detail: 'overdue: -11.19 CNY available', usual: false },
   'bss-balance-days': {

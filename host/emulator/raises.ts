@@ -301,6 +301,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'bss-package-expiring': ['bss-package-expiring warning'],
   'bss-plan-expiring-warning': ['bss-plan-expiring warning'],
   'bss-plan-expiring-critical': ['bss-plan-expiring critical'],
+  'bss-plan-stopped': ['bss-plan-expiring critical'],
   'bss-forecast-over': { nothing: 'bss-budget-forecast judges nothing until its parameter "budget" is set' },
   'bss-spend-year': ['bss-spend-spike warning'],
 };

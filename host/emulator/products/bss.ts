@@ -289,7 +289,7 @@ function planRow(scope: Scope, index: number): Body {
   const end = scope.world.now + (PLAN_ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
   return {
     InstanceId: id,
-    Status: 'NORMAL',
+    Status: condition === 'bss-plan-stopped' ? 'LIMIT' : 'NORMAL',
     SavingsType: 'universal',
     PayMode: 'zero',
     PoolValue: '1.50',
