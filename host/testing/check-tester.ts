@@ -92,9 +92,10 @@ export interface CheckerCases<
   readonly unknown?: Readonly<Record<string, CheckCase<A, P, R, M>>>;
   /**
    * Fields whose absence tells something: a disk without `detachedTime` was never detached. Without one of these the
-   * verdict may become any other; without any other field it may only become `skip` or `unknown`.
+   * verdict may become any other; without any other field it may only become `skip` or `unknown`. A field of a related
+   * record is named `related.<name>.<field>`.
    */
-  readonly absentIsFact?: readonly (keyof A & string)[];
+  readonly absentIsFact?: readonly ((keyof A & string) | `related.${keyof R & string}.${string}`)[];
 }
 
 /** One test: a name, and what is wrong, one sentence each. */

@@ -1,10 +1,11 @@
 import type { AssetOf, Reason } from '../../lib/define';
+import type { Text } from '../../lib/model';
 import type { instances } from './collectors/instances';
 
 type Instance = AssetOf<typeof instances>;
 
 /** `ViewInstanceStatusCode`, as the console words it. */
-const NAMES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+const NAMES: Readonly<Record<string, Text>> = {
   0: { zh: '待部署', en: 'pending' },
   1: { zh: '部署中', en: 'deploying' },
   2: { zh: '服务中', en: 'running' },
@@ -17,14 +18,22 @@ const NAMES: Readonly<Record<string, { readonly zh: string; readonly en: string 
   21: { zh: '停止中', en: 'stopping' },
   22: { zh: '启动中', en: 'starting' },
   23: { zh: '释放中', en: 'releasing' },
+  30: { zh: '弹性伸缩中', en: 'scaling' },
+  101: { zh: '部署失败', en: 'not deployed' },
+  102: { zh: '升级失败', en: 'not upgraded' },
+  103: { zh: '迁移失败', en: 'not migrated' },
 };
 
-export function stateName(code: string): { readonly zh: string; readonly en: string } {
-  return NAMES[code] ?? { zh: code, en: code };
+/** `undefined` for a code that the documentation does not name. */
+export function stateName(code: string): Text | undefined {
+  return NAMES[code];
 }
 
-/** It serves while it is about to expire, and while it is upgraded or moved. */
-export const SERVING: ReadonlySet<string> = new Set(['2', '4', '7', '8']);
+/** It serves while it is about to expire, and while it is scaled, upgraded or moved. */
+export const SERVING: ReadonlySet<string> = new Set(['2', '4', '7', '8', '30']);
+
+/** What an upgrade or a migration failed for may serve as it did before. */
+const MAY_SERVE: ReadonlySet<string> = new Set(['102', '103']);
 
 export function isReleased(code: unknown): boolean {
   return code === '6' || code === '23';
@@ -34,11 +43,14 @@ export function released({ viewInstanceStatusCode: code }: Instance): Reason | u
   return isReleased(code) ? { zh: '实例已释放', en: 'the instance is released' } : undefined;
 }
 
-/** One that does not serve has no metrics: that is another finding. */
+/**
+ * One that is known not to serve has no metrics: that is another finding. In a state that nobody knows its metrics tell,
+ * and without them nothing is known.
+ */
 export function notServing({ viewInstanceStatusCode: code }: Instance): Reason | undefined {
-  if (code === undefined || SERVING.has(code)) return undefined;
-  const { zh, en } = stateName(code);
-  return { zh: `Kafka 实例${zh}`, en: `the Kafka instance is ${en}` };
+  if (code === undefined || SERVING.has(code) || MAY_SERVE.has(code)) return undefined;
+  const state = stateName(code);
+  return state && { zh: `Kafka 实例${state.zh}`, en: `the Kafka instance is ${state.en}` };
 }
 
 /** Storage of the other series grows by itself. */

@@ -224,10 +224,11 @@ const ENDS: Readonly<Record<string, number>> = {
   'bss-expiring-critical': 5,
   'bss-expired': -3,
   'bss-renewing': 5,
+  'bss-not-renewed': 5,
 };
 const RENEWALS: Readonly<Record<string, string>> = {
-  'bss-expiring-critical': 'NotRenewal',
   'bss-renewing': 'AutoRenewal',
+  'bss-not-renewed': 'NotRenewal',
 };
 
 function subscriptionRow(scope: Scope, index: number): Body {
@@ -288,7 +289,7 @@ function planRow(scope: Scope, index: number): Body {
   const end = scope.world.now + (PLAN_ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
   return {
     InstanceId: id,
-    Status: 'NORMAL',
+    Status: condition === 'bss-plan-stopped' ? 'LIMIT' : 'NORMAL',
     SavingsType: 'universal',
     PayMode: 'zero',
     PoolValue: '1.50',

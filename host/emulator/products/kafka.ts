@@ -9,6 +9,7 @@ import { placeOf, RESOURCE_GROUP } from './network';
 
 const KIND = 'kafkaInstance';
 const STOPPED = 'kafka-stopped';
+const UPGRADE_FAILED = 'kafka-upgrade-failed';
 const GROUPS = ['orders', 'payments', 'audit'];
 
 /** Serverless ones are of the third series and have neither a subscription nor a disk of a fixed size. */
@@ -25,7 +26,7 @@ function row(scope: Scope, index: number): Body {
     InstanceId: id,
     Name: `events-${index + 1}`,
     RegionId: scope.region,
-    ViewInstanceStatusCode: condition === STOPPED ? 3 : 2,
+    ViewInstanceStatusCode: condition === STOPPED ? 3 : condition === UPGRADE_FAILED ? 102 : 2,
     ServiceStatus: 5,
     Series: serverless ? 'v3' : 'v2',
     SpecType: 'normal',

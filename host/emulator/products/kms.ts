@@ -28,6 +28,11 @@ const listKeys: Action = {
   },
 };
 
+const STATES: Readonly<Record<string, string>> = {
+  'kms-pending-deletion': 'PendingDeletion',
+  'kms-disabled': 'Disabled',
+  'kms-material-missing': 'PendingImport',
+};
 const MATERIAL_DAYS: Readonly<Record<string, number>> = { 'kms-material-warning': 20, 'kms-material-critical': 5 };
 
 const describeKey: Action = {
@@ -43,12 +48,13 @@ const describeKey: Action = {
     const seed = hash(population.key, index);
     const created = secondTime(now - (100 + (seed % 300)) * DAY);
     const days = MATERIAL_DAYS[condition ?? ''];
-    // Among the healthy ones are a key of a cloud service, a signing key and an imported one: none of them rotates.
+    // Among the healthy ones are a key of a cloud service, a signing key, an imported one and one of a hardware instance:
+    // none of them rotates.
     const kind = condition === undefined ? index % 5 : undefined;
-    const imported = days !== undefined || kind === 2;
-    const fixed = imported || kind === 0 || kind === 1;
-    const state =
-      { 'kms-pending-deletion': 'PendingDeletion', 'kms-disabled': 'Disabled' }[condition ?? ''] ?? 'Enabled';
+    const hardware = kind === 3;
+    const state = STATES[condition ?? ''] ?? 'Enabled';
+    const imported = days !== undefined || kind === 2 || state === 'PendingImport';
+    const fixed = imported || hardware || kind === 0 || kind === 1;
     return {
       KeyMetadata: {
         KeyId: population.idOf(index),
@@ -58,7 +64,8 @@ const describeKey: Action = {
         KeyUsage: kind === 1 ? 'SIGN/VERIFY' : 'ENCRYPT/DECRYPT',
         Origin: imported ? 'EXTERNAL' : 'Aliyun_KMS',
         Creator: kind === 0 ? 'Ecs' : scope.account.accountId,
-        ProtectionLevel: 'SOFTWARE',
+        ProtectionLevel: hardware ? 'HSM' : 'SOFTWARE',
+        DKMSInstanceId: hardware ? 'kst-emulated-1' : '',
         Description: '',
         CreationDate: created,
         LastRotationDate: created,

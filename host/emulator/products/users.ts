@@ -90,14 +90,17 @@ function aboutUser(name: string, param: string, answer: (scope: Scope, index: nu
   };
 }
 
-const getLoginProfile = aboutUser('GetLoginProfile', 'UserName', (scope, index) => {
-  if (!isPerson(scope, index)) {
+/** Of the users for programs, some once might log in: their login is switched off and no fault. */
+const getLoginProfile = aboutUser('GetLoginProfile', 'UserPrincipalName', (scope, index) => {
+  const person = isPerson(scope, index);
+  if (!person && index % 4 !== 1) {
     throw notFound('EntityNotExist.User.LoginProfile', 'The user login profile does not exist.');
   }
   return {
     LoginProfile: {
-      UserName: nameOf(scope, index),
-      CreateDate: secondTime(scope.world.now - 100 * DAY),
+      UserPrincipalName: `${nameOf(scope, index)}@${domainOf(scope)}`,
+      Status: person ? 'Active' : 'Inactive',
+      UpdateDate: secondTime(scope.world.now - 100 * DAY),
       MFABindRequired: true,
       PasswordResetRequired: false,
     },
@@ -209,12 +212,18 @@ export const ram: Product = {
   code: 'ram',
   version: '2015-05-01',
   global: true,
-  actions: [listUsers(ramRow, 'UserName'), getLoginProfile, getUserMFAInfo, listPoliciesForUser, listPoliciesForGroup],
+  actions: [listUsers(ramRow, 'UserName'), getUserMFAInfo, listPoliciesForUser, listPoliciesForGroup],
 };
 
 export const ims: Product = {
   code: 'ims',
   version: '2019-08-15',
   global: true,
-  actions: [listUsers(imsRow, 'UserPrincipalName'), listGroups, listAccessKeys, getAccountSecurityPracticeReport],
+  actions: [
+    listUsers(imsRow, 'UserPrincipalName'),
+    getLoginProfile,
+    listGroups,
+    listAccessKeys,
+    getAccountSecurityPracticeReport,
+  ],
 };

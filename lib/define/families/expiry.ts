@@ -119,7 +119,7 @@ type RenewalMessages = ExpiryMessages & { readonly renewing: Text };
 
 /**
  * Something with an end that may renew itself: then only an end that has passed is a problem, and one that is near is a
- * notice when asked for. The messages may use `{{id}}`, `{{name}}`, `{{value}}` days, `{{expiresAt}}` and what `data` adds.
+ * notice when asked for. What may end (`mayEnd`) is no problem at all. The messages may use `{{id}}`, `{{name}}`, `{{value}}` days, `{{expiresAt}}` and what `data` adds.
  */
 export function defineRenewalChecker<A extends AssetIdentity>(
   facts: Facts<A> & {
@@ -127,13 +127,15 @@ export function defineRenewalChecker<A extends AssetIdentity>(
     /** Whether it has ended, where the answer itself tells. */
     readonly ended?: (asset: A) => boolean | undefined;
     readonly renews: (asset: A) => boolean;
+    /** Whether somebody has marked it as one that may end. */
+    readonly mayEnd?: (asset: A) => boolean;
     readonly data?: (asset: A) => MessageData;
     readonly days?: number;
     readonly criticalDays?: number;
     readonly messages: RenewalMessages;
   },
 ): Checker<A, RenewalParams, Record<never, never>, Record<never, never>, RenewalMessages> {
-  const { expiresAt, ended, renews, data: more, days, criticalDays, ...rest } = facts;
+  const { expiresAt, ended, renews, mayEnd, data: more, days, criticalDays, ...rest } = facts;
   return defineChecker({
     ...rest,
     severity: 'warning',
@@ -156,6 +158,7 @@ export function defineRenewalChecker<A extends AssetIdentity>(
       const expiry = expiryOf(at, now, params, ended?.(asset));
       const data = { id: asset.id, name: asset.name, ...more?.(asset), ...expiry.data };
       if (expiry.level === 'far') return pass(data);
+      if (mayEnd?.(asset)) return skip({ zh: '已设为到期不续费', en: 'it is marked as not renewed' });
       if (expiry.level === 'expired') return fail('expired', data, 'critical');
       if (!renews(asset)) return fail('soon', data, expiry.level);
       return params.autoRenewal ? fail('renewing', data, 'info') : skip({ zh: '会自动续费', en: 'renews itself' });

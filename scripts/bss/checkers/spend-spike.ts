@@ -22,6 +22,8 @@ export const spendSpike = defineChecker({
   category: 'cost',
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',
   params: {
+    // Not 30, as for a day's anomaly: whole months are compared, also with last year's, and the least amount is small.
+    // Whoever grows by 3 % a month would be warned all year; a 31-day month alone costs 11 % more than February.
     growth: numberParam({
       default: 100,
       min: 1,

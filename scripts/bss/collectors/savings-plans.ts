@@ -1,6 +1,7 @@
 import { defineCollector, instant, must, pageNumber, rpc, text } from '../../../lib/define';
 import { bss } from '../product';
 
+/** The `EndTime` beside the timestamp has no zone. */
 export const savingsPlans = defineCollector({
   id: 'bss-savings-plans',
   product: bss,
@@ -13,9 +14,9 @@ export const savingsPlans = defineCollector({
   fields: {
     status: must(text('Status')),
     savingsType: text('SavingsType'),
-    endTime: instant('EndTime'),
+    endTimestamp: instant('EndTimestamp'),
     poolValue: text('PoolValue'),
     payMode: text('PayMode'),
   },
-  show: ['status', 'savingsType', 'endTime', 'poolValue', 'payMode'],
+  show: ['status', 'savingsType', 'endTimestamp', 'poolValue', 'payMode'],
 });

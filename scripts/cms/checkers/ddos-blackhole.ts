@@ -9,14 +9,14 @@ const OVER = /(^|[^a-z])(end|del)$|blackholeend$/i;
 export const ddosBlackhole = defineChecker({
   id: 'cms-ddos-blackhole',
   asset: systemEvents,
-  title: { zh: '公网 IP 被 DDoS 攻击打入黑洞', en: 'A public IP address is in a blackhole after a DDoS attack' },
+  title: { zh: '公网 IP 因 DDoS 攻击进入过黑洞', en: 'A public IP address went into a blackhole after a DDoS attack' },
   why: {
     zh: '攻击流量超过防护能力时运营商丢弃该 IP 的全部流量，默认两个半小时内谁也访问不了。',
     en: 'When an attack exceeds the protection all traffic to the address is dropped, for two and a half hours by default.',
   },
   remedy: {
-    zh: '在流量安全控制台解除黑洞，把业务切到别的 IP 或接入高防，并提高防护带宽。',
-    en: 'Deactivate the blackhole in the Traffic Security console, move the service to another address or behind Anti-DDoS, and raise the protection.',
+    zh: '在流量安全控制台查看是否仍在黑洞中并解除，把业务切到别的 IP 或接入高防，并提高防护带宽。',
+    en: 'See in the Traffic Security console whether it still lasts and deactivate it, move the service to another address or behind Anti-DDoS, and raise the protection.',
   },
   severity: 'critical',
   category: 'availability',

@@ -2,10 +2,14 @@ import { defineChecker, integerParam, textsParam } from '../../../lib/define';
 import { systemEvents } from '../collectors/system-events';
 import { elsewhere, INTERRUPTION, isNamed, isRecent, NO_TIME, subjectOf } from '../events';
 
+/**
+ * Each change of an event's state is a record of its own: one that tells of a beginning stays as it is when another tells
+ * of the end. What is said is therefore that it was reported, not that it goes on.
+ */
 export const systemEvent = defineChecker({
   id: 'cms-system-event',
   asset: systemEvents,
-  title: { zh: '有未结束的系统事件', en: 'A system event has not ended' },
+  title: { zh: '云产品报告了系统事件', en: 'A system event was reported' },
   why: {
     zh: '云产品把故障、计划内运维、到期与攻击都报告为系统事件，没有告警规则时无人看到。',
     en: 'Products report failures, maintenance, expiry and attacks as system events, which nobody sees without an alert rule.',
@@ -43,8 +47,8 @@ export const systemEvent = defineChecker({
   },
   messages: {
     reported: {
-      zh: '{{product}} 报告 {{level}} 事件 {{event}}（{{status}}）：{{subject}}，{{at}}',
-      en: '{{product}} reports {{level}} event {{event}} ({{status}}): {{subject}}, {{at}}',
+      zh: '{{product}} 报告了 {{level}} 事件 {{event}}（当时的状态：{{status}}）：{{subject}}，{{at}}',
+      en: '{{product}} reported {{level}} event {{event}} ({{status}} at that time): {{subject}}, {{at}}',
     },
   },
   check(event, { params, now, pass, fail, skip, unknown }) {

@@ -2,16 +2,17 @@ import { defineChecker } from '../../../lib/define';
 import { scalingGroups } from '../collectors/scaling-groups';
 import { notActive } from '../skips';
 
+/** Of a group with weights the capacity is what its instances weigh, not how many they are. */
 export const scalingAtCapacity = defineChecker({
   id: 'ess-at-capacity',
   asset: scalingGroups,
-  title: { zh: '伸缩组已达最大实例数', en: 'Scaling group is at its maximum' },
+  title: { zh: '伸缩组已达最大容量', en: 'Scaling group is at its maximum' },
   why: {
     zh: '到达上限的伸缩组无法再扩容，负载继续上升时现有实例会过载。',
     en: 'At its maximum a group cannot grow, and what it has is overloaded when the load goes on rising.',
   },
   remedy: {
-    zh: '确认负载是否正常，提高最大实例数或改用更大的规格。',
+    zh: '确认负载是否正常，提高最大容量或改用更大的规格。',
     en: 'See whether the load is what it should be; raise the maximum, or take larger instances.',
   },
   severity: 'warning',
@@ -20,8 +21,8 @@ export const scalingAtCapacity = defineChecker({
   params: {},
   messages: {
     full: {
-      zh: '伸缩组 {{id}}（{{name}}）有 {{value}} 台实例，已达上限 {{threshold}}',
-      en: 'Scaling group {{id}} ({{name}}) has {{value}} instances of at most {{threshold}}',
+      zh: '伸缩组 {{id}}（{{name}}）的容量为 {{value}}，已达上限 {{threshold}}',
+      en: 'Scaling group {{id}} ({{name}}) has a capacity of {{value}}, its maximum is {{threshold}}',
     },
   },
   check(group, { pass, fail, skip, unknown }) {
@@ -29,8 +30,8 @@ export const scalingAtCapacity = defineChecker({
     const why = notActive(group);
     if (why !== undefined) return skip(why);
     if (totalCapacity === undefined || maxSize === undefined)
-      return unknown({ zh: '应答中没有实例数或上限', en: 'its size or maximum is not in the answer' });
-    if (minSize === maxSize) return skip({ zh: '最小与最大实例数相同', en: 'its minimum is its maximum' });
+      return unknown({ zh: '应答中没有容量或上限', en: 'its capacity or maximum is not in the answer' });
+    if (minSize === maxSize) return skip({ zh: '最小与最大容量相同', en: 'its minimum is its maximum' });
     const data = { id, name, value: totalCapacity, threshold: maxSize };
     return totalCapacity >= maxSize ? fail('full', data) : pass(data);
   },

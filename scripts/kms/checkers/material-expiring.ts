@@ -6,17 +6,17 @@ import { keys } from '../collectors/keys';
 export const keyMaterialExpiring = defineChecker({
   id: 'kms-material-expiring',
   asset: keys,
-  title: { zh: 'KMS 导入的密钥材料即将过期', en: 'Imported material of a KMS key expires' },
+  title: { zh: 'KMS 导入的密钥材料即将过期或缺失', en: 'Imported material of a KMS key expires or is missing' },
   why: {
     zh: '密钥材料过期后密钥立即不可用，依赖它的加解密全部失败。',
     en: 'When its material expires the key stops working, and so does all that encrypts or decrypts with it.',
   },
   remedy: {
-    zh: '在过期前重新导入同一密钥材料并设置新的过期时间。',
-    en: 'Import the same material again with a later expiry before it ends.',
+    zh: '在过期前重新导入同一密钥材料并设置新的过期时间；没有密钥材料的密钥导入后才能使用，不再需要的计划删除。',
+    en: 'Import the same material again with a later expiry before it ends; a key without material needs it before it can be used, one that nobody needs can be deleted.',
   },
   severity: 'warning',
-  severities: ['critical'],
+  severities: ['critical', 'error'],
   category: 'expiry',
   docs: 'https://help.aliyun.com/zh/kms/key-management-service/user-guide/import-key-material',
   params: {
@@ -48,6 +48,10 @@ export const keyMaterialExpiring = defineChecker({
       en: 'The imported material of key {{id}} expires in {{value}} days',
     },
     expired: { zh: '密钥 {{id}} 的密钥材料已过期', en: 'The imported material of key {{id}} has expired' },
+    missing: {
+      zh: '密钥 {{id}} 没有密钥材料，无法使用',
+      en: 'Key {{id}} has no material: it cannot be used',
+    },
   },
   validate: ({ days, criticalDays }) =>
     criticalDays > days ? `criticalDays (${criticalDays}) is above days (${days})` : undefined,
@@ -57,6 +61,9 @@ export const keyMaterialExpiring = defineChecker({
     if (key.origin === undefined)
       return unknown({ zh: '应答中没有密钥材料来源', en: 'the origin of its material is not in the answer' });
     if (key.origin !== 'EXTERNAL') return skip({ zh: '密钥材料不是导入的', en: 'its material was not imported' });
+    // Material that expires is deleted, and its time may go with it. A key that never had any is in the same state, and
+    // nothing tells them apart: not as bad as an expiry that is seen, yet more than a warning.
+    if (key.keyState === 'PendingImport') return fail('missing', { id }, 'error');
     if (!key.materialExpireTime) return skip({ zh: '密钥材料不会过期', en: 'its material never expires' });
     const left = daysUntil(key.materialExpireTime, now);
     const data = { id, value: Math.floor(left), unit: 'd', expiresAt: key.materialExpireTime };

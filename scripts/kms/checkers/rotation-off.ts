@@ -29,6 +29,7 @@ export const keyRotationOff = defineChecker({
     const [key] = related.details;
     if (!key) return unknown({ zh: '没有返回该密钥的轮转设置', en: 'the rotation of the key is not in the answer' });
     const { keyState, keySpec, origin, creator, automaticRotation: rotation } = key;
+    const { DKMSInstanceId: instance, protectionLevel } = key;
     if (keyState !== 'Enabled')
       return skip({ zh: `${keyState} 的密钥不轮转`, en: `a key that is ${keyState} is not rotated` });
     if (keySpec === undefined || origin === undefined || creator === undefined)
@@ -44,6 +45,16 @@ export const keyRotationOff = defineChecker({
       });
     if (rotation === undefined)
       return unknown({ zh: '应答中没有自动轮转', en: 'whether it rotates is not in the answer' });
+    if (rotation === 'Disabled' && instance !== undefined) {
+      if (protectionLevel === undefined)
+        return unknown({ zh: '应答中没有密钥的保护级别', en: 'its protection level is not in the answer' });
+      // The level alone does not tell: older keys outside of instances may have the same.
+      if (protectionLevel === 'HSM')
+        return skip({
+          zh: '硬件密钥管理实例中的密钥不支持自动轮转',
+          en: 'keys in a hardware key management instance have no automatic rotation',
+        });
+    }
     return rotation === 'Enabled' ? pass() : fail('off', { id, rotation });
   },
 });

@@ -17,6 +17,8 @@ export const keyDetails = defineCollector({
     keySpec: text('KeyMetadata.KeySpec'),
     origin: text('KeyMetadata.Origin'),
     creator: text('KeyMetadata.Creator'),
+    protectionLevel: text('KeyMetadata.ProtectionLevel'),
+    DKMSInstanceId: text('KeyMetadata.DKMSInstanceId'),
     automaticRotation: text('KeyMetadata.AutomaticRotation'),
     deleteDate: instant('KeyMetadata.DeleteDate'),
     materialExpireTime: instant('KeyMetadata.MaterialExpireTime'),

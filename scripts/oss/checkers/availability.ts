@@ -33,6 +33,8 @@ export const availabilityLow = defineChecker({
       unit: '%',
       help: { zh: '可用性低于此值为紧急', en: 'Critical when the availability is below this value' },
     }),
+    // Not 99, as for the service: what clients get wrong (an object that is not there, a link out of date) counts as well,
+    // and probing for an object before it is written is usual.
     validRate: numberParam({
       default: 90,
       min: 0,

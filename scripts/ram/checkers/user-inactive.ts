@@ -1,6 +1,6 @@
 import { defineChecker, integerParam } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
-import { NO_CONSOLE } from '../skips';
+import { noConsole } from '../skips';
 import { loginProfile } from '../collectors/login-profile';
 import { users } from '../collectors/users';
 
@@ -26,8 +26,8 @@ export const userInactive = defineChecker({
       max: 3650,
       unit: 'd',
       help: {
-        zh: '未登录控制台超过此天数即报告，从未登录的自开通登录起算',
-        en: 'Reported after more days than this without a login, or since login was turned on',
+        zh: '未登录控制台超过此天数即报告，从未登录的自登录设置最近一次变更起算',
+        en: 'Reported after more days than this without a login, or since the settings of its login last changed',
       },
     }),
   },
@@ -38,16 +38,17 @@ export const userInactive = defineChecker({
       en: 'RAM user {{id}} has not logged in to the console for {{value}} days',
     },
     never: {
-      zh: 'RAM 用户 {{id}} 开通控制台登录 {{value}} 天，从未登录',
-      en: 'RAM user {{id}} may log in to the console since {{value}} days and never did',
+      zh: 'RAM 用户 {{id}} 从未登录控制台，其登录设置最近一次变更在 {{value}} 天前',
+      en: 'RAM user {{id}} never logged in to the console; the settings of its login last changed {{value}} days ago',
     },
   },
   check(user, { params, now, related, pass, fail, skip, unknown }) {
     const [login] = related.login;
-    if (!login) return skip(NO_CONSOLE);
-    const since = user.lastLoginDate ?? login.createDate;
+    const why = noConsole(login);
+    if (why !== undefined) return skip(why);
+    const since = user.lastLoginDate ?? login?.updateDate;
     if (!since)
-      return unknown({ zh: '应答中没有登录时间', en: 'neither a login nor when it was allowed is in the answer' });
+      return unknown({ zh: '应答中没有登录时间', en: 'neither a login nor when it was set up is in the answer' });
     const days = daysSince(since, now);
     const data = { id: user.id, value: Math.floor(days), threshold: params.days, unit: 'd' };
     if (days <= params.days) return pass(data);

@@ -2,7 +2,7 @@ import { defineChecker } from '../../../lib/define';
 import { loginProfile } from '../collectors/login-profile';
 import { mfaDevice } from '../collectors/mfa-device';
 import { users } from '../collectors/users';
-import { NO_CONSOLE } from '../skips';
+import { noConsole } from '../skips';
 
 export const userNoMfa = defineChecker({
   id: 'ram-user-no-mfa',
@@ -25,7 +25,8 @@ export const userNoMfa = defineChecker({
     none: { zh: 'RAM 用户 {{id}} 可登录控制台但没有 MFA 设备', en: 'RAM user {{id}} may log in without an MFA device' },
   },
   check(user, { related, pass, fail, skip, unknown }) {
-    if (related.login.length === 0) return skip(NO_CONSOLE);
+    const why = noConsole(related.login[0]);
+    if (why !== undefined) return skip(why);
     const [device] = related.mfa;
     if (!device) return fail('none', { id: user.id });
     return (device.type ?? device.serialNumber) === undefined

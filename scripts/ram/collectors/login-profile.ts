@@ -1,23 +1,31 @@
-import { defineCollector, instant, rpc, single } from '../../../lib/define';
-import { ram, userName } from '../apis';
+import { defineCollector, instant, must, rpc, single, text } from '../../../lib/define';
+import { ims } from '../product';
 import { users } from './users';
 
-/** Only a user who may log in to the console has one. */
+/**
+ * Only a user who may log in to the console, or once might, has one. The older API does not tell whether the login is
+ * switched off. Nobody documents which of the two codes says that there is none: neither can mean anything else.
+ */
 export const loginProfile = defineCollector({
   id: 'ram-login-profile',
-  product: ram,
+  product: ims,
   title: { zh: '控制台登录配置', en: 'Console login of a user' },
   scope: 'global',
   call: rpc('GetLoginProfile', {}, { regionParam: false }),
   paging: single(),
   items: '',
-  assetId: 'LoginProfile.UserName',
+  assetId: 'LoginProfile.UserPrincipalName',
   fields: {
-    createDate: instant('LoginProfile.CreateDate'),
+    status: must(text('LoginProfile.Status')),
+    updateDate: instant('LoginProfile.UpdateDate'),
   },
   belongs: {
     to: users,
-    key: userName,
-    ask: { param: 'UserName', encode: 'comma', max: 1, none: ['EntityNotExist.User.LoginProfile'] },
+    ask: {
+      param: 'UserPrincipalName',
+      encode: 'comma',
+      max: 1,
+      none: ['EntityNotExist.User.LoginProfile', 'EntityNotExist.LoginProfile'],
+    },
   },
 });

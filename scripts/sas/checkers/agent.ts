@@ -5,7 +5,7 @@ import { serverStatistics } from '../collectors/server-statistics';
 export const agentOffline = defineChecker({
   id: 'sas-agent',
   asset: accounts,
-  title: { zh: '云安全中心客户端在线率低', en: 'Many servers lack a running Security Center agent' },
+  title: { zh: '云安全中心服务器防护率低', en: 'Many servers are not protected by Security Center' },
   why: {
     zh: '客户端离线或未安装的服务器不受防护，入侵和漏洞都无法发现。',
     en: 'On a server without a running agent nobody notices malware, intruders or vulnerabilities.',
@@ -24,20 +24,20 @@ export const agentOffline = defineChecker({
       min: 0,
       max: 100,
       unit: '%',
-      help: { zh: '在线率低于此值为警告', en: 'A warning when fewer servers than this are protected' },
+      help: { zh: '防护率低于此值为警告', en: 'A warning when fewer servers than this are protected' },
     }),
     critical: numberParam({
       default: 85,
       min: 0,
       max: 100,
       unit: '%',
-      help: { zh: '在线率低于此值为紧急', en: 'Critical when fewer servers than this are protected' },
+      help: { zh: '防护率低于此值为紧急', en: 'Critical when fewer servers than this are protected' },
     }),
   },
   related: { statistics: serverStatistics },
   messages: {
     low: {
-      zh: '账号 {{id}} 的 {{total}} 台服务器中有 {{missing}} 台未受防护，在线率 {{value}} %，低于 {{threshold}} %',
+      zh: '账号 {{id}} 的 {{total}} 台服务器中有 {{missing}} 台未受防护，防护率 {{value}} %，低于 {{threshold}} %',
       en: '{{missing}} of {{total}} servers of account {{id}} are unprotected; {{value}} % are protected, below {{threshold}} %',
     },
   },

@@ -46,7 +46,7 @@ it('takes an error that says "none" for an answer, and another one for what it i
   });
   const { lines } = await examine(/^ram-user-no-mfa$/);
   expect(lines.filter((line) => /GetLoginProfile|GetUserMFAInfo/.test(line))).toEqual([
-    'ok      account a, global, ram:GetLoginProfile: 0 rows',
+    'ok      account a, global, ims:GetLoginProfile: 0 rows',
     'ok      account a, global, ram:GetUserMFAInfo: 0 rows',
   ]);
   emulator.faults.set([{ kind: 'denied', product: 'ram', action: 'GetUserMFAInfo' }]);

@@ -95,7 +95,11 @@ test.each(actions)('$product:$name answers in the form of the model', async ({ p
   }
   if (name === 'GetLoginProfile' || name === 'GetUserMFAInfo') {
     const person = emulator.world.planted().find((one) => one.condition === 'ram-user-never')?.assetId;
-    cases = [{ UserName: person }];
+    cases = [
+      name === 'GetUserMFAInfo'
+        ? { UserName: person }
+        : { UserPrincipalName: `${person ?? ''}@${EMULATOR_ACCOUNT}.onaliyun.com` },
+    ];
   }
   if (name === 'GetRiskList') {
     cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'kafkaInstance').map((id) => ({ InstanceId: id }));

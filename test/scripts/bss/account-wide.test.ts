@@ -35,9 +35,12 @@ const inspect = (checkers: readonly AnyChecker[]) => inspectEmulated(emulator, c
 
 it.each([
   ['a healthy account', []],
-  ['subscriptions', ['bss-expiring-warning', 'bss-expiring-critical', 'bss-expired', 'bss-renewing']],
+  [
+    'subscriptions',
+    ['bss-expiring-warning', 'bss-expiring-critical', 'bss-expired', 'bss-renewing', 'bss-not-renewed'],
+  ],
   ['packages', ['bss-package-low', 'bss-package-expiring']],
-  ['savings plans', ['bss-plan-expiring-warning', 'bss-plan-expiring-critical']],
+  ['savings plans', ['bss-plan-expiring-warning', 'bss-plan-expiring-critical', 'bss-plan-stopped']],
   ['little money', ['bss-balance-warning']],
   ['a debt', ['bss-balance-critical', 'bss-spend-year']],
   ['money for few days', ['bss-balance-days']],

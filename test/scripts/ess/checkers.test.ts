@@ -49,8 +49,8 @@ testChecker(scalingAtCapacity, {
       message: 'full',
       severity: 'warning',
       text: {
-        zh: '伸缩组 asg-1（web）有 10 台实例，已达上限 10',
-        en: 'Scaling group asg-1 (web) has 10 instances of at most 10',
+        zh: '伸缩组 asg-1（web）的容量为 10，已达上限 10',
+        en: 'Scaling group asg-1 (web) has a capacity of 10, its maximum is 10',
       },
     },
     'above a maximum that was lowered': {

@@ -46,12 +46,34 @@ const disk = levelCases(
   },
   (value) => ({ metrics: { value } }),
 );
+const full = {
+  metrics: { value: 95 },
+  message: 'high',
+  severity: 'critical',
+  data: { value: 95, threshold: 80 },
+} as const;
 testChecker(diskHigh, {
   healthy: { asset: instance, metrics: { value: 10 }, now },
   pass: { ...disk.pass, 'older than the series': { asset: { series: undefined } } },
-  fail: disk.fail,
-  skip: { 'a serverless one': { asset: serverless }, stopped: { asset: { viewInstanceStatusCode: '3' } } },
-  unknown: disk.unknown,
+  fail: {
+    ...disk.fail,
+    'while it is scaled': { ...full, asset: { viewInstanceStatusCode: '30' } },
+    'after an upgrade that failed': { ...full, asset: { viewInstanceStatusCode: '102' } },
+    'after a migration that failed': { ...full, asset: { viewInstanceStatusCode: '103' } },
+    'in a state that nobody knows': { ...full, asset: { viewInstanceStatusCode: '99' } },
+  },
+  skip: {
+    'a serverless one': { asset: serverless },
+    stopped: { asset: { viewInstanceStatusCode: '3' } },
+    'never deployed': { asset: { viewInstanceStatusCode: '101' }, metrics: { value: undefined } },
+  },
+  unknown: {
+    ...disk.unknown,
+    'no data in a state that nobody knows': {
+      asset: { viewInstanceStatusCode: '99' },
+      metrics: { value: undefined },
+    },
+  },
   absentIsFact: ['viewInstanceStatusCode', 'series'],
 });
 
@@ -181,6 +203,7 @@ testChecker(statusAbnormal, {
     running: {},
     'about to expire': { asset: { viewInstanceStatusCode: '4' } },
     'being upgraded': { asset: { viewInstanceStatusCode: '7' } },
+    'being scaled': { asset: { viewInstanceStatusCode: '30' } },
   },
   fail: {
     stopped: {
@@ -198,9 +221,39 @@ testChecker(statusAbnormal, {
         en: 'Kafka instance alikafka-1 (events) no longer serves: it has expired',
       },
     },
+    'deployment failed': {
+      asset: { viewInstanceStatusCode: '101' },
+      message: 'deployment',
+      severity: 'critical',
+      text: {
+        zh: 'Kafka 实例 alikafka-1（events）部署失败',
+        en: 'The deployment of Kafka instance alikafka-1 (events) failed',
+      },
+    },
+    'upgrade failed': {
+      asset: { viewInstanceStatusCode: '102' },
+      message: 'upgrade',
+      severity: 'error',
+      text: {
+        zh: 'Kafka 实例 alikafka-1（events）升级失败',
+        en: 'The upgrade of Kafka instance alikafka-1 (events) failed',
+      },
+    },
+    'migration failed': {
+      asset: { viewInstanceStatusCode: '103' },
+      message: 'migration',
+      severity: 'error',
+      text: {
+        zh: 'Kafka 实例 alikafka-1（events）迁移失败',
+        en: 'The migration of Kafka instance alikafka-1 (events) failed',
+      },
+    },
   },
   skip: { released: gone, starting: { asset: { viewInstanceStatusCode: '22' } } },
-  unknown: { 'no status code': { asset: { viewInstanceStatusCode: undefined } } },
+  unknown: {
+    'no status code': { asset: { viewInstanceStatusCode: undefined } },
+    'a code that nobody knows': { asset: { viewInstanceStatusCode: '99' } },
+  },
 });
 
 /** A report of risks, each a level and a state; the total says how many there are. */

@@ -61,11 +61,32 @@ testChecker(keyRotationOff, {
       severity: 'warning',
       data: { rotation: 'Suspended' },
     },
+    'off, in a hardware module that no instance owns': {
+      related: details({ AutomaticRotation: 'Disabled', ProtectionLevel: 'HSM' }),
+      message: 'off',
+      severity: 'warning',
+      data: { rotation: 'Disabled' },
+    },
+    'off, in an instance of the software kind': {
+      related: details({ AutomaticRotation: 'Disabled', ProtectionLevel: 'SOFTWARE', DKMSInstanceId: 'kst-1' }),
+      message: 'off',
+      severity: 'warning',
+      data: { rotation: 'Disabled' },
+    },
+    'suspended, in an instance of the hardware kind': {
+      related: details({ AutomaticRotation: 'Suspended', ProtectionLevel: 'HSM', DKMSInstanceId: 'kst-1' }),
+      message: 'off',
+      severity: 'warning',
+      data: { rotation: 'Suspended' },
+    },
   },
   skip: {
     'not enabled': { related: details({ KeyState: 'Disabled', AutomaticRotation: 'Suspended' }) },
     asymmetric: { related: details({ KeySpec: 'RSA_2048', AutomaticRotation: 'Disabled' }) },
     imported: { related: details({ Origin: 'EXTERNAL', AutomaticRotation: 'Disabled' }) },
+    'in an instance of the hardware kind': {
+      related: details({ AutomaticRotation: 'Disabled', ProtectionLevel: 'HSM', DKMSInstanceId: 'kst-1' }),
+    },
     "a service's own": { related: details({ Creator: 'Ecs', AutomaticRotation: 'Disabled' }) },
   },
   unknown: {
@@ -74,7 +95,10 @@ testChecker(keyRotationOff, {
     'no origin': { related: details({ Origin: '' }) },
     'no creator': { related: details({ Creator: '' }) },
     'no rotation': { related: details({ AutomaticRotation: '' }) },
+    'an instance of either kind': { related: details({ AutomaticRotation: 'Disabled', DKMSInstanceId: 'kst-1' }) },
   },
+  // Keys outside of instances have none.
+  absentIsFact: ['related.details.DKMSInstanceId'],
 });
 
 const imported = (MaterialExpireTime: string) => details({ Origin: 'EXTERNAL', MaterialExpireTime });
@@ -116,6 +140,18 @@ testChecker(keyMaterialExpiring, {
       message: 'expired',
       severity: 'critical',
       text: { zh: '密钥 key-1 的密钥材料已过期', en: 'The imported material of key key-1 has expired' },
+    },
+    'gone, and its time with it': {
+      related: details({ Origin: 'EXTERNAL', KeyState: 'PendingImport', MaterialExpireTime: '' }),
+      message: 'missing',
+      severity: 'error',
+      text: { zh: '密钥 key-1 没有密钥材料，无法使用', en: 'Key key-1 has no material: it cannot be used' },
+    },
+    'gone, whatever its time': {
+      related: details({ Origin: 'EXTERNAL', KeyState: 'PendingImport', MaterialExpireTime: at(-1) }),
+      message: 'missing',
+      severity: 'error',
+      data: { id: 'key-1' },
     },
   },
   skip: { 'not imported': { related: details() }, never: { related: imported('') } },

@@ -19,6 +19,6 @@ it('finds what is planted and nothing else', async () => {
   expect(summary.complete).toBe(true);
   expect(summary.verdicts.unknown).toBe(0);
   const planted = plantedFor(emulator, CHECKERS);
-  expect(planted).toHaveLength(2 * 5 * 2);
+  expect(planted).toHaveLength(2 * 6 * 2);
   expect(failures(findings)).toEqual(planted);
 });

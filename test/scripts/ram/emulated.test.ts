@@ -27,6 +27,7 @@ it('what cannot be read is unknown: a refused question is no user without MFA', 
   emulator = await startEmulator({ scenario: { regions: ['cn-hangzhou'], instances: 0, users: 6, plant: {} } });
   emulator.faults.set([
     { kind: 'denied', product: 'ram' },
+    { kind: 'denied', product: 'ims', action: 'GetLoginProfile' },
     { kind: 'denied', product: 'ims', action: 'GetAccountSecurityPracticeReport' },
   ]);
   const { summary, findings } = await inspectEmulated(emulator, RAM);

@@ -22,7 +22,7 @@ testChecker(agentOffline, {
       message: 'low',
       severity: 'warning',
       text: {
-        zh: '账号 1000000000000001 的 1000 台服务器中有 51 台未受防护，在线率 94.9 %，低于 95 %',
+        zh: '账号 1000000000000001 的 1000 台服务器中有 51 台未受防护，防护率 94.9 %，低于 95 %',
         en: '51 of 1000 servers of account 1000000000000001 are unprotected; 94.9 % are protected, below 95 %',
       },
     },

@@ -15,7 +15,10 @@ const bag = packages.toAsset(
   },
   where,
 );
-const plan = savingsPlans.toAsset({ InstanceId: 'spn-1', Status: 'NORMAL', EndTime: '2027-03-01 00:00:00' }, where);
+const plan = savingsPlans.toAsset(
+  { InstanceId: 'spn-1', Status: 'NORMAL', EndTimestamp: Date.parse('2027-03-01T00:00:00Z') },
+  where,
+);
 
 testChecker(packageExpiring, {
   healthy: { asset: bag, now },
@@ -67,10 +70,10 @@ testChecker(packageExpiring, {
 
 testChecker(planExpiring, {
   healthy: { asset: plan, now },
-  pass: { 'more than 30 days': { asset: { endTime: inDays(30, 1) } } },
+  pass: { 'more than 30 days': { asset: { endTimestamp: inDays(30, 1) } } },
   fail: {
     '30 days': {
-      asset: { endTime: inDays(30) },
+      asset: { endTimestamp: inDays(30) },
       message: 'soon',
       severity: 'warning',
       text: {
@@ -79,22 +82,34 @@ testChecker(planExpiring, {
       },
     },
     'asked for earlier': {
-      asset: { endTime: inDays(50) },
+      asset: { endTimestamp: inDays(50) },
       params: { days: 60 },
       message: 'soon',
       severity: 'warning',
       data: { value: 50 },
     },
-    '7 days': { asset: { endTime: inDays(7) }, message: 'soon', severity: 'critical', data: { value: 7 } },
+    '7 days': { asset: { endTimestamp: inDays(7) }, message: 'soon', severity: 'critical', data: { value: 7 } },
     'critical sooner': {
-      asset: { endTime: inDays(9) },
+      asset: { endTimestamp: inDays(9) },
       params: { criticalDays: 10 },
       message: 'soon',
       severity: 'critical',
       data: { value: 9 },
     },
+    'stopped for a debt': {
+      asset: { status: 'LIMIT' },
+      message: 'stopped',
+      severity: 'critical',
+      text: { zh: '节省计划 spn-1 因欠费已停用', en: 'Savings plan spn-1 is stopped for overdue payment' },
+    },
+    'stopped, whenever it ends': {
+      asset: { status: 'LIMIT', endTimestamp: undefined },
+      message: 'stopped',
+      severity: 'critical',
+      data: { id: 'spn-1' },
+    },
     ended: {
-      asset: { endTime: inDays(-1), status: 'LIMIT' },
+      asset: { endTimestamp: inDays(-1), status: 'LIMIT' },
       message: 'expired',
       severity: 'critical',
       text: {
@@ -103,6 +118,6 @@ testChecker(planExpiring, {
       },
     },
   },
-  skip: { released: { asset: { status: 'RELEASE', endTime: inDays(-1) } } },
-  unknown: { 'no end': { asset: { endTime: undefined } } },
+  skip: { released: { asset: { status: 'RELEASE', endTimestamp: inDays(-1) } } },
+  unknown: { 'no end': { asset: { endTimestamp: undefined } } },
 });

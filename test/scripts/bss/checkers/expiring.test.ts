@@ -11,7 +11,11 @@ const renewStatus = 'AutoRenewal';
 
 testChecker(subscriptionExpiring, {
   healthy: { asset: subscription, now },
-  pass: { ...cases.pass, 'renews itself, far from its end': { asset: { renewStatus } } },
+  pass: {
+    ...cases.pass,
+    'renews itself, far from its end': { asset: { renewStatus } },
+    'marked as not renewed, far from its end': { asset: { renewStatus: 'NotRenewal' } },
+  },
   fail: {
     ...cases.fail,
     'a notice about one that renews itself': {
@@ -30,12 +34,6 @@ testChecker(subscriptionExpiring, {
       severity: 'critical',
       data: { value: -1 },
     },
-    'will not be renewed': {
-      asset: { renewStatus: 'NotRenewal', endTime: inDays(5) },
-      message: 'soon',
-      severity: 'critical',
-      data: { value: 5 },
-    },
     'no region': {
       asset: { instanceRegion: undefined, endTime: inDays(5) },
       message: 'soon',
@@ -43,7 +41,11 @@ testChecker(subscriptionExpiring, {
       data: { region: '-' },
     },
   },
-  skip: { 'renews itself soon': { asset: { renewStatus, endTime: inDays(5) } } },
+  skip: {
+    'renews itself soon': { asset: { renewStatus, endTime: inDays(5) } },
+    'marked as not renewed': { asset: { renewStatus: 'NotRenewal', endTime: inDays(5) } },
+    'marked as not renewed, and ended': { asset: { renewStatus: 'NotRenewal', endTime: inDays(-1) } },
+  },
   unknown: cases.unknown,
   absentIsFact: ['renewStatus'],
 });

@@ -18,8 +18,8 @@ testChecker(systemEvent, {
       message: 'reported',
       severity: 'critical',
       text: {
-        zh: `ECS 报告 CRITICAL 事件 ${eventName}（Scheduled）：web-1，2026-02-28T23:30Z`,
-        en: `ECS reports CRITICAL event ${eventName} (Scheduled): web-1, 2026-02-28T23:30Z`,
+        zh: `ECS 报告了 CRITICAL 事件 ${eventName}（当时的状态：Scheduled）：web-1，2026-02-28T23:30Z`,
+        en: `ECS reported CRITICAL event ${eventName} (Scheduled at that time): web-1, 2026-02-28T23:30Z`,
       },
     },
     'a warning is open': {

@@ -69,8 +69,8 @@ testChecker(userInactive, {
       message: 'never',
       severity: 'warning',
       text: {
-        zh: `RAM 用户 ${id} 开通控制台登录 365 天，从未登录`,
-        en: `RAM user ${id} may log in to the console since 365 days and never did`,
+        zh: `RAM 用户 ${id} 从未登录控制台，其登录设置最近一次变更在 365 天前`,
+        en: `RAM user ${id} never logged in to the console; the settings of its login last changed 365 days ago`,
       },
     },
     'a week is too long': {
@@ -80,7 +80,13 @@ testChecker(userInactive, {
       data: { value: 9, threshold: 7 },
     },
   },
-  skip: { 'no console login': { related: { login: [] } } },
+  skip: {
+    'no console login': { related: { login: [] } },
+    'a console login that is switched off': {
+      asset: { lastLoginDate: inDays(-400) },
+      related: { login: [login('2025-03-01T00:00:00Z', 'Inactive')] },
+    },
+  },
   unknown: { 'no times': { asset: { lastLoginDate: undefined }, related: { login: [login('')] } } },
 });
 
@@ -102,7 +108,12 @@ testChecker(userNoMfa, {
       text: { zh: `RAM 用户 ${id} 可登录控制台但没有 MFA 设备`, en: `RAM user ${id} may log in without an MFA device` },
     },
   },
-  skip: { 'no console login': { related: { login: [], mfa: [] } } },
+  skip: {
+    'no console login': { related: { login: [], mfa: [] } },
+    'a console login that is switched off': {
+      related: { login: [login('2025-03-01T00:00:00Z', 'Inactive')], mfa: [] },
+    },
+  },
   unknown: { 'nothing about a device': { related: { mfa: [device(undefined)] } } },
 });
 
