@@ -52,6 +52,8 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
   /** Parameters of the lists that together make the whole, when the API lists one kind at a time. */
   readonly variants?: readonly WireParams[];
   readonly assetId: Id;
+  /** What tells assets of the same `assetId` apart, as a protocol does of a port: their ids are `443/udp`, `443/https`. */
+  readonly apartBy?: string;
   readonly assetName?: Name;
   readonly fields: F;
   /** How to list only some ids, so that a run for three instances does not list ten thousand. */
@@ -142,9 +144,12 @@ export function defineCollector<const F extends Fields, const Id extends string,
     throw new TypeError(`collector ${spec.id}: belongs to ${spec.belongs.to.id}, which itself belongs: one level only`);
   }
   if ((spec.show?.length ?? 0) > 8) throw new TypeError(`collector ${spec.id}: show lists more than eight fields`);
+  if (!own && spec.apartBy !== undefined) throw new TypeError(`collector ${spec.id}: there is one account only`);
   const id = must(text(spec.assetId));
+  const apart = spec.apartBy === undefined ? undefined : must(text(spec.apartBy));
   const name = spec.assetName === undefined ? undefined : text(spec.assetName);
   const idKeys = spec.assetId.split('.');
+  const apartKeys = spec.apartBy?.split('.');
   const parentKeys = spec.belongs?.by?.split('.');
   return Object.freeze({
     ...spec,
@@ -155,7 +160,7 @@ export function defineCollector<const F extends Fields, const Id extends string,
       const assetId = own ? id.read(item) : where.account.id;
       const assetName = (own ? name?.read(item) : where.account.name) ?? '';
       const asset: Record<string, unknown> = {
-        id: assetId,
+        id: apart ? `${assetId}/${apart.read(item)}` : assetId,
         name: assetName,
         account: where.account,
         region: where.region,
@@ -169,14 +174,21 @@ export function defineCollector<const F extends Fields, const Id extends string,
     },
     itemId(item: unknown) {
       if (!own) return undefined;
-      const value = follow(item, idKeys);
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+      const value = keyIn(item, idKeys);
+      if (!apartKeys || value === undefined) return value;
+      const other = keyIn(item, apartKeys);
+      return other === undefined ? undefined : `${value}/${other}`;
     },
     parentId(item: unknown) {
-      const value = parentKeys && follow(item, parentKeys);
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+      return parentKeys && keyIn(item, parentKeys);
     },
   });
+}
+
+/** A text or a number in an item, as the key that it is. */
+function keyIn(item: unknown, keys: readonly string[]): string | undefined {
+  const value = follow(item, keys);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 /** The SDK's name of a wire path: its last key, first letter lowered. */

@@ -121,6 +121,7 @@ function problemsOf(collector: AnyCollector): string[] {
   // Without a path the answer itself is the one item.
   const item = collector.items === '' ? '' : `${collector.items}[].`;
   if (collector.assetId !== ACCOUNT) wantPath(item + collector.assetId, FITTING.text, 'assetId');
+  if (collector.apartBy !== undefined) wantPath(item + collector.apartBy, FITTING.text, 'apartBy');
   if (collector.assetName !== undefined) wantPath(item + collector.assetName, FITTING.text, 'assetName');
   if (collector.belongs?.by !== undefined) wantPath(item + collector.belongs.by, FITTING.text, 'belongs.by');
   const wantFields = (fields: Fields, at: string, prefix: string) => {
@@ -238,6 +239,11 @@ describe('the contract finds', () => {
         'items: DescribeInstances answers no Instances[]',
         'assetId: DescribeInstances answers no Instances[].InstanceId',
       ],
+    ],
+    [
+      'what does not tell them apart',
+      { apartBy: 'Colour' },
+      ['apartBy: DescribeInstances answers no Instances.Instance[].Colour'],
     ],
     [
       'parents that the answer does not name',
