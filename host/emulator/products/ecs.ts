@@ -46,7 +46,7 @@ function filterIndices(scope: Scope, all: Indices, test: (index: number) => bool
   return only(found);
 }
 
-function networkOf({ condition }: Instance): string {
+function networkOf({ condition }: Pick<Instance, 'condition'>): string {
   return condition === 'ecs-classic' ? 'classic' : 'vpc';
 }
 
@@ -106,8 +106,17 @@ function instanceTags(instance: Instance): { TagKey: string; TagValue: string }[
 const PUBLIC = new Set(['ecs-public-ip', 'ecs-net-out-warning', 'ecs-net-out-critical']);
 
 /** Whether it has a fixed public IP address. */
-function isPublic({ condition = '' }: Instance): boolean {
+function isPublic({ condition = '' }: Pick<Instance, 'condition'>): boolean {
   return PUBLIC.has(condition);
+}
+
+/** What CloudMonitor measures of its network. */
+export function networkKindOf(source: Pick<Instance, 'condition'>): string {
+  return networkOf(source) === 'vpc' && isPublic(source) ? 'vpc-public' : networkOf(source);
+}
+
+export function publicIpOf(source: Pick<Instance, 'condition' | 'seed'>): string | undefined {
+  return isPublic(source) ? address('203.0', source.seed) : undefined;
 }
 
 function address(prefix: string, seed: number): string {
@@ -172,7 +181,7 @@ function instanceRow(instance: Instance, scope: Scope, additional: readonly stri
     VlanId: '',
     SecurityGroupIds: { SecurityGroupId: group },
     InnerIpAddress: { IpAddress: [] },
-    PublicIpAddress: { IpAddress: isPublic(instance) ? [address('203.0', seed)] : [] },
+    PublicIpAddress: { IpAddress: [publicIpOf(instance)].filter((ip) => ip !== undefined) },
     RdmaIpAddress: { IpAddress: [] },
     EipAddress: { AllocationId: '', Bandwidth: 0, InternetChargeType: '', IpAddress: '', IsSupportUnassociate: false },
     VpcAttributes: {
