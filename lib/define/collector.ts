@@ -29,6 +29,8 @@ export interface Belongs {
   /** What names the parent to this API, where that is not its id; a parent without it has no facts. */
   readonly key?: (parent: AnyAsset) => string | undefined;
   readonly ask?: IdParam & {
+    /** A second parameter: keys are then values of both with a space between, and are asked for one by one. */
+    readonly and?: string;
     /** Which parents to ask for; all when absent. */
     readonly when?: (parent: AnyAsset) => boolean;
     /** Many parents share a key, such as a type: what was answered is kept for all assets of the region. */
@@ -142,6 +144,9 @@ export function defineCollector<const F extends Fields, const Id extends string,
     throw new TypeError(`collector ${spec.id}: field ${secret.path} holds a secret, which no asset may carry`);
   if (spec.belongs?.to.belongs) {
     throw new TypeError(`collector ${spec.id}: belongs to ${spec.belongs.to.id}, which itself belongs: one level only`);
+  }
+  if (spec.belongs?.ask?.and !== undefined && spec.belongs.ask.max !== 1) {
+    throw new TypeError(`collector ${spec.id}: two parameters ask for one parent at a time`);
   }
   if ((spec.show?.length ?? 0) > 8) throw new TypeError(`collector ${spec.id}: show lists more than eight fields`);
   if (!own && spec.apartBy !== undefined) throw new TypeError(`collector ${spec.id}: there is one account only`);

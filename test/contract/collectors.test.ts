@@ -113,6 +113,7 @@ function problemsOf(collector: AnyCollector): string[] {
   for (const [path, type] of paging.answers) if (path !== undefined) wantPath(path, fitting(type), 'paging');
   wantIds(collector.select, 'select');
   wantIds(collector.belongs?.ask, 'belongs.ask');
+  if (collector.belongs?.ask?.and !== undefined) wantParam(collector.belongs.ask.and, 'belongs.ask');
 
   if (collector.items !== '') {
     wantPath(collector.items, ['array'], 'items');
@@ -251,11 +252,12 @@ describe('the contract finds', () => {
         belongs: {
           to: ecs.instances,
           by: 'ParentId',
-          ask: { param: 'ParentIds', encode: 'json', max: 9 },
+          ask: { param: 'ParentIds', encode: 'json', max: 1, and: 'Colour' },
         },
       },
       [
         'belongs.ask: DescribeInstances takes no parameter ParentIds',
+        'belongs.ask: DescribeInstances takes no parameter Colour',
         'belongs.by: DescribeInstances answers no Instances.Instance[].ParentId',
       ],
     ],

@@ -11,7 +11,7 @@ import type { Action, Body, Call, Product } from './define';
 import { listing, repeated } from './define';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
 import { describeSnapshots } from './snapshots';
-import { describeSpotAdvice, describeSpotPriceHistory, spotLimitOf, spotStrategyOf } from './spot';
+import { describeSpotAdvice, describeSpotPriceHistory, spotDurationOf, spotLimitOf, spotStrategyOf } from './spot';
 
 /** Reads a JSON list of at most 100 ids. */
 function idList(call: Call, name: string): string[] | undefined {
@@ -155,7 +155,7 @@ function instanceRow(instance: Instance, scope: Scope, additional: readonly stri
     OperationLocks: { LockReason: instance.lock === undefined ? [] : [{ LockReason: instance.lock, LockMsg: '' }] },
     SpotStrategy: spotStrategyOf(instance),
     SpotPriceLimit: spotLimitOf(scope, instance),
-    SpotDuration: instance.spot ? 1 : 0,
+    SpotDuration: spotDurationOf(instance),
     SpotInterruptionBehavior: instance.spot ? 'Terminate' : '',
     Recyclable: recycling,
     DeletionProtection: instance.condition !== 'ecs-unprotected',

@@ -108,6 +108,11 @@ test('belongs to one level only, and shows at most eight fields', () => {
   expect(() => child('toy-hinges', { to: lids, by: 'LidId' })).toThrow(
     new TypeError('collector toy-hinges: belongs to toy-lids, which itself belongs: one level only'),
   );
+  const ask = { param: 'Type', encode: 'comma', and: 'Size' } as const;
+  expect(() => child('toy-prices', { to: boxes, ask: { ...ask, max: 1 } })).not.toThrow();
+  expect(() => child('toy-prices', { to: boxes, ask: { ...ask, max: 2 } })).toThrow(
+    new TypeError('collector toy-prices: two parameters ask for one parent at a time'),
+  );
   const fields = Object.fromEntries([...'abcdefghi'].map((name) => [name, number(name)]));
   expect(() => defineCollector({ ...facts, fields, show: [...'abcdefgh'] })).not.toThrow();
   expect(() => defineCollector({ ...facts, fields, show: [...'abcdefghi'] })).toThrow(
