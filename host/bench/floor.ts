@@ -53,7 +53,7 @@ const METRICS = [
   'memory_usedutilization',
   'diskusage_utilization',
   'load_5m',
-  'InternetOutRate_Percent',
+  'VPC_PublicIP_InternetOutRate_Percent',
 ];
 
 interface Instance {

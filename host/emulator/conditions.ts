@@ -142,7 +142,10 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'ecs-cpu-jump': { kind: 'instance', detail: 'CPUUtilization about 14 % until 4 hours ago, about 72 % since' },
   'ecs-idle': { kind: 'instance', detail: 'CPU below 1 %, memory about 5 %, hardly any traffic, for ever' },
   'ecs-spot-recycling': { kind: 'instance', detail: 'spot instance, locked: Recycling' },
-  'ecs-spot-near-limit': { kind: 'instance', detail: 'spot price about 95 % of the limit' },
+  'ecs-spot-near-limit': {
+    kind: 'instance',
+    detail: 'spot instance without protection, its price about 95 % of the limit',
+  },
   'ecs-spot-over-limit': { kind: 'instance', detail: 'spot price about 105 % of the limit' },
   'ecs-spot-rise': { kind: 'instance', detail: 'spot price doubled 6 hours ago' },
   'ecs-spot-dear': { kind: 'instance', detail: 'spot price about 97 % of pay-as-you-go, for ever' },

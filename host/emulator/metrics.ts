@@ -20,6 +20,8 @@ export interface Metric {
   agent?: true;
   /** One point per file system. */
   perDevice?: true;
+  /** Its point names the public address. */
+  perIp?: true;
   /** Band and conditions are multiples of the number of cores. */
   perCore?: true;
   /** Only for assets of this kind: an engine, an architecture. */
@@ -69,9 +71,18 @@ const ECS: readonly Metric[] = [
   { name: 'DiskWriteBPS', unit: 'Byte/s', low: 1000, high: 4_000_000 },
   { name: 'DiskReadIOPS', unit: 'Count/Second', low: 1, high: 300 },
   { name: 'DiskWriteIOPS', unit: 'Count/Second', low: 1, high: 300 },
-  { name: 'InternetInRate', unit: 'bit/s', low: 0, high: 2_000_000 },
-  { name: 'InternetOutRate', unit: 'bit/s', low: 0, high: 2_000_000 },
-  { name: 'InternetOutRate_Percent', unit: '%', low: 1, high: 50, under: outbound },
+  { name: 'InternetInRate', unit: 'bit/s', low: 0, high: 2_000_000, of: 'classic' },
+  { name: 'InternetOutRate', unit: 'bit/s', low: 0, high: 2_000_000, of: 'classic' },
+  { name: 'InternetOutRate_Percent', unit: '%', low: 1, high: 50, of: 'classic' },
+  {
+    name: 'VPC_PublicIP_InternetOutRate_Percent',
+    unit: '%',
+    low: 1,
+    high: 50,
+    under: outbound,
+    of: 'vpc-public',
+    perIp: true,
+  },
   { name: 'IntranetInRate', unit: 'bit/s', low: 60_000, high: 40_000_000, under: quiet },
   { name: 'IntranetOutRate', unit: 'bit/s', low: 60_000, high: 40_000_000, under: quiet },
   { name: 'concurrentConnections', unit: 'Count', low: 10, high: 3000 },

@@ -38,7 +38,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'ecs-fs-filling-warning': ['ecs-fs-filling warning'],
   'ecs-fs-filling-critical': ['ecs-fs-filling critical'],
   'ecs-cpu-jump': ['ecs-cpu-change warning'],
-  'ecs-idle': ['ecs-idle warning'],
+  'ecs-idle': ['ecs-idle warning', 'ecs-oversized info'],
   'ecs-spot-recycling': ['ecs-locked critical', 'ecs-spot-reclaim critical'],
   'ecs-spot-near-limit': ['ecs-spot-price-near-limit warning'],
   'ecs-spot-over-limit': ['ecs-spot-price-near-limit critical'],

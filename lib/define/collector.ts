@@ -29,6 +29,8 @@ export interface Belongs {
   /** What names the parent to this API, where that is not its id; a parent without it has no facts. */
   readonly key?: (parent: AnyAsset) => string | undefined;
   readonly ask?: IdParam & {
+    /** A second parameter: keys are then values of both with a space between, and are asked for one by one. */
+    readonly and?: string;
     /** Which parents to ask for; all when absent. */
     readonly when?: (parent: AnyAsset) => boolean;
     /** Many parents share a key, such as a type: what was answered is kept for all assets of the region. */
@@ -52,6 +54,8 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
   /** Parameters of the lists that together make the whole, when the API lists one kind at a time. */
   readonly variants?: readonly WireParams[];
   readonly assetId: Id;
+  /** What tells assets of the same `assetId` apart, as a protocol does of a port: their ids are `443/udp`, `443/https`. */
+  readonly apartBy?: string;
   readonly assetName?: Name;
   readonly fields: F;
   /** How to list only some ids, so that a run for three instances does not list ten thousand. */
@@ -141,10 +145,16 @@ export function defineCollector<const F extends Fields, const Id extends string,
   if (spec.belongs?.to.belongs) {
     throw new TypeError(`collector ${spec.id}: belongs to ${spec.belongs.to.id}, which itself belongs: one level only`);
   }
+  if (spec.belongs?.ask?.and !== undefined && spec.belongs.ask.max !== 1) {
+    throw new TypeError(`collector ${spec.id}: two parameters ask for one parent at a time`);
+  }
   if ((spec.show?.length ?? 0) > 8) throw new TypeError(`collector ${spec.id}: show lists more than eight fields`);
+  if (!own && spec.apartBy !== undefined) throw new TypeError(`collector ${spec.id}: there is one account only`);
   const id = must(text(spec.assetId));
+  const apart = spec.apartBy === undefined ? undefined : must(text(spec.apartBy));
   const name = spec.assetName === undefined ? undefined : text(spec.assetName);
   const idKeys = spec.assetId.split('.');
+  const apartKeys = spec.apartBy?.split('.');
   const parentKeys = spec.belongs?.by?.split('.');
   return Object.freeze({
     ...spec,
@@ -155,7 +165,7 @@ export function defineCollector<const F extends Fields, const Id extends string,
       const assetId = own ? id.read(item) : where.account.id;
       const assetName = (own ? name?.read(item) : where.account.name) ?? '';
       const asset: Record<string, unknown> = {
-        id: assetId,
+        id: apart ? `${assetId}/${apart.read(item)}` : assetId,
         name: assetName,
         account: where.account,
         region: where.region,
@@ -169,14 +179,21 @@ export function defineCollector<const F extends Fields, const Id extends string,
     },
     itemId(item: unknown) {
       if (!own) return undefined;
-      const value = follow(item, idKeys);
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+      const value = keyIn(item, idKeys);
+      if (!apartKeys || value === undefined) return value;
+      const other = keyIn(item, apartKeys);
+      return other === undefined ? undefined : `${value}/${other}`;
     },
     parentId(item: unknown) {
-      const value = parentKeys && follow(item, parentKeys);
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+      return parentKeys && keyIn(item, parentKeys);
     },
   });
+}
+
+/** A text or a number in an item, as the key that it is. */
+function keyIn(item: unknown, keys: readonly string[]): string | undefined {
+  const value = follow(item, keys);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 /** The SDK's name of a wire path: its last key, first letter lowered. */

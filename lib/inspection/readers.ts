@@ -67,7 +67,11 @@ export async function* pagesOf(
   }
 }
 
-function askFor(ids: readonly string[], { param, encode }: IdParam): WireParams {
+function askFor(ids: readonly string[], { param, encode, and }: IdParam & { readonly and?: string }): WireParams {
+  if (and !== undefined) {
+    const [first = '', second = ''] = ids.join().split(' ');
+    return { [param]: first, [and]: second };
+  }
   return { [param]: encodeIds(ids, encode) };
 }
 

@@ -51,13 +51,26 @@ export const load5m = defineMetric({
   unit: '',
 });
 
+/** One point per public address. */
 export const internetOutRatio = defineMetric({
   ...dashboard,
   id: 'ecs-internet-out',
   title: { zh: '公网出带宽使用率', en: 'Internet outbound bandwidth utilisation' },
+  metric: 'VPC_PublicIP_InternetOutRate_Percent',
+  period: QUARTER_HOUR,
+  part: 'ip',
+  unit: '%',
+  when: ({ instanceNetworkType }) => instanceNetworkType === 'vpc',
+});
+
+export const classicInternetOutRatio = defineMetric({
+  ...dashboard,
+  id: 'ecs-classic-internet-out',
+  title: { zh: '经典网络公网出带宽使用率', en: 'Internet outbound bandwidth utilisation in the classic network' },
   metric: 'InternetOutRate_Percent',
   period: QUARTER_HOUR,
   unit: '%',
+  when: ({ instanceNetworkType }) => instanceNetworkType === 'classic',
 });
 
 export const intranetIn = defineMetric({

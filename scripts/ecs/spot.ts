@@ -10,6 +10,13 @@ export function spotType({ spotStrategy, instanceType }: AnyAsset): string | und
   return spot && typeof instanceType === 'string' ? instanceType : undefined;
 }
 
+/** A spot instance's type and hours of protection: without any it is cheaper. */
+export function spotOffer(instance: AnyAsset): string | undefined {
+  const type = spotType(instance);
+  const { spotDuration } = instance;
+  return type !== undefined && typeof spotDuration === 'number' ? `${type} ${spotDuration}` : undefined;
+}
+
 interface Price {
   readonly zoneId: string | undefined;
   readonly timestamp: Date | undefined;

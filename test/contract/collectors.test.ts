@@ -113,6 +113,7 @@ function problemsOf(collector: AnyCollector): string[] {
   for (const [path, type] of paging.answers) if (path !== undefined) wantPath(path, fitting(type), 'paging');
   wantIds(collector.select, 'select');
   wantIds(collector.belongs?.ask, 'belongs.ask');
+  if (collector.belongs?.ask?.and !== undefined) wantParam(collector.belongs.ask.and, 'belongs.ask');
 
   if (collector.items !== '') {
     wantPath(collector.items, ['array'], 'items');
@@ -121,6 +122,7 @@ function problemsOf(collector: AnyCollector): string[] {
   // Without a path the answer itself is the one item.
   const item = collector.items === '' ? '' : `${collector.items}[].`;
   if (collector.assetId !== ACCOUNT) wantPath(item + collector.assetId, FITTING.text, 'assetId');
+  if (collector.apartBy !== undefined) wantPath(item + collector.apartBy, FITTING.text, 'apartBy');
   if (collector.assetName !== undefined) wantPath(item + collector.assetName, FITTING.text, 'assetName');
   if (collector.belongs?.by !== undefined) wantPath(item + collector.belongs.by, FITTING.text, 'belongs.by');
   const wantFields = (fields: Fields, at: string, prefix: string) => {
@@ -240,16 +242,22 @@ describe('the contract finds', () => {
       ],
     ],
     [
+      'what does not tell them apart',
+      { apartBy: 'Colour' },
+      ['apartBy: DescribeInstances answers no Instances.Instance[].Colour'],
+    ],
+    [
       'parents that the answer does not name',
       {
         belongs: {
           to: ecs.instances,
           by: 'ParentId',
-          ask: { param: 'ParentIds', encode: 'json', max: 9 },
+          ask: { param: 'ParentIds', encode: 'json', max: 1, and: 'Colour' },
         },
       },
       [
         'belongs.ask: DescribeInstances takes no parameter ParentIds',
+        'belongs.ask: DescribeInstances takes no parameter Colour',
         'belongs.by: DescribeInstances answers no Instances.Instance[].ParentId',
       ],
     ],

@@ -66,6 +66,14 @@ function modelClass(sdk: string, name: string): ModelClass | undefined {
   return typeOf(part === 'Request' ? facts.request : facts.response) as ModelClass;
 }
 
+/**
+ * Parameters that the API's page documents and earlier releases of the package had, while the current one has only their
+ * echo in the answer.
+ */
+const DOCUMENTED: Readonly<Record<string, readonly string[]>> = {
+  'nlb20220430:GetListenerHealthStatus': ['MaxResults', 'NextToken'],
+};
+
 /** The response class. @throws Error where the package or the action does not exist */
 function responseClass(sdk: string, action: string): ModelClass {
   const found = modelClass(sdk, `${action}ResponseBody`);
@@ -129,6 +137,7 @@ export function modelFor(sdk: string, action: string): Model {
   const request = new Set<string>();
   const wanted = modelClass(sdk, `${action}Request`);
   if (wanted !== undefined) collectParams(wanted, '', request);
+  for (const name of DOCUMENTED[`${sdk.replace(/^@alicloud\//, '')}:${action}`] ?? []) request.add(name);
   return {
     request,
     checkResponse(body) {

@@ -8,7 +8,7 @@ import type { Scope } from '../world';
 import { DAY, HOUR, MINUTE } from '../world';
 import type { Action, Body, Call, Product } from './define';
 import { listing } from './define';
-import { devicesOf } from './ecs';
+import { devicesOf, networkKindOf, publicIpOf } from './ecs';
 import { polardbMonitored } from './polardb';
 import { rdsMonitored } from './rds';
 import { redisMonitored } from './redis';
@@ -52,7 +52,7 @@ const DATABASES: Readonly<Record<string, Monitored>> = {
 /** The names of a namespace's dimensions, the asset's first. */
 function dimensionNames(namespace: string): readonly string[] {
   const database = DATABASES[namespace];
-  return database === undefined ? ['instanceId', 'device'] : [database.dimension, ...database.nodeDimensions];
+  return database === undefined ? ['instanceId', 'device', 'ip'] : [database.dimension, ...database.nodeDimensions];
 }
 
 /** Reads `Dimensions`; undefined when it holds no name that the metric knows, which CloudMonitor takes for "everything". */
@@ -80,6 +80,8 @@ function instanceSeries(scope: Scope, metric: Metric, wanted: Record<string, str
   const population = scope.population('instance');
   const agent = metric.agent === true;
   const devices = metric.perDevice ? devicesOf(scope) : [''];
+  const has = (index: number): boolean =>
+    metric.of === undefined || networkKindOf(sourceAt(scope, index)) === metric.of;
   const series = (index: number, device: number): Series => ({
     id: population.idOf(index),
     source: sourceAt(scope, index),
@@ -89,17 +91,19 @@ function instanceSeries(scope: Scope, metric: Metric, wanted: Record<string, str
     const found: Series[] = [];
     for (const entry of wanted) {
       const index = scope.find('instance', entry.instanceId ?? '');
-      if (index === undefined || !reports(scope, index, agent)) continue;
+      if (index === undefined || !reports(scope, index, agent) || !has(index)) continue;
       devices.forEach((device, n) => {
         if (!metric.perDevice || (entry.device ?? device) === device) found.push(series(index, n));
       });
     }
     return { length: found.length, at: (i) => found[i] ?? series(0, 0) };
   }
-  const live = scope.filtered('instance', `metric/${agent ? 'agent' : 'platform'}`, (index) =>
-    reports(scope, index, agent),
+  const live = scope.filtered(
+    'instance',
+    `metric/${agent ? 'agent' : 'platform'}/${metric.of ?? ''}`,
+    (index) => reports(scope, index, agent) && has(index),
   );
-  const gone = population.deleted(scope.world.epoch);
+  const gone = population.deleted(scope.world.epoch).filter(has);
   const ghosts = population.size === 0 ? 0 : GHOSTS;
   return {
     length: (live.length + gone.length + ghosts) * devices.length,
@@ -186,7 +190,11 @@ function answer(call: Call, times: readonly number[], seconds: number): Body {
       const { Average, Minimum, Maximum } = sample(metric, one.source, one.device, parts, timestamp, call.world.now);
       const own =
         database === undefined
-          ? { instanceId: one.id, device: metric.perDevice ? devices[one.device] : undefined }
+          ? {
+              instanceId: one.id,
+              device: metric.perDevice ? devices[one.device] : undefined,
+              ip: metric.perIp ? publicIpOf(one.source) : undefined,
+            }
           : { [database.dimension]: one.id, ...database.node(one.id, metric, one.device) };
       const values = valuesOf(metric, { Average, Minimum, Maximum });
       return { timestamp, userId, ...own, ...values };
@@ -259,7 +267,10 @@ const describeMetricMetaList: Action = {
           Unit: metric.unit,
           Dimensions: [
             'userId',
-            ...dimensionNames(space).slice(0, metric.perDevice || metric.nodes ? undefined : 1),
+            ...dimensionNames(space).filter((name, nth) => {
+              if (space === 'acs_ecs_dashboard' && nth > 0) return name === 'ip' ? metric.perIp : metric.perDevice;
+              return nth === 0 || metric.nodes !== undefined;
+            }),
           ].join(),
           Periods: '60,300,900,3600',
           Statistics: metric.valued ? 'Value' : metric.summed ? 'Sum' : 'Average,Minimum,Maximum',

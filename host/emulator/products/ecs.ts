@@ -11,7 +11,7 @@ import type { Action, Body, Call, Product } from './define';
 import { listing, repeated } from './define';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
 import { describeSnapshots } from './snapshots';
-import { describeSpotAdvice, describeSpotPriceHistory, spotLimitOf, spotStrategyOf } from './spot';
+import { describeSpotAdvice, describeSpotPriceHistory, spotDurationOf, spotLimitOf, spotStrategyOf } from './spot';
 
 /** Reads a JSON list of at most 100 ids. */
 function idList(call: Call, name: string): string[] | undefined {
@@ -46,7 +46,7 @@ function filterIndices(scope: Scope, all: Indices, test: (index: number) => bool
   return only(found);
 }
 
-function networkOf({ condition }: Instance): string {
+function networkOf({ condition }: Pick<Instance, 'condition'>): string {
   return condition === 'ecs-classic' ? 'classic' : 'vpc';
 }
 
@@ -106,8 +106,17 @@ function instanceTags(instance: Instance): { TagKey: string; TagValue: string }[
 const PUBLIC = new Set(['ecs-public-ip', 'ecs-net-out-warning', 'ecs-net-out-critical']);
 
 /** Whether it has a fixed public IP address. */
-function isPublic({ condition = '' }: Instance): boolean {
+function isPublic({ condition = '' }: Pick<Instance, 'condition'>): boolean {
   return PUBLIC.has(condition);
+}
+
+/** What CloudMonitor measures of its network. */
+export function networkKindOf(source: Pick<Instance, 'condition'>): string {
+  return networkOf(source) === 'vpc' && isPublic(source) ? 'vpc-public' : networkOf(source);
+}
+
+export function publicIpOf(source: Pick<Instance, 'condition' | 'seed'>): string | undefined {
+  return isPublic(source) ? address('203.0', source.seed) : undefined;
 }
 
 function address(prefix: string, seed: number): string {
@@ -146,7 +155,7 @@ function instanceRow(instance: Instance, scope: Scope, additional: readonly stri
     OperationLocks: { LockReason: instance.lock === undefined ? [] : [{ LockReason: instance.lock, LockMsg: '' }] },
     SpotStrategy: spotStrategyOf(instance),
     SpotPriceLimit: spotLimitOf(scope, instance),
-    SpotDuration: instance.spot ? 1 : 0,
+    SpotDuration: spotDurationOf(instance),
     SpotInterruptionBehavior: instance.spot ? 'Terminate' : '',
     Recyclable: recycling,
     DeletionProtection: instance.condition !== 'ecs-unprotected',
@@ -172,7 +181,7 @@ function instanceRow(instance: Instance, scope: Scope, additional: readonly stri
     VlanId: '',
     SecurityGroupIds: { SecurityGroupId: group },
     InnerIpAddress: { IpAddress: [] },
-    PublicIpAddress: { IpAddress: isPublic(instance) ? [address('203.0', seed)] : [] },
+    PublicIpAddress: { IpAddress: [publicIpOf(instance)].filter((ip) => ip !== undefined) },
     RdmaIpAddress: { IpAddress: [] },
     EipAddress: { AllocationId: '', Bandwidth: 0, InternetChargeType: '', IpAddress: '', IsSupportUnassociate: false },
     VpcAttributes: {

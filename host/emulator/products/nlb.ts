@@ -1,10 +1,11 @@
 import { notFound } from '../errors';
 import { tokenPaging } from '../paging';
+import { pick } from '../random';
 import type { Indices } from '../population';
 import type { Scope } from '../world';
 import { secondTime } from '../world';
 import type { Action, Body, Product } from './define';
-import { describeRegions } from './define';
+import { describeRegions, listing } from './define';
 import { backendsOf, basicsAt, lister, placeOf, RESOURCE_GROUP } from './network';
 
 function row(scope: Scope, index: number): Body {
@@ -89,42 +90,46 @@ function groupRow(scope: Scope, index: number): Body {
   };
 }
 
+const paging = tokenPaging({ default: 20, max: 100, total: true, echo: true });
+
+/** An unhealthy listener has two ports under one id, and is fine on the first. */
 const getListenerHealthStatus: Action = {
   name: 'GetListenerHealthStatus',
   params: ['ListenerId'],
   required: ['ListenerId'],
-  handle({ scope, params }) {
+  paging,
+  items: 'ListenerHealthStatus',
+  itemId: 'ListenerId',
+  handle(call) {
+    const { scope, params } = call;
     const index = scope.find('nlbListener', params.ListenerId ?? '');
     if (index === undefined) throw notFound('ResourceNotFound.listener', 'The specified resource is not found.');
     const { seed, condition } = basicsAt(scope, 'nlbListener', index);
     const { ListenerId, ListenerPort, ListenerProtocol, ServerGroupId } = listenerRow(scope, index);
-    const servers = condition === 'nlb-unhealthy' ? backendsOf(scope, seed).slice(0, 1) : [];
-    return {
-      ListenerHealthStatus: [
-        {
-          ListenerId,
-          ListenerPort,
-          ListenerProtocol,
-          ServerGroupInfos: [
-            {
-              ServerGroupId,
-              HeathCheckEnabled: true,
-              NonNormalServers: servers.map((server) => ({
-                ...server,
-                Port: 8080,
-                Status: 'Unhealthy',
-                Reason: { ReasonCode: 'CONNECT_TIMEOUT' },
-              })),
-            },
-          ],
-        },
-      ],
-      TotalCount: 1,
-    };
+    const bad = backendsOf(scope, seed).slice(0, 1);
+    const ports = condition === 'nlb-unhealthy' ? [[], bad] : [[]];
+    const { rows, fields } = call.page(
+      listing(ports.length, (n) => ({
+        ListenerId,
+        ListenerPort: Number(ListenerPort) + n,
+        ListenerProtocol,
+        ServerGroupInfos: [
+          {
+            ServerGroupId,
+            HeathCheckEnabled: true,
+            NonNormalServers: pick(ports, n).map((server) => ({
+              ...server,
+              Port: 8080,
+              Status: 'Unhealthy',
+              Reason: { ReasonCode: 'CONNECT_TIMEOUT' },
+            })),
+          },
+        ],
+      })),
+    );
+    return { ListenerHealthStatus: rows, ...fields };
   },
 };
-
-const paging = tokenPaging({ default: 20, max: 100, total: true, echo: true });
 
 export const nlb: Product = {
   code: 'nlb',

@@ -49,15 +49,23 @@ function row(scope: Scope, index: number): Body {
   };
 }
 
-/** Two listeners for each load balancer; those of layer 7 serve a certificate of the region. */
+/**
+ * Two listeners for each load balancer; those of layer 7 serve a certificate of the region. Some have both on one port,
+ * as UDP and a TCP protocol may share one.
+ */
 const PORTS = [
   { port: 80, layer7: 'http', layer4: 'tcp' },
   { port: 443, layer7: 'https', layer4: 'tcp' },
 ] as const;
+const ONE_PORT = [{ port: 443, layer7: 'udp', layer4: 'udp' }, PORTS[1]] as const;
+
+function portsOf(index: number): readonly ((typeof PORTS)[number] | (typeof ONE_PORT)[number])[] {
+  return index % 4 === 1 ? ONE_PORT : PORTS;
+}
 
 function listenerRow(scope: Scope, index: number, n: number): Body {
   const { id, seed } = basicsAt(scope, 'loadBalancer', index);
-  const { port, layer7, layer4 } = pick(PORTS, n);
+  const { port, layer7, layer4 } = pick(portsOf(index), n);
   const protocol = layer4Only(scope, index) ? layer4 : layer7;
   const certificates = scope.live('serverCertificate');
   const config = {
@@ -135,8 +143,7 @@ const describeHealthStatus: Action = {
     const rows = PORTS.flatMap((_, n) => {
       const { ListenerPort: port, ListenerProtocol: protocol } = listenerRow(scope, index, n);
       return backendsOf(scope, seed).map((server, nth): Body => {
-        const bad =
-          (condition === 'slb-unhealthy-all' && port === 443) || (condition === 'slb-unhealthy-some' && nth === 1);
+        const bad = (condition === 'slb-unhealthy-all' && n === 1) || (condition === 'slb-unhealthy-some' && nth === 1);
         return {
           ...server,
           ListenerPort: port,
@@ -176,7 +183,7 @@ const describeLoadBalancerAttribute: Action = {
       RenewalStatus: 'Normal',
       RenewalDuration: 0,
       RenewalCycUnit: 'Month',
-      ListenerPorts: { ListenerPort: PORTS.map(({ port }) => port) },
+      ListenerPorts: { ListenerPort: portsOf(index).map(({ port }) => port) },
       ListenerPortsAndProtocol: {
         ListenerPortAndProtocol: PORTS.map((_, n) => {
           const { ListenerPort, ListenerProtocol } = listenerRow(scope, index, n);

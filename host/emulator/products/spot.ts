@@ -20,15 +20,22 @@ function originalPrice(type: string): number {
   return Math.round(cores * 0.24 * 1000) / 1000;
 }
 
-/** A share of the original price with a little noise; the types of some conditions are dear in the first zone. */
-function spotPrice(scope: Scope, type: string, zone: string, at: number): number {
+/** What is protected for an hour costs so much more. */
+const PROTECTED = 1.15;
+
+/**
+ * A share of the original price with a little noise, less without protection; the types of some conditions are dear in
+ * the first zone.
+ */
+function spotPrice(scope: Scope, type: string, zone: string, at: number, duration: number): number {
   const seed = hashText(`${scope.region}/${type}/${zone}`);
   const hour = Math.floor(at / HOUR);
   const noise = 1 + 0.02 * (2 * unit(seed, hour) - 1);
   const first = zone.endsWith('-h');
   const usual = first && type.includes('8y.') ? 0.97 : 0.2 + 0.15 * unit(seed, 0);
   const risen = first && type.includes('8i.') && at > scope.world.now - 6 * HOUR ? 2 : 1;
-  return Math.round(originalPrice(type) * Math.min(1, usual * noise * risen) * 10_000) / 10_000;
+  const share = (usual * noise * risen) / (duration === 0 ? PROTECTED : 1);
+  return Math.round(originalPrice(type) * Math.min(1, share) * 10_000) / 10_000;
 }
 
 export function spotStrategyOf({ spot, condition }: Instance): string {
@@ -36,10 +43,15 @@ export function spotStrategyOf({ spot, condition }: Instance): string {
   return condition === 'ecs-spot-rise' || condition === 'ecs-spot-dear' ? 'SpotAsPriceGo' : 'SpotWithPriceLimit';
 }
 
+/** Usually an hour. */
+export function spotDurationOf({ spot, condition }: Instance): number {
+  return spot && condition !== 'ecs-spot-near-limit' ? 1 : 0;
+}
+
 /** Usually as much as pay-as-you-go. */
 export function spotLimitOf(scope: Scope, instance: Instance): number {
   if (spotStrategyOf(instance) !== 'SpotWithPriceLimit') return 0;
-  const now = spotPrice(scope, instance.type, instance.zone, scope.world.now);
+  const now = spotPrice(scope, instance.type, instance.zone, scope.world.now, spotDurationOf(instance));
   if (instance.condition === 'ecs-spot-near-limit') return now / 0.95;
   return instance.condition === 'ecs-spot-over-limit' ? now / 1.05 : originalPrice(instance.type);
 }
@@ -68,6 +80,8 @@ export const describeSpotPriceHistory: Action = {
   handle(call): Body {
     const { scope, params, world } = call;
     const { InstanceType: type = '', NetworkType: network = '', ZoneId: only, Offset: offset = '0' } = params;
+    const { SpotDuration: duration = '1' } = params;
+    if (!/^[0-6]$/.test(duration)) throw invalidParameter('SpotDuration', '0 to 6 expected');
     if (!['vpc', 'classic'].includes(network)) throw invalidParameter('NetworkType', 'vpc or classic expected');
     if (!/^\d+$/.test(offset)) throw invalidParameter('Offset', 'a number expected');
     const end = time(call, 'EndTime') ?? world.clock();
@@ -87,7 +101,7 @@ export const describeSpotPriceHistory: Action = {
         NetworkType: network,
         ZoneId: zone,
         Timestamp: secondTime(at),
-        SpotPrice: spotPrice(scope, type, zone, at),
+        SpotPrice: spotPrice(scope, type, zone, at, Number(duration)),
         OriginPrice: originalPrice(type),
       };
     });

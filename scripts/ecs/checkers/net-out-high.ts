@@ -1,12 +1,12 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
-import { internetOutRatio } from '../metrics';
+import { classicInternetOutRatio, internetOutRatio } from '../metrics';
 import { notRunning } from '../skips';
 
 export const netOutHigh = defineMetricChecker({
   id: 'ecs-net-out-high',
   asset: instances,
-  metric: internetOutRatio,
+  metric: [internetOutRatio, classicInternetOutRatio],
   title: { zh: 'ECS 实例公网出带宽接近上限', en: 'ECS instance outbound bandwidth is nearly used up' },
   why: { zh: '出带宽打满后丢包，用户访问变慢。', en: 'At its limit packets are dropped and users see a slow service.' },
   remedy: {

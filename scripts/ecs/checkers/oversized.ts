@@ -14,7 +14,10 @@ function average(reading: Reading | undefined, hours: number): number | undefine
   return Math.round((points.reduce((sum, { value }) => sum + value, 0) / points.length) * 100) / 100;
 }
 
-/** What does next to nothing is idle, which is told by another checker. */
+/**
+ * An instance that does next to nothing is told of as well: whether it is idle is another checker's question, asked with
+ * other thresholds and of its traffic too, and what is neither would be told by nobody.
+ */
 export const instanceOversized = defineChecker({
   id: 'ecs-oversized',
   asset: instances,
@@ -45,26 +48,6 @@ export const instanceOversized = defineChecker({
       unit: '%',
       help: { zh: '平均内存使用率低于此值视为过大', en: 'Too large when it uses less memory than this on average' },
     }),
-    idleCpu: numberParam({
-      default: 5,
-      min: 0,
-      max: 100,
-      unit: '%',
-      help: {
-        zh: 'CPU 低于此值且内存低于 idleMemory 的算闲置，不在此报告',
-        en: 'Idle, and not reported here, below this CPU and idleMemory',
-      },
-    }),
-    idleMemory: numberParam({
-      default: 10,
-      min: 0,
-      max: 100,
-      unit: '%',
-      help: {
-        zh: '内存低于此值且 CPU 低于 idleCpu 的算闲置，不在此报告',
-        en: 'Idle, and not reported here, below this memory and idleCpu',
-      },
-    }),
     days: integerParam({
       default: 14,
       min: 1,
@@ -94,7 +77,6 @@ export const instanceOversized = defineChecker({
     // Without the memory nobody knows whether a quiet CPU means a smaller type or an idle instance.
     if (cpu === undefined || memory === undefined)
       return unknown({ zh: '缺少这些天的 CPU 或内存数据', en: 'CPU or memory of these days is missing' });
-    if (cpu < params.idleCpu && memory < params.idleMemory) return skip({ zh: '闲置', en: 'it is idle' });
     if (cpu >= params.cpu && memory >= params.memory) return pass();
     return fail('low', { id: instance.id, instanceType: instance.instanceType ?? '?', cpu, memory, days });
   },

@@ -34,6 +34,7 @@ export const instances = defineCollector({
     lockReasons: textList('OperationLocks.LockReason[].LockReason'),
     spotStrategy: text('SpotStrategy'),
     spotPriceLimit: number('SpotPriceLimit'),
+    spotDuration: number('SpotDuration'),
     deletionProtection: flag('DeletionProtection'),
     instanceNetworkType: text('InstanceNetworkType'),
     httpEndpoint: text('MetadataOptions.HttpEndpoint'),

@@ -1,10 +1,10 @@
 import { clockTime, defineCollector, instant, list, nextOffset, number, rpc, text } from '../../../lib/define';
 import { DAY } from '../../../lib/model';
 import { ecs } from '../product';
-import { SPOT_DAYS, spotType } from '../spot';
+import { SPOT_DAYS, spotOffer } from '../spot';
 import { instances } from './instances';
 
-/** One question for a type, however many instances are of it. Prices have no id: each answer is one record. */
+/** One question for a type and its hours of protection, however many instances have them. Prices have no id: each answer is one record. */
 export const spotPrices = defineCollector({
   id: 'ecs-spot-prices',
   product: ecs,
@@ -27,5 +27,9 @@ export const spotPrices = defineCollector({
       originPrice: number('OriginPrice'),
     }),
   },
-  belongs: { to: instances, key: spotType, ask: { param: 'InstanceType', encode: 'comma', max: 1, keep: true } },
+  belongs: {
+    to: instances,
+    key: spotOffer,
+    ask: { param: 'InstanceType', and: 'SpotDuration', encode: 'comma', max: 1, keep: true },
+  },
 });

@@ -29,9 +29,11 @@ export const nlbUnhealthy = defineChecker({
   check(listener, { related, pass, fail, skip, unknown }) {
     if (listener.listenerStatus !== 'Running')
       return skip({ zh: `监听状态为 ${listener.listenerStatus}`, en: `the listener is ${listener.listenerStatus}` });
-    if (related.health.length === 0 || related.health.some((row) => !row.serverGroupInfos))
+    const ports = related.health.flatMap((page) => page.listenerHealthStatus ?? []);
+    if (ports.length === 0 || ports.some((port) => !port.serverGroupInfos?.length))
       return unknown({ zh: '没有返回该监听的健康状态', en: 'its health is not in the answer' });
-    const odd = related.health.flatMap((row) => row.serverGroupInfos ?? []).flatMap((g) => g.nonNormalServers ?? []);
+    const groups = ports.flatMap((port) => port.serverGroupInfos ?? []);
+    const odd = groups.flatMap((group) => group.nonNormalServers ?? []);
     const bad = odd.filter((server) => server.status === 'Unhealthy');
     if (bad.length > 0) {
       const servers = bad.map((s) => `${s.serverId ?? s.serverIp ?? '?'} (${s.reasonCode ?? '?'})`);
@@ -42,9 +44,13 @@ export const nlbUnhealthy = defineChecker({
         servers,
       });
     }
+    if (groups.some((group) => group.heathCheckEnabled === undefined))
+      return unknown({ zh: '没有返回健康检查是否开启', en: 'the answer does not tell whether health checks are on' });
+    const checked = groups.filter((group) => group.heathCheckEnabled);
+    if (checked.some((group) => group.nonNormalServers?.length))
+      return unknown({ zh: '健康检查未完成', en: 'health checks are not yet complete' });
+    if (checked.length < groups.length) return skip({ zh: '未开启健康检查', en: 'health checks are off' });
     // An empty list of servers that are not normal means that all are.
-    if (odd.length > 0)
-      return unknown({ zh: '健康检查未开启或未完成', en: 'health checks are off or not yet complete' });
     return pass();
   },
 });

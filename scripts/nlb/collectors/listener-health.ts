@@ -1,25 +1,31 @@
-import { defineCollector, list, rpc, single, text } from '../../../lib/define';
+import { defineCollector, flag, list, nextToken, rpc, text } from '../../../lib/define';
 import { nlb } from '../product';
 import { listeners } from './listeners';
 
-/** One call per running listener. A listener of many ports comes once per port, so that rows are the listener asked for. */
+/**
+ * One call per running listener. A listener of many ports comes once per port, maybe under one id: the answer as a whole
+ * is the record, one to a page.
+ */
 export const listenerHealth = defineCollector({
   id: 'nlb-listener-health',
   product: nlb,
   title: { zh: 'NLB 监听健康状态', en: 'Health of the listeners of network load balancers' },
   scope: 'region',
   call: rpc('GetListenerHealthStatus'),
-  paging: single(),
-  items: 'ListenerHealthStatus',
-  assetId: 'ListenerId',
+  paging: nextToken({ max: 100 }),
+  items: '',
+  assetId: 'RequestId',
   fields: {
-    serverGroupInfos: list('ServerGroupInfos[]', {
-      serverGroupId: text('ServerGroupId'),
-      nonNormalServers: list('NonNormalServers[]', {
-        serverId: text('ServerId'),
-        serverIp: text('ServerIp'),
-        status: text('Status'),
-        reasonCode: text('Reason.ReasonCode'),
+    listenerHealthStatus: list('ListenerHealthStatus[]', {
+      serverGroupInfos: list('ServerGroupInfos[]', {
+        serverGroupId: text('ServerGroupId'),
+        heathCheckEnabled: flag('HeathCheckEnabled'),
+        nonNormalServers: list('NonNormalServers[]', {
+          serverId: text('ServerId'),
+          serverIp: text('ServerIp'),
+          status: text('Status'),
+          reasonCode: text('Reason.ReasonCode'),
+        }),
       }),
     }),
   },

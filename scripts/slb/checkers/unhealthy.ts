@@ -3,6 +3,11 @@ import { healthStatus } from '../collectors/health-status';
 import { loadBalancers } from '../collectors/load-balancers';
 import { notActive } from '../skips';
 
+/** Such as `443/https`: UDP and a TCP protocol may share a port. */
+function listenerOf({ listenerPort, protocol }: { listenerPort?: number; protocol?: string }): string {
+  return `${listenerPort ?? '?'}${protocol === undefined ? '' : `/${protocol}`}`;
+}
+
 /** Judged by listener: a server that is fine on one port and broken on another is broken. */
 export const backendUnhealthy = defineChecker({
   id: 'slb-unhealthy',
@@ -45,15 +50,15 @@ export const backendUnhealthy = defineChecker({
         ? pass()
         : unknown({ zh: '健康检查未开启或未完成', en: 'health checks are off or not yet complete' });
     }
-    const dead = [...new Set(bad.map((server) => server.listenerPort))].filter((port) =>
-      servers.every((server) => server.listenerPort !== port || server.serverHealthStatus === 'abnormal'),
+    const dead = [...new Set(bad.map(listenerOf))].filter((listener) =>
+      servers.every((server) => listenerOf(server) !== listener || server.serverHealthStatus === 'abnormal'),
     );
     const data = {
       id: lb.id,
       value: bad.length,
       servers: bad.map((s) => `${s.serverId ?? s.serverIp ?? '?'}:${s.port ?? s.listenerPort ?? '?'}`),
     };
-    if (dead.length > 0) return fail('all', { ...data, ports: dead.map((port) => String(port ?? '?')) });
+    if (dead.length > 0) return fail('all', { ...data, ports: dead });
     return fail('some', data, 'warning');
   },
 });

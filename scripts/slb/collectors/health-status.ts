@@ -21,6 +21,7 @@ export const healthStatus = defineCollector({
       serverIp: text('ServerIp'),
       port: number('Port'),
       listenerPort: number('ListenerPort'),
+      protocol: text('Protocol'),
       serverHealthStatus: text('ServerHealthStatus'),
     }),
   },

@@ -2,7 +2,7 @@ import { defineCollector, must, nextToken, number, rpc, text } from '../../../li
 import { slb } from '../product';
 import { loadBalancers } from './load-balancers';
 
-/** All listeners of the region in a few calls. A listener has no id: its port and protocol tell it apart. */
+/** All listeners of the region in a few calls. A listener has no id: a port may be that of a UDP and of a TCP protocol. */
 export const listeners = defineCollector({
   id: 'slb-listeners',
   product: slb,
@@ -12,6 +12,7 @@ export const listeners = defineCollector({
   paging: nextToken({ max: 100, total: 'TotalCount' }),
   items: 'Listeners',
   assetId: 'ListenerPort',
+  apartBy: 'ListenerProtocol',
   fields: {
     listenerProtocol: must(text('ListenerProtocol')),
     status: must(text('Status')),

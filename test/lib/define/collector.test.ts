@@ -86,6 +86,16 @@ test.each(['boxes', 'Toy-boxes', 'toy_boxes', 'toy-', ''])('a collector may not 
   );
 });
 
+test('what shares an id is told apart', () => {
+  const lids = defineCollector({ ...facts, id: 'toy-lids', apartBy: 'Info.Shape', fields: {} });
+  const round = { BoxId: 12, Info: { Shape: 'round' } };
+  expect(lids.toAsset(round, where)).toMatchObject({ id: '12/round', boxId: '12' });
+  expect(lids.itemId(round)).toBe('12/round');
+  expect(lids.itemId({ BoxId: 12 })).toBeUndefined();
+  expect(lids.itemId({ Info: { Shape: 'round' } })).toBeUndefined();
+  expect(() => lids.toAsset({ BoxId: 12 }, where)).toThrow('field Info.Shape is missing');
+});
+
 test('belongs to one level only, and shows at most eight fields', () => {
   const boxes = defineCollector(facts);
   const child = (id: string, belongs: Belongs) => defineCollector({ ...facts, id, belongs });
@@ -97,6 +107,11 @@ test('belongs to one level only, and shows at most eight fields', () => {
   expect(child('toy-notes', { to: boxes }).parentId({ Box: { Id: 'b-1' } })).toBeUndefined();
   expect(() => child('toy-hinges', { to: lids, by: 'LidId' })).toThrow(
     new TypeError('collector toy-hinges: belongs to toy-lids, which itself belongs: one level only'),
+  );
+  const ask = { param: 'Type', encode: 'comma', and: 'Size' } as const;
+  expect(() => child('toy-prices', { to: boxes, ask: { ...ask, max: 1 } })).not.toThrow();
+  expect(() => child('toy-prices', { to: boxes, ask: { ...ask, max: 2 } })).toThrow(
+    new TypeError('collector toy-prices: two parameters ask for one parent at a time'),
   );
   const fields = Object.fromEntries([...'abcdefghi'].map((name) => [name, number(name)]));
   expect(() => defineCollector({ ...facts, fields, show: [...'abcdefgh'] })).not.toThrow();

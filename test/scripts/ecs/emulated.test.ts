@@ -66,8 +66,9 @@ it('finds spot instances in danger, and asks for the prices of a type once', asy
   const planted = plantedFor(emulator, SPOT_CHECKERS);
   expect(planted).toHaveLength(150);
   expect(failures(findings)).toEqual(planted);
-  // Three times four types, in pages of a hundred rows for three zones and three days.
-  expect(summary.collections.find(({ collector }) => collector === 'ecs-spot-prices')?.calls).toBe(12 * 3);
+  // Three times four types, four of these with and without protection, in pages of a hundred rows for three zones and
+  // three days.
+  expect(summary.collections.find(({ collector }) => collector === 'ecs-spot-prices')?.calls).toBe((12 + 4) * 3);
   expect(summary.collections.find(({ collector }) => collector === 'ecs-spot-advice')?.calls).toBe(12);
   const told = findings.find(({ checker, verdict }) => checker === 'ecs-spot-reclaim' && verdict === 'fail');
   expect(told?.message.en).toMatch(/the price is 0\.\d+ CNY an hour .* fewest interruptions: cn-hangzhou-h 0-3%/);

@@ -56,23 +56,33 @@ export const ownListener = listeners.toAsset(
   where,
 );
 
-/** Servers that are not normal, as `[server, status, reason]`. */
-export function health(...servers: (readonly [string, string | undefined, string])[]) {
-  return listenerHealth.toAsset(
-    {
-      ListenerId: 'lsn-1@1883',
-      ServerGroupInfos: [
-        {
-          ServerGroupId: 'sgp-1',
-          NonNormalServers: servers.map(([ServerId, Status, ReasonCode]) => ({
-            ServerId,
-            ServerIp: '10.0.0.1',
-            Status,
-            Reason: { ReasonCode },
-          })),
-        },
-      ],
-    },
-    where,
-  );
+type OddServer = readonly [string, string | undefined, string];
+
+/** A port of `lsn-1` and its servers that are not normal, as `[server, status, reason]`. */
+export function port(servers: readonly OddServer[] = [], checked: boolean | undefined = true) {
+  return {
+    ListenerId: 'lsn-1',
+    ServerGroupInfos: [
+      {
+        ServerGroupId: 'sgp-1',
+        HeathCheckEnabled: checked,
+        NonNormalServers: servers.map(([ServerId, Status, ReasonCode]) => ({
+          ServerId,
+          ServerIp: '10.0.0.1',
+          Status,
+          Reason: { ReasonCode },
+        })),
+      },
+    ],
+  };
+}
+
+/** An answer about the ports of `lsn-1`. */
+export function healthOf(...ports: readonly object[]) {
+  return listenerHealth.toAsset({ RequestId: 'request-1', ListenerHealthStatus: ports }, where);
+}
+
+/** An answer about a listener of one port. */
+export function health(...servers: readonly OddServer[]) {
+  return healthOf(port(servers));
 }

@@ -30,17 +30,18 @@ export function listener(port: number, protocol: string, status = 'running') {
   );
 }
 
-/** Servers as `[server, listener port, health]`. */
-export function health(...servers: (readonly [string, number, string | undefined])[]) {
+/** Servers as `[server, listener port, health, protocol]`. */
+export function health(...servers: (readonly [string, number, string | undefined, string?])[]) {
   return healthStatus.toAsset(
     {
       RequestId: 'request-1',
       BackendServers: {
-        BackendServer: servers.map(([ServerId, ListenerPort, ServerHealthStatus]) => ({
+        BackendServer: servers.map(([ServerId, ListenerPort, ServerHealthStatus, Protocol]) => ({
           ServerId,
           ServerIp: '10.0.0.1',
           Port: 8080,
           ListenerPort,
+          Protocol,
           ServerHealthStatus,
         })),
       },

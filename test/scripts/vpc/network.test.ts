@@ -93,4 +93,8 @@ test('fan-out only where it must be: running CLB and NLB listeners, subscription
   expect(calls('GetListenerHealthStatus')).toBe(count('nlbListener'));
   expect(calls('DescribeLoadBalancerListeners')).toBe(1);
   expect(calls('DescribeVpnConnections')).toBe(1);
+  // Two to each, some on one port.
+  expect(
+    result.summary.collections.find((one) => one.collector === 'slb-listeners' && one.region === 'cn-hangzhou')?.assets,
+  ).toBe(2 * count('loadBalancer'));
 });

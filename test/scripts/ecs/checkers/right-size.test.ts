@@ -47,24 +47,15 @@ testChecker(instanceOversized, {
     },
     'too much memory': { metrics: { memory: 19 }, message: 'low', severity: 'info', data: { cpu: 10, memory: 19 } },
     'a shorter time': { metrics: { cpu: 5 }, params: { days: 7 }, message: 'low', severity: 'info', data: { days: 7 } },
-    'nothing is called idle': {
-      metrics: { cpu: 1, memory: 5 },
-      params: { idleCpu: 0 },
+    'next to nothing, which traffic may keep from being idle': {
+      metrics: { cpu: 2, memory: 5 },
       message: 'low',
       severity: 'info',
-      data: { cpu: 1 },
-    },
-    'no memory is called idle': {
-      metrics: { cpu: 1, memory: 6 },
-      params: { idleMemory: 0 },
-      message: 'low',
-      severity: 'info',
-      data: { memory: 6 },
+      data: { cpu: 2, memory: 5 },
     },
   },
   skip: {
     young: { asset: { creationTime: inDays(-14, 1) }, metrics: { cpu: 6 } },
-    idle: { metrics: { cpu: 4, memory: 9 } },
     stopped: { asset: { status: 'Stopped' } },
   },
   unknown: {

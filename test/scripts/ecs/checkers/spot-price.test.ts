@@ -1,4 +1,5 @@
 import { spotPriceNearLimit, spotPriceRise } from '../../../../scripts/ecs';
+import { spotOffer } from '../../../../scripts/ecs/spot';
 import { testChecker } from '../../../harness/check-tester';
 import { instance, now, spotAdviceOf, spotPricesOf } from '../fixtures';
 
@@ -127,4 +128,11 @@ test('the fixtures are as the API answers', () => {
     { zoneId: 'cn-hangzhou-i', timestamp: now, spotPrice: 0.1, originPrice: 0.5 },
   ]);
   expect(spotAdviceOf({ h: ['0-3%', 1] }).zones?.[0]?.types?.[0]?.interruptRateDesc).toBe('0-3%');
+});
+
+test('prices are asked for by type and protection', () => {
+  expect(spotOffer({ ...spot, spotDuration: 0 })).toBe('ecs.g7.large 0');
+  expect(spotOffer({ ...spot, spotDuration: 1 })).toBe('ecs.g7.large 1');
+  expect(spotOffer({ ...spot, spotDuration: undefined })).toBeUndefined();
+  expect(spotOffer({ ...instance, spotStrategy: 'NoSpot', spotDuration: 1 })).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { nlbUnhealthy } from '../../../../scripts/nlb';
 import { testChecker } from '../../../harness/check-tester';
-import { health, now, ownListener } from '../fixtures';
+import { health, healthOf, now, ownListener, port } from '../fixtures';
 
 testChecker(nlbUnhealthy, {
   healthy: { asset: ownListener, related: { health: [health()] }, now },
@@ -16,16 +16,47 @@ testChecker(nlbUnhealthy, {
       },
     },
     'a listener of several ports, one of them': {
-      related: { health: [health(), health(['i-1', 'Unhealthy', 'CONNECT_FAILED'], ['i-2', 'Initial', ''])] },
+      related: {
+        health: [
+          healthOf(
+            port(),
+            port([
+              ['i-1', 'Unhealthy', 'CONNECT_FAILED'],
+              ['i-2', 'Initial', ''],
+            ]),
+          ),
+        ],
+      },
+      message: 'unhealthy',
+      severity: 'critical',
+      data: { value: 1 },
+    },
+    'a listener of so many ports that they fill pages': {
+      related: { health: [health(), health(['i-1', 'Unhealthy', 'CONNECT_FAILED'])] },
       message: 'unhealthy',
       severity: 'critical',
       data: { value: 1 },
     },
   },
-  skip: { stopped: { asset: { listenerStatus: 'Stopped' }, related: { health: [] } } },
+  skip: {
+    stopped: { asset: { listenerStatus: 'Stopped' }, related: { health: [] } },
+    'health checks are off': { related: { health: [healthOf(port([], false))] } },
+    'health checks are off, and servers say so': {
+      related: { health: [healthOf(port([['i-1', 'Unavailable', '']], false))] },
+    },
+    'health checks of one port are off': { related: { health: [healthOf(port(), port([], false))] } },
+  },
   unknown: {
     'no answer': { related: { health: [] } },
-    'health checks are off': { related: { health: [health(['i-1', 'Unavailable', ''])] } },
+    'no port in the answer': { related: { health: [healthOf()] } },
+    'no server group in the answer': { related: { health: [healthOf(port(), { ListenerId: 'lsn-1' })] } },
+    'not told whether health checks are on': {
+      related: { health: [healthOf({ ListenerId: 'lsn-1', ServerGroupInfos: [{ ServerGroupId: 'sgp-1' }] })] },
+    },
+    'health checks not yet complete': { related: { health: [health(['i-1', 'Initial', ''])] } },
+    'not yet complete on a port, off on another': {
+      related: { health: [healthOf(port([['i-1', 'Initial', '']]), port([], false))] },
+    },
     'no status': { related: { health: [health(['i-1', undefined, ''])] } },
   },
 });

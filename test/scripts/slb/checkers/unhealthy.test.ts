@@ -35,6 +35,14 @@ testChecker(backendUnhealthy, {
       severity: 'warning',
       data: { value: 1 },
     },
+    'all servers of one of two protocols of a port': {
+      related: {
+        health: [health(['i-1', 443, 'normal', 'https'], ['i-1', 443, 'abnormal', 'udp'])],
+      },
+      message: 'all',
+      severity: 'critical',
+      data: { value: 1, ports: ['443/udp'] },
+    },
     'the only server': {
       related: { health: [health(['i-1', 80, 'abnormal'])] },
       message: 'all',
