@@ -44,12 +44,12 @@ function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
   };
 }
 
-function metricCost({ namespace, metric, of, part, when, period, history }: Metric): Cost {
+function metricCost({ namespace, metric, of, part, region, when, period, history }: Metric): Cost {
   const points = history ? (history.hours * 3600) / period : 1;
   return {
     what: `${namespace} ${metric}${history ? ` of ${history.hours} h` : ''}`,
     kind: 'metric',
-    scope: of.scope,
+    scope: region ? 'region' : of.scope,
     lists: 1,
     assetsPerCall: part === undefined || history ? POINTS_PER_CALL / points : ASSETS_PER_QUESTION,
     ...(when ? { atMost: true } : {}),
