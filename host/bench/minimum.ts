@@ -1,3 +1,4 @@
+import { GLOBAL_REGION } from '../../lib/aliyun';
 import type { AnyChecker } from '../../lib/define';
 import { planOf } from '../../lib/inspection';
 import type { CollectionSummary } from '../../lib/model';
@@ -20,7 +21,7 @@ export function minimumOf(
   checkers: readonly AnyChecker[],
   collections: readonly CollectionSummary[],
 ): { readonly minimum: number; readonly excess: readonly Excess[] } {
-  const most = new Map<string, (parents: number, own: number) => number>();
+  const most = new Map<string, (parents: number, own: number, regions: number) => number>();
   const parentOf = new Map<string, string>();
   const pages = (count: number, size: number) => Math.max(1, Math.ceil(count / size));
   for (const { collector, related, metrics } of planOf(checkers)) {
@@ -39,16 +40,21 @@ export function minimumOf(
     }
     for (const metric of metrics) {
       parentOf.set(metric.id, collector.id);
-      most.set(metric.id, (parents) => Math.ceil(parents / ASSETS_PER_QUESTION));
+      most.set(metric.id, (parents, _, regions) => {
+        const questions = Math.ceil(parents / ASSETS_PER_QUESTION);
+        // Each region that holds some of the metric is asked, and may be asked for fewer than a question takes.
+        return metric.region ? Math.min(parents, questions + Math.max(regions, 1) - 1) : questions;
+      });
     }
   }
   const keyOf = (id: string, c: CollectionSummary) => `${id} ${c.account} ${c.region}`;
   const assets = new Map(collections.map((c) => [keyOf(c.collector, c), c.assets]));
+  const regions = new Set(collections.map((c) => c.region).filter((region) => region !== GLOBAL_REGION)).size;
   let minimum = 0;
   const excess: Excess[] = [];
   for (const c of collections) {
     const parents = assets.get(keyOf(parentOf.get(c.collector) ?? c.collector, c)) ?? c.assets;
-    const least = most.get(c.collector)?.(parents, c.assets) ?? c.calls;
+    const least = most.get(c.collector)?.(parents, c.assets, regions) ?? c.calls;
     minimum += Math.min(least, c.calls);
     if (c.calls > least) excess.push({ what: `${c.collector} in ${c.region}`, calls: c.calls, minimum: least });
   }

@@ -6,7 +6,7 @@ import {
   createLimiter,
   createTransport,
   endpointOf,
-  GLOBAL_REGION,
+  globalPlaces,
   listPages,
   listRegions,
   sts,
@@ -75,26 +75,29 @@ export async function doctor(
         return { text: `${regions.length} regions`, value: regions };
       });
       for (const root of planOf(inspection.checkers)) {
-        const region = root.collector.scope === 'global' ? GLOBAL_REGION : flags.region;
-        const where = `${at}, ${region}`;
-        const ids = await attempt(`${where}, ${nameOf(root.collector)}`, async () => {
-          const page = await firstPage(client, root.collector, region);
-          const url = endpointOf(root.collector.product, region, endpoints);
-          return { text: `${page.length} on the first page, at ${url}`, value: page };
-        });
-        for (const related of root.related) await tryRelated(related, root.collector, ids ?? [], region, where, client);
-        const first = assetIds(root.collector, ids ?? []).slice(0, 1);
-        const [metric] = root.metrics;
-        if (metric) {
-          await tryMetric('Last', where, region, () =>
-            readLatest(client, metric, region, new Date(), { calls: 0 }, first.length > 0 ? first : undefined),
-          );
-        }
-        const [past] = root.histories;
-        if (past) {
-          await tryMetric('List', where, region, () =>
-            readHistory(client, past, region, new Date(), { calls: 0 }, first.length > 0 ? first : ['none']),
-          );
+        const { scope, product } = root.collector;
+        for (const region of scope === 'global' ? globalPlaces(product, endpoints) : [flags.region]) {
+          const where = `${at}, ${region}`;
+          const ids = await attempt(`${where}, ${nameOf(root.collector)}`, async () => {
+            const page = await firstPage(client, root.collector, region);
+            const url = endpointOf(root.collector.product, region, endpoints);
+            return { text: `${page.length} on the first page, at ${url}`, value: page };
+          });
+          for (const related of root.related)
+            await tryRelated(related, root.collector, ids ?? [], region, where, client);
+          const first = assetIds(root.collector, ids ?? []).slice(0, 1);
+          const [metric] = root.metrics;
+          if (metric) {
+            await tryMetric('Last', where, region, () =>
+              readLatest(client, metric, region, new Date(), { calls: 0 }, first.length > 0 ? first : undefined),
+            );
+          }
+          const [past] = root.histories;
+          if (past) {
+            await tryMetric('List', where, region, () =>
+              readHistory(client, past, region, new Date(), { calls: 0 }, first.length > 0 ? first : ['none']),
+            );
+          }
         }
       }
     }

@@ -11,8 +11,10 @@ interface KindInfo {
   readonly usual?: number;
   /** So many in an account, whatever the regions. */
   readonly perAccount?: true;
-  /** The account itself: one to each, under the account's id. */
+  /** The account itself: one to each, or to each of its centres, under the account's id. */
   readonly account?: true;
+  /** The centres among which those of an account are divided, by turns, whatever the world's regions. */
+  readonly centres?: readonly string[];
   /** What the ids end with, such as `.com`. */
   readonly suffix?: string;
   /** The ids are followed by `@`, the account and this. */
@@ -22,6 +24,8 @@ interface KindInfo {
   /** Whether the ids show their region; they do unless told. */
   readonly mark?: false;
 }
+
+const SECURITY_CENTRES = ['cn-shanghai', 'ap-southeast-1'];
 
 /** Kinds of assets in the order in which a summary shows them. */
 export const KIND_INFO = {
@@ -57,7 +61,15 @@ export const KIND_INFO = {
   subscription: { product: 'bssopenapi', prefix: 'sub-', size: 'subscriptions', usual: 24, perAccount: true },
   resourcePackage: { product: 'bssopenapi', prefix: 'package-', size: 'resourcePackages', usual: 6, perAccount: true },
   savingsPlan: { product: 'bssopenapi', prefix: 'spn-', size: 'savingsPlans', usual: 8, perAccount: true },
-  certificate: { product: 'cas', prefix: '', numeric: true, size: 'certificates', usual: 12, perAccount: true },
+  certificate: {
+    product: 'cas',
+    prefix: '',
+    numeric: true,
+    size: 'certificates',
+    usual: 12,
+    perAccount: true,
+    centres: ['cn-hangzhou', 'ap-southeast-1', 'eu-central-1'],
+  },
   domainName: {
     product: 'domain',
     prefix: 'S2026',
@@ -93,8 +105,8 @@ export const KIND_INFO = {
   userGroup: { product: 'ram', prefix: 'g', size: 'userGroups', usual: 4, perAccount: true, mark: false },
   root: { product: 'ram', prefix: '', account: true },
   rootMfa: { product: 'ram', prefix: '', account: true },
-  agents: { product: 'sas', prefix: '', account: true },
-  alarms: { product: 'sas', prefix: '', account: true },
+  agents: { product: 'sas', prefix: '', account: true, centres: SECURITY_CENTRES },
+  alarms: { product: 'sas', prefix: '', account: true, centres: SECURITY_CENTRES },
 } as const satisfies Readonly<Record<string, KindInfo>>;
 
 export type Kind = keyof typeof KIND_INFO;

@@ -14,7 +14,7 @@ export const MINUTE = 60_000;
 export interface Planted {
   condition: string;
   product: string;
-  /** `global` for what belongs to no region. */
+  /** `global` for what belongs to no region, the centre for what belongs to one. */
   region: string;
   accountId: string;
   assetId: string;
@@ -102,9 +102,9 @@ export class Scope {
       const planted = plant.reduce((sum, [, count]) => sum + count, 0);
       return planted === 0 ? 0 : planted + SPARE_DISKS;
     }
-    const { size, account = false } = infoOf(kind);
+    const { size, account = false, centres = [GLOBAL] } = infoOf(kind);
     if (belongsToAccount(kind) && this.region !== this.world.regions[0]) return 0;
-    if (size === undefined) return account ? 1 : 0;
+    if (size === undefined) return account ? centres.length : 0;
     return sizes[size as SizeKey];
   }
 
@@ -180,7 +180,7 @@ export class Scope {
         .map(({ index, condition }) => ({
           condition,
           product: infoOf(kind).product,
-          region: belongsToAccount(kind) ? GLOBAL : this.region,
+          region: belongsToAccount(kind) ? placeOf(kind, index) : this.region,
           accountId: this.account.accountId,
           assetId: this.assetId(kind, index),
           detail: CONDITIONS[condition]?.detail ?? '',
@@ -190,6 +190,12 @@ export class Scope {
 }
 
 const GLOBAL = 'global';
+
+/** Where an asset of an account is: in one of its centres, if there are any. */
+export function placeOf(kind: Kind, index: number): string {
+  const { centres } = infoOf(kind);
+  return centres?.[index % centres.length] ?? GLOBAL;
+}
 
 function belongsToAccount(kind: Kind): boolean {
   const { account = false, perAccount = account } = infoOf(kind);

@@ -213,7 +213,8 @@ export function createClient(options: ClientOptions): Client {
     if (
       product.code === location.code ||
       templateOf(product, options.endpoints ?? {}) !== undefined ||
-      region === GLOBAL_REGION
+      region === GLOBAL_REGION ||
+      product.centres !== undefined
     ) {
       throw error;
     }

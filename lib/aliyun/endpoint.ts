@@ -39,6 +39,17 @@ export function endpointOf(product: Product, region: string, options: EndpointOp
   return `https://${exceptions[at] ?? pattern.replace('{region}', at)}`;
 }
 
+/**
+ * Where what is global is asked for: in one place, or in each centre of its product. Centres behind one URL, as a private
+ * cloud may have them, are one.
+ */
+export function globalPlaces(product: Product, options: EndpointOptions = {}): readonly string[] {
+  const { centres } = product;
+  if (!centres) return [GLOBAL_REGION];
+  const urls = centres.map((region) => endpointOf(product, region, options));
+  return centres.filter((_, i) => urls.indexOf(urls[i] ?? '') === i);
+}
+
 /** The template that stands for a product's hosts, if there is one. */
 export function templateOf(product: Product, options: EndpointOptions): string | undefined {
   return options.custom?.[product.code] ?? options.template;

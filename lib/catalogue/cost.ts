@@ -16,7 +16,7 @@ export interface Cost {
   readonly assetsPerCall?: number;
   /** One question for all assets that have something in common, such as their type: how many cannot be told. */
   readonly shared?: true;
-  /** Lists that together make the whole. */
+  /** Lists that together make the whole, those of all centres of the product. */
   readonly lists: number;
   /** Only for some of the assets, so that the calls are the most that there can be. */
   readonly atMost?: true;
@@ -29,7 +29,7 @@ export function costsOf(checker: AnyChecker): readonly Cost[] {
 }
 
 function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
-  const { paging, scope, variants, belongs } = collector;
+  const { paging, scope, variants, belongs, product } = collector;
   const page = paging.kind === 'single' ? undefined : paging.max;
   const shared = belongs?.ask?.keep;
   const assetsPerCall = shared ? undefined : belongs?.ask ? belongs.ask.max : page;
@@ -37,19 +37,19 @@ function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
     what: ramActionOf(collector),
     kind,
     scope,
-    lists: variants?.length ?? 1,
+    lists: (variants?.length ?? 1) * (scope === 'global' ? (product.centres?.length ?? 1) : 1),
     ...(assetsPerCall === undefined ? {} : { assetsPerCall }),
     ...(shared ? { shared } : {}),
     ...(belongs?.ask?.when ? { atMost: true } : {}),
   };
 }
 
-function metricCost({ namespace, metric, of, part, when, period, history }: Metric): Cost {
+function metricCost({ namespace, metric, of, part, region, when, period, history }: Metric): Cost {
   const points = history ? (history.hours * 3600) / period : 1;
   return {
     what: `${namespace} ${metric}${history ? ` of ${history.hours} h` : ''}`,
     kind: 'metric',
-    scope: of.scope,
+    scope: region ? 'region' : of.scope,
     lists: 1,
     assetsPerCall: part === undefined || history ? POINTS_PER_CALL / points : ASSETS_PER_QUESTION,
     ...(when ? { atMost: true } : {}),

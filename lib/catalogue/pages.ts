@@ -1,4 +1,4 @@
-import type { AnyChecker } from '../define';
+import type { AnyChecker, AnyCollector } from '../define';
 import type { Language, Text } from '../model/text';
 import { callsOf, costsOf, type Cost } from './cost';
 import { ramActionsOf } from './policy';
@@ -86,7 +86,7 @@ function sectionOf(checker: AnyChecker): string {
   );
   const actions = [asset, ...Object.values(checker.related)].map((c) => `\`${c.product.code}:${c.call.action}\``);
   const facts: readonly (readonly [string, string])[] = [
-    ['looks at', `${asset.title.en} · ${asset.title.zh}${asset.scope === 'global' ? ' (global)' : ''}`],
+    ['looks at', `${asset.title.en} · ${asset.title.zh}${placeText(asset)}`],
     ['severity', severities.join(', ')],
     ['category', category],
     ['API', [...new Set(actions)].join(', ')],
@@ -111,6 +111,11 @@ function sectionOf(checker: AnyChecker): string {
     ...paramTable(checker),
     `[Documentation](${docs})`,
   ].join('\n\n');
+}
+
+function placeText({ scope, product }: AnyCollector): string {
+  if (scope === 'region') return '';
+  return product.centres ? ` (in each of the centres ${product.centres.join(', ')})` : ' (global)';
 }
 
 function costText({ what, kind, lists, assetsPerCall, shared, atMost }: Cost): string {

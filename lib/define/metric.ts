@@ -27,6 +27,8 @@ export interface Metric {
   readonly unit: string;
   /** Which assets have it (an engine, an architecture); all when absent. The others are not asked for. */
   readonly when?: (asset: AnyAsset) => boolean;
+  /** The region whose CloudMonitor has it, of assets that are listed without one; theirs when absent. */
+  readonly region?: (asset: AnyAsset) => string | undefined;
   /** Its past is read, not its newest value alone. Set by a checker's `history`. */
   readonly history?: Pick<History, 'hours'>;
 }

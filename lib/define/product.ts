@@ -53,6 +53,11 @@ export interface Product {
    * Of a template of hosts, it fills in `{region}`.
    */
   readonly otherSite?: string;
+  /**
+   * The regions of its centres, each of which knows assets of its own: what is global is asked for in all of them, once
+   * per account, whichever regions are inspected.
+   */
+  readonly centres?: readonly string[];
   /** Path of the rows in the answer of its own `DescribeRegions`, where it has one that takes no region. */
   readonly regions?: string;
   /** The console page of an asset; `{{region}}` and `{{id}}` are filled. */
@@ -74,6 +79,15 @@ export function defineProduct(product: Product): Product {
   if (!CODE.test(product.code)) throw new TypeError(`product code "${product.code}" is not of the form r-kvstore`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(product.apiVersion)) {
     throw new TypeError(`product ${product.code}: apiVersion "${product.apiVersion}" is not YYYY-MM-DD`);
+  }
+  const { centres, endpoints } = product;
+  if (centres) {
+    const hosts = centres.map(
+      (region) => endpoints.exceptions[region] ?? endpoints.pattern.replace('{region}', region),
+    );
+    if (centres.length < 2 || new Set(hosts).size < centres.length) {
+      throw new TypeError(`product ${product.code}: centres are at least two, each with a host of its own`);
+    }
   }
   return Object.freeze({ ...product });
 }

@@ -6,7 +6,7 @@ import chunk from 'lodash/chunk';
 import { listPages, type Client, type Tally } from '../aliyun';
 import type { AnyCollector, IdParam, Metric, WireParams } from '../define';
 import { ResponseShapeError, isInspectionError, type CloudApiError, type InspectionError } from '../errors';
-import { BATCH, chooseMode, readHistory, readLatest, type MetricMode, type MetricValues } from '../metrics';
+import { BATCH, chooseMode, readHistory, readLatest, type MetricValues } from '../metrics';
 import type { AccountRef, AnyAsset, CollectionStatus, CollectionSummary } from '../model';
 
 /** How one collector or metric is faring. */
@@ -263,10 +263,11 @@ export class RelatedReader {
   }
 }
 
-/** Reads a metric for the assets of a page, the way that needs fewer calls. */
+/** Reads a metric for the assets of a page, in each region that holds it the way that needs fewer calls. */
 export class MetricReader {
-  private mode: MetricMode | undefined;
-  private whole: Promise<MetricValues> | undefined;
+  private planned = false;
+  /** What is read of all assets of a region. */
+  private readonly whole = new Map<string, Promise<MetricValues>>();
 
   constructor(
     readonly metric: Metric,
@@ -278,35 +279,38 @@ export class MetricReader {
 
   /** Decides how to read; a past is always asked for by the asset, see {@link readHistory}. */
   plan(assets: readonly AnyAsset[], listed: number, more: boolean): void {
-    if (this.mode) return;
-    const wanted = this.having(assets).length;
-    if (wanted === 0) return;
-    this.mode = chooseMode(wanted, listed, more, this.metric.part === undefined ? 1 : 2);
-    if (this.mode === 'whole-account') this.whole = this.read();
+    if (this.planned) return;
+    const wanted = this.having(assets);
+    if (wanted.length === 0) return;
+    this.planned = true;
+    for (const [region, { length }] of this.byRegion(wanted)) {
+      // What is not wanted is taken to be spread over the regions as what is.
+      const there = Math.round((listed * length) / wanted.length);
+      const mode = chooseMode(length, there, more, this.metric.part === undefined ? 1 : 2);
+      if (mode === 'whole-account') this.whole.set(region, this.read(region));
+    }
   }
 
   async of(assets: readonly AnyAsset[]): Promise<(asset: AnyAsset) => MetricFact> {
-    const all = this.whole
-      ? [await this.whole]
-      : await Promise.all(
-          chunk(
-            this.having(assets).map((asset) => asset.id),
-            BATCH,
-          ).map((ids) => this.read(ids)),
-        );
-    const reason = all.find((values) => values.fault)?.fault?.message;
-    const missing = reason === undefined ? undefined : { reason };
-    const reading = (asset: AnyAsset) => {
-      for (const values of all) {
-        const found = values.readings.get(asset.id);
-        if (found) return found;
-      }
-      return undefined;
-    };
-    for (const asset of assets) if (reading(asset)) this.collecting.assets += 1;
-    // A metric that an asset does not have is not missing, whatever became of the others.
-    const { when } = this.metric;
-    return (asset) => reading(asset) ?? (when && !when(asset) ? undefined : missing);
+    const found = new Map<string, MetricFact>();
+    await Promise.all(
+      [...this.byRegion(assets)].map(async ([region, there]) => {
+        const having = this.having(there).map((asset) => asset.id);
+        const whole = this.whole.get(region);
+        const batches = whole ? [whole] : chunk(having, BATCH).map((ids) => this.read(region, ids));
+        const all = await Promise.all(batches);
+        const reason = all.find((values) => values.fault)?.fault?.message;
+        // A metric that an asset does not have is not missing, whatever became of the others.
+        if (reason !== undefined) for (const id of having) found.set(id, { reason });
+        for (const { id } of there) {
+          const reading = all.map((values) => values.readings.get(id)).find((one) => one !== undefined);
+          if (reading === undefined) continue;
+          this.collecting.assets += 1;
+          found.set(id, reading);
+        }
+      }),
+    );
+    return (asset) => found.get(asset.id);
   }
 
   private having(assets: readonly AnyAsset[]): readonly AnyAsset[] {
@@ -314,11 +318,21 @@ export class MetricReader {
     return when ? assets.filter((asset) => when(asset)) : assets;
   }
 
-  private async read(ids?: readonly string[]): Promise<MetricValues> {
+  private byRegion(assets: readonly AnyAsset[]): ReadonlyMap<string, readonly AnyAsset[]> {
+    const regions = new Map<string, AnyAsset[]>();
+    for (const asset of assets) {
+      const region = this.metric.region?.(asset) ?? this.region;
+      const there = regions.get(region);
+      if (there) there.push(asset);
+      else regions.set(region, [asset]);
+    }
+    return regions;
+  }
+
+  private async read(region: string, ids?: readonly string[]): Promise<MetricValues> {
     const {
       client,
       metric,
-      region,
       now,
       collecting: { tally },
     } = this;

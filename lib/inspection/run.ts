@@ -6,7 +6,7 @@ import {
   createClient,
   createLimiter,
   createTransport,
-  GLOBAL_REGION,
+  globalPlaces,
   type CallCounters,
   type MetricCallBudget,
   type Client,
@@ -341,7 +341,7 @@ class Run {
   }
 
   private async startAccount(queue: WorkQueue, client: Client, spec: AccountSpec): Promise<void> {
-    const { state } = this.parts;
+    const { state, endpoints } = this.parts;
     const identity = await identify(client, spec, state);
     if (identity.note) this.note(identity.note);
     const account: AccountRef = { id: identity.id, name: spec.name };
@@ -354,8 +354,11 @@ class Run {
     if (places.note) this.note(places.note);
     this.skippedPairs += places.skipped;
     const units = this.plan.flatMap((root) => {
-      const { scope, id } = root.collector;
-      return (scope === 'global' ? [GLOBAL_REGION] : places.regionsOf(id)).map((region) => ({ root, region }));
+      const { scope, id, product } = root.collector;
+      return (scope === 'global' ? globalPlaces(product, endpoints) : places.regionsOf(id)).map((region) => ({
+        root,
+        region,
+      }));
     });
     this.unitsTotal += units.length;
     for (const { root, region } of units) {
@@ -445,8 +448,10 @@ class Run {
   /** An account that cannot be inspected at all: every checker is `unknown` for it. */
   private async accountFailed(account: AccountRef, error: Error): Promise<void> {
     for (const root of this.plan) {
-      const region = root.collector.scope === 'global' ? GLOBAL_REGION : '*';
-      await this.collectionFailed(root, account, region, error.message);
+      const { scope, product } = root.collector;
+      for (const region of scope === 'global' ? globalPlaces(product, this.parts.endpoints) : ['*']) {
+        await this.collectionFailed(root, account, region, error.message);
+      }
     }
   }
 

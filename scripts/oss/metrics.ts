@@ -1,5 +1,11 @@
 import { defineMetric } from '../../lib/define';
+import type { AnyAsset } from '../../lib/model';
 import { buckets } from './collectors/buckets';
+
+/** Such as `cn-hangzhou` of `oss-cn-hangzhou`. A bucket without a region, such as `oss-rg-china-mainland`, is in mainland China. */
+function regionOf({ location }: AnyAsset): string | undefined {
+  return typeof location === 'string' ? /^oss-(?!rg-)(.+)$/.exec(location)?.[1] : undefined;
+}
 
 /** Documented with `Value` and a minute; a bucket without requests has no points. */
 const perMinute = {
@@ -8,6 +14,7 @@ const perMinute = {
   statistic: 'Value',
   period: 60,
   dimension: 'BucketName',
+  region: regionOf,
   unit: '%',
 } as const;
 

@@ -125,8 +125,22 @@ async function collect(
       },
     ],
   });
-  const root = summary.collections.find((one) => one.collector === collector.id);
+  const root = together(summary.collections.filter((one) => one.collector === collector.id));
   return { summary, root, assets, findings };
+}
+
+/** Centres that the collector is asked for in. */
+function centresOf({ product }: AnyCollector): number {
+  return product.centres?.length ?? 1;
+}
+
+/** What all centres have said. */
+function together(all: readonly CollectionSummary[]): CollectionSummary | undefined {
+  const [first, ...others] = all;
+  if (!first) return undefined;
+  const sum = (of: 'assets' | 'calls') => all.reduce((total, one) => total + one[of], 0);
+  const status = others.every((one) => one.status === first.status) ? first.status : 'partial';
+  return { ...first, status, assets: sum('assets'), calls: sum('calls') };
 }
 
 /** Rows on the largest page, or `undefined` for a list that comes in one answer. */
@@ -137,7 +151,7 @@ function pageSize(paging: Paging): number | undefined {
 function expectWhole(result: Result, count: number): void {
   expect(result.root).toMatchObject({ status: 'complete', assets: count });
   expect(result.summary.complete).toBe(true);
-  expect(new Set(result.assets.map((asset) => asset.id)).size).toBe(count);
+  expect(new Set(result.assets.map((asset) => `${asset.region} ${asset.id}`)).size).toBe(count);
   expect(result.assets).toHaveLength(count);
   expect(result.summary.verdicts).toEqual({ pass: count, fail: 0, skip: 0, unknown: 0 });
 }
@@ -152,16 +166,17 @@ function expectNotWhole(result: Result, status: RegExp): void {
 
 describe.each(accounts.map((collector) => [collector.id, collector] as const))('%s', (_, collector) => {
   const place = { product: collector.product.code, action: collector.call.action };
+  const centres = centresOf(collector);
 
   it('the account', async () => {
     const result = await collect(collector, 1);
-    expectWhole(result, 1);
+    expectWhole(result, centres);
     expect(result.assets[0]).toMatchObject({ id: EMULATOR_ACCOUNT, name: 'a', collector: collector.id });
   });
 
   it('throttled twice', async () => {
     const result = await collect(collector, 1, [{ kind: 'throttle', ...place, times: 2, retryAfterMs: 5 }]);
-    expectWhole(result, 1);
+    expectWhole(result, centres);
     expect(result.summary.calls).toMatchObject({ throttled: 2, retried: 2 });
   });
 
@@ -179,7 +194,7 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
   const { code: product } = collector.product;
   const { action } = collector.call;
   /** Lists that together make the whole. */
-  const lists = collector.variants?.length ?? 1;
+  const lists = (collector.variants?.length ?? 1) * centresOf(collector);
   /** Calls for so many full pages; an open list ends with an empty one. */
   const calls = (pages: number) => lists * (pages + (collector.paging.kind === 'open' ? 1 : 0));
   const few = 3 * lists;

@@ -2,7 +2,7 @@
 import { invalidParameter } from '../errors';
 import { numberPaging } from '../paging';
 import type { Scope } from '../world';
-import { DAY, HOUR } from '../world';
+import { DAY, HOUR, placeOf } from '../world';
 import type { Action, Body, Product } from './define';
 import { listing } from './define';
 import { basicsAt, RESOURCE_GROUP } from './network';
@@ -58,11 +58,12 @@ const listUserCertificateOrder: Action = {
   items: 'CertificateOrderList',
   itemId: 'CertificateId',
   handle(call) {
-    const { scope, params } = call;
+    const { scope, params, place } = call;
     const { OrderType: type = 'CPACK', Status: status = '' } = params;
     if (!['CERT', 'UPLOAD'].includes(type)) throw invalidParameter('OrderType', 'CERT or UPLOAD expected');
     if (!['', 'EXPIRED'].includes(status)) throw invalidParameter('Status', 'EXPIRED or nothing expected');
-    const wanted = scope.filtered(KIND, `${type}/${status}`, (index) => {
+    const wanted = scope.filtered(KIND, `${type}/${status}/${place.region}`, (index) => {
+      if (placeOf(KIND, index) !== place.region) return false;
       const { Expired, Upload } = row(scope, index);
       return Expired === (status === 'EXPIRED') && (type === 'CERT' || Upload === true);
     });

@@ -116,17 +116,20 @@ function instanceSeries(scope: Scope, metric: Metric, wanted: Record<string, str
 }
 
 function databaseSeries(
-  scope: Scope,
+  { region, world, scope: there }: Call,
   metric: Metric,
   database: Monitored,
   wanted: Record<string, string>[] | undefined,
 ): SeriesList {
+  const scope = database.regionOf ? world.home(there.account.accountId) : there;
   const { kind, dimension } = database;
   const { nodes = 1, of } = metric;
-  const has = (index: number): boolean => of === undefined || database.kindsOf(scope, index).includes(of);
+  const has = (index: number): boolean =>
+    (of === undefined || database.kindsOf(scope, index).includes(of)) &&
+    (database.regionOf?.(scope, index) ?? region) === region;
   const found =
     wanted === undefined
-      ? scope.filtered(kind, `metric/${of ?? ''}`, has)
+      ? scope.filtered(kind, `metric/${of ?? ''}/${region}`, has)
       : wanted
           .map((entry) => scope.find(kind, entry[dimension] ?? ''))
           .filter((index): index is number => index !== undefined && has(index));
@@ -144,7 +147,7 @@ function seriesOf(call: Call, metric: Metric): SeriesList {
   const database = DATABASES[call.params.Namespace ?? ''];
   return database === undefined
     ? instanceSeries(call.scope, metric, wanted)
-    : databaseSeries(call.scope, metric, database, wanted);
+    : databaseSeries(call, metric, database, wanted);
 }
 
 function time(call: Call, name: string): number | undefined {

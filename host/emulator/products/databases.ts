@@ -10,6 +10,8 @@ export interface Monitored {
   /** The dimension that holds an asset's id, and those that tell its nodes apart. */
   dimension: string;
   nodeDimensions: readonly string[];
+  /** Of assets that are one list of the account: the region whose CloudMonitor has their points. */
+  regionOf?(scope: Scope, index: number): string;
   /** The kinds of a metric (`of`) that an asset has. */
   kindsOf(scope: Scope, index: number): readonly string[];
   /** Dimensions of one node, for a metric with nodes. */

@@ -14,7 +14,7 @@ function row(scope: Scope, index: number): Body {
   return {
     ScalingGroupId: id,
     ScalingGroupName: `group-${index + 1}`,
-    GroupType: 'ECS',
+    GroupType: index % 3 === 2 ? 'ECI' : 'ECS',
     LifecycleState: 'Active',
     SystemSuspended: condition === 'ess-suspended',
     SuspendedProcesses: [],
@@ -40,6 +40,7 @@ export const ess: Product = {
       kind: KIND,
       row,
       filters: ['GroupType', 'ScalingGroupName'],
+      defaults: { GroupType: 'ECS' },
       ids: 'ScalingGroupIds',
       action: {
         name: 'DescribeScalingGroups',

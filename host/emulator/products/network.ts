@@ -74,6 +74,8 @@ export function lister(facts: {
   kind: Kind;
   row: (scope: Scope, index: number) => Body;
   filters: readonly string[];
+  /** What a filter is when the call does not say. */
+  defaults?: Readonly<Record<string, string>>;
   /** A parameter of ids, as `Name.1`, `Name.2` … or separated by commas. */
   ids?: string;
   action: Omit<Action, 'params' | 'handle'>;
@@ -83,7 +85,7 @@ export function lister(facts: {
   /** What stands around the rows and the fields of paging, where that is not the answer itself. */
   around?: (body: Body) => Body;
 }): Action {
-  const { kind, row, filters, ids, more = [], action, answer, around = (body) => body } = facts;
+  const { kind, row, filters, defaults = {}, ids, more = [], action, answer, around = (body) => body } = facts;
   return {
     ...action,
     params: [...filters, ...more, ...(ids === undefined ? [] : [ids])],
@@ -93,7 +95,8 @@ export function lister(facts: {
     },
   };
 
-  function chosenOf({ scope, params }: Call): Indices {
+  function chosenOf({ scope, params: given }: Call): Indices {
+    const params: Call['params'] = { ...defaults, ...given };
     const wanted = filters.filter((name) => params[name] !== undefined);
     const asked = ids === undefined ? [] : [...repeated(params, ids), ...(params[ids]?.split(',') ?? [])];
     if (asked.length > 0) {

@@ -100,6 +100,7 @@ export const ossMonitored: Monitored = {
   kind: KIND,
   dimension: 'BucketName',
   nodeDimensions: [],
+  regionOf,
   kindsOf: () => [],
   node: () => ({}),
 };

@@ -1,13 +1,15 @@
-/** Security Center: what it knows of an account as a whole. */
+/** Security Center: what each of its centres knows of an account as a whole. */
 import { numberPaging } from '../paging';
 import { uuid } from '../random';
-import type { Scope } from '../world';
+import { infoOf } from '../conditions';
 import { HOUR } from '../world';
 import type { Action, Body, Call, Product } from './define';
 import { listing } from './define';
 
-function home(call: Call): Scope {
-  return call.world.home(call.scope.account.accountId);
+/** What is wrong at the centre that a call goes to. */
+function conditionAt({ scope, place }: Call, kind: 'agents' | 'alarms'): string | undefined {
+  const centre = infoOf(kind).centres?.indexOf(place.region) ?? -1;
+  return centre < 0 ? undefined : scope.condition(kind, centre);
 }
 
 /** Servers of a hundred that are not protected. */
@@ -17,7 +19,7 @@ const describeFieldStatistics: Action = {
   name: 'DescribeFieldStatistics',
   params: ['MachineTypes'],
   handle(call) {
-    const missing = UNPROTECTED[home(call).condition('agents', 0) ?? ''] ?? 2;
+    const missing = UNPROTECTED[conditionAt(call, 'agents') ?? ''] ?? 2;
     return {
       GroupedFields: {
         InstanceCount: 100,
@@ -49,8 +51,8 @@ const describeSuspEvents: Action = {
   items: 'SuspEvents',
   itemId: 'Id',
   handle(call) {
-    const scope = home(call);
-    const [level, count] = ALARMS[scope.condition('alarms', 0) ?? ''] ?? ['remind', 4];
+    const { scope } = call;
+    const [level, count] = ALARMS[conditionAt(call, 'alarms') ?? ''] ?? ['remind', 4];
     const { Levels: levels, Dealed: dealed = 'N' } = call.params;
     const wanted = dealed === 'N' && (levels === undefined || levels.split(',').includes(level));
     const { rows, fields } = call.page(

@@ -5,7 +5,7 @@ import { domain } from '../product';
 export const domains = defineCollector({
   id: 'domain-domains',
   product: domain,
-  title: { zh: '域名', en: 'Domain names' },
+  title: { zh: '域名（不含国际站的域名）', en: 'Domain names (without those of the international site)' },
   scope: 'global',
   call: rpc('QueryDomainList', {}, { regionParam: false }),
   paging: pageNumber({ page: 'PageNum', max: 100, total: 'TotalItemNum' }),

@@ -1,12 +1,17 @@
 import { defineCollector, flag, must, number, pageNumber, rpc, tagMap, text, textList } from '../../../lib/define';
 import { ess } from '../product';
 
+/**
+ * Without a type the answer holds groups of ECS instances, as far as the documentation tells: those of container instances
+ * are asked for by their own. Should it hold all, they come twice and are taken once.
+ */
 export const scalingGroups = defineCollector({
   id: 'ess-scaling-groups',
   product: ess,
   title: { zh: '伸缩组', en: 'Scaling groups' },
   scope: 'region',
   call: rpc('DescribeScalingGroups'),
+  variants: [{}, { GroupType: 'ECI' }],
   paging: pageNumber({ max: 50 }),
   items: 'ScalingGroups',
   assetId: 'ScalingGroupId',

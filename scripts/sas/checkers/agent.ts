@@ -1,10 +1,9 @@
 import { defineChecker, numberParam } from '../../../lib/define';
-import { accounts } from '../../ram/collectors/accounts';
 import { serverStatistics } from '../collectors/server-statistics';
 
 export const agentOffline = defineChecker({
   id: 'sas-agent',
-  asset: accounts,
+  asset: serverStatistics,
   title: { zh: '云安全中心服务器防护率低', en: 'Many servers are not protected by Security Center' },
   why: {
     zh: '客户端离线或未安装的服务器不受防护，入侵和漏洞都无法发现。',
@@ -34,7 +33,6 @@ export const agentOffline = defineChecker({
       help: { zh: '防护率低于此值为紧急', en: 'Critical when fewer servers than this are protected' },
     }),
   },
-  related: { statistics: serverStatistics },
   messages: {
     low: {
       zh: '账号 {{id}} 的 {{total}} 台服务器中有 {{missing}} 台未受防护，防护率 {{value}} %，低于 {{threshold}} %',
@@ -43,8 +41,7 @@ export const agentOffline = defineChecker({
   },
   validate: ({ warning, critical }) =>
     critical > warning ? `critical (${critical}) is above warning (${warning})` : undefined,
-  check({ id }, { params, related, pass, fail, skip, unknown }) {
-    const { instanceCount: total, unprotectedInstanceCount: missing } = related.statistics[0] ?? {};
+  check({ id, instanceCount: total, unprotectedInstanceCount: missing }, { params, pass, fail, skip, unknown }) {
     if (total === undefined || missing === undefined)
       return unknown({ zh: '应答中没有服务器数量', en: 'the numbers of servers are not in the answer' });
     if (total === 0) return skip({ zh: '没有服务器', en: 'there are no servers' });

@@ -1,13 +1,13 @@
 import { defineChecker, integerParam } from '../../../lib/define';
-import { accounts } from '../../ram/collectors/accounts';
 import { alarms } from '../collectors/alarms';
+import { serverStatistics } from '../collectors/server-statistics';
 
 /** So many are named; the rest is counted. */
 const NAMED = 5;
 
 export const alarmOpen = defineChecker({
   id: 'sas-alarm',
-  asset: accounts,
+  asset: serverStatistics,
   title: { zh: '云安全中心有未处理的告警', en: 'Security Center has open alarms' },
   why: {
     zh: '紧急告警往往意味着入侵正在发生，处理得越晚损失越大。',
@@ -38,18 +38,19 @@ export const alarmOpen = defineChecker({
   related: { alarms },
   messages: {
     serious: {
-      zh: '账号 {{id}} 有 {{value}} 条未处理的紧急告警：{{alarms}}',
-      en: 'Account {{id}} has {{value}} open serious alarms: {{alarms}}',
+      zh: '账号 {{id}} 在中心 {{centre}} 有 {{value}} 条未处理的紧急告警：{{alarms}}',
+      en: 'Account {{id}} has {{value}} open serious alarms in the centre {{centre}}: {{alarms}}',
     },
     suspicious: {
-      zh: '账号 {{id}} 有 {{value}} 条未处理的可疑告警：{{alarms}}',
-      en: 'Account {{id}} has {{value}} open suspicious alarms: {{alarms}}',
+      zh: '账号 {{id}} 在中心 {{centre}} 有 {{value}} 条未处理的可疑告警：{{alarms}}',
+      en: 'Account {{id}} has {{value}} open suspicious alarms in the centre {{centre}}: {{alarms}}',
     },
   },
-  check({ id }, { params, related, pass, fail }) {
+  check({ id, region: centre }, { params, related, pass, fail }) {
     const of = (level: string) => related.alarms.filter((alarm) => alarm.level === level);
     const facts = (found: typeof related.alarms, threshold: number) => ({
       id,
+      centre,
       value: found.length,
       threshold,
       alarms: found.slice(0, NAMED).map((one) => {

@@ -1,6 +1,6 @@
 import { defineCollector, must, pageNumber, rpc, text } from '../../../lib/define';
-import { accounts } from '../../ram/collectors/accounts';
 import { sas } from '../product';
+import { serverStatistics } from './server-statistics';
 
 /** Alarms that nobody has handled yet, without mere reminders. */
 export const alarms = defineCollector({
@@ -18,5 +18,5 @@ export const alarms = defineCollector({
     instanceId: text('InstanceId'),
     instanceName: text('InstanceName'),
   },
-  belongs: { to: accounts },
+  belongs: { to: serverStatistics },
 });

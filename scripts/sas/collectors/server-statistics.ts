@@ -1,7 +1,7 @@
-import { defineCollector, number, rpc, single } from '../../../lib/define';
-import { accounts } from '../../ram/collectors/accounts';
+import { ACCOUNT, defineCollector, number, rpc, single } from '../../../lib/define';
 import { sas } from '../product';
 
+/** The account as one centre knows it. */
 export const serverStatistics = defineCollector({
   id: 'sas-server-statistics',
   product: sas,
@@ -10,10 +10,10 @@ export const serverStatistics = defineCollector({
   call: rpc('DescribeFieldStatistics', { MachineTypes: 'ecs' }, { regionParam: false }),
   paging: single(),
   items: '',
-  assetId: 'RequestId',
+  assetId: ACCOUNT,
   fields: {
     instanceCount: number('GroupedFields.InstanceCount'),
     unprotectedInstanceCount: number('GroupedFields.UnprotectedInstanceCount'),
   },
-  belongs: { to: accounts },
+  show: ['instanceCount', 'unprotectedInstanceCount'],
 });

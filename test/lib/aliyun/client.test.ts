@@ -227,6 +227,18 @@ describe('a host that does not exist', () => {
     expect(await errorOf(ask(testClient({ transport })))).toMatchObject({ code: 'transport' });
   });
 
+  it('is a failure when it is that of a declared centre', async () => {
+    const centred = defineProduct({
+      ...widgets,
+      endpoints: central('widgets.example.com', { 'ap-southeast-1': 'widgets.ap.example.com' }),
+      centres: ['cn-hangzhou', 'ap-southeast-1'],
+    });
+    const transport = withLocation(() => ({ Endpoints: { Endpoint: [] } }));
+    const error = await errorOf(testClient({ transport }).call(centred, list, 'ap-southeast-1'));
+    expect(error).toMatchObject({ code: 'transport' });
+    expect(transport.sent.map(({ endpoint }) => endpoint)).toEqual(['https://widgets.ap.example.com']);
+  });
+
   it('is a failure behind an endpoint of the user', async () => {
     const transport = withLocation(() => ({ Endpoints: { Endpoint: [] } }));
     const error = await errorOf(ask(testClient({ transport, endpoints: { template: 'http://{product}.invalid' } })));

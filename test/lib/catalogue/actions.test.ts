@@ -9,9 +9,11 @@ import {
 } from '../../../lib/catalogue';
 import type { AnyChecker } from '../../../lib/define';
 import * as alb from '../../../scripts/alb';
+import * as cas from '../../../scripts/cas';
 import * as ecs from '../../../scripts/ecs';
 import * as rds from '../../../scripts/rds';
 import { CHECKERS } from '../../../scripts/registry.gen';
+import * as sas from '../../../scripts/sas';
 
 const any = (...checkers: unknown[]) => checkers as AnyChecker[];
 
@@ -47,6 +49,8 @@ test.each([
   ['what belongs to it, in one list', any(alb.albIdle), 250, 6],
   ['what is asked for each', any(rds.whitelistOpen), 250, 253],
   ['the past: 168 points of each', any(ecs.cpuChange), 250, 33],
+  ['two lists in each of three centres', any(cas.certExpiring), 50, 6],
+  ['what belongs to the account in each of two centres', any(sas.alarmOpen), 100, 4],
 ])('calls of %s', (_, checkers, assets, calls) => {
   expect(callsOf(checkers, assets)).toBe(calls);
 });

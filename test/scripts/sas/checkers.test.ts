@@ -2,23 +2,22 @@ import { agentOffline, alarmOpen, alarms, serverStatistics } from '../../../scri
 import { testChecker } from '../../harness/check-tester';
 import { account, now } from '../ram/fixtures';
 
-const where = { account: account.account, region: 'global' };
+const where = { account: account.account, region: 'ap-southeast-1' };
 
 function statistics(InstanceCount?: number, UnprotectedInstanceCount?: number) {
-  const GroupedFields = { InstanceCount, UnprotectedInstanceCount };
-  return { statistics: [serverStatistics.toAsset({ RequestId: 'r-1', GroupedFields }, where)] };
+  return serverStatistics.toAsset({ GroupedFields: { InstanceCount, UnprotectedInstanceCount } }, where);
 }
 
 testChecker(agentOffline, {
-  healthy: { asset: account, related: statistics(100, 0), now },
+  healthy: { asset: statistics(100, 0), now },
   pass: {
     'all are protected': {},
-    'exactly 95 %': { related: statistics(100, 5) },
-    'fewer are enough': { params: { warning: 50, critical: 40 }, related: statistics(100, 50) },
+    'exactly 95 %': { asset: statistics(100, 5) },
+    'fewer are enough': { params: { warning: 50, critical: 40 }, asset: statistics(100, 50) },
   },
   fail: {
     'just below 95 %': {
-      related: statistics(1000, 51),
+      asset: statistics(1000, 51),
       message: 'low',
       severity: 'warning',
       text: {
@@ -27,38 +26,37 @@ testChecker(agentOffline, {
       },
     },
     'exactly 85 %': {
-      related: statistics(100, 15),
+      asset: statistics(100, 15),
       message: 'low',
       severity: 'warning',
       data: { value: 85, threshold: 95 },
     },
     'just below 85 %': {
-      related: statistics(1000, 151),
+      asset: statistics(1000, 151),
       message: 'low',
       severity: 'critical',
       data: { threshold: 85 },
     },
-    none: { related: statistics(3, 3), message: 'low', severity: 'critical', data: { value: 0 } },
+    none: { asset: statistics(3, 3), message: 'low', severity: 'critical', data: { value: 0 } },
     'all are wanted': {
       params: { warning: 100, critical: 100 },
-      related: statistics(100, 1),
+      asset: statistics(100, 1),
       message: 'low',
       severity: 'critical',
       data: { threshold: 100 },
     },
     'all are wanted, and one is missing': {
       params: { warning: 100 },
-      related: statistics(100, 1),
+      asset: statistics(100, 1),
       message: 'low',
       severity: 'warning',
       data: { threshold: 100 },
     },
   },
-  skip: { 'no servers': { related: statistics(0, 0) } },
+  skip: { 'no servers': { asset: statistics(0, 0) } },
   unknown: {
-    'no answer': { related: { statistics: [] } },
-    'no total': { related: statistics(undefined, 1) },
-    'no unprotected ones': { related: statistics(10) },
+    'no total': { asset: statistics(undefined, 1) },
+    'no unprotected ones': { asset: statistics(10) },
   },
 });
 
@@ -67,7 +65,7 @@ function alarm(Id: number, Level: string, other: object = {}) {
 }
 
 testChecker(alarmOpen, {
-  healthy: { asset: account, related: { alarms: [] }, now },
+  healthy: { asset: statistics(100, 0), related: { alarms: [] }, now },
   pass: {
     'no alarm': {},
     'only a reminder': { related: { alarms: [alarm(1, 'remind')] } },
@@ -82,8 +80,8 @@ testChecker(alarmOpen, {
       message: 'serious',
       severity: 'critical',
       text: {
-        zh: '账号 1000000000000001 有 1 条未处理的紧急告警：Trojan (web)',
-        en: 'Account 1000000000000001 has 1 open serious alarms: Trojan (web)',
+        zh: '账号 1000000000000001 在中心 ap-southeast-1 有 1 条未处理的紧急告警：Trojan (web)',
+        en: 'Account 1000000000000001 has 1 open serious alarms in the centre ap-southeast-1: Trojan (web)',
       },
     },
     'many serious': {
@@ -97,8 +95,8 @@ testChecker(alarmOpen, {
       message: 'suspicious',
       severity: 'warning',
       text: {
-        zh: '账号 1000000000000001 有 1 条未处理的可疑告警：Trojan',
-        en: 'Account 1000000000000001 has 1 open suspicious alarms: Trojan',
+        zh: '账号 1000000000000001 在中心 ap-southeast-1 有 1 条未处理的可疑告警：Trojan',
+        en: 'Account 1000000000000001 has 1 open suspicious alarms in the centre ap-southeast-1: Trojan',
       },
     },
     'serious ones are allowed, suspicious ones are not': {

@@ -1,4 +1,4 @@
-import { availabilityLow } from '../../../../scripts/oss';
+import { availability, availabilityLow, buckets, requestValidRate } from '../../../../scripts/oss';
 import { testChecker } from '../../../harness/check-tester';
 import { bucket, now } from '../fixtures';
 
@@ -64,4 +64,15 @@ testChecker(availabilityLow, {
     'no availability': { metrics: { availability: undefined } },
     'no valid rate': { metrics: { validRate: undefined } },
   },
+});
+
+test.each([
+  ['oss-cn-shanghai', 'cn-shanghai'],
+  ['oss-ap-southeast-1', 'ap-southeast-1'],
+  ['oss-cn-shanghai-finance-1', 'cn-shanghai-finance-1'],
+  ['oss-rg-china-mainland', undefined],
+])('the metrics of a bucket in %s are asked for in %s', (Location, region) => {
+  const { account } = bucket;
+  const there = buckets.toAsset({ Name: 'b-1', Location }, { account, region: 'global' });
+  expect([availability, requestValidRate].map((metric) => metric.region?.(there))).toEqual([region, region]);
 });
