@@ -424,7 +424,10 @@ const WORDS = {
   regionsListed: { zh: '指定地域', en: 'These regions' },
   regionIds: { zh: '地域 id', en: 'Region ids' },
   regionIdsHelp: { zh: '每行一个，例如 cn-hangzhou。', en: 'One a line, such as cn-hangzhou.' },
-  dryNote: { zh: '试运行会像平常一样上报事件。', en: 'A run of the draft reports its events like any other.' },
+  dryNote: {
+    zh: '试运行只检查：不上报事件，不改变状态，不通知任何人。',
+    en: 'A trial: it judges, but reports no events, changes no state and tells nobody.',
+  },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type Word = keyof typeof WORDS;
