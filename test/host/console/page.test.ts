@@ -58,3 +58,22 @@ test('a message that is too much for the parser is shown as it is, and the conso
   }
   expect(one.problems).toEqual([]);
 });
+
+test('two policies that are ticked at once are both kept', async () => {
+  const policies = ['night', 'day'].map((name) =>
+    stage.workspace.records.create('policy', {
+      ...{ name, desc: '', ruleTimezone: 'UTC', checkerUUIDs: [], status: 0 },
+      alertOpt: { silentTimeout: 3600, aggInterval: 0, aggFields: [], alertTarget: [] },
+    }),
+  );
+  await page.goto(`${stage.url}/inspections/ecs.run?tab=alerts`);
+  await page.route(/\/policies$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  for (const { name } of policies) await page.getByRole('checkbox', { name }).click();
+  await page.getByRole('status').getByText('Saved').waitFor();
+  const bound = stage.workspace.records.get('checker', stage.inspection.uuid)?.alertPolicyUUIDs;
+  expect(bound).toEqual(expect.arrayContaining(policies.map(({ uuid }) => uuid)));
+  for (const { name } of policies) expect(await page.getByRole('checkbox', { name }).isChecked()).toBe(true);
+});
