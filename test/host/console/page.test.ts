@@ -77,3 +77,20 @@ test('two policies that are ticked at once are both kept', async () => {
   expect(bound).toEqual(expect.arrayContaining(policies.map(({ uuid }) => uuid)));
   for (const { name } of policies) expect(await page.getByRole('checkbox', { name }).isChecked()).toBe(true);
 });
+
+test('only a script of one’s own can be deleted with its inspection', async () => {
+  await stage.host.saveDraft('team/own', 'export const inspection = 1;');
+  await stage.host.publish('team/own');
+  const box = page.getByRole('dialog').getByRole('checkbox');
+  const asked = async (id: string) => {
+    await page.goto(`${stage.url}/inspections/${encodeURIComponent(id)}`);
+    const answer = page.waitForResponse(/\/api\/scripts$/);
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await answer;
+  };
+  await asked('team/own.run');
+  await box.waitFor();
+  await asked('ecs.run');
+  await page.getByRole('dialog').waitFor();
+  expect(await box.count()).toBe(0);
+});
