@@ -1,6 +1,6 @@
 import { browserTest as test, hasBrowser, openBrowser, signIn, visit } from './browser';
 import type { Visit } from './browser';
-import { compilePage, eventOf, fill, openStage } from './stage';
+import { PASSWORD, WEB, compilePage, eventOf, fill, openStage } from './stage';
 import type { Stage } from './stage';
 
 jest.setTimeout(300_000);
@@ -33,6 +33,7 @@ afterEach(async () => {
   if (hasBrowser()) await one.context.close();
 });
 
+const GONE = 'The server cannot be reached.';
 const link = (name: string) => page.getByRole('link', { name, exact: true });
 
 test('a message that is too much for the parser is shown as it is, and the console goes on', async () => {
@@ -57,6 +58,43 @@ test('a message that is too much for the parser is shown as it is, and the conso
     await page.getByRole('heading', { name: 'Inspections' }).waitFor();
   }
   expect(one.problems).toEqual([]);
+});
+
+test('a poll waits for the one before it', async () => {
+  await link('Events').click();
+  await page.getByRole('heading', { name: 'Events' }).waitFor();
+  await page.clock.install();
+  let asked = 0;
+  await page.route(/\/api\/inspections$/, () => void asked++);
+  await link('Inspections').click();
+  await page.locator('.loading').waitFor();
+  await page.clock.runFor(55_000);
+  expect(asked).toBe(1);
+  // One that has not come after a minute is asked for anew.
+  const again = page.waitForRequest(/\/api\/inspections$/);
+  await page.clock.runFor(20_000);
+  await again;
+});
+
+test('without a server an action says so where it was asked for', async () => {
+  await page.goto(`${stage.url}/inspections/ecs.run?tab=alerts`);
+  await page.getByRole('button', { name: 'Delete production' }).click();
+  const dialog = page.getByRole('dialog');
+  await page.route(/\/api\/policies\//, (route) => route.abort());
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await dialog.getByRole('alert').getByText(GONE, { exact: true }).waitFor();
+});
+
+test('a task that is gone is told, and another page has the focus', async () => {
+  await page.goto(`${stage.url}/inspections/ecs.run?task=gone`);
+  await page.getByRole('alert').getByText(/task/).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.id);
+  await link('Events').click();
+  await page.getByRole('heading', { name: 'Events' }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === 'main');
+  await page.getByLabel('Unrecovered only').check();
+  await page.waitForURL(/open=1/);
+  expect(await focused()).not.toBe('main');
 });
 
 test('two policies that are ticked at once are both kept', async () => {
@@ -93,4 +131,65 @@ test('only a script of one’s own can be deleted with its inspection', async ()
   await asked('ecs.run');
   await page.getByRole('dialog').waitFor();
   expect(await box.count()).toBe(0);
+});
+
+test('what is edited is not lost by a link, the browser’s buttons or the end of the session', async () => {
+  await stage.host.saveDraft('team/edited', 'export const inspection = 2;');
+  await page.goto(`${stage.url}/scripts`);
+  await link('Events').click();
+  await page.getByRole('heading', { name: 'Events' }).waitFor();
+  await link('Scripts').click();
+  await page.getByRole('link', { name: /^team\/edited/ }).click();
+  const editor = page.getByRole('textbox', { name: 'Code of team/edited' });
+  await editor.fill('// mine');
+  const dialog = page.getByRole('dialog', { name: 'There are unsaved changes' });
+  const stay = async () => {
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect([new URL(page.url()).pathname, await editor.inputValue()]).toEqual(['/scripts/team%2Fedited', '// mine']);
+  };
+  await link('Events').click();
+  await stay();
+  await page.evaluate(() => history.back());
+  await stay();
+  await page.evaluate(() => history.go(-2));
+  await stay();
+
+  await one.context.clearCookies();
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  const entry = page.getByRole('dialog', { name: 'Sign in' });
+  await entry.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await entry.waitFor({ state: 'detached' });
+  expect(await editor.inputValue()).toBe('// mine');
+
+  await page.evaluate(() => history.go(-2));
+  await dialog.getByRole('button', { name: 'Discard them' }).click();
+  await page.getByRole('heading', { name: 'Events' }).waitFor();
+  await page.evaluate(() => history.go(2));
+  await editor.waitFor();
+  await editor.fill('// yours');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByRole('status').getByText('Saved').waitFor();
+  expect(stage.host.source('team/edited').draft).toBe('// yours');
+  await link('Events').click();
+  await page.getByRole('heading', { name: 'Events' }).waitFor();
+});
+
+test('an inspection that is new has its name at once', async () => {
+  const group = page.getByRole('group', { name: 'Inspection' });
+  await link('Events').click();
+  await group.getByText('ECS inspection').waitFor();
+  await link('Inspections').click();
+  await page.getByRole('heading', { name: 'Inspections' }).waitFor();
+  const { type, secret, monitorUUID, alertPolicyUUIDs, status, jsonScript } = stage.inspection;
+  const late = stage.workspace.records.create('checker', {
+    ...{ type, secret, monitorUUID, alertPolicyUUIDs, status, refKey: 'ref-late' },
+    jsonScript: { ...jsonScript, name: 'late', title: 'Late inspection' },
+  });
+  stage.workspace.ingest.add([
+    { ...eventOf(stage, { status: 'info', minutesAgo: 1, asset: WEB, title: 'late' }), checker: late },
+  ]);
+  await link('Events').click();
+  await group.getByText('Late inspection').waitFor();
 });
