@@ -60,6 +60,19 @@ test('a message that is too much for the parser is shown as it is, and the conso
   expect(one.problems).toEqual([]);
 });
 
+test('rows of another filter are never shown as those of this one', async () => {
+  await page.goto(`${stage.url}/events?range=30d`);
+  const rows = page.locator('.found tbody tr');
+  await rows.first().waitFor();
+  await page.route(/\/api\/events.*open=1/, (route) => route.abort());
+  await page.getByLabel('Unrecovered only').check();
+  await page.locator('.found').getByRole('alert').getByText(GONE, { exact: true }).waitFor();
+  expect(await rows.count()).toBe(0);
+  await page.unroute(/\/api\/events.*open=1/);
+  await page.locator('.found').getByRole('button', { name: 'Try again' }).click();
+  await rows.first().waitFor();
+});
+
 test('a poll waits for the one before it', async () => {
   await link('Events').click();
   await page.getByRole('heading', { name: 'Events' }).waitFor();
@@ -95,6 +108,53 @@ test('a task that is gone is told, and another page has the focus', async () => 
   await page.getByLabel('Unrecovered only').check();
   await page.waitForURL(/open=1/);
   expect(await focused()).not.toBe('main');
+});
+
+test('words and filters keep each other', async () => {
+  await page.goto(`${stage.url}/events?range=30d`);
+  await page.getByLabel('Search').fill('d-bp1');
+  await page.getByLabel('Unrecovered only').click();
+  await page.waitForURL(/q=d-bp1/);
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ range: '30d', open: '1', q: 'd-bp1' });
+
+  await page.goto(`${stage.url}/assets`);
+  await page.getByLabel('Search').fill('web');
+  await page.waitForURL(/q=web/);
+  await page.getByRole('navigation', { name: 'Kinds' }).locator('section a[href*="class="]').first().click();
+  await page.waitForURL(/class=.*q=web/);
+  await link('Assets').click();
+  await page.waitForURL(/assets$/);
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[type=search]')?.value === '');
+});
+
+test('a time is typed to its end before it counts', async () => {
+  const day = 86_400_000;
+  const to = Date.parse('2026-03-04T12:00:00Z');
+  await page.goto(`${stage.url}/events?to=${to}`);
+  expect(await page.getByRole('combobox', { name: 'Time' }).inputValue()).toBe('custom');
+  const from = page.getByLabel('From', { exact: true });
+  const local = (ms: number) =>
+    page.evaluate((at) => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16), ms);
+  expect(await from.inputValue()).toBe(await local(to - 7 * day));
+  const entries = await page.evaluate(() => history.length);
+  await from.focus();
+  await page.keyboard.type('06012025');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('0102AM');
+  expect(new URL(page.url()).searchParams.has('from')).toBe(false);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/from=/);
+  expect(await local(Number(new URL(page.url()).searchParams.get('from')))).toBe('2025-06-01T01:02');
+  expect(await page.evaluate(() => history.length)).toBe(entries);
+
+  const before = page.url();
+  await from.fill('2027-01-01T00:00');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('From has to be before To.').waitFor();
+  await from.fill('0202-01-01T00:00');
+  await page.getByLabel('Search').focus();
+  await page.getByRole('alert').getByText('Years are 1970 to 9999.').waitFor();
+  expect(page.url()).toBe(before);
 });
 
 test('two policies that are ticked at once are both kept', async () => {
