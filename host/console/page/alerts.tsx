@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { AlertsView, InspectionDetail, PolicyView } from '../api';
 import { call, encode, useData } from './client';
 import { usePrefs } from './prefs';
@@ -207,12 +207,29 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
   const loaded = useData<AlertsView>('/alerts');
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
+  /** What the boxes were last set to, until the server has it: the next change goes on from there. */
+  const [wanted, setWanted] = useState<readonly string[]>();
+  const sent = useRef<readonly string[] | undefined>(undefined);
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
   if (!of.uuid) return <p class="notice warning">{t('notRegistered')}</p>;
-  const bound = of.policies.map(({ uuid }) => uuid);
-  const bind = async (policies: readonly string[]) => {
-    await call('PUT', `/inspections/${encode(of.id)}/policies`, { policies });
-    await Promise.all([reload(), loaded.reload()]);
-    toast(t('saved'));
+  const bound = wanted ?? of.policies.map(({ uuid }) => uuid);
+  const bind = async (edit: (policies: readonly string[]) => readonly string[]) => {
+    const policies = edit(sent.current ?? of.policies.map(({ uuid }) => uuid));
+    sent.current = policies;
+    setWanted(policies);
+    const mine = saving.current.then(() => call('PUT', `/inspections/${encode(of.id)}/policies`, { policies }));
+    saving.current = mine.catch(() => undefined);
+    try {
+      await mine;
+      if (sent.current !== policies) return;
+      await Promise.all([reload(), loaded.reload()]);
+      toast(t('saved'));
+    } finally {
+      if (sent.current === policies) {
+        sent.current = undefined;
+        setWanted(undefined);
+      }
+    }
   };
   return (
     <Load of={loaded}>
@@ -241,10 +258,11 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
                             type="checkbox"
                             checked={bound.includes(policy.uuid)}
                             onChange={(event) => {
-                              const rest = bound.filter((uuid) => uuid !== policy.uuid);
-                              bind(event.currentTarget.checked ? [...rest, policy.uuid] : rest).catch((error: Error) =>
-                                toast(error.message, true),
-                              );
+                              const on = event.currentTarget.checked;
+                              bind((bound) => {
+                                const rest = bound.filter((uuid) => uuid !== policy.uuid);
+                                return on ? [...rest, policy.uuid] : rest;
+                              }).catch((error: Error) => toast(error.message, true));
                             }}
                           />{' '}
                           {policy.name}
@@ -330,7 +348,7 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
               view={view}
               onClose={close}
               // A new policy is meant for the inspection that it was made at.
-              onDone={(policy) => (asked.policy ? loaded.reload() : bind([...bound, policy.uuid]))}
+              onDone={(policy) => (asked.policy ? loaded.reload() : bind((bound) => [...bound, policy.uuid]))}
             />
           ) : null}
           {asked?.kind === 'target' ? <TargetForm onClose={close} onDone={loaded.reload} /> : null}

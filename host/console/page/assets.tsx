@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { AssetRow, AssetsView, CoverageCell, CoverageView } from '../api';
 import { useData } from './client';
 import { inspectionHref } from './inspections';
 import { usePrefs } from './prefs';
 import { navigate } from './router';
-import { Dialog, Load, OpenCounts, Pager, Tabs, When, useLabel } from './ui';
+import { Dialog, Load, OpenCounts, Pager, Tabs, When, useLabel, useSearch } from './ui';
 import { clock, count, t, textOf, tOf } from './words';
 
 const SIZE = 50;
@@ -42,8 +42,44 @@ function Facts({ of, onClose }: { of: AssetRow; onClose: () => void }) {
   );
 }
 
-function Collected({ query }: { query: URLSearchParams }) {
+function Kinds({ view, wanted, href }: { view: AssetsView; wanted: string | null; href: (kind?: string) => string }) {
   const label = useLabel();
+  const products = [...new Set(view.classes.map(({ product }) => product))].sort();
+  return (
+    <>
+      <a href={href()} {...(wanted ? {} : { 'aria-current': 'page' as const })}>
+        {t('allKinds')}
+        <span class="facet-count">{count(view.classes.reduce((sum, one) => sum + one.count, 0))}</span>
+      </a>
+      {products.map((product) => (
+        <section key={product}>
+          <h2>
+            {product ? label('product', product) : '–'}
+            {view.open[product] ? (
+              <a class="chip warning" href={`/events?range=365d&open=1&is.product=${encodeURIComponent(product)}`}>
+                {count(view.open[product] ?? 0)} {t('open')}
+              </a>
+            ) : null}
+          </h2>
+          {view.classes
+            .filter((one) => one.product === product)
+            .map((one) => (
+              <a
+                key={one.class}
+                href={href(one.class)}
+                {...(one.class === wanted ? { 'aria-current': 'page' as const } : {})}
+              >
+                {textOf(one.title)}
+                <span class="facet-count">{count(one.count)}</span>
+              </a>
+            ))}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Collected({ query }: { query: URLSearchParams }) {
   const wanted = query.get('class');
   const q = query.get('q') ?? '';
   const offset = Number(query.get('offset') ?? 0) || 0;
@@ -53,65 +89,34 @@ function Collected({ query }: { query: URLSearchParams }) {
     ...(q ? { q } : {}),
   });
   const loaded = useData<AssetsView>(`/assets?${filter.toString()}`, 60_000);
-  const [typed, setTyped] = useState(q);
+  const [typed, setTyped] = useSearch(query, (edit) => go(new URLSearchParams(location.search), edit, true));
   const [shown, setShown] = useState<AssetRow>();
-  useEffect(() => {
-    if (typed === q) return undefined;
-    const timer = setTimeout(() => go(query, (next) => (typed ? next.set('q', typed) : next.delete('q')), true), 400);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const href = (kind?: string) => {
+    const next = new URLSearchParams({ ...(kind ? { class: kind } : {}), ...(q ? { q } : {}) }).toString();
+    return next ? `/assets?${next}` : '/assets';
+  };
+  const kinds = loaded.data ?? loaded.former;
   return (
-    <Load of={loaded}>
-      {(view) => {
-        const products = [...new Set(view.classes.map(({ product }) => product))].sort();
-        return (
-          <div class="explorer">
-            <nav class="kinds" aria-label={t('kinds')}>
-              <a href="/assets" {...(wanted ? {} : { 'aria-current': 'page' as const })}>
-                {t('allKinds')}
-                <span class="facet-count">{count(view.classes.reduce((sum, one) => sum + one.count, 0))}</span>
-              </a>
-              {products.map((product) => (
-                <section key={product}>
-                  <h2>
-                    {product ? label('product', product) : '–'}
-                    {view.open[product] ? (
-                      <a
-                        class="chip warning"
-                        href={`/events?range=365d&open=1&is.product=${encodeURIComponent(product)}`}
-                      >
-                        {count(view.open[product] ?? 0)} {t('open')}
-                      </a>
-                    ) : null}
-                  </h2>
-                  {view.classes
-                    .filter((one) => one.product === product)
-                    .map((one) => (
-                      <a
-                        key={one.class}
-                        href={`/assets?class=${encodeURIComponent(one.class)}`}
-                        {...(one.class === wanted ? { 'aria-current': 'page' as const } : {})}
-                      >
-                        {textOf(one.title)}
-                        <span class="facet-count">{count(one.count)}</span>
-                      </a>
-                    ))}
-                </section>
-              ))}
-            </nav>
-            <div class="found">
-              <div class="row" role="search">
-                <label class="compact grow">
-                  <span>{t('search')}</span>
-                  <input
-                    type="search"
-                    placeholder={t('searchAssets')}
-                    value={typed}
-                    onInput={(event) => setTyped(event.currentTarget.value)}
-                  />
-                </label>
-              </div>
-              <div class="panel">
+    <div class="explorer">
+      <nav class="kinds" aria-label={t('kinds')}>
+        {kinds ? <Kinds view={kinds} wanted={wanted} href={href} /> : null}
+      </nav>
+      <div class="found">
+        <div class="row" role="search">
+          <label class="compact grow">
+            <span>{t('search')}</span>
+            <input
+              type="search"
+              placeholder={t('searchAssets')}
+              value={typed}
+              onInput={(event) => setTyped(event.currentTarget.value)}
+            />
+          </label>
+        </div>
+        <div class="panel">
+          <Load of={loaded}>
+            {(view) => (
+              <>
                 {view.total === 0 ? (
                   <>
                     <p>{t('noAssets')}</p>
@@ -173,13 +178,13 @@ function Collected({ query }: { query: URLSearchParams }) {
                   size={SIZE}
                   go={(to) => go(query, (next) => to > 0 && next.set('offset', String(to)))}
                 />
-              </div>
-            </div>
-            {shown ? <Facts of={shown} onClose={() => setShown(undefined)} /> : null}
-          </div>
-        );
-      }}
-    </Load>
+              </>
+            )}
+          </Load>
+        </div>
+      </div>
+      {shown ? <Facts of={shown} onClose={() => setShown(undefined)} /> : null}
+    </div>
   );
 }
 

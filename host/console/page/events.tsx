@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EventPage, EventRow, EventSummary } from '../api';
 import { Counts } from './chart';
 import { useData } from './client';
 import { navigate } from './router';
-import { Load, Pager, Status, When, useLabel } from './ui';
+import { Load, Pager, Status, When, useLabel, useSearch } from './ui';
 import { clock, count, span, t } from './words';
 import type { Word } from './words';
 
@@ -27,6 +27,7 @@ const FACETS: readonly (readonly [string, Word])[] = [
 /** Severities, worst first, then the ways to recover. */
 const ORDER = ['critical', 'error', 'warning', 'nodata', 'info', 'ok', 'nodata_ok', 'nodata_as_ok', 'manual_ok'];
 const DEFAULT_RANGE = '7d';
+const WEEK_MS = 7 * 86_400_000;
 const FEW = 8;
 
 const FIELD_WORDS: Readonly<Record<string, Word>> = {
@@ -221,21 +222,59 @@ function AddFilter({ query }: { query: URLSearchParams }) {
 /** `2026-03-04T12:00`, as the browser's field for times wants it. */
 const local = (ms: number): string => clock(ms).replace(' ', 'T').slice(0, 16);
 
+/** A time that is typed digit by digit: it counts when its field is left, or with Enter. */
+function TimeField({ label, ms, commit }: { label: string; ms: number; commit: (ms: number) => void }) {
+  const place = useRef<HTMLInputElement>(null);
+  const shown = local(ms);
+  const show = () => {
+    if (place.current) place.current.value = shown;
+  };
+  useEffect(() => {
+    if (document.activeElement !== place.current) show();
+  }, [shown]);
+  const done = () => {
+    const text = place.current?.value ?? '';
+    if (text === '') show();
+    else if (text !== shown) commit(new Date(text).getTime());
+  };
+  return (
+    <label class="compact">
+      <span>{label}</span>
+      <input
+        ref={place}
+        type="datetime-local"
+        defaultValue={shown}
+        onBlur={done}
+        onKeyDown={(event) => event.key === 'Enter' && done()}
+      />
+    </label>
+  );
+}
+
 function TimeRange({ query }: { query: URLSearchParams }) {
+  const [problem, setProblem] = useState<Word>();
   const custom = query.has('from') || query.has('to');
   const range = query.get('range') ?? DEFAULT_RANGE;
-  const from = Number(query.get('from') ?? Date.now() - 86_400_000);
   const to = Number(query.get('to') ?? Date.now());
-  const set = (name: 'from' | 'to', text: string) => {
-    const ms = new Date(text).getTime();
-    if (Number.isNaN(ms)) return;
+  const from = Number(query.get('from') ?? to - (custom ? WEEK_MS : WEEK_MS / 7));
+  useEffect(() => setProblem(undefined), [query.get('from'), query.get('to'), query.get('range')]);
+  const set = (name: 'from' | 'to', ms: number) => {
+    const year = new Date(ms).getFullYear();
     const next = { from, to, [name]: ms };
-    if (next.to <= next.from) return;
-    change(query, (query) => {
-      query.delete('range');
-      query.set('from', String(next.from));
-      query.set('to', String(next.to));
-    });
+    if (!(year >= 1970 && year <= 9999)) setProblem('rangeYears');
+    else if (next.to <= next.from) setProblem('rangeOrder');
+    else {
+      setProblem(undefined);
+      change(
+        query,
+        (query) => {
+          query.delete('range');
+          query.set('from', String(next.from));
+          query.set('to', String(next.to));
+        },
+        true,
+      );
+    }
   };
   return (
     <>
@@ -266,18 +305,13 @@ function TimeRange({ query }: { query: URLSearchParams }) {
       </label>
       {custom ? (
         <>
-          <label class="compact">
-            <span>{t('from')}</span>
-            <input
-              type="datetime-local"
-              value={local(from)}
-              onChange={(event) => set('from', event.currentTarget.value)}
-            />
-          </label>
-          <label class="compact">
-            <span>{t('to')}</span>
-            <input type="datetime-local" value={local(to)} onChange={(event) => set('to', event.currentTarget.value)} />
-          </label>
+          <TimeField label={t('from')} ms={from} commit={(ms) => set('from', ms)} />
+          <TimeField label={t('to')} ms={to} commit={(ms) => set('to', ms)} />
+          {problem ? (
+            <span class="bad" role="alert">
+              {t(problem)}
+            </span>
+          ) : null}
         </>
       ) : null}
     </>
@@ -336,30 +370,16 @@ export function EventTable({ events, current }: { events: readonly EventRow[]; c
 /** The events explorer; all of its state is in the address. */
 export function Events({ query }: { query: URLSearchParams }) {
   const filter = new URLSearchParams(query);
-  if (!filter.has('range') && !filter.has('from')) filter.set('range', DEFAULT_RANGE);
+  const to = filter.get('to');
+  if (!filter.has('range') && !filter.has('from')) {
+    if (to === null) filter.set('range', DEFAULT_RANGE);
+    else filter.set('from', String(Number(to) - WEEK_MS));
+  }
   const list = useData<EventPage>(`/events?${filter.toString()}`, 30_000);
   filter.delete('offset');
   const summary = useData<EventSummary>(`/events/summary?${filter.toString()}`, 30_000);
   const offset = Number(query.get('offset') ?? 0) || 0;
-  const q = query.get('q') ?? '';
-  const [typed, setTyped] = useState(q);
-  useEffect(() => setTyped(q), [q]);
-  useEffect(() => {
-    if (typed === q) return undefined;
-    const timer = setTimeout(
-      () =>
-        change(
-          query,
-          (next) => {
-            if (typed) next.set('q', typed);
-            else next.delete('q');
-          },
-          true,
-        ),
-      400,
-    );
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const [typed, setTyped] = useSearch(query, (edit) => change(new URLSearchParams(location.search), edit, true));
   const total = list.data;
   return (
     <>
@@ -371,7 +391,9 @@ export function Events({ query }: { query: URLSearchParams }) {
       </div>
       <div class="explorer">
         <aside aria-label={t('filters')}>
-          <Load of={summary}>{(data) => <Facets summary={data} query={query} />}</Load>
+          <Load of={summary} keep>
+            {(data) => <Facets summary={data} query={query} />}
+          </Load>
         </aside>
         <div class="found">
           <div class="row" role="search">

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { InspectionDetail } from '../api';
+import type { InspectionDetail, ScriptsView } from '../api';
 import { Alerts } from './alerts';
 import { call, encode, useData } from './client';
 import { Coverage, EnableButton, RunButton, State, inspectionHref } from './inspections';
@@ -59,7 +59,8 @@ function Runs({ of, chosen, reload }: { of: InspectionDetail; chosen: string | n
 function Remove({ of, onClose }: { of: InspectionDetail; onClose: () => void }) {
   const { editable } = usePrefs();
   const [scriptToo, setScriptToo] = useState(false);
-  const own = editable && of.scriptId !== undefined;
+  const scripts = useData<ScriptsView>(editable && of.scriptId !== undefined ? '/scripts' : undefined);
+  const own = scripts.data?.scripts.some(({ id, origin }) => id === of.scriptId && origin === 'own') ?? false;
   return (
     <Dialog title={t('deleteInspection')} onClose={onClose}>
       <p>{t('deleteHelp')}</p>

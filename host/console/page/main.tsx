@@ -11,7 +11,7 @@ import { Inspection } from './inspection';
 import { Inspections } from './inspections';
 import { NO_NAMES, PrefsContext, remember, setTheme, themeNow, usePrefs } from './prefs';
 import type { Theme } from './prefs';
-import { navigate, usePlace } from './router';
+import { mayLeave, navigate, usePlace } from './router';
 import { Scripts } from './scripts';
 import './style.css';
 import { Act, Dialog, Field, Form } from './ui';
@@ -19,6 +19,8 @@ import { languageNow, setLanguage, t } from './words';
 import type { Language, Word } from './words';
 
 const SECTIONS: readonly Word[] = ['inspections', 'events', 'assets', 'scripts', 'accounts'];
+/** Names are not read again sooner. */
+const LEARN_MS = 5000;
 const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
   auto: ['light', 'themeAuto'],
   light: ['dark', 'themeLight'],
@@ -28,23 +30,20 @@ const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
 function SignIn({ onIn }: { onIn: (session: SessionView) => void }) {
   const [password, setPassword] = useState('');
   return (
-    <main id="main" class="sign-in">
-      <h1>{t('product')}</h1>
-      <Form label={t('signIn')} submit={async () => onIn(await call<SessionView>('POST', '/session', { password }))}>
-        <Field label={t('password')} help={t('signInHelp')}>
-          {(ids) => (
-            <input
-              {...ids}
-              type="password"
-              autocomplete="current-password"
-              required
-              value={password}
-              onInput={(event) => setPassword(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-      </Form>
-    </main>
+    <Form label={t('signIn')} submit={async () => onIn(await call<SessionView>('POST', '/session', { password }))}>
+      <Field label={t('password')} help={t('signInHelp')}>
+        {(ids) => (
+          <input
+            {...ids}
+            type="password"
+            autocomplete="current-password"
+            required
+            value={password}
+            onInput={(event) => setPassword(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+    </Form>
   );
 }
 
@@ -115,12 +114,15 @@ function App() {
   const [language, chooseLanguage] = useState<Language>(languageNow());
   const [theme, chooseTheme] = useState<Theme>(themeNow());
   const [toast, setToast] = useState<{ readonly text: string; readonly bad: boolean }>();
+  /** The session is over, the page stays: what is typed in it is not lost. */
+  const [lapsed, setLapsed] = useState(false);
   const [changing, setChanging] = useState(false);
   const timer = useRef(0);
   const place = usePlace();
   const enter = useCallback((next: SessionView) => {
     keepSession(next);
     setSession(next);
+    setLapsed(false);
   }, []);
   const say = useCallback((text: string, bad = false) => {
     window.clearTimeout(timer.current);
@@ -128,14 +130,28 @@ function App() {
     timer.current = window.setTimeout(() => setToast(undefined), bad ? 10_000 : 4000);
   }, []);
   useEffect(() => {
-    onSignedOut(() => enter({ editable: false }));
+    onSignedOut(() => setLapsed(true));
     const start = () =>
       call<SessionView>('GET', '/session')
         .then(enter)
         .catch(() => setTimeout(() => void start(), 2000));
     void start();
   }, [enter]);
-  const names = useData<Names>(session?.user ? '/names' : undefined, 300_000).data ?? NO_NAMES;
+  const named = useData<Names>(session?.user ? '/names' : undefined, 300_000);
+  const names = named.data ?? NO_NAMES;
+  const asked = useRef(0);
+  const learn = useCallback(() => {
+    if (Date.now() - asked.current < LEARN_MS) return;
+    asked.current = Date.now();
+    void named.reload();
+  }, [named.reload]);
+  const path = place.parts.join('/');
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, [path]);
   const section = place.parts[0] ?? 'inspections';
   useEffect(() => {
     const word = SECTIONS.find((one) => one === section) ?? 'inspections';
@@ -178,7 +194,7 @@ function App() {
     </div>
   );
   return (
-    <PrefsContext.Provider value={{ language, theme, names, editable: session.editable, toast: say }}>
+    <PrefsContext.Provider value={{ language, theme, names, learn, editable: session.editable, toast: say }}>
       <a class="skip" href="#main">
         {t('skip')}
       </a>
@@ -208,6 +224,7 @@ function App() {
             <Act
               label={`${t('signOut')} (${session.user})`}
               act={async () => {
+                if (!(await mayLeave())) return;
                 enter(await call<SessionView>('DELETE', '/session'));
                 navigate('/sign-in');
               }}
@@ -225,13 +242,21 @@ function App() {
           <Page {...place} accounts={session.accounts ?? false} />
         </main>
       ) : (
-        <SignIn
-          onIn={(next) => {
-            enter(next);
-            if (section === 'sign-in') navigate('/inspections', { replace: true });
-          }}
-        />
+        <main id="main" class="sign-in">
+          <h1>{t('product')}</h1>
+          <SignIn
+            onIn={(next) => {
+              enter(next);
+              if (section === 'sign-in') navigate('/inspections', { replace: true });
+            }}
+          />
+        </main>
       )}
+      {session.user && lapsed ? (
+        <Dialog title={t('signIn')} onClose={() => setLapsed(false)}>
+          <SignIn onIn={enter} />
+        </Dialog>
+      ) : null}
       {changing ? <Password onDone={enter} onClose={() => setChanging(false)} /> : null}
       {message}
     </PrefsContext.Provider>

@@ -1,10 +1,16 @@
 import createDOMPurify from 'dompurify';
 import { Marked } from 'marked';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 
 /** Longer texts are shown as they are: rendering them would hold up the page. */
-const MAX_RENDERED = 100_000;
-const MAX_SHOWN = 1_000_000;
+const MAX_RENDERED = 10_000;
+/** Emphasis costs the square of its marks. */
+const MAX_MARKS = 500;
+/** Every level of quotes and lists costs the parser a level of its stack. */
+const DEEP = /^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])[ \t]*){20}/m;
+
+const isHeavy = (text: string): boolean =>
+  text.length > MAX_RENDERED || DEEP.test(text) || (text.match(/[*_]+/g)?.length ?? 0) > MAX_MARKS;
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
@@ -49,41 +55,48 @@ const TAGS = [
   ...['pre', 's', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
 ];
 
-/** A message of somebody else, rendered from Markdown; nothing in it runs or is loaded. */
-export function Markdown({ text }: { text: string }) {
-  const place = useRef<HTMLDivElement>(null);
-  const long = text.length > MAX_RENDERED;
-  useEffect(() => {
-    if (long || !place.current) return;
-    const fragment = purify.sanitize(marked.parse(text, { async: false }), {
+/** The message as elements; `undefined` for one that is too much for the parser. */
+function rendered(text: string): DocumentFragment | undefined {
+  if (isHeavy(text)) return undefined;
+  let fragment: DocumentFragment;
+  try {
+    fragment = purify.sanitize(marked.parse(text, { async: false }), {
       ALLOWED_TAGS: TAGS,
       ALLOWED_ATTR: ['href', 'title', 'align', 'start'],
       ALLOWED_URI_REGEXP: /^https?:\/\//i,
       RETURN_DOM_FRAGMENT: true,
     });
-    // The page has its own headings of the first levels. They are one kind here: none is left out.
-    for (const heading of fragment.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
-      const lower = document.createElement('h3');
-      lower.append(...heading.childNodes);
-      heading.replaceWith(lower);
-    }
-    for (const cell of fragment.querySelectorAll('th:empty')) cell.replaceWith(document.createElement('td'));
-    for (const table of fragment.querySelectorAll('table')) {
-      const frame = document.createElement('div');
-      frame.className = 'scroll';
-      frame.tabIndex = 0;
-      table.replaceWith(frame);
-      frame.append(table);
-    }
-    place.current.replaceChildren(fragment);
-  }, [text, long]);
-  if (long) {
-    return (
-      <pre class="raw" tabIndex={0}>
-        {text.slice(0, MAX_SHOWN)}
-        {text.length > MAX_SHOWN ? '…' : ''}
-      </pre>
-    );
+  } catch {
+    return undefined;
   }
-  return <div class="markdown" ref={place} />;
+  // The page has its own headings of the first levels. They are one kind here: none is left out.
+  for (const heading of fragment.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+    const lower = document.createElement('h3');
+    lower.append(...heading.childNodes);
+    heading.replaceWith(lower);
+  }
+  for (const cell of fragment.querySelectorAll('th:empty')) cell.replaceWith(document.createElement('td'));
+  for (const table of fragment.querySelectorAll('table')) {
+    const frame = document.createElement('div');
+    frame.className = 'scroll';
+    frame.tabIndex = 0;
+    table.replaceWith(frame);
+    frame.append(table);
+  }
+  return fragment;
+}
+
+/** A message of somebody else, rendered from Markdown; nothing in it runs or is loaded. */
+export function Markdown({ text }: { text: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  const fragment = useMemo(() => rendered(text), [text]);
+  useEffect(() => {
+    if (fragment) place.current?.replaceChildren(fragment);
+  }, [fragment]);
+  if (fragment) return <div class="markdown" ref={place} />;
+  return (
+    <pre class="raw" tabIndex={0}>
+      {text}
+    </pre>
+  );
 }

@@ -9,6 +9,8 @@ export interface Prefs {
   readonly language: Language;
   readonly theme: Theme;
   readonly names: Names;
+  /** Reads the names again, as something has come that has none; not more often than every few seconds. */
+  readonly learn: () => void;
   readonly editable: boolean;
   readonly toast: (text: string, bad?: boolean) => void;
 }
@@ -19,6 +21,7 @@ export const PrefsContext = createContext<Prefs>({
   language: 'en',
   theme: 'auto',
   names: NO_NAMES,
+  learn: () => undefined,
   editable: false,
   toast: () => undefined,
 });

@@ -2,12 +2,62 @@ import { useEffect, useState } from 'preact/hooks';
 
 const CHANGED = 'console:navigated';
 
-/** Goes to another page of the console, or to the same with another query. */
-export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
-  if (options.replace) history.replaceState(null, '', to);
-  else history.pushState(null, '', to);
+let guard: (() => Promise<boolean>) | undefined;
+let path = location.pathname;
+/** How many pages of the console are behind this one, as its entry in the browser's history knows. */
+let depth = depthOf(history.state) ?? 0;
+history.replaceState({ depth }, '');
+
+function depthOf(state: unknown): number | undefined {
+  return typeof state === 'object' && state && 'depth' in state ? Number(state.depth) || 0 : undefined;
+}
+
+/** @param ask whether the page is left; `undefined`: it is */
+export function guardLeaving(ask: typeof guard): void {
+  guard = ask;
+}
+
+export const mayLeave = async (): Promise<boolean> => guard === undefined || guard();
+
+function arrive(): void {
+  path = location.pathname;
   dispatchEvent(new Event(CHANGED));
 }
+
+/** Goes to another page of the console, or to the same with another query. */
+export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
+  const go = () => {
+    if (options.replace) history.replaceState({ depth }, '', to);
+    else history.pushState({ depth: ++depth }, '', to);
+    arrive();
+  };
+  if (guard && new URL(to, location.href).pathname !== path) void guard().then((yes) => yes && go());
+  else go();
+}
+
+let returning = false;
+/** The browser is at the other page already: it goes back to the one that is not left before that is asked. */
+addEventListener('popstate', ({ state }) => {
+  if (returning) {
+    returning = false;
+    return;
+  }
+  const there = depthOf(state);
+  if (there === undefined) history.replaceState({ depth: ++depth }, '');
+  const steps = (there ?? depth) - depth;
+  if (guard && location.pathname !== path && steps !== 0) {
+    returning = true;
+    history.go(-steps);
+    void guard().then((yes) => {
+      if (!yes) return;
+      guard = undefined;
+      history.go(steps);
+    });
+    return;
+  }
+  depth += steps;
+  arrive();
+});
 
 export interface Place {
   /** Decoded parts of the path. */
@@ -41,14 +91,13 @@ export function usePlace(): Place {
       if (link.pathname.startsWith('/console/') || link.getAttribute('href')?.startsWith('#')) return;
       event.preventDefault();
       navigate(link.pathname + link.search);
+      if (link.pathname !== location.pathname) return;
       if (link.hash) requestAnimationFrame(() => document.getElementById(link.hash.slice(1))?.scrollIntoView());
       else scrollTo(0, 0);
     };
-    addEventListener('popstate', update);
     addEventListener(CHANGED, update);
     document.addEventListener('click', follow);
     return () => {
-      removeEventListener('popstate', update);
       removeEventListener(CHANGED, update);
       document.removeEventListener('click', follow);
     };

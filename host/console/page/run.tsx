@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TaskView } from '../api';
-import { call, encode } from './client';
+import { ApiError, call, encode } from './client';
 import { Act, When } from './ui';
 import { count, span, t, tOf } from './words';
 
@@ -32,6 +32,7 @@ export function tookSeconds(task: TaskView): number | undefined {
 export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }) {
   const [task, setTask] = useState<TaskView>();
   const [lines, setLines] = useState<readonly string[]>([]);
+  const [problem, setProblem] = useState('');
   const log = useRef<HTMLPreElement>(null);
   const follow = useRef(true);
   const changed = useRef(onChange);
@@ -39,6 +40,7 @@ export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }
   useEffect(() => {
     setTask(undefined);
     setLines([]);
+    setProblem('');
     let waiting: string[] = [];
     let frame = 0;
     let status = '';
@@ -60,14 +62,30 @@ export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }
       setTask(next);
     });
     source.addEventListener('end', () => source.close());
+    const asking = new AbortController();
+    // A stream that was refused does not come back, nor say why.
+    source.addEventListener('error', () => {
+      if (source.readyState !== EventSource.CLOSED) return;
+      call<TaskView>('GET', `/tasks/${encode(id)}`, undefined, asking.signal)
+        .then(setTask)
+        .catch((error: unknown) => error instanceof ApiError && setProblem(error.message));
+    });
     return () => {
       source.close();
+      asking.abort();
       cancelAnimationFrame(frame);
     };
   }, [id]);
   useEffect(() => {
     if (follow.current && log.current) log.current.scrollTop = log.current.scrollHeight;
   }, [lines]);
+  if (!task && problem) {
+    return (
+      <p class="notice error" role="alert">
+        {problem}
+      </p>
+    );
+  }
   if (!task) return <p class="muted loading">{t('loading')}</p>;
   const { result, error } = task;
   const live = isLive(task);

@@ -3,7 +3,7 @@ import type { Script, ScriptDetail, ScriptsView, TaskView } from '../api';
 import { call, encode, useData } from './client';
 import { inspectionHref } from './inspections';
 import { usePrefs } from './prefs';
-import { navigate } from './router';
+import { guardLeaving, navigate } from './router';
 import { RunPanel } from './run';
 import { Act, Dialog, Field, Form, Load, When } from './ui';
 import { span, t, textOf } from './words';
@@ -67,6 +67,7 @@ function Editor({ of, reload }: { of: ScriptDetail; reload: () => Promise<void> 
   const kept = of.draft ?? of.published;
   const [text, setText] = useState(kept);
   const [task, setTask] = useState<string>();
+  const [answer, setAnswer] = useState<(yes: boolean) => void>();
   const dirty = text !== kept;
   const path = `/scripts/${encode(script.id)}`;
   useEffect(() => {
@@ -74,8 +75,16 @@ function Editor({ of, reload }: { of: ScriptDetail; reload: () => Promise<void> 
       if (dirty) event.preventDefault();
     };
     addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
+    guardLeaving(dirty ? () => new Promise((resolve) => setAnswer(() => resolve)) : undefined);
+    return () => {
+      removeEventListener('beforeunload', ask);
+      guardLeaving(undefined);
+    };
   }, [dirty]);
+  const leave = (yes: boolean) => {
+    answer?.(yes);
+    setAnswer(undefined);
+  };
   const save = async () => {
     await call('PUT', `${path}/draft`, { text });
     await reload();
@@ -119,6 +128,18 @@ function Editor({ of, reload }: { of: ScriptDetail; reload: () => Promise<void> 
         </span>
       </p>
       {task ? <RunPanel key={task} id={task} /> : null}
+      {answer ? (
+        <Dialog title={t('unsaved')} onClose={() => leave(false)}>
+          <p class="buttons">
+            <button type="button" class="danger" onClick={() => leave(true)}>
+              {t('discard')}
+            </button>
+            <button type="button" onClick={() => leave(false)}>
+              {t('cancel')}
+            </button>
+          </p>
+        </Dialog>
+      ) : null}
     </>
   );
 }
@@ -192,6 +213,7 @@ function Shown({ id, view, reload }: { id: string; view: ScriptsView; reload: ()
                     label={t('remove')}
                     act={async () => {
                       await call('DELETE', `/scripts/${encode(script.id)}`);
+                      guardLeaving(undefined);
                       navigate('/scripts');
                       await reload();
                     }}

@@ -1,5 +1,6 @@
+import { createContext } from 'preact';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ApiError } from './client';
 import type { Loaded } from './client';
 import { usePrefs } from './prefs';
@@ -43,8 +44,18 @@ export function OpenCounts({ open, query }: { open: Readonly<Record<string, numb
 }
 
 /** What was read, or that it is being read, or why not. */
-export function Load<T>({ of, children }: { of: Loaded<T>; children: (data: T) => ComponentChildren }) {
-  const { data, error, at, reload } = of;
+export function Load<T>({
+  of,
+  keep,
+  children,
+}: {
+  of: Loaded<T>;
+  /** What another path answered stays while this one is asked: for what is chosen from, never for what is found. */
+  keep?: boolean;
+  children: (data: T) => ComponentChildren;
+}) {
+  const { error, at, reload } = of;
+  const data = of.data ?? (keep && !error ? of.former : undefined);
   if (data === undefined && error) {
     return (
       <div class="notice error" role="alert">
@@ -68,6 +79,9 @@ export function Load<T>({ of, children }: { of: Loaded<T>; children: (data: T) =
   );
 }
 
+/** Says what went wrong in the dialog that is open: everything outside of it is out of reach. */
+const ProblemContext = createContext<((problem: string) => void) | undefined>(undefined);
+
 /** A button that does something that may take a while, or fail. */
 export function Act({
   label,
@@ -88,14 +102,21 @@ export function Act({
   title?: string;
 }) {
   const { toast } = usePrefs();
+  const tell = useContext(ProblemContext);
   const [busy, setBusy] = useState(false);
   const alive = useRef(true);
   useEffect(() => () => void (alive.current = false), []);
+  const failed = (error: unknown) => {
+    const problem = error instanceof Error ? error.message : t('failed');
+    if (tell && alive.current) tell(problem);
+    else toast(problem, true);
+  };
   const run = () => {
     setBusy(true);
+    tell?.('');
     act()
       .then(() => done && toast(done))
-      .catch((error: unknown) => toast(error instanceof Error ? error.message : t('failed'), true))
+      .catch(failed)
       .finally(() => alive.current && setBusy(false));
   };
   return (
@@ -151,6 +172,7 @@ export function Dialog({
 }) {
   const place = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const [problem, setProblem] = useState('');
   useEffect(() => {
     const dialog = place.current;
     dialog?.showModal();
@@ -159,7 +181,12 @@ export function Dialog({
   return (
     <dialog ref={place} aria-labelledby={id} onClose={onClose} onCancel={onClose}>
       <h2 id={id}>{title}</h2>
-      {children}
+      {problem ? (
+        <p class="notice error" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      <ProblemContext.Provider value={setProblem}>{children}</ProblemContext.Provider>
     </dialog>
   );
 }
@@ -281,12 +308,42 @@ export function Tabs({ tabs, current }: { tabs: readonly (readonly [string, stri
   );
 }
 
-/** What people call a value of a field. */
+/** What is typed into a search box; the address has it a moment later. */
+export function useSearch(
+  query: URLSearchParams,
+  change: (edit: (next: URLSearchParams) => void) => void,
+): readonly [string, (text: string) => void] {
+  const q = query.get('q') ?? '';
+  const [typed, setTyped] = useState(q);
+  const sent = useRef(q);
+  useEffect(() => {
+    if (q === sent.current) return;
+    sent.current = q;
+    setTyped(q);
+  }, [q]);
+  useEffect(() => {
+    if (typed === sent.current) return undefined;
+    const timer = setTimeout(() => {
+      sent.current = typed;
+      change((next) => (typed ? next.set('q', typed) : next.delete('q')));
+    }, 400);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return [typed, setTyped];
+}
+
+/** What people call a value of a field; asks for the names again when an inspection has none yet. */
 export function useLabel(): (field: string, value: string) => string {
-  const { names } = usePrefs();
+  const { names, learn } = usePrefs();
+  const unknown = useRef(false);
+  unknown.current = false;
+  useEffect(() => {
+    if (unknown.current) learn();
+  });
   return (field, value) => {
     const by = { checker: names.checkers, product: names.products, inspection: names.inspections }[field];
     const text = by?.[value];
+    if (field === 'inspection' && !text && value.startsWith('rul_')) unknown.current = true;
     if (field === 'status') return tOf('', value);
     return text ? textOf(text) : value;
   };

@@ -31,6 +31,7 @@ const WORDS = {
     zh: '连不上服务端，正在重试；以下是 {{time}} 的内容。',
     en: 'The server cannot be reached, trying again. What you see is from {{time}}.',
   },
+  unreachable: { zh: '连不上服务端。', en: 'The server cannot be reached.' },
   failed: { zh: '没有成功', en: 'That did not work' },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存', en: 'Saved' },
@@ -228,6 +229,8 @@ const WORDS = {
   customRange: { zh: '自定义', en: 'Custom' },
   from: { zh: '从', en: 'From' },
   to: { zh: '到', en: 'To' },
+  rangeOrder: { zh: '“从”必须早于“到”。', en: 'From has to be before To.' },
+  rangeYears: { zh: '年份应在 1970 到 9999 之间。', en: 'Years are 1970 to 9999.' },
   kind: { zh: '类别', en: 'Kind' },
   kindAll: { zh: '全部事件', en: 'All events' },
   kindFault: { zh: '异常', en: 'Failures' },
@@ -390,6 +393,7 @@ const WORDS = {
   publishedNow: { zh: '已发布', en: 'Published' },
   code: { zh: '{{name}} 的代码', en: 'Code of {{name}}' },
   unsaved: { zh: '有未保存的修改', en: 'There are unsaved changes' },
+  discard: { zh: '放弃修改', en: 'Discard them' },
   scriptProblem: {
     zh: '没有加载成功，之前的版本继续有效：',
     en: 'It could not be loaded; the version before goes on: ',
@@ -430,7 +434,10 @@ const WORDS = {
   regionsListed: { zh: '指定地域', en: 'These regions' },
   regionIds: { zh: '地域 id', en: 'Region ids' },
   regionIdsHelp: { zh: '每行一个，例如 cn-hangzhou。', en: 'One a line, such as cn-hangzhou.' },
-  dryNote: { zh: '试运行会像平常一样上报事件。', en: 'A run of the draft reports its events like any other.' },
+  dryNote: {
+    zh: '试运行只检查：不上报事件，不改变状态，不通知任何人。',
+    en: 'A trial: it judges, but reports no events, changes no state and tells nobody.',
+  },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type Word = keyof typeof WORDS;
