@@ -35,24 +35,26 @@ export function navigate(to: string, options: { readonly replace?: boolean } = {
   else go();
 }
 
-let returning = false;
-/** The browser is at the other page already: it goes back to the one that is not left before that is asked. */
+/** What to do when the browser is back at the page that is not left yet. */
+let returned: (() => void) | undefined;
 addEventListener('popstate', ({ state }) => {
-  if (returning) {
-    returning = false;
+  if (returned) {
+    returned();
+    returned = undefined;
     return;
   }
   const there = depthOf(state);
   if (there === undefined) history.replaceState({ depth: ++depth }, '');
   const steps = (there ?? depth) - depth;
   if (guard && location.pathname !== path && steps !== 0) {
-    returning = true;
+    const ask = guard;
+    returned = () =>
+      void ask().then((yes) => {
+        if (!yes) return;
+        guard = undefined;
+        history.go(steps);
+      });
     history.go(-steps);
-    void guard().then((yes) => {
-      if (!yes) return;
-      guard = undefined;
-      history.go(steps);
-    });
     return;
   }
   depth += steps;

@@ -171,15 +171,23 @@ export function Dialog({
   children: ComponentChildren;
 }) {
   const place = useRef<HTMLDialogElement>(null);
+  const alive = useRef(true);
   const id = useId();
   const [problem, setProblem] = useState('');
   useEffect(() => {
     const dialog = place.current;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      alive.current = false;
+      dialog?.close();
+    };
   }, []);
+  // It tells of its end later: the next dialog may be open by then.
+  const closed = () => {
+    if (alive.current) onClose();
+  };
   return (
-    <dialog ref={place} aria-labelledby={id} onClose={onClose} onCancel={onClose}>
+    <dialog ref={place} aria-labelledby={id} onClose={closed} onCancel={closed}>
       <h2 id={id}>{title}</h2>
       {problem ? (
         <p class="notice error" role="alert">
