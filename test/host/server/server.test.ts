@@ -1,6 +1,6 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -181,6 +181,23 @@ describe('signing in', () => {
     expect(reset.server.first.password).not.toBe(password);
   });
 
+  it('keeps password and token only once it serves and they were shown', async () => {
+    const [taken, data] = [await lab(), newFolder()];
+    const made = () => ['auth.json', 'token'].filter((name) => existsSync(join(data, name)));
+    const seen: unknown[] = [];
+    const settings = { ...readSettings({ port: new URL(taken.server.url).port, data }, {}), shipped: 'off' } as const;
+    const start = (port: number) =>
+      startServer(
+        { ...settings, port },
+        () => undefined,
+        (first) => seen.push([Object.keys(first), made()]),
+      );
+    await expect(start(settings.port)).rejects.toThrow('is in use');
+    expect([seen, made()]).toEqual([[], []]);
+    servers.push(await start(0));
+    expect([seen, made()]).toEqual([[[['password', 'token'], []]], ['auth.json', 'token']]);
+  });
+
   it('lets a session read with its cookie, and change with its CSRF token from its own page', async () => {
     const on = await lab();
     const { auth } = on.server;
@@ -205,7 +222,8 @@ describe('signing in', () => {
   it('makes an address wait that guesses, many at once too', async () => {
     const clock = { ms: 0 };
     const options = { directory: newFolder(), secure: false, now: () => clock.ms };
-    const { auth, first } = await createAuth({ ...options, proxy: false });
+    const { auth, first, keep } = await createAuth({ ...options, proxy: false });
+    keep();
     const guesses = Array.from({ length: 12 }, () => auth.signIn(request(), { password: 'wrong' }));
     const outcomes = await Promise.all(guesses);
     expect(outcomes.filter((one) => 'retryAfterSeconds' in one && one.retryAfterSeconds === 0)).toHaveLength(5);
