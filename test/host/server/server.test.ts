@@ -127,6 +127,10 @@ describe('the API', () => {
     ['POST', '/api/v1/func/a.run', '{', 400, 'the body is not JSON'],
     ['POST', '/api/v1/func/a.run', { kwargs: 1 }, 400, 'kwargs must be an object'],
     ['POST', '/api/v1/func/a.run', { options: { timeout: 0 } }, 400, 'options.timeout must be between 1 and 3600'],
+    ['POST', '/api/v1/func/a.run', { options: { async: 'yes' } }, 400, 'options.async must be true or false'],
+    ['POST', '/api/v1/func/a.run', { configs: {} }, 400, 'configs is not known here; known are kwargs, options'],
+    ['POST', '/api/v1/func/a.run', { kwargs: { config: {} } }, 400, 'kwargs.config is not known here'],
+    ['POST', '/api/v1/func/a.run', { options: { wait: 1 } }, 400, 'options.wait is not known here'],
     ['GET', '/api/v1/task/nope', undefined, 404, 'there is no task "nope"'],
     ['GET', '/api/v1/task-list?status=nope', undefined, 400, 'status: "nope"'],
     ['GET', '/api/v1/task-list?limit=501', undefined, 400, 'limit'],
@@ -141,6 +145,7 @@ describe('the API', () => {
     expect(answer.status).toBe(status);
     expect(answer.data).toMatchObject({ ok: false, error: status });
     expect(answer.data.message).toContain(message);
+    expect(on.server.host.tasks()).toEqual([]);
   });
 
   it('pauses and resumes a function', async () => {
