@@ -148,6 +148,18 @@ describe('the API', () => {
     expect(on.server.host.tasks()).toEqual([]);
   });
 
+  it('serves beside a script with a wrong schedule or timeout, whose problem it is', async () => {
+    const declared = (id: string, more: string) => ({ [`${id}.js`]: script(id, summary('1'), more) });
+    const bad = { ...declared('b', "schedule: 'every day'"), ...declared('c', 'timeoutSeconds: undefined') };
+    const { host } = (await lab({ ...A, ...bad }, { shipped: 'off' })).server;
+    expect(host.functions().map((one) => one.id)).toEqual(['a.run']);
+    expect(host.scripts().map((one) => one.problem)).toEqual([
+      undefined,
+      'schedule: "every day" has 2 fields, cron has five (minute hour day month weekday)',
+      'timeoutSeconds: undefined is not a whole number from 1 to 86400',
+    ]);
+  });
+
   it('pauses and resumes a function', async () => {
     const on = await lab(A);
     expect((await on.api('POST', '/api/v1/func/a.run/pause')).data.data.trigger).toMatchObject({
