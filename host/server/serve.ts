@@ -286,9 +286,10 @@ class Handler {
     sendJson(response, stopping ? 503 : 200, { status, uptimeSeconds, running, waiting });
   }
 
-  /** Open to programs of this machine; others need the token. */
+  /** Open to programs of this machine; others need the token, and through a proxy anybody may come. */
   private async tellMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isLoopback(this.settings.host) && !this.parts.auth.authenticate(request)) {
+    const { host, proxy } = this.settings;
+    if ((proxy || !isLoopback(host)) && !this.parts.auth.authenticate(request)) {
       sendJson(response, 401, { error: { code: 'token', message: 'send the token: Authorization: Bearer <token>' } });
       return;
     }

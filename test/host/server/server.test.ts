@@ -322,6 +322,9 @@ describe('operations', () => {
     expect(wide.server.host.editable).toBe(false);
     expect((await wide.ask('GET', '/metrics')).status).toBe(401);
     expect((await wide.api('GET', '/metrics')).status).toBe(200);
+    const behind = await lab(A, { proxy: true });
+    expect((await behind.ask('GET', '/metrics', undefined, { 'x-forwarded-for': '192.0.2.7' })).status).toBe(401);
+    expect((await behind.api('GET', '/metrics')).status).toBe(200);
     const keys = { accessKeyId: 'LTAI5tKeyOfATest0abcd', accessKeySecret: 'secret-of-a-test' };
     expect((await wide.api('POST', '/api/v1/account/default', keys)).status).toBe(403);
     expect(wide.logged.join('')).toContain('editing is switched off');
@@ -334,7 +337,7 @@ describe('operations', () => {
     expect((await on.ask('GET', '/metrics', undefined, { host: 'evil.example' })).status).toBe(421);
     expect((await on.ask('GET', '/metrics', undefined, { host: 'localhost:1' })).status).toBe(200);
     const named = await lab(A, { allowedHosts: ['inspect.example'], proxy: true });
-    expect((await named.ask('GET', '/metrics', undefined, { host: 'inspect.example' })).status).toBe(200);
+    expect((await named.ask('GET', '/metrics', undefined, { host: 'inspect.example' })).status).toBe(401);
     expect((await named.ask('GET', '/metrics', undefined, { host: 'evil.example' })).status).toBe(421);
   });
 
