@@ -113,12 +113,15 @@ function refusalOf(thrown: unknown): Refusal {
 /** `kwargs.configs` is what `run()` takes; `options.async` answers at once, `options.timeout` waits so many seconds. */
 async function call(parts: ApiParts, id: string, { body, caller }: ApiRequest): Promise<unknown> {
   const { host, waitSeconds } = parts;
-  const kwargs = body.object('kwargs');
-  const options = body.object('options');
+  // Everything is read before the call: what is refused has started nothing.
+  only(body, ['kwargs', 'options']);
+  const kwargs = only(body.object('kwargs'), ['configs']);
+  const options = only(body.object('options'), ['async', 'timeout']);
   const origin = caller.kind === 'token' ? 'api' : 'manual';
   const seconds = options?.integer('timeout', 1, 3600) ?? waitSeconds;
+  const atOnce = options?.flag('async') === true;
   const queued = host.call(known(host, id).id, { configs: kwargs?.raw.configs, origin });
-  if (options?.flag('async') === true) return { id: queued.id, status: queued.status };
+  if (atOnce) return { id: queued.id, status: queued.status };
   const task = await host.wait(queued.id, Math.min(seconds, waitSeconds));
   const detail = { taskId: task.id, status: task.status };
   if (task.endedAt === undefined) {
@@ -128,6 +131,13 @@ async function call(parts: ApiParts, id: string, { body, caller }: ApiRequest): 
   const why = task.error ?? { code: task.status, message: task.status };
   const [error, reason] = task.status === 'timeout' ? [599.2, 'EFuncTimeout'] : [599.3, 'EFuncFailed'];
   throw new Refusal(Number(error), String(reason), why.message, { ...detail, code: why.code });
+}
+
+/** A key that nobody reads may be one that was meant to narrow the run. @throws ApiFault that names it */
+function only<T extends Fields | undefined>(fields: T, keys: readonly string[]): T {
+  const other = Object.keys(fields?.raw ?? {}).find((key) => !keys.includes(key));
+  if (fields && other !== undefined) throw fields.fault(other, `is not known here; known are ${keys.join(', ')}`);
+  return fields;
 }
 
 function known(host: FunctionHost, id: string): HostFunction {

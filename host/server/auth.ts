@@ -92,30 +92,31 @@ interface PasswordFile {
  * Opens the door of a host; the first start makes a password and a token. Whoever forgot the password removes `auth.json`,
  * whoever wants another token removes `token`: the next start makes new ones.
  *
- * @throws StateError when the files cannot be read or written
- * @example const { auth, first } = await createAuth({ directory: data, secure: false, proxy: false });
+ * @returns with `keep`, which writes what was made: only a start that has come to its end may, or nobody ever sees it
+ * @throws StateError when the files cannot be read, or written by `keep`
+ * @example const { auth, first, keep } = await createAuth({ directory: data, secure: false, proxy: false });
  */
-export async function createAuth(options: AuthOptions): Promise<{ auth: Auth; first: FirstSecrets }> {
+export async function createAuth(
+  options: AuthOptions,
+): Promise<{ auth: Auth; first: FirstSecrets; /** Once. */ keep: () => void }> {
   const now = options.now ?? Date.now;
   const passwordFile = join(options.directory, 'auth.json');
   const tokenFile = join(options.directory, 'token');
-  let first: FirstSecrets = {};
-  if (!existsSync(passwordFile)) {
-    const password = randomBytes(15).toString('base64url');
-    writeSecret(passwordFile, JSON.stringify(await sealed(password, true)));
-    first = { password };
-  }
-  if (!existsSync(tokenFile)) {
-    const token = `ai_${randomBytes(24).toString('base64url')}`;
-    writeSecret(tokenFile, `${token}\n`);
-    first = { ...first, token };
-  }
-  const stored = readPassword(passwordFile);
-  const token = readSecret(tokenFile).trim();
+  const password = existsSync(passwordFile) ? undefined : randomBytes(15).toString('base64url');
+  const made = existsSync(tokenFile) ? undefined : `ai_${randomBytes(24).toString('base64url')}`;
+  const stored = password === undefined ? readPassword(passwordFile) : await sealed(password, true);
+  const token = made ?? readSecret(tokenFile).trim();
   if (token.length < 20)
     throw new StateError(`${tokenFile}: is no token; remove it, and the next start makes a new one`);
   registerSecret(token);
-  return { auth: new Door(options, now, passwordFile, stored, digest(token)), first };
+  return {
+    auth: new Door(options, now, passwordFile, stored, digest(token)),
+    first: { ...(password === undefined ? {} : { password }), ...(made === undefined ? {} : { token: made }) },
+    keep: () => {
+      if (password !== undefined) writeSecret(passwordFile, JSON.stringify(stored));
+      if (made !== undefined) writeSecret(tokenFile, `${made}\n`);
+    },
+  };
 }
 
 class Door implements Auth {

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { basename, join } from 'node:path';
 import { redact, registerSecret } from '../../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
-import type { Inspection } from '../../lib/inspection';
+import { checkSchedule, type Inspection } from '../../lib/inspection';
 import type { Language, RunSummary } from '../../lib/model';
 import { lineReporter, type Progress } from '../../lib/report';
 import { TEMPLATES } from '../../templates/registry.gen';
@@ -77,10 +77,26 @@ async function describe(scripts: readonly ScriptFile[], root: string): Promise<v
   }
 }
 
-/** @throws ConfigError for a script that exports `run` alone: a host has to know when and for how long */
+const MAX_SECONDS = 86_400;
+
+/**
+ * What `defineInspection` checks is checked again: an object of one's own has not been through it.
+ *
+ * @throws ConfigError for a script that exports `run` alone: a host has to know when and for how long
+ */
 function whole(loaded: Loaded): Inspection {
-  if (loaded.checkers && loaded.schedule !== undefined) return loaded as Inspection;
-  throw new ConfigError('it exports run() only: export its inspection, too, which says when it runs and for how long');
+  const { checkers, schedule, timeoutSeconds } = loaded;
+  if (!checkers || schedule === undefined) {
+    throw new ConfigError(
+      'it exports run() only: export its inspection, too, which says when it runs and for how long',
+    );
+  }
+  checkSchedule(schedule);
+  if (!Number.isInteger(timeoutSeconds) || Number(timeoutSeconds) < 1 || Number(timeoutSeconds) > MAX_SECONDS) {
+    const problem = `timeoutSeconds: ${String(timeoutSeconds)} is not a whole number from 1 to ${MAX_SECONDS}`;
+    throw new ConfigError(problem, { field: 'timeoutSeconds' });
+  }
+  return loaded as Inspection;
 }
 
 /** Paths as the operator knows them: below the scripts folder. */

@@ -45,13 +45,15 @@ export class Schedule {
     clearInterval(this.timer);
   }
 
-  /** Replaces what is scheduled; what stays as it was keeps its next start. */
+  /** Replaces what is scheduled; what stays as it was keeps its next start, and what is no cron expression has none. */
   set(functions: readonly { readonly id: string; readonly schedule: string }[]): void {
     const now = this.options.now();
     for (const id of this.entries.keys()) if (!functions.some((one) => one.id === id)) this.entries.delete(id);
     for (const { id, schedule } of functions) {
       if (this.entries.get(id)?.schedule === schedule) continue;
-      const cron = new Cron(schedule, { mode: '5-part', timezone: this.options.timeZone, paused: true });
+      this.entries.delete(id);
+      const cron = this.cronOf(schedule);
+      if (!cron) continue;
       const entry = { cron, schedule, offset: this.offsetOf(id), due: undefined };
       this.entries.set(id, { ...entry, due: after(entry, now) });
     }
@@ -75,6 +77,15 @@ export class Schedule {
       if (entry.due === undefined || entry.due > now) continue;
       entry.due = after(entry, now);
       this.options.start(id);
+    }
+  }
+
+  /** Scripts are refused that have a wrong one; a version that was loaded before they were is no reason to stop. */
+  private cronOf(schedule: string): Cron | undefined {
+    try {
+      return new Cron(schedule, { mode: '5-part', timezone: this.options.timeZone, paused: true });
+    } catch {
+      return undefined;
     }
   }
 

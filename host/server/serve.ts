@@ -39,12 +39,17 @@ const REQUEST_MS = 60_000;
 /**
  * Starts everything that `serve` is, on one port.
  *
+ * @param show is told what the first start has made before that is written, so that nothing is valid that nobody has seen
  * @throws ConfigError naming the setting; StateError when the data cannot be opened, or another host has them
  * @example
  * const server = await startServer(readSettings({ port: 0 }, process.env), createLog('plain', print));
  * await server.close();
  */
-export async function startServer(settings: Settings, log: Log): Promise<FunctionServer> {
+export async function startServer(
+  settings: Settings,
+  log: Log,
+  show: (first: FirstSecrets) => void = () => undefined,
+): Promise<FunctionServer> {
   const undo: (() => void | Promise<void>)[] = [];
   const closeAll = async () => {
     for (const one of undo.splice(0).reverse()) await one();
@@ -53,7 +58,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Functio
     makeData(settings.data);
     const history = openHistory(settings.data);
     undo.push(() => history.close());
-    const { auth, first } = await createAuth({
+    const { auth, first, keep } = await createAuth({
       directory: settings.data,
       secure: isHttps(settings),
       proxy: settings.proxy,
@@ -93,6 +98,8 @@ export async function startServer(settings: Settings, log: Log): Promise<Functio
     const url = await handler.listen();
     // Runs end first, so that those who wait for one hear of it; then the door is shut.
     undo.splice(undo.length - 1, 0, () => handler.close());
+    show(first);
+    keep();
     if (settings.editing && !host.editable) {
       log('warning', 'editing is switched off: beyond this machine it needs TLS (tlsCert, tlsKey) or a declared proxy');
     }
@@ -119,14 +126,14 @@ export async function runServe(
   const settings = readSettings(flags, process.env, configFile);
   const log = createLog(settings.log, (line) => process.stderr.write(line));
   const cloud = demo === true ? await startDemoCloud() : undefined;
-  const server = await startServer(settings, log);
+  const words = WORDS[settings.language];
+  const server = await startServer(settings, log, ({ password, token }) => {
+    if (password !== undefined) process.stdout.write(`${words.password}: ${password}\n`);
+    if (token !== undefined) process.stdout.write(`${words.token} (${join(settings.data, 'token')}): ${token}\n`);
+  });
   if (cloud) log('info', 'demo: runs inspect an emulated cloud; it moves on once a minute');
   log('info', `serving at ${server.url}`, { data: settings.data, scripts: settings.scripts });
   log('info', `local workspace at ${server.workspace.openapi}`);
-  const words = WORDS[settings.language];
-  const { password, token } = server.first;
-  if (password !== undefined) process.stdout.write(`${words.password}: ${password}\n`);
-  if (token !== undefined) process.stdout.write(`${words.token} (${join(settings.data, 'token')}): ${token}\n`);
   await new Promise<void>((resolve) => {
     let asked = false;
     const stop = () => {
@@ -279,9 +286,10 @@ class Handler {
     sendJson(response, stopping ? 503 : 200, { status, uptimeSeconds, running, waiting });
   }
 
-  /** Open to programs of this machine; others need the token. */
+  /** Open to programs of this machine; others need the token, and through a proxy anybody may come. */
   private async tellMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isLoopback(this.settings.host) && !this.parts.auth.authenticate(request)) {
+    const { host, proxy } = this.settings;
+    if ((proxy || !isLoopback(host)) && !this.parts.auth.authenticate(request)) {
       sendJson(response, 401, { error: { code: 'token', message: 'send the token: Authorization: Bearer <token>' } });
       return;
     }

@@ -76,6 +76,14 @@ it('keeps what is due when other functions change, and forgets what is gone', ()
   expect(started).toEqual(['a 12:06:10']);
 });
 
+it('goes on to the others after one that is no cron expression', () => {
+  const { started, set, pass, next } = scheduled({ a: '*/5 * * * *', bad: 'every day', b: '*/5 * * * *' });
+  set({ a: 'now and then', bad: 'every day', b: '*/5 * * * *', c: '*/5 * * * *' });
+  pass(6);
+  expect(started).toEqual(['b 12:05:00', 'c 12:05:00']);
+  expect(next('a')).toEqual([]);
+});
+
 it('spreads starts of the same minute, always in the same way', () => {
   const functions = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`f${i}`, '30 * * * *']));
   const first = scheduled(functions, { jitterSeconds: 60 });

@@ -1,6 +1,6 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -127,6 +127,10 @@ describe('the API', () => {
     ['POST', '/api/v1/func/a.run', '{', 400, 'the body is not JSON'],
     ['POST', '/api/v1/func/a.run', { kwargs: 1 }, 400, 'kwargs must be an object'],
     ['POST', '/api/v1/func/a.run', { options: { timeout: 0 } }, 400, 'options.timeout must be between 1 and 3600'],
+    ['POST', '/api/v1/func/a.run', { options: { async: 'yes' } }, 400, 'options.async must be true or false'],
+    ['POST', '/api/v1/func/a.run', { configs: {} }, 400, 'configs is not known here; known are kwargs, options'],
+    ['POST', '/api/v1/func/a.run', { kwargs: { config: {} } }, 400, 'kwargs.config is not known here'],
+    ['POST', '/api/v1/func/a.run', { options: { wait: 1 } }, 400, 'options.wait is not known here'],
     ['GET', '/api/v1/task/nope', undefined, 404, 'there is no task "nope"'],
     ['GET', '/api/v1/task-list?status=nope', undefined, 400, 'status: "nope"'],
     ['GET', '/api/v1/task-list?limit=501', undefined, 400, 'limit'],
@@ -141,6 +145,19 @@ describe('the API', () => {
     expect(answer.status).toBe(status);
     expect(answer.data).toMatchObject({ ok: false, error: status });
     expect(answer.data.message).toContain(message);
+    expect(on.server.host.tasks()).toEqual([]);
+  });
+
+  it('serves beside a script with a wrong schedule or timeout, whose problem it is', async () => {
+    const declared = (id: string, more: string) => ({ [`${id}.js`]: script(id, summary('1'), more) });
+    const bad = { ...declared('b', "schedule: 'every day'"), ...declared('c', 'timeoutSeconds: undefined') };
+    const { host } = (await lab({ ...A, ...bad }, { shipped: 'off' })).server;
+    expect(host.functions().map((one) => one.id)).toEqual(['a.run']);
+    expect(host.scripts().map((one) => one.problem)).toEqual([
+      undefined,
+      'schedule: "every day" has 2 fields, cron has five (minute hour day month weekday)',
+      'timeoutSeconds: undefined is not a whole number from 1 to 86400',
+    ]);
   });
 
   it('pauses and resumes a function', async () => {
@@ -181,6 +198,23 @@ describe('signing in', () => {
     expect(reset.server.first.password).not.toBe(password);
   });
 
+  it('keeps password and token only once it serves and they were shown', async () => {
+    const [taken, data] = [await lab(), newFolder()];
+    const made = () => ['auth.json', 'token'].filter((name) => existsSync(join(data, name)));
+    const seen: unknown[] = [];
+    const settings = { ...readSettings({ port: new URL(taken.server.url).port, data }, {}), shipped: 'off' } as const;
+    const start = (port: number) =>
+      startServer(
+        { ...settings, port },
+        () => undefined,
+        (first) => seen.push([Object.keys(first), made()]),
+      );
+    await expect(start(settings.port)).rejects.toThrow('is in use');
+    expect([seen, made()]).toEqual([[], []]);
+    servers.push(await start(0));
+    expect([seen, made()]).toEqual([[[['password', 'token'], []]], ['auth.json', 'token']]);
+  });
+
   it('lets a session read with its cookie, and change with its CSRF token from its own page', async () => {
     const on = await lab();
     const { auth } = on.server;
@@ -205,7 +239,8 @@ describe('signing in', () => {
   it('makes an address wait that guesses, many at once too', async () => {
     const clock = { ms: 0 };
     const options = { directory: newFolder(), secure: false, now: () => clock.ms };
-    const { auth, first } = await createAuth({ ...options, proxy: false });
+    const { auth, first, keep } = await createAuth({ ...options, proxy: false });
+    keep();
     const guesses = Array.from({ length: 12 }, () => auth.signIn(request(), { password: 'wrong' }));
     const outcomes = await Promise.all(guesses);
     expect(outcomes.filter((one) => 'retryAfterSeconds' in one && one.retryAfterSeconds === 0)).toHaveLength(5);
@@ -287,6 +322,9 @@ describe('operations', () => {
     expect(wide.server.host.editable).toBe(false);
     expect((await wide.ask('GET', '/metrics')).status).toBe(401);
     expect((await wide.api('GET', '/metrics')).status).toBe(200);
+    const behind = await lab(A, { proxy: true });
+    expect((await behind.ask('GET', '/metrics', undefined, { 'x-forwarded-for': '192.0.2.7' })).status).toBe(401);
+    expect((await behind.api('GET', '/metrics')).status).toBe(200);
     const keys = { accessKeyId: 'LTAI5tKeyOfATest0abcd', accessKeySecret: 'secret-of-a-test' };
     expect((await wide.api('POST', '/api/v1/account/default', keys)).status).toBe(403);
     expect(wide.logged.join('')).toContain('editing is switched off');
@@ -299,7 +337,7 @@ describe('operations', () => {
     expect((await on.ask('GET', '/metrics', undefined, { host: 'evil.example' })).status).toBe(421);
     expect((await on.ask('GET', '/metrics', undefined, { host: 'localhost:1' })).status).toBe(200);
     const named = await lab(A, { allowedHosts: ['inspect.example'], proxy: true });
-    expect((await named.ask('GET', '/metrics', undefined, { host: 'inspect.example' })).status).toBe(200);
+    expect((await named.ask('GET', '/metrics', undefined, { host: 'inspect.example' })).status).toBe(401);
     expect((await named.ask('GET', '/metrics', undefined, { host: 'evil.example' })).status).toBe(421);
   });
 
