@@ -40,6 +40,7 @@ export interface HostOptions {
   /** `paused`: shipped templates wait until somebody resumes them; `off`: they are not there. */
   readonly shipped: 'active' | 'paused' | 'off';
   readonly loadSeconds?: number;
+  readonly retrySeconds?: number;
   readonly log: Log;
   /** Of a run: the host's own, and the way to the workspace. */
   readonly env: () => Readonly<Record<string, string>>;
@@ -58,6 +59,7 @@ const DRAFT_SECONDS = 900;
 /** For a process that has told its result to end. */
 const EXIT_MS = 5000;
 const LOAD_SECONDS = 30;
+const RETRY_SECONDS = 10;
 
 /** What of the host is for the program that serves it. */
 export interface RunningHost extends FunctionHost {
@@ -114,6 +116,7 @@ class Host implements RunningHost {
       shipped: options.shipped !== 'off',
       memoryMiB: options.memoryMiB,
       loadSeconds: options.loadSeconds ?? LOAD_SECONDS,
+      retrySeconds: options.retrySeconds ?? RETRY_SECONDS,
       log: options.log,
       onChange: () => this.refresh(),
       inUse: () =>

@@ -24,7 +24,7 @@ import { TEMPLATES } from '../../templates/registry.gen';
 import { factsOf, type FunctionFacts } from './facts';
 import type { History } from './history';
 import type { Log } from './log';
-import { startRunner } from './process';
+import { startRunner, type Runner } from './process';
 import type { Described, RunOrder, ScriptFile } from './runner';
 import type { Script } from './types';
 
@@ -49,6 +49,8 @@ export interface ScriptsOptions {
   readonly memoryMiB: number;
   /** For one script to load. */
   readonly loadSeconds: number;
+  /** Before what failed for a reason that may pass is tried again. */
+  readonly retrySeconds: number;
   readonly log: Log;
   /** Functions have changed. */
   onChange(): void;
@@ -63,6 +65,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const DEBOUNCE_MS = 300;
 /** Some file systems tell nobody of a change. */
 const LOOK_MS = 10_000;
+/** For a script whose process was ended, or too slow: the machine may have been short of something. */
+const TRIES = 3;
 const ID = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*$/;
 /** What can hold an inspection. */
 const SCRIPT = /(?<!\.d|\.test)\.(ts|cts|js|cjs)$/;
@@ -83,13 +87,26 @@ interface Own {
 
 type Files = ReadonlyMap<string, Buffer>;
 
+/** What came of loading a script. `passing`: of its process, so that another time may be different. */
+interface Answer {
+  readonly script: ScriptFile;
+  readonly described: Described;
+  readonly passing: boolean;
+}
+
 export class Scripts {
   private readonly own = new Map<string, Own>();
   private readonly shipped = new Map<string, FunctionFacts>();
   private watcher: FSWatcher | undefined;
   private debounce: NodeJS.Timeout | undefined;
   private look: NodeJS.Timeout | undefined;
+  /** The digest of what everything is known of. */
   private seen = '';
+  /** The digest of which something is to be tried again, and what is known of it so far. */
+  private unsettled:
+    { readonly digest: string; readonly tries: number; readonly answers: readonly Answer[] } | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private readonly loading = new Set<Runner>();
   /** The version that was loaded last. */
   private current = '';
   private work: Promise<void> = Promise.resolve();
@@ -141,6 +158,8 @@ export class Scripts {
     this.watcher?.close();
     clearTimeout(this.debounce);
     clearInterval(this.look);
+    clearTimeout(this.retry);
+    for (const runner of this.loading) runner.kill();
     await this.work;
   }
 
@@ -148,8 +167,21 @@ export class Scripts {
   reload(): Promise<void> {
     this.work = this.work
       .then(() => (this.closed ? undefined : this.load()))
-      .catch((error: unknown) => this.options.log('error', `scripts: ${messageOf(error)}`));
+      .catch((error: unknown) => {
+        this.options.log('error', `scripts: ${messageOf(error)}`);
+        this.reloadLater();
+      });
     return this.work;
+  }
+
+  private reloadLater(): void {
+    if (this.closed) return;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      void this.reload();
+    }, this.options.retrySeconds * 1000);
+    this.retry.unref();
   }
 
   list(): readonly Script[] {
@@ -194,7 +226,9 @@ export class Scripts {
     const { file, root } = this.draftSource(id);
     const text = readFileSync(file, 'utf8');
     let described: Described | undefined;
-    await this.pin(basename(root), () => this.describe([{ id, file }], root, (_, answer) => (described = answer)));
+    await this.pin(basename(root), () =>
+      this.describe([{ id, file }], root, (answer) => (described = answer.described)),
+    );
     const problem = !described
       ? 'it could not be loaded'
       : 'problem' in described
@@ -287,6 +321,11 @@ export class Scripts {
     const files = this.read();
     const digest = digestOf(files);
     if (digest === this.seen) return;
+    const before = this.unsettled?.digest === digest ? this.unsettled : undefined;
+    // Only its time makes a difference.
+    if (before && this.retry) return;
+    clearTimeout(this.retry);
+    this.retry = undefined;
     const directory = this.keep(files);
     const root = join(this.options.versions, directory);
     const candidates = [...files.keys()].filter((file) => SCRIPT.test(file));
@@ -296,23 +335,29 @@ export class Scripts {
       this.options.log('warning', `scripts: ${file.slice(root.length + 1)} is left out: another file has its name`);
     }
     const known = scripts.filter((script) => !twice.includes(script));
-    const answers: { readonly script: ScriptFile; readonly described: Described }[] = [];
-    await this.pin(directory, () =>
-      this.describe(known, root, (script, described) => answers.push({ script, described })),
-    );
+    const answers = (before?.answers ?? []).filter((one) => !one.passing);
+    const open = known.filter(({ id }) => !answers.some((one) => one.script.id === id));
+    await this.pin(directory, () => this.describe(open, root, (answer) => answers.push(answer)));
     if (this.closed) return;
     // All at once: nobody sees half of a change.
     for (const id of [...this.own.keys()]) if (!known.some((script) => script.id === id)) this.own.delete(id);
     for (const { script, described } of answers) {
       this.settle(script.id, script.file.slice(root.length + 1), directory, described);
     }
-    this.seen = digest;
     const versions = [...this.own].flatMap(([id, { version }]): [string, string][] =>
       version ? [[id, JSON.stringify(version)]] : [],
     );
-    this.options.history.saveVersions(new Map(versions));
     this.options.onChange();
     this.current = directory;
+    this.options.history.saveVersions(new Map(versions));
+    const tries = (before?.tries ?? 0) + 1;
+    if (tries < TRIES && answers.some((one) => one.passing)) {
+      this.unsettled = { digest, tries, answers };
+      this.reloadLater();
+    } else {
+      this.unsettled = undefined;
+      this.seen = digest;
+    }
     this.clean();
   }
 
@@ -343,7 +388,7 @@ export class Scripts {
   private async describe(
     scripts: readonly ScriptFile[],
     root: string,
-    onDescribed: (script: ScriptFile, described: Described) => void,
+    onDescribed: (answer: Answer) => void,
   ): Promise<void> {
     let left = [...scripts];
     while (left.length > 0 && !this.closed) {
@@ -359,9 +404,10 @@ export class Scripts {
           left = left.filter((one) => one !== script);
           clearTimeout(limit);
           limit = arm();
-          onDescribed(script, report.described);
+          onDescribed({ script, described: report.described, passing: false });
         },
       });
+      this.loading.add(runner);
       const arm = () =>
         setTimeout(() => {
           late = true;
@@ -371,12 +417,13 @@ export class Scripts {
       runner.tell({ do: 'describe', scripts: left, root });
       const ending = await runner.ended;
       clearTimeout(limit);
+      this.loading.delete(runner);
       const culprit = left.shift();
       if (!culprit) return;
       const why = late
         ? `it did not load within ${this.options.loadSeconds} s`
         : `loading it ended the process (${ending.signal ?? `exit code ${ending.code}`}): ${ending.lastLine}`;
-      onDescribed(culprit, { problem: why, module: false });
+      onDescribed({ script: culprit, described: { problem: why, module: false }, passing: true });
     }
   }
 

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, dataOf, leave, script, stage, summary, until, type Stage } from './stage';
+import { compile, dataOf, leave, newFolder, script, stage, summary, until, type Stage } from './stage';
 import { TEMPLATES } from '../../../templates/registry.gen';
 
 jest.setTimeout(120_000);
@@ -80,6 +80,47 @@ it('is not held up by a script that never loads', async () => {
   const on = await stage({ 'hang.js': 'for (;;);', 'z.js': script('z', summary('1')) }, { loadSeconds: 3 });
   expect(problem(on, 'hang')).toBe('it did not load within 3 s');
   expect(ids(on)).toEqual(['z.run']);
+});
+
+it('loads again what was ended while it was loaded, three times at most', async () => {
+  const marks = newFolder();
+  const killed = (id: string, times: number) => `
+    const fs = require('node:fs');
+    const mark = ${JSON.stringify(marks)} + '/${id}';
+    fs.appendFileSync(mark, '.');
+    if (fs.statSync(mark).size <= ${times}) process.kill(process.pid, 'SIGKILL');
+    ${script(id, summary('1'))}`;
+  const tries = (id: string) => readFileSync(join(marks, id), 'utf8').length;
+  const on = await stage({ 'once.js': killed('once', 1), 'often.js': killed('often', 9) }, { retrySeconds: 0.1 });
+  await until(() => ids(on).includes('once.run'));
+  expect(problem(on, 'once')).toBeUndefined();
+  await until(() => tries('often') === 3);
+  on.write('z.js', summary('1'));
+  await until(() => ids(on).includes('z.run'));
+  expect(tries('often')).toBeGreaterThan(3);
+  expect(problem(on, 'often')).toContain('SIGKILL');
+});
+
+it('shows the same scripts and functions when its data cannot be saved, and saves them later', async () => {
+  const on = await stage({}, { retrySeconds: 0.1 });
+  const save = jest.spyOn(on.history, 'saveVersions').mockImplementationOnce(() => {
+    throw new Error('disk full');
+  });
+  on.write('a.js', summary('1'));
+  await until(() => save.mock.calls.length > 1);
+  expect(on.host.scripts()[0]?.functionIds).toEqual(ids(on));
+  expect([...on.history.versions().keys()]).toEqual(['a']);
+  expect(on.logged.join()).toContain('disk full');
+});
+
+it('does not wait for a script that never loads when it stops', async () => {
+  const on = await stage({ 'a.js': script('a', summary('1')) });
+  const mark = join(newFolder(), 'begun');
+  writeFileSync(join(on.folder, 'hang.js'), `require('node:fs').writeFileSync(${JSON.stringify(mark)}, ''); for (;;);`);
+  await until(() => existsSync(mark));
+  const begun = Date.now();
+  await on.host.close();
+  expect(Date.now() - begun).toBeLessThan(15_000);
 });
 
 it('loads what changes, and lets a run that is under way end with what it began with', async () => {
