@@ -408,6 +408,8 @@ class Host implements RunningHost {
           if (total > 0) this.tell(live, { progress: Math.min(1, done / total) });
         } else if (report.kind === 'result' || report.kind === 'failure') {
           outcome ??= report;
+          // It came in time; what is left is its log.
+          clearTimeout(limit);
           live.kill ??= setTimeout(() => runner.kill(), EXIT_MS);
         }
       },

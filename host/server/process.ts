@@ -68,6 +68,8 @@ export function startRunner(options: RunnerOptions): Runner {
     outOfMemory ||= /heap out of memory|^out of memory: /.test(line);
     options.onLine(line);
   });
+  // Only what is in the pipes is left: it does not have to wait.
+  const release = () => [out, err].forEach((one) => one.release());
   child.on('message', (report) => options.onReport(report as Report));
   const ended = new Promise<Ending>((resolve) => {
     child.on('error', (error) => {
@@ -76,9 +78,10 @@ export function startRunner(options: RunnerOptions): Runner {
     // Not `close`: what the child has started may hold its pipes.
     child.on('exit', (code, signal) => {
       killGroup(child);
+      release();
       // What it printed last is still in the pipes.
       const cut = setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream?.destroy()), DRAIN_MS);
-      void Promise.all([out, err]).then(() => {
+      void Promise.all([out.closed, err.closed]).then(() => {
         clearTimeout(cut);
         resolve({ code, signal, outOfMemory, lastLine });
       });
@@ -107,12 +110,16 @@ function defined(env: Readonly<Record<string, string | undefined>>): Record<stri
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** Lines of a stream, each cut to what is kept; a stream that floods is held back. @returns when it has closed */
-async function read(stream: Readable | null, onLine: (line: string) => void): Promise<void> {
-  if (!stream) return;
+/** Lines of a stream, each cut to what is kept; a stream that floods is held back, until it is released. */
+function read(
+  stream: Readable | null,
+  onLine: (line: string) => void,
+): { readonly closed: Promise<void>; release(): void } {
+  if (!stream) return { closed: Promise.resolve(), release: () => undefined };
   let line = '';
   let cut = false;
   let budget = BYTES_PER_SECOND;
+  let held = true;
   const put = (text: string) => {
     if (line.length + text.length > LONGEST_LINE) cut = true;
     line = `${line}${text}`.slice(0, LONGEST_LINE);
@@ -130,6 +137,7 @@ async function read(stream: Readable | null, onLine: (line: string) => void): Pr
       flush();
       put(text);
     }
+    if (!held) return;
     if (budget === BYTES_PER_SECOND) {
       setTimeout(() => {
         budget = BYTES_PER_SECOND;
@@ -140,6 +148,15 @@ async function read(stream: Readable | null, onLine: (line: string) => void): Pr
     if (budget <= 0) stream.pause();
   });
   stream.on('error', () => undefined);
-  await new Promise((resolve) => stream.once('close', resolve));
-  if (line !== '') flush();
+  const closed = new Promise<void>((resolve) => {
+    stream.once('close', () => {
+      if (line !== '') flush();
+      resolve();
+    });
+  });
+  const release = () => {
+    held = false;
+    stream.resume();
+  };
+  return { closed, release };
 }

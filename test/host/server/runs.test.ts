@@ -30,6 +30,13 @@ it('runs a function with its configs in a process of its own, and keeps its log 
   expect(on.host.logs(task.id)).toEqual([`seen by ${pid}`]);
 });
 
+it('keeps the end of a long log', async () => {
+  const body = `for (let i = 0; i < 3000; i++) console.log('x'.repeat(1000)); console.log('THE END'); ${summary('1')}`;
+  const on = await stage({ 'a.js': script('a', body) });
+  const task = await done(on, call(on, 'a'));
+  expect([task.status, on.host.logs(task.id).at(-1)]).toEqual(['success', 'THE END']);
+});
+
 it('gives a run its environment without showing it in the process table', async () => {
   const body = `
     const { readFileSync } = require('node:fs');
