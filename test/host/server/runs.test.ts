@@ -207,6 +207,23 @@ it('keeps tasks and logs over a restart, and what was paused', async () => {
   expect(on.host.resume('a.run').trigger.next).toHaveLength(3);
 });
 
+it('holds the end of a task that cannot be saved until it can', async () => {
+  const on = await stage({ 'a.js': script('a', `console.log('kept'); ${summary("'end'")}`) }, { retrySeconds: 0.1 });
+  const save = jest.spyOn(on.history, 'save');
+  const task = call(on, 'a');
+  save.mockImplementation(() => {
+    throw new Error('disk full');
+  });
+  const ended = await done(on, task);
+  expect([ended.status, dataOf(ended.result)]).toEqual(['success', 'end']);
+  expect([on.host.task(task.id), on.host.tasks()[0], on.host.logs(task.id)]).toEqual([ended, ended, ['kept']]);
+  expect(on.history.task(task.id)?.status).toBe('running');
+  save.mockRestore();
+  await until(() => on.history.task(task.id)?.status === 'success');
+  await on.restart();
+  expect([on.host.task(task.id), on.host.logs(task.id)]).toEqual([ended, ['kept']]);
+});
+
 it('marks as failed what ran when the host died', () => {
   const data = newFolder();
   const before = openHistory(data);
