@@ -33,7 +33,7 @@ export interface HostOptions {
   readonly graceSeconds: number;
   /** For runs under way when the host stops, before they are told to. */
   readonly stopSeconds: number;
-  /** Kept per function. */
+  /** Runs kept per function, and as many skips. */
   readonly keepTasks: number;
   /** Where events go: to the workspace of this host, or to what the environment says. */
   readonly guance: 'local' | 'environment';

@@ -253,6 +253,20 @@ it('pages through tasks, newest first, and forgets the oldest of a function', as
   expect(on.host.tasks({ status: 'failure' })).toEqual([]);
 });
 
+it('forgets neither a run under way nor those before it for starts that are skipped', async () => {
+  const body = `if (configs) { ${summary('1')} } ${PATIENT}`;
+  const on = await stage({ 'a.js': script('a', body) }, { keepTasks: 3 });
+  const before = await done(on, call(on, 'a', {}));
+  const running = call(on, 'a');
+  await begun(on, running);
+  const skips = Array.from({ length: 6 }, () => call(on, 'a').id).reverse();
+  const kept = [...skips.slice(0, 3), running.id, before.id];
+  expect(on.host.tasks().map((task) => task.id)).toEqual(kept);
+  await on.host.cancel(running.id);
+  expect(on.host.tasks().map((task) => task.id)).toEqual(kept);
+  expect(on.host.logs(running.id)).toEqual(['begun']);
+});
+
 it('lets runs end when it stops, then cancels them, and starts no more', async () => {
   const slow = `console.log('begun'); await new Promise((r) => setTimeout(r, 500)); ${summary('1')}`;
   const on = await stage(
