@@ -10,6 +10,8 @@ const RUNNER = join(dirname(require.resolve('aliyun-inspection/package.json')), 
 /** Of what a child prints in a second; more makes it wait. */
 const BYTES_PER_SECOND = 1024 * 1024;
 const LONGEST_LINE = 3000;
+/** Longer than any secret: what is cut off there may be half of one. */
+const SECRET_ROOM = 8192;
 /** For what a process leaves in its pipes when it ends. */
 const DRAIN_MS = 1000;
 /** Memory outside of the heap (code, buffers, the database) as a multiple of the heap. */
@@ -117,17 +119,21 @@ function read(
 ): { readonly closed: Promise<void>; release(): void } {
   if (!stream) return { closed: Promise.resolve(), release: () => undefined };
   let line = '';
-  let cut = false;
+  let over = false;
   let budget = BYTES_PER_SECOND;
   let held = true;
   const put = (text: string) => {
-    if (line.length + text.length > LONGEST_LINE) cut = true;
-    line = `${line}${text}`.slice(0, LONGEST_LINE);
+    if (over) return;
+    const room = LONGEST_LINE + SECRET_ROOM;
+    over = line.length + text.length > room;
+    line = `${line}${text}`.slice(0, room);
   };
   const flush = () => {
-    onLine(redact(cut ? `${line}…` : line));
+    const clean = redact(line);
+    const kept = Math.max(0, Math.min(LONGEST_LINE, clean.length - (over ? SECRET_ROOM : 0)));
+    onLine(kept < clean.length ? `${clean.slice(0, kept)}…` : clean);
     line = '';
-    cut = false;
+    over = false;
   };
   stream.setEncoding('utf8');
   stream.on('data', (chunk: string) => {

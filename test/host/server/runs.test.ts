@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { registerSecret } from '../../../lib/credentials';
 import { openHistory } from '../../../host/server/history';
 import type { Task } from '../../../host/server/types';
 import { ROOT, compile, dataOf, leave, newFolder, script, stage, summary, until, type Stage } from './stage';
@@ -35,6 +36,18 @@ it('keeps the end of a long log', async () => {
   const on = await stage({ 'a.js': script('a', body) });
   const task = await done(on, call(on, 'a'));
   expect([task.status, on.host.logs(task.id).at(-1)]).toEqual(['success', 'THE END']);
+});
+
+it('shows no half of a secret where it cuts a line', async () => {
+  registerSecret('s3cret-of-a-test');
+  const body = `
+    const secret = 's3cret-of-' + 'a-test ';
+    console.log('-'.repeat(2992) + secret + '.'.repeat(100));
+    console.log(secret.repeat(2000));
+    ${summary('1')}`;
+  const on = await stage({ 'a.js': script('a', body) });
+  const task = await done(on, call(on, 'a'));
+  expect(on.host.logs(task.id)).toEqual([`${'-'.repeat(2992)}*** ....…`, '…']);
 });
 
 it('gives a run its environment without showing it in the process table', async () => {
