@@ -95,7 +95,7 @@ interface Answer {
 }
 
 export class Scripts {
-  private readonly own = new Map<string, Own>();
+  private own: ReadonlyMap<string, Own> = new Map();
   private readonly shipped = new Map<string, FunctionFacts>();
   private watcher: FSWatcher | undefined;
   private debounce: NodeJS.Timeout | undefined;
@@ -130,12 +130,14 @@ export class Scripts {
     if (this.options.shipped) {
       for (const [id, load] of Object.entries(TEMPLATES)) this.shipped.set(id, factsOf((await load()).inspection));
     }
+    const own = new Map<string, Own>();
     for (const [id, body] of this.options.history.versions()) {
       const version = JSON.parse(body) as Version;
       if (existsSync(join(versions, version.directory, version.file))) {
-        this.own.set(id, { file: version.file, updated: Date.now(), version });
+        own.set(id, { file: version.file, updated: Date.now(), version });
       }
     }
+    this.own = own;
     await this.reload();
     const soon = () => {
       clearTimeout(this.debounce);
@@ -311,10 +313,7 @@ export class Scripts {
   /** Why a script cannot have the inspection that it has. */
   private taken(id: string, facts: FunctionFacts): string | undefined {
     const other = this.functions().find((one) => one.scriptId !== id && one.facts.inspection === facts.inspection);
-    return (
-      other &&
-      `its inspection has the id "${facts.inspection}", as that of ${other.scriptId}; state is kept under it: give it another`
-    );
+    return other && clash(facts.inspection, other.scriptId);
   }
 
   private async load(): Promise<void> {
@@ -324,6 +323,7 @@ export class Scripts {
     const before = this.unsettled?.digest === digest ? this.unsettled : undefined;
     // Only its time makes a difference.
     if (before && this.retry) return;
+    this.seen = '';
     clearTimeout(this.retry);
     this.retry = undefined;
     const directory = this.keep(files);
@@ -339,11 +339,7 @@ export class Scripts {
     const open = known.filter(({ id }) => !answers.some((one) => one.script.id === id));
     await this.pin(directory, () => this.describe(open, root, (answer) => answers.push(answer)));
     if (this.closed) return;
-    // All at once: nobody sees half of a change.
-    for (const id of [...this.own.keys()]) if (!known.some((script) => script.id === id)) this.own.delete(id);
-    for (const { script, described } of answers) {
-      this.settle(script.id, script.file.slice(root.length + 1), directory, described);
-    }
+    this.settle(answers, root, directory);
     const versions = [...this.own].flatMap(([id, { version }]): [string, string][] =>
       version ? [[id, JSON.stringify(version)]] : [],
     );
@@ -370,18 +366,57 @@ export class Scripts {
     }
   }
 
-  private settle(id: string, file: string, directory: string, described: Described): void {
-    const before = this.own.get(id);
-    const updated = statSync(join(this.options.folder, file), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    const problem = 'facts' in described ? this.taken(id, described.facts) : described.problem;
-    if (problem === undefined && 'facts' in described) {
-      this.own.set(id, { file, updated, version: { directory, file, facts: described.facts } });
-      return;
-    }
+  /** Takes over what was loaded, all at once: nobody sees half of a change. */
+  private settle(answers: readonly Answer[], root: string, directory: string): void {
     // What exports no inspection is what others import, unless it was one before.
-    if ('module' in described && described.module && !before) return;
-    this.options.log('warning', `script ${id} cannot be used: ${problem}`, { goesOn: before?.version !== undefined });
-    this.own.set(id, { file, updated, problem, ...(before?.version ? { version: before.version } : {}) });
+    const scripts = answers.filter(
+      ({ script, described }) => !('module' in described && described.module) || this.own.get(script.id)?.version,
+    );
+    const clashes = this.clashes(scripts);
+    const own = new Map<string, Own>();
+    for (const { script, described } of scripts) {
+      const { id } = script;
+      const before = this.own.get(id);
+      const file = script.file.slice(root.length + 1);
+      const updated = statSync(join(this.options.folder, file), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      const problem = 'facts' in described ? clashes.get(id) : described.problem;
+      if (problem === undefined && 'facts' in described) {
+        own.set(id, { file, updated, version: { directory, file, facts: described.facts } });
+        continue;
+      }
+      if (problem !== before?.problem) {
+        this.options.log('warning', `script ${id} cannot be used: ${problem}`, {
+          goesOn: before?.version !== undefined,
+        });
+      }
+      own.set(id, { file, updated, problem, ...(before?.version ? { version: before.version } : {}) });
+    }
+    this.own = own;
+  }
+
+  /** Why scripts cannot have the inspections that they have now, by script: those go on with what they had. */
+  private clashes(scripts: readonly Answer[]): ReadonlyMap<string, string> {
+    const problems = new Map<string, string>();
+    for (;;) {
+      const free = [...this.shipped].filter(([id]) => !scripts.some(({ script }) => script.id === id));
+      const holders = new Map(free.map(([id, facts]) => [facts.inspection, id]));
+      const wanted: { readonly id: string; readonly inspection: string }[] = [];
+      // Those that stay as they are come first.
+      for (const { script, described } of scripts) {
+        const { id } = script;
+        const before = this.own.get(id)?.version?.facts.inspection;
+        const now = 'facts' in described && !problems.has(id) ? described.facts.inspection : undefined;
+        if (now !== undefined && (now !== before || holders.has(now))) wanted.push({ id, inspection: now });
+        else if (before !== undefined) holders.set(before, id);
+      }
+      const refused = wanted.find(({ id, inspection }) => {
+        if (holders.has(inspection)) return true;
+        holders.set(inspection, id);
+        return false;
+      });
+      if (!refused) return problems;
+      problems.set(refused.id, clash(refused.inspection, holders.get(refused.inspection)));
+    }
   }
 
   /** Loads scripts in a process of their own; one that ends it, or takes too long, is told, and the rest goes on. */
@@ -505,6 +540,9 @@ function nearestModules(from: string): string | undefined {
 function templateFile(id: string): string {
   return join(dirname(require.resolve('aliyun-inspection/package.json')), 'templates', `${id}.ts`);
 }
+
+const clash = (inspection: string, other: string | undefined): string =>
+  `its inspection has the id "${inspection}", as that of ${other}; state is kept under it: give it another`;
 
 function unknown(id: string): ConfigError {
   return bad('script', `there is no script "${id}"`);

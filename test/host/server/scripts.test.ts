@@ -164,6 +164,33 @@ it('keeps the version before of a script that breaks, also over a restart, until
   expect(await resultOf(on, 'a.run')).toBe(3);
 });
 
+it('lets scripts exchange their inspections, and no other one take what is in use', async () => {
+  const on = await stage({ 'a.js': script('one', summary('1')), 'b.js': script('two', summary('2')) });
+  const put = (name: string, id: string) => writeFileSync(join(on.folder, name), script(id, summary('1')));
+  const inspections = () =>
+    on.host
+      .functions()
+      .map((one) => `${one.scriptId}: ${one.inspection}`)
+      .join();
+  put('a.js', 'two');
+  put('b.js', 'one');
+  await until(() => inspections() === 'a: two,b: one');
+  expect([problem(on, 'a'), problem(on, 'b')]).toEqual([undefined, undefined]);
+  put('0.js', 'two');
+  put('b.js', 'two');
+  await until(() => problem(on, '0') && problem(on, 'b'));
+  expect(problem(on, '0')).toContain('as that of a;');
+  expect(inspections()).toBe('a: two,b: one');
+});
+
+it('takes a module that could not be read for a module once it is mended', async () => {
+  const on = await stage({ 'helper.js': 'exports.answer = (', 'a.js': script('a', summary('1')) });
+  expect(problem(on, 'helper')).toContain('cannot be loaded');
+  writeFileSync(join(on.folder, 'helper.js'), 'exports.answer = 42;');
+  await until(() => !problem(on, 'helper')?.includes('cannot be loaded'));
+  expect(on.host.scripts().map((one) => one.id)).toEqual(['a']);
+});
+
 it('resolves the packages that lie beside or above the folder', async () => {
   const on = await stage({});
   const modules = join(on.folder, 'node_modules', 'greeting');
