@@ -270,7 +270,8 @@ export class Scripts {
     const files = new Map(this.read());
     const file = this.fileOf(id);
     files.set(file, Buffer.from(draft.text));
-    const root = join(this.options.versions, this.keep(files));
+    const packages = nearestModules(this.options.folder);
+    const root = join(this.options.versions, this.keep(files, digestOf(files, packages), packages));
     return { root, file: join(root, file) };
   }
 
@@ -318,7 +319,8 @@ export class Scripts {
 
   private async load(): Promise<void> {
     const files = this.read();
-    const digest = digestOf(files);
+    const packages = nearestModules(this.options.folder);
+    const digest = digestOf(files, packages);
     if (digest === this.seen) return;
     const before = this.unsettled?.digest === digest ? this.unsettled : undefined;
     // Only its time makes a difference.
@@ -326,7 +328,7 @@ export class Scripts {
     this.seen = '';
     clearTimeout(this.retry);
     this.retry = undefined;
-    const directory = this.keep(files);
+    const directory = this.keep(files, digest, packages);
     const root = join(this.options.versions, directory);
     const candidates = [...files.keys()].filter((file) => SCRIPT.test(file));
     const scripts = candidates.map((file) => ({ id: idOf(file), file: join(root, file) }));
@@ -492,8 +494,8 @@ export class Scripts {
   }
 
   /** Writes a version unless it is there. @returns its directory's name */
-  private keep(files: Files): string {
-    const name = digestOf(files).slice(0, 24);
+  private keep(files: Files, digest: string, packages: string | undefined): string {
+    const name = digest.slice(0, 24);
     const directory = join(this.options.versions, name);
     if (existsSync(directory)) return name;
     const temporary = `${directory}.new`;
@@ -503,8 +505,7 @@ export class Scripts {
       mkdirSync(dirname(join(temporary, path)), { recursive: true });
       writeFileSync(join(temporary, path), content, { mode: 0o600 });
     }
-    const modules = nearestModules(this.options.folder);
-    if (modules) symlinkSync(modules, join(temporary, 'node_modules'), 'junction');
+    if (packages) symlinkSync(packages, join(temporary, 'node_modules'), 'junction');
     renameSync(temporary, directory);
     return name;
   }
@@ -519,8 +520,16 @@ export class Scripts {
   }
 }
 
-function digestOf(files: Files): string {
+/** Of the files, and of the packages that they find: where those are, and when they were installed. */
+function digestOf(files: Files, packages: string | undefined): string {
   const hash = createHash('sha256');
+  if (packages !== undefined) {
+    // npm writes the second last, also when it changes nothing in the folder itself.
+    const installed = [packages, join(packages, '.package-lock.json')].map(
+      (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs,
+    );
+    hash.update(`${packages}\0${installed.join()}\0`);
+  }
   for (const [path, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`${path}\0${content.length}\0`).update(content);
   }

@@ -193,12 +193,28 @@ it('takes a module that could not be read for a module once it is mended', async
 
 it('resolves the packages that lie beside or above the folder', async () => {
   const on = await stage({});
-  const modules = join(on.folder, 'node_modules', 'greeting');
-  mkdirSync(modules, { recursive: true });
-  writeFileSync(join(modules, 'index.js'), "module.exports = 'hello';");
-  on.write('a.js', summary("require('greeting')"));
+  const install = (name: string) => {
+    const directory = join(on.folder, 'node_modules', name);
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, 'index.js'), `module.exports = '${name}';`);
+  };
+  install('hello');
+  on.write('a.js', summary("require('hello')"));
   await until(() => ids(on).length > 0);
   expect(await resultOf(on, 'a.run')).toBe('hello');
+  writeFileSync(join(on.folder, 'b.js'), `require('later'); ${script('b', summary('1'))}`);
+  await until(() => problem(on, 'b'));
+  install('later');
+  await until(() => ids(on).includes('b.run'));
+});
+
+it('finds packages that are installed after the first start', async () => {
+  const on = await stage({ 'a.js': `require('later'); ${script('a', summary('1'))}` });
+  expect(problem(on, 'a')).toContain("Cannot find module 'later'");
+  mkdirSync(join(on.folder, 'node_modules', 'later'), { recursive: true });
+  writeFileSync(join(on.folder, 'node_modules', 'later', 'index.js'), '');
+  await until(() => problem(on, 'a') === undefined);
+  expect(ids(on)).toEqual(['a.run']);
 });
 
 describe('drafts', () => {
