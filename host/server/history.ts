@@ -108,13 +108,15 @@ export class History {
     return this.db.all<Row>(sql, params).map(taskOf);
   }
 
-  /** Forgets the oldest tasks of a function. */
+  /** Forgets the oldest runs of a function that have ended, and its oldest skips: as many of each are kept. */
   keep(functionId: string, count: number): void {
-    this.db.run(
-      `DELETE FROM tasks WHERE function_id = ? AND seq <=
-         (SELECT seq FROM tasks WHERE function_id = ? ORDER BY seq DESC LIMIT 1 OFFSET ?)`,
-      [functionId, functionId, count],
-    );
+    for (const which of ["= 'skip'", "NOT IN ('skip', 'queued', 'running')"]) {
+      this.db.run(
+        `DELETE FROM tasks WHERE function_id = ? AND status ${which} AND seq <=
+           (SELECT seq FROM tasks WHERE function_id = ? AND status ${which} ORDER BY seq DESC LIMIT 1 OFFSET ?)`,
+        [functionId, functionId, count],
+      );
+    }
   }
 
   paused(functionId: string): boolean | undefined {

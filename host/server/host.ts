@@ -33,13 +33,14 @@ export interface HostOptions {
   readonly graceSeconds: number;
   /** For runs under way when the host stops, before they are told to. */
   readonly stopSeconds: number;
-  /** Kept per function. */
+  /** Runs kept per function, and as many skips. */
   readonly keepTasks: number;
   /** Where events go: to the workspace of this host, or to what the environment says. */
   readonly guance: 'local' | 'environment';
   /** `paused`: shipped templates wait until somebody resumes them; `off`: they are not there. */
   readonly shipped: 'active' | 'paused' | 'off';
   readonly loadSeconds?: number;
+  readonly retrySeconds?: number;
   readonly log: Log;
   /** Of a run: the host's own, and the way to the workspace. */
   readonly env: () => Readonly<Record<string, string>>;
@@ -58,6 +59,7 @@ const DRAFT_SECONDS = 900;
 /** For a process that has told its result to end. */
 const EXIT_MS = 5000;
 const LOAD_SECONDS = 30;
+const RETRY_SECONDS = 10;
 
 /** What of the host is for the program that serves it. */
 export interface RunningHost extends FunctionHost {
@@ -96,17 +98,22 @@ interface Live {
 class Host implements RunningHost {
   readonly editable: boolean;
   private readonly now: () => number;
+  private readonly retrySeconds: number;
   private readonly scriptsOf: Scripts;
   private readonly schedule: Schedule;
   /** In the order in which they were queued. */
   private readonly live = new Map<string, Live>();
   private readonly listeners = new Map<string, Set<(event: TaskEvent) => void>>();
   private readonly functionsById = new Map<string, LoadedFunction>();
+  /** Tasks that have ended and could not be saved yet. */
+  private readonly unsaved = new Map<string, Live>();
+  private saving: NodeJS.Timeout | undefined;
   private closing: Promise<void> | undefined;
 
   constructor(private readonly options: HostOptions) {
     this.editable = options.editable;
     this.now = options.now ?? Date.now;
+    this.retrySeconds = options.retrySeconds ?? RETRY_SECONDS;
     this.scriptsOf = new Scripts({
       folder: options.scripts,
       versions: options.versions,
@@ -114,6 +121,7 @@ class Host implements RunningHost {
       shipped: options.shipped !== 'off',
       memoryMiB: options.memoryMiB,
       loadSeconds: options.loadSeconds ?? LOAD_SECONDS,
+      retrySeconds: this.retrySeconds,
       log: options.log,
       onChange: () => this.refresh(),
       inUse: () =>
@@ -217,16 +225,16 @@ class Host implements RunningHost {
   }
 
   task(taskId: string): Task | undefined {
-    return this.live.get(taskId)?.task ?? this.options.history.task(taskId);
+    return this.held(taskId)?.task ?? this.options.history.task(taskId);
   }
 
   logs(taskId: string): readonly string[] {
-    return this.live.get(taskId)?.lines.all() ?? this.options.history.log(taskId);
+    return this.held(taskId)?.lines.all() ?? this.options.history.log(taskId);
   }
 
   tasks(filter?: TaskFilter): readonly Task[] {
     // The live ones know how far they are.
-    return this.options.history.tasks(filter).map((task) => this.live.get(task.id)?.task ?? task);
+    return this.options.history.tasks(filter).map((task) => this.held(task.id)?.task ?? task);
   }
 
   async cancel(taskId: string): Promise<Task> {
@@ -270,10 +278,17 @@ class Host implements RunningHost {
     for (const live of this.live.values()) this.stop(live, 'cancelled');
     await this.idle(graceSeconds + EXIT_MS / 1000);
     await this.scriptsOf.close();
+    this.saveEnds();
+    clearTimeout(this.saving);
   }
 
   private async idle(seconds: number): Promise<void> {
     await Promise.all([...this.live.keys()].map((id) => this.wait(id, seconds)));
+  }
+
+  /** A task that is known better here than in the history. */
+  private held(taskId: string): Live | undefined {
+    return this.live.get(taskId) ?? this.unsaved.get(taskId);
   }
 
   private count(status: Task['status']): number {
@@ -405,6 +420,8 @@ class Host implements RunningHost {
           if (total > 0) this.tell(live, { progress: Math.min(1, done / total) });
         } else if (report.kind === 'result' || report.kind === 'failure') {
           outcome ??= report;
+          // It came in time; what is left is its log.
+          clearTimeout(limit);
           live.kill ??= setTimeout(() => runner.kill(), EXIT_MS);
         }
       },
@@ -473,13 +490,11 @@ class Host implements RunningHost {
   }
 
   private end(live: Live, status: Task['status'], more: Pick<Task, 'result' | 'error'>): void {
-    live.task = omit(live.task, 'progress');
-    this.change(live, { status, endedAt: this.time(), ...more });
-    this.saveLog(live);
+    live.task = { ...omit(live.task, 'progress'), status, endedAt: this.time(), ...more };
     this.live.delete(live.task.id);
-    this.attempt('old tasks could not be removed', () => {
-      this.options.history.keep(live.task.functionId, this.options.keepTasks);
-    });
+    this.unsaved.set(live.task.id, live);
+    this.saveEnds();
+    this.announce(live);
     if (live.task.origin === 'draft') {
       this.attempt('what a draft left could not be removed', () => this.scriptsOf.clean());
     }
@@ -489,6 +504,25 @@ class Host implements RunningHost {
   private line(live: Live, line: string): void {
     live.lines.add(line);
     this.notify(live, { kind: 'log', line });
+  }
+
+  /** A full disk, say, must not take the end of a task: it is held until it can be saved. */
+  private saveEnds(): void {
+    clearTimeout(this.saving);
+    const { history, keepTasks, log } = this.options;
+    for (const [id, { task, lines }] of this.unsaved) {
+      try {
+        history.save(task);
+        history.saveLog(id, lines.all());
+        this.unsaved.delete(id);
+      } catch (error) {
+        log('error', `the end of ${id} could not be saved yet: ${messageOf(error)}`);
+      }
+      this.attempt('old tasks could not be removed', () => history.keep(task.functionId, keepTasks));
+    }
+    if (this.unsaved.size === 0) return;
+    this.saving = setTimeout(() => this.saveEnds(), this.retrySeconds * 1000);
+    this.saving.unref();
   }
 
   private saveLog(live: Live): void {
@@ -501,6 +535,11 @@ class Host implements RunningHost {
     live.task = { ...live.task, ...more };
     const { task } = live;
     this.attempt(`${task.id} could not be saved`, () => this.options.history.save(task));
+    this.announce(live);
+  }
+
+  private announce(live: Live): void {
+    const { task } = live;
     const { id, functionId, origin, status, error } = task;
     const level = ['failure', 'timeout'].includes(status) ? 'error' : status === 'skip' ? 'warning' : 'info';
     this.options.log(level, `task ${status}`, { task: id, function: functionId, origin, ...(error ?? {}) });

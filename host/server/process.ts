@@ -10,6 +10,8 @@ const RUNNER = join(dirname(require.resolve('aliyun-inspection/package.json')), 
 /** Of what a child prints in a second; more makes it wait. */
 const BYTES_PER_SECOND = 1024 * 1024;
 const LONGEST_LINE = 3000;
+/** Longer than any secret: what is cut off there may be half of one. */
+const SECRET_ROOM = 8192;
 /** For what a process leaves in its pipes when it ends. */
 const DRAIN_MS = 1000;
 /** Memory outside of the heap (code, buffers, the database) as a multiple of the heap. */
@@ -68,6 +70,8 @@ export function startRunner(options: RunnerOptions): Runner {
     outOfMemory ||= /heap out of memory|^out of memory: /.test(line);
     options.onLine(line);
   });
+  // Only what is in the pipes is left: it does not have to wait.
+  const release = () => [out, err].forEach((one) => one.release());
   child.on('message', (report) => options.onReport(report as Report));
   const ended = new Promise<Ending>((resolve) => {
     child.on('error', (error) => {
@@ -76,9 +80,10 @@ export function startRunner(options: RunnerOptions): Runner {
     // Not `close`: what the child has started may hold its pipes.
     child.on('exit', (code, signal) => {
       killGroup(child);
+      release();
       // What it printed last is still in the pipes.
       const cut = setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream?.destroy()), DRAIN_MS);
-      void Promise.all([out, err]).then(() => {
+      void Promise.all([out.closed, err.closed]).then(() => {
         clearTimeout(cut);
         resolve({ code, signal, outOfMemory, lastLine });
       });
@@ -107,20 +112,28 @@ function defined(env: Readonly<Record<string, string | undefined>>): Record<stri
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** Lines of a stream, each cut to what is kept; a stream that floods is held back. @returns when it has closed */
-async function read(stream: Readable | null, onLine: (line: string) => void): Promise<void> {
-  if (!stream) return;
+/** Lines of a stream, each cut to what is kept; a stream that floods is held back, until it is released. */
+function read(
+  stream: Readable | null,
+  onLine: (line: string) => void,
+): { readonly closed: Promise<void>; release(): void } {
+  if (!stream) return { closed: Promise.resolve(), release: () => undefined };
   let line = '';
-  let cut = false;
+  let over = false;
   let budget = BYTES_PER_SECOND;
+  let held = true;
   const put = (text: string) => {
-    if (line.length + text.length > LONGEST_LINE) cut = true;
-    line = `${line}${text}`.slice(0, LONGEST_LINE);
+    if (over) return;
+    const room = LONGEST_LINE + SECRET_ROOM;
+    over = line.length + text.length > room;
+    line = `${line}${text}`.slice(0, room);
   };
   const flush = () => {
-    onLine(redact(cut ? `${line}…` : line));
+    const clean = redact(line);
+    const kept = Math.max(0, Math.min(LONGEST_LINE, clean.length - (over ? SECRET_ROOM : 0)));
+    onLine(kept < clean.length ? `${clean.slice(0, kept)}…` : clean);
     line = '';
-    cut = false;
+    over = false;
   };
   stream.setEncoding('utf8');
   stream.on('data', (chunk: string) => {
@@ -130,6 +143,7 @@ async function read(stream: Readable | null, onLine: (line: string) => void): Pr
       flush();
       put(text);
     }
+    if (!held) return;
     if (budget === BYTES_PER_SECOND) {
       setTimeout(() => {
         budget = BYTES_PER_SECOND;
@@ -140,6 +154,15 @@ async function read(stream: Readable | null, onLine: (line: string) => void): Pr
     if (budget <= 0) stream.pause();
   });
   stream.on('error', () => undefined);
-  await new Promise((resolve) => stream.once('close', resolve));
-  if (line !== '') flush();
+  const closed = new Promise<void>((resolve) => {
+    stream.once('close', () => {
+      if (line !== '') flush();
+      resolve();
+    });
+  });
+  const release = () => {
+    held = false;
+    stream.resume();
+  };
+  return { closed, release };
 }

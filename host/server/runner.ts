@@ -142,6 +142,12 @@ async function run(order: RunOrder): Promise<void> {
   }
 }
 
+/** The end of the log is in the pipes, which the host empties as fast as it likes; it kills what waits too long. */
+async function printed(): Promise<void> {
+  const streams = [process.stdout, process.stderr];
+  await Promise.all(streams.map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))));
+}
+
 async function inspectionFor({ source, accounts, writesAssets }: RunOrder): Promise<Inspection> {
   if ('file' in source) return whole(await loadInspection(source.file));
   const report = { objects: writesAssets, metrics: writesAssets };
@@ -151,7 +157,7 @@ async function inspectionFor({ source, accounts, writesAssets }: RunOrder): Prom
 process.on('message', (order: Order) => {
   if (order.do === 'cancel') cancel.abort();
   else {
-    const work = order.do === 'run' ? run(order) : describe(order.scripts, order.root);
+    const work = order.do === 'run' ? run(order).then(printed) : describe(order.scripts, order.root);
     void work.then(() => process.exit(0));
   }
 });

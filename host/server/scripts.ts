@@ -24,7 +24,7 @@ import { TEMPLATES } from '../../templates/registry.gen';
 import { factsOf, type FunctionFacts } from './facts';
 import type { History } from './history';
 import type { Log } from './log';
-import { startRunner } from './process';
+import { startRunner, type Runner } from './process';
 import type { Described, RunOrder, ScriptFile } from './runner';
 import type { Script } from './types';
 
@@ -49,6 +49,8 @@ export interface ScriptsOptions {
   readonly memoryMiB: number;
   /** For one script to load. */
   readonly loadSeconds: number;
+  /** Before what failed for a reason that may pass is tried again. */
+  readonly retrySeconds: number;
   readonly log: Log;
   /** Functions have changed. */
   onChange(): void;
@@ -63,6 +65,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const DEBOUNCE_MS = 300;
 /** Some file systems tell nobody of a change. */
 const LOOK_MS = 10_000;
+/** For a script whose process was ended, or too slow: the machine may have been short of something. */
+const TRIES = 3;
 const ID = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*$/;
 /** What can hold an inspection. */
 const SCRIPT = /(?<!\.d|\.test)\.(ts|cts|js|cjs)$/;
@@ -83,13 +87,26 @@ interface Own {
 
 type Files = ReadonlyMap<string, Buffer>;
 
+/** What came of loading a script. `passing`: of its process, so that another time may be different. */
+interface Answer {
+  readonly script: ScriptFile;
+  readonly described: Described;
+  readonly passing: boolean;
+}
+
 export class Scripts {
-  private readonly own = new Map<string, Own>();
+  private own: ReadonlyMap<string, Own> = new Map();
   private readonly shipped = new Map<string, FunctionFacts>();
   private watcher: FSWatcher | undefined;
   private debounce: NodeJS.Timeout | undefined;
   private look: NodeJS.Timeout | undefined;
+  /** The digest of what everything is known of. */
   private seen = '';
+  /** The digest of which something is to be tried again, and what is known of it so far. */
+  private unsettled:
+    { readonly digest: string; readonly tries: number; readonly answers: readonly Answer[] } | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private readonly loading = new Set<Runner>();
   /** The version that was loaded last. */
   private current = '';
   private work: Promise<void> = Promise.resolve();
@@ -113,12 +130,14 @@ export class Scripts {
     if (this.options.shipped) {
       for (const [id, load] of Object.entries(TEMPLATES)) this.shipped.set(id, factsOf((await load()).inspection));
     }
+    const own = new Map<string, Own>();
     for (const [id, body] of this.options.history.versions()) {
       const version = JSON.parse(body) as Version;
       if (existsSync(join(versions, version.directory, version.file))) {
-        this.own.set(id, { file: version.file, updated: Date.now(), version });
+        own.set(id, { file: version.file, updated: Date.now(), version });
       }
     }
+    this.own = own;
     await this.reload();
     const soon = () => {
       clearTimeout(this.debounce);
@@ -141,6 +160,8 @@ export class Scripts {
     this.watcher?.close();
     clearTimeout(this.debounce);
     clearInterval(this.look);
+    clearTimeout(this.retry);
+    for (const runner of this.loading) runner.kill();
     await this.work;
   }
 
@@ -148,8 +169,21 @@ export class Scripts {
   reload(): Promise<void> {
     this.work = this.work
       .then(() => (this.closed ? undefined : this.load()))
-      .catch((error: unknown) => this.options.log('error', `scripts: ${messageOf(error)}`));
+      .catch((error: unknown) => {
+        this.options.log('error', `scripts: ${messageOf(error)}`);
+        this.reloadLater();
+      });
     return this.work;
+  }
+
+  private reloadLater(): void {
+    if (this.closed) return;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      void this.reload();
+    }, this.options.retrySeconds * 1000);
+    this.retry.unref();
   }
 
   list(): readonly Script[] {
@@ -194,7 +228,9 @@ export class Scripts {
     const { file, root } = this.draftSource(id);
     const text = readFileSync(file, 'utf8');
     let described: Described | undefined;
-    await this.pin(basename(root), () => this.describe([{ id, file }], root, (_, answer) => (described = answer)));
+    await this.pin(basename(root), () =>
+      this.describe([{ id, file }], root, (answer) => (described = answer.described)),
+    );
     const problem = !described
       ? 'it could not be loaded'
       : 'problem' in described
@@ -234,7 +270,8 @@ export class Scripts {
     const files = new Map(this.read());
     const file = this.fileOf(id);
     files.set(file, Buffer.from(draft.text));
-    const root = join(this.options.versions, this.keep(files));
+    const packages = nearestModules(this.options.folder);
+    const root = join(this.options.versions, this.keep(files, digestOf(files, packages), packages));
     return { root, file: join(root, file) };
   }
 
@@ -277,17 +314,21 @@ export class Scripts {
   /** Why a script cannot have the inspection that it has. */
   private taken(id: string, facts: FunctionFacts): string | undefined {
     const other = this.functions().find((one) => one.scriptId !== id && one.facts.inspection === facts.inspection);
-    return (
-      other &&
-      `its inspection has the id "${facts.inspection}", as that of ${other.scriptId}; state is kept under it: give it another`
-    );
+    return other && clash(facts.inspection, other.scriptId);
   }
 
   private async load(): Promise<void> {
     const files = this.read();
-    const digest = digestOf(files);
+    const packages = nearestModules(this.options.folder);
+    const digest = digestOf(files, packages);
     if (digest === this.seen) return;
-    const directory = this.keep(files);
+    const before = this.unsettled?.digest === digest ? this.unsettled : undefined;
+    // Only its time makes a difference.
+    if (before && this.retry) return;
+    this.seen = '';
+    clearTimeout(this.retry);
+    this.retry = undefined;
+    const directory = this.keep(files, digest, packages);
     const root = join(this.options.versions, directory);
     const candidates = [...files.keys()].filter((file) => SCRIPT.test(file));
     const scripts = candidates.map((file) => ({ id: idOf(file), file: join(root, file) }));
@@ -296,23 +337,25 @@ export class Scripts {
       this.options.log('warning', `scripts: ${file.slice(root.length + 1)} is left out: another file has its name`);
     }
     const known = scripts.filter((script) => !twice.includes(script));
-    const answers: { readonly script: ScriptFile; readonly described: Described }[] = [];
-    await this.pin(directory, () =>
-      this.describe(known, root, (script, described) => answers.push({ script, described })),
-    );
+    const answers = (before?.answers ?? []).filter((one) => !one.passing);
+    const open = known.filter(({ id }) => !answers.some((one) => one.script.id === id));
+    await this.pin(directory, () => this.describe(open, root, (answer) => answers.push(answer)));
     if (this.closed) return;
-    // All at once: nobody sees half of a change.
-    for (const id of [...this.own.keys()]) if (!known.some((script) => script.id === id)) this.own.delete(id);
-    for (const { script, described } of answers) {
-      this.settle(script.id, script.file.slice(root.length + 1), directory, described);
-    }
-    this.seen = digest;
+    this.settle(answers, root, directory);
     const versions = [...this.own].flatMap(([id, { version }]): [string, string][] =>
       version ? [[id, JSON.stringify(version)]] : [],
     );
-    this.options.history.saveVersions(new Map(versions));
     this.options.onChange();
     this.current = directory;
+    this.options.history.saveVersions(new Map(versions));
+    const tries = (before?.tries ?? 0) + 1;
+    if (tries < TRIES && answers.some((one) => one.passing)) {
+      this.unsettled = { digest, tries, answers };
+      this.reloadLater();
+    } else {
+      this.unsettled = undefined;
+      this.seen = digest;
+    }
     this.clean();
   }
 
@@ -325,25 +368,64 @@ export class Scripts {
     }
   }
 
-  private settle(id: string, file: string, directory: string, described: Described): void {
-    const before = this.own.get(id);
-    const updated = statSync(join(this.options.folder, file), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    const problem = 'facts' in described ? this.taken(id, described.facts) : described.problem;
-    if (problem === undefined && 'facts' in described) {
-      this.own.set(id, { file, updated, version: { directory, file, facts: described.facts } });
-      return;
-    }
+  /** Takes over what was loaded, all at once: nobody sees half of a change. */
+  private settle(answers: readonly Answer[], root: string, directory: string): void {
     // What exports no inspection is what others import, unless it was one before.
-    if ('module' in described && described.module && !before) return;
-    this.options.log('warning', `script ${id} cannot be used: ${problem}`, { goesOn: before?.version !== undefined });
-    this.own.set(id, { file, updated, problem, ...(before?.version ? { version: before.version } : {}) });
+    const scripts = answers.filter(
+      ({ script, described }) => !('module' in described && described.module) || this.own.get(script.id)?.version,
+    );
+    const clashes = this.clashes(scripts);
+    const own = new Map<string, Own>();
+    for (const { script, described } of scripts) {
+      const { id } = script;
+      const before = this.own.get(id);
+      const file = script.file.slice(root.length + 1);
+      const updated = statSync(join(this.options.folder, file), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      const problem = 'facts' in described ? clashes.get(id) : described.problem;
+      if (problem === undefined && 'facts' in described) {
+        own.set(id, { file, updated, version: { directory, file, facts: described.facts } });
+        continue;
+      }
+      if (problem !== before?.problem) {
+        this.options.log('warning', `script ${id} cannot be used: ${problem}`, {
+          goesOn: before?.version !== undefined,
+        });
+      }
+      own.set(id, { file, updated, problem, ...(before?.version ? { version: before.version } : {}) });
+    }
+    this.own = own;
+  }
+
+  /** Why scripts cannot have the inspections that they have now, by script: those go on with what they had. */
+  private clashes(scripts: readonly Answer[]): ReadonlyMap<string, string> {
+    const problems = new Map<string, string>();
+    for (;;) {
+      const free = [...this.shipped].filter(([id]) => !scripts.some(({ script }) => script.id === id));
+      const holders = new Map(free.map(([id, facts]) => [facts.inspection, id]));
+      const wanted: { readonly id: string; readonly inspection: string }[] = [];
+      // Those that stay as they are come first.
+      for (const { script, described } of scripts) {
+        const { id } = script;
+        const before = this.own.get(id)?.version?.facts.inspection;
+        const now = 'facts' in described && !problems.has(id) ? described.facts.inspection : undefined;
+        if (now !== undefined && (now !== before || holders.has(now))) wanted.push({ id, inspection: now });
+        else if (before !== undefined) holders.set(before, id);
+      }
+      const refused = wanted.find(({ id, inspection }) => {
+        if (holders.has(inspection)) return true;
+        holders.set(inspection, id);
+        return false;
+      });
+      if (!refused) return problems;
+      problems.set(refused.id, clash(refused.inspection, holders.get(refused.inspection)));
+    }
   }
 
   /** Loads scripts in a process of their own; one that ends it, or takes too long, is told, and the rest goes on. */
   private async describe(
     scripts: readonly ScriptFile[],
     root: string,
-    onDescribed: (script: ScriptFile, described: Described) => void,
+    onDescribed: (answer: Answer) => void,
   ): Promise<void> {
     let left = [...scripts];
     while (left.length > 0 && !this.closed) {
@@ -359,9 +441,10 @@ export class Scripts {
           left = left.filter((one) => one !== script);
           clearTimeout(limit);
           limit = arm();
-          onDescribed(script, report.described);
+          onDescribed({ script, described: report.described, passing: false });
         },
       });
+      this.loading.add(runner);
       const arm = () =>
         setTimeout(() => {
           late = true;
@@ -371,12 +454,13 @@ export class Scripts {
       runner.tell({ do: 'describe', scripts: left, root });
       const ending = await runner.ended;
       clearTimeout(limit);
+      this.loading.delete(runner);
       const culprit = left.shift();
       if (!culprit) return;
       const why = late
         ? `it did not load within ${this.options.loadSeconds} s`
         : `loading it ended the process (${ending.signal ?? `exit code ${ending.code}`}): ${ending.lastLine}`;
-      onDescribed(culprit, { problem: why, module: false });
+      onDescribed({ script: culprit, described: { problem: why, module: false }, passing: true });
     }
   }
 
@@ -410,8 +494,8 @@ export class Scripts {
   }
 
   /** Writes a version unless it is there. @returns its directory's name */
-  private keep(files: Files): string {
-    const name = digestOf(files).slice(0, 24);
+  private keep(files: Files, digest: string, packages: string | undefined): string {
+    const name = digest.slice(0, 24);
     const directory = join(this.options.versions, name);
     if (existsSync(directory)) return name;
     const temporary = `${directory}.new`;
@@ -421,8 +505,7 @@ export class Scripts {
       mkdirSync(dirname(join(temporary, path)), { recursive: true });
       writeFileSync(join(temporary, path), content, { mode: 0o600 });
     }
-    const modules = nearestModules(this.options.folder);
-    if (modules) symlinkSync(modules, join(temporary, 'node_modules'), 'junction');
+    if (packages) symlinkSync(packages, join(temporary, 'node_modules'), 'junction');
     renameSync(temporary, directory);
     return name;
   }
@@ -437,8 +520,16 @@ export class Scripts {
   }
 }
 
-function digestOf(files: Files): string {
+/** Of the files, and of the packages that they find: where those are, and when they were installed. */
+function digestOf(files: Files, packages: string | undefined): string {
   const hash = createHash('sha256');
+  if (packages !== undefined) {
+    // npm writes the second last, also when it changes nothing in the folder itself.
+    const installed = [packages, join(packages, '.package-lock.json')].map(
+      (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs,
+    );
+    hash.update(`${packages}\0${installed.join()}\0`);
+  }
   for (const [path, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`${path}\0${content.length}\0`).update(content);
   }
@@ -458,6 +549,9 @@ function nearestModules(from: string): string | undefined {
 function templateFile(id: string): string {
   return join(dirname(require.resolve('aliyun-inspection/package.json')), 'templates', `${id}.ts`);
 }
+
+const clash = (inspection: string, other: string | undefined): string =>
+  `its inspection has the id "${inspection}", as that of ${other}; state is kept under it: give it another`;
 
 function unknown(id: string): ConfigError {
   return bad('script', `there is no script "${id}"`);

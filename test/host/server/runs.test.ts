@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { registerSecret } from '../../../lib/credentials';
 import { openHistory } from '../../../host/server/history';
 import type { Task } from '../../../host/server/types';
 import { ROOT, compile, dataOf, leave, newFolder, script, stage, summary, until, type Stage } from './stage';
@@ -28,6 +29,25 @@ it('runs a function with its configs in a process of its own, and keeps its log 
   expect(configs).toEqual({ regions: ['cn-hangzhou'] });
   expect(pid).not.toBe(process.pid);
   expect(on.host.logs(task.id)).toEqual([`seen by ${pid}`]);
+});
+
+it('keeps the end of a long log', async () => {
+  const body = `for (let i = 0; i < 3000; i++) console.log('x'.repeat(1000)); console.log('THE END'); ${summary('1')}`;
+  const on = await stage({ 'a.js': script('a', body) });
+  const task = await done(on, call(on, 'a'));
+  expect([task.status, on.host.logs(task.id).at(-1)]).toEqual(['success', 'THE END']);
+});
+
+it('shows no half of a secret where it cuts a line', async () => {
+  registerSecret('s3cret-of-a-test');
+  const body = `
+    const secret = 's3cret-of-' + 'a-test ';
+    console.log('-'.repeat(2992) + secret + '.'.repeat(100));
+    console.log(secret.repeat(2000));
+    ${summary('1')}`;
+  const on = await stage({ 'a.js': script('a', body) });
+  const task = await done(on, call(on, 'a'));
+  expect(on.host.logs(task.id)).toEqual([`${'-'.repeat(2992)}*** ....…`, '…']);
 });
 
 it('gives a run its environment without showing it in the process table', async () => {
@@ -200,6 +220,23 @@ it('keeps tasks and logs over a restart, and what was paused', async () => {
   expect(on.host.resume('a.run').trigger.next).toHaveLength(3);
 });
 
+it('holds the end of a task that cannot be saved until it can', async () => {
+  const on = await stage({ 'a.js': script('a', `console.log('kept'); ${summary("'end'")}`) }, { retrySeconds: 0.1 });
+  const save = jest.spyOn(on.history, 'save');
+  const task = call(on, 'a');
+  save.mockImplementation(() => {
+    throw new Error('disk full');
+  });
+  const ended = await done(on, task);
+  expect([ended.status, dataOf(ended.result)]).toEqual(['success', 'end']);
+  expect([on.host.task(task.id), on.host.tasks()[0], on.host.logs(task.id)]).toEqual([ended, ended, ['kept']]);
+  expect(on.history.task(task.id)?.status).toBe('running');
+  save.mockRestore();
+  await until(() => on.history.task(task.id)?.status === 'success');
+  await on.restart();
+  expect([on.host.task(task.id), on.host.logs(task.id)]).toEqual([ended, ['kept']]);
+});
+
 it('marks as failed what ran when the host died', () => {
   const data = newFolder();
   const before = openHistory(data);
@@ -227,6 +264,20 @@ it('pages through tasks, newest first, and forgets the oldest of a function', as
   expect(on.host.tasks({ limit: 2 }).map((task) => task.id)).toEqual([other.id, ids[0]]);
   expect(on.host.tasks({ before: ids[0] }).map((task) => task.id)).toEqual(ids.slice(1, 3));
   expect(on.host.tasks({ status: 'failure' })).toEqual([]);
+});
+
+it('forgets neither a run under way nor those before it for starts that are skipped', async () => {
+  const body = `if (configs) { ${summary('1')} } ${PATIENT}`;
+  const on = await stage({ 'a.js': script('a', body) }, { keepTasks: 3 });
+  const before = await done(on, call(on, 'a', {}));
+  const running = call(on, 'a');
+  await begun(on, running);
+  const skips = Array.from({ length: 6 }, () => call(on, 'a').id).reverse();
+  const kept = [...skips.slice(0, 3), running.id, before.id];
+  expect(on.host.tasks().map((task) => task.id)).toEqual(kept);
+  await on.host.cancel(running.id);
+  expect(on.host.tasks().map((task) => task.id)).toEqual(kept);
+  expect(on.host.logs(running.id)).toEqual(['begun']);
 });
 
 it('lets runs end when it stops, then cancels them, and starts no more', async () => {

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, dataOf, leave, script, stage, summary, until, type Stage } from './stage';
+import { compile, dataOf, leave, newFolder, script, stage, summary, until, type Stage } from './stage';
 import { TEMPLATES } from '../../../templates/registry.gen';
 
 jest.setTimeout(120_000);
@@ -82,6 +82,47 @@ it('is not held up by a script that never loads', async () => {
   expect(ids(on)).toEqual(['z.run']);
 });
 
+it('loads again what was ended while it was loaded, three times at most', async () => {
+  const marks = newFolder();
+  const killed = (id: string, times: number) => `
+    const fs = require('node:fs');
+    const mark = ${JSON.stringify(marks)} + '/${id}';
+    fs.appendFileSync(mark, '.');
+    if (fs.statSync(mark).size <= ${times}) process.kill(process.pid, 'SIGKILL');
+    ${script(id, summary('1'))}`;
+  const tries = (id: string) => readFileSync(join(marks, id), 'utf8').length;
+  const on = await stage({ 'once.js': killed('once', 1), 'often.js': killed('often', 9) }, { retrySeconds: 0.1 });
+  await until(() => ids(on).includes('once.run'));
+  expect(problem(on, 'once')).toBeUndefined();
+  await until(() => tries('often') === 3);
+  on.write('z.js', summary('1'));
+  await until(() => ids(on).includes('z.run'));
+  expect(tries('often')).toBeGreaterThan(3);
+  expect(problem(on, 'often')).toContain('SIGKILL');
+});
+
+it('shows the same scripts and functions when its data cannot be saved, and saves them later', async () => {
+  const on = await stage({}, { retrySeconds: 0.1 });
+  const save = jest.spyOn(on.history, 'saveVersions').mockImplementationOnce(() => {
+    throw new Error('disk full');
+  });
+  on.write('a.js', summary('1'));
+  await until(() => save.mock.calls.length > 1);
+  expect(on.host.scripts()[0]?.functionIds).toEqual(ids(on));
+  expect([...on.history.versions().keys()]).toEqual(['a']);
+  expect(on.logged.join()).toContain('disk full');
+});
+
+it('does not wait for a script that never loads when it stops', async () => {
+  const on = await stage({ 'a.js': script('a', summary('1')) });
+  const mark = join(newFolder(), 'begun');
+  writeFileSync(join(on.folder, 'hang.js'), `require('node:fs').writeFileSync(${JSON.stringify(mark)}, ''); for (;;);`);
+  await until(() => existsSync(mark));
+  const begun = Date.now();
+  await on.host.close();
+  expect(Date.now() - begun).toBeLessThan(15_000);
+});
+
 it('loads what changes, and lets a run that is under way end with what it began with', async () => {
   const slow = `
     console.log('begun');
@@ -123,14 +164,57 @@ it('keeps the version before of a script that breaks, also over a restart, until
   expect(await resultOf(on, 'a.run')).toBe(3);
 });
 
+it('lets scripts exchange their inspections, and no other one take what is in use', async () => {
+  const on = await stage({ 'a.js': script('one', summary('1')), 'b.js': script('two', summary('2')) });
+  const put = (name: string, id: string) => writeFileSync(join(on.folder, name), script(id, summary('1')));
+  const inspections = () =>
+    on.host
+      .functions()
+      .map((one) => `${one.scriptId}: ${one.inspection}`)
+      .join();
+  put('a.js', 'two');
+  put('b.js', 'one');
+  await until(() => inspections() === 'a: two,b: one');
+  expect([problem(on, 'a'), problem(on, 'b')]).toEqual([undefined, undefined]);
+  put('0.js', 'two');
+  put('b.js', 'two');
+  await until(() => problem(on, '0') && problem(on, 'b'));
+  expect(problem(on, '0')).toContain('as that of a;');
+  expect(inspections()).toBe('a: two,b: one');
+});
+
+it('takes a module that could not be read for a module once it is mended', async () => {
+  const on = await stage({ 'helper.js': 'exports.answer = (', 'a.js': script('a', summary('1')) });
+  expect(problem(on, 'helper')).toContain('cannot be loaded');
+  writeFileSync(join(on.folder, 'helper.js'), 'exports.answer = 42;');
+  await until(() => !problem(on, 'helper')?.includes('cannot be loaded'));
+  expect(on.host.scripts().map((one) => one.id)).toEqual(['a']);
+});
+
 it('resolves the packages that lie beside or above the folder', async () => {
   const on = await stage({});
-  const modules = join(on.folder, 'node_modules', 'greeting');
-  mkdirSync(modules, { recursive: true });
-  writeFileSync(join(modules, 'index.js'), "module.exports = 'hello';");
-  on.write('a.js', summary("require('greeting')"));
+  const install = (name: string) => {
+    const directory = join(on.folder, 'node_modules', name);
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, 'index.js'), `module.exports = '${name}';`);
+  };
+  install('hello');
+  on.write('a.js', summary("require('hello')"));
   await until(() => ids(on).length > 0);
   expect(await resultOf(on, 'a.run')).toBe('hello');
+  writeFileSync(join(on.folder, 'b.js'), `require('later'); ${script('b', summary('1'))}`);
+  await until(() => problem(on, 'b'));
+  install('later');
+  await until(() => ids(on).includes('b.run'));
+});
+
+it('finds packages that are installed after the first start', async () => {
+  const on = await stage({ 'a.js': `require('later'); ${script('a', summary('1'))}` });
+  expect(problem(on, 'a')).toContain("Cannot find module 'later'");
+  mkdirSync(join(on.folder, 'node_modules', 'later'), { recursive: true });
+  writeFileSync(join(on.folder, 'node_modules', 'later', 'index.js'), '');
+  await until(() => problem(on, 'a') === undefined);
+  expect(ids(on)).toEqual(['a.run']);
 });
 
 describe('drafts', () => {

@@ -16,6 +16,7 @@ export interface Stage {
   readonly folder: string;
   readonly versions: string;
   readonly host: RunningHost;
+  readonly history: History;
   readonly logged: string[];
   /** Writes a script. @param body of `run(configs, options)` */
   write(name: string, body: string, more?: string): void;
@@ -23,7 +24,7 @@ export interface Stage {
   restart(more?: Partial<HostOptions>): Promise<RunningHost>;
 }
 
-const open: { host?: RunningHost; history?: History; folder?: string }[] = [];
+const open: { host?: RunningHost; history?: History; folder?: string; logged?: readonly string[] }[] = [];
 
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'serve-'));
@@ -104,8 +105,7 @@ export async function stage(
       ...more,
       ...own,
     });
-    const entry = { host };
-    open.push(entry);
+    open.push({ host, logged });
     return { host, history };
   };
   let current = await begin({});
@@ -115,6 +115,9 @@ export async function stage(
     logged,
     get host() {
       return current.host;
+    },
+    get history() {
+      return current.history;
     },
     write: (name, body, extra) => put(name, script(name.replace(/\.js$/, '').replaceAll('/', '-'), body, extra)),
     restart: async (own = {}) => {
@@ -131,11 +134,26 @@ export async function stage(
   };
 }
 
-/** Waits until something is so; a test's own time limit ends it when it never is. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** Waits until something is so. @throws Error with what the hosts say, when it takes too long */
 export async function until<T>(what: () => T | undefined | false): Promise<T> {
+  const end = Date.now() + LONGEST_WAIT_MS;
   for (;;) {
     const value = what();
     if (value !== undefined && value !== false) return value;
+    if (Date.now() > end) throw new Error(`never: ${String(what)}\n${state()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** What a test that waits in vain has to show. */
+function state(): string {
+  return open
+    .flatMap(({ host, logged = [] }) => [
+      ...logged,
+      ...(host?.scripts() ?? []).map(({ id, problem }) => `script ${id}: ${problem ?? 'loaded'}`),
+      ...(host?.tasks() ?? []).map(({ id, functionId, status }) => `${functionId} ${id}: ${status}`),
+    ])
+    .join('\n');
 }
