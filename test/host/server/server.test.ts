@@ -306,6 +306,16 @@ describe('signing in', () => {
 });
 
 describe('operations', () => {
+  it('logs time, level and message of its own, whatever the facts are called', () => {
+    const lines: string[] = [];
+    const log = createLog('json', (line) => lines.push(line));
+    log('error', 'task failure', { task: 't', code: 'config', message: 'no keys', level: 1, time: 2 });
+    expect(JSON.parse(lines.join(''))).toEqual({
+      ...{ time: expect.stringMatching(/^\d{4}-/), level: 'error', message: 'task failure', task: 't', code: 'config' },
+      facts: { message: 'no keys', level: 1, time: 2 },
+    });
+  });
+
   it('tells its health to anybody and its metrics to this machine', async () => {
     const on = await lab({ ...A, 'b.js': script('b', "throw new Error('x')") });
     expect((await on.ask('GET', '/healthz')).data).toMatchObject({ status: 'ok', running: 0, waiting: 0 });
