@@ -90,6 +90,11 @@ export async function startServer(
       observe: (task) => metrics.observe(task),
     });
     undo.push(() => host.close());
+    try {
+      metrics.recall(host);
+    } catch (error) {
+      log('warning', `metrics: the last runs cannot be told: ${messageOf(error)}`);
+    }
     const console = createConsole({
       ...{ host, workspace, auth, accounts: { vault, protected: isProtected(settings) } },
       log: (line) => log('error', line),

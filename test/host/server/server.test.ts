@@ -327,6 +327,24 @@ describe('operations', () => {
     expect(data).toMatch(/^aliyun_inspection_tasks\{state="running"\} 0$/m);
   });
 
+  it('tells of the last run after a restart, though later ones failed', async () => {
+    const body = `if (configs) throw new Error('x'); ${summary('1')}`;
+    const on = await lab({ 'a.js': script('a', body) }, { shipped: 'off' });
+    await on.api('POST', '/api/v1/func/a.run');
+    await on.api('POST', '/api/v1/func/a.run', { kwargs: { configs: {} } });
+    const told = async (from: Lab) =>
+      String((await from.ask('GET', '/metrics')).data).match(
+        /^aliyun_inspection_(findings|assets|complete|last_run).*/gm,
+      );
+    const before = await told(on);
+    expect(before).toContain('aliyun_inspection_findings{inspection="a",severity="error"} 1');
+    expect(before).toContainEqual(expect.stringMatching(/^aliyun_inspection_last_run_timestamp_seconds\{.*\} \d/));
+    await servers.pop()?.close();
+    const again = await lab({ 'a.js': script('a', body) }, { shipped: 'off' }, on.data);
+    expect(await told(again)).toEqual(before);
+    expect((await again.ask('GET', '/metrics')).data).not.toContain('runs_total{');
+  });
+
   it('shuts what is dangerous where a network can listen, unless that is taken care of', async () => {
     const wide = await lab(A, { host: '0.0.0.0' });
     expect(wide.server.host.editable).toBe(false);
