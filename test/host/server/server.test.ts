@@ -160,6 +160,18 @@ describe('the API', () => {
     ]);
   });
 
+  it('starts nothing while it stops, and says so', async () => {
+    const until =
+      'await new Promise((r) => { const t = setInterval(() => 0, 99); options.signal.onabort = () => { clearInterval(t); r() } });';
+    const on = await lab({ ...A, 'b.js': script('b', until) }, { shipped: 'off', stopSeconds: 60 });
+    const { data } = await on.api('POST', '/api/v1/func/b.run', { options: { async: true } });
+    const closed = servers.pop()?.close();
+    const refused = await on.api('POST', '/api/v1/func/a.run');
+    expect([refused.status, refused.data.reason]).toEqual([503, 'EStopping']);
+    await on.server.host.cancel(data.data.id);
+    await closed;
+  });
+
   it('pauses and resumes a function', async () => {
     const on = await lab(A);
     expect((await on.api('POST', '/api/v1/func/a.run/pause')).data.data.trigger).toMatchObject({
