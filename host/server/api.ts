@@ -5,12 +5,13 @@ import omit from 'lodash/omit';
 import { isInspectionError, messageOf } from '../../lib/errors';
 import { ApiFault, Fields, readBody, sendJson } from '../workspace/http';
 import type { Caller } from './auth';
+import type { RunningHost } from './host';
 import type { Log } from './log';
 import type { FunctionHost, HostFunction, Task, TaskStatus } from './types';
 import type { AccountInput, Accounts } from './vault';
 
 export interface ApiParts {
-  readonly host: FunctionHost;
+  readonly host: RunningHost;
   readonly accounts: Accounts;
   /** Keys may come over this way: it does not leave the machine, or it is encrypted. */
   readonly protected: boolean;
@@ -120,6 +121,7 @@ async function call(parts: ApiParts, id: string, { body, caller }: ApiRequest): 
   const origin = caller.kind === 'token' ? 'api' : 'manual';
   const seconds = options?.integer('timeout', 1, 3600) ?? waitSeconds;
   const atOnce = options?.flag('async') === true;
+  if (host.stopping) throw new Refusal(503, 'EStopping', 'the host is stopping and starts nothing');
   const queued = host.call(known(host, id).id, { configs: kwargs?.raw.configs, origin });
   if (atOnce) return { id: queued.id, status: queued.status };
   const task = await host.wait(queued.id, Math.min(seconds, waitSeconds));

@@ -1,9 +1,14 @@
+import omit from 'lodash/omit';
+import pick from 'lodash/pick';
 import { redact } from '../../lib/credentials';
 
 export type Level = 'info' | 'warning' | 'error';
 
 /** Writes one line of the host's own log. @param facts what a search looks for */
 export type Log = (level: Level, message: string, facts?: Readonly<Record<string, unknown>>) => void;
+
+/** What every line has; a fact of such a name does not take its place. */
+const OWN = ['time', 'level', 'message'];
 
 /**
  * A log of lines, for people (`plain`) or for a collector of logs (`json`); no line holds a known secret.
@@ -18,8 +23,14 @@ export function createLog(format: 'plain' | 'json', write: (line: string) => voi
       .join('');
     const line =
       format === 'json'
-        ? JSON.stringify({ time, level, message, ...facts })
+        ? JSON.stringify({ time, level, message, ...nested(facts) })
         : `${time} ${level.padEnd(7)} ${message.replace(/\s+/g, ' ')}${text}`;
     write(`${redact(line)}\n`);
   };
+}
+
+/** @example nested({ code: 'memory', message: 'too much' }) // { code: 'memory', facts: { message: 'too much' } } */
+function nested(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const own = pick(facts, OWN);
+  return { ...omit(facts, OWN), ...(Object.keys(own).length === 0 ? {} : { facts: own }) };
 }

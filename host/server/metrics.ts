@@ -1,11 +1,13 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { SEVERITIES } from '../../lib/model';
 import { waitingIn } from '../../lib/state';
-import type { Task } from './types';
+import type { FunctionHost, Task } from './types';
 
 export interface HostMetrics {
   /** Counts a task that has ended. */
   observe(task: Task): void;
+  /** Sets the gauges of the last run to what it was before the start, so that an alert does not go silent. */
+  recall(host: Pick<FunctionHost, 'functions' | 'tasks'>): void;
   readonly contentType: string;
   /** The exposition format of Prometheus. */
   text(): Promise<string>;
@@ -73,8 +75,19 @@ export function createMetrics(host: () => { running: number; waiting: number }, 
     },
   });
 
+  /** @returns whether it is a run that the gauges tell of */
+  const show = ({ inspection, endedAt, result, origin }: Task): boolean => {
+    if (endedAt === undefined || origin === 'draft' || !result) return false;
+    for (const severity of SEVERITIES) findings.set({ inspection, severity }, result.findings[severity]);
+    assets.set({ inspection }, result.assets);
+    complete.set({ inspection }, result.complete ? 1 : 0);
+    lastRun.set({ inspection }, Date.parse(endedAt) / 1000);
+    return true;
+  };
+
   return {
-    observe({ inspection, status, startedAt, endedAt, result, origin }) {
+    observe(task) {
+      const { inspection, status, startedAt, endedAt, result, origin } = task;
       if (endedAt === undefined || origin === 'draft') return;
       runs.inc({ inspection, status });
       if (startedAt !== undefined)
@@ -85,10 +98,18 @@ export function createMetrics(host: () => { running: number; waiting: number }, 
       retried.inc({ inspection }, result.calls.retried);
       for (const kind of ['anomaly', 'update', 'recovery'] as const)
         events.inc({ inspection, kind }, result.events[kind]);
-      for (const severity of SEVERITIES) findings.set({ inspection, severity }, result.findings[severity]);
-      assets.set({ inspection }, result.assets);
-      complete.set({ inspection }, result.complete ? 1 : 0);
-      lastRun.set({ inspection }, Date.parse(endedAt) / 1000);
+      show(task);
+    },
+    recall(from) {
+      for (const { id: functionId, inspection } of from.functions()) {
+        let before: string | undefined;
+        // One by one: it is almost always the first, and results are long.
+        for (;;) {
+          const [task] = from.tasks({ functionId, limit: 1, before });
+          if (!task || (task.inspection === inspection && show(task))) break;
+          before = task.id;
+        }
+      }
     },
     contentType: registry.contentType,
     text: () => registry.metrics(),

@@ -160,6 +160,18 @@ describe('the API', () => {
     ]);
   });
 
+  it('starts nothing while it stops, and says so', async () => {
+    const until =
+      'await new Promise((r) => { const t = setInterval(() => 0, 99); options.signal.onabort = () => { clearInterval(t); r() } });';
+    const on = await lab({ ...A, 'b.js': script('b', until) }, { shipped: 'off', stopSeconds: 60 });
+    const { data } = await on.api('POST', '/api/v1/func/b.run', { options: { async: true } });
+    const closed = servers.pop()?.close();
+    const refused = await on.api('POST', '/api/v1/func/a.run');
+    expect([refused.status, refused.data.reason]).toEqual([503, 'EStopping']);
+    await on.server.host.cancel(data.data.id);
+    await closed;
+  });
+
   it('pauses and resumes a function', async () => {
     const on = await lab(A);
     expect((await on.api('POST', '/api/v1/func/a.run/pause')).data.data.trigger).toMatchObject({
@@ -306,6 +318,16 @@ describe('signing in', () => {
 });
 
 describe('operations', () => {
+  it('logs time, level and message of its own, whatever the facts are called', () => {
+    const lines: string[] = [];
+    const log = createLog('json', (line) => lines.push(line));
+    log('error', 'task failure', { task: 't', code: 'config', message: 'no keys', level: 1, time: 2 });
+    expect(JSON.parse(lines.join(''))).toEqual({
+      ...{ time: expect.stringMatching(/^\d{4}-/), level: 'error', message: 'task failure', task: 't', code: 'config' },
+      facts: { message: 'no keys', level: 1, time: 2 },
+    });
+  });
+
   it('tells its health to anybody and its metrics to this machine', async () => {
     const on = await lab({ ...A, 'b.js': script('b', "throw new Error('x')") });
     expect((await on.ask('GET', '/healthz')).data).toMatchObject({ status: 'ok', running: 0, waiting: 0 });
@@ -315,6 +337,24 @@ describe('operations', () => {
     expect(data).toMatch(/^aliyun_inspection_runs_total\{inspection="b",status="failure"\} 1$/m);
     expect(data).toMatch(/^aliyun_inspection_run_duration_seconds_count\{inspection="b"\} 1$/m);
     expect(data).toMatch(/^aliyun_inspection_tasks\{state="running"\} 0$/m);
+  });
+
+  it('tells of the last run after a restart, though later ones failed', async () => {
+    const body = `if (configs) throw new Error('x'); ${summary('1')}`;
+    const on = await lab({ 'a.js': script('a', body) }, { shipped: 'off' });
+    await on.api('POST', '/api/v1/func/a.run');
+    await on.api('POST', '/api/v1/func/a.run', { kwargs: { configs: {} } });
+    const told = async (from: Lab) =>
+      String((await from.ask('GET', '/metrics')).data).match(
+        /^aliyun_inspection_(findings|assets|complete|last_run).*/gm,
+      );
+    const before = await told(on);
+    expect(before).toContain('aliyun_inspection_findings{inspection="a",severity="error"} 1');
+    expect(before).toContainEqual(expect.stringMatching(/^aliyun_inspection_last_run_timestamp_seconds\{.*\} \d/));
+    await servers.pop()?.close();
+    const again = await lab({ 'a.js': script('a', body) }, { shipped: 'off' }, on.data);
+    expect(await told(again)).toEqual(before);
+    expect((await again.ask('GET', '/metrics')).data).not.toContain('runs_total{');
   });
 
   it('shuts what is dangerous where a network can listen, unless that is taken care of', async () => {
@@ -342,11 +382,14 @@ describe('operations', () => {
   });
 
   const openssl = spawnSync('openssl', ['version']).status === 0;
+  const selfSigned = (cert: string, key: string) => {
+    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
+    spawnSync('openssl', [...request, '-keyout', key, '-out', cert]);
+  };
   (openssl ? it : it.skip)('serves HTTPS with a certificate of its own', async () => {
     const folder = newFolder();
     const [tlsCert, tlsKey] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
-    spawnSync('openssl', [...request, '-keyout', tlsKey, '-out', tlsCert]);
+    selfSigned(tlsCert, tlsKey);
     const { server } = await lab({}, { tlsCert, tlsKey, host: '0.0.0.0' });
     expect(server.url).toMatch(/^https:/);
     expect(server.host.editable).toBe(true);
@@ -354,6 +397,33 @@ describe('operations', () => {
     const url = server.url.replace('0.0.0.0', '127.0.0.1');
     const { data, headers } = await axios.get(`${url}/healthz`, { httpsAgent, proxy: false });
     expect([data.status, headers['strict-transport-security']]).toEqual(['ok', 'max-age=31536000']);
+  });
+
+  it('names the setting that it cannot start with', async () => {
+    const [folder, taken] = [newFolder(), await lab()];
+    const file = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const garbage = file('garbage.pem', 'no PEM');
+    const cases: [Partial<Settings>, string][] = [
+      [{ tlsCert: garbage, tlsKey: garbage }, `tlsCert: ${garbage} is no certificate in PEM`],
+      [{ keyFile: join(folder, 'none', 'key') }, `keyFile: ${join(folder, 'none')} is not there`],
+      [{ host: '192.0.2.1' }, 'host: 192.0.2.1 is no address of this machine'],
+      [{ workspacePort: Number(new URL(taken.server.workspace.openapi).port) }, 'workspacePort: port'],
+    ];
+    if (openssl) {
+      const [tlsCert, tlsKey, other] = ['cert', 'key', 'other'].map((name) => join(folder, `${name}.pem`));
+      selfSigned(tlsCert ?? '', tlsKey ?? '');
+      spawnSync('openssl', ['genrsa', '-out', other ?? '', '2048']);
+      cases.push([{ tlsCert, tlsKey: garbage }, `tlsKey: ${garbage} is no key in PEM`]);
+      cases.push([{ tlsCert, tlsKey: other }, `tlsKey: ${other} is not the key of ${tlsCert}`]);
+    }
+    for (const [settings, message] of cases) {
+      await expect(lab({}, { shipped: 'off', ...settings })).rejects.toMatchObject({
+        ...{ code: 'config', field: message.split(':')[0], message: expect.stringContaining(message) },
+      });
+    }
   });
 
   it('holds its data alone, and says so', async () => {
@@ -508,6 +578,14 @@ describe('the command', () => {
     const settings = readSettings({ port: 3 }, env, file);
     expect(settings).toMatchObject({ port: 3, queue: 2, concurrency: 1, editing: false, allowedHosts: ['a.example'] });
     expect(settings.keyFile).toBe(join(settings.data, 'key'));
+  });
+
+  it('takes names of the host as they are in a Host header, without a port', () => {
+    const names = (allowedHosts: string) => readSettings({ allowedHosts }, {}).allowedHosts;
+    expect(names('Inspect.example:8443, 2001:db8::1,[2001:db8::2]:443')).toEqual([
+      ...['inspect.example', '[2001:db8::1]', '[2001:db8::2]'],
+    ]);
+    expect(() => names('a:b:1')).toThrow('is not a list of host names');
   });
 
   it('serves, shows password and token once, and stops at SIGTERM', async () => {
