@@ -143,9 +143,9 @@ it('ends a run cleanly when its time is over, with what it has by then', async (
 });
 
 it('counts the time of a run from when its script is loaded', async () => {
-  const slow = 'const until = Date.now() + 2500; while (Date.now() < until);';
+  const slow = 'const until = Date.now() + 7000; while (Date.now() < until);';
   const body = `await new Promise((r) => setTimeout(r, 1500)); ${summary('1')}`;
-  const on = await stage({ 'slow.js': `${slow} ${script('slow', body, 'timeoutSeconds: 3,')}` });
+  const on = await stage({ 'slow.js': `${slow} ${script('slow', body, 'timeoutSeconds: 8,')}` });
   expect((await done(on, call(on, 'slow'))).status).toBe('success');
 });
 
