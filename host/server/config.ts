@@ -1,5 +1,6 @@
 /** Settings of a host: from the command line, the environment, a JSON file, and what is usual, in this order. */
 import { readFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { ConfigError, messageOf } from '../../lib/errors';
 import { DEFAULT_STATE_DIR } from '../../lib/inspection';
@@ -80,6 +81,12 @@ function optionalPath(): Setting<string | undefined> {
   return { ...path(''), usual: undefined };
 }
 
+/** As it is in a Host header, without its port. */
+export function hostName(text: string): string {
+  const name = text.trim().toLowerCase();
+  return isIPv6(name) ? `[${name}]` : name.replace(/:\d+$/, '');
+}
+
 const SETTINGS: { readonly [K in Key]: Setting<Settings[K]> } = {
   host: { read: text, expected: 'a host name or address', usual: '127.0.0.1' },
   port: whole(0, 65_535, 9300),
@@ -111,9 +118,9 @@ const SETTINGS: { readonly [K in Key]: Setting<Settings[K]> } = {
   allowedHosts: {
     read: (value) => {
       const list = typeof value === 'string' ? value.split(',') : value;
-      const ok =
-        Array.isArray(list) && list.every((one) => typeof one === 'string' && /^[\w.:[\]-]+$/.test(one.trim()));
-      return ok ? list.map((one) => String(one).trim().toLowerCase()) : undefined;
+      if (!Array.isArray(list)) return undefined;
+      const names = list.map((one) => (typeof one === 'string' ? hostName(one) : ''));
+      return names.every((name) => /^([\w.-]+|\[[\da-f:.]+\])$/.test(name)) ? names : undefined;
     },
     expected: 'a list of host names',
     usual: [],

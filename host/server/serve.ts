@@ -1,19 +1,20 @@
 /** `aliyun-inspection serve`: function host, local workspace, HTTP API and console in one process. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { registerSecret } from '../../lib/credentials';
-import { ConfigError, StateError, messageOf } from '../../lib/errors';
+import { ConfigError, StateError, isInspectionError, messageOf } from '../../lib/errors';
 import { makeDirectory } from '../../lib/state';
 import { createConsole, type ConsoleHandler } from '../console';
 import { EMULATOR_KEY, startEmulator } from '../emulator';
-import { startWorkspace, type Workspace } from '../workspace';
+import { startWorkspace, type Workspace, type WorkspaceOptions } from '../workspace';
 import { sendJson, setSecurityHeaders } from '../workspace/http';
 import { serveApi } from './api';
 import { createAuth, type Auth, type FirstSecrets } from './auth';
-import { isHttps, isLoopback, isProtected, readSettings, type Settings } from './config';
+import { hostName, isHttps, isLoopback, isProtected, readSettings, type Settings } from './config';
 import { openHistory } from './history';
 import { startHost, type RunningHost } from './host';
 import { createLog, type Log } from './log';
@@ -55,7 +56,13 @@ export async function startServer(
     for (const one of undo.splice(0).reverse()) await one();
   };
   try {
+    const tls = tlsOf(settings);
     makeData(settings.data);
+    if (!existsSync(dirname(settings.keyFile))) {
+      throw new ConfigError(`keyFile: ${dirname(settings.keyFile)} is not there: make the folder`, {
+        field: 'keyFile',
+      });
+    }
     const history = openHistory(settings.data);
     undo.push(() => history.close());
     const { auth, first, keep } = await createAuth({
@@ -64,7 +71,7 @@ export async function startServer(
       proxy: settings.proxy,
     });
     const vault = openVault(history.db, settings.keyFile);
-    const workspace = await startWorkspace({
+    const workspace = await openWorkspace({
       port: settings.workspacePort,
       dataDir: join(settings.data, 'workspace'),
       language: settings.language,
@@ -99,7 +106,7 @@ export async function startServer(
       ...{ host, workspace, auth, accounts: { vault, protected: isProtected(settings) } },
       log: (line) => log('error', line),
     });
-    const handler = new Handler(settings, { host, auth, accounts: vault }, metrics, log, console);
+    const handler = new Handler(settings, tls, { host, auth, accounts: vault }, metrics, log, console);
     const url = await handler.listen();
     // Runs end first, so that those who wait for one hear of it; then the door is shut.
     undo.splice(undo.length - 1, 0, () => handler.close());
@@ -178,6 +185,19 @@ const WORDS = {
   en: { password: 'first password of the console, shown this once', token: 'API token' },
 } as const;
 
+/** @throws ConfigError that names the setting of this host, where the workspace names its own */
+async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  try {
+    return await startWorkspace(options);
+  } catch (error) {
+    if (!isInspectionError(error, 'config') || (error as ConfigError).field !== 'port') throw error;
+    throw new ConfigError(`workspacePort: ${messageOf(error).replace(' with --port', '')}`, {
+      field: 'workspacePort',
+      cause: error,
+    });
+  }
+}
+
 function makeData(directory: string): void {
   try {
     makeDirectory(directory, 0o700);
@@ -216,12 +236,21 @@ function environmentOf(
   };
 }
 
+interface Tls {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
+/** What listening fails with when it is not for the port. */
+const NO_ADDRESS: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']);
+
 class Handler {
   private readonly server: Server;
   private readonly startedAt = Date.now();
 
   constructor(
     private readonly settings: Settings,
+    tls: Tls | undefined,
     private readonly parts: { readonly host: RunningHost; readonly auth: Auth; readonly accounts: Accounts },
     private readonly metrics: HostMetrics,
     private readonly log: Log,
@@ -234,7 +263,6 @@ class Handler {
         else sendJson(response, 500, { error: { code: 'internal', message: 'the host failed; its log says why' } });
       });
     };
-    const tls = tlsOf(settings);
     this.server = tls ? createHttps(tls, listener) : createHttp(listener);
     this.server.requestTimeout = REQUEST_MS;
     this.server.headersTimeout = REQUEST_MS;
@@ -244,8 +272,12 @@ class Handler {
     const { host, port, tlsCert } = this.settings;
     return new Promise((resolve, reject) => {
       this.server.once('error', (error: NodeJS.ErrnoException) => {
+        const foreign = NO_ADDRESS.has(error.code ?? '');
         const why = error.code === 'EADDRINUSE' ? 'is in use: choose another' : `cannot be used: ${error.message}`;
-        reject(new ConfigError(`port: ${port} on ${host} ${why}`, { field: 'port', cause: error }));
+        const problem = foreign
+          ? `host: ${host} is no address of this machine: ${error.message}`
+          : `port: ${port} on ${host} ${why}`;
+        reject(new ConfigError(problem, { field: foreign ? 'host' : 'port', cause: error }));
       });
       this.server.listen(port, host, () => {
         const { port: taken } = this.server.address() as AddressInfo;
@@ -305,7 +337,7 @@ class Handler {
   /** A page of another site that points its name at this machine is not answered. */
   private isExpectedHost(request: IncomingMessage): boolean {
     const { host, allowedHosts, proxy } = this.settings;
-    const name = (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
+    const name = hostName(request.headers.host ?? '');
     if (allowedHosts.length > 0 && allowedHosts.includes(name)) return true;
     const bare = name.replace(/^\[|\]$/g, '');
     if (isLoopback(host) && !proxy) return isLoopback(bare);
@@ -317,14 +349,20 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').replace(/[?#].*$/s, '');
 }
 
-function tlsOf({ tlsCert, tlsKey }: Settings): { cert: Buffer; key: Buffer } | undefined {
+/** @throws ConfigError for what is not a certificate and its key */
+function tlsOf({ tlsCert, tlsKey }: Settings): Tls | undefined {
   if (tlsCert === undefined || tlsKey === undefined) return undefined;
-  const read = (field: string, file: string) => {
+  const attempt = <T>(field: string, problem: string, work: () => T): T => {
     try {
-      return readFileSync(file);
+      return work();
     } catch (error) {
-      throw new ConfigError(`${field}: ${file} cannot be read: ${messageOf(error)}`, { field });
+      throw new ConfigError(`${field}: ${problem}: ${messageOf(error)}`, { field });
     }
   };
-  return { cert: read('tlsCert', tlsCert), key: read('tlsKey', tlsKey) };
+  const read = (field: string, file: string) => attempt(field, `${file} cannot be read`, () => readFileSync(file));
+  const [cert, key] = [read('tlsCert', tlsCert), read('tlsKey', tlsKey)];
+  attempt('tlsCert', `${tlsCert} is no certificate in PEM`, () => createSecureContext({ cert }));
+  attempt('tlsKey', `${tlsKey} is no key in PEM without a passphrase`, () => createSecureContext({ key }));
+  attempt('tlsKey', `${tlsKey} is not the key of ${tlsCert}`, () => createSecureContext({ cert, key }));
+  return { cert, key };
 }

@@ -382,11 +382,14 @@ describe('operations', () => {
   });
 
   const openssl = spawnSync('openssl', ['version']).status === 0;
+  const selfSigned = (cert: string, key: string) => {
+    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
+    spawnSync('openssl', [...request, '-keyout', key, '-out', cert]);
+  };
   (openssl ? it : it.skip)('serves HTTPS with a certificate of its own', async () => {
     const folder = newFolder();
     const [tlsCert, tlsKey] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
-    spawnSync('openssl', [...request, '-keyout', tlsKey, '-out', tlsCert]);
+    selfSigned(tlsCert, tlsKey);
     const { server } = await lab({}, { tlsCert, tlsKey, host: '0.0.0.0' });
     expect(server.url).toMatch(/^https:/);
     expect(server.host.editable).toBe(true);
@@ -394,6 +397,33 @@ describe('operations', () => {
     const url = server.url.replace('0.0.0.0', '127.0.0.1');
     const { data, headers } = await axios.get(`${url}/healthz`, { httpsAgent, proxy: false });
     expect([data.status, headers['strict-transport-security']]).toEqual(['ok', 'max-age=31536000']);
+  });
+
+  it('names the setting that it cannot start with', async () => {
+    const [folder, taken] = [newFolder(), await lab()];
+    const file = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const garbage = file('garbage.pem', 'no PEM');
+    const cases: [Partial<Settings>, string][] = [
+      [{ tlsCert: garbage, tlsKey: garbage }, `tlsCert: ${garbage} is no certificate in PEM`],
+      [{ keyFile: join(folder, 'none', 'key') }, `keyFile: ${join(folder, 'none')} is not there`],
+      [{ host: '192.0.2.1' }, 'host: 192.0.2.1 is no address of this machine'],
+      [{ workspacePort: Number(new URL(taken.server.workspace.openapi).port) }, 'workspacePort: port'],
+    ];
+    if (openssl) {
+      const [tlsCert, tlsKey, other] = ['cert', 'key', 'other'].map((name) => join(folder, `${name}.pem`));
+      selfSigned(tlsCert ?? '', tlsKey ?? '');
+      spawnSync('openssl', ['genrsa', '-out', other ?? '', '2048']);
+      cases.push([{ tlsCert, tlsKey: garbage }, `tlsKey: ${garbage} is no key in PEM`]);
+      cases.push([{ tlsCert, tlsKey: other }, `tlsKey: ${other} is not the key of ${tlsCert}`]);
+    }
+    for (const [settings, message] of cases) {
+      await expect(lab({}, { shipped: 'off', ...settings })).rejects.toMatchObject({
+        ...{ code: 'config', field: message.split(':')[0], message: expect.stringContaining(message) },
+      });
+    }
   });
 
   it('holds its data alone, and says so', async () => {
@@ -548,6 +578,14 @@ describe('the command', () => {
     const settings = readSettings({ port: 3 }, env, file);
     expect(settings).toMatchObject({ port: 3, queue: 2, concurrency: 1, editing: false, allowedHosts: ['a.example'] });
     expect(settings.keyFile).toBe(join(settings.data, 'key'));
+  });
+
+  it('takes names of the host as they are in a Host header, without a port', () => {
+    const names = (allowedHosts: string) => readSettings({ allowedHosts }, {}).allowedHosts;
+    expect(names('Inspect.example:8443, 2001:db8::1,[2001:db8::2]:443')).toEqual([
+      ...['inspect.example', '[2001:db8::1]', '[2001:db8::2]'],
+    ]);
+    expect(() => names('a:b:1')).toThrow('is not a list of host names');
   });
 
   it('serves, shows password and token once, and stops at SIGTERM', async () => {
