@@ -171,10 +171,11 @@ function taskList(host: FunctionHost, query: URLSearchParams): readonly Omit<Tas
 }
 
 /** `accessKeyId`, `accessKeySecret`, `securityToken`, `regions`; the keys are never told again. */
-function putAccount(parts: ApiParts, name: string, { raw }: Fields): unknown {
+function putAccount(parts: ApiParts, name: string, body: Fields): unknown {
   if (!parts.protected) {
     throw new Refusal(403, 'EForbidden', 'keys are not taken over a network without TLS or a declared proxy');
   }
+  const { raw } = only(body, ['accessKeyId', 'accessKeySecret', 'securityToken', 'regions']);
   return parts.accounts.put({ ...(raw as unknown as AccountInput), name });
 }
 

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { basename, join } from 'node:path';
 import { redact, registerSecret } from '../../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
-import { checkSchedule, type Inspection } from '../../lib/inspection';
+import { checkSchedule, checkTimeout, type Inspection } from '../../lib/inspection';
 import type { Language, RunSummary } from '../../lib/model';
 import { lineReporter, type Progress } from '../../lib/report';
 import { TEMPLATES } from '../../templates/registry.gen';
@@ -77,8 +77,6 @@ async function describe(scripts: readonly ScriptFile[], root: string): Promise<v
   }
 }
 
-const MAX_SECONDS = 86_400;
-
 /**
  * What `defineInspection` checks is checked again: an object of one's own has not been through it.
  *
@@ -92,10 +90,7 @@ function whole(loaded: Loaded): Inspection {
     );
   }
   checkSchedule(schedule);
-  if (!Number.isInteger(timeoutSeconds) || Number(timeoutSeconds) < 1 || Number(timeoutSeconds) > MAX_SECONDS) {
-    const problem = `timeoutSeconds: ${String(timeoutSeconds)} is not a whole number from 1 to ${MAX_SECONDS}`;
-    throw new ConfigError(problem, { field: 'timeoutSeconds' });
-  }
+  checkTimeout(timeoutSeconds);
   return loaded as Inspection;
 }
 

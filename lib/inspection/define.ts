@@ -4,7 +4,7 @@ import type { AnyAsset, Text } from '../model';
 import type { AlertStrategy } from '../report';
 import { planOf } from './plan';
 import { runInspection } from './run';
-import { checkSchedule } from './schedule';
+import { checkSchedule, checkTimeout } from './schedule';
 import type {
   AccountSource,
   AccountSpec,
@@ -75,9 +75,7 @@ export function defineInspection<const C extends readonly AnyChecker[]>(spec: In
   }
   const { schedule = USUAL_SCHEDULE } = spec;
   checkSchedule(schedule, `${at}: schedule`);
-  if (!Number.isInteger(spec.timeoutSeconds) || spec.timeoutSeconds < 1 || spec.timeoutSeconds > 86_400) {
-    throw bad(`${at}: timeoutSeconds`, `${spec.timeoutSeconds} is not a whole number from 1 to 86400`);
-  }
+  checkTimeout(spec.timeoutSeconds, `${at}: timeoutSeconds`);
   const checkers: readonly AnyChecker[] = spec.checkers;
   if (checkers.length === 0) throw bad(`${at}: checkers`, 'the list is empty');
   const twice = checkers.find((checker, i) => checkers.findIndex((c) => c.id === checker.id) !== i);

@@ -21,6 +21,13 @@ export function checkSchedule(expression: string, field = 'schedule'): void {
   }
 }
 
+/** @throws ConfigError for what is no time that a run may take */
+export function checkTimeout(seconds: number | undefined, field = 'timeoutSeconds'): void {
+  if (seconds === undefined || !Number.isInteger(seconds) || seconds < 1 || seconds > 86_400) {
+    throw bad(field, `${seconds} is not a whole number from 1 to 86400`);
+  }
+}
+
 /**
  * What is questionable about a schedule; `undefined` when nothing is.
  *
