@@ -5,6 +5,7 @@
 import { fork } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
+import { hash } from '../emulator/random';
 import { readSettings } from '../server/config';
 import { startServer } from '../server/serve';
 import { startWorkspace } from '../workspace';
@@ -23,13 +24,8 @@ const SOME = CHECKERS.filter((_, i) => i % 4 === 0).slice(0, 40);
 
 /** Numbers that look random and are the same every time. */
 function numbers(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
+  let n = 0;
+  return (below) => hash(seed, n++) % below;
 }
 
 /** The nth of `count` events, oldest first: failures and recoveries of assets that each have one account and region. */

@@ -342,9 +342,9 @@ export class Store {
         if (ids.length === most) return { ids, exact: false };
         ids.push(id);
       }
+      if (stop?.() === true) throw new StoppedError('nobody waits for these events any more', 'cancelled');
       if (Date.now() - began >= STEP_MS) {
         await new Promise((resolve) => setImmediate(resolve));
-        if (stop?.() === true) throw new StoppedError('nobody waits for these events any more', 'cancelled');
         began = Date.now();
       }
     }
@@ -402,17 +402,6 @@ export class Store {
   }
 
   /**
-   * Events per span of time and status; empty spans are left out. With a search, an asset, a fault, a reference or
-   * `filters` the newest {@link COUNT_LIMIT} events are counted.
-   *
-   * @param bucketMs at least a second; from one hour on it is rounded to whole hours
-   */
-  async countOverTime(filter: CountFilter, bucketMs: number): Promise<Bucket[]> {
-    const query = this.queryOf(filter);
-    return this.bucketsOf(query, await this.readFor(query), bucketMs, filter.from);
-  }
-
-  /**
    * The values of some fields with their counts, most frequent first, under all conditions of the filter. Exact, but
    * with a search, an asset, a fault, a reference or `filters` of the newest {@link COUNT_LIMIT} events.
    *
@@ -424,9 +413,10 @@ export class Store {
   }
 
   /**
-   * {@link facets} and {@link countOverTime} of one filter at once.
+   * {@link facets}, and the events of the same filter per span of time and status; empty spans are left out.
    *
-   * @param spans `ms` wide, the first beginning at `from`, which may be before the filter does
+   * @param spans `ms` wide (at least a second, from one hour on rounded to whole hours), the first beginning at `from`, which
+   *   may be before the filter does
    */
   async summary(
     filter: CountFilter,

@@ -314,7 +314,7 @@ describe('the whole cloud', () => {
   }, 30_000);
 });
 
-describe.each([10, 20, 50])('a quota of %i calls a second', (limit) => {
+describe.each([5, 10, 50])('a quota of %i calls a second', (limit) => {
   it('costs time and nothing else', async () => {
     const emulator = await startEmulator({
       scenario: {
@@ -341,8 +341,7 @@ describe.each([10, 20, 50])('a quota of %i calls a second', (limit) => {
       expect(summary).toMatchObject({ complete: true, assets: 6000 });
       expect(summary.findings).toMatchObject({ critical: 12 });
       expect(emulator.stats().byCall[`ecs:DescribeInstances:${REGION}`]?.ok).toBe(60);
-      // A slow machine does not come up to the higher ones.
-      if (limit === 10) expect(summary.calls.throttled).toBeGreaterThan(0);
+      if (limit < 50) expect(summary.calls.throttled).toBeGreaterThan(0);
     } finally {
       transport.close();
       await emulator.close();

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AccountsView, AccountView } from '../api';
 import { call, encode, useData } from './client';
 import { usePrefs } from './prefs';
-import { Act, Dialog, Field, Form, Load, When, lines } from './ui';
+import { Act, Dialog, Field, Form, Load, Secret, When, lines } from './ui';
 import { t } from './words';
 import type { Word } from './words';
 
@@ -80,29 +80,8 @@ function AccountForm({
             />
           )}
         </Field>
-        <Field label={t('accessKeySecret')}>
-          {(of) => (
-            <input
-              {...of}
-              type="password"
-              required
-              autocomplete="off"
-              value={accessKeySecret}
-              onInput={(event) => setSecret(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('securityToken')}>
-          {(of) => (
-            <input
-              {...of}
-              type="password"
-              autocomplete="off"
-              value={securityToken}
-              onInput={(event) => setToken(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <Secret label={t('accessKeySecret')} value={accessKeySecret} onInput={setSecret} />
+        <Secret label={t('securityToken')} required={false} value={securityToken} onInput={setToken} />
         <Field label={t('regions')}>
           {(of) => (
             <select

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { AlertsView, InspectionDetail, PolicyView } from '../api';
 import { call, encode, useData } from './client';
 import { usePrefs } from './prefs';
-import { Act, Dialog, Field, Form, Load, SEVERITIES, Status } from './ui';
+import { Act, Dialog, Field, Form, Load, SEVERITIES, Secret, Status } from './ui';
 import { span, t, tOf } from './words';
 
 const SILENCES = [0, 600, 1800, 3600, 6 * 3600, 12 * 3600, 86_400, 7 * 86_400];
@@ -179,17 +179,7 @@ function TargetForm({ onDone, onClose }: { onDone: () => Promise<void>; onClose:
           )}
         </Field>
         {type === 'dingTalkRobot' || type === 'feishuRobot' ? (
-          <Field label={t('secret')}>
-            {(ids) => (
-              <input
-                {...ids}
-                type="password"
-                autocomplete="off"
-                value={secret}
-                onInput={(event) => setSecret(event.currentTarget.value)}
-              />
-            )}
-          </Field>
+          <Secret label={t('secret')} required={false} value={secret} onInput={setSecret} />
         ) : null}
       </Form>
     </Dialog>

@@ -4,7 +4,7 @@ import { useData } from './client';
 import { inspectionHref } from './inspections';
 import { usePrefs } from './prefs';
 import { navigate } from './router';
-import { Dialog, Load, OpenCounts, Pager, Tabs, When, useLabel, useSearch } from './ui';
+import { Dialog, Load, OpenCounts, Pager, SearchBox, Tabs, When, useLabel } from './ui';
 import { clock, count, t, textOf, tOf } from './words';
 
 const SIZE = 50;
@@ -89,7 +89,6 @@ function Collected({ query }: { query: URLSearchParams }) {
     ...(q ? { q } : {}),
   });
   const loaded = useData<AssetsView>(`/assets?${filter.toString()}`, 60_000);
-  const [typed, setTyped] = useSearch(query, (edit) => go(new URLSearchParams(location.search), edit, true));
   const [shown, setShown] = useState<AssetRow>();
   const href = (kind?: string) => {
     const next = new URLSearchParams({ ...(kind ? { class: kind } : {}), ...(q ? { q } : {}) }).toString();
@@ -103,15 +102,11 @@ function Collected({ query }: { query: URLSearchParams }) {
       </nav>
       <div class="found">
         <div class="row" role="search">
-          <label class="compact grow">
-            <span>{t('search')}</span>
-            <input
-              type="search"
-              placeholder={t('searchAssets')}
-              value={typed}
-              onInput={(event) => setTyped(event.currentTarget.value)}
-            />
-          </label>
+          <SearchBox
+            placeholder={t('searchAssets')}
+            query={query}
+            change={(edit) => go(new URLSearchParams(location.search), edit, true)}
+          />
         </div>
         <div class="panel">
           <Load of={loaded}>

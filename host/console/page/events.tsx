@@ -3,7 +3,7 @@ import type { EventPage, EventRow, EventSummary } from '../api';
 import { Counts } from './chart';
 import { useData } from './client';
 import { navigate } from './router';
-import { Load, Pager, Status, When, useLabel, useSearch } from './ui';
+import { Load, Pager, SearchBox, Status, When, useLabel } from './ui';
 import { clock, count, span, t } from './words';
 import type { Word } from './words';
 
@@ -379,7 +379,6 @@ export function Events({ query }: { query: URLSearchParams }) {
   filter.delete('offset');
   const summary = useData<EventSummary>(`/events/summary?${filter.toString()}`, 30_000);
   const offset = Number(query.get('offset') ?? 0) || 0;
-  const [typed, setTyped] = useSearch(query, (edit) => change(new URLSearchParams(location.search), edit, true));
   const total = list.data;
   return (
     <>
@@ -397,15 +396,11 @@ export function Events({ query }: { query: URLSearchParams }) {
         </aside>
         <div class="found">
           <div class="row" role="search">
-            <label class="compact grow">
-              <span>{t('search')}</span>
-              <input
-                type="search"
-                placeholder={t('searchEvents')}
-                value={typed}
-                onInput={(event) => setTyped(event.currentTarget.value)}
-              />
-            </label>
+            <SearchBox
+              placeholder={t('searchEvents')}
+              query={query}
+              change={(edit) => change(new URLSearchParams(location.search), edit, true)}
+            />
             <TimeRange query={query} />
             <label class="compact">
               <span>{t('kind')}</span>

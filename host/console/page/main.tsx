@@ -14,7 +14,7 @@ import type { Theme } from './prefs';
 import { mayLeave, navigate, usePlace } from './router';
 import { Scripts } from './scripts';
 import './style.css';
-import { Act, Dialog, Field, Form } from './ui';
+import { Act, Dialog, Form, Secret } from './ui';
 import { languageNow, setLanguage, t } from './words';
 import type { Language, Word } from './words';
 
@@ -31,18 +31,13 @@ function SignIn({ onIn }: { onIn: (session: SessionView) => void }) {
   const [password, setPassword] = useState('');
   return (
     <Form label={t('signIn')} submit={async () => onIn(await call<SessionView>('POST', '/session', { password }))}>
-      <Field label={t('password')} help={t('signInHelp')}>
-        {(ids) => (
-          <input
-            {...ids}
-            type="password"
-            autocomplete="current-password"
-            required
-            value={password}
-            onInput={(event) => setPassword(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <Secret
+        label={t('password')}
+        help={t('signInHelp')}
+        autocomplete="current-password"
+        value={password}
+        onInput={setPassword}
+      />
     </Form>
   );
 }
@@ -62,30 +57,8 @@ function Password({ onDone, onClose }: { onDone: (session: SessionView) => void;
           toast(t('saved'));
         }}
       >
-        <Field label={t('currentPassword')}>
-          {(ids) => (
-            <input
-              {...ids}
-              type="password"
-              autocomplete="current-password"
-              required
-              value={current}
-              onInput={(event) => setCurrent(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('nextPassword')}>
-          {(ids) => (
-            <input
-              {...ids}
-              type="password"
-              autocomplete="new-password"
-              required
-              value={next}
-              onInput={(event) => setNext(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <Secret label={t('currentPassword')} autocomplete="current-password" value={current} onInput={setCurrent} />
+        <Secret label={t('nextPassword')} autocomplete="new-password" value={next} onInput={setNext} />
       </Form>
     </Dialog>
   );

@@ -273,6 +273,62 @@ export function Field({
   );
 }
 
+/** A field whose value is not shown; what is stored is never put into it. */
+export function Secret({
+  label,
+  help,
+  autocomplete = 'off',
+  required = true,
+  value,
+  onInput,
+}: {
+  label: ComponentChildren;
+  help?: ComponentChildren;
+  autocomplete?: 'off' | 'current-password' | 'new-password';
+  required?: boolean;
+  value: string;
+  onInput: (value: string) => void;
+}) {
+  return (
+    <Field label={label} help={help}>
+      {(ids) => (
+        <input
+          {...ids}
+          type="password"
+          autocomplete={autocomplete}
+          required={required}
+          value={value}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A search for the `q` of an address, which follows what is typed after a moment. */
+export function SearchBox({
+  placeholder,
+  query,
+  change,
+}: {
+  placeholder: string;
+  query: URLSearchParams;
+  change: Parameters<typeof useSearch>[1];
+}) {
+  const [typed, setTyped] = useSearch(query, change);
+  return (
+    <label class="compact grow">
+      <span>{t('search')}</span>
+      <input
+        type="search"
+        placeholder={placeholder}
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
 export function Pager({
   offset,
   shown,
@@ -317,7 +373,7 @@ export function Tabs({ tabs, current }: { tabs: readonly (readonly [string, stri
 }
 
 /** What is typed into a search box; the address has it a moment later. */
-export function useSearch(
+function useSearch(
   query: URLSearchParams,
   change: (edit: (next: URLSearchParams) => void) => void,
 ): readonly [string, (text: string) => void] {

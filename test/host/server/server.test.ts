@@ -139,6 +139,7 @@ describe('the API', () => {
     ['POST', '/api/v1/account/A%20b', { accessKeyId: 'a', accessKeySecret: 'b' }, 400, 'name:'],
     ['POST', '/api/v1/account/a', { accessKeyId: 'a b', accessKeySecret: 'b' }, 400, 'accessKeyId:'],
     ['POST', '/api/v1/account/a', { accessKeyId: 'a', accessKeySecret: 'b', regions: [] }, 400, 'regions:'],
+    ['POST', '/api/v1/account/a', { accessKeyId: 'a', accessKeySecret: 'b', region: 'cn-hangzhou' }, 400, 'region'],
   ])('%s %s with %j answers %i', async (method, path, body, status, message) => {
     const on = await lab(A, { shipped: 'off' });
     const answer = await on.api(method, path, body);

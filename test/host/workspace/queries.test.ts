@@ -151,8 +151,8 @@ test.each(FILTERS)('%j gives the right events, totals, buckets and facets', asyn
       const bucket = (counts[time] ??= {});
       bucket[event.status] = (bucket[event.status] ?? 0) + 1;
     }
-    const got = await store.countOverTime({ ...filter, ...range }, width);
-    expect(Object.fromEntries(got.map((bucket) => [bucket.time, bucket.counts]))).toEqual(counts);
+    const { buckets } = await store.summary({ ...filter, ...range }, [], { ms: width, from: range.from });
+    expect(Object.fromEntries(buckets.map((bucket) => [bucket.time, bucket.counts]))).toEqual(counts);
   }
   const facets = await store.facets(filter, ['status', 'region', 'ref_key']);
   const count = (of: (event: EventView) => string) => {
@@ -164,6 +164,14 @@ test.each(FILTERS)('%j gives the right events, totals, buckets and facets', asyn
   expect(sums('status')).toEqual(count((event) => event.status));
   expect(sums('region')).toEqual(count((event) => event.region));
   expect(sums('ref_key')).toEqual(count((event) => event.refKey));
+});
+
+test('what is read for somebody who has gone comes to its end', async () => {
+  const filter = { filters: [{ name: 'team', operation: '!=', value: ['nobody'] }] };
+  let asked = 0;
+  const stop = () => ++asked > 1;
+  await expect(workspace.store.listEvents(filter, {}, stop)).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(workspace.store.facets(filter, ['status'], () => true)).rejects.toMatchObject({ code: 'cancelled' });
 });
 
 test('events of an earlier version are found by their fields once the file is opened', async () => {
