@@ -42,6 +42,8 @@ export interface Link {
   readonly notes: readonly string[];
   /** Whether the workspace has been asked, so that there is something to say about the inspection itself. */
   readonly asked: boolean;
+  /** When the workspace and the reporters have to be done, in a run that may shorten it. */
+  readonly stop: { readonly signal?: AbortSignal; deadline: number };
 }
 
 export interface LinkOptions {
@@ -115,7 +117,9 @@ export async function linkWorkspace(
 ): Promise<Link> {
   const settings: Partial<Config> = inspection.guance ?? {};
   const { signal, deadline } = options;
+  const stop = { signal, deadline };
   const nothing = {
+    stop,
     reporters: [],
     disabled: false,
     configs: own,
@@ -133,7 +137,7 @@ export async function linkWorkspace(
   let checkerId: string | undefined;
   const identify = () => (refKey === '' ? undefined : { refKey, ...(checkerId ? { checkerId } : {}) });
   const begun = Date.now();
-  const stop = { signal, deadline: begun + (deadline - begun) * REGISTRATION_SHARE };
+  stop.deadline = begun + (deadline - begun) * REGISTRATION_SHARE;
   const guance = createGuance(config, { language: options.language, identify, stop, limits: options.limits });
   const { client } = guance;
   const data = dataReporter(inspection, config, guance, stop, options.now);
