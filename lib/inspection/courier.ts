@@ -25,7 +25,7 @@ const WAITS_MS = [200, 500, 1_000, 2_000];
 /** The same while looking for the one event that a destination stumbles over. */
 const SEARCH_WAITS_MS = [100];
 /** A destination that is tried for so long and accepts nothing is left to the next run. */
-const SILENCE_MS = 30_000;
+const SILENCE_MS = 15_000;
 
 export interface CourierOptions {
   readonly inspection: string;

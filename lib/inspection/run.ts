@@ -42,6 +42,7 @@ import { Gate } from './gate';
 import { SELF_CHECKERS, SELF_PLAN, selfAsset } from './self';
 import type { UnitContext } from './judge';
 import { inspectUnit, judgeSelf } from './unit';
+import { keepSaid } from './said';
 import { alertsFor, checkAlerts, guanceConfigOf, linkWorkspace, type Link } from './workspace';
 
 /** Where a run keeps its state when nobody says otherwise. */
@@ -72,9 +73,11 @@ export async function runInspection(
   checkAccountRegions(inspection.accounts, own.regions, extra);
   const guance = guanceConfigOf(inspection, env);
   const alertNotes = checkAlerts(inspection, guance, options.reporters);
-  // A disabled inspection must not touch Alibaba Cloud, not even for keys: with a workspace, it is asked first.
+  // A disabled inspection must not touch Alibaba Cloud, not even for keys: with a workspace, it is asked first. That there
+  // are no keys is known without touching anything, and then the workspace is not waited for.
   const asksFirst = guance.apiKeyId !== undefined && !options.dryRun;
   const early = asksFirst ? undefined : await checkCredentials(inspection.accounts);
+  const missing = asksFirst ? await missingKeys(inspection.accounts) : undefined;
   const deadline = Date.now() + inspection.timeoutSeconds * 1000;
 
   const real = options.state ?? openDefaultState(options, env);
@@ -95,8 +98,12 @@ export async function runInspection(
       dryRun: options.dryRun,
       limits: options.guanceLimits,
       outDir: join(stateDirOf(options, env), 'out', inspection.id),
+      hurry: missing !== undefined,
+    }).catch((error: unknown) => {
+      throw missing ?? error;
     });
     const { configs, problems } = usable(inspection, link, extra);
+    await keepSaid(state, inspection.id, link, problems.parameters === undefined);
     const checkers = withParams([...inspection.checkers, ...SELF_CHECKERS], configs.params);
     const theirs = inspection.checkers.length;
     const run = new Run(inspection, configs, checkers.slice(0, theirs), options, {
@@ -159,6 +166,20 @@ async function checkCredentials(accounts: readonly (AccountSpec | AccountSource)
   const first = [...refused.values()][0];
   if (first && refused.size === accounts.length) throw first;
   return refused;
+}
+
+/** What is certain on this machine: no account has any keys. */
+async function missingKeys(accounts: readonly (AccountSpec | AccountSource)[]): Promise<Error | undefined> {
+  let first: Error | undefined;
+  for (const account of accounts) {
+    try {
+      await account.credentials.check?.();
+      return undefined;
+    } catch (error) {
+      first ??= namingAccount(error, account);
+    }
+  }
+  return first;
 }
 
 function namingAccount(
