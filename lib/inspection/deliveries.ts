@@ -1,6 +1,7 @@
 /**
  * The end of a run: its events are delivered, and what could not be is a finding of the inspection itself.
  */
+import { GLOBAL_REGION } from '../aliyun';
 import type { AnyChecker } from '../define';
 import { StateError, messageOf } from '../errors';
 import type { DeliverySummary } from '../model';
@@ -8,7 +9,6 @@ import type { Courier } from './courier';
 import type { UnitContext } from './judge';
 import { deliveryAsset, deliveryPlan, SELF_ACCOUNT } from './self';
 import { judgeSelf } from './unit';
-import { GLOBAL_REGION } from '../aliyun';
 
 /** Of the time that a run may take, the part that delivery gets after everything is inspected. */
 const SHARE = 0.25;

@@ -193,15 +193,21 @@ export async function linkWorkspace(
     // Somebody has stopped the run: nothing is wrong with the registration.
     if (error.code === 'cancelled') return plain;
     if (settings.onRegistrationFailure === 'stop') {
-      if (faultKind(error) === 'key') {
+      const real = reasonOf(error);
+      if (faultKind(real) === 'key') {
         throw new ConfigError(messageOf(error), { field: 'GUANCE_API_KEY_ID', cause: error });
       }
-      throw error;
+      throw real;
     }
     return unasked(error, last, plain, own, { ...options, seconds });
   } finally {
     stop.deadline = deadline;
   }
+}
+
+/** Why there was no time left: what there was none to try again. */
+function reasonOf(error: InspectionError): InspectionError {
+  return error.code === 'deadline' && isInspectionError(error.cause) ? error.cause : error;
 }
 
 /** A run that could not ask: the workspace's last word counts, also that the inspection is disabled. */
@@ -213,7 +219,7 @@ function unasked(
   { now, byHand, seconds }: LinkOptions & { readonly seconds: number },
 ): Link {
   const late = error.code === 'deadline';
-  const kind = faultKind(late ? error.cause : error);
+  const kind = faultKind(reasonOf(error));
   const problem = `${messageOf(error)}${late ? ` (of ${seconds} s: GUANCE_START_SECONDS)` : ''}`;
   const then = last ? `what it last said (${last.at}) counts` : "the script's own values count";
   const notes = [...plain.notes, `not registered in Guance: ${problem}: ${then}`];
