@@ -102,6 +102,7 @@ export type {
   AnyAsset,
   CollectionStatus,
   CollectionSummary,
+  DeliverySummary,
   Finding,
   InspectionEvent,
   Language,

@@ -69,7 +69,8 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     };
   } catch (error) {
     if (stop?.signal?.aborted) throw new StoppedError(`${what}: cancelled`, 'cancelled');
-    if (abort.signal.aborted && left <= timeoutMs) throw new StoppedError(`${what}: no answer, and no time left`, 'deadline');
+    if (abort.signal.aborted && left <= timeoutMs)
+      throw new StoppedError(`${what}: no answer, and no time left`, 'deadline');
     const why = abort.signal.aborted ? `no answer within ${timeoutMs / 1000} s` : reasonOf(error);
     throw fault('network', `${what}: ${hostOf(request.url)} cannot be reached: ${why}`);
   } finally {
