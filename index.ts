@@ -106,6 +106,7 @@ export type {
   AnyAsset,
   CollectionStatus,
   CollectionSummary,
+  DeliverySummary,
   Finding,
   InspectionEvent,
   Language,
