@@ -1,3 +1,4 @@
+import { ODD_POINTS, type OddPoint } from './odd-points';
 import { hash } from './random';
 import { fail, list, number, object, text, whole } from './validate';
 
@@ -48,9 +49,19 @@ export type Fault = FaultFilter &
     | { kind: 'duplicateRows' }
     | { kind: 'movingRows'; by: 'insert' | 'delete' }
     | { kind: 'wrongTotal'; by: number }
+    | {
+        kind: 'oddPoints';
+        as: OddPoint;
+        /** Of this metric only. */
+        metric?: string;
+        /** Every n-th point of an answer; all when absent. */
+        nth?: number;
+        /** What a twin's value is of the point's own; half unless told. */
+        factor?: number;
+      }
   );
 export type FaultKind = Fault['kind'];
-type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
+export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
 
 const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   latency: ['ms', 'jitterMs'],
@@ -71,6 +82,7 @@ const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   duplicateRows: [],
   movingRows: ['by'],
   wrongTotal: ['by'],
+  oddPoints: ['as', 'metric', 'nth', 'factor'],
 };
 const FILTER_FIELDS = ['product', 'action', 'region', 'account', 'times', 'rate', 'every', 'after'];
 
@@ -84,7 +96,7 @@ function readFault(value: unknown, at: string): Fault {
   oneOf(named, `${at}.kind`, kinds);
   const kind = named as FaultKind;
   const fields = object(value, at, ['kind', ...FILTER_FIELDS, ...OWN_FIELDS[kind]]);
-  for (const key of ['product', 'action', 'region', 'account', 'code'] as const) {
+  for (const key of ['product', 'action', 'region', 'account', 'code', 'metric'] as const) {
     if (fields[key] !== undefined) text(fields[key], `${at}.${key}`);
   }
   for (const key of ['times', 'after', 'limit', 'status', 'jitterMs'] as const) {
@@ -106,6 +118,11 @@ function readFault(value: unknown, at: string): Fault {
   if (kind === 'silence') number(fields.seconds, `${at}.seconds`, 0, 86_400);
   if (kind === 'malformedItem') oneOf(fields.as, `${at}.as`, ['missingId', 'wrongType']);
   if (kind === 'movingRows') oneOf(fields.by, `${at}.by`, ['insert', 'delete']);
+  if (kind === 'oddPoints') {
+    oneOf(fields.as, `${at}.as`, ODD_POINTS);
+    if (fields.nth !== undefined) number(fields.nth, `${at}.nth`, 1, 1e9);
+    if (fields.factor !== undefined) number(fields.factor, `${at}.factor`, 0, 1e9);
+  }
   if (kind === 'wrongTotal') number(fields.by, `${at}.by`, -1e9, 1e9);
   return value as Fault;
 }
@@ -121,6 +138,8 @@ export interface CallPlace {
   action: string;
   region: string;
   account: string;
+  /** Of a question for points. */
+  metric?: string;
 }
 
 interface Armed {
@@ -189,7 +208,8 @@ export class Faults implements FaultControl {
       (fault.product ?? place.product) !== place.product ||
       (fault.action ?? place.action) !== place.action ||
       (fault.region ?? place.region) !== place.region ||
-      (fault.account ?? place.account) !== place.account
+      (fault.account ?? place.account) !== place.account ||
+      (fault.kind === 'oddPoints' && (fault.metric ?? place.metric) !== place.metric)
     ) {
       return false;
     }
