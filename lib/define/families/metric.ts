@@ -349,7 +349,8 @@ export function defineRateChecker<A extends AssetIdentity, R extends Related = R
       const total = readings.whole.value;
       if (total <= 0 || total < params.least)
         return skipped({ zh: '总量太小，占比没有意义', en: 'too little to judge' });
-      const share = (readings.part.value / total) * 100;
+      // A part that is counted a little later than the whole may exceed it.
+      const share = Math.min(100, (readings.part.value / total) * 100);
       const severe = share > params.critical;
       const threshold = severe ? params.critical : params.warning;
       const data = { id: asset.id, name: asset.name, value: round(share), unit: '%', threshold };

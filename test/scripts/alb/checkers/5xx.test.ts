@@ -33,6 +33,12 @@ testChecker(albServerErrors, {
       severity: 'critical',
       data: { threshold: 3 },
     },
+    'more errors than requests in one minute': {
+      metrics: { part: 110, whole: 100 },
+      message: 'high',
+      severity: 'critical',
+      data: { value: 100 },
+    },
     'exactly the least that is judged': {
       metrics: { part: 1, whole: 1 },
       message: 'high',
