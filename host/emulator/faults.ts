@@ -1,4 +1,4 @@
-import { ODD_POINTS, type OddPoint } from './odd-points';
+import { ODD_POINTS, type OddPoints } from './odd-points';
 import { hash } from './random';
 import { fail, list, number, object, record, text, whole } from './validate';
 
@@ -54,19 +54,10 @@ export type Fault = FaultFilter &
     | { kind: 'duplicateRows' }
     | { kind: 'movingRows'; by: 'insert' | 'delete' }
     | { kind: 'wrongTotal'; by: number }
-    | {
-        kind: 'oddPoints';
-        as: OddPoint;
-        /** Of this metric only. */
-        metric?: string;
-        /** Every n-th point of an answer; all when absent. */
-        nth?: number;
-        /** What a twin's value is of the point's own; half unless told. */
-        factor?: number;
-      }
+    | ({ kind: 'oddPoints' } & OddPoints)
   );
 export type FaultKind = Fault['kind'];
-export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
+type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
 
 const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   latency: ['ms', 'jitterMs'],

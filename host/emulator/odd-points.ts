@@ -1,5 +1,3 @@
-import type { FaultOf } from './faults';
-
 /** What can be odd about metric points. */
 export const ODD_POINTS = [
   'twinFirst',
@@ -14,7 +12,17 @@ export const ODD_POINTS = [
   'undated',
   'nameless',
 ] as const;
-export type OddPoint = (typeof ODD_POINTS)[number];
+type OddPoint = (typeof ODD_POINTS)[number];
+
+export interface OddPoints {
+  as: OddPoint;
+  /** Of this metric only. */
+  metric?: string;
+  /** Every n-th point of an answer; all when absent. */
+  nth?: number;
+  /** What a twin's value is of the point's own; half unless told. */
+  factor?: number;
+}
 
 type Row = Record<string, unknown>;
 
@@ -24,9 +32,8 @@ const STATISTICS = ['Average', 'Minimum', 'Maximum', 'Value', 'Sum'];
 /** What a statistic is renamed to. */
 const OTHER: Readonly<Record<string, string>> = { Value: 'Average', Average: 'Value', Maximum: 'Peak', Sum: 'Total' };
 
-/** The points as they are with the fault: all of them, or every n-th. */
-export function oddPoints(rows: readonly Row[], fault: FaultOf<'oddPoints'>): Row[] {
-  const { as, nth = 1, factor = 0.5 } = fault;
+/** The points as they are with the fault. */
+export function oddPoints(rows: readonly Row[], { as, nth = 1, factor = 0.5 }: OddPoints): Row[] {
   return rows.flatMap((row, i) => ((i + 1) % nth === 0 ? odd(row, as, factor) : [row]));
 }
 
@@ -64,8 +71,9 @@ function odd(row: Row, as: OddPoint, factor: number): Row[] {
 }
 
 function changed(row: Row, change: (value: number) => unknown): Row {
-  const values = STATISTICS.filter((name) => name in row).map((name) => [name, change(Number(row[name]))]);
-  return { ...row, ...Object.fromEntries(values) };
+  const out = { ...row };
+  for (const name of STATISTICS) if (name in row) out[name] = change(Number(row[name]));
+  return out;
 }
 
 function scaled(row: Row, factor: number): Row {

@@ -36,7 +36,7 @@ export interface UnitContext {
   readonly inspection: { readonly id: string; readonly title: Text };
   readonly now: Date;
   /** `now`, and the time that has passed since. */
-  clock(): Date;
+  readonly clock: () => Date;
   readonly startedAt: string;
   readonly state: StateStore;
   /** Names of the reporters that deliver events. */
