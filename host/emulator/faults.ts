@@ -1,3 +1,4 @@
+import { ODD_POINTS, type OddPoints } from './odd-points';
 import { hash } from './random';
 import { fail, list, number, object, record, text, whole } from './validate';
 
@@ -53,6 +54,7 @@ export type Fault = FaultFilter &
     | { kind: 'duplicateRows' }
     | { kind: 'movingRows'; by: 'insert' | 'delete' }
     | { kind: 'wrongTotal'; by: number }
+    | ({ kind: 'oddPoints' } & OddPoints)
   );
 export type FaultKind = Fault['kind'];
 type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
@@ -77,6 +79,7 @@ const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   duplicateRows: [],
   movingRows: ['by'],
   wrongTotal: ['by'],
+  oddPoints: ['as', 'metric', 'nth', 'factor'],
 };
 const FILTER_FIELDS = ['product', 'action', 'region', 'account', 'times', 'rate', 'every', 'after'];
 
@@ -90,7 +93,7 @@ function readFault(value: unknown, at: string): Fault {
   oneOf(named, `${at}.kind`, kinds);
   const kind = named as FaultKind;
   const fields = object(value, at, ['kind', ...FILTER_FIELDS, ...OWN_FIELDS[kind]]);
-  for (const key of ['product', 'action', 'region', 'account', 'code'] as const) {
+  for (const key of ['product', 'action', 'region', 'account', 'code', 'metric'] as const) {
     if (fields[key] !== undefined) text(fields[key], `${at}.${key}`);
   }
   for (const key of ['times', 'after', 'limit', 'status', 'jitterMs'] as const) {
@@ -113,6 +116,11 @@ function readFault(value: unknown, at: string): Fault {
   if (kind === 'malformedItem') oneOf(fields.as, `${at}.as`, ['missingId', 'wrongType']);
   if (kind === 'fields') record(fields.set, `${at}.set`);
   if (kind === 'movingRows') oneOf(fields.by, `${at}.by`, ['insert', 'delete']);
+  if (kind === 'oddPoints') {
+    oneOf(fields.as, `${at}.as`, ODD_POINTS);
+    if (fields.nth !== undefined) number(fields.nth, `${at}.nth`, 1, 1e9);
+    if (fields.factor !== undefined) number(fields.factor, `${at}.factor`, 0, 1e9);
+  }
   if (kind === 'wrongTotal') number(fields.by, `${at}.by`, -1e9, 1e9);
   return value as Fault;
 }
@@ -128,6 +136,8 @@ export interface CallPlace {
   action: string;
   region: string;
   account: string;
+  /** Of a question for points. */
+  metric?: string;
 }
 
 interface Armed {
@@ -196,7 +206,8 @@ export class Faults implements FaultControl {
       (fault.product ?? place.product) !== place.product ||
       (fault.action ?? place.action) !== place.action ||
       (fault.region ?? place.region) !== place.region ||
-      (fault.account ?? place.account) !== place.account
+      (fault.account ?? place.account) !== place.account ||
+      (fault.kind === 'oddPoints' && (fault.metric ?? place.metric) !== place.metric)
     ) {
       return false;
     }

@@ -409,11 +409,17 @@ class Run {
     }
   }
 
+  /** The run's one reading of the time, moved on by what has passed since. */
+  private clock(): Date {
+    return new Date(this.parts.now.getTime() + Number(process.hrtime.bigint() - this.parts.started) / 1e6);
+  }
+
   private unitContext(): UnitContext {
     const { id, title } = this.inspection;
     return {
       inspection: { id, title },
       now: this.parts.now,
+      clock: () => this.clock(),
       startedAt: this.startedAt,
       state: this.parts.state,
       destinations: this.couriers.map((courier) => courier.destination),
@@ -582,11 +588,10 @@ class Run {
       );
     }
     const deliveries = await this.deliver();
-    const finished = new Date(this.parts.now.getTime() + Number(process.hrtime.bigint() - this.parts.started) / 1e6);
     const summary: RunSummary = {
       inspection: this.inspection.id,
       startedAt: this.startedAt,
-      finishedAt: finished.toISOString(),
+      finishedAt: this.clock().toISOString(),
       complete: this.collections.every((c) => c.status === 'complete' || c.status === 'unsupported'),
       collections: this.collections,
       assets: this.assets,
