@@ -16,16 +16,20 @@ export interface Collecting {
   assets: number;
   /** Problems that leave something unread, first one first. */
   readonly faults: InspectionError[];
+  /** Whether any page or batch was answered: what is refused after that is there. */
+  answered: boolean;
+  /** Whether the product is not in this region. */
   unsupported: boolean;
 }
 
 export function collecting(id: string): Collecting {
-  return { id, tally: { calls: 0 }, assets: 0, faults: [], unsupported: false };
+  return { id, tally: { calls: 0 }, assets: 0, faults: [], answered: false, unsupported: false };
 }
 
 function statusOf(c: Collecting): CollectionStatus {
   if (c.unsupported) return 'unsupported';
   if (c.faults.length === 0) return 'complete';
+  if (!c.answered && c.faults.every(({ code }) => code === 'service-not-open')) return 'not-opened';
   return c.assets > 0 ? 'partial' : 'failed';
 }
 
@@ -135,6 +139,8 @@ const EVERYBODY = '';
 export class RelatedReader {
   private whole: Promise<Map<string, AnyAsset[]>> | undefined;
   private readonly kept = new Map<string, Promise<Answered>>();
+  /** The first parent that was not found. */
+  private lost: InspectionError | undefined;
 
   constructor(
     readonly collector: AnyCollector,
@@ -153,6 +159,8 @@ export class RelatedReader {
   /** Resolves when nothing is under way any more, so that the summary speaks of all of it. */
   async ended(): Promise<void> {
     await this.whole;
+    // One parent may vanish between two calls; where nobody is found, it is the question that is refused.
+    if (this.lost && !this.collecting.answered) this.collecting.faults.push(this.lost);
   }
 
   /** @returns a function from a parent to its facts */
@@ -207,13 +215,17 @@ export class RelatedReader {
     } catch (error) {
       if (!isInspectionError(error)) throw error;
       const { cloudCode = '' } = error as Partial<CloudApiError>;
-      if (ids.length === 1 && this.collector.belongs?.ask?.none?.includes(cloudCode)) return;
+      if (ids.length === 1 && this.collector.belongs?.ask?.none?.includes(cloudCode)) {
+        this.collecting.answered = true;
+        return;
+      }
       if (error.code === 'not-found' && ids.length > 1) {
         const half = Math.ceil(ids.length / 2);
         await Promise.all([this.ask(ids.slice(0, half), into, failed), this.ask(ids.slice(half), into, failed)]);
         return;
       }
-      if (error.code !== 'not-found') this.collecting.faults.push(error);
+      if (error.code === 'not-found') this.lost ??= error;
+      else this.collecting.faults.push(error);
       for (const id of ids) failed.set(id, { reason: error.message });
     }
   }
@@ -227,6 +239,7 @@ export class RelatedReader {
     const rows = new Map<string, AnyAsset[]>();
     const seen = new Set<string>();
     const params = ids && belongs?.ask ? askFor(ids, belongs.ask) : {};
+    let pages = 0;
     try {
       const lists = variants.map((variant) =>
         listPages(this.client, {
@@ -240,6 +253,8 @@ export class RelatedReader {
         }),
       );
       for await (const page of inTurn(lists)) {
+        pages += 1;
+        this.collecting.answered = true;
         for (const item of page.items) {
           const row = readAsset(item, this.collector, this.account, this.region, this.collecting);
           const parent = belongs?.by === undefined ? (ids?.[0] ?? EVERYBODY) : this.collector.parentId(item);
@@ -256,8 +271,10 @@ export class RelatedReader {
         }
       }
     } catch (error) {
-      if (ids !== undefined || !isInspectionError(error)) throw error;
-      this.collecting.faults.push(error);
+      if (!isInspectionError(error)) throw error;
+      // Nobody vanishes between two pages about them.
+      if (ids === undefined || (pages > 0 && error.code === 'not-found')) this.collecting.faults.push(error);
+      if (ids !== undefined) throw error;
     }
     return rows;
   }
@@ -341,6 +358,7 @@ export class MetricReader {
         ? await readHistory(client, metric, region, now, tally, ids)
         : await readLatest(client, metric, region, now, tally, ids);
     if (values.fault) this.collecting.faults.push(values.fault);
+    else this.collecting.answered = true;
     return values;
   }
 }
