@@ -75,7 +75,7 @@ it.each([undefined, { regions: ['cn-beijing'] }])('all are asked, with the regio
 it.each([
   ['NoPermission', 'failed', /denied: grant/],
   ['Forbidden.NotOpen', 'not-opened', /not opened/],
-  ['InvalidRegionId.NotFound', 'failed', /: x \(InvalidRegionId\.NotFound/],
+  ['InvalidRegionId.NotFound', 'failed', /: no \(InvalidRegionId\.NotFound/],
 ])('one that answers %s is told, and neither hides nor ends what the other has', async (code, status, reason) => {
   const session = new Session(world);
   await session.run({ spec });
