@@ -5,7 +5,10 @@
  * `message` says what, where and what to do. `context` holds facts for logs and never a secret.
  */
 
-/** What went wrong, in one word. The cloud's own code is in {@link CloudApiError.cloudCode}. */
+/**
+ * What went wrong, in one word. The cloud's own code is in {@link CloudApiError.cloudCode}. `unsupported` is about the
+ * region alone: the product is not there. An action, a version or a parameter that is refused is `request-refused`.
+ */
 export type ErrorCode =
   | 'config'
   | 'credentials'

@@ -3,6 +3,7 @@ import type { AnyChecker } from '../../lib/define';
 import {
   SEVERITIES,
   formatDuration,
+  type CollectionStatus,
   type CollectionSummary,
   type Finding,
   type Language,
@@ -147,6 +148,7 @@ const WORDS = {
   notInspected: { zh: '未能巡检的内容', en: 'What could not be inspected' },
   partial: { zh: '部分', en: 'partial' },
   failed: { zh: '失败', en: 'failed' },
+  'not-opened': { zh: '未开通', en: 'not opened' },
   unknown: { zh: '未知', en: 'unknown' },
   collections: { zh: '{{n}} 个采集', en: '{{n}} collection(s)' },
   verdicts: { zh: '{{n}} 个结论', en: 'verdicts: {{n}}' },
@@ -204,7 +206,7 @@ export function renderSummary(
   const more = (n: number): void => void (n > 0 && lines.push(`  ${paint('dim', t('andMore', { n }))}`));
 
   const state = stateOf(summary);
-  const bad = summary.collections.filter((c) => c.status === 'partial' || c.status === 'failed');
+  const bad = summary.collections.filter((c) => c.status !== 'complete' && c.status !== 'unsupported');
   const n = state === 'incomplete' ? bad.length : summary.verdicts.unknown;
   const verdict = ` ${t(state, { n, total: summary.collections.length })} `;
   const how = state === 'complete' ? 'good' : state === 'doubtful' ? 'warning' : 'bad';
@@ -266,7 +268,7 @@ export function renderSummary(
   ];
   if (reasons.length > 0) {
     heading(t('notInspected'));
-    const label = Math.max(...(['partial', 'failed', 'unknown'] as const).map((word) => displayWidth(t(word))));
+    const label = Math.max(...reasons.map(({ kind }) => displayWidth(kind)));
     // Never cut: the end of a reason says what to do.
     for (const { kind, text, severity } of reasons.slice(0, MAX_REASONS)) {
       lines.push(`  ${paint(severity, padEnd(kind, label))}  ${text}`);
@@ -289,9 +291,12 @@ function stateOf(summary: RunSummary): State {
 }
 
 function groupReasons(collections: readonly CollectionSummary[], none: string) {
-  const groups = new Map<string, { status: 'failed' | 'partial'; reason: string; count: number }>();
+  const groups = new Map<
+    string,
+    { status: Exclude<CollectionStatus, 'complete' | 'unsupported'>; reason: string; count: number }
+  >();
   for (const { status, reason } of collections) {
-    if (status !== 'failed' && status !== 'partial') continue;
+    if (status === 'complete' || status === 'unsupported') continue;
     const text = plain(reason ?? none);
     const group = groups.get(`${status} ${text}`);
     if (group) group.count += 1;

@@ -13,7 +13,7 @@ const METRIC = new Map(
 /** Collectors of what is judged; others read facts that belong to it. */
 const JUDGED = new Set(CHECKERS.map(({ asset }) => asset.id));
 /** The worse, the higher. */
-const WORSE: readonly CollectionStatus[] = ['unsupported', 'complete', 'partial', 'failed'];
+const WORSE: readonly CollectionStatus[] = ['unsupported', 'complete', 'not-opened', 'partial', 'failed'];
 
 /** The product's code of a collector or metric. */
 function productOf(collector: string): string {
@@ -79,7 +79,7 @@ function missed(object: ObjectView, runs: readonly RunSummary[], newest: number)
   if (places.length === 0) return { kind: 'left-out', reason: '' };
   const since = (time: number, run: RunSummary) => time >= Date.parse(run.startedAt) - SLACK;
   if (places.some(({ run }) => since(object.time, run))) return undefined;
-  const failed = places.find(({ place }) => place.status === 'failed' || place.status === 'partial');
+  const failed = places.find(({ place }) => place.status !== 'complete' && place.status !== 'unsupported');
   if (failed) return { kind: 'failed', reason: failed.place.reason ?? '' };
   const empty = places.every(({ place }) => place.status === 'complete' && place.assets === 0);
   return empty || places.some(({ run }) => since(newest, run)) ? { kind: 'gone', reason: '' } : unknown;

@@ -10,7 +10,7 @@ const MAX_UNREAD = 4 * 1024 * 1024;
 const ENDED = new Set(['success', 'failure', 'timeout', 'skip', 'cancelled']);
 
 export function collectionCounts(summary: RunSummary): Record<CollectionStatus, number> {
-  const counts = { complete: 0, partial: 0, failed: 0, unsupported: 0 };
+  const counts = { complete: 0, partial: 0, failed: 0, unsupported: 0, 'not-opened': 0 };
   for (const { status } of summary.collections) counts[status]++;
   return counts;
 }

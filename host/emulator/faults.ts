@@ -36,6 +36,7 @@ export type Fault = FaultFilter &
     | ({ kind: 'quota'; limit: number; per: 'second' | 'minute' } & Throttling)
     | { kind: 'denied' }
     | { kind: 'serviceNotOpen'; code?: string; status?: number }
+    | { kind: 'refused'; code: string; status?: number }
     | { kind: 'expiredToken' }
     | { kind: 'html502' }
     | { kind: 'json500' }
@@ -65,6 +66,7 @@ const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   quota: ['limit', 'per', 'retryAfterMs', 'closedUntilMinute', 'code'],
   denied: [],
   serviceNotOpen: ['code', 'status'],
+  refused: ['code', 'status'],
   expiredToken: [],
   html502: [],
   json500: [],
@@ -106,6 +108,7 @@ function readFault(value: unknown, at: string): Fault {
   if (fields.closedUntilMinute !== undefined && typeof fields.closedUntilMinute !== 'boolean') {
     throw fail(`${at}.closedUntilMinute`, 'true or false expected');
   }
+  if (kind === 'refused') text(fields.code, `${at}.code`);
   if (kind === 'latency' || kind === 'slowBody') whole(fields.ms, `${at}.ms`);
   if (kind === 'quota') {
     whole(fields.limit, `${at}.limit`);

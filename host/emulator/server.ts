@@ -328,6 +328,8 @@ export class EmulatorServer {
     if (closed !== undefined) {
       throw new ApiError(closed.status ?? 403, closed.code ?? 'Forbidden.NotOpen', 'The service is not activated.');
     }
+    const turned = faults.take('refused', place);
+    if (turned !== undefined) throw new ApiError(turned.status ?? 400, turned.code, 'Refused on purpose.');
     if (!world.regions.includes(region)) {
       throw notFound('InvalidRegionId.NotFound', 'The specified RegionId does not exist.');
     }

@@ -74,7 +74,8 @@ export class ReportBuilder {
     const rows = SEVERITIES.flatMap((severity) =>
       [...(this.failing.get(severity)?.values() ?? [])].map((kept) => this.row(severity, kept)),
     );
-    const bad = (c: RunSummary['collections'][number]) => ['failed', 'partial', 'unsupported'].indexOf(c.status);
+    const bad = (c: RunSummary['collections'][number]) =>
+      ['failed', 'partial', 'not-opened', 'unsupported'].indexOf(c.status);
     const problems = summary.collections.filter((c) => bad(c) >= 0).sort((a, b) => bad(a) - bad(b));
     const unknowns = [...this.unknowns.values()].sort((a, b) => b.count - a.count);
     return {
@@ -95,6 +96,7 @@ export class ReportBuilder {
         partial: summary.collections.filter((c) => c.status === 'partial').length,
         failed: summary.collections.filter((c) => c.status === 'failed').length,
         unsupported: summary.collections.filter((c) => c.status === 'unsupported').length,
+        'not-opened': summary.collections.filter((c) => c.status === 'not-opened').length,
       },
       checkers: [...this.checkers.values()].map(({ index: _index, declared: _declared, ...entry }) => entry),
       accounts: [...this.accounts.values()].map(({ index: _index, ...entry }) => entry),

@@ -174,7 +174,11 @@ export function page(document: PageDocument, window: PageWindow): void {
     const said: Record<typeof state, [kind: string, title: Word, text: string]> = {
       complete: [failing > 0 ? 'info' : 'good', 'complete', t('completeText', { n: read.complete })],
       doubtful: ['warning', 'doubtful', t('doubtfulText', { n: verdicts.unknown })],
-      incomplete: ['error', 'incomplete', t('incompleteText', { n: read.partial + read.failed, total: read.total })],
+      incomplete: [
+        'error',
+        'incomplete',
+        t('incompleteText', { n: read.partial + read.failed + read['not-opened'], total: read.total }),
+      ],
       nothing: ['error', 'nothing', t('nothingText')],
     };
     const [kind, title, text] = said[state];
@@ -213,6 +217,7 @@ export function page(document: PageDocument, window: PageWindow): void {
         [t('statusComplete'), read.complete],
         [t('statusPartial'), read.partial],
         [t('statusFailed'), read.failed],
+        [t('statusNotOpened'), read['not-opened']],
         [t('statusUnsupported'), read.unsupported],
       ]),
       tile('verdicts', sum(verdicts), parts(['pass', 'fail', 'skip', 'unknown'], verdicts)),
@@ -529,6 +534,7 @@ export function page(document: PageDocument, window: PageWindow): void {
     partial: 'statusPartial',
     failed: 'statusFailed',
     unsupported: 'statusUnsupported',
+    'not-opened': 'statusNotOpened',
   } as const;
 
   function collectionTable(label: string, list: typeof report.collections): PageElement {

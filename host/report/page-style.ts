@@ -97,7 +97,7 @@ button.bar-name { border-color: transparent; background: none; padding: 2px 6px;
 .chip { display: inline-block; border-radius: 5px; padding: 1px 8px; font-size: 13px; font-weight: 600; white-space: nowrap; color: var(--muted); border: 1px solid currentColor; }
 .chip.critical { color: var(--critical); background: var(--critical-tint); }
 .chip.error, .chip.failed { color: var(--error); background: var(--error-tint); }
-.chip.warning, .chip.partial { color: var(--warning); background: var(--warning-tint); }
+.chip.warning, .chip.partial, .chip.not-opened { color: var(--warning); background: var(--warning-tint); }
 .chip.info { color: var(--info); background: var(--info-tint); }
 .chip.complete { color: var(--good); background: var(--good-tint); }
 .filters { display: flex; flex-wrap: wrap; gap: 10px 12px; align-items: end; margin-bottom: 12px; }

@@ -135,7 +135,8 @@ export const WORDS = {
     zh: '该地域没有此产品的采集（不算失败）：{{n}}',
     en: 'Collections that the region does not offer (no failure): {{n}}',
   },
-  statusUnsupported: { zh: '地域不支持', en: 'unsupported' },
+  statusUnsupported: { zh: '该地域没有', en: 'not in this region' },
+  statusNotOpened: { zh: '未开通', en: 'not opened' },
   collectionsBeyond: { zh: '另有 {{n}} 个见 summary.json。', en: '{{n}} more in summary.json.' },
   unknownsBeyond: {
     zh: '另有 {{n}} 个未知结论见 findings.jsonl。',

@@ -174,7 +174,7 @@ export function createClient(options: ClientOptions): Client {
         let wait: number;
         if (e.code === 'throttled') {
           counters.throttled += 1;
-          if (tries >= MAX_TRIES.throttled) throw explain(e, what, product, api);
+          if (tries >= MAX_TRIES.throttled) throw explain(e, what, product, api, region);
           // "0" means "at once", which would only burn the tries.
           wait = e.retryAfterMs || backoff(THROTTLE_BACKOFF, tries);
         } else if (e.code === 'token-expired' && !refreshed) {
@@ -183,7 +183,7 @@ export function createClient(options: ClientOptions): Client {
           wait = 0;
         } else if (e.cloudCode === 'ENOTFOUND' && !relocated) {
           relocated = true;
-          endpoint = await relocate(product, region, endpoint, explain(e, what, product, api));
+          endpoint = await relocate(product, region, endpoint, explain(e, what, product, api, region));
           wait = 0;
         } else if (e.cloudCode === WRONG_SITE && otherSite !== undefined && !moved) {
           moved = true;
@@ -193,7 +193,7 @@ export function createClient(options: ClientOptions): Client {
         } else if (e.retryable && ++faults < MAX_TRIES.other) {
           wait = backoff(FAULT_BACKOFF, faults);
         } else {
-          throw explain(e, what, product, api);
+          throw explain(e, what, product, api, region);
         }
         if (Date.now() + wait >= stop.deadline) {
           throw new StoppedError(`${what}: no time left before the deadline to try again (${e.message})`, 'deadline');
@@ -207,7 +207,8 @@ export function createClient(options: ClientOptions): Client {
 
   /**
    * A host that DNS does not know: either the product does not exist in that region, or the host's name is irregular,
-   * or the network is down. Only the location service can tell, so a dead network never reads as "unsupported".
+   * or the network is down. Only the location service can tell, so a dead network never reads as "unsupported". It can
+   * tell only of products that it lists somewhere: what it lists nowhere it does not know, and that says nothing.
    */
   async function relocate(product: Product, region: string, endpoint: string, error: Error): Promise<string> {
     if (
@@ -218,16 +219,8 @@ export function createClient(options: ClientOptions): Client {
     ) {
       throw error;
     }
-    const key = `${product.code}|${region}`;
-    let found = located.get(key);
-    if (!found) located.set(key, (found = locate(product, region)));
-    let host: string | undefined;
-    try {
-      host = await found;
-    } catch {
-      located.delete(key);
-      throw error;
-    }
+    const host = await hostIn(product, region, error);
+    if (host === undefined && (await hostIn(product, HOME_REGION, error)) === undefined) throw error;
     if (host === undefined) {
       const { action } = error as CloudApiError;
       throw new CloudApiError(`${product.code} does not exist in ${region}`, {
@@ -240,6 +233,19 @@ export function createClient(options: ClientOptions): Client {
     }
     if (endpoint === `https://${host}`) throw error;
     return `https://${host}`;
+  }
+
+  /** What the location service says, asked once. @throws the error given, when it cannot be asked */
+  async function hostIn(product: Product, region: string, error: Error): Promise<string | undefined> {
+    const key = `${product.code}|${region}`;
+    let found = located.get(key);
+    if (!found) located.set(key, (found = locate(product, region)));
+    try {
+      return await found;
+    } catch {
+      located.delete(key);
+      throw error;
+    }
   }
 
   async function locate(product: Product, region: string): Promise<string | undefined> {
@@ -259,15 +265,18 @@ export function createClient(options: ClientOptions): Client {
 }
 
 /** The same error with the account, and with what the operator should do. */
-function explain(error: CloudApiError, what: string, product: Product, api: ApiCall): Error {
+function explain(error: CloudApiError, what: string, product: Product, api: ApiCall, region: string): Error {
   const ramAction = error.ramAction ?? api.ram ?? `${product.ramPrefix ?? product.code}:${api.action}`;
   const detail = [error.cloudCode, error.httpStatus === undefined ? undefined : `HTTP ${error.httpStatus}`]
     .filter(Boolean)
     .join(', ');
   const suffix = detail ? ` (${detail})` : '';
+  // What is global is in no region: a region that is refused is a request that is refused.
+  const regional = region !== GLOBAL_REGION && product.centres === undefined;
+  const code = error.code === 'unsupported' && !regional ? 'request-refused' : error.code;
   const again = (message: string) =>
     new CloudApiError(message, {
-      code: error.code,
+      code,
       retryable: error.retryable,
       product: error.product,
       action: error.action,
@@ -279,7 +288,7 @@ function explain(error: CloudApiError, what: string, product: Product, api: ApiC
       context: error.context,
       cause: error,
     });
-  switch (error.code) {
+  switch (code) {
     case 'access-denied':
       return again(`${what} denied: grant ${ramAction}${suffix}`);
     case 'service-not-open':

@@ -107,12 +107,17 @@ export async function listProductRegions(
   product: Product,
   otherwise: readonly string[],
 ): Promise<readonly string[]> {
-  if (product.regions === undefined) return otherwise;
+  return (await ownRegions(client, product)) ?? otherwise;
+}
+
+/** The same; `undefined` where the product declares none, and where it cannot be asked. */
+export async function ownRegions(client: Client, product: Product): Promise<readonly string[] | undefined> {
+  if (product.regions === undefined) return undefined;
   try {
     return await regionsOfProduct(client, product, product.regions);
   } catch (error) {
     if (!isInspectionError(error) || error.code === 'cancelled' || error.code === 'deadline') throw error;
-    return otherwise;
+    return undefined;
   }
 }
 

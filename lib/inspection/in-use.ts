@@ -64,7 +64,8 @@ async function regionsOfType(client: Client, ask: Ask, type: string): Promise<Se
       return new Set(groups.filter((group) => Number(group.Count) > 0).map((group) => String(group.GroupName)));
     }
   } catch (error) {
-    if (!isInspectionError(error, 'unsupported')) throw error;
+    // An older Resource Center has no such action.
+    if (!isInspectionError(error, 'request-refused')) throw error;
   }
   const held = new Set<string>();
   const pages = listPages(client, {

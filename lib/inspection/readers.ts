@@ -24,19 +24,23 @@ export interface Collecting {
   readonly faults: InspectionError[];
   /** Fields that could not be read, by their message: the list is whole without them. */
   readonly odd: Map<string, OddField>;
+  /** Whether any page or batch was answered: what is refused after that is there. */
+  answered: boolean;
+  /** Whether the product is not in this region. */
   unsupported: boolean;
-  /** Of a metric: something came, if only points that cannot be read. */
-  answered?: boolean;
+  /** Of a metric: points came, if only such as cannot be read. */
+  came?: boolean;
 }
 
 export function collecting(id: string): Collecting {
-  return { id, tally: { calls: 0 }, assets: 0, faults: [], odd: new Map(), unsupported: false };
+  return { id, tally: { calls: 0 }, assets: 0, faults: [], odd: new Map(), answered: false, unsupported: false };
 }
 
 function statusOf(c: Collecting): CollectionStatus {
   if (c.unsupported) return 'unsupported';
   if (c.faults.length === 0) return malformedOf(c).length > 0 ? 'partial' : 'complete';
-  return c.assets > 0 || c.answered ? 'partial' : 'failed';
+  if (!c.answered && c.faults.every(({ code }) => code === 'service-not-open')) return 'not-opened';
+  return c.assets > 0 || c.came ? 'partial' : 'failed';
 }
 
 /** What is wrong with fields; a value never heard of is none of it, as it was read. */
@@ -168,6 +172,8 @@ const EVERYBODY = '';
 export class RelatedReader {
   private whole: Promise<Map<string, AnyAsset[]>> | undefined;
   private readonly kept = new Map<string, Promise<Answered>>();
+  /** The first parent that was not found. */
+  private lost: InspectionError | undefined;
 
   constructor(
     readonly collector: AnyCollector,
@@ -186,6 +192,8 @@ export class RelatedReader {
   /** Resolves when nothing is under way any more, so that the summary speaks of all of it. */
   async ended(): Promise<void> {
     await this.whole;
+    // One parent may vanish between two calls; where nobody is found, it is the question that is refused.
+    if (this.lost && !this.collecting.answered) this.collecting.faults.push(this.lost);
   }
 
   /** @returns a function from a parent to its facts */
@@ -254,13 +262,17 @@ export class RelatedReader {
     } catch (error) {
       if (!isInspectionError(error)) throw error;
       const { cloudCode = '' } = error as Partial<CloudApiError>;
-      if (ids.length === 1 && this.collector.belongs?.ask?.none?.includes(cloudCode)) return;
+      if (ids.length === 1 && this.collector.belongs?.ask?.none?.includes(cloudCode)) {
+        this.collecting.answered = true;
+        return;
+      }
       if (error.code === 'not-found' && ids.length > 1) {
         const half = Math.ceil(ids.length / 2);
         await Promise.all([this.ask(ids.slice(0, half), into, failed), this.ask(ids.slice(half), into, failed)]);
         return;
       }
-      if (error.code !== 'not-found') this.collecting.faults.push(error);
+      if (error.code === 'not-found') this.lost ??= error;
+      else this.collecting.faults.push(error);
       for (const id of ids) failed.set(id, { reason: error.message });
     }
   }
@@ -274,6 +286,7 @@ export class RelatedReader {
     const rows = new Map<string, AnyAsset[]>();
     const seen = new Set<string>();
     const params = ids && belongs?.ask ? askFor(ids, belongs.ask) : {};
+    let pages = 0;
     try {
       const lists = variants.map((variant) =>
         listPages(this.client, {
@@ -287,6 +300,8 @@ export class RelatedReader {
         }),
       );
       for await (const page of inTurn(lists)) {
+        pages += 1;
+        this.collecting.answered = true;
         for (const item of page.items) {
           const row = readAsset(item, this.collector, this.account, this.region, this.collecting);
           const parent = belongs?.by === undefined ? (ids?.[0] ?? EVERYBODY) : this.collector.parentId(item);
@@ -309,8 +324,10 @@ export class RelatedReader {
         }
       }
     } catch (error) {
-      if (ids !== undefined || !isInspectionError(error)) throw error;
-      this.collecting.faults.push(error);
+      if (!isInspectionError(error)) throw error;
+      // Nobody vanishes between two pages about them.
+      if (ids === undefined || (pages > 0 && error.code === 'not-found')) this.collecting.faults.push(error);
+      if (ids !== undefined) throw error;
     }
     return rows;
   }
@@ -379,7 +396,7 @@ export class MetricReader {
 
   /** Points that cannot be read leave the metric partial; one of each kind stands for all of its kind. */
   private tell({ kind, message }: Problem): void {
-    this.collecting.answered = true;
+    this.collecting.came = true;
     if (this.told.has(kind)) return;
     this.told.add(kind);
     this.collecting.faults.push(new ResponseShapeError(message));
@@ -426,6 +443,7 @@ export class MetricReader {
         ? await readHistory(client, metric, region, now, tally, ids, clock)
         : await readLatest(client, metric, region, now, tally, ids, clock);
     if (values.fault) this.collecting.faults.push(values.fault);
+    else this.collecting.answered = true;
     return values;
   }
 }

@@ -31,6 +31,7 @@ import {
 } from '../model';
 import { lineReporter, type Progress, type Reporter } from '../report';
 import { hasState, memoryState, openState, type StateStore } from '../state';
+import { doubtOf, notOpenedNotes } from './absent';
 import { checkAccountRegions, identify, lastKnownId, placesOf } from './account';
 import { parseConfigs, type RunConfigs } from './configs';
 import type { AccountSource, AccountSpec, Inspection, RunOptions } from './types';
@@ -213,6 +214,13 @@ interface RunParts {
   readonly selfCheckers: readonly AnyChecker[];
 }
 
+/** The regions of one collector of an account: how many, how many are done, and those that do not have it. */
+interface Asked {
+  readonly regions: number;
+  done: number;
+  readonly absent: CollectionSummary[];
+}
+
 class Run {
   private readonly startedAt: string;
   private readonly counters: CallCounters = { total: 0, throttled: 0, retried: 0 };
@@ -383,24 +391,37 @@ class Run {
     this.skippedPairs += places.skipped;
     const units = this.plan.flatMap((root) => {
       const { scope, id, product } = root.collector;
-      return (scope === 'global' ? globalPlaces(product, endpoints) : places.regionsOf(id)).map((region) => ({
-        root,
-        region,
-      }));
+      const regions = scope === 'global' ? globalPlaces(product, endpoints) : places.regionsOf(id);
+      // Regions that do not have it are believed when all have been asked.
+      const asked: Asked = { regions: regions.length, done: 0, absent: [] };
+      return regions.map((region) => ({ root, region, asked }));
     });
     this.unitsTotal += units.length;
-    for (const { root, region } of units) {
+    for (const { root, region, asked } of units) {
       queue.add(async () => {
-        await this.inspectOne(root, client, account, region);
+        await this.inspectOne(root, client, account, region, asked.absent);
+        asked.done += 1;
+        if (asked.done === asked.regions) await this.settleAbsent(root, client, account, asked);
         this.unitsDone += 1;
         this.progress(true);
       });
     }
   }
 
-  private async inspectOne(root: RootPlan, client: Client, account: AccountRef, region: string): Promise<void> {
+  private async inspectOne(
+    root: RootPlan,
+    client: Client,
+    account: AccountRef,
+    region: string,
+    absent: CollectionSummary[],
+  ): Promise<void> {
+    const context = this.unitContext();
+    const collection = async (one: CollectionSummary): Promise<void> => {
+      if (one.status === 'unsupported') absent.push(one);
+      else await this.collection(one);
+    };
     try {
-      await inspectUnit(this.unitContext(), root, client, account, region);
+      await inspectUnit({ ...context, emit: { ...context.emit, collection } }, root, client, account, region);
     } catch (error) {
       // Nothing may be claimed about what could not be remembered, nor about what a defect cut short.
       const reason = isInspectionError(error) ? error.message : `internal error: ${messageOf(error)}`;
@@ -412,6 +433,22 @@ class Run {
   /** The run's one reading of the time, moved on by what has passed since. */
   private clock(): Date {
     return new Date(this.parts.now.getTime() + Number(process.hrtime.bigint() - this.parts.started) / 1e6);
+  }
+
+  /** A product that is in no region of the account at all must not look like health. */
+  private async settleAbsent(root: RootPlan, client: Client, account: AccountRef, asked: Asked): Promise<void> {
+    const { absent, regions } = asked;
+    const nowhere = absent.length === regions && regions > 0;
+    const doubt = nowhere ? await doubtOf(client, root.collector) : () => undefined;
+    for (const one of absent) {
+      const why = doubt(one.region);
+      if (why === undefined) await this.collection(one);
+      else await this.collectionFailed(root, account, one.region, `${one.reason ?? 'refused'}; ${why}`, one.calls);
+    }
+    if (nowhere) {
+      const where = regions === 1 ? 'the one region' : `any of the ${regions} regions`;
+      this.note(`${root.collector.id}: not available in ${where} of account ${account.name}, so nothing was inspected`);
+    }
   }
 
   private unitContext(): UnitContext {
@@ -490,7 +527,13 @@ class Run {
     }
   }
 
-  private async collectionFailed(root: RootPlan, account: AccountRef, region: string, reason: string): Promise<void> {
+  private async collectionFailed(
+    root: RootPlan,
+    account: AccountRef,
+    region: string,
+    reason: string,
+    calls = 0,
+  ): Promise<void> {
     const message: Text = { zh: `无法判断：${reason}`, en: `cannot tell: ${reason}` };
     const checkers = [...root.checkers, ...root.goneCheckers];
     this.verdicts.unknown += checkers.length;
@@ -516,7 +559,7 @@ class Run {
       status: 'failed',
       reason,
       assets: 0,
-      calls: 0,
+      calls,
     });
   }
 
@@ -574,7 +617,7 @@ class Run {
   private async finish(): Promise<RunSummary> {
     const order = (c: CollectionSummary) => `${c.accountName}\n${c.region}\n${c.collector}`;
     this.collections.sort((a, b) => (order(a) < order(b) ? -1 : 1));
-    this.noteUnsupported();
+    for (const note of notOpenedNotes(this.collections, this.plan)) this.note(note);
     this.noteOddFields();
     const missing = (this.configs.instanceIds ?? []).filter((id) => !this.found.has(id));
     if (missing.length > 0) {
@@ -647,16 +690,6 @@ class Run {
       }
     }
     for (const [text, count] of counts) this.note(`${text} (${count} ${count === 1 ? 'time' : 'times'})`);
-  }
-
-  /** "Unsupported" everywhere is more likely a mistake than a fact: it must not look like health. */
-  private noteUnsupported(): void {
-    for (const root of this.plan) {
-      const mine = this.collections.filter((c) => c.collector === root.collector.id);
-      if (mine.length > 0 && mine.every((c) => c.status === 'unsupported')) {
-        this.note(`${root.collector.id}: not available in any of ${mine.length} regions, so nothing was inspected`);
-      }
-    }
   }
 }
 

@@ -5,12 +5,12 @@
  */
 import chunk from 'lodash/chunk';
 import { quiet, type Client } from '../aliyun';
-import { shownAsset, shownField, unlessUnread } from '../define';
-import { isInspectionError } from '../errors';
+import { shownAsset, shownField, unlessUnread, type AnyCollector } from '../define';
+import { isInspectionError, type InspectionError } from '../errors';
 import { BATCH } from '../metrics';
 import type { AccountRef, AnyAsset } from '../model';
 import type { AssetReading } from '../report';
-import type { Scope } from '../state';
+import type { Scope, ScopeState } from '../state';
 import { Judge, NO_FACTS, unreadField, type UnitContext } from './judge';
 import type { RootPlan } from './plan';
 import {
@@ -23,6 +23,7 @@ import {
   reasonOf,
   RelatedReader,
   summaryOf,
+  type Collecting,
   type MetricFact,
 } from './readers';
 
@@ -83,6 +84,7 @@ export async function inspectUnit(
   const underWay: Promise<void>[] = [];
   const inspectList = async (only: ReadonlySet<string> | undefined): Promise<void> => {
     for await (const page of pagesOf(client, collector, region, root.tally, only)) {
+      root.answered = true;
       const assets: AnyAsset[] = [];
       let listed = 0;
       for (const item of page.items) {
@@ -111,14 +113,17 @@ export async function inspectUnit(
     await inspectList(ctx.only);
     // A list may skip rows that move between its pages: nothing is gone before the cloud was asked for it once more.
     const missing = root.faults.length === 0 ? judge.missing(seen) : [];
-    if (missing.length > 0) await inspectList(collector.select ? new Set(missing) : ctx.only).catch(unlessGone);
+    if (missing.length > 0) {
+      if (collector.select) await inspectList(new Set(missing)).catch(unlessGone);
+      else await inspectList(ctx.only);
+    }
   } catch (error) {
     if (!isInspectionError(error) || error.code === 'state') {
       // Nothing may go on behind the back of a unit that has ended.
       await Promise.allSettled(underWay);
       throw error;
     }
-    if (error.code === 'unsupported' && root.assets === 0) root.unsupported = true;
+    root.unsupported = isElsewhere(error, root, collector, last);
     root.faults.push(error);
   }
 
@@ -135,6 +140,20 @@ export async function inspectUnit(
     if (one !== root && one.tally.calls === 0 && one.faults.length === 0) continue;
     await ctx.emit.collection(summaryOf(one, account, region));
   }
+}
+
+/**
+ * Whether a product is not in a region: it refused the region itself, at the first call, and nothing was ever known
+ * there. What has answered once, or had assets in the last run, is there, whatever it says now.
+ */
+function isElsewhere(error: InspectionError, root: Collecting, { scope }: AnyCollector, last: ScopeState): boolean {
+  return (
+    error.code === 'unsupported' &&
+    scope === 'region' &&
+    !root.answered &&
+    last.assets.size === 0 &&
+    last.open.size === 0
+  );
 }
 
 /** Some APIs answer a question for an id that is gone with an error, which is an answer too. */

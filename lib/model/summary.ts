@@ -2,8 +2,11 @@ import type { EventKind } from './event';
 import type { Verdict } from './finding';
 import type { Severity } from './severity';
 
-/** `unsupported`: the product does not exist in that region, which is no failure. */
-export type CollectionStatus = 'complete' | 'partial' | 'failed' | 'unsupported';
+/**
+ * `complete`: all of it was read. `partial`: some of it was. `failed`: nothing was. `unsupported`: the product is not in
+ * that region, which is no failure. `not-opened`: the account has not opened the product, so nothing was read.
+ */
+export type CollectionStatus = 'complete' | 'partial' | 'failed' | 'unsupported' | 'not-opened';
 
 /** A field that could not be read in some answers of a collection: it makes whoever judges by it `unknown`. */
 export interface OddField {

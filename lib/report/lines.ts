@@ -17,7 +17,8 @@ export function lineReporter(write: (line: string) => void): Reporter {
     // What fails as it did before is in the counts; a log that repeats it every half hour is not read.
     events: (batch) => batch.filter(isNews).forEach((event) => write(eventText(event, language))),
     collection(c) {
-      if (c.status === 'complete' || c.status === 'unsupported') return;
+      // What was never opened is said once, in a note.
+      if (c.status !== 'partial' && c.status !== 'failed') return;
       write(`${c.status}: ${c.collector} in ${c.region}, account ${c.accountName}: ${c.reason ?? 'no reason given'}`);
     },
     finish(summary) {
@@ -44,7 +45,7 @@ export function summaryText(s: RunSummary): string {
     .filter(([, n]) => n > 0)
     .map(([severity, n]) => `${n} ${severity}`)
     .join(', ');
-  const bad = s.collections.filter((c) => c.status === 'partial' || c.status === 'failed').length;
+  const bad = s.collections.filter((c) => c.status !== 'complete' && c.status !== 'unsupported').length;
   return [
     `${s.inspection}: ${s.complete ? 'complete' : `INCOMPLETE (${bad} of ${s.collections.length} collections)`}`,
     `${s.assets} assets`,

@@ -90,6 +90,11 @@ const ROWS: Row[] = [
   { name: 'denied action for one page', fault: { kind: 'denied', after: 1, times: 1 }, ends: 'not whole' },
   { name: 'denied region', fault: { kind: 'denied', region: REGION }, ends: 'not whole' },
   { name: 'service not opened', fault: { kind: 'serviceNotOpen' }, ends: 'not whole' },
+  ...['InvalidPageSize.ValueNotSupported', 'InvalidAction.NotFound', 'InvalidRegionId.NotFound'].map((code): Row => ({
+    name: `refused with ${code}`,
+    fault: { kind: 'refused', code },
+    ends: 'not whole',
+  })),
   {
     name: 'malformed item',
     fault: { kind: 'malformedItem', as: 'missingId', times: 1 },
@@ -244,7 +249,7 @@ function expectHonest({ before, after }: Pair, ends: Row['ends']): void {
   }
   expect(after.summary.verdicts.unknown).toBeGreaterThan(before.summary.verdicts.unknown);
   expect(after.summary.verdicts.pass).toBeLessThan(before.summary.verdicts.pass);
-  const bad = after.summary.collections.filter((c) => c.status === 'partial' || c.status === 'failed');
+  const bad = after.summary.collections.filter((c) => c.status !== 'complete' && c.status !== 'unsupported');
   expect(bad.length).toBeGreaterThan(0);
   for (const { reason } of bad) expect(reason?.length).toBeGreaterThan(10);
 }

@@ -218,7 +218,7 @@ function Table({ view }: { view: CoverageView }) {
                 const cell = cells.get(key(row.account, row.product, region));
                 return cell ? (
                   <td key={region} class={`cell ${cell.status}`}>
-                    {cell.status === 'unsupported' ? '' : <b>{count(cell.assets)} </b>}
+                    {cell.status === 'unsupported' || cell.status === 'not-opened' ? '' : <b>{count(cell.assets)} </b>}
                     <span>{tOf('c_', cell.status)}</span>
                   </td>
                 ) : (
@@ -239,7 +239,7 @@ function Problems({ view }: { view: CoverageView }) {
   const { names } = usePrefs();
   const problems = view.cells.flatMap((cell) =>
     cell.collections
-      .filter(({ status }) => status === 'partial' || status === 'failed')
+      .filter(({ status }) => status !== 'complete' && status !== 'unsupported')
       .map((one) => ({ cell, ...one })),
   );
   if (problems.length === 0) return <p class="notice good">{t('allComplete')}</p>;

@@ -15,7 +15,7 @@ export function State({ of }: { of: InspectionView }) {
 export function Coverage({ of }: { of: InspectionView }) {
   const { coverage } = of;
   if (!coverage) return <span class="muted">–</span>;
-  const total = coverage.complete + coverage.partial + coverage.failed;
+  const total = coverage.complete + coverage.partial + coverage.failed + coverage['not-opened'];
   const whole = coverage.complete === total;
   return (
     <a class={whole ? 'good' : 'bad'} href="/assets?tab=coverage">

@@ -23,6 +23,5 @@ export const keyDetails = defineCollector({
     deleteDate: instant('KeyMetadata.DeleteDate'),
     materialExpireTime: instant('KeyMetadata.MaterialExpireTime'),
   },
-  // A key that is gone since it was listed is answered as a refusal, which it is not.
-  belongs: { to: keys, ask: { param: 'KeyId', encode: 'comma', max: 1, none: ['Forbidden.KeyNotFound'] } },
+  belongs: { to: keys, ask: { param: 'KeyId', encode: 'comma', max: 1 } },
 });

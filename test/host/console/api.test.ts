@@ -356,7 +356,7 @@ describe('inspections', () => {
       uuid: stage.inspection.uuid,
       state: 'enabled',
       lastTask: { status: 'success', result: { complete: false, assets: 112 } },
-      coverage: { complete: 3, partial: 1, failed: 1, unsupported: 0 },
+      coverage: { complete: 3, partial: 1, failed: 1, unsupported: 0, 'not-opened': 0 },
       policies: [{ name: 'production' }],
     });
     expect(ecs?.lastTask?.result).not.toHaveProperty('verdicts');

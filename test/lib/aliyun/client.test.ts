@@ -185,14 +185,14 @@ describe('messages', () => {
 describe('a host that does not exist', () => {
   const gone = { code: 'transport', cloudCode: 'ENOTFOUND' } as const;
   /** Knows hosts by region, or fails. */
-  function withLocation(answer: () => unknown): Transport & { sent: WireRequest[] } {
+  function withLocation(answer: (request: WireRequest) => unknown): Transport & { sent: WireRequest[] } {
     const sent: WireRequest[] = [];
     return {
       sent,
       close: () => undefined,
       send: async (request) => {
         sent.push(request);
-        if (request.product.code === 'location') return { body: (await answer()) as never, headers: {} };
+        if (request.product.code === 'location') return { body: (await answer(request)) as never, headers: {} };
         if (request.endpoint === 'https://odd.example.com') return { body: { ok: true }, headers: {} };
         return scripted(gone).send(request);
       },
@@ -205,10 +205,23 @@ describe('a host that does not exist', () => {
     expect(transport.sent[1]?.params).toMatchObject({ Id: 'cn-hangzhou', ServiceCode: 'widgets', Type: 'openAPI' });
   });
 
-  it('means unsupported when the location service knows none', async () => {
-    const error = await errorOf(ask(testClient({ transport: withLocation(() => ({ Endpoints: { Endpoint: [] } })) })));
+  /** Lists the product in its home region only. */
+  const atHome = ({ params }: WireRequest) => ({
+    Endpoints: { Endpoint: params.Id === 'cn-hangzhou' ? [{ Endpoint: 'odd.example.com' }] : [] },
+  });
+
+  it('means unsupported when the location service lists the product, and not there', async () => {
+    const error = await errorOf(ask(testClient({ transport: withLocation(atHome) }), 'cn-beijing'));
     expect(error).toMatchObject({ code: 'unsupported' });
   });
+
+  it.each(['cn-hangzhou', 'cn-beijing'])(
+    'is a failure in %s when the location service lists it nowhere',
+    async (at) => {
+      const transport = withLocation(() => ({ Endpoints: { Endpoint: [] } }));
+      expect(await errorOf(ask(testClient({ transport }), at))).toMatchObject({ code: 'transport' });
+    },
+  );
 
   it.each([
     ['is out of reach', () => scripted(gone).send({ product: widgets } as never)],
@@ -248,7 +261,7 @@ describe('a host that does not exist', () => {
   });
 
   it('does not lock up when every place in the limiter asks at once', async () => {
-    const transport = withLocation(() => ({ Endpoints: { Endpoint: [] } }));
+    const transport = withLocation(atHome);
     const client = testClient({ transport, limiter: createLimiter({ maxInFlight: 2 }) });
     const errors = await Promise.all(['cn-a', 'cn-b', 'cn-c', 'cn-d'].map((region) => errorOf(ask(client, region))));
     expect(errors.map((error) => error.code)).toEqual(Array(4).fill('unsupported'));
@@ -257,8 +270,9 @@ describe('a host that does not exist', () => {
   it('is looked up once per region', async () => {
     const transport = withLocation(() => ({ Endpoints: { Endpoint: [] } }));
     const client = testClient({ transport });
-    await Promise.all([errorOf(ask(client)), errorOf(ask(client))]);
-    expect(transport.sent.filter((r) => r.product.code === 'location')).toHaveLength(1);
+    await Promise.all(['cn-beijing', 'cn-beijing', 'cn-shanghai'].map((region) => errorOf(ask(client, region))));
+    const asked = transport.sent.filter((r) => r.product.code === 'location').map(({ params }) => params.Id);
+    expect(asked.sort()).toEqual(['cn-beijing', 'cn-hangzhou', 'cn-shanghai']);
   });
 });
 

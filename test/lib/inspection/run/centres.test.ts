@@ -73,15 +73,16 @@ it.each([undefined, { regions: ['cn-beijing'] }])('all are asked, with the regio
 });
 
 it.each([
-  ['NoPermission', /denied: grant/],
-  ['Forbidden.NotOpen', /not opened/],
-])('one that answers %s is told, and neither hides nor ends what the other has', async (code, reason) => {
+  ['NoPermission', 'failed', /denied: grant/],
+  ['Forbidden.NotOpen', 'not-opened', /not opened/],
+  ['InvalidRegionId.NotFound', 'failed', /: no \(InvalidRegionId\.NotFound/],
+])('one that answers %s is told, and neither hides nor ends what the other has', async (code, status, reason) => {
   const session = new Session(world);
   await session.run({ spec });
   world.set({ 'w-1': { status: 'Broken' } });
   refusing(code);
   const seen = await session.run({ spec });
-  expect(statuses(seen)).toEqual({ 'widgets-all@cn-hangzhou': 'complete', 'widgets-all@ap-southeast-1': 'failed' });
+  expect(statuses(seen)).toEqual({ 'widgets-all@cn-hangzhou': 'complete', 'widgets-all@ap-southeast-1': status });
   expect(seen.collections.find(({ region }) => region === OTHER)?.reason).toMatch(reason);
   expect(seen.findings.map(({ assetId, region, verdict }) => ({ assetId, region, verdict }))).toEqual(
     expect.arrayContaining([

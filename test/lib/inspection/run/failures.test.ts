@@ -125,17 +125,82 @@ describe('a list that cannot be read', () => {
     expect(verdicts(seen)).toEqual(['widgets-broken w1 pass']);
   });
 
-  it('and is unsupported everywhere does not look like health', async () => {
-    const seen = await session.run({ configs: { regions: ['cn-beijing'] }, spec: { checkers: [broken] } });
-    expect(seen.summary.notes.join()).toMatch(/nothing was inspected/);
+  it('is no fact, but a failure, when every region of the account is refused so', async () => {
+    world.set({ w1: {} });
+    const regions = ['cn-beijing', 'cn-shanghai'];
+    const seen = await session.run({ configs: { regions }, spec: { checkers: [broken] } });
+    expect(statuses(seen)).toEqual({
+      'widgets-widgets@cn-beijing': 'failed',
+      'widgets-widgets@cn-shanghai': 'failed',
+    });
+    expect(seen.collections[0]?.reason).toMatch(/InvalidRegionId.*in every region of the account.*leave its checkers/);
+    expect(seen.collections[0]?.calls).toBe(1);
+    expect(seen.summary).toMatchObject({ complete: false, verdicts: { pass: 0, unknown: 2 } });
+    expect(verdicts(seen)).toEqual(['widgets-broken * unknown', 'widgets-broken * unknown']);
+    expect(seen.summary.notes.join()).toMatch(/any of the 2 regions of account production, so nothing was inspected/);
   });
 
-  it('recovers nothing where the product vanished', async () => {
+  it('is a failure where the last run found something', async () => {
     world.set({ w1: { status: 'Broken' } });
-    await session.run();
-    world.regions.clear();
+    world.set({ w2: {} }, 'cn-beijing');
+    const configs = { regions: [REGION, 'cn-beijing'] };
+    await session.run({ configs });
+    world.regions.delete(REGION);
     world.passes(5);
-    expect(events(await session.run())).toEqual([]);
+    const seen = await session.run({ configs });
+    expect(events(seen)).toEqual([]);
+    expect(statuses(seen)).toMatchObject({
+      'widgets-widgets@cn-beijing': 'complete',
+      'widgets-widgets@cn-hangzhou': 'failed',
+    });
+    expect(seen.summary.complete).toBe(false);
+  });
+
+  it.each([
+    'InvalidAction.NotFound',
+    'InvalidApi.NotFound',
+    'InvalidVersion',
+    'InvalidPageSize.ValueNotSupported',
+    'InvalidOperation.NotSupportedEndpoint',
+    'NobodyHasHeardOfThis',
+  ])('is a failure with its code, never "not here", when it answers %s', async (Code) => {
+    world.set({ w1: {} });
+    world.intercept = ({ action, region }) =>
+      action === 'ListWidgets' && region !== REGION ? { status: 404, body: { Code, Message: 'x' } } : undefined;
+    const seen = await session.run({ configs: { regions: [REGION, 'cn-beijing'] }, spec: { checkers: [broken] } });
+    expect(statuses(seen)).toMatchObject({ 'widgets-widgets@cn-beijing': 'failed' });
+    expect(seen.collections.find(({ region }) => region === 'cn-beijing')?.reason).toContain(Code);
+    expect(seen.summary.complete).toBe(false);
+  });
+
+  it('is a failure on the second page, whatever it answers', async () => {
+    world.cap = 10;
+    world.set(many(20));
+    world.intercept = ({ params }) =>
+      params.NextToken ? { status: 404, body: { Code: 'InvalidRegionId.NotFound', Message: 'x' } } : undefined;
+    const seen = await session.run({ spec: { checkers: [broken] } });
+    expect(statuses(seen)).toEqual({ 'widgets-widgets@cn-hangzhou': 'partial' });
+    expect(seen.summary).toMatchObject({ complete: false, assets: 10 });
+  });
+
+  it('recovers nothing where the product is not opened any more, and says what to do once', async () => {
+    world.set({ w1: { status: 'Broken' } });
+    world.set({ w2: {} }, 'cn-beijing');
+    const configs = { regions: [REGION, 'cn-beijing'] };
+    await session.run({ configs });
+    world.passes(5);
+    world.intercept = ({ action }) =>
+      action === 'ListWidgets' ? { status: 403, body: { Code: 'Forbidden.NotOpen', Message: 'x' } } : undefined;
+    const seen = await session.run({ configs });
+    expect(events(seen)).toEqual([]);
+    expect(statuses(seen)).toMatchObject({
+      'widgets-widgets@cn-beijing': 'not-opened',
+      'widgets-widgets@cn-hangzhou': 'not-opened',
+    });
+    expect(seen.summary).toMatchObject({ complete: false, verdicts: { pass: 0 } });
+    const said = seen.summary.notes.filter((note) => note.includes('has not opened'));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^account production has not opened .*: open it in the console, or leave the checkers of/);
   });
 });
 
@@ -177,6 +242,20 @@ describe('facts that cannot be read', () => {
         : undefined;
     const seen = await session.run({ spec: { checkers: [partBad] } });
     expect(verdicts(seen).filter((v) => !v.endsWith(' pass'))).toEqual(['widgets-part-bad w7 unknown']);
+  });
+
+  it.each([
+    ['every asset is', () => true],
+    ['the second page about them is', ({ params }: Asked) => params.PageNumber === '2'],
+  ])('are not read when %s not found', async (_, refused) => {
+    world.set(many(20, { parts: Array.from({ length: 5 }, () => 'Good') }));
+    world.intercept = (asked) =>
+      asked.action === 'ListParts' && refused(asked)
+        ? { status: 404, body: { Code: 'InvalidWidgetId.NotFound', Message: 'gone' } }
+        : undefined;
+    const seen = await session.run({ spec: { checkers: [partBad] } });
+    expect(seen.summary.complete).toBe(false);
+    expect(statuses(seen)['widgets-parts@cn-hangzhou']).toMatch(/failed|partial/);
   });
 
   it('do not become a pass when one of several rows is malformed', async () => {
