@@ -7,7 +7,7 @@ export const disks = defineCollector({
   title: { zh: '云盘', en: 'Disks' },
   scope: 'region',
   call: rpc('DescribeDisks'),
-  paging: nextToken({ max: 500 }),
+  paging: nextToken({ max: 500, total: 'TotalCount', counts: true }),
   items: 'Disks.Disk',
   assetId: 'DiskId',
   assetName: 'DiskName',

@@ -7,7 +7,7 @@ export const securityGroups = defineCollector({
   title: { zh: '安全组', en: 'Security groups' },
   scope: 'region',
   call: rpc('DescribeSecurityGroups'),
-  paging: nextToken({ max: 100 }),
+  paging: nextToken({ max: 100, total: 'TotalCount', counts: true }),
   items: 'SecurityGroups.SecurityGroup',
   assetId: 'SecurityGroupId',
   assetName: 'SecurityGroupName',

@@ -7,7 +7,7 @@ export const snapshots = defineCollector({
   title: { zh: '快照', en: 'Snapshots' },
   scope: 'region',
   call: rpc('DescribeSnapshots'),
-  paging: nextToken({ max: 100 }),
+  paging: nextToken({ max: 100, total: 'TotalCount', counts: true }),
   items: 'Snapshots.Snapshot',
   assetId: 'SnapshotId',
   assetName: 'SnapshotName',
