@@ -28,6 +28,7 @@ export const disks = defineCollector({
     zoneId: text('ZoneId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
+  confirm: { param: 'DiskIds', encode: 'json', max: 100 },
   resourceType: 'ACS::ECS::Disk',
   show: ['status', 'type', 'category', 'size', 'diskChargeType', 'expiredTime', 'instanceId', 'tags'],
   console: 'https://ecs.console.aliyun.com/disk/{{id}}?regionId={{region}}',

@@ -20,6 +20,7 @@ export const securityGroups = defineCollector({
     resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
+  confirm: { param: 'SecurityGroupIds', encode: 'json', max: 100 },
   resourceType: 'ACS::ECS::SecurityGroup',
   show: ['securityGroupType', 'vpcId', 'ruleCount', 'serviceManaged', 'creationTime', 'resourceGroupId', 'tags'],
   console: 'https://ecs.console.aliyun.com/securityGroupDetail/region/{{region}}/groupId/{{id}}/detail/intranetIngress',
