@@ -10,7 +10,8 @@ import { arnOf, checkTime, compareSignatures, expiredToken, Keyring, principalId
 import type { Listing } from './paging';
 import { products, productNamed } from './products';
 import type { Action, Body, Call, Product } from './products/define';
-import { RawRow, stringify } from './raw';
+import { editRows, leaveOut, loseRows, renameRows, writeTotals } from './edits';
+import { stringify } from './raw';
 import { ossError, routeOf, xml } from './rest';
 import { readOssAuthorization, signOss4, signRoa, signRpc } from './signature';
 import type { LazyWorld } from './world';
@@ -101,6 +102,8 @@ export class EmulatorServer {
   private readonly sockets = new Set<Socket>();
   private readonly keyring: Keyring;
   private readonly counters = new Map<string, CallStats>();
+  /** Pages of growing lists that were handed out: their rows have ids of their own. */
+  private grown = 0;
   private inFlight = 0;
   private maxInFlight = 0;
   private readonly server = createServer((request, response) => {
@@ -331,7 +334,9 @@ export class EmulatorServer {
     if (!world.regions.includes(region)) {
       throw notFound('InvalidRegionId.NotFound', 'The specified RegionId does not exist.');
     }
+    const growing = faults.take('growing', place) !== undefined;
     const call: Call = {
+      endless: growing || faults.take('sameRows', place) !== undefined,
       params,
       place,
       faults,
@@ -347,7 +352,21 @@ export class EmulatorServer {
     };
     const body = action.handle(call);
     const broken = action.items === undefined ? undefined : faults.take('malformedItem', place);
-    if (broken !== undefined) spoil(body, action, broken.as);
+    if (broken !== undefined) {
+      editRows(body, action, (rows) => {
+        const [first] = rows;
+        if (first && broken.as === 'missingId') delete first[action.itemId ?? ''];
+        else if (first) first[action.itemId ?? ''] = { unexpected: true };
+      });
+    }
+    if (growing) renameRows(body, action, ++this.grown);
+    const lost = faults.take('noRows', place);
+    if (lost !== undefined) loseRows(body, action, lost.as);
+    if (faults.take('textTotal', place)) writeTotals(body);
+    if (action.name === 'DescribeRegions') {
+      const left = faults.take('lostRegion', place);
+      if (left !== undefined) leaveOut(body, left.name);
+    }
     return rpc ? { RequestId: id, ...body } : body;
   }
 
@@ -476,22 +495,6 @@ function denied(product: Product, action: Action, identity: Identity): ApiError 
       PolicyType: 'AccountLevelIdentityBasedPolicy',
     },
   });
-}
-
-/** Takes the id of the first item away, or makes it something else than a text. */
-function spoil(body: Body, action: Action, as: 'missingId' | 'wrongType'): void {
-  const [first = '', ...rest] = (action.items ?? '').split('.');
-  const id = action.itemId ?? '';
-  const inText = typeof body[first] === 'string';
-  let found: unknown = inText ? JSON.parse(body[first] as string) : body[first];
-  for (const step of rest) found = (found as Body | undefined)?.[step];
-  if (!Array.isArray(found) || found.length === 0) return;
-  const rows = found as unknown[];
-  const item = (rows[0] instanceof RawRow ? JSON.parse(rows[0].json) : rows[0]) as Body;
-  if (as === 'missingId') delete item[id];
-  else item[id] = { unexpected: true };
-  rows[0] = item;
-  if (inText) body[first] = JSON.stringify(found);
 }
 
 function parse(message: IncomingMessage, url: URL, body: string): Request {

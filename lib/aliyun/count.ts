@@ -5,7 +5,7 @@ import type { ListRequest } from './paging';
 
 /** Pages in a row that bring nothing new: then the cloud hands out the same rows for ever. */
 const STALE = 3;
-/** A list may grow while it is read, by as much as it said that there is and so many pages more. */
+/** A list may grow while it is read: it goes on for ever when it has twice what it said, and so many pages past that. */
 const ROOM = 10;
 /** The longest list that nothing is said of: two million rows at a hundred a page. */
 const MOST_PAGES = 20_000;
@@ -42,6 +42,8 @@ export class Count {
   private inside = 0;
   private stale = 0;
   private pages = 0;
+  /** Pages since there are more rows than was said. */
+  private beyond = 0;
   private lastRows = 0;
   /** An empty token says that this is the end; none at all says less. */
   private ended = false;
@@ -87,7 +89,8 @@ export class Count {
     const stated = statedIn(body, 'total' in paging ? paging.total : undefined);
     if (stated !== undefined) this.stated = stated;
     if (this.trusted && stated) this.first ??= stated;
-    this.bound();
+    if (this.first !== undefined && this.rows > this.first) this.beyond += 1;
+    this.bound(ROOM);
     return fresh;
   }
 
@@ -99,7 +102,7 @@ export class Count {
   /** What the API has said when it was asked for the total alone. */
   told(total: number | undefined): void {
     if (total) this.first = total;
-    this.bound();
+    this.bound(0);
   }
 
   /** Whether only a question for the total alone can tell that this is the end. */
@@ -124,9 +127,8 @@ export class Count {
     return !('counts' in this.paging && this.paging.counts === true);
   }
 
-  private bound(): void {
-    const size = 'max' in this.paging ? (this.paging.max ?? 0) : 0;
-    if (this.first !== undefined && this.rows > 2 * this.first + ROOM * size) {
+  private bound(room: number): void {
+    if (this.first !== undefined && this.rows > 2 * this.first && this.beyond >= room) {
       throw shapeError(this.request, `the list has more than twice the ${this.first} rows that it said, and goes on`);
     }
     if (this.pages >= MOST_PAGES) throw shapeError(this.request, `the list does not end after ${this.pages} pages`);
