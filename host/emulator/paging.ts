@@ -177,7 +177,7 @@ function numberedPage<Row>(call: PagingCall, listing: Listing<Row>, size: number
   const { faults, place } = call;
   const moved = page > 1 ? faults.take('movingRows', place) : undefined;
   const shift = moved === undefined ? 0 : moved.by === 'insert' ? -1 : 1;
-  if (call.endless) return { rows: read(listing, 0, size), total: (page + 1) * Math.min(size, listing.length) };
+  if (call.endless) return { rows: read(listing, 0, size), total: (page + 1) * size };
   const ended = page > 1 && faults.take('endsEarly', place) !== undefined;
   const rows = ended ? [] : read(listing, (page - 1) * size + shift, size);
   lose(call, rows);
