@@ -1,5 +1,6 @@
+import { ODD_POINTS, type OddPoints } from './odd-points';
 import { hash } from './random';
-import { fail, list, number, object, text, whole } from './validate';
+import { fail, list, number, object, record, text, whole } from './validate';
 
 /** Which calls a fault applies to, and how often. Absent filters match everything. */
 export interface FaultFilter {
@@ -43,6 +44,11 @@ export type Fault = FaultFilter &
     | { kind: 'slowBody'; ms: number }
     | { kind: 'malformedJson' }
     | { kind: 'malformedItem'; as: 'missingId' | 'wrongType' }
+    | {
+        kind: 'fields';
+        /** Values by path, such as `Disks.Disk[].Status`, in all of an answer's items; `{ absent: true }` takes a field away. */
+        set: Readonly<Record<string, unknown>>;
+      }
     | { kind: 'repeatedToken' }
     | { kind: 'emptyPage' }
     | { kind: 'duplicateRows' }
@@ -64,6 +70,7 @@ export type Fault = FaultFilter &
     | { kind: 'growing' }
     /** `DescribeRegions` leaves a region out. */
     | { kind: 'lostRegion'; name: string }
+    | ({ kind: 'oddPoints' } & OddPoints)
   );
 export type FaultKind = Fault['kind'];
 export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
@@ -82,6 +89,7 @@ const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   slowBody: ['ms'],
   malformedJson: [],
   malformedItem: ['as'],
+  fields: ['set'],
   repeatedToken: [],
   emptyPage: [],
   duplicateRows: [],
@@ -95,6 +103,7 @@ const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   sameRows: [],
   growing: [],
   lostRegion: ['name'],
+  oddPoints: ['as', 'metric', 'nth', 'factor'],
 };
 const FILTER_FIELDS = ['product', 'action', 'region', 'account', 'times', 'rate', 'every', 'after'];
 
@@ -108,7 +117,7 @@ function readFault(value: unknown, at: string): Fault {
   oneOf(named, `${at}.kind`, kinds);
   const kind = named as FaultKind;
   const fields = object(value, at, ['kind', ...FILTER_FIELDS, ...OWN_FIELDS[kind]]);
-  for (const key of ['product', 'action', 'region', 'account', 'code'] as const) {
+  for (const key of ['product', 'action', 'region', 'account', 'code', 'metric'] as const) {
     if (fields[key] !== undefined) text(fields[key], `${at}.${key}`);
   }
   for (const key of ['times', 'after', 'limit', 'status', 'jitterMs'] as const) {
@@ -129,11 +138,17 @@ function readFault(value: unknown, at: string): Fault {
   if (kind === 'drop') oneOf(fields.at, `${at}.at`, ['start', 'body']);
   if (kind === 'silence') number(fields.seconds, `${at}.seconds`, 0, 86_400);
   if (kind === 'malformedItem') oneOf(fields.as, `${at}.as`, ['missingId', 'wrongType']);
+  if (kind === 'fields') record(fields.set, `${at}.set`);
   if (kind === 'movingRows') oneOf(fields.by, `${at}.by`, ['insert', 'delete']);
   if (kind === 'endsEarly') oneOf(fields.as, `${at}.as`, ['missing', 'null', 'empty']);
   if (kind === 'noRows') oneOf(fields.as, `${at}.as`, ['missing', 'null', 'hollow', 'empty']);
   if (kind === 'lostRows') whole(fields.count, `${at}.count`);
   if (kind === 'lostRegion') text(fields.name, `${at}.name`);
+  if (kind === 'oddPoints') {
+    oneOf(fields.as, `${at}.as`, ODD_POINTS);
+    if (fields.nth !== undefined) number(fields.nth, `${at}.nth`, 1, 1e9);
+    if (fields.factor !== undefined) number(fields.factor, `${at}.factor`, 0, 1e9);
+  }
   if (kind === 'wrongTotal') number(fields.by, `${at}.by`, -1e9, 1e9);
   return value as Fault;
 }
@@ -149,6 +164,8 @@ export interface CallPlace {
   action: string;
   region: string;
   account: string;
+  /** Of a question for points. */
+  metric?: string;
 }
 
 interface Armed {
@@ -217,7 +234,8 @@ export class Faults implements FaultControl {
       (fault.product ?? place.product) !== place.product ||
       (fault.action ?? place.action) !== place.action ||
       (fault.region ?? place.region) !== place.region ||
-      (fault.account ?? place.account) !== place.account
+      (fault.account ?? place.account) !== place.account ||
+      (fault.kind === 'oddPoints' && (fault.metric ?? place.metric) !== place.metric)
     ) {
       return false;
     }

@@ -10,7 +10,7 @@ import { arnOf, checkTime, compareSignatures, expiredToken, Keyring, principalId
 import type { Listing } from './paging';
 import { products, productNamed } from './products';
 import type { Action, Body, Call, Product } from './products/define';
-import { editRows, leaveOut, loseRows, renameRows, writeTotals } from './edits';
+import { editRows, leaveOut, loseRows, renameRows, setFields, writeTotals } from './edits';
 import { stringify } from './raw';
 import { ossError, routeOf, xml } from './rest';
 import { readOssAuthorization, signOss4, signRoa, signRpc } from './signature';
@@ -367,6 +367,8 @@ export class EmulatorServer {
       const left = faults.take('lostRegion', place);
       if (left !== undefined) leaveOut(body, left.name);
     }
+    const changed = faults.take('fields', place);
+    if (changed !== undefined) setFields(body, changed.set);
     return rpc ? { RequestId: id, ...body } : body;
   }
 

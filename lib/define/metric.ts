@@ -25,6 +25,17 @@ export interface Metric {
   /** The dimension that tells several points of one asset apart, such as `device`. */
   readonly part?: string;
   readonly unit: string;
+  /**
+   * The values that it can have; a point outside of them is not read, and says so. When absent: 0 and more, and with the
+   * unit `%` no more than 1,000, because a share of a limit (a specification, a bandwidth) may exceed it. A share of a
+   * whole (of time, of requests, of a file system) declares `[0, 100]`.
+   */
+  readonly range?: readonly [least: number, most: number];
+  /**
+   * Which of two values is worse: the higher one (a load), or the lower one (an availability, free space). Of two points
+   * of one moment the worse one counts. When absent: higher, and lower with the statistic `Minimum`.
+   */
+  readonly worse?: 'higher' | 'lower';
   /** Which assets have it (an engine, an architecture); all when absent. The others are not asked for. */
   readonly when?: (asset: AnyAsset) => boolean;
   /** The region whose CloudMonitor has it, of assets that are listed without one; theirs when absent. */
@@ -50,10 +61,10 @@ export interface Series {
 
 /** The newest value of a metric for one asset. */
 export interface Reading {
-  /** With parts, the highest of them. */
+  /** With parts, the worst of them. */
   readonly value: number;
   readonly at: Date;
-  /** One entry per part (such as a device), highest first; empty for a metric without parts. */
+  /** One entry per part (such as a device), worst first; empty for a metric without parts. */
   readonly parts: readonly { readonly part: string; readonly value: number }[];
   /** For a checker that declares `history`: a series per part, at least one, each with at least one point. */
   readonly series?: readonly Series[];
@@ -72,7 +83,15 @@ export function defineMetric(metric: Metric): Metric {
   if (!/^acs_\w+$/.test(metric.namespace)) {
     throw new TypeError(`metric ${metric.id}: namespace "${metric.namespace}" is not of the form acs_ecs_dashboard`);
   }
+  const [least, most] = metric.range ?? [0, 1];
+  if (!(least < most)) throw new TypeError(`metric ${metric.id}: a range from ${least} to ${most} holds nothing`);
   return Object.freeze({ ...metric });
+}
+
+/** Compares two values of a metric: below 0 when the first one is worse. */
+export function worseFirst({ worse, statistic }: Metric): (a: number, b: number) => number {
+  const lower = worse === undefined ? statistic === 'Minimum' : worse === 'lower';
+  return lower ? (a, b) => a - b : (a, b) => b - a;
 }
 
 const MOST_HOURS = 31 * 24;

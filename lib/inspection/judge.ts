@@ -35,6 +35,8 @@ import { inScope, isMissing, type MetricFact, type Missing, type RelatedFacts } 
 export interface UnitContext {
   readonly inspection: { readonly id: string; readonly title: Text };
   readonly now: Date;
+  /** `now`, and the time that has passed since. */
+  readonly clock: () => Date;
   readonly startedAt: string;
   readonly state: StateStore;
   /** Names of the reporters that deliver events. */

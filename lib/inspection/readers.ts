@@ -12,7 +12,7 @@ import {
   type FieldError,
   type InspectionError,
 } from '../errors';
-import { BATCH, chooseMode, readHistory, readLatest, type MetricValues } from '../metrics';
+import { BATCH, chooseMode, readHistory, readLatest, type MetricValues, type Problem } from '../metrics';
 import type { AccountRef, AnyAsset, CollectionStatus, CollectionSummary, OddField } from '../model';
 
 /** How one collector or metric is faring. */
@@ -25,6 +25,8 @@ export interface Collecting {
   /** Fields that could not be read, by their message: the list is whole without them. */
   readonly odd: Map<string, OddField>;
   unsupported: boolean;
+  /** Of a metric: something came, if only points that cannot be read. */
+  answered?: boolean;
 }
 
 export function collecting(id: string): Collecting {
@@ -34,7 +36,7 @@ export function collecting(id: string): Collecting {
 function statusOf(c: Collecting): CollectionStatus {
   if (c.unsupported) return 'unsupported';
   if (c.faults.length === 0) return malformedOf(c).length > 0 ? 'partial' : 'complete';
-  return c.assets > 0 ? 'partial' : 'failed';
+  return c.assets > 0 || c.answered ? 'partial' : 'failed';
 }
 
 /** What is wrong with fields; a value never heard of is none of it, as it was read. */
@@ -344,12 +346,16 @@ export class MetricReader {
   private planned = false;
   /** What is read of all assets of a region. */
   private readonly whole = new Map<string, Promise<MetricValues>>();
+  /** What is wrong with points and has been told. */
+  private readonly told = new Set<string>();
 
+  /** @param clock what time it is while the run goes on, which `now` does not tell */
   constructor(
     readonly metric: Metric,
     private readonly client: Client,
     private readonly region: string,
     private readonly now: Date,
+    private readonly clock: () => Date,
     readonly collecting: Collecting,
   ) {}
 
@@ -375,9 +381,16 @@ export class MetricReader {
         const whole = this.whole.get(region);
         const batches = whole ? [whole] : chunk(having, BATCH).map((ids) => this.read(region, ids));
         const all = await Promise.all(batches);
-        const reason = all.find((values) => values.fault)?.fault?.message;
+        const nameless = all.find((values) => values.nameless)?.nameless;
+        if (nameless) this.tell(nameless);
+        const reason = all.find((values) => values.fault)?.fault?.message ?? nameless?.message;
         // A metric that an asset does not have is not missing, whatever became of the others.
-        if (reason !== undefined) for (const id of having) found.set(id, { reason });
+        for (const id of having) {
+          const problem = all.find(({ unread }) => unread.has(id))?.unread.get(id);
+          if (problem) this.tell(problem);
+          const why = problem?.message ?? reason;
+          if (why !== undefined) found.set(id, { reason: why });
+        }
         for (const { id } of there) {
           const reading = all.map((values) => values.readings.get(id)).find((one) => one !== undefined);
           if (reading === undefined) continue;
@@ -387,6 +400,14 @@ export class MetricReader {
       }),
     );
     return (asset) => found.get(asset.id);
+  }
+
+  /** Points that cannot be read leave the metric partial; one of each kind stands for all of its kind. */
+  private tell({ kind, message }: Problem): void {
+    this.collecting.answered = true;
+    if (this.told.has(kind)) return;
+    this.told.add(kind);
+    this.collecting.faults.push(new ResponseShapeError(message));
   }
 
   private having(assets: readonly AnyAsset[]): readonly AnyAsset[] {
@@ -422,12 +443,13 @@ export class MetricReader {
       client,
       metric,
       now,
+      clock,
       collecting: { tally },
     } = this;
     const values =
       metric.history && ids
-        ? await readHistory(client, metric, region, now, tally, ids)
-        : await readLatest(client, metric, region, now, tally, ids);
+        ? await readHistory(client, metric, region, now, tally, ids, clock)
+        : await readLatest(client, metric, region, now, tally, ids, clock);
     if (values.fault) this.collecting.faults.push(values.fault);
     return values;
   }

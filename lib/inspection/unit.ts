@@ -47,8 +47,10 @@ export async function inspectUnit(
   const scope: Scope = { inspection: ctx.inspection.id, account: account.id, region, collector: collector.id };
   const last = await ctx.state.load(scope);
   const root = collecting(collector.id);
-  const metrics = plan.metrics.map((m) => new MetricReader(m, client, region, ctx.now, collecting(m.id)));
-  const histories = plan.histories.map((m) => new MetricReader(m, client, region, ctx.now, collecting(m.id)));
+  const metrics = plan.metrics.map((m) => new MetricReader(m, client, region, ctx.now, ctx.clock, collecting(m.id)));
+  const histories = plan.histories.map(
+    (m) => new MetricReader(m, client, region, ctx.now, ctx.clock, collecting(m.id)),
+  );
   const judge = new Judge(ctx, plan, scope, last, account, region);
   const related = plan.related.map(
     (c) => new RelatedReader(c, client, region, account, collecting(c.id), judge.reliesOn(c)),

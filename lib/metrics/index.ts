@@ -1,1 +1,2 @@
+export type { Problem } from './point';
 export * from './read';

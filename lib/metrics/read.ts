@@ -1,8 +1,9 @@
 import { cms, listPages, type Client, type Tally } from '../aliyun';
-import { nextToken, rpc, spanOf, type Metric, type Reading, type WireParams } from '../define';
+import { nextToken, rpc, spanOf, worseFirst, type Metric, type Reading, type WireParams } from '../define';
 import { ResponseShapeError, isInspectionError, messageOf, type InspectionError } from '../errors';
 import { HOUR } from '../model';
 import type { Point } from '../trend';
+import { PointReader, numberOf, type Problem, type RawPoint } from './point';
 
 /** The most `Dimensions` entries that one call takes. */
 export const BATCH = 50;
@@ -20,6 +21,10 @@ const NO_PARTS: Reading['parts'] = [];
 export interface MetricValues {
   /** The newest value by asset id. */
   readonly readings: ReadonlyMap<string, Reading>;
+  /** Why a point that came could not be read, by asset id: the asset has no reading then. */
+  readonly unread: ReadonlyMap<string, Problem>;
+  /** A point came that does not say whose it is. What has no reading may have been it. */
+  readonly nameless?: Problem;
   /** Why the rest could not be read. */
   readonly fault?: InspectionError;
 }
@@ -44,11 +49,21 @@ export function chooseMode(wanted: number, listed: number, more: boolean, points
   return batches <= whole ? 'batches' : 'whole-account';
 }
 
+/** The newest point of an asset, or of a part of it. */
+interface Newest {
+  value: number;
+  at: number;
+  problem: Problem | undefined;
+}
+
 /**
  * Reads the newest value of a metric. Every point is matched to an asset by the metric's dimension: with a wrong
- * dimension name the cloud answers with the whole account instead of an error.
+ * dimension name the cloud answers with the whole account instead of an error. Of two points of one moment, which differ
+ * in a dimension that is not ours, such as a role, the worse one counts. An asset whose newest point cannot be read has no
+ * reading.
  *
  * @param ids the assets to ask for, at most {@link BATCH}; absent for all of the account in the region
+ * @param clock what time it is when an answer comes, which may be long after `now`
  * @example const { readings } = await readLatest(client, cpu, 'cn-hangzhou', now, tally, ['i-1', 'i-2']);
  */
 export async function readLatest(
@@ -58,12 +73,20 @@ export async function readLatest(
   now: Date,
   tally: Tally,
   ids?: readonly string[],
+  clock: () => Date = () => now,
 ): Promise<MetricValues> {
-  const points = new Map<string, { value: number; at: number; parts: Map<string, { value: number; at: number }> }>();
+  const reader = new PointReader(metric, `cms:DescribeMetricLast in ${region}`);
+  const worse = worseFirst(metric);
+  const whole = new Map<string, Newest>();
+  const parts = new Map<string, Map<string, Newest>>();
   const wanted = ids && new Set(ids);
+  const stale = now.getTime() - STALE_AFTER;
+  let latest = now.getTime();
+  let nameless: Problem | undefined;
   let fault: InspectionError | undefined;
   try {
     for await (const page of pagesOf(client, 'DescribeMetricLast', metric, region, tally, paramsFor(metric, ids))) {
+      latest = clock().getTime();
       for (const point of page.items) take(point);
     }
   } catch (error) {
@@ -72,51 +95,81 @@ export async function readLatest(
   }
 
   function take(given: unknown): void {
-    if (typeof given !== 'object' || given === null) return;
-    const point = given as Readonly<Record<string, unknown>>;
-    const id = point[metric.dimension];
-    const value = point[metric.statistic];
-    const at = Number(point.timestamp);
-    if (typeof id !== 'string' || typeof value !== 'number' || !Number.isFinite(at)) return;
-    if (wanted && !wanted.has(id)) return;
-    if (now.getTime() - at > STALE_AFTER) return;
-    let entry = points.get(id);
-    if (!entry) points.set(id, (entry = { value: -Infinity, at: -Infinity, parts: new Map() }));
-    if (metric.part === undefined) {
-      if (at > entry.at) Object.assign(entry, { value, at });
+    const point = isPoint(given) ? given : undefined;
+    const id = point?.[metric.dimension];
+    if (!point || typeof id !== 'string') {
+      nameless ??= reader.nameless();
       return;
     }
-    const part = point[metric.part];
-    const name = typeof part === 'string' ? part : '';
-    const known = entry.parts.get(name);
-    // Two points of one part at one time differ in a dimension that is not ours, such as a role: the busier one counts.
-    if (!known || at > known.at || (at === known.at && value > known.value)) entry.parts.set(name, { value, at });
+    if (wanted && !wanted.has(id)) return;
+    const at = numberOf(point.timestamp);
+    const timed = reader.isTime(at, latest);
+    if (timed && at < stale) return;
+    const value = numberOf(reader.given(point));
+    const problem = timed && reader.isValue(value) ? undefined : reader.problem(id, point, value, at, latest);
+    const lines = metric.part === undefined ? whole : linesOf(parts, id);
+    const line = metric.part === undefined ? id : partOf(metric, point);
+    // Without a moment nobody knows that it is not the newest one.
+    const moment = timed ? at : Infinity;
+    const known = lines.get(line);
+    if (!known) lines.set(line, { value, at: moment, problem });
+    else if (
+      moment > known.at ||
+      (moment === known.at && !known.problem && (problem || worse(value, known.value) < 0))
+    ) {
+      known.value = value;
+      known.at = moment;
+      known.problem = problem;
+    }
   }
 
   const readings = new Map<string, Reading>();
-  // The part that was not read may be the worst one.
-  if (fault && metric.part !== undefined) return { readings, fault };
-  for (const [id, entry] of points) {
-    if (metric.part === undefined) {
-      readings.set(id, { value: entry.value, at: new Date(entry.at), parts: NO_PARTS });
-      continue;
-    }
-    const parts = [...entry.parts].map(([part, p]) => ({ part, ...p })).sort((a, b) => b.value - a.value);
-    const worst = parts[0];
-    if (!worst) continue;
-    readings.set(id, {
-      value: worst.value,
-      at: new Date(worst.at),
-      parts: parts.map(({ part, value }) => ({ part, value })),
-    });
+  const unread = new Map<string, Problem>();
+  for (const [id, { value, at, problem }] of whole) {
+    if (problem) unread.set(id, problem);
+    else readings.set(id, { value, at: new Date(at), parts: NO_PARTS });
   }
-  return { readings, fault };
+  // The part that was not read may be the worst one.
+  for (const [id, lines] of fault || nameless ? [] : parts) {
+    const reading = partsReading([...lines], worse);
+    if ('kind' in reading) unread.set(id, reading);
+    else readings.set(id, reading);
+  }
+  return { readings, unread, nameless, fault };
+}
+
+/** Of the newest points of an asset's parts, at least one. */
+function partsReading(
+  lines: readonly (readonly [part: string, newest: Newest])[],
+  worse: (a: number, b: number) => number,
+): Reading | Problem {
+  const problem = lines.find(([, newest]) => newest.problem)?.[1].problem;
+  if (problem) return problem;
+  const sorted = lines.map(([part, { value, at }]) => ({ part, value, at })).sort((a, b) => worse(a.value, b.value));
+  const { value, at } = sorted[0] as (typeof sorted)[number];
+  return { value, at: new Date(at), parts: sorted.map((line) => ({ part: line.part, value: line.value })) };
+}
+
+function isPoint(given: unknown): given is RawPoint {
+  return typeof given === 'object' && given !== null;
+}
+
+function linesOf<K, T>(parts: Map<string, Map<K, T>>, id: string): Map<K, T> {
+  let lines = parts.get(id);
+  if (!lines) parts.set(id, (lines = new Map<K, T>()));
+  return lines;
+}
+
+function partOf(metric: Metric, point: RawPoint): string {
+  const name = metric.part === undefined ? undefined : point[metric.part];
+  return typeof name === 'string' ? name : '';
 }
 
 /**
  * Reads the past of a metric that has a `history`. All or nothing: a part of the points would be judged as if it were
  * all of them. Points are matched as in {@link readLatest}; one of an asset that was not asked for ends the reading,
- * because the cloud then answers with the whole account, call after call.
+ * because the cloud then answers with the whole account, call after call. An asset with a point that cannot be read has no
+ * reading: nobody knows what the gap hides.
  *
  * There is no reading of a whole account on purpose: series fill their pages either way, and it would bring all that
  * was deleted in the meantime.
@@ -131,61 +184,76 @@ export async function readHistory(
   now: Date,
   tally: Tally,
   ids: readonly string[],
+  clock: () => Date = () => now,
 ): Promise<MetricValues> {
+  const reader = new PointReader(metric, `cms:DescribeMetricList in ${region}`);
+  const worse = worseFirst(metric);
   const { from, to } = spanOf(metric, now);
   const stale = to - Math.max(STALE_AFTER, STALE_PERIODS * metric.period * 1000);
   const wanted = new Set(ids);
   const values = new Map<string, Map<string, Map<number, number>>>();
+  const problems = new Map<string, Problem>();
+  let latest = now.getTime();
+  let nameless: Problem | undefined;
   // The cloud leaves the start out and takes the end in.
   const params = { ...paramsFor(metric, ids), StartTime: String(from - 1), EndTime: String(to - 1) };
   try {
     for await (const page of pagesOf(client, 'DescribeMetricList', metric, region, tally, params)) {
+      latest = clock().getTime();
       for (const point of page.items) take(point);
     }
   } catch (error) {
     if (!isInspectionError(error)) throw error;
-    return { readings: new Map(), fault: error };
+    return { readings: new Map(), unread: new Map(), fault: error };
   }
 
-  function take(given: unknown): void {
-    if (typeof given !== 'object' || given === null) return;
-    const point = given as Readonly<Record<string, unknown>>;
+  function take(point: unknown): void {
+    if (!isPoint(point)) {
+      nameless ??= reader.nameless();
+      return;
+    }
     const id = point[metric.dimension];
     if (typeof id !== 'string' || !wanted.has(id)) {
       throw new ResponseShapeError(
         `cms:DescribeMetricList in ${region}: ${metric.metric} answers with assets that were not asked for by ${metric.dimension}`,
       );
     }
-    // Minutes that are documented with `Value` are summed up to an `Average`.
-    const value = point[metric.statistic] ?? (metric.statistic === 'Value' ? point.Average : undefined);
-    const at = Number(point.timestamp);
-    if (typeof value !== 'number' || !(at >= from && at < to)) return;
-    const name = metric.part === undefined ? undefined : point[metric.part];
-    const part = typeof name === 'string' ? name : '';
-    let parts = values.get(id);
-    if (!parts) values.set(id, (parts = new Map<string, Map<number, number>>()));
-    let points = parts.get(part);
-    if (!points) parts.set(part, (points = new Map<number, number>()));
-    // A point may come twice; two of one moment differ in a dimension that is not ours: the busier one counts.
-    points.set(at, Math.max(value, points.get(at) ?? -Infinity));
+    const at = numberOf(point.timestamp);
+    const timed = reader.isTime(at, latest);
+    if (timed && !(at >= from && at < to)) return;
+    const value = numberOf(reader.given(point));
+    const readable = timed && reader.isValue(value);
+    if (!readable) problems.set(id, reader.problem(id, point, value, at, latest));
+    const points = linesOf(linesOf(values, id), partOf(metric, point));
+    // A point may come twice; of two of one moment the worse one counts, and one that cannot be read may be that.
+    const moment = timed ? at : to;
+    const known = points.get(moment);
+    if (!readable) points.set(moment, NaN);
+    else if (known === undefined || worse(value, known) < 0) points.set(moment, value);
   }
 
   const readings = new Map<string, Reading>();
-  for (const [id, parts] of values) {
-    const reading = pastReading(metric, parts, stale);
-    if (reading) readings.set(id, reading);
+  const unread = new Map<string, Problem>();
+  for (const [id, parts] of nameless && metric.part !== undefined ? [] : values) {
+    const lines = linesWithin(parts, stale);
+    const problem = problems.get(id);
+    if (problem && lines.some(({ points }) => points.some(({ value }) => Number.isNaN(value)))) unread.set(id, problem);
+    else if (lines.length > 0) readings.set(id, pastReading(metric, lines, worse));
     values.delete(id);
   }
-  return { readings };
+  return { readings, unread, nameless };
+}
+
+/** The past of a part, and its last point. */
+interface Line {
+  readonly part: string;
+  readonly points: readonly Point[];
+  readonly newest: Point;
 }
 
 /** A part without a recent point is gone, such as a file system that was unmounted. */
-function pastReading(
-  metric: Metric,
-  parts: ReadonlyMap<string, ReadonlyMap<number, number>>,
-  stale: number,
-): Reading | undefined {
-  const lines = [...parts]
+function linesWithin(parts: ReadonlyMap<string, ReadonlyMap<number, number>>, stale: number): Line[] {
+  return [...parts]
     .map(([part, points]) => ({
       part,
       points: [...points].map(([at, value]): Point => ({ at, value })).sort((a, b) => a.at - b.at),
@@ -193,14 +261,17 @@ function pastReading(
     .flatMap((line) => {
       const newest = line.points.at(-1);
       return newest && newest.at >= stale ? [{ ...line, newest }] : [];
-    })
-    .sort((a, b) => b.newest.value - a.newest.value);
-  const [worst] = lines;
-  if (!worst) return undefined;
+    });
+}
+
+/** @param given at least one line */
+function pastReading(metric: Metric, given: readonly Line[], worse: (a: number, b: number) => number): Reading {
+  const lines = [...given].sort((a, b) => worse(a.newest.value, b.newest.value));
+  const { newest: worst } = lines[0] as Line;
   const whole = metric.part === undefined;
   return {
-    value: worst.newest.value,
-    at: new Date(worst.newest.at),
+    value: worst.value,
+    at: new Date(worst.at),
     parts: whole ? NO_PARTS : lines.map(({ part, newest }) => ({ part, value: newest.value })),
     series: lines.map(({ part, points }) => (whole ? { points } : { part, points })),
   };

@@ -8,37 +8,40 @@ const dashboard = {
   dimension: 'instanceId',
 } as const;
 
+/** A share of a whole; a bandwidth may exceed its limit for a while. */
+const SHARE = { unit: '%', range: [0, 100] } as const;
+
 /** The average of 15 minutes: a short peak is no finding. */
 const QUARTER_HOUR = 900;
 
 export const cpuUtilization = defineMetric({
   ...dashboard,
+  ...SHARE,
   id: 'ecs-cpu',
   title: { zh: 'CPU 使用率', en: 'CPU utilisation' },
   metric: 'CPUUtilization',
   period: QUARTER_HOUR,
-  unit: '%',
 });
 
 /** Agent only. */
 export const memoryUtilization = defineMetric({
   ...dashboard,
+  ...SHARE,
   id: 'ecs-memory',
   title: { zh: '内存使用率', en: 'Memory utilisation' },
   metric: 'memory_usedutilization',
   period: QUARTER_HOUR,
-  unit: '%',
 });
 
 /** Agent only; one point per device. */
 export const fileSystemUtilization = defineMetric({
   ...dashboard,
+  ...SHARE,
   id: 'ecs-file-system',
   title: { zh: '文件系统使用率', en: 'File-system utilisation' },
   metric: 'diskusage_utilization',
   period: QUARTER_HOUR,
   part: 'device',
-  unit: '%',
 });
 
 /** Agent only. */
@@ -93,20 +96,20 @@ export const intranetOut = defineMetric({
 
 export const packetInDrop = defineMetric({
   ...dashboard,
+  ...SHARE,
   id: 'ecs-packet-in-drop',
   title: { zh: '入方向丢包率', en: 'Inbound packet loss' },
   metric: 'packetInDropRates',
   statistic: 'Maximum',
   period: QUARTER_HOUR,
-  unit: '%',
 });
 
 export const packetOutDrop = defineMetric({
   ...dashboard,
+  ...SHARE,
   id: 'ecs-packet-out-drop',
   title: { zh: '出方向丢包率', en: 'Outbound packet loss' },
   metric: 'packetOutDropRates',
   statistic: 'Maximum',
   period: QUARTER_HOUR,
-  unit: '%',
 });

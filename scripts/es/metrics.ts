@@ -5,7 +5,14 @@ import { instances } from './collectors/instances';
 const elasticsearch = { of: instances, namespace: 'acs_elasticsearch', dimension: 'clusterId' } as const;
 
 /** The average of 15 minutes, node by node: a short peak is no finding. */
-const perNode = { ...elasticsearch, statistic: 'Average', period: 900, part: 'nodeIP', unit: '%' } as const;
+const perNode = {
+  ...elasticsearch,
+  statistic: 'Average',
+  period: 900,
+  part: 'nodeIP',
+  unit: '%',
+  range: [0, 100],
+} as const;
 
 export const clusterStatus = defineMetric({
   ...elasticsearch,
@@ -15,6 +22,7 @@ export const clusterStatus = defineMetric({
   statistic: 'Value',
   period: 60,
   unit: '',
+  range: [0, 2],
 });
 
 export const nodeDisk = defineMetric({

@@ -16,6 +16,8 @@ const perMinute = {
   dimension: 'BucketName',
   region: regionOf,
   unit: '%',
+  range: [0, 100],
+  worse: 'lower',
 } as const;
 
 export const availability = defineMetric({

@@ -111,6 +111,7 @@ export const vbrLossRate = defineMetric({
   title: { zh: '健康检查丢包率', en: 'Packet loss of the health check' },
   metric: 'VbrHealthyCheckLossRate',
   unit: '%',
+  range: [0, 100],
 });
 
 /** In microseconds. */

@@ -53,7 +53,7 @@ const now = (name: string, fault: Wire): Row => ({
 });
 const ever = (name: string, fault: Wire): Row => ({ name: `${name}, always`, fault, ends: 'not whole' });
 
-const ROWS: readonly Row[] = [
+const ROWS: Row[] = [
   ...[0.01, 0.05, 0.1].map((rate): Row => ({
     name: `throttle ${rate * 100} %`,
     fault: { kind: 'throttle', rate, retryAfterMs: 50 },
@@ -129,6 +129,22 @@ const ROWS: readonly Row[] = [
   { name: 'fresh pages with the same rows', fault: { kind: 'sameRows' }, ends: 'not whole', only: ['list', 'fan-out'] },
   { name: 'totals as text', fault: { kind: 'textTotal' }, ends: 'whole', only: ['list', 'fan-out'] },
 ];
+
+const METRICS = { only: ['metrics', 'history'] } as const;
+/** Points as they should not be: of all assets, or of every third one. */
+ROWS.push(
+  ...(['twinFirst', 'twinLast', 'text'] as const).map((as): Row => ({
+    name: `points: ${as}`,
+    fault: { kind: 'oddPoints', as },
+    ends: 'whole',
+    ...METRICS,
+  })),
+  ...(['notANumber', 'negative', 'beyond', 'future', 'undated', 'nameless'] as const).flatMap((as): Row[] => [
+    { name: `points: ${as}`, fault: { kind: 'oddPoints', as }, ends: 'not whole', ...METRICS },
+    { name: `points: every third ${as}`, fault: { kind: 'oddPoints', as, nth: 3 }, ends: 'not whole', ...METRICS },
+  ]),
+  { name: 'points: renamed', fault: { kind: 'oddPoints', as: 'renamed' }, ends: 'not whole', ...METRICS },
+);
 
 interface Seen {
   readonly summary: RunSummary;

@@ -3,6 +3,7 @@ import { instanceAt, reports, sourceAt, type Instance } from '../assets';
 import { ApiError, invalidParameter } from '../errors';
 import type { Metric } from '../metrics';
 import { METRICS, sample } from '../metrics';
+import { oddPoints } from '../odd-points';
 import { intParam, lengthPaging, numberPaging } from '../paging';
 import type { Scope } from '../world';
 import { DAY, HOUR, MINUTE } from '../world';
@@ -203,7 +204,9 @@ function answer(call: Call, times: readonly number[], seconds: number): Body {
       return { timestamp, userId, ...own, ...values };
     }),
   );
-  return { Code: '200', Success: true, Period: String(seconds), Datapoints: JSON.stringify(rows), ...fields };
+  const fault = call.faults.take('oddPoints', { ...call.place, metric: name });
+  const points = fault ? oddPoints(rows, fault) : rows;
+  return { Code: '200', Success: true, Period: String(seconds), Datapoints: JSON.stringify(points), ...fields };
 }
 
 const POINT_PARAMS = ['Namespace', 'MetricName', 'Dimensions', 'Period', 'StartTime', 'EndTime'];

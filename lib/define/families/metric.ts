@@ -281,8 +281,8 @@ export function defineDropChecker<A extends AssetIdentity, const M extends Metri
 type RateParams = MetricParams & { readonly least: Param<number> };
 
 /**
- * One metric as a percentage of another, such as failed requests of all requests. With fewer than `least` of the whole a
- * percentage says nothing, and the checker does not apply.
+ * One metric as a percentage of another, such as failed requests of all requests. Only values of the same moment make a
+ * percentage. With fewer than `least` of the whole it says nothing, and the checker does not apply.
  */
 export function defineRateChecker<A extends AssetIdentity, R extends Related = Record<never, never>>(
   facts: Facts<A> &
@@ -339,10 +339,18 @@ export function defineRateChecker<A extends AssetIdentity, R extends Related = R
       if (missed) return unknown(missed);
       if (!readings.part || !readings.whole)
         return skipped({ zh: '该资产没有这些指标', en: 'an asset of this kind has no such metrics' });
+      if (readings.part.at.getTime() !== readings.whole.at.getTime()) {
+        const [at, ofWhole] = [readings.part.at.toISOString(), readings.whole.at.toISOString()];
+        return unknown({
+          zh: `两个指标的数据时间不同：${part.metric} 为 ${at}，${whole.metric} 为 ${ofWhole}`,
+          en: `points of different times: ${part.metric} of ${at}, ${whole.metric} of ${ofWhole}`,
+        });
+      }
       const total = readings.whole.value;
       if (total <= 0 || total < params.least)
         return skipped({ zh: '总量太小，占比没有意义', en: 'too little to judge' });
-      const share = (readings.part.value / total) * 100;
+      // A part that is counted a little later than the whole may exceed it.
+      const share = Math.min(100, (readings.part.value / total) * 100);
       const severe = share > params.critical;
       const threshold = severe ? params.critical : params.warning;
       const data = { id: asset.id, name: asset.name, value: round(share), unit: '%', threshold };

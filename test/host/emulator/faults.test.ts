@@ -184,6 +184,21 @@ describe('wrong rows', () => {
     expect((await list()).Instances.Instance[0].InstanceId).toBe(everything()[0]);
   });
 
+  test('fields of all items have another value, and the world stays as it is', async () => {
+    const before = await list();
+    const set_ = {
+      'Instances.Instance[].Status': 'Melting',
+      'Instances.Instance[].ExpiredTime': { absent: true },
+      'Instances.Instance[].Tags.Tag[].TagKey': 7,
+    };
+    set({ kind: 'fields', action: 'DescribeInstances', set: set_, times: 1 });
+    const rows = (await list()).Instances.Instance as Answer[];
+    expect(new Set(rows.map((row) => row.Status))).toEqual(new Set(['Melting']));
+    expect(rows.some((row) => 'ExpiredTime' in row)).toBe(false);
+    expect(rows.flatMap((row) => (row.Tags as { Tag: Answer[] }).Tag).every((tag) => tag.TagKey === 7)).toBe(true);
+    expect((await list()).Instances).toEqual(before.Instances);
+  });
+
   test('a malformed data point', async () => {
     set({ kind: 'malformedItem', as: 'missingId' });
     const answer = await call(emulator, 'cms', 'DescribeMetricLast', {
@@ -292,6 +307,35 @@ describe('wrong rows', () => {
   });
 });
 
+describe('metric points', () => {
+  type Row = Record<string, unknown>;
+  const points = async (MetricName = 'CPUUtilization'): Promise<Row[]> => {
+    const params = { Namespace: 'acs_ecs_dashboard', MetricName };
+    const { Datapoints } = await call(emulator, 'cms', 'DescribeMetricLast', params);
+    return JSON.parse(Datapoints as string) as Row[];
+  };
+
+  test('have a twin before or behind them', async () => {
+    const sound = await points();
+    set({ kind: 'oddPoints', as: 'twinFirst', factor: 0.25 });
+    const before = await points();
+    expect(before.filter((_, i) => i % 2 === 1)).toEqual(sound);
+    expect(before[0]).toMatchObject({ timestamp: sound[0]?.timestamp, Average: Number(sound[0]?.Average) / 4 });
+    set({ kind: 'oddPoints', as: 'twinLast' });
+    expect((await points()).filter((_, i) => i % 2 === 0)).toEqual(sound);
+  });
+
+  test('are odd for one metric, or every n-th of them', async () => {
+    const sound = await points();
+    set({ kind: 'oddPoints', as: 'negative', metric: 'cpu_total' });
+    expect(await points()).toEqual(sound);
+    expect((await points('cpu_total')).every(({ Average }) => Number(Average) < 0)).toBe(true);
+    set({ kind: 'oddPoints', as: 'undated', nth: 3 });
+    const undated = (await points()).map(({ timestamp }) => timestamp === undefined);
+    expect(undated).toEqual(sound.map((_, i) => i % 3 === 2));
+  });
+});
+
 describe('control over HTTP', () => {
   const control = async (method: string, path: string, body?: unknown): Promise<{ status: number; body: Answer }> => {
     const response = await fetch(`${emulator.url}/__emulator/${path}`, {
@@ -314,6 +358,9 @@ describe('control over HTTP', () => {
     [{ kind: 'throttle', rate: 2 }, 'faults[0].rate: a number from 0 to 1 expected'],
     [{ kind: 'quota', limit: 1, per: 'year' }, 'faults[0].per: one of second, minute expected'],
     [{ kind: 'latency' }, 'faults[0].ms: a whole number'],
+    [{ kind: 'oddPoints', as: 'green' }, 'faults[0].as: one of twinFirst'],
+    [{ kind: 'oddPoints', as: 'text', nth: 0 }, 'faults[0].nth: a number from 1'],
+    [{ kind: 'oddPoints', as: 'text', metric: 7 }, 'faults[0].metric: a text expected'],
   ])('a wrong fault is refused: %j', async (fault, message) => {
     const refused = await control('PUT', 'faults', [fault]);
     expect(refused.status).toBe(400);

@@ -5,6 +5,7 @@ import {
   pastOf,
   spanOf,
   withinSpan,
+  worseFirst,
   type Reading,
 } from '../../../lib/define';
 import { instances } from '../../../scripts/ecs';
@@ -31,6 +32,20 @@ test('the past of a metric has its own id and period', () => {
     history: { hours: 48 },
   });
   expect(cpu).not.toHaveProperty('history');
+});
+
+test.each([
+  [{}, [3, 2, 1]],
+  [{ worse: 'higher' }, [3, 2, 1]],
+  [{ worse: 'lower' }, [1, 2, 3]],
+  [{ statistic: 'Minimum' }, [1, 2, 3]],
+  [{ statistic: 'Minimum', worse: 'higher' }, [3, 2, 1]],
+] as const)('of a metric with %j the worse values are first', (facts, order) => {
+  expect([2, 1, 3].sort(worseFirst(defineMetric({ ...cpu, ...facts })))).toEqual(order);
+});
+
+test.each([[[100, 0]], [[5, 5]], [[0, NaN]]] as const)('a range of %j is refused', (range) => {
+  expect(() => defineMetric({ ...cpu, range })).toThrow('metric ecs-cpu: a range from');
 });
 
 test.each([0, 1, -5, NaN, 745])('a past of %d hours is none that can be asked for', (hours) => {

@@ -1,7 +1,7 @@
 import type { Body, Client } from '../../../lib/aliyun';
 import { defineMetric, pastOf, type Metric, type WireParams } from '../../../lib/define';
 import { ResponseShapeError } from '../../../lib/errors';
-import { BATCH, chooseMode, readHistory, readLatest } from '../../../lib/metrics';
+import { BATCH, chooseMode, readHistory, readLatest, type MetricValues } from '../../../lib/metrics';
 import { instances } from '../../../scripts/ecs';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
@@ -45,9 +45,41 @@ function client(...answers: (Body | Error | readonly Point[])[]): Client & { ask
 
 async function read(fake: Client, metric = cpu, ids?: readonly string[]) {
   const tally = { calls: 0 };
-  const { readings, fault } = await readLatest(fake, metric, 'cn-hangzhou', NOW, tally, ids);
-  return { values: Object.fromEntries([...readings].map(([id, r]) => [id, r.value])), readings, fault };
+  const { readings, unread, nameless, fault } = await readLatest(fake, metric, 'cn-hangzhou', NOW, tally, ids);
+  const values = Object.fromEntries([...readings].map(([id, r]) => [id, r.value]));
+  return { values, unread: toldOf(unread), nameless: nameless?.message, readings, fault };
 }
+
+const toldOf = (unread: MetricValues['unread']) =>
+  Object.fromEntries([...unread].map(([id, { message }]) => [id, message.replace(/^cms:\w+ in cn-hangzhou: /, '')]));
+
+/** What a point may have in place of a value or a time, and what is said of it. */
+const UNREADABLE: readonly (readonly [what: string, more: object, told: string])[] = [
+  ['without a value', { Average: undefined, Maximum: undefined }, 'has no Average'],
+  ['with another statistic', { Average: undefined }, 'has no Average, only Maximum'],
+  ['with a value of null', { Average: null, Maximum: null, Value: 7 }, 'has no Average, only Value'],
+  ['with an empty text', { Average: '' }, 'has no number as its Average but ""'],
+  ['with NaN as a text', { Average: 'NaN' }, 'has no number as its Average but "NaN"'],
+  ['with Infinity as a text', { Average: '-Infinity' }, 'has no number as its Average but "-Infinity"'],
+  ['with a list', { Average: [10] }, 'has no number as its Average but [10]'],
+  ['with a percentage that is negative', { Average: -0.1 }, 'cannot be -0.1 %: its values are 0 to 1000'],
+  ['with a negative number in a text', { Average: '-5' }, 'cannot be -5 %: its values are 0 to 1000'],
+  ['with a share that no limit is exceeded by', { Average: 1001 }, 'cannot be 1001 %: its values are 0 to 1000'],
+  ['without a time', { timestamp: undefined }, 'has a timestamp that is not in milliseconds since 1970: none'],
+  ['with a time of null', { timestamp: null }, 'has a timestamp that is not in milliseconds since 1970: null'],
+  ['with a time of 0', { timestamp: 0 }, 'has a timestamp that is not in milliseconds since 1970: 0'],
+  [
+    'with a time in seconds',
+    { timestamp: NOW.getTime() / 1000 },
+    `has a timestamp that is not in milliseconds since 1970: ${NOW.getTime() / 1000}`,
+  ],
+  [
+    'of a day ahead',
+    { timestamp: NOW.getTime() + 24 * 60 * MINUTES },
+    'has a point of the future: 2026-06-02T12:00:00.000Z',
+  ],
+  ['of a time that is none', { timestamp: 1e300 }, 'has a point of the future: 1e+300'],
+];
 
 const broken = new ResponseShapeError('broken');
 
@@ -104,18 +136,106 @@ describe('readLatest', () => {
     expect((await read(client([point('i-1', 10, at(61)), point('i-2', 20, at(59))]))).values).toEqual({ 'i-2': 20 });
   });
 
+  it.each(UNREADABLE)('makes nothing up from a point %s, and says so', async (_, more, told) => {
+    const { values, unread, fault } = await read(client([point('i-1', 10, more), point('i-2', 20)]));
+    expect(values).toEqual({ 'i-2': 20 });
+    expect(unread).toEqual({ 'i-1': `CPUUtilization of i-1 ${told}` });
+    expect(fault).toBeUndefined();
+  });
+
   it.each([
     ['null', null],
     ['a text', 'x'],
-    ['without a value', { timestamp: NOW.getTime(), instanceId: 'i-1' }],
-    ['with a value that is a text', point('i-1', '10')],
-    ['with a value of null', point('i-1', null)],
-    ['without a time', { instanceId: 'i-1', Average: 10 }],
+    ['without the dimension', { timestamp: NOW.getTime(), clusterId: 'i-1', Average: 10 }],
     ['with an id that is a number', { timestamp: NOW.getTime(), instanceId: 1, Average: 10 }],
-  ])('makes nothing up from a point %s', async (_, odd) => {
-    const { values, fault } = await read(client([odd, point('i-2', 20)]));
+  ])('says that nobody knows whose a point is: %s', async (_, odd) => {
+    const { values, nameless, unread } = await read(client([odd, point('i-2', 20)]));
     expect(values).toEqual({ 'i-2': 20 });
-    expect(fault).toBeUndefined();
+    expect(nameless).toMatch(/CPUUtilization has a point without instanceId/);
+    expect(unread).toEqual({});
+    // It may have been the worst part of any of them.
+    expect((await read(client([odd, point('i-2', 20, { device: 'a' })]), disk)).values).toEqual({});
+  });
+
+  it('says nothing of points that cannot be read and that nobody has asked for', async () => {
+    const stranger = point('i-9', null);
+    const stale = point('i-1', null, { timestamp: NOW.getTime() - 61 * MINUTES });
+    expect(await read(client([stranger, stale, point('i-2', 20)]), cpu, ['i-1', 'i-2'])).toMatchObject({
+      values: { 'i-2': 20 },
+      unread: {},
+      nameless: undefined,
+    });
+  });
+
+  it.each([
+    ['a number', '12.5', 12.5],
+    ['a number with an exponent', '1.25E1', 12.5],
+    ['a number with spaces', ' 12.5 ', 12.5],
+  ])('reads %s in a text, and a time in a text', async (_, value, expected) => {
+    const at = String(NOW.getTime() - 5 * MINUTES);
+    const { values, readings, unread } = await read(client([point('i-1', value, { timestamp: at })]));
+    expect(values).toEqual({ 'i-1': expected });
+    expect(readings.get('i-1')?.at).toEqual(new Date(Number(at)));
+    expect(unread).toEqual({});
+  });
+
+  it('counts the worse of two points of one moment, in whatever order they come', async () => {
+    const [calm, busy] = [point('i-1', 20, { nodeId: 'a' }), point('i-1', 97.5, { nodeId: 'b' })];
+    expect((await read(client([calm, busy]))).values).toEqual({ 'i-1': 97.5 });
+    expect((await read(client([busy, calm]))).values).toEqual({ 'i-1': 97.5 });
+    for (const lower of [{ worse: 'lower' }, { statistic: 'Minimum' }] as const) {
+      const metric = defineMetric({ ...cpu, ...lower });
+      const [low, high] = [20, 97.5].map((value) => point('i-1', value, { Minimum: value }));
+      expect((await read(client([low ?? '', high ?? '']), metric)).values).toEqual({ 'i-1': 20 });
+      expect((await read(client([high ?? '', low ?? '']), metric)).values).toEqual({ 'i-1': 20 });
+    }
+  });
+
+  it('does not read an asset of whose two points of one moment one cannot be read', async () => {
+    const [good, bad] = [point('i-1', 20), point('i-1', null)];
+    expect((await read(client([good, bad]))).values).toEqual({});
+    expect((await read(client([bad, good]))).values).toEqual({});
+    const older = point('i-1', null, { timestamp: NOW.getTime() - 30 * MINUTES });
+    expect(await read(client([older, good]))).toMatchObject({ values: { 'i-1': 20 }, unread: {} });
+    expect(await read(client([good, older]))).toMatchObject({ values: { 'i-1': 20 }, unread: {} });
+  });
+
+  it('does not read an asset of which one part cannot be read', async () => {
+    const parts = [point('i-1', 10, { device: 'a' }), point('i-1', -1, { device: 'b' })];
+    const { values, unread } = await read(client([...parts, point('i-2', 20, { device: 'a' })]), disk);
+    expect(values).toEqual({ 'i-2': 20 });
+    expect(Object.keys(unread)).toEqual(['i-1']);
+  });
+
+  it('sorts the parts of what is worse when low, lowest first', async () => {
+    const parts = [point('i-1', 90, { device: 'a' }), point('i-1', 10, { device: 'b' })];
+    const { readings } = await read(client(parts), defineMetric({ ...disk, worse: 'lower' }));
+    expect(readings.get('i-1')).toMatchObject({ value: 10, parts: [{ part: 'b' }, { part: 'a' }] });
+  });
+
+  it.each([
+    // A range of its own; a little above it is the rounding of an average.
+    [{ range: [0, 100] }, 100.5, true],
+    [{ range: [0, 100] }, 101.5, false],
+    [{ range: [0, 100] }, -0.01, false],
+    [{ range: [-40, 120] }, -39, true],
+    [{ range: [-40, 120] }, -41, false],
+    // A share of a limit may exceed it.
+    [{}, 130, true],
+    [{ unit: 'count' }, 5e9, true],
+    [{ unit: 'count' }, -1, false],
+  ] as const)('with %j reads %d: %s', async (facts, value, readable) => {
+    const { values } = await read(client([point('i-1', value)]), defineMetric({ ...cpu, ...facts }));
+    expect(values).toEqual(readable ? { 'i-1': value } : {});
+  });
+
+  it('takes what is stamped with the end of its period, and what came late in a long run', async () => {
+    const ahead = (minutes: number) => client([point('i-1', 10, { timestamp: NOW.getTime() + minutes * MINUTES })]);
+    expect((await read(ahead(19))).values).toEqual({ 'i-1': 10 });
+    expect((await read(ahead(21))).values).toEqual({});
+    const later = () => new Date(NOW.getTime() + 60 * MINUTES);
+    const { readings } = await readLatest(ahead(59), cpu, 'cn-hangzhou', NOW, { calls: 0 }, undefined, later);
+    expect(readings.get('i-1')?.value).toBe(10);
   });
 
   it('keeps the parts, worst first', async () => {
@@ -176,12 +296,20 @@ describe('readHistory', () => {
     values.map((value, i) => point(id, value, { ...at(values.length - i), ...more }));
 
   async function history(fake: Client, metric: Metric = past, ids = ['i-1', 'i-2'], now = NOW) {
-    const { readings, fault } = await readHistory(fake, metric, 'cn-hangzhou', now, { calls: 0 }, ids);
+    const { readings, unread, nameless, fault } = await readHistory(
+      fake,
+      metric,
+      'cn-hangzhou',
+      now,
+      { calls: 0 },
+      ids,
+    );
     const values = [...readings].map(([id, { series = [] }]) => [
       id,
       series.map(({ part, points }) => [part, ...points.map((p) => p.value)]),
     ]);
-    return { values: Object.fromEntries(values) as object, readings, fault };
+    const told = { unread: toldOf(unread), nameless: nameless?.message };
+    return { values: Object.fromEntries(values) as object, ...told, readings, fault };
   }
 
   it('asks for whole periods that have ended, by dimension and in the steps of the history', async () => {
@@ -260,17 +388,46 @@ describe('readHistory', () => {
     expect(fault).toBeUndefined();
   });
 
+  it.each(UNREADABLE)('makes nothing up from a point %s, and says so', async (_, more, told) => {
+    const points = [...line('i-1', [1, 2]), point('i-1', 10, { ...at(1), ...more }), ...line('i-2', [20])];
+    const { values, unread, fault } = await history(client(points));
+    expect(values).toEqual({ 'i-2': [[undefined, 20]] });
+    expect(unread).toEqual({ 'i-1': `CPUUtilization of i-1 ${told}` });
+    expect(fault).toBeUndefined();
+  });
+
   it.each([
     ['null', null],
     ['a text', 'x'],
-    ['without a value', { ...at(1), instanceId: 'i-1' }],
-    ['with a value that is a text', point('i-1', '10', at(1))],
-    ['with a value of null', point('i-1', null, at(1))],
-    ['without a time', { instanceId: 'i-1', Average: 10 }],
-  ])('makes nothing up from a point %s', async (_, odd) => {
-    const { values, fault } = await history(client([odd, ...line('i-2', [20])]));
+  ])('says that nobody knows whose a point is: %s', async (_, odd) => {
+    const { values, nameless } = await history(client([odd, ...line('i-2', [20])]));
     expect(values).toEqual({ 'i-2': [[undefined, 20]] });
-    expect(fault).toBeUndefined();
+    expect(nameless).toMatch(/CPUUtilization has a point without instanceId/);
+    const parts = await history(
+      client([odd, ...line('i-2', [20], { device: 'a' })]),
+      pastOf(disk, { hours: 4, period: 3600 }),
+    );
+    expect(parts.values).toEqual({});
+  });
+
+  it('reads numbers and times in texts', async () => {
+    const texts = line('i-1', ['1.5', '2']).map((one) => ({ ...(one as { timestamp: number }) }));
+    const { values } = await history(client(texts.map((one) => ({ ...one, timestamp: String(one.timestamp) }))));
+    expect(values).toEqual({ 'i-1': [[undefined, 1.5, 2]] });
+  });
+
+  it('counts the lower of two points of a moment where that is the worse one', async () => {
+    const fake = client([...line('i-1', [1, 2]), ...line('i-1', [3, 1])]);
+    const metric = pastOf({ ...cpu, worse: 'lower' }, { hours: 4, period: 3600 });
+    expect((await history(fake, metric)).values).toEqual({ 'i-1': [[undefined, 1, 1]] });
+  });
+
+  it('forgets a part that is gone, whatever its points were', async () => {
+    const fake = client([...line('i-1', [1, 2], { device: 'a' }), point('i-1', -1, { ...at(9), device: 'b' })]);
+    expect(await history(fake, pastOf(disk, { hours: 10, period: 3600 }))).toMatchObject({
+      values: { 'i-1': [['a', 1, 2]] },
+      unread: {},
+    });
   });
 
   it('takes the average where a metric of values was summed up', async () => {

@@ -33,6 +33,12 @@ testChecker(albServerErrors, {
       severity: 'critical',
       data: { threshold: 3 },
     },
+    'more errors than requests in one minute': {
+      metrics: { part: 110, whole: 100 },
+      message: 'high',
+      severity: 'critical',
+      data: { value: 100 },
+    },
     'exactly the least that is judged': {
       metrics: { part: 1, whole: 1 },
       message: 'high',
@@ -49,5 +55,11 @@ testChecker(albServerErrors, {
   unknown: {
     'no requests known': { metrics: { whole: undefined } },
     'no errors known': { metrics: { part: undefined } },
+    'errors of another minute, which would be 150 % of the requests': {
+      metrics: {
+        part: { value: 30, at: new Date('2026-02-28T23:10:00Z'), parts: [] },
+        whole: { value: 20, at: new Date('2026-02-28T23:59:00Z'), parts: [] },
+      },
+    },
   },
 });

@@ -51,5 +51,11 @@ testChecker(serverErrors, {
   unknown: {
     'no requests known': { metrics: { whole: undefined } },
     'no errors known': { metrics: { part: undefined } },
+    'errors of another minute, which would be 150 % of the requests': {
+      metrics: {
+        part: { value: 30, at: new Date('2026-02-28T23:10:00Z'), parts: [] },
+        whole: { value: 20, at: new Date('2026-02-28T23:59:00Z'), parts: [] },
+      },
+    },
   },
 });
