@@ -300,7 +300,9 @@ describe('wrong rows', () => {
 
   test('a region that is listed no longer', async () => {
     const regions = async () =>
-      ((await ecs(emulator, 'DescribeRegions')).Regions as { Region: { RegionId: string }[] }).Region.map((r) => r.RegionId);
+      ((await ecs(emulator, 'DescribeRegions')).Regions as { Region: { RegionId: string }[] }).Region.map(
+        (r) => r.RegionId,
+      );
     const before = await regions();
     set({ kind: 'lostRegion', name: before[0] ?? '' });
     expect(await regions()).toEqual(before.slice(1));
