@@ -55,10 +55,26 @@ export type Fault = FaultFilter &
     | { kind: 'duplicateRows' }
     | { kind: 'movingRows'; by: 'insert' | 'delete' }
     | { kind: 'wrongTotal'; by: number }
+    /** A total as text, as some products answer it. */
+    | { kind: 'textTotal' }
+    /** ECS by token: the true total, where the cloud documents that it means nothing. */
+    | { kind: 'statedTotal' }
+    /** The token is gone though more follow; by page number, all but the first page are empty. */
+    | { kind: 'endsEarly'; as: 'missing' | 'null' | 'empty' }
+    /** The list is gone from the answer; what is said of its length stays. `hollow`: an envelope without it. */
+    | { kind: 'noRows'; as: 'missing' | 'null' | 'hollow' | 'empty' }
+    /** So many rows of a page are left out. */
+    | { kind: 'lostRows'; count: number }
+    /** Every page holds the rows of the first one, and says that more follow. */
+    | { kind: 'sameRows' }
+    /** Every page holds new rows, and says that more follow. */
+    | { kind: 'growing' }
+    /** `DescribeRegions` leaves a region out. */
+    | { kind: 'lostRegion'; name: string }
     | ({ kind: 'oddPoints' } & OddPoints)
   );
 export type FaultKind = Fault['kind'];
-type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
+export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
 
 const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   latency: ['ms', 'jitterMs'],
@@ -81,6 +97,14 @@ const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   duplicateRows: [],
   movingRows: ['by'],
   wrongTotal: ['by'],
+  textTotal: [],
+  statedTotal: [],
+  endsEarly: ['as'],
+  noRows: ['as'],
+  lostRows: ['count'],
+  sameRows: [],
+  growing: [],
+  lostRegion: ['name'],
   oddPoints: ['as', 'metric', 'nth', 'factor'],
 };
 const FILTER_FIELDS = ['product', 'action', 'region', 'account', 'times', 'rate', 'every', 'after'];
@@ -119,6 +143,10 @@ function readFault(value: unknown, at: string): Fault {
   if (kind === 'malformedItem') oneOf(fields.as, `${at}.as`, ['missingId', 'wrongType']);
   if (kind === 'fields') record(fields.set, `${at}.set`);
   if (kind === 'movingRows') oneOf(fields.by, `${at}.by`, ['insert', 'delete']);
+  if (kind === 'endsEarly') oneOf(fields.as, `${at}.as`, ['missing', 'null', 'empty']);
+  if (kind === 'noRows') oneOf(fields.as, `${at}.as`, ['missing', 'null', 'hollow', 'empty']);
+  if (kind === 'lostRows') whole(fields.count, `${at}.count`);
+  if (kind === 'lostRegion') text(fields.name, `${at}.name`);
   if (kind === 'oddPoints') {
     oneOf(fields.as, `${at}.as`, ODD_POINTS);
     if (fields.nth !== undefined) number(fields.nth, `${at}.nth`, 1, 1e9);

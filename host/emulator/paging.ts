@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ApiError, invalidParameter } from './errors';
-import type { Faults, CallPlace } from './faults';
+import type { CallPlace, FaultOf, Faults } from './faults';
 
 /** Rows by ordinal, made when they are read. */
 export interface Listing<Row> {
@@ -13,6 +13,8 @@ export interface PagingCall {
   params: Readonly<Record<string, string>>;
   place: CallPlace;
   faults: Faults;
+  /** The list has no end: every page is the first one, and says that more follow. */
+  endless?: boolean;
 }
 
 export interface Page<Row> {
@@ -113,6 +115,19 @@ function read<Row>(listing: Listing<Row>, from: number, count: number): Row[] {
 interface TokenPage<Row> {
   rows: Row[];
   next: string;
+  /** The token's field; absent when there is none, or when it was lost. */
+  field(name: string, last?: string): Record<string, unknown>;
+}
+
+/** How the token of the next page is told: `last` is what the last page says, nothing unless told. */
+function told(next: string, lost: FaultOf<'endsEarly'> | undefined): TokenPage<never>['field'] {
+  return (name, last) => {
+    if (lost !== undefined && next !== '') {
+      return lost.as === 'missing' ? {} : { [name]: lost.as === 'null' ? null : '' };
+    }
+    if (next !== '') return { [name]: next };
+    return last === undefined ? {} : { [name]: last };
+  };
 }
 
 /** One page by token, with the faults of tokens. */
@@ -125,7 +140,14 @@ function tokenPage<Row>(
 ): TokenPage<Row> {
   const { faults, place } = call;
   const { cursor, served } = token ? openToken(call, token, code) : { cursor: 0, served: false };
-  if (!served && faults.take('emptyPage', place)) return { rows: [], next: sealToken(call, cursor, true) };
+  if (!served && faults.take('emptyPage', place)) {
+    const next = sealToken(call, cursor, true);
+    return { rows: [], next, field: told(next, undefined) };
+  }
+  if (call.endless) {
+    const next = sealToken(call, cursor + size);
+    return { rows: read(listing, 0, size), next, field: told(next, undefined) };
+  }
   const moved = cursor > 0 ? faults.take('movingRows', place) : undefined;
   const repeated = faults.take('duplicateRows', place) !== undefined;
   const from = cursor + (moved?.by === 'insert' ? -1 : moved?.by === 'delete' ? 1 : 0);
@@ -133,8 +155,16 @@ function tokenPage<Row>(
   let end = Math.max(cursor, from + size);
   if (repeated && end < listing.length && size > 1) end -= 1;
   else if (repeated && rows[0] !== undefined) rows.push(rows[0]);
-  if (token && end < listing.length && faults.take('repeatedToken', place)) return { rows, next: token };
-  return { rows, next: end < listing.length ? sealToken(call, end) : '' };
+  lose(call, rows);
+  const stuck = token && end < listing.length && faults.take('repeatedToken', place);
+  const next = end >= listing.length ? '' : stuck ? token : sealToken(call, end);
+  const lost = next === '' ? undefined : faults.take('endsEarly', place);
+  return { rows, next: lost ? '' : next, field: told(next, lost) };
+}
+
+/** Rows that are not answered, and of which nothing else tells. */
+function lose({ faults, place }: PagingCall, rows: unknown[]): void {
+  rows.splice(0, faults.take('lostRows', place)?.count ?? 0);
 }
 
 interface NumberedPage<Row> {
@@ -147,7 +177,10 @@ function numberedPage<Row>(call: PagingCall, listing: Listing<Row>, size: number
   const { faults, place } = call;
   const moved = page > 1 ? faults.take('movingRows', place) : undefined;
   const shift = moved === undefined ? 0 : moved.by === 'insert' ? -1 : 1;
-  const rows = read(listing, (page - 1) * size + shift, size);
+  if (call.endless) return { rows: read(listing, 0, size), total: (page + 1) * size };
+  const ended = page > 1 && faults.take('endsEarly', place) !== undefined;
+  const rows = ended ? [] : read(listing, (page - 1) * size + shift, size);
+  lose(call, rows);
   if (faults.take('duplicateRows', place) && rows[0] !== undefined) rows.push(rows[0]);
   const wrong = faults.take('wrongTotal', place);
   return { rows, total: Math.max(0, listing.length - shift + (wrong?.by ?? 0)) };
@@ -186,10 +219,15 @@ export function ecsPaging(rule: {
         };
       }
       const size = sizeOf(params, { name: 'MaxResults', default: first, min, max, over: 'cap' });
-      const { rows, next } = tokenPage(call, listing, size, params.NextToken, 'InvalidParameter.NextToken');
+      const { rows, field } = tokenPage(call, listing, size, params.NextToken, 'InvalidParameter.NextToken');
+      const stated = call.faults.take('statedTotal', call.place) ? { TotalCount: listing.length } : undefined;
       return {
         rows,
-        fields: { NextToken: next, ...(pages && total && { PageNumber: 0, PageSize: 0, TotalCount: 0 }) },
+        fields: {
+          ...field('NextToken', ''),
+          ...(pages && total && { PageNumber: 0, PageSize: 0, TotalCount: 0 }),
+          ...stated,
+        },
       };
     },
   };
@@ -229,18 +267,26 @@ export function numberPaging(rule: {
 }
 
 /** `NextToken`/`MaxResults` of the newer products: always by token, sizes outside the documented range refused. */
-export function tokenPaging(rule: { default: number; max: number; total?: boolean; echo?: boolean }): Dialect {
+export function tokenPaging(rule: {
+  default: number;
+  max: number;
+  total?: boolean;
+  echo?: boolean;
+  /** RDS: the field of a "total" that counts the page. */
+  pageTotal?: string;
+}): Dialect {
   return {
     params: ['MaxResults', 'NextToken'],
     page(call, listing) {
       const size = sizeOf(call.params, { name: 'MaxResults', default: rule.default, max: rule.max, over: 'refuse' });
-      const { rows, next } = tokenPage(call, listing, size, call.params.NextToken, 'InvalidNextToken');
+      const { rows, field } = tokenPage(call, listing, size, call.params.NextToken, 'InvalidNextToken');
       const wrong = rule.total ? call.faults.take('wrongTotal', call.place) : undefined;
       return {
         rows,
         fields: {
-          ...(next !== '' && { NextToken: next }),
+          ...field('NextToken'),
           ...(rule.echo && { MaxResults: size }),
+          ...(rule.pageTotal !== undefined && { [rule.pageTotal]: rows.length }),
           ...(rule.total && { TotalCount: Math.max(0, listing.length + (wrong?.by ?? 0)) }),
         },
       };
@@ -286,8 +332,8 @@ export function lengthPaging(rule: { default: number; max: number }): Dialect {
     params: ['Length', 'NextToken'],
     page(call, listing) {
       const size = sizeOf(call.params, { name: 'Length', default: rule.default, max: rule.max, over: 'cap' });
-      const { rows, next } = tokenPage(call, listing, size, call.params.NextToken, 'InvalidNextToken');
-      return { rows, fields: next === '' ? {} : { NextToken: next } };
+      const { rows, field } = tokenPage(call, listing, size, call.params.NextToken, 'InvalidNextToken');
+      return { rows, fields: field('NextToken') };
     },
   };
 }

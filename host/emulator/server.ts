@@ -10,7 +10,8 @@ import { arnOf, checkTime, compareSignatures, expiredToken, Keyring, principalId
 import type { Listing } from './paging';
 import { products, productNamed } from './products';
 import type { Action, Body, Call, Product } from './products/define';
-import { RawRow, stringify } from './raw';
+import { editRows, leaveOut, loseRows, renameRows, setFields, writeTotals } from './edits';
+import { stringify } from './raw';
 import { ossError, routeOf, xml } from './rest';
 import { readOssAuthorization, signOss4, signRoa, signRpc } from './signature';
 import type { LazyWorld } from './world';
@@ -101,6 +102,8 @@ export class EmulatorServer {
   private readonly sockets = new Set<Socket>();
   private readonly keyring: Keyring;
   private readonly counters = new Map<string, CallStats>();
+  /** Pages of growing lists that were handed out: their rows have ids of their own. */
+  private grown = 0;
   private inFlight = 0;
   private maxInFlight = 0;
   private readonly server = createServer((request, response) => {
@@ -333,7 +336,9 @@ export class EmulatorServer {
     if (!world.regions.includes(region)) {
       throw notFound('InvalidRegionId.NotFound', 'The specified RegionId does not exist.');
     }
+    const growing = faults.take('growing', place) !== undefined;
     const call: Call = {
+      endless: growing || faults.take('sameRows', place) !== undefined,
       params,
       place,
       faults,
@@ -349,7 +354,21 @@ export class EmulatorServer {
     };
     const body = action.handle(call);
     const broken = action.items === undefined ? undefined : faults.take('malformedItem', place);
-    if (broken !== undefined) spoil(body, action, broken.as);
+    if (broken !== undefined) {
+      editRows(body, action, (rows) => {
+        const [first] = rows;
+        if (first && broken.as === 'missingId') delete first[action.itemId ?? ''];
+        else if (first) first[action.itemId ?? ''] = { unexpected: true };
+      });
+    }
+    if (growing) renameRows(body, action, ++this.grown);
+    const lost = faults.take('noRows', place);
+    if (lost !== undefined) loseRows(body, action, lost.as);
+    if (faults.take('textTotal', place)) writeTotals(body);
+    if (action.name === 'DescribeRegions') {
+      const left = faults.take('lostRegion', place);
+      if (left !== undefined) leaveOut(body, left.name);
+    }
     const changed = faults.take('fields', place);
     if (changed !== undefined) setFields(body, changed.set);
     return rpc ? { RequestId: id, ...body } : body;
@@ -480,49 +499,6 @@ function denied(product: Product, action: Action, identity: Identity): ApiError 
       PolicyType: 'AccountLevelIdentityBasedPolicy',
     },
   });
-}
-
-/** Takes the id of the first item away, or makes it something else than a text. */
-function spoil(body: Body, action: Action, as: 'missingId' | 'wrongType'): void {
-  const [first = '', ...rest] = (action.items ?? '').split('.');
-  const id = action.itemId ?? '';
-  const inText = typeof body[first] === 'string';
-  let found: unknown = inText ? JSON.parse(body[first] as string) : body[first];
-  for (const step of rest) found = (found as Body | undefined)?.[step];
-  if (!Array.isArray(found) || found.length === 0) return;
-  const rows = found as unknown[];
-  const item = (rows[0] instanceof RawRow ? JSON.parse(rows[0].json) : rows[0]) as Body;
-  if (as === 'missingId') delete item[id];
-  else item[id] = { unexpected: true };
-  rows[0] = item;
-  if (inText) body[first] = JSON.stringify(found);
-}
-
-/** Sets fields wherever their paths lead. What is on the way is copied, for the world stays as it is. */
-function setFields(body: Body, values: Readonly<Record<string, unknown>>): void {
-  const rowOf = (row: unknown): Body => (row instanceof RawRow ? (JSON.parse(row.json) as Body) : { ...(row as Body) });
-  const setIn = (holder: Body, [step = '', ...rest]: readonly string[], value: unknown): void => {
-    const key = step.replace(/\[\]$/, '');
-    const inText = typeof holder[key] === 'string' && rest.length > 0;
-    const inner: unknown = inText ? JSON.parse(holder[key] as string) : holder[key];
-    let changed: unknown = value;
-    if (step !== key) {
-      if (!Array.isArray(inner)) return;
-      changed = inner.map((entry) => (rest.length > 0 ? with_(rowOf(entry), rest, value) : value));
-    } else if (rest.length > 0) {
-      if (typeof inner !== 'object' || inner === null) return;
-      changed = with_({ ...inner }, rest, value);
-    } else if ((value as { absent?: unknown } | null)?.absent === true) {
-      delete holder[key];
-      return;
-    }
-    holder[key] = inText ? JSON.stringify(changed) : changed;
-  };
-  const with_ = (holder: Body, path: readonly string[], value: unknown): Body => {
-    setIn(holder, path, value);
-    return holder;
-  };
-  for (const [path, value] of Object.entries(values)) setIn(body, path.split('.'), value);
 }
 
 function parse(message: IncomingMessage, url: URL, body: string): Request {

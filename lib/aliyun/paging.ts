@@ -1,6 +1,7 @@
 import { follow, type ApiCall, type Paging, type Product, type WireParams } from '../define';
-import { ResponseShapeError, isInspectionError } from '../errors';
+import { isInspectionError } from '../errors';
 import { DEEP_PAGE, type Body, type Client, type Tally } from './client';
+import { Count, shapeError, statedIn, type Unsure } from './count';
 
 /** What a list is read with. */
 export interface ListRequest {
@@ -14,6 +15,8 @@ export interface ListRequest {
   readonly tally?: Tally;
   /** The id of an item, to tell a row that comes twice from one still to come; the whole row when absent. */
   readonly identify?: (item: unknown) => string | undefined;
+  /** There was something the last time: that nothing is left is asked twice. */
+  readonly expected?: boolean;
 }
 
 export interface Page {
@@ -36,42 +39,70 @@ interface Step {
 /**
  * Reads a list page by page, whichever of the seven dialects the API speaks. It asks for the largest page that the API
  * allows, ends on the API's own signal (never on "fewer than I asked for"), and fetches one page ahead of the reader.
+ * Where the API states how many rows there are, a list that ends before is read once more: rows may come twice then.
  *
- * @throws ResponseShapeError on a repeated token or an empty page that claims more: the list is then incomplete
+ * @throws ResponseShapeError when the list is not whole: a repeated token, an empty page that claims more, fewer rows than
+ * the API says twice over, or rows without end
  * @example for await (const page of listPages(client, { product: ecs, call: rpc('DescribeDisks'), paging, items, region })) …
  */
 export async function* listPages(client: Client, request: ListRequest): AsyncGenerator<Page, void, undefined> {
-  if (request.paging.kind === 'page') {
-    yield* listNumbered(client, request, request.paging);
-    return;
+  const { paging } = request;
+  for (let pass = 1; ; pass++) {
+    const unsure = yield* paging.kind === 'page'
+      ? listNumbered(client, request, paging)
+      : walk(client, request, paging);
+    if (!unsure) return;
+    if (pass < unsure.passes) continue;
+    if (unsure.problem === undefined) return;
+    throw shapeError(request, unsure.problem);
   }
-  const walk = walker(request);
-  const seen = new Set<string>();
+}
+
+/**
+ * How many rows an API says that a list has, asked without page size and token; `undefined` where it does not say that.
+ *
+ * @example const total = await totalApart(client, { product: ecs, call: rpc('DescribeDisks'), paging, items, region });
+ */
+export async function totalApart(client: Client, request: ListRequest): Promise<number | undefined> {
+  const { product, call, paging, region, params, tally } = request;
+  if (paging.kind !== 'token' || paging.counts !== true) return undefined;
+  return statedIn(await client.call(product, call, region, params, tally, RAW), paging.total);
+}
+
+type Reading = AsyncGenerator<Page, Unsure | undefined, undefined>;
+
+/** One reading of a list whose every page is told by the one before. */
+async function* walk(client: Client, request: ListRequest, paging: Exclude<Paging, { kind: 'page' }>): Reading {
+  const walker = walkerOf(request, paging);
+  const count = new Count(request, paging);
+  const asked = new Set<string>();
   const fetch = async (cursor: Cursor): Promise<Step> => {
-    if (seen.has(cursor.key)) {
-      throw new ResponseShapeError(
-        `${nameOf(request)} in ${request.region}: the cloud repeats a page token or offset, the list cannot be completed`,
-      );
+    if (asked.has(cursor.key)) {
+      throw shapeError(request, 'the cloud repeats a page token or offset, the list cannot be completed');
     }
-    seen.add(cursor.key);
-    const body = await client.call(
-      request.product,
-      request.call,
-      request.region,
-      { ...request.params, ...cursor.params },
-      request.tally,
-      RAW,
-    );
-    return walk.read(body, cursor);
+    asked.add(cursor.key);
+    const { product, call, region, params, tally } = request;
+    const body = await client.call(product, call, region, { ...params, ...cursor.params }, tally, RAW);
+    const items = walker.items(body);
+    const fresh = count.add(items, body);
+    if (count.long) count.told(await totalApart(client, request));
+    const next = walker.next(body, cursor, items.length, fresh);
+    if (next && items.length === 0) {
+      throw shapeError(request, 'an empty page claims that more follow, the list cannot be completed');
+    }
+    // What an open list gives past its end is its last page once more.
+    const again = paging.kind === 'open' && !fresh;
+    return { page: { items: again ? [] : items, more: next !== undefined }, next };
   };
 
-  let pending: Promise<Step> | undefined = quiet(fetch(walk.first));
+  let pending: Promise<Step> | undefined = quiet(fetch(walker.first));
   while (pending) {
     const step: Step = await pending;
     // The next page is already on its way while this one is being judged.
     pending = step.next === undefined ? undefined : quiet(fetch(step.next));
     yield step.page;
   }
+  return count.end(count.doubtful ? await totalApart(client, request) : undefined);
 }
 
 /** A promise that may fail before anybody awaits it. */
@@ -95,13 +126,8 @@ const SMALL_PAGE = 10;
  * small ones, one after another. Rows are counted by their ids: one that comes twice must not stand for another, and
  * when rows were deleted meanwhile, which makes others skip a page, the list is read again.
  */
-async function* listNumbered(
-  client: Client,
-  request: ListRequest,
-  paging: Extract<Paging, { kind: 'page' }>,
-): AsyncGenerator<Page, void, undefined> {
+async function* listNumbered(client: Client, request: ListRequest, paging: Extract<Paging, { kind: 'page' }>): Reading {
   const { items, numberOf, shape } = reader(request);
-  const identify = request.identify ?? ((item: unknown) => JSON.stringify(item));
   let size = paging.max;
   let ahead = AHEAD;
   const fetch = (n: number) =>
@@ -115,81 +141,73 @@ async function* listNumbered(
         RAW,
       ),
     );
-  for (let pass = 1; ; pass++) {
-    const rowsSeen = new Set<string>();
-    let least = Infinity;
-    let most = 0;
-    let last = -Infinity;
-    let shrunk = false;
-    let read = 0;
-    let asked = 0;
-    let pages = 1;
-    const queue: Promise<Body>[] = [];
-    for (;;) {
-      while (asked < pages && queue.length < ahead) queue.push(fetch(++asked));
-      const pending = queue.shift();
-      if (!pending) break;
-      let body: Body;
-      try {
-        body = await pending;
-      } catch (error) {
-        const small = paging.sizes?.[0] ?? Math.min(SMALL_PAGE, paging.max);
-        if (!isInspectionError(error) || (error as { cloudCode?: string }).cloudCode !== DEEP_PAGE || size === small) {
-          throw error;
-        }
-        await Promise.allSettled(queue.splice(0));
-        // Where the large pages ended; a row or two come again.
-        read = Math.floor((read * size) / small);
-        asked = read;
-        size = small;
-        ahead = 1;
-        pages = Math.max(read + 1, Math.ceil(last / size));
-        continue;
+  const count = new Count(request, paging);
+  let least = Infinity;
+  let most = 0;
+  let last = -Infinity;
+  let shrunk = false;
+  let read = 0;
+  let asked = 0;
+  let pages = 1;
+  const queue: Promise<Body>[] = [];
+  while (read < pages) {
+    while (asked < pages && queue.length < ahead) queue.push(fetch(++asked));
+    let body: Body;
+    try {
+      body = await (queue.shift() as Promise<Body>);
+    } catch (error) {
+      const small = paging.sizes?.[0] ?? Math.min(SMALL_PAGE, paging.max);
+      if (!isInspectionError(error) || (error as { cloudCode?: string }).cloudCode !== DEEP_PAGE || size === small) {
+        throw error;
       }
-      read += 1;
-      const rows = items(body);
-      const total = numberOf(body, paging.total);
-      for (const row of rows) rowsSeen.add(identify(row) ?? JSON.stringify(row));
-      least = Math.min(least, total);
-      most = Math.max(most, total);
-      shrunk ||= total < last;
-      last = total;
-      // The API may cap a page below what was asked for: the number of rows decides, not the number of pages.
-      pages = Math.max(pages, Math.ceil(total / size));
-      const missing = rowsSeen.size < least;
-      if (missing && rows.length === 0) {
-        throw shape('an empty page claims that more follow, the list cannot be completed');
-      }
-      if (read >= pages && missing) pages = read + 1;
-      yield { items: rows, more: read < pages };
-      if (read >= pages) break;
+      await Promise.allSettled(queue.splice(0));
+      // Where the large pages ended; a row or two come again.
+      read = Math.floor((read * size) / small);
+      asked = read;
+      size = small;
+      ahead = 1;
+      pages = Math.max(read + 1, Math.ceil(last / size));
+      continue;
     }
-    if (rowsSeen.size > most) throw shape(`more rows than ${paging.total} says, the list cannot be trusted`);
-    if (!shrunk) return;
-    if (pass === PASSES) throw shape('the list shrinks while it is read, rows may have been skipped');
+    read += 1;
+    const rows = items(body);
+    const total = numberOf(body, paging.total);
+    count.add(rows, body);
+    least = Math.min(least, total);
+    most = Math.max(most, total);
+    shrunk ||= total < last;
+    last = total;
+    // The API may cap a page below what was asked for: the number of rows decides, not the number of pages.
+    pages = Math.max(pages, Math.ceil(total / size));
+    const missing = count.rows < least;
+    if (missing && rows.length === 0) break;
+    if (read >= pages && missing) pages = read + 1;
+    yield { items: rows, more: read < pages };
   }
-}
-
-function nameOf(request: ListRequest): string {
-  return `${request.product.code}:${request.call.action}`;
+  await Promise.allSettled(queue);
+  if (count.rows > most) throw shape(`more rows than ${paging.total} says, the list cannot be trusted`);
+  if (shrunk) return { problem: 'the list shrinks while it is read, rows may have been skipped', passes: PASSES };
+  return count.end(least);
 }
 
 /** How the parts of an answer are taken from it; anything that does not tell the end is an error. */
 function reader(request: ListRequest) {
   const { paging } = request;
-  const shape = (problem: string) => new ResponseShapeError(`${nameOf(request)} in ${request.region}: ${problem}`);
+  const shape = (problem: string) => shapeError(request, problem);
   const items = (body: Body): readonly unknown[] => {
     if (typeof request.items === 'function') return request.items(body);
     if (request.items === '') return [body];
     const keys = request.items.split('.');
     const found = follow(body, keys);
     if (Array.isArray(found)) return found;
-    // An empty list may come as an empty envelope (`{"Disks": {}}`), or be left out beside a total of zero. Anything
-    // else is not an empty list: it is an answer that does not tell.
-    const envelope = body[keys[0] ?? ''];
+    // An empty list may come as an empty envelope (`{"Disks": {}}`), or be left out beside a total of zero. Beside a
+    // larger total the list has ended early. Anything else is not an empty list: it is an answer that does not tell.
+    const envelope = keys.length > 1 ? body[keys[0] ?? ''] : undefined;
     const empty = found === undefined || found === null || found === '';
-    const total = 'total' in paging && paging.total !== undefined ? at(body, paging.total) : undefined;
-    if (empty && ((keys.length > 1 && envelope !== undefined) || total === 0 || total === '0')) return [];
+    const total = statedIn(body, 'total' in paging ? paging.total : undefined);
+    const told = total !== undefined && (total > 0 || !('counts' in paging && paging.counts === true));
+    const hollow = found !== null && envelope !== undefined && envelope !== null;
+    if (empty && (told || hollow)) return [];
     throw shape(empty ? `no ${request.items} in the answer` : `${request.items} is not a list`);
   };
   const at = (body: Body, path: string): unknown => follow(body, path.split('.'));
@@ -217,82 +235,77 @@ function reader(request: ListRequest) {
   return { items, tokenOf, flagOf, numberOf, has, shape };
 }
 
-function walker(request: ListRequest): { first: Cursor; read(body: Body, cursor: Cursor): Step } {
-  const { items, tokenOf, flagOf, numberOf, has, shape } = reader(request);
-  const paging = request.paging as Exclude<Paging, { kind: 'page' }>;
-  const step = (rows: readonly unknown[], next: Cursor | undefined): Step => {
-    if (next && rows.length === 0) {
-      throw shape('an empty page claims that more follow, the list cannot be completed');
-    }
-    return { page: { items: rows, more: next !== undefined }, next };
-  };
+interface Walker {
+  readonly first: Cursor;
+  items(body: Body): readonly unknown[];
+  /**
+   * @param rows on this page
+   * @param fresh whether one of them is new
+   */
+  next(body: Body, cursor: Cursor, rows: number, fresh: boolean): Cursor | undefined;
+}
 
+function walkerOf(request: ListRequest, paging: Exclude<Paging, { kind: 'page' }>): Walker {
+  const { items, tokenOf, flagOf, numberOf, has, shape } = reader(request);
   switch (paging.kind) {
     case 'single':
-      return { first: { params: {}, key: '' }, read: (body) => step(items(body), undefined) };
+      return { items, first: { params: {}, key: '' }, next: () => undefined };
     case 'token': {
       const size = { [paging.size]: paging.max };
       return {
+        items,
         first: { params: size, key: '' },
-        read(body) {
+        next(body) {
           const token = tokenOf(body, paging.next);
-          return step(
-            items(body),
-            token === '' ? undefined : { params: { ...size, [paging.token]: token }, key: token },
-          );
+          return token === '' ? undefined : { params: { ...size, [paging.token]: token }, key: token };
         },
       };
     }
     case 'flagged': {
       const cursor = (n: number): Cursor => ({ params: { [paging.page]: n, [paging.size]: paging.max }, key: `${n}` });
       return {
+        items,
         first: cursor(1),
-        read: (body, { key }) => step(items(body), flagOf(body, paging.more) ? cursor(Number(key) + 1) : undefined),
+        next: (body, { key }) => (flagOf(body, paging.more) ? cursor(Number(key) + 1) : undefined),
       };
     }
     case 'open': {
       const cursor = (n: number): Cursor => ({ params: { [paging.page]: n, [paging.size]: paging.max }, key: `${n}` });
-      const rowsSeen = new Set<string>();
       return {
+        items,
         first: cursor(1),
-        read(body, { key }) {
-          const rows = items(body);
-          const before = rowsSeen.size;
-          for (const row of rows) rowsSeen.add(request.identify?.(row) ?? JSON.stringify(row));
-          if (rows.length > 0 && rowsSeen.size > before) return step(rows, cursor(Number(key) + 1));
+        next(_, { key }, rows, fresh) {
+          if (fresh) return cursor(Number(key) + 1);
           // Past the end some APIs give the last page again; a full one is more likely the same page for ever.
-          if (rows.length >= paging.max) throw shape('the cloud repeats a page, the list cannot be completed');
-          return step([], undefined);
+          if (rows >= paging.max) throw shape('the cloud repeats a page, the list cannot be completed');
+          return undefined;
         },
       };
     }
     case 'marker': {
       const size = { [paging.size]: paging.max };
       return {
+        items,
         first: { params: size, key: '' },
-        read(body) {
-          const more = flagOf(body, paging.truncated);
-          const token = more ? tokenOf(body, paging.next) : '';
-          if (more && token === '') {
-            throw shape(`${paging.truncated} without ${paging.next}, the list cannot be completed`);
-          }
-          return step(items(body), more ? { params: { ...size, [paging.marker]: token }, key: token } : undefined);
+        next(body) {
+          if (!flagOf(body, paging.truncated)) return undefined;
+          const token = tokenOf(body, paging.next);
+          if (token === '') throw shape(`${paging.truncated} without ${paging.next}, the list cannot be completed`);
+          return { params: { ...size, [paging.marker]: token }, key: token };
         },
       };
     }
     case 'offset': {
       const size = paging.size === undefined ? {} : { [paging.size]: paging.max };
       return {
+        items,
         first: { params: { ...size, [paging.offset]: 0 }, key: '0' },
-        read(body, { key }) {
+        next(body, { key }) {
           const last = paging.rows !== undefined && !(has(body, paging.next) && has(body, paging.rows));
           const offset = last ? 0 : numberOf(body, paging.next);
           // The end is an offset that stays where it is, or none (0).
           const more = offset !== 0 && `${offset}` !== key;
-          return step(
-            items(body),
-            more ? { params: { ...size, [paging.offset]: offset }, key: `${offset}` } : undefined,
-          );
+          return more ? { params: { ...size, [paging.offset]: offset }, key: `${offset}` } : undefined;
         },
       };
     }

@@ -60,6 +60,11 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
   readonly fields: F;
   /** How to list only some ids, so that a run for three instances does not list ten thousand. */
   readonly select?: IdParam;
+  /**
+   * How to ask for some ids, to make sure that what a list lacks is gone; `select` where that is absent. It never narrows
+   * a run: what is attached to an asset that was asked for would be left out.
+   */
+  readonly confirm?: IdParam;
   readonly belongs?: Belongs;
   /** Scalar or time fields that the next run may compare with. */
   readonly remember?: readonly (keyof F & string)[];

@@ -1,9 +1,10 @@
 /**
  * How an action hands out a long list: seven dialects, declared as facts. `lib/aliyun/paging` walks them.
- * `size` names the page-size parameter and `max` is the largest value that the API documents.
+ * `size` names the page-size parameter and `max` is the largest value that the API documents. `total` is the path of the
+ * number of rows in the whole list: where an answer states it, a list that ends before is not whole.
  */
 export type Paging =
-  | { readonly kind: 'single' }
+  | { readonly kind: 'single'; readonly total?: string }
   | {
       readonly kind: 'token';
       readonly size: string;
@@ -11,15 +12,21 @@ export type Paging =
       /** The request parameter, and the path of the next token in the answer. */
       readonly token: string;
       readonly next: string;
-      /** A total that the API documents as meaningful in this mode. */
+      /** One that is below the number of rows seen is taken for not stated. */
       readonly total?: string;
+      /**
+       * The total means something only in an answer to a question without page size and token, as ECS documents it:
+       * that is asked where the end of a list is in doubt.
+       */
+      readonly counts?: boolean;
+      /** Path of the rows, where an answer as a whole is the item. */
+      readonly rows?: string;
     }
   | {
       readonly kind: 'page';
       readonly page: string;
       readonly size: string;
       readonly max: number;
-      /** Path of the total number of rows. */
       readonly total: string;
       /** Sizes that the API accepts, when it is a list rather than a range. */
       readonly sizes?: readonly number[];
@@ -38,6 +45,7 @@ export type Paging =
       readonly page: string;
       readonly size: string;
       readonly max: number;
+      readonly total?: string;
     }
   | {
       readonly kind: 'marker';
@@ -46,6 +54,7 @@ export type Paging =
       readonly marker: string;
       readonly next: string;
       readonly truncated: string;
+      readonly total?: string;
     }
   | {
       readonly kind: 'offset';
@@ -53,19 +62,21 @@ export type Paging =
       readonly next: string;
       readonly size?: string;
       readonly max?: number;
+      readonly total?: string;
       /** Path of the rows, where an answer as a whole is the item: none of them, or no next offset, is the end. */
       readonly rows?: string;
     };
 
 /** The whole list comes in one answer. */
-export function single(): Paging {
-  return { kind: 'single' };
+export function single(facts: { total?: string } = {}): Paging {
+  return { kind: 'single', ...facts };
 }
 
 /**
  * `MaxResults` / `NextToken`; with other names for the size (`PageSize`, `Length`, `Limit`) where the API has them.
  *
- * @example nextToken({ max: 500 })
+ * @example nextToken({ max: 100, total: 'TotalCount' })
+ * @example nextToken({ max: 500, total: 'TotalCount', counts: true })
  */
 export function nextToken(facts: {
   max: number;
@@ -73,6 +84,8 @@ export function nextToken(facts: {
   token?: string;
   next?: string;
   total?: string;
+  counts?: boolean;
+  rows?: string;
 }): Paging {
   return { kind: 'token', size: 'MaxResults', token: 'NextToken', next: 'NextToken', ...facts };
 }
@@ -107,7 +120,7 @@ export function pageFlag(facts: { max: number; more: string; page?: string; size
  *
  * @example pageUntilEmpty({ max: 100 })
  */
-export function pageUntilEmpty(facts: { max: number; page?: string; size?: string }): Paging {
+export function pageUntilEmpty(facts: { max: number; page?: string; size?: string; total?: string }): Paging {
   return { kind: 'open', page: 'PageNumber', size: 'PageSize', ...facts };
 }
 
@@ -122,13 +135,14 @@ export function marker(facts: {
   marker?: string;
   next?: string;
   truncated?: string;
+  total?: string;
 }): Paging {
   return { kind: 'marker', size: 'MaxItems', marker: 'Marker', next: 'Marker', truncated: 'IsTruncated', ...facts };
 }
 
 /** `Offset` -> `NextOffset`, as the spot price history has it. */
 export function nextOffset(
-  facts: { offset?: string; next?: string; size?: string; max?: number; rows?: string } = {},
+  facts: { offset?: string; next?: string; size?: string; max?: number; total?: string; rows?: string } = {},
 ): Paging {
   return { kind: 'offset', offset: 'Offset', next: 'NextOffset', ...facts };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { rpc, type AnyCollector } from '../define';
 import { checkRegions, listProductRegions, listRegions, sts, HOME_REGION, type Client } from '../aliyun';
 import { ResponseShapeError, isInspectionError } from '../errors';
+import { DAY } from '../model';
 import type { StateStore } from '../state';
 import { regionsInUse } from './in-use';
 import type { AccountSource, AccountSpec } from './types';
@@ -67,13 +68,19 @@ export interface Places {
   regionsOf(collector: string): readonly string[];
   /** (collector, region) pairs that were left out because nothing is there. */
   readonly skipped: number;
-  readonly note?: string;
+  readonly notes: readonly string[];
 }
+
+/** For so long a region that the cloud no longer lists is still asked, whether or not anything is known there. */
+const STILL_ASKED = 7 * DAY;
 
 /**
  * Where to look: the regions named by the caller, else by the template, else all that the cloud lists, less those where
- * Resource Center knows of nothing. A region where the last run found something open is never left out: somebody must
- * see it recover.
+ * Resource Center knows of nothing. A region where the last run left something open or remembered is never left out:
+ * somebody must see it recover. So it is asked though the cloud lists it no longer, and a region that the template names
+ * no longer is told.
+ *
+ * @param remembered the regions where the state holds something of a collector
  */
 export async function placesOf(
   client: Client,
@@ -81,30 +88,67 @@ export async function placesOf(
   wanted: readonly string[] | undefined,
   collectors: readonly AnyCollector[],
   remembered: (collector: string) => Promise<readonly string[]>,
+  known: KnownRegions,
 ): Promise<Places> {
   const regions = wanted ?? account.regions;
-  if (regions !== 'all' && regions !== 'in-use') return { regionsOf: () => [...new Set(regions)], skipped: 0 };
-  const everywhere = await listRegions(client);
+  const held = new Map(await Promise.all(collectors.map(async ({ id }) => [id, await remembered(id)] as const)));
+  if (regions !== 'all' && regions !== 'in-use') {
+    const left = wanted ? [] : [...new Set([...held.values()].flat())].filter((region) => !regions.includes(region));
+    const notes = left.map(
+      (region) =>
+        `account ${account.name}: ${region} is no longer among its regions, what is open there stays open and unseen; name it again until it has recovered`,
+    );
+    return { regionsOf: () => [...new Set(regions)], skipped: 0, notes };
+  }
+  const listed = await listRegions(client);
+  const dropped = (await known(listed)).filter((region) => !listed.includes(region));
+  const everywhere = [...listed, ...dropped];
   const products = [...new Map(collectors.map(({ product }) => [product.code, product])).values()];
   const own = new Map(
     await Promise.all(
       products.map(async (product) => [product.code, await listProductRegions(client, product, everywhere)] as const),
     ),
   );
-  const chosen = new Map(collectors.map(({ id, product }) => [id, own.get(product.code) ?? everywhere]));
+  const chosen = new Map(
+    collectors.map(({ id, product }) => {
+      const there = own.get(product.code) ?? everywhere;
+      return [id, [...new Set([...there, ...(held.get(id) ?? [])])]];
+    }),
+  );
   const regionsOf = (id: string) => chosen.get(id) ?? everywhere;
-  if (regions === 'all') return { regionsOf, skipped: 0 };
+  const unlisted = new Set([...dropped, ...[...chosen.values()].flat().filter((region) => !listed.includes(region))]);
+  const notes = [...unlisted]
+    .sort()
+    .map((region) => `account ${account.name}: the cloud no longer lists the region ${region}, it is still asked`);
+  if (regions === 'all') return { regionsOf, skipped: 0, notes };
   const inUse = await regionsInUse(client, collectors);
   let skipped = 0;
   for (const { id } of collectors) {
-    const held = inUse.regions.get(id);
-    if (!held) continue;
-    const keep = new Set([...held, ...(await remembered(id))]);
+    const used = inUse.regions.get(id);
+    if (!used) continue;
+    const keep = new Set([...used, ...(held.get(id) ?? [])]);
     const kept = regionsOf(id).filter((region) => keep.has(region));
     skipped += regionsOf(id).length - kept.length;
     chosen.set(id, kept);
   }
-  return { regionsOf, skipped, note: inUse.note };
+  return { regionsOf, skipped, notes: inUse.note === undefined ? notes : [...notes, inUse.note] };
+}
+
+/** Keeps the regions that the cloud lists. @returns those that it has listed lately */
+export type KnownRegions = (listed: readonly string[]) => Promise<readonly string[]>;
+
+/** The regions of an account, as a fact in the state: each with the day on which the cloud last listed it. */
+export function knownRegions(state: StateStore, accountId: string, now: Date): KnownRegions {
+  return async (listed) => {
+    const fact = `regions:${accountId}`;
+    const before = await state.getFact(fact);
+    const days = before === undefined ? {} : (JSON.parse(before) as Readonly<Record<string, string>>);
+    const lately = Object.entries(days).filter(([, day]) => now.getTime() - Date.parse(day) <= STILL_ASKED);
+    const today = now.toISOString().slice(0, 10);
+    const after = JSON.stringify(Object.fromEntries([...lately, ...listed.map((region) => [region, today])]));
+    if (after !== before) await state.setFact(fact, after);
+    return lately.map(([region]) => region);
+  };
 }
 
 /** Checks the names of regions before anything is called. */

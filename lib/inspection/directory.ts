@@ -1,6 +1,6 @@
 import { GLOBAL_REGION, listPages, resourceDirectoryMaster, type Client } from '../aliyun';
 import { assumeRole, fromEnv, type CredentialsProvider } from '../credentials';
-import { nextToken, rpc } from '../define';
+import { follow, nextToken, rpc } from '../define';
 import { ConfigError, ResponseShapeError } from '../errors';
 import type { AccountSource, AccountSpec, Regions } from './types';
 
@@ -74,8 +74,9 @@ async function membersOf(client: Client): Promise<Member[]> {
   const pages = listPages(client, {
     product: resourceDirectoryMaster,
     call: rpc('ListAccounts', {}, { regionParam: false }),
-    paging: nextToken({ max: 100 }),
+    paging: nextToken({ max: 100, total: 'TotalCount' }),
     items: 'Accounts.Account',
+    identify: (item) => String(follow(item, ['AccountId'])),
     region: GLOBAL_REGION,
   });
   for await (const page of pages) {

@@ -73,6 +73,7 @@ async function regionsOfType(client: Client, ask: Ask, type: string): Promise<Se
     call: rpc('SearchResources', filter, { regionParam: false }),
     paging: nextToken({ max: 100 }),
     items: 'Resources',
+    identify: (item) => `${String(follow(item, ['RegionId']))} ${String(follow(item, ['ResourceId']))}`,
     region: GLOBAL_REGION,
   });
   for await (const page of pages) for (const item of page.items) held.add(String(follow(item, ['RegionId'])));

@@ -145,6 +145,13 @@ export class Judge {
     return [...ids];
   }
 
+  /** Whether a finding that is open was made from the rows of a related collector. */
+  reliesOn({ id }: AnyCollector): boolean {
+    const relying = this.plan.checkers.filter((one) => Object.values(one.related).some((related) => related.id === id));
+    const names = new Set(relying.map((checker) => checker.id));
+    return names.size > 0 && [...this.last.open.values()].some((open) => names.has(open.checker));
+  }
+
   /** An asset of which it cannot be told whether it is wanted: nothing is said of it, by any checker. */
   async undecided(asset: AnyAsset, reason: Text): Promise<void> {
     const findings = this.plan.checkers.map((checker) => this.finding(checker, asset, { verdict: 'unknown', reason }));

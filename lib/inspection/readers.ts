@@ -3,7 +3,7 @@
  * was read, never instead of it.
  */
 import chunk from 'lodash/chunk';
-import { listPages, type Client, type Tally } from '../aliyun';
+import { listPages, type Client, type ListRequest, type Tally } from '../aliyun';
 import { shownField, unlessUnread, type AnyCollector, type IdParam, type Metric, type WireParams } from '../define';
 import {
   ResponseShapeError,
@@ -68,18 +68,34 @@ export function summaryOf(c: Collecting, account: AccountRef, region: string): C
   };
 }
 
-/** Pages of a collector: of all its assets, or only of the wanted ids where the API can list by id. */
+/** How a collector is listed. */
+export function listOf(collector: AnyCollector, region: string, tally: Tally): ListRequest {
+  const { product, call, paging, items } = collector;
+  // A row of an answer to a question for one parent names no parent, and needs none.
+  const identify = (item: unknown) => {
+    const id = collector.itemId(item);
+    const parent = collector.parentId(item);
+    return id === undefined || parent === undefined ? id : `${parent} ${id}`;
+  };
+  return { product, call, paging, items, region, tally, identify };
+}
+
+/**
+ * Pages of a collector: of all its assets, or only of the wanted ids where the API can list by id.
+ *
+ * @param by how it lists by id
+ */
 export async function* pagesOf(
   client: Client,
   collector: AnyCollector,
   region: string,
   tally: Tally,
   only: ReadonlySet<string> | undefined,
+  by = collector.select,
 ) {
-  const { product, call, paging, items, select, variants = [{}] } = collector;
-  const identify = (item: unknown) => collector.itemId(item);
-  const request = { product, call, paging, items, region, tally, identify };
-  const selections = only && select ? chunk([...only], select.max).map((ids) => askFor(ids, select)) : [{}];
+  const { variants = [{}] } = collector;
+  const request = listOf(collector, region, tally);
+  const selections = only && by ? chunk([...only], by.max).map((ids) => askFor(ids, by)) : [{}];
   const lists = variants.flatMap((variant) => selections.map((ids) => ({ ...variant, ...ids })));
   for (const [i, params] of lists.entries()) {
     const last = i === lists.length - 1;
@@ -171,6 +187,8 @@ const EVERYBODY = '';
 /** Reads what belongs to the assets of a page: the whole list once, or by asking for the parents in batches. */
 export class RelatedReader {
   private whole: Promise<Map<string, AnyAsset[]>> | undefined;
+  /** Parents of malformed rows of the whole list, `undefined` among them where that cannot be told. */
+  private readonly broken = new Set<string | undefined>();
   private readonly kept = new Map<string, Promise<Answered>>();
   /** The first parent that was not found. */
   private lost: InspectionError | undefined;
@@ -181,11 +199,13 @@ export class RelatedReader {
     private readonly region: string,
     private readonly account: AccountRef,
     readonly collecting: Collecting,
+    /** Something that is open rests on these rows: that there are none is asked twice. */
+    private readonly expected = false,
   ) {}
 
   start(): void {
     if (this.collector.belongs?.ask || this.whole) return;
-    this.whole = this.read(undefined);
+    this.whole = this.read(undefined, this.broken);
     this.whole.catch(() => undefined);
   }
 
@@ -204,8 +224,16 @@ export class RelatedReader {
     if (!ask) {
       this.start();
       const rows = (await this.whole) ?? new Map<string, AnyAsset[]>();
-      const missing = this.collecting.faults.length > 0 ? { reason: reasonOf(this.collecting) } : undefined;
-      return (parent) => missing ?? unlessUnread(() => rows.get(keyOf(parent) ?? '') ?? [], unreadKey);
+      // A malformed row costs its parent; nobody is known when it is not known whose it was, or when the list broke off.
+      const missing = { reason: reasonOf(this.collecting) };
+      const all = this.broken.has(undefined);
+      return (parent) => {
+        if (all) return missing;
+        return unlessUnread(() => {
+          const name = keyOf(parent) ?? '';
+          return this.broken.has(name) ? missing : (rows.get(name) ?? []);
+        }, unreadKey);
+      };
     }
     // A parent that does not say whether it is to be asked for is asked for; one without its key cannot be.
     const asksFor = (parent: AnyAsset) =>
@@ -282,7 +310,7 @@ export class RelatedReader {
     ids: readonly string[] | undefined,
     broken = new Set<string | undefined>(),
   ): Promise<Map<string, AnyAsset[]>> {
-    const { product, call, paging, items, belongs, variants = [{}] } = this.collector;
+    const { product, call, belongs, variants = [{}] } = this.collector;
     const rows = new Map<string, AnyAsset[]>();
     const seen = new Set<string>();
     const params = ids && belongs?.ask ? askFor(ids, belongs.ask) : {};
@@ -290,13 +318,9 @@ export class RelatedReader {
     try {
       const lists = variants.map((variant) =>
         listPages(this.client, {
-          product,
-          call,
-          paging,
-          items,
-          region: this.region,
+          ...listOf(this.collector, this.region, this.collecting.tally),
           params: { ...variant, ...params },
-          tally: this.collecting.tally,
+          expected: ids === undefined && this.expected,
         }),
       );
       for await (const page of inTurn(lists)) {
@@ -328,6 +352,7 @@ export class RelatedReader {
       // Nobody vanishes between two pages about them.
       if (ids === undefined || (pages > 0 && error.code === 'not-found')) this.collecting.faults.push(error);
       if (ids !== undefined) throw error;
+      broken.add(undefined);
     }
     return rows;
   }

@@ -32,7 +32,7 @@ import {
 import { lineReporter, type Progress, type Reporter } from '../report';
 import { hasState, memoryState, openState, type StateStore } from '../state';
 import { doubtOf, notOpenedNotes } from './absent';
-import { checkAccountRegions, identify, lastKnownId, placesOf } from './account';
+import { checkAccountRegions, identify, knownRegions, lastKnownId, placesOf } from './account';
 import { parseConfigs, type RunConfigs } from './configs';
 import type { AccountSource, AccountSpec, Inspection, RunOptions } from './types';
 import { planOf, withParams, type RootPlan } from './plan';
@@ -385,9 +385,16 @@ class Run {
     const remembered = (collector: string) =>
       state.regions({ inspection: this.inspection.id, account: account.id, collector });
     const places = regional.length
-      ? await placesOf(client, spec, this.configs.regions, regional, remembered)
-      : { regionsOf: () => [], skipped: 0 };
-    if (places.note) this.note(places.note);
+      ? await placesOf(
+          client,
+          spec,
+          this.configs.regions,
+          regional,
+          remembered,
+          knownRegions(state, account.id, this.parts.now),
+        )
+      : { regionsOf: () => [], skipped: 0, notes: [] };
+    for (const note of places.notes) this.note(note);
     this.skippedPairs += places.skipped;
     const units = this.plan.flatMap((root) => {
       const { scope, id, product } = root.collector;

@@ -4,19 +4,21 @@
  * page is on its way.
  */
 import chunk from 'lodash/chunk';
-import { quiet, type Client } from '../aliyun';
+import { quiet, totalApart, type Client } from '../aliyun';
 import { shownAsset, shownField, unlessUnread, type AnyCollector } from '../define';
-import { isInspectionError, type InspectionError } from '../errors';
+import { ResponseShapeError, isInspectionError, type InspectionError } from '../errors';
 import { BATCH } from '../metrics';
 import type { AccountRef, AnyAsset } from '../model';
 import type { AssetReading } from '../report';
 import type { Scope, ScopeState } from '../state';
+import { problemOfMissing } from './gone';
 import { Judge, NO_FACTS, unreadField, type UnitContext } from './judge';
 import type { RootPlan } from './plan';
 import {
   collecting,
   inScope,
   isMissing,
+  listOf,
   MetricReader,
   pagesOf,
   readAsset,
@@ -46,12 +48,14 @@ export async function inspectUnit(
   const scope: Scope = { inspection: ctx.inspection.id, account: account.id, region, collector: collector.id };
   const last = await ctx.state.load(scope);
   const root = collecting(collector.id);
-  const related = plan.related.map((c) => new RelatedReader(c, client, region, account, collecting(c.id)));
   const metrics = plan.metrics.map((m) => new MetricReader(m, client, region, ctx.now, ctx.clock, collecting(m.id)));
   const histories = plan.histories.map(
     (m) => new MetricReader(m, client, region, ctx.now, ctx.clock, collecting(m.id)),
   );
   const judge = new Judge(ctx, plan, scope, last, account, region);
+  const related = plan.related.map(
+    (c) => new RelatedReader(c, client, region, account, collecting(c.id), judge.reliesOn(c)),
+  );
 
   const inspectPage = async (assets: readonly AnyAsset[]): Promise<void> => {
     const [facts, values] = await Promise.all([
@@ -82,13 +86,18 @@ export async function inspectUnit(
   const seen = new Set<string>();
   // The list goes on while pages wait for what belongs to them; few enough that memory stays flat.
   const underWay: Promise<void>[] = [];
-  const inspectList = async (only: ReadonlySet<string> | undefined): Promise<void> => {
-    for await (const page of pagesOf(client, collector, region, root.tally, only)) {
+  const inspectList = async (
+    only: ReadonlySet<string> | undefined,
+    by = collector.select,
+    ids?: Set<string>,
+  ): Promise<void> => {
+    for await (const page of pagesOf(client, collector, region, root.tally, only, by)) {
       root.answered = true;
       const assets: AnyAsset[] = [];
       let listed = 0;
       for (const item of page.items) {
         const asset = readAsset(item, collector, account, region, root);
+        if (asset) ids?.add(asset.id);
         if (!asset || seen.has(asset.id)) continue;
         seen.add(asset.id);
         for (const id of [asset.id, shownField(asset, 'instanceId')]) {
@@ -111,11 +120,25 @@ export async function inspectUnit(
   };
   try {
     await inspectList(ctx.only);
-    // A list may skip rows that move between its pages: nothing is gone before the cloud was asked for it once more.
-    const missing = root.faults.length === 0 ? judge.missing(seen) : [];
-    if (missing.length > 0) {
-      if (collector.select) await inspectList(new Set(missing)).catch(unlessGone);
-      else await inspectList(ctx.only);
+    const byId = collector.confirm ?? collector.select;
+    const problem =
+      root.faults.length > 0
+        ? undefined
+        : await problemOfMissing({
+            seen,
+            known: judge.missing(NONE).length,
+            missing: () => judge.missing(seen),
+            ask: byId && ((ids) => inspectList(new Set(ids), byId)),
+            total: async () => (ctx.only ? undefined : totalApart(client, listOf(collector, region, root.tally))),
+            again: async () => {
+              const ids = new Set<string>();
+              await inspectList(ctx.only, collector.select, ids);
+              return ids;
+            },
+          });
+    if (problem !== undefined) {
+      const { product, call } = collector;
+      root.faults.push(new ResponseShapeError(`${product.code}:${call.action} in ${region}: ${problem}`));
     }
   } catch (error) {
     if (!isInspectionError(error) || error.code === 'state') {
@@ -156,11 +179,6 @@ function isElsewhere(error: InspectionError, root: Collecting, { scope }: AnyCol
   );
 }
 
-/** Some APIs answer a question for an id that is gone with an error, which is an answer too. */
-function unlessGone(error: unknown): void {
-  if (!isInspectionError(error, 'not-found')) throw error;
-}
-
 /** Judges an asset that no cloud lists: the inspection itself. */
 export async function judgeSelf(ctx: UnitContext, plan: RootPlan, asset: AnyAsset): Promise<void> {
   const { account, region } = asset;
@@ -183,3 +201,4 @@ function readingsOf(
 }
 
 const nothing = () => undefined;
+const NONE: ReadonlySet<string> = new Set();

@@ -285,7 +285,7 @@ function paramsFor(metric: Metric, ids: readonly string[] | undefined): WirePara
 function pagesOf(
   client: Client,
   action: 'DescribeMetricLast' | 'DescribeMetricList',
-  { namespace, metric, period }: Metric,
+  { namespace, metric, period, dimension, part }: Metric,
   region: string,
   tally: Tally,
   params: WireParams,
@@ -299,10 +299,17 @@ function pagesOf(
     ),
     paging: PAGING,
     items: (body) => datapoints(body, action),
+    identify: (point) => momentOf(point, dimension, part),
     region,
     params,
     tally,
   });
+}
+
+/** Tells whether a page brings something new, without a copy of every point. */
+function momentOf(point: unknown, dimension: string, part = ''): string {
+  const { [dimension]: id, timestamp, [part]: name } = (point ?? {}) as Readonly<Record<string, unknown>>;
+  return `${String(id)} ${String(timestamp)} ${String(name)}`;
 }
 
 /** `Datapoints` is a list in JSON in a text; no data is an empty text or `[]`. */

@@ -161,6 +161,16 @@ function open(file: string): DatabaseType {
   }
 }
 
+/** The scopes of a table, stepping from one to the next in its index: there are few, and many rows of each. */
+function eachScope(table: string): string {
+  return `SELECT scope FROM (
+    WITH RECURSIVE step(scope) AS (
+      SELECT min(scope) FROM ${table}
+      UNION ALL SELECT (SELECT min(scope) FROM ${table} WHERE scope > step.scope) FROM step WHERE scope IS NOT NULL
+    ) SELECT scope FROM step WHERE scope IS NOT NULL
+  )`;
+}
+
 function isCorrupt(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   return (
@@ -183,7 +193,7 @@ function createStore(db: DatabaseType, notes: readonly string[], deadLetters: st
     spooled: db.prepare('SELECT body FROM spool WHERE destination = ? AND id = ?'),
     unspool: db.prepare('DELETE FROM spool WHERE destination = ? AND id = ?'),
     waiting: db.prepare('SELECT count(*) AS n FROM spool WHERE destination = ?'),
-    scopes: db.prepare('SELECT scope FROM open_findings UNION SELECT scope FROM assets'),
+    scopes: db.prepare(`${eachScope('open_findings')} UNION ${eachScope('assets')}`),
     getFact: db.prepare('SELECT value FROM meta WHERE key = ?'),
     setFact: db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)'),
     readLock: db.prepare('SELECT owner, host, pid, beat FROM locks WHERE inspection = ?'),

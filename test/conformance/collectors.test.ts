@@ -83,6 +83,8 @@ function seenBy(collector: AnyCollector): AnyChecker {
   });
 }
 
+type FaultWithoutPlace = Fault extends infer F ? (F extends Fault ? Omit<F, 'product' | 'action'> : never) : never;
+
 interface Result {
   readonly summary: RunSummary;
   readonly root: CollectionSummary | undefined;
@@ -218,7 +220,9 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
     it('an exactly full page', async () => {
       const result = await collect(collector, size);
       expectWhole(result, size);
-      expect(result.root?.calls).toBe(calls(1));
+      // RDS leaves the token out on the last page, and states no total by token: that is asked for apart.
+      const apart = collector.id === 'rds-instances' ? 1 : 0;
+      expect(result.root?.calls).toBe(calls(1) + apart);
     });
 
     it('three pages', async () => {
@@ -279,7 +283,76 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
     });
   }
 
-  if (collector.paging.kind === 'page') {
+  const { paging } = collector;
+  const counts = paging.kind === 'token' && paging.counts === true;
+  const stated = paging.kind === 'page' || (paging.kind === 'token' && paging.total !== undefined && !counts);
+  const aimed = (...faults: FaultWithoutPlace[]): Fault[] => faults.map((fault) => ({ ...fault, product, action }));
+
+  if (size !== undefined) {
+    it('fresh pages with the same rows for ever', async () => {
+      const result = await collect(collector, size * lists, aimed({ kind: 'sameRows' }));
+      expectNotWhole(result, /^partial$/);
+      expect(result.root?.reason).toMatch(/bring nothing new|repeats a page|more rows than/);
+      expect(result.root?.calls).toBeLessThanOrEqual(10 * lists);
+      if (lists === 1) expect(result.assets).toHaveLength(size);
+    });
+  }
+
+  if (stated || counts) {
+    it('a list that grows for ever', async () => {
+      const count = paging.kind === 'page' ? paging.max * lists : few;
+      const result = await collect(collector, count, aimed({ kind: 'growing' }));
+      expectNotWhole(result, /^partial$/);
+      expect(result.root?.reason).toMatch(/more than twice|more rows than/);
+      expect(result.root?.calls).toBeLessThanOrEqual((counts ? 105 : 25) * lists);
+    }, 30_000);
+
+    it('totals as text', async () => {
+      const count = lists === 1 ? (size ?? 0) + 1 : few;
+      expectWhole(await collect(collector, count, aimed({ kind: 'textTotal' })), count);
+    });
+  }
+
+  if ((stated || counts) && lists === 1 && size !== undefined) {
+    it.each(counts ? (['missing', 'null'] as const) : (['missing', 'null', 'empty'] as const))(
+      'a list that ends early (%s)',
+      async (as) => {
+        const result = await collect(collector, size * 2 + 1, aimed({ kind: 'endsEarly', as }));
+        expectNotWhole(result, /^partial$/);
+        expect(result.root?.reason).toMatch(/ends after \d+ of the \d+ rows/);
+        expect(result.assets).toHaveLength(size);
+      },
+    );
+
+    it('a list that ends early once is read again', async () => {
+      const result = await collect(collector, size * 2 + 1, aimed({ kind: 'endsEarly', as: 'missing', times: 1 }));
+      expectWhole(result, size * 2 + 1);
+    });
+
+    it.each(['missing', 'null', 'hollow', 'empty'] as const)('no list beside a total (%s)', async (as) => {
+      const result = await collect(collector, few, aimed({ kind: 'noRows', as }, { kind: 'statedTotal' }));
+      expectNotWhole(result, /^failed$/);
+      expect(result.summary.verdicts.pass).toBe(0);
+    });
+  }
+
+  if (counts) {
+    it.each(['missing', 'null'] as const)('no list, and a total that means nothing (%s)', async (as) => {
+      expectNotWhole(await collect(collector, few, aimed({ kind: 'noRows', as })), /^failed$/);
+    });
+  }
+
+  if (stated && lists === 1) {
+    it('rows that are lost', async () => {
+      const result = await collect(collector, few, aimed({ kind: 'lostRows', count: 1 }));
+      expectNotWhole(result, /^partial$/);
+      expect(result.assets).toHaveLength(few - 1);
+      await emulator?.close();
+      expectWhole(await collect(collector, few, aimed({ kind: 'lostRows', count: 1, times: 1 })), few);
+    });
+  }
+
+  if (paging.kind === 'page') {
     it.each([5, -1])('a total that is off by %i', async (by) => {
       const result = await collect(collector, size ?? 0, [{ kind: 'wrongTotal', product, action, by }]);
       expectNotWhole(result, /^partial$|^failed$/);

@@ -44,13 +44,14 @@ const FITTING: Readonly<Record<WireType, readonly string[]>> = {
 function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers: [string | undefined, string][] } {
   switch (paging.kind) {
     case 'single':
-      return { params: [], answers: [] };
+      return { params: [], answers: [[paging.total, 'number']] };
     case 'token':
       return {
         params: [paging.size, paging.token],
         answers: [
           [paging.next, 'string'],
           [paging.total, 'number'],
+          [paging.rows, 'array'],
         ],
       };
     case 'page':
@@ -64,13 +65,14 @@ function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers:
         ],
       };
     case 'open':
-      return { params: [paging.page, paging.size], answers: [] };
+      return { params: [paging.page, paging.size], answers: [[paging.total, 'number']] };
     case 'marker':
       return {
         params: [paging.size, paging.marker],
         answers: [
           [paging.next, 'string'],
           [paging.truncated, 'boolean'],
+          [paging.total, 'number'],
         ],
       };
     case 'offset':
@@ -78,6 +80,7 @@ function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers:
         params: [paging.offset, paging.size],
         answers: [
           [paging.next, 'number'],
+          [paging.total, 'number'],
           [paging.rows, 'array'],
         ],
       };
@@ -112,6 +115,7 @@ function problemsOf(collector: AnyCollector): string[] {
   const fitting = (type: string) => (type === 'number' ? ['number', 'string'] : [type]);
   for (const [path, type] of paging.answers) if (path !== undefined) wantPath(path, fitting(type), 'paging');
   wantIds(collector.select, 'select');
+  wantIds(collector.confirm, 'confirm');
   wantIds(collector.belongs?.ask, 'belongs.ask');
   if (collector.belongs?.ask?.and !== undefined) wantParam(collector.belongs.ask.and, 'belongs.ask');
 
@@ -149,6 +153,19 @@ test.each(COLLECTORS.map((collector) => [collector.id, collector] as const))(
     expect([...show, ...remember].filter((name) => !Object.hasOwn(fields, name))).toEqual([]);
     const kinds = new Set(remember.map((name) => fields[name]?.wire));
     expect([...kinds].filter((kind) => kind === undefined || ['texts', 'tags', 'list'].includes(kind))).toEqual([]);
+  },
+);
+
+const lists = COLLECTORS.filter(({ items, paging }) => items !== '' || ('rows' in paging && paging.rows !== undefined));
+const TOTALS = ['', 'Data.', 'PageInfo.', 'page_info.', 'page.'].flatMap((at) =>
+  ['TotalCount', 'TotalRecordCount', 'TotalItemNum', 'Total', 'totalCount', 'total_count', 'total'].map((n) => at + n),
+);
+
+test.each(lists.map((collector) => [collector.id, collector] as const))(
+  '%s compares its end with the total that the answers state',
+  (_id, { product: { sdk }, call: { action }, paging }) => {
+    const stated = TOTALS.filter((path) => ['number', 'string'].includes(responsePath(sdk, action, path) ?? ''));
+    if (stated.length > 0) expect(stated).toContain('total' in paging ? paging.total : undefined);
   },
 );
 

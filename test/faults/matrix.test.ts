@@ -39,6 +39,8 @@ interface Row {
   readonly name: string;
   readonly fault: Wire;
   readonly ends: 'whole' | 'not whole';
+  /** Plays with it. */
+  readonly also?: Wire;
   readonly only?: readonly Target[];
   /** An action that it is not aimed at. */
   readonly except?: string;
@@ -101,6 +103,36 @@ const ROWS: Row[] = [
     ends: 'not whole',
     only: ['list', 'fan-out'],
   },
+  // Lists that break off.
+  ...(['missing', 'null', 'hollow', 'empty'] as const).map((as): Row => ({
+    name: `no list beside a total (${as})`,
+    fault: { kind: 'noRows', as },
+    also: { kind: 'statedTotal' },
+    ends: 'not whole',
+    only: ['list', 'fan-out'],
+  })),
+  { name: 'an empty list, once', fault: { kind: 'noRows', as: 'empty', times: 1 }, ends: 'whole', only: ['fan-out'] },
+  ...(['missing', 'null'] as const).map((as): Row => ({
+    name: `a list that ends early (${as})`,
+    fault: { kind: 'endsEarly', as },
+    ends: 'not whole',
+    only: ['list'],
+  })),
+  {
+    name: 'a list that ends early, once',
+    fault: { kind: 'endsEarly', as: 'null', times: 1 },
+    ends: 'whole',
+    only: ['list'],
+  },
+  {
+    name: 'rows that are lost',
+    fault: { kind: 'lostRows', count: 50 },
+    ends: 'not whole',
+    only: ['list'],
+    except: 'DescribeDisks',
+  },
+  { name: 'fresh pages with the same rows', fault: { kind: 'sameRows' }, ends: 'not whole', only: ['list', 'fan-out'] },
+  { name: 'totals as text', fault: { kind: 'textTotal' }, ends: 'whole', only: ['list', 'fan-out'] },
 ];
 
 const METRICS = { only: ['metrics', 'history'] } as const;
@@ -263,12 +295,14 @@ beforeAll(() => {
   // Most of the time is waiting for back-offs: many cases at a time.
   let free = 8;
   const waiting: (() => void)[] = [];
-  for (const { target, name, fault, except } of cases) {
+  for (const { target, name, fault, also, except } of cases) {
     const outcome = (async () => {
       if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
       else free -= 1;
       try {
-        const faults = TARGETS[target].filter((at) => at.action !== except).map((at) => ({ ...fault, ...at }));
+        const faults = TARGETS[target]
+          .filter((at) => at.action !== except)
+          .flatMap((at) => [fault, ...(also ? [also] : [])].map((one) => ({ ...one, ...at })));
         return await twoRuns(faults, createTransport, target === 'history' ? lookingBack : newest);
       } finally {
         const next = waiting.shift();

@@ -1,3 +1,4 @@
+import { invalidParameter } from '../errors';
 import type { Identity, Keyring } from '../identity';
 import type { Dialect, Listing, Page, PagingCall } from '../paging';
 import type { LazyWorld, Scope } from '../world';
@@ -73,4 +74,21 @@ export function describeRegions(path: string, params: readonly string[] = ['Acce
       return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), rows) as Body;
     },
   };
+}
+
+/** Reads a JSON list of at most 100 ids. */
+export function idList(call: Call, name: string): string[] | undefined {
+  const given = call.params[name];
+  if (given === undefined) return undefined;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(given);
+  } catch {
+    throw invalidParameter(name, 'a JSON array of ids expected');
+  }
+  if (!Array.isArray(parsed) || parsed.some((id) => typeof id !== 'string')) {
+    throw invalidParameter(name, 'a JSON array of ids expected');
+  }
+  if (parsed.length > 100) throw invalidParameter(name, 'at most 100 ids expected');
+  return parsed as string[];
 }

@@ -8,27 +8,10 @@ import { hash, pick, uuid } from '../random';
 import type { Scope } from '../world';
 import { DAY, HOUR, MINUTE, minuteTime, secondTime } from '../world';
 import type { Action, Body, Call, Product } from './define';
-import { listing, repeated } from './define';
+import { idList, listing, repeated } from './define';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
 import { describeSnapshots } from './snapshots';
 import { describeSpotAdvice, describeSpotPriceHistory, spotDurationOf, spotLimitOf, spotStrategyOf } from './spot';
-
-/** Reads a JSON list of at most 100 ids. */
-function idList(call: Call, name: string): string[] | undefined {
-  const given = call.params[name];
-  if (given === undefined) return undefined;
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(given);
-  } catch {
-    throw invalidParameter(name, 'a JSON array of ids expected');
-  }
-  if (!Array.isArray(parsed) || parsed.some((id) => typeof id !== 'string')) {
-    throw invalidParameter(name, 'a JSON array of ids expected');
-  }
-  if (parsed.length > 100) throw invalidParameter(name, 'at most 100 ids expected');
-  return parsed as string[];
-}
 
 /** Live instances by id, in the order of the list of the region. */
 function instancesById(scope: Scope, ids: readonly string[]): Indices {

@@ -109,7 +109,7 @@ const describeDBInstances: Action = {
   params: [...FILTERS, 'InstanceLevel'],
   required: ['RegionId'],
   paging: eitherPaging(
-    tokenPaging({ default: 30, max: 100 }),
+    tokenPaging({ default: 30, max: 100, pageTotal: 'TotalRecordCount' }),
     numberPaging({ default: 30, max: 100, over: 'refuse', total: 'TotalRecordCount', echo: 'PageRecordCount' }),
   ),
   items: 'Items.DBInstance',

@@ -4,7 +4,7 @@ import { hash } from '../random';
 import type { Scope } from '../world';
 import { DAY, secondTime } from '../world';
 import type { Action, Body } from './define';
-import { listing } from './define';
+import { idList, listing } from './define';
 
 /** Owner of the groups that a partner's service manages: a long number on the wire. */
 const SERVICE_ID = 1_512_666_876_910_001;
@@ -76,7 +76,7 @@ function ruleRow(scope: Scope, index: number, rule: number): Body {
 
 export const describeSecurityGroups: Action = {
   name: 'DescribeSecurityGroups',
-  params: ['SecurityGroupId'],
+  params: ['SecurityGroupId', 'SecurityGroupIds'],
   required: ['RegionId'],
   paging: ecsPaging({ max: 100, total: false }),
   items: 'SecurityGroups.SecurityGroup',
@@ -84,11 +84,12 @@ export const describeSecurityGroups: Action = {
   handle(call) {
     const { scope, params } = call;
     const { SecurityGroupId: id } = params;
+    const ids = id === undefined ? idList(call, 'SecurityGroupIds') : [id];
     const population = scope.population('securityGroup');
     const chosen =
-      id === undefined
+      ids === undefined
         ? scope.live('securityGroup')
-        : scope.filtered('securityGroup', id, (index) => population.idOf(index) === id);
+        : scope.filtered('securityGroup', ids.join(), (index) => ids.includes(population.idOf(index)));
     const { rows, fields } = call.page(listing(chosen.length, (i) => groupRow(scope, chosen.at(i))));
     return { RegionId: scope.region, SecurityGroups: { SecurityGroup: rows }, ...fields };
   },

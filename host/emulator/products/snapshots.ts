@@ -4,7 +4,7 @@ import { hash, pick, uuid } from '../random';
 import type { Scope } from '../world';
 import { DAY, HOUR, secondTime } from '../world';
 import type { Action, Body } from './define';
-import { listing } from './define';
+import { idList, listing } from './define';
 
 type Status = 'accomplished' | 'progressing' | 'failed';
 
@@ -104,11 +104,15 @@ function own(scope: Scope, index: number): Body {
   });
 }
 
+function idOf({ SnapshotId: id }: Body): string {
+  return String(id);
+}
+
 const STATUSES = ['accomplished', 'progressing', 'failed', 'all'];
 
 export const describeSnapshots: Action = {
   name: 'DescribeSnapshots',
-  params: ['Status'],
+  params: ['Status', 'SnapshotIds'],
   required: ['RegionId'],
   paging: ecsPaging({ max: 100 }),
   items: 'Snapshots.Snapshot',
@@ -124,11 +128,13 @@ export const describeSnapshots: Action = {
             scope.filtered('disk', `snapshots/${status}`, (disk) => ofDiskStatus(scope, disk) === status),
             scope.filtered('snapshot', status, (index) => ownStatus(scope, index) === status),
           ];
-    const { rows, fields } = call.page(
-      listing(disks.length + others.length, (i) =>
-        i < disks.length ? ofDisk(scope, disks.at(i)) : own(scope, others.at(i - disks.length)),
-      ),
+    const all = listing(disks.length + others.length, (i) =>
+      i < disks.length ? ofDisk(scope, disks.at(i)) : own(scope, others.at(i - disks.length)),
     );
+    const ids = idList(call, 'SnapshotIds');
+    const wanted =
+      ids && Array.from({ length: all.length }, (_, i) => all.at(i)).filter((one) => ids.includes(idOf(one)));
+    const { rows, fields } = call.page(wanted ? listing(wanted.length, (i) => wanted[i] ?? {}) : all);
     return { Snapshots: { Snapshot: rows }, ...fields };
   },
 };

@@ -10,7 +10,7 @@ export const instanceBills = defineCollector({
   scope: 'global',
   call: rpc('DescribeInstanceBill', { Granularity: 'MONTHLY', IsHideZeroCharge: true }, { regionParam: false }),
   variants: [0, -1].map((months) => ({ BillingCycle: billingCycle(months) })),
-  paging: nextToken({ max: 300, next: 'Data.NextToken' }),
+  paging: nextToken({ max: 300, next: 'Data.NextToken', total: 'Data.TotalCount', rows: 'Data.Items' }),
   items: '',
   assetId: 'RequestId',
   fields: {

@@ -9,7 +9,7 @@ export const diskSnapshots = defineCollector({
   title: { zh: '云盘的快照', en: 'Snapshots by disk' },
   scope: 'region',
   call: rpc('DescribeSnapshots', { Status: 'accomplished' }),
-  paging: nextToken({ max: 100 }),
+  paging: nextToken({ max: 100, total: 'TotalCount', counts: true }),
   items: 'Snapshots.Snapshot',
   assetId: 'SnapshotId',
   fields: {

@@ -19,7 +19,7 @@ export const instances = defineCollector({
   title: { zh: '实例', en: 'Instances' },
   scope: 'region',
   call: rpc('DescribeInstances', { AdditionalAttributes: ['META_OPTIONS'] }),
-  paging: nextToken({ max: 100 }),
+  paging: nextToken({ max: 100, total: 'TotalCount', counts: true }),
   items: 'Instances.Instance',
   assetId: 'InstanceId',
   assetName: 'InstanceName',

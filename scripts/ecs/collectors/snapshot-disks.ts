@@ -9,7 +9,7 @@ export const snapshotDisks = defineCollector({
   title: { zh: '快照的源云盘', en: 'Source disks of snapshots' },
   scope: 'region',
   call: rpc('DescribeDisks'),
-  paging: nextToken({ max: 500 }),
+  paging: nextToken({ max: 500, total: 'TotalCount', counts: true }),
   items: 'Disks.Disk',
   assetId: 'DiskId',
   fields: {},

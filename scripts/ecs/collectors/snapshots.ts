@@ -7,7 +7,7 @@ export const snapshots = defineCollector({
   title: { zh: '快照', en: 'Snapshots' },
   scope: 'region',
   call: rpc('DescribeSnapshots'),
-  paging: nextToken({ max: 100 }),
+  paging: nextToken({ max: 100, total: 'TotalCount', counts: true }),
   items: 'Snapshots.Snapshot',
   assetId: 'SnapshotId',
   assetName: 'SnapshotName',
@@ -22,6 +22,7 @@ export const snapshots = defineCollector({
     usage: text('Usage'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
+  confirm: { param: 'SnapshotIds', encode: 'json', max: 100 },
   show: ['status', 'snapshotType', 'creationTime', 'retentionDays', 'sourceDiskId', 'sourceDiskSize', 'usage', 'tags'],
   console: 'https://ecs.console.aliyun.com/snapshot/region/{{region}}',
 });

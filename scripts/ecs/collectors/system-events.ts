@@ -9,7 +9,7 @@ export const systemEvents = defineCollector({
   title: { zh: '未结束的系统事件', en: 'Open system events' },
   scope: 'region',
   call: rpc('DescribeInstanceHistoryEvents', { InstanceEventCycleStatus: ['Scheduled', 'Executing', 'Inquiring'] }),
-  paging: nextToken({ max: 100 }),
+  paging: nextToken({ max: 100, total: 'TotalCount', counts: true }),
   items: 'InstanceSystemEventSet.InstanceSystemEventType',
   assetId: 'EventId',
   fields: {

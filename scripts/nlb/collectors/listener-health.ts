@@ -12,7 +12,7 @@ export const listenerHealth = defineCollector({
   title: { zh: 'NLB 监听健康状态', en: 'Health of the listeners of network load balancers' },
   scope: 'region',
   call: rpc('GetListenerHealthStatus'),
-  paging: nextToken({ max: 100 }),
+  paging: nextToken({ max: 100, total: 'TotalCount', rows: 'ListenerHealthStatus' }),
   items: '',
   assetId: 'RequestId',
   fields: {

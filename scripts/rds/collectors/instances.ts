@@ -8,7 +8,7 @@ export const instances = defineCollector({
   title: { zh: 'RDS 实例', en: 'RDS instances' },
   scope: 'region',
   call: rpc('DescribeDBInstances', { InstanceLevel: 1 }),
-  paging: nextToken({ max: 100 }),
+  paging: nextToken({ max: 100, total: 'TotalRecordCount', counts: true }),
   items: 'Items.DBInstance',
   assetId: 'DBInstanceId',
   assetName: 'DBInstanceDescription',

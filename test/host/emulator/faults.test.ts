@@ -243,6 +243,70 @@ describe('wrong rows', () => {
     set({ kind: 'wrongTotal', by: 7 });
     expect((await ecs(emulator, 'DescribeInstances')).TotalCount).toBe(52);
   });
+
+  test('a total as text, and one that is stated by token', async () => {
+    set({ kind: 'textTotal' });
+    expect((await ecs(emulator, 'DescribeInstances')).TotalCount).toBe('45');
+    set({ kind: 'statedTotal' });
+    expect((await ecs(emulator, 'DescribeInstances', { MaxResults: '10' })).TotalCount).toBe(45);
+  });
+
+  test.each([
+    ['missing', undefined],
+    ['null', null],
+    ['empty', ''],
+  ] as const)('a list that ends early (%s)', async (as, token) => {
+    set({ kind: 'endsEarly', as });
+    const first = await ecs(emulator, 'DescribeInstances', { MaxResults: '10' });
+    expect(first.NextToken).toBe(token);
+    expect('NextToken' in first).toBe(as !== 'missing');
+    const second = await ecs(emulator, 'DescribeInstances', { PageNumber: '2' });
+    expect(second).toMatchObject({ Instances: { Instance: [] }, TotalCount: 45 });
+  });
+
+  test.each([
+    ['missing', undefined],
+    ['null', { Instance: null }],
+    ['hollow', {}],
+    ['empty', { Instance: [] }],
+  ] as const)('no list (%s)', async (as, list) => {
+    set({ kind: 'noRows', as });
+    const body = await ecs(emulator, 'DescribeInstances');
+    expect(body.Instances).toEqual(list);
+    expect(body.TotalCount).toBe(45);
+  });
+
+  test('rows that are lost', async () => {
+    set({ kind: 'lostRows', count: 2, times: 1 });
+    const { ids } = await collected();
+    expect(ids).toEqual(everything().slice(2));
+  });
+
+  test.each([
+    ['sameRows', 10],
+    ['growing', 20],
+  ] as const)('a list without end (%s)', async (kind, different) => {
+    set({ kind });
+    const first = await ecs(emulator, 'DescribeInstances', { MaxResults: '10' });
+    const second = await ecs(emulator, 'DescribeInstances', { MaxResults: '10', NextToken: String(first.NextToken) });
+    expect(second.NextToken).not.toBe('');
+    expect(second.NextToken).not.toBe(first.NextToken);
+    const ids = [first, second].flatMap((body) =>
+      (body.Instances as { Instance: { InstanceId: string }[] }).Instance.map((row) => row.InstanceId),
+    );
+    expect(ids).toHaveLength(20);
+    expect(new Set(ids).size).toBe(different);
+  });
+
+  test('a region that is listed no longer', async () => {
+    const regions = async () =>
+      ((await ecs(emulator, 'DescribeRegions')).Regions as { Region: { RegionId: string }[] }).Region.map(
+        (r) => r.RegionId,
+      );
+    const before = await regions();
+    set({ kind: 'lostRegion', name: before[0] ?? '' });
+    expect(await regions()).toEqual(before.slice(1));
+  });
 });
 
 describe('metric points', () => {

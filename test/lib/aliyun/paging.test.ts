@@ -406,3 +406,131 @@ describe('pageUntilEmpty', () => {
     });
   });
 });
+
+describe('a list that never ends', () => {
+  const same = { Rows: rows(0, 10), RequestId: 'r' };
+  it.each<[string, ListRequest['paging'], (n: number) => Body]>([
+    ['nextToken', nextToken({ max: 10 }), (n) => ({ ...same, NextToken: `t${n}` })],
+    ['pageNumber', pageNumber({ max: 10 }), () => ({ ...same, TotalCount: 1000 })],
+    ['pageFlag', pageFlag({ max: 10, more: 'More' }), () => ({ ...same, More: true })],
+    ['pageUntilEmpty', pageUntilEmpty({ max: 10 }), () => same],
+    ['marker', marker({ max: 10 }), (n) => ({ ...same, IsTruncated: true, Marker: `m${n}` })],
+    ['nextOffset', nextOffset(), (n) => ({ ...same, NextOffset: (n + 1) * 10 })],
+    [
+      'nextOffset of whole answers',
+      nextOffset({ rows: 'Rows.Row' }),
+      (n) => ({ ...same, RequestId: `r${n}`, NextOffset: (n + 1) * 10 }),
+    ],
+  ])('of the same rows ends after a few pages (%s)', async (name, paging, answer) => {
+    const fake = client((_, n) => answer(n));
+    const read = readAll(fake, paging, name.endsWith('answers') ? '' : undefined);
+    expect((await errorOf(read)).message).toMatch(/bring nothing new|repeats a page/);
+    expect(fake.asked.length).toBeLessThanOrEqual(8);
+  });
+
+  it.each<[string, ListRequest['paging'], (n: number) => Body]>([
+    ['nextToken', nextToken({ max: 10, total: 'TotalCount' }), (n) => ({ NextToken: `t${n}`, TotalCount: 30 })],
+    ['pageNumber', pageNumber({ max: 10 }), (n) => ({ TotalCount: (n + 3) * 10 })],
+    ['pageFlag', pageFlag({ max: 10, more: 'More', total: 'TotalCount' }), () => ({ More: true, TotalCount: 30 })],
+    ['marker', marker({ max: 10, total: 'Total' }), (n) => ({ IsTruncated: true, Marker: `m${n}`, Total: 30 })],
+    ['pageUntilEmpty', pageUntilEmpty({ max: 10, total: 'Total' }), () => ({ Total: '30' })],
+    ['nextOffset', nextOffset({ total: 'Total' }), (n) => ({ NextOffset: (n + 1) * 10, Total: 30 })],
+  ])('of new rows ends past twice what it said (%s)', async (_, paging, answer) => {
+    const fake = client((_params, n) => ({ Rows: rows(n * 10, n * 10 + 10), ...answer(n) }));
+    expect((await errorOf(readAll(fake, paging))).message).toMatch(/more than twice the 30 rows/);
+    expect(fake.asked.length).toBeLessThanOrEqual(20);
+  });
+
+  it('is asked for its length when it is long, and ends where nothing is said at all', async () => {
+    const long = client(({ MaxResults }, n) =>
+      MaxResults ? { Rows: rows(n, n + 1), NextToken: `t${n}`, TotalCount: 0 } : { Rows: rows(0, 1), TotalCount: 40 },
+    );
+    const apart = nextToken({ max: 10, total: 'TotalCount', counts: true });
+    expect((await errorOf(readAll(long, apart))).message).toMatch(/more than twice the 40 rows/);
+    const silent = client((_, n) => ({ Rows: rows(n, n + 1), NextToken: `t${n}` }));
+    expect((await errorOf(readAll(silent, nextToken({ max: 10 })))).message).toMatch(/does not end after 20000 pages/);
+  });
+});
+
+describe('a list that ends early', () => {
+  /** Fifteen rows, ten to a page; the second page is lost the first so many times. */
+  const cloud = (lost: number, end: Body, fields: (more: boolean) => Body) => {
+    let left = lost;
+    return client(({ NextToken, Marker, Offset, PageNumber }) => {
+      const second = Boolean(NextToken ?? Marker ?? (Offset === 10 || PageNumber === 2));
+      if (second) return { Rows: rows(10, 15), Total: 15, ...fields(false) };
+      left -= 1;
+      return { Rows: rows(0, 10), Total: 15, ...(left >= 0 ? end : fields(true)) };
+    });
+  };
+  const token = (more: boolean): Body => ({ NextToken: more ? 't' : '' });
+  const cases: [string, ListRequest['paging'], Body, (more: boolean) => Body][] = [
+    ['null token', nextToken({ max: 10, total: 'Total' }), { NextToken: null }, token],
+    ['no token', nextToken({ max: 10, total: 'Total' }), {}, token],
+    ['empty token', nextToken({ max: 10, total: 'Total' }), { NextToken: '' }, token],
+    ['flag', pageFlag({ max: 10, more: 'More', total: 'Total' }), { More: false }, (More) => ({ More })],
+    [
+      'marker',
+      marker({ max: 10, total: 'Total' }),
+      { IsTruncated: false },
+      (more) => ({ IsTruncated: more, ...(more && { Marker: 'm' }) }),
+    ],
+    ['offset', nextOffset({ total: 'Total' }), { NextOffset: 0 }, (more) => ({ NextOffset: more ? 10 : 0 })],
+  ];
+
+  it.each(cases)('is read again, then refused (%s)', async (_, paging, end, fields) => {
+    expect(unique(await readAll(cloud(1, end, fields), paging))).toEqual(upTo(15));
+    const broken = cloud(9, end, fields);
+    expect((await errorOf(readAll(broken, paging))).message).toMatch(/ends after 10 of the 15 rows that Total says/);
+    expect(broken.asked).toHaveLength(2);
+  });
+
+  it('by page number is read again where a page is empty', async () => {
+    let lost = 1;
+    const fake = client(({ PageNumber }) => {
+      const page = Number(PageNumber);
+      const empty = page === 2 && lost-- > 0;
+      return { Rows: empty ? rows(0, 0) : rows((page - 1) * 10, Math.min(15, page * 10)), TotalCount: 15 };
+    });
+    expect(unique(await readAll(fake, pageNumber({ max: 10 })))).toEqual(upTo(15));
+  });
+
+  it('in one answer is seen by its total', async () => {
+    const fake = client(() => ({ Rows: rows(0, 3), Total: 4 }));
+    expect((await errorOf(readAll(fake, single({ total: 'Total' })))).message).toMatch(/ends after 3 of the 4/);
+    expect(fake.asked).toHaveLength(2);
+  });
+
+  it('a total below what was seen is not stated by token', async () => {
+    const fake = client(() => ({ Rows: rows(0, 3), NextToken: '', TotalCount: 0 }));
+    expect(await readAll(fake, nextToken({ max: 10, total: 'TotalCount' }))).toEqual([0, 1, 2]);
+  });
+
+  describe('where the total is stated apart', () => {
+    const paging = nextToken({ max: 10, total: 'TotalCount', counts: true });
+    const ecs = (all: number, NextToken: unknown) =>
+      client(({ MaxResults }) => ({
+        Rows: rows(0, 10),
+        ...(MaxResults ? { NextToken, TotalCount: 0 } : { TotalCount: all }),
+      }));
+
+    it('is asked for after a full page without a token', async () => {
+      expect((await errorOf(readAll(ecs(15, null), paging))).message).toMatch(/ends after 10 of the 15/);
+      expect((await errorOf(readAll(ecs(15, undefined), paging))).message).toMatch(/ends after 10 of the 15/);
+      expect(await readAll(ecs(10, null), paging)).toEqual(upTo(10));
+    });
+
+    it('is not asked for after an empty token', async () => {
+      const fake = ecs(10, '');
+      expect(await readAll(fake, paging)).toEqual(upTo(10));
+      expect(fake.asked).toHaveLength(1);
+    });
+
+    it('and a list that is left out beside a total that means nothing does not tell', async () => {
+      for (const left of [{}, { Rows: null }, { Rows: { Row: null } }]) {
+        const fake = client(() => ({ ...left, NextToken: '', TotalCount: 0 }));
+        expect(await errorOf(readAll(fake, paging))).toMatchObject({ code: 'response-shape' });
+      }
+    });
+  });
+});

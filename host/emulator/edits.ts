@@ -1,0 +1,86 @@
+import type { Action, Body } from './products/define';
+import { RawRow } from './raw';
+
+/** Where the rows of an answer are: the object that holds them, and under which name. */
+function holderOf(body: Body, action: Action): { holder: Body; name: string } | undefined {
+  const keys = (action.items ?? '').split('.');
+  const name = keys.pop() ?? '';
+  let holder: unknown = body;
+  for (const key of keys) holder = (holder as Body | undefined)?.[key];
+  return typeof holder === 'object' && holder !== null && name !== '' ? { holder: holder as Body, name } : undefined;
+}
+
+/** Changes the rows of an answer, which may be JSON in a text. */
+export function editRows(body: Body, action: Action, edit: (rows: Body[]) => void): void {
+  const found = holderOf(body, action);
+  if (found === undefined) return;
+  const { holder, name } = found;
+  const inText = typeof holder[name] === 'string';
+  const list: unknown = inText ? JSON.parse(holder[name] as string) : holder[name];
+  if (!Array.isArray(list)) return;
+  const rows = list.map((row: unknown) => ({ ...((row instanceof RawRow ? JSON.parse(row.json) : row) as Body) }));
+  edit(rows);
+  holder[name] = inText ? JSON.stringify(rows) : rows;
+}
+
+/** Gives every row an id that no other page has. */
+export function renameRows(body: Body, action: Action, page: number): void {
+  const id = action.itemId ?? '';
+  editRows(body, action, (rows) => {
+    for (const row of rows) row[id] = typeof row[id] === 'number' ? row[id] + page * 1e6 : `${String(row[id])}-${page}`;
+  });
+}
+
+/** Takes the list out of an answer, all but what is said of its length. */
+export function loseRows(body: Body, action: Action, as: 'missing' | 'null' | 'hollow' | 'empty'): void {
+  const found = holderOf(body, action);
+  if (found === undefined) return;
+  const { holder, name } = found;
+  if (as === 'empty') holder[name] = [];
+  else if (as === 'null') holder[name] = null;
+  else if (as === 'hollow' || holder === body) delete holder[name];
+  else delete body[(action.items ?? '').split('.')[0] ?? ''];
+}
+
+/** Writes the totals of an answer as text. */
+export function writeTotals(body: Body): void {
+  for (const [key, value] of Object.entries(body)) {
+    if (typeof value === 'number' && /^total|count$/i.test(key)) body[key] = String(value);
+    else if (typeof value === 'object' && value !== null && !Array.isArray(value)) writeTotals(value as Body);
+  }
+}
+
+/** Takes a region out of a list of regions. */
+export function leaveOut(body: Body, region: string): void {
+  for (const [key, value] of Object.entries(body)) {
+    if (Array.isArray(value)) body[key] = value.filter((row) => (row as { RegionId?: string }).RegionId !== region);
+    else if (typeof value === 'object' && value !== null) leaveOut(value as Body, region);
+  }
+}
+
+/** Sets fields wherever their paths lead. What is on the way is copied, for the world stays as it is. */
+export function setFields(body: Body, values: Readonly<Record<string, unknown>>): void {
+  const rowOf = (row: unknown): Body => (row instanceof RawRow ? (JSON.parse(row.json) as Body) : { ...(row as Body) });
+  const setIn = (holder: Body, [step = '', ...rest]: readonly string[], value: unknown): void => {
+    const key = step.replace(/\[\]$/, '');
+    const inText = typeof holder[key] === 'string' && rest.length > 0;
+    const inner: unknown = inText ? JSON.parse(holder[key] as string) : holder[key];
+    let changed: unknown = value;
+    if (step !== key) {
+      if (!Array.isArray(inner)) return;
+      changed = inner.map((entry) => (rest.length > 0 ? with_(rowOf(entry), rest, value) : value));
+    } else if (rest.length > 0) {
+      if (typeof inner !== 'object' || inner === null) return;
+      changed = with_({ ...inner }, rest, value);
+    } else if ((value as { absent?: unknown } | null)?.absent === true) {
+      delete holder[key];
+      return;
+    }
+    holder[key] = inText ? JSON.stringify(changed) : changed;
+  };
+  const with_ = (holder: Body, path: readonly string[], value: unknown): Body => {
+    setIn(holder, path, value);
+    return holder;
+  };
+  for (const [path, value] of Object.entries(values)) setIn(body, path.split('.'), value);
+}

@@ -1,0 +1,136 @@
+import { follow, type Paging } from '../define';
+import { ResponseShapeError } from '../errors';
+import type { Body } from './client';
+import type { ListRequest } from './paging';
+
+/** Pages in a row that bring nothing new: then the cloud hands out the same rows for ever. */
+const STALE = 3;
+/** A list may grow while it is read: it goes on for ever when it has twice what it said, and so many pages past that. */
+const ROOM = 10;
+/** The longest list that nothing is said of: two million rows at a hundred a page. */
+const MOST_PAGES = 20_000;
+/** After so many pages, how many rows there are is asked for where that is not said on the way. */
+export const LONG = 100;
+
+/** Why a list is not whole. */
+export interface Unsure {
+  /** What is wrong; absent where a second reading that says the same is believed. */
+  readonly problem?: string;
+  /** So many readings at the most. */
+  readonly passes: number;
+}
+
+/** An error that names the list. */
+export function shapeError({ product, call, region }: ListRequest, problem: string): ResponseShapeError {
+  return new ResponseShapeError(`${product.code}:${call.action} in ${region}: ${problem}`);
+}
+
+/** The total that an answer states; `undefined` where it states none. */
+export function statedIn(body: Body, path: string | undefined): number | undefined {
+  const stated = path === undefined ? undefined : follow(body, path.split('.'));
+  if (typeof stated === 'number' && stated >= 0) return stated;
+  return typeof stated === 'string' && /^\d+$/.test(stated) ? Number(stated) : undefined;
+}
+
+/**
+ * What was seen of a list in one reading, against what the API says that there is. A row that comes twice counts once,
+ * so that it cannot stand for one that never came.
+ */
+export class Count {
+  private readonly seen = new Set<string>();
+  /** Rows of answers that are one item each: they have no ids of their own, and each counts. */
+  private inside = 0;
+  private stale = 0;
+  private pages = 0;
+  /** Pages since there are more rows than was said. */
+  private beyond = 0;
+  private lastRows = 0;
+  /** An empty token says that this is the end; none at all says less. */
+  private ended = false;
+  private first: number | undefined;
+  private stated: number | undefined;
+
+  constructor(
+    private readonly request: ListRequest,
+    private readonly paging: Paging,
+  ) {}
+
+  /** Different rows so far. */
+  get rows(): number {
+    return 'rows' in this.paging && this.paging.rows !== undefined ? this.inside : this.seen.size;
+  }
+
+  /**
+   * Takes a page.
+   *
+   * @returns whether it holds a row that is new
+   * @throws ResponseShapeError when the list goes on for ever
+   */
+  add(items: readonly unknown[], body: Body): boolean {
+    const { request, paging } = this;
+    const path = 'rows' in paging ? paging.rows : undefined;
+    const before = this.seen.size;
+    if (path === undefined) {
+      for (const item of items) this.seen.add(request.identify?.(item) ?? JSON.stringify(item));
+      this.lastRows = items.length;
+    } else {
+      const rows: unknown = follow(body, path.split('.'));
+      this.lastRows = Array.isArray(rows) ? rows.length : 0;
+      this.inside += this.lastRows;
+      if (this.lastRows > 0) this.seen.add(JSON.stringify(rows));
+    }
+    const fresh = this.seen.size > before;
+    this.pages += 1;
+    this.stale = fresh ? 0 : this.stale + 1;
+    if (this.stale >= STALE) {
+      throw shapeError(request, `${STALE} pages bring nothing new, the list cannot be completed`);
+    }
+    this.ended = 'next' in paging && follow(body, paging.next.split('.')) === '';
+    const stated = statedIn(body, 'total' in paging ? paging.total : undefined);
+    if (stated !== undefined) this.stated = stated;
+    if (this.trusted && stated) this.first ??= stated;
+    if (this.first !== undefined && this.rows > this.first) this.beyond += 1;
+    this.bound(ROOM);
+    return fresh;
+  }
+
+  /** Whether it is time to ask how many there are: a long list that says nothing of it. */
+  get long(): boolean {
+    return this.pages === LONG && !this.trusted && 'counts' in this.paging;
+  }
+
+  /** What the API has said when it was asked for the total alone. */
+  told(total: number | undefined): void {
+    if (total) this.first = total;
+    this.bound(0);
+  }
+
+  /** Whether only a question for the total alone can tell that this is the end. */
+  get doubtful(): boolean {
+    const { paging, request } = this;
+    if (!('counts' in paging) || paging.counts !== true || (this.stated ?? 0) > this.rows) return false;
+    return (this.lastRows >= paging.max && !this.ended) || (this.rows === 0 && request.expected === true);
+  }
+
+  /** What is missing at the end of the list. */
+  end(total = this.stated): Unsure | undefined {
+    const name = 'total' in this.paging ? (this.paging.total ?? '') : '';
+    if (total !== undefined && total > this.rows) {
+      return { problem: `the list ends after ${this.rows} of the ${total} rows that ${name} says`, passes: 2 };
+    }
+    const emptied = this.rows === 0 && this.request.expected === true;
+    return emptied && this.trusted ? { passes: 2 } : undefined;
+  }
+
+  /** Whether the totals on the way mean anything. */
+  private get trusted(): boolean {
+    return !('counts' in this.paging && this.paging.counts === true);
+  }
+
+  private bound(room: number): void {
+    if (this.first !== undefined && this.rows > 2 * this.first && this.beyond >= room) {
+      throw shapeError(this.request, `the list has more than twice the ${this.first} rows that it said, and goes on`);
+    }
+    if (this.pages >= MOST_PAGES) throw shapeError(this.request, `the list does not end after ${this.pages} pages`);
+  }
+}
