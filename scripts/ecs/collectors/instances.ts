@@ -2,9 +2,11 @@ import {
   defineCollector,
   flag,
   instant,
+  manyOf,
   must,
   nextToken,
   number,
+  oneOf,
   rpc,
   tagMap,
   text,
@@ -12,7 +14,10 @@ import {
 } from '../../../lib/define';
 import { ecs } from '../product';
 
-/** Metadata options are answered only when they are asked for. */
+export const INSTANCE_STATES = ['Pending', 'Running', 'Starting', 'Stopping', 'Stopped'] as const;
+export const SPOT_STRATEGIES = ['NoSpot', 'SpotWithPriceLimit', 'SpotAsPriceGo'] as const;
+
+/** Metadata options are answered only when they are asked for. All lists of values are those of the official model. */
 export const instances = defineCollector({
   id: 'ecs-instances',
   product: ecs,
@@ -24,21 +29,24 @@ export const instances = defineCollector({
   assetId: 'InstanceId',
   assetName: 'InstanceName',
   fields: {
-    status: must(text('Status')),
-    instanceChargeType: text('InstanceChargeType'),
+    status: must(oneOf('Status', INSTANCE_STATES)),
+    instanceChargeType: oneOf('InstanceChargeType', ['PrePaid', 'PostPaid']),
     expiredTime: instant('ExpiredTime'),
+    /** Absent: nobody has set one. */
     autoReleaseTime: instant('AutoReleaseTime'),
     creationTime: instant('CreationTime'),
     startTime: instant('StartTime'),
-    stoppedMode: text('StoppedMode'),
-    lockReasons: textList('OperationLocks.LockReason[].LockReason'),
-    spotStrategy: text('SpotStrategy'),
+    stoppedMode: oneOf('StoppedMode', ['KeepCharging', 'StopCharging', 'Not-applicable']),
+    lockReasons: manyOf('OperationLocks.LockReason[].LockReason', [
+      ...(['financial', 'security', 'recycling', 'dedicatedhostfinancial', 'refunded'] as const),
+    ]),
+    spotStrategy: oneOf('SpotStrategy', SPOT_STRATEGIES),
     spotPriceLimit: number('SpotPriceLimit'),
     spotDuration: number('SpotDuration'),
     deletionProtection: flag('DeletionProtection'),
-    instanceNetworkType: text('InstanceNetworkType'),
-    httpEndpoint: text('MetadataOptions.HttpEndpoint'),
-    httpTokens: text('MetadataOptions.HttpTokens'),
+    instanceNetworkType: oneOf('InstanceNetworkType', ['vpc', 'classic']),
+    httpEndpoint: oneOf('MetadataOptions.HttpEndpoint', ['enabled', 'disabled']),
+    httpTokens: oneOf('MetadataOptions.HttpTokens', ['optional', 'required']),
     instanceType: text('InstanceType'),
     instanceTypeFamily: text('InstanceTypeFamily'),
     cpu: number('Cpu'),
@@ -52,7 +60,6 @@ export const instances = defineCollector({
     privateIpAddress: textList('VpcAttributes.PrivateIpAddress.IpAddress[]'),
     internetMaxBandwidthOut: number('InternetMaxBandwidthOut'),
     internetChargeType: text('InternetChargeType'),
-    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   select: { param: 'InstanceIds', encode: 'json', max: 100 },
