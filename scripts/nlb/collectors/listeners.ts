@@ -1,5 +1,11 @@
-import { defineCollector, must, nextToken, number, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, must, nextToken, number, oneOf, rpc, tagMap, text } from '../../../lib/define';
 import { nlb } from '../product';
+
+/** Those of the official model. */
+export const LISTENER_STATES = [
+  ...(['Provisioning', 'Running', 'Configuring', 'Starting'] as const),
+  ...(['Stopping', 'Stopped', 'Deleting', 'Deleted'] as const),
+] as const;
 
 export const listeners = defineCollector({
   id: 'nlb-listeners',
@@ -12,7 +18,7 @@ export const listeners = defineCollector({
   assetId: 'ListenerId',
   assetName: 'ListenerDescription',
   fields: {
-    listenerStatus: must(text('ListenerStatus')),
+    listenerStatus: must(oneOf('ListenerStatus', LISTENER_STATES)),
     listenerProtocol: text('ListenerProtocol'),
     listenerPort: number('ListenerPort'),
     loadBalancerId: text('LoadBalancerId'),
