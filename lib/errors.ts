@@ -158,8 +158,9 @@ export class StateError extends InspectionError {
 
 /** The run ended before its work did: its deadline came near, or somebody cancelled it. */
 export class StoppedError extends InspectionError {
-  constructor(message: string, code: 'deadline' | 'cancelled') {
-    super(message, { code });
+  /** @param cause what there was no time to try again */
+  constructor(message: string, code: 'deadline' | 'cancelled', cause?: unknown) {
+    super(message, { code, cause });
   }
 }
 

@@ -67,13 +67,19 @@ export function createMetrics(host: () => { running: number; waiting: number }, 
     registers,
     collect() {
       this.reset();
+      oldest.reset();
       try {
-        for (const [destination, n] of waitingIn(stateDir)) this.set({ destination }, n);
+        for (const [destination, waiting] of waitingIn(stateDir)) {
+          this.set({ destination }, waiting.count);
+          oldest.set({ destination }, Math.max(0, (Date.now() - Date.parse(waiting.oldest)) / 1000));
+        }
       } catch {
         unreadable.inc();
       }
     },
   });
+  // After the one that reads the spool: they are collected in this order.
+  const oldest = gauge('spool_oldest_seconds', 'Age of the oldest event that waits for its destination', 'destination');
 
   /** @returns whether it is a run that the gauges tell of */
   const show = ({ inspection, endedAt, result, origin }: Task): boolean => {

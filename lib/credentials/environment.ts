@@ -29,7 +29,8 @@ export function fromKeys(keys: Keys): CredentialsProvider {
   const label = typeof accessKeyId === 'string' ? `keys ${maskKeyId(accessKeyId.trim())}` : 'keys';
   const names = { id: 'accessKeyId', secret: 'accessKeySecret', token: 'securityToken' };
   const raw = { accessKeyId, accessKeySecret, securityToken };
-  return singleFlight(label, () => checkKeys(raw, names, 'the given keys'));
+  const keysOf = () => checkKeys(raw, names, 'the given keys');
+  return singleFlight(label, keysOf, () => void keysOf());
 }
 
 const NAMES = {
@@ -78,16 +79,25 @@ async function sourcesOfHost(): Promise<CredentialsProvider[]> {
 export function fromEnv(): CredentialsProvider {
   let workedLast: string | undefined;
 
-  async function ask(): Promise<Credentials> {
+  /** The keys that are given as variables, if any. */
+  function given(): Credentials | undefined {
     // An empty variable is an unset one: that is how compose files and CI systems leave things out.
     const raw = {
       accessKeyId: process.env[NAMES.id] || undefined,
       accessKeySecret: process.env[NAMES.secret] || undefined,
       securityToken: process.env[NAMES.token] || undefined,
     };
-    if (raw.accessKeyId !== undefined || raw.accessKeySecret !== undefined) {
-      return checkKeys(raw, NAMES, 'the environment');
-    }
+    if (raw.accessKeyId === undefined && raw.accessKeySecret === undefined) return undefined;
+    return checkKeys(raw, NAMES, 'the environment');
+  }
+
+  async function check(): Promise<void> {
+    if (given() === undefined && (await sourcesOfHost()).length === 0) throw new CredentialsError(NOTHING_FOUND);
+  }
+
+  async function ask(): Promise<Credentials> {
+    const keys = given();
+    if (keys !== undefined) return keys;
     const failures: string[] = [];
     let retryable = false;
     for (const source of await sourcesOfHost()) {
@@ -106,5 +116,5 @@ export function fromEnv(): CredentialsProvider {
     const message = failures.length === 0 ? NOTHING_FOUND : `${NOTHING_FOUND} (tried ${failures.join('; ')})`;
     throw new CredentialsError(message, { retryable, context: { tried: failures.length } });
   }
-  return singleFlight('environment', ask);
+  return singleFlight('environment', ask, check);
 }

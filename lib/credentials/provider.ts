@@ -23,6 +23,11 @@ export interface CredentialsProvider {
    * many requests are in flight: when others have brought newer keys meanwhile, those are returned without a call.
    */
   refresh(rejected?: Credentials): Promise<Credentials>;
+  /**
+   * Throws {@link CredentialsError} when it is certain on this machine alone that there are no keys: nobody is asked. A
+   * source that has to ask somebody has none.
+   */
+  check?(): void | Promise<void>;
 }
 
 /** Asks the source once, without cache. */
@@ -56,10 +61,11 @@ function renewalTime({ expiresAt }: Credentials, now: number): number {
  * while the old keys still work is tried again after at most 60 s; a failure is shared by those who wait for it and never
  * cached. Everything that passes through is registered for redaction.
  *
+ * @param check as in {@link CredentialsProvider}
  * @example
  * const provider = singleFlight('vault', async () => readKeysFromVault());
  */
-export function singleFlight(label: string, ask: AskKeys): CredentialsProvider {
+export function singleFlight(label: string, ask: AskKeys, check?: CredentialsProvider['check']): CredentialsProvider {
   let cached: Cached | undefined;
   let inFlight: Promise<Credentials> | undefined;
 
@@ -89,6 +95,7 @@ export function singleFlight(label: string, ask: AskKeys): CredentialsProvider {
 
   return {
     label,
+    ...(check && { check }),
     async getCredentials() {
       if (cached !== undefined && Date.now() < cached.renewAt) return cached.credentials;
       try {

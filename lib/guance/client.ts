@@ -1,4 +1,5 @@
 import { registerSecret } from '../credentials/redact';
+import { StoppedError, isInspectionError, messageOf } from '../errors';
 import type { Language } from '../model';
 import { fault, faultKind, kindOfStatus, type FaultKind } from '../report/fault';
 import { excerpt, exchange, hostOf, type HttpAnswer } from '../report/http';
@@ -95,6 +96,8 @@ export function createGuanceClient(options: GuanceClientOptions): GuanceClient {
   const ofKey = limits.ofKey(`${openapi} ${apiKeyId ?? ''}`);
   let ofWorkspace: RateWindow | undefined;
   let workspace: Promise<Workspace> | undefined;
+  /** Nobody answered the last request: until somebody does, one try a request is enough. */
+  let away = false;
   registerSecret(apiKeyId);
 
   async function once(
@@ -105,8 +108,11 @@ export function createGuanceClient(options: GuanceClientOptions): GuanceClient {
   ): Promise<unknown> {
     const what = `Guance ${method} ${post.label ?? path.replace(/\?.*/, '')}`;
     // Without a key there is no limit per key.
-    if (apiKeyId !== undefined) await ofKey.take(stop);
-    await ofWorkspace?.take(stop);
+    const room = async () => {
+      if (apiKeyId !== undefined) await ofKey.take(stop);
+      await ofWorkspace?.take(stop);
+    };
+    await inTime(room(), fault('rate-limit', `${what}: ${ADVICE['rate-limit']}`));
     const answer = await exchange({
       method,
       url: `${openapi}${path}`,
@@ -129,25 +135,30 @@ export function createGuanceClient(options: GuanceClientOptions): GuanceClient {
     body: string | undefined,
     post: PostOptions,
   ): Promise<unknown> {
+    const wasAway = away;
     let limited = 0;
     let failed = 0;
     for (;;) {
       try {
-        return await once(method, path, body, post);
+        const content = await once(method, path, body, post);
+        away = false;
+        return content;
       } catch (error) {
         const kind = faultKind(error);
+        // Nobody answered, within its own time or within that of the caller.
+        away = kind === 'network' || (isInspectionError(error, 'deadline') && error.cause === undefined);
         if (kind === 'rate-limit') {
           const wait = RATE_WAITS_MS[limited++];
           if (wait === undefined) throw error;
           const asked = (error as { context?: { retryAfterMs?: number } }).context?.retryAfterMs;
           ofKey.pause(asked ?? wait);
-          await clock.sleep(asked ?? wait, stop);
+          await inTime(clock.sleep(asked ?? wait, stop), error);
           continue;
         }
-        const lost = kind === 'network' || kind === 'server';
+        const lost = (kind === 'network' && !wasAway) || kind === 'server';
         const wait = lost && (method === 'GET' || post.repeatable) ? RETRY_WAITS_MS[failed++] : undefined;
         if (wait === undefined) throw error;
-        await clock.sleep(wait, stop);
+        await inTime(clock.sleep(wait, stop), error);
       }
     }
   }
@@ -176,6 +187,16 @@ export function createGuanceClient(options: GuanceClientOptions): GuanceClient {
     },
   };
   return client;
+}
+
+/** Waits; that there is no time to wait does not hide what was waited for. */
+async function inTime(wait: Promise<unknown>, reason: unknown): Promise<void> {
+  try {
+    await wait;
+  } catch (error) {
+    if (!isInspectionError(error, 'deadline')) throw error;
+    throw new StoppedError(`${messageOf(reason)}; no time left to try again`, 'deadline', reason);
+  }
 }
 
 function workspaceOf(content: unknown, openapi: string): Workspace {

@@ -1,6 +1,7 @@
 import { registerSecret } from '../credentials/redact';
 import { ConfigError } from '../errors';
 import { registerAddress } from '../report/http';
+import { WEBHOOK_BATCH_LIMIT } from '../report/webhook';
 import { parseUrl, resolveNode, type NodeChoice } from './nodes';
 
 /** The reporters that can be asked for by name; `file` and `console` are local and belong to the host. */
@@ -35,6 +36,8 @@ export interface GuanceConfig extends NodeChoice {
   readonly apiKey?: string;
   /** `tkn_…`, for writing data; looked up in the workspace when absent. */
   readonly token?: string;
+  /** What asking the workspace may take before an inspection begins without it, 0.5 to 60 seconds; 3 by default. */
+  readonly startSeconds?: number;
   /** By default `guance` when there is a key. */
   readonly reporters?: readonly ReporterName[];
   readonly eventFields?: EventFields;
@@ -43,6 +46,8 @@ export interface GuanceConfig extends NodeChoice {
   /** A DataWay (`https://host?token=tkn_…`) or DataKit (`http://host:9529`). */
   readonly dataway?: string;
   readonly webhook?: string;
+  /** Events in one request to it, as `{ "events": [ … ] }`; 1 by default: the event alone. */
+  readonly webhookBatch?: number;
   readonly dingtalk?: RobotConfig;
   readonly feishu?: RobotConfig;
   readonly wecom?: RobotConfig;
@@ -52,8 +57,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the variables `GUANCE_API_KEY_ID`, `GUANCE_API_KEY`, `GUANCE_NODE`, `GUANCE_OPENAPI_URL`, `GUANCE_OPENWAY_URL`,
- * `GUANCE_OPENWAY_TOKEN`, `GUANCE_REPORTER` (names separated by commas), `GUANCE_EVENT_FIELDS`,
- * `GUANCE_EXTERNAL_SECRET`, `GUANCE_EXTERNAL_SUB_URI`, `GUANCE_DATAWAY_URL`, `GUANCE_WEBHOOK_URL`,
+ * `GUANCE_OPENWAY_TOKEN`, `GUANCE_START_SECONDS`, `GUANCE_REPORTER` (names separated by commas), `GUANCE_EVENT_FIELDS`,
+ * `GUANCE_EXTERNAL_SECRET`, `GUANCE_EXTERNAL_SUB_URI`, `GUANCE_DATAWAY_URL`, `GUANCE_WEBHOOK_URL`, `GUANCE_WEBHOOK_BATCH`,
  * `DINGTALK_ROBOT_URL`, `DINGTALK_ROBOT_SECRET`, `FEISHU_ROBOT_URL`, `FEISHU_ROBOT_SECRET` and `WECOM_ROBOT_URL`.
  * What `template` says wins. Secrets are registered for redaction.
  *
@@ -93,6 +98,8 @@ export function guanceFromEnv(env: Env, template: GuanceConfig = {}): GuanceConf
     external: external.secret && external.subUri ? { secret: external.secret, subUri: external.subUri } : undefined,
     dataway: read('GUANCE_DATAWAY_URL'),
     webhook: read('GUANCE_WEBHOOK_URL'),
+    webhookBatch: numberOf(read('GUANCE_WEBHOOK_BATCH')),
+    startSeconds: numberOf(read('GUANCE_START_SECONDS')),
     dingtalk: robot('DINGTALK'),
     feishu: robot('FEISHU'),
     wecom: robot('WECOM'),
@@ -139,7 +146,19 @@ function checkConfig(config: GuanceConfig): void {
   if (config.eventFields !== undefined && !['documented', 'extended'].includes(config.eventFields)) {
     throw bad('GUANCE_EVENT_FIELDS', `"${String(config.eventFields).slice(0, 40)}" is neither documented nor extended`);
   }
+  const { webhookBatch: batch, startSeconds: start } = config;
+  if (batch !== undefined && !(Number.isInteger(batch) && batch >= 1 && batch <= WEBHOOK_BATCH_LIMIT)) {
+    throw bad('GUANCE_WEBHOOK_BATCH', `is not a whole number from 1 to ${WEBHOOK_BATCH_LIMIT}`);
+  }
+  if (start !== undefined && !(start >= 0.5 && start <= 60)) {
+    throw bad('GUANCE_START_SECONDS', 'is not a number of seconds from 0.5 to 60');
+  }
   for (const name of reporterNames(config)) checkReporter(name, config);
+}
+
+/** What is no number is not left out: it is refused with the name of its variable. */
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
 }
 
 /** What each reporter cannot do without. */

@@ -70,7 +70,10 @@ export function createGuance(config: GuanceConfig, options: CreateOptions): Guan
         context: () => Promise.resolve({ language: options.language }),
       });
     },
-    webhook: () => (config.webhook === undefined ? undefined : webhookReporter({ url: config.webhook, ...robot })),
+    webhook: () =>
+      config.webhook === undefined
+        ? undefined
+        : webhookReporter({ url: config.webhook, batch: config.webhookBatch, ...robot }),
     dingtalk: () => config.dingtalk && dingtalkReporter({ ...config.dingtalk, ...robot }),
     feishu: () => config.feishu && feishuReporter({ ...config.feishu, ...robot }),
     wecom: () => config.wecom && wecomReporter({ ...config.wecom, ...robot }),

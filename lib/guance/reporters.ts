@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { registerSecret } from '../credentials/redact';
 import { isInspectionError } from '../errors';
 import type { InspectionEvent, Language } from '../model';
-import { deliverInOrder, inBatches } from '../report/deliver';
+import { batchKey, delayOf, deliverInOrder, inBatches } from '../report/deliver';
 import { fault, kindOfStatus, waits } from '../report/fault';
 import { excerpt } from '../report/http';
 import type { Reporter } from '../report/reporter';
@@ -65,7 +64,7 @@ export function guanceReporter(client: GuanceClient, options: GuanceReporterOpti
                 },
               },
             },
-            { timeoutMs: CALL.timeoutMs, headers: { 'Idempotency-Key': keyOf(batch) } },
+            { timeoutMs: CALL.timeoutMs, headers: { 'Idempotency-Key': batchKey(batch) } },
           );
           if (!isRecord(content)) throw fault('shape', `${FUNCTION}: no result in the answer`);
           checkResult(content, FUNCTION);
@@ -126,7 +125,7 @@ export function keyeventReporter(options: KeyeventReporterOptions): Reporter {
         [context, gateway] = [await options.context(), await options.gateway()];
       } catch (error) {
         if (!isInspectionError(error)) throw error;
-        return { accepted: [], rejected: [], problem: error.message };
+        return { accepted: [], rejected: [], ...delayOf(error) };
       }
       const lines = new Map<string, string>();
       const lineOf = (event: InspectionEvent) => lines.get(event.id) ?? '';
@@ -159,14 +158,6 @@ function contextOf(event: InspectionEvent, workspace: Workspace, identify: Ident
 function shortened(event: InspectionEvent): InspectionEvent {
   const { zh, en } = event.message;
   return { ...event, message: { zh: truncateBytes(zh, MESSAGE_BYTES), en: truncateBytes(en, MESSAGE_BYTES) } };
-}
-
-/** The same for the same events: a repetition can be recognised. */
-function keyOf(batch: readonly InspectionEvent[]): string {
-  return createHash('sha256')
-    .update(batch.map((event) => event.id).join('\n'))
-    .digest('hex')
-    .slice(0, 32);
 }
 
 /** The function's own verdict: `error` above 200 is a failure, such as 599.3. */

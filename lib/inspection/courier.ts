@@ -1,5 +1,5 @@
-import { messageOf } from '../errors';
-import type { InspectionEvent } from '../model';
+import { isInspectionError, messageOf } from '../errors';
+import type { DeliverySummary, InspectionEvent } from '../model';
 import {
   decideAll,
   NO_HISTORY,
@@ -11,6 +11,7 @@ import {
   type Reporter,
   type Told,
 } from '../report';
+import { checkStop, systemClock, type Clock, type Stop } from '../report/stop';
 import type { StateStore } from '../state';
 
 /** Events handed to a destination at once. */
@@ -19,6 +20,12 @@ const BATCH = 100;
 const PATIENCE_MS = 30_000;
 /** From here on, waiting events are said loudly: somebody must look at the destination. */
 const SPOOL_LIMIT = 100_000;
+/** Waits before another try of what may be accepted in a moment. */
+const WAITS_MS = [200, 500, 1_000, 2_000];
+/** The same while looking for the one event that a destination stumbles over. */
+const SEARCH_WAITS_MS = [100];
+/** A destination that is tried for so long and accepts nothing is left to the next run. */
+const SILENCE_MS = 15_000;
 
 export interface CourierOptions {
   readonly inspection: string;
@@ -27,6 +34,16 @@ export interface CourierOptions {
   /** For a local reporter: what of the events to tell. Everything, when absent. */
   readonly alerts?: AlertStrategy;
   readonly now: Date;
+  /** When delivery has to end; the run shortens it when everything is inspected. */
+  readonly stop?: Stop;
+  readonly clock?: Clock;
+}
+
+/** What became of a destination's events. */
+export interface CourierReport {
+  readonly summary: DeliverySummary;
+  /** What the operator should know. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -39,16 +56,39 @@ export function destinationOf(inspection: string, reporter: Pick<Reporter, 'name
 
 /**
  * Carries events from the spool to one destination, oldest first: those of this run, and before them what earlier runs
- * could not deliver. One at a time, so that the order holds.
+ * could not deliver. One delivery at a time, so that the order holds.
+ *
+ * What may be accepted in a moment is tried again within the run. When a destination goes on failing, the one event that
+ * it stumbles over is looked for: that event, and what else is about its fault, stays for the next run, and those behind
+ * it are delivered.
  */
 export class Courier {
   readonly destination: string;
+  private readonly clock: Clock;
   private under: Promise<void> | undefined;
   private problem: string | undefined;
+  /** Nothing more is tried in this run. */
+  private over = false;
+  private accepted = 0;
   private dead = 0;
   private lastReason = '';
   private spooled = 0;
-  private sentAt = Date.now();
+  private sentAt: number;
+
+  /** Deliveries in a row that failed, and when the next one may be tried. */
+  private failures = 0;
+  private notBefore = 0;
+  /** The first try since something was accepted. */
+  private triedSince: number | undefined;
+  /** Of the events in front, how many may be the one that the destination stumbles over, and how many are tried at once. */
+  private suspects = 0;
+  private width = BATCH;
+  private stumbles = 0;
+  /** Fingerprints of what is left for the next run, and the ids of events that have them. */
+  private readonly aside = new Set<string>();
+  private readonly left = new Set<string>();
+  private stumbledOver: string | undefined;
+
   /** Ids of events that the alert strategy gathers for a later notice; they stay in the spool. */
   private readonly held = new Set<string>();
   private heldUntil = 0;
@@ -59,6 +99,8 @@ export class Courier {
 
   constructor(private readonly options: CourierOptions) {
     this.destination = destinationOf(options.inspection, options.reporter);
+    this.clock = options.clock ?? systemClock;
+    this.sentAt = this.clock.now();
   }
 
   /**
@@ -67,19 +109,24 @@ export class Courier {
    */
   nudge(events: number): void {
     this.spooled += events;
-    if (this.problem !== undefined || this.under) return;
-    if (this.spooled < BATCH && Date.now() - this.sentAt < PATIENCE_MS) return;
+    const now = this.clock.now();
+    if (this.over || this.under || now < this.notBefore) return;
+    if (this.spooled < BATCH && now - this.sentAt < PATIENCE_MS) return;
     this.spooled = 0;
-    this.under = this.empty().finally(() => {
+    this.under = this.empty(false).finally(() => {
       this.under = undefined;
-      this.sentAt = Date.now();
+      this.sentAt = this.clock.now();
     });
   }
 
-  /** Delivers what can be delivered. @returns what the operator should know */
-  async finish(): Promise<string[]> {
+  /** Delivers what can be delivered before the stop. May be called again when more was put into the spool. */
+  async finish(): Promise<void> {
     await this.under;
-    if (this.problem === undefined) await this.empty();
+    await this.empty(true);
+  }
+
+  /** @throws StateError when the spool cannot be read */
+  async report(): Promise<CourierReport> {
     const notes: string[] = [];
     const { name } = this.options.reporter;
     if (this.dead > 0) {
@@ -92,36 +139,123 @@ export class Courier {
       const until = new Date(this.heldUntil).toISOString();
       notes.push(`${name}: ${this.held.size} events are gathered for the first run after ${until}`);
     }
-    const waiting = await this.options.state.waiting(this.destination).catch(() => 0);
-    const late = waiting - this.held.size;
-    if (late > 0) {
-      notes.push(`${late} events wait for ${name}: ${this.problem ?? 'not accepted yet'}; the next run sends them`);
+    const all = await this.options.state.waiting(this.destination);
+    const waiting = Math.max(0, all - this.held.size);
+    const oldest = waiting === 0 ? undefined : await this.oldestWaiting();
+    if (waiting > 0) {
+      const why = this.problem ?? this.stumbledOver ?? 'not accepted yet';
+      const since = oldest === undefined ? '' : `; the oldest is from ${oldest}`;
+      notes.push(`${waiting} events wait for ${name}: ${why}${since}; the next run sends them`);
     } else if (this.problem !== undefined) notes.push(`${name}: ${this.problem}`);
-    if (waiting >= SPOOL_LIMIT)
-      notes.push(`THE SPOOL FOR ${name} HOLDS ${waiting} EVENTS: repair or remove this reporter`);
-    return notes;
+    if (all >= SPOOL_LIMIT) notes.push(`THE SPOOL FOR ${name} HOLDS ${all} EVENTS: repair or remove this reporter`);
+    return {
+      notes,
+      summary: {
+        destination: name,
+        accepted: this.accepted,
+        rejected: this.dead,
+        gathered: this.held.size,
+        waiting,
+        ...(oldest === undefined ? {} : { oldestWaiting: oldest }),
+      },
+    };
   }
 
-  private async empty(): Promise<void> {
-    const { state } = this.options;
+  private async oldestWaiting(): Promise<string | undefined> {
+    const first = await this.options.state.pending(this.destination, this.held.size + 1);
+    return first.find(({ id }) => !this.held.has(id))?.time;
+  }
+
+  /** @param patient whether to wait until another try may be made */
+  private async empty(patient: boolean): Promise<void> {
     try {
-      for (;;) {
-        // What is held stays in front.
-        const batch = await state.pending(this.destination, BATCH + this.held.size);
-        if (batch.every((event) => this.held.has(event.id)) || !this.options.reporter.deliver) return;
-        const heldBefore = this.held.size;
-        const { accepted, rejected, problem } = await this.carry(batch);
-        await state.settle(this.destination, accepted, rejected);
-        this.dead += rejected.length;
-        this.lastReason = rejected[0]?.reason ?? this.lastReason;
-        const moved = accepted.length + rejected.length > 0 || this.held.size > heldBefore;
-        if (problem !== undefined || !moved) {
-          this.problem = problem ?? 'it accepted none of a batch';
-          return;
-        }
+      while (!this.over && this.options.reporter.deliver) {
+        const wait = this.notBefore - this.clock.now();
+        if (wait > 0 && !patient) return;
+        if (wait > 0) await this.clock.sleep(wait, this.options.stop);
+        checkStop(this.options.stop, this.clock.now(), 'delivery');
+        const batch = await this.next();
+        if (batch.length === 0) return;
+        await this.send(batch);
       }
     } catch (error) {
-      this.problem = messageOf(error);
+      this.over = true;
+      // That there is no time to try again is not why the first try failed.
+      const late = isInspectionError(error, 'deadline');
+      if (!late || this.problem === undefined) {
+        this.problem = late ? "delivery has used up its share of the run's time" : messageOf(error);
+      }
+    }
+  }
+
+  /** The events to try next; none when only such are left as have to wait. */
+  private async next(): Promise<readonly InspectionEvent[]> {
+    for (;;) {
+      // What is held and what is left aside stays in front.
+      const known = this.left.size;
+      const limit = this.width + this.held.size + known;
+      const events = await this.options.state.pending(this.destination, limit);
+      const batch = events.filter(({ id, fingerprint }) => {
+        if (!this.aside.has(fingerprint)) return true;
+        this.left.add(id);
+        return false;
+      });
+      if (this.left.size > known && events.length === limit) continue;
+      return batch.every((event) => this.held.has(event.id)) ? [] : batch;
+    }
+  }
+
+  private async send(batch: readonly InspectionEvent[]): Promise<void> {
+    const heldBefore = this.held.size;
+    this.triedSince ??= this.clock.now();
+    const { accepted, rejected, problem, retryAfterMs } = await this.carry(batch);
+    await this.options.state.settle(this.destination, accepted, rejected);
+    this.dead += rejected.length;
+    this.lastReason = rejected[0]?.reason ?? this.lastReason;
+    const settled = accepted.length + rejected.length;
+    if (settled > 0) this.moved(settled);
+    if (problem !== undefined) this.failed(batch, problem, retryAfterMs);
+    else if (settled === 0 && this.held.size === heldBefore)
+      this.failed(batch, 'it accepted none of a batch', undefined);
+    else this.problem = undefined;
+  }
+
+  private moved(events: number): void {
+    this.triedSince = undefined;
+    this.failures = 0;
+    this.stumbles = 0;
+    this.suspects = Math.max(0, this.suspects - events);
+    if (this.suspects === 0) this.width = BATCH;
+  }
+
+  private failed(batch: readonly InspectionEvent[], problem: string, retryAfterMs: number | undefined): void {
+    this.problem = problem;
+    const now = this.clock.now();
+    if (retryAfterMs === undefined || now - (this.triedSince ?? now) > SILENCE_MS) {
+      this.over = true;
+      return;
+    }
+    const wait = (this.suspects > 0 ? SEARCH_WAITS_MS : WAITS_MS)[this.failures++];
+    if (wait !== undefined) {
+      this.notBefore = now + Math.max(wait, retryAfterMs);
+      return;
+    }
+    this.failures = 0;
+    const loose = batch.filter(({ id }) => !this.held.has(id));
+    const [first] = loose;
+    if (!first || retryAfterMs > 0 || (loose.length === 1 && this.stumbles === 1)) {
+      // It asks for time, or takes neither of two: it is not about an event.
+      this.over = true;
+    } else if (loose.length > 1) {
+      this.suspects = loose.length;
+      this.width = Math.ceil(loose.length / 2);
+    } else {
+      this.aside.add(first.fingerprint);
+      this.stumbledOver = problem;
+      this.stumbles += 1;
+      // The next one alone tells whether the destination takes anything.
+      this.suspects = 1;
+      this.width = 1;
     }
   }
 
@@ -152,6 +286,7 @@ export class Courier {
 
   private async deliver(batch: readonly InspectionEvent[]): Promise<Delivery> {
     const delivery = await this.options.reporter.deliver?.(batch);
+    this.accepted += delivery?.accepted.length ?? 0;
     return delivery ?? { accepted: [], rejected: [] };
   }
 }

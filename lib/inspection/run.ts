@@ -36,11 +36,13 @@ import { parseConfigs, type RunConfigs } from './configs';
 import type { AccountSource, AccountSpec, Inspection, RunOptions } from './types';
 import { planOf, withParams, type RootPlan } from './plan';
 import { Courier } from './courier';
+import { deliverAll, deliveryDeadline } from './deliveries';
 import { scheduleNote } from './schedule';
 import { Gate } from './gate';
-import { SELF_PLAN, selfAsset } from './self';
+import { SELF_CHECKERS, SELF_PLAN, selfAsset } from './self';
 import type { UnitContext } from './judge';
 import { inspectUnit, judgeSelf } from './unit';
+import { keepSaid } from './said';
 import { alertsFor, checkAlerts, guanceConfigOf, linkWorkspace, type Link } from './workspace';
 
 /** Where a run keeps its state when nobody says otherwise. */
@@ -62,7 +64,7 @@ export async function runInspection(
   const env = options.env ?? process.env;
   // Bad input ends here, before anything is opened or called.
   const own = parseConfigs(input);
-  withParams(inspection.checkers, own.params);
+  withParams([...inspection.checkers, ...SELF_CHECKERS], own.params);
   const endpoints = endpointsFromEnv(env);
   const extra = (env.ALIYUN_EXTRA_REGIONS ?? '')
     .split(',')
@@ -71,9 +73,11 @@ export async function runInspection(
   checkAccountRegions(inspection.accounts, own.regions, extra);
   const guance = guanceConfigOf(inspection, env);
   const alertNotes = checkAlerts(inspection, guance, options.reporters);
-  // A disabled inspection must not touch Alibaba Cloud, not even for keys: with a workspace, it is asked first.
+  // A disabled inspection must not touch Alibaba Cloud, not even for keys: with a workspace, it is asked first. That there
+  // are no keys is known without touching anything, and then the workspace is not waited for.
   const asksFirst = guance.apiKeyId !== undefined && !options.dryRun;
   const early = asksFirst ? undefined : await checkCredentials(inspection.accounts);
+  const missing = asksFirst ? await missingKeys(inspection.accounts) : undefined;
   const deadline = Date.now() + inspection.timeoutSeconds * 1000;
 
   const real = options.state ?? openDefaultState(options, env);
@@ -94,9 +98,16 @@ export async function runInspection(
       dryRun: options.dryRun,
       limits: options.guanceLimits,
       outDir: join(stateDirOf(options, env), 'out', inspection.id),
+      hurry: missing !== undefined,
+    }).catch((error: unknown) => {
+      throw missing ?? error;
     });
     const { configs, problems } = usable(inspection, link, extra);
-    const run = new Run(inspection, configs, withParams(inspection.checkers, configs.params), options, {
+    await keepSaid(state, inspection.id, link, problems.parameters === undefined);
+    const checkers = withParams([...inspection.checkers, ...SELF_CHECKERS], configs.params);
+    const theirs = inspection.checkers.length;
+    const run = new Run(inspection, configs, checkers.slice(0, theirs), options, {
+      selfCheckers: checkers.slice(theirs),
       now,
       state,
       transport,
@@ -118,7 +129,7 @@ export async function runInspection(
 /** Parameters from the workspace are checked like any other; what is wrong with them is said, and the own are used. */
 function usable(inspection: Inspection, link: Link, extra: readonly string[]): Pick<Link, 'configs' | 'problems'> {
   try {
-    withParams(inspection.checkers, link.configs.params);
+    withParams([...inspection.checkers, ...SELF_CHECKERS], link.configs.params);
     checkAccountRegions(inspection.accounts, link.configs.regions, extra);
     return link;
   } catch (error) {
@@ -157,6 +168,20 @@ async function checkCredentials(accounts: readonly (AccountSpec | AccountSource)
   return refused;
 }
 
+/** What is certain on this machine: no account has any keys. */
+async function missingKeys(accounts: readonly (AccountSpec | AccountSource)[]): Promise<Error | undefined> {
+  let first: Error | undefined;
+  for (const account of accounts) {
+    try {
+      await account.credentials.check?.();
+      return undefined;
+    } catch (error) {
+      first ??= namingAccount(error, account);
+    }
+  }
+  return first;
+}
+
 function namingAccount(
   error: unknown,
   account: { readonly name: string },
@@ -184,6 +209,8 @@ interface RunParts {
   /** Epoch milliseconds. */
   readonly deadline: number;
   readonly link: Link;
+  /** Those of {@link SELF_CHECKERS}, with the parameters of the run. */
+  readonly selfCheckers: readonly AnyChecker[];
 }
 
 class Run {
@@ -227,11 +254,12 @@ class Run {
       if (!this.reporters.some((one) => one.name === reporter.name)) this.reporters.push(reporter);
     }
     const deliverers = options.dryRun ? [] : this.reporters.filter((reporter) => 'deliver' in reporter);
-    const { state, now } = parts;
-    this.couriers = deliverers.map(
-      (reporter) =>
-        new Courier({ inspection: inspection.id, reporter, state, now, alerts: alertsFor(inspection, reporter) }),
-    );
+    const { state, now, link } = parts;
+    const { id } = inspection;
+    this.couriers = deliverers.map((reporter) => {
+      const alerts = alertsFor(inspection, reporter);
+      return new Courier({ inspection: id, reporter, state, now, alerts, stop: link.stop });
+    });
     this.metricCalls = { ceiling: inspection.metricCalls ?? Infinity, used: 0 };
     const questionable = scheduleNote(inspection.schedule);
     this.notes.push(...parts.state.notes, ...parts.link.notes, ...(questionable ? [questionable] : []));
@@ -553,7 +581,7 @@ class Run {
         `Resource Center knows of nothing in ${this.skippedPairs} (collector, region) pairs: they were skipped`,
       );
     }
-    for (const courier of this.couriers) for (const note of await courier.finish()) this.note(note);
+    const deliveries = await this.deliver();
     const finished = new Date(this.parts.now.getTime() + Number(process.hrtime.bigint() - this.parts.started) / 1e6);
     const summary: RunSummary = {
       inspection: this.inspection.id,
@@ -566,6 +594,7 @@ class Run {
       findings: Object.fromEntries(SEVERITIES.map((s) => [s, this.failing[s]])) as Record<Severity, number>,
       muted: this.muted,
       events: this.eventCounts,
+      deliveries,
       calls: { ...this.counters, metrics: this.metricCalls.used, metricsThisMonth: await this.metricCallsThisMonth() },
       skippedPairs: this.skippedPairs,
       durationMs: Math.round(Number(process.hrtime.bigint() - this.parts.started) / 1e6),
@@ -575,6 +604,15 @@ class Run {
     const before = this.notes.length;
     await this.tell((r) => r.finish?.(summary));
     return this.notes.length === before ? summary : { ...summary, notes: [...this.notes] };
+  }
+
+  private async deliver(): Promise<RunSummary['deliveries']> {
+    const { link, deadline } = this.parts;
+    link.stop.deadline = deliveryDeadline(Date.now(), this.inspection.timeoutSeconds, deadline);
+    if (this.couriers.length === 0) return [];
+    const { summaries, notes } = await deliverAll(this.couriers, this.unitContext(), this.parts.selfCheckers);
+    for (const note of notes) this.note(note);
+    return summaries;
   }
 
   /** CloudMonitor's free quota counts per month and account; the state counts what its inspections have used. */

@@ -1,5 +1,17 @@
 import { GLOBAL_REGION } from '../aliyun';
-import { defineChecker, defineCollector, defineProduct, central, rpc, single, text } from '../define';
+import {
+  central,
+  defineChecker,
+  defineCollector,
+  defineProduct,
+  integerParam,
+  number,
+  rpc,
+  single,
+  text,
+  type AnyChecker,
+  type AnyCollector,
+} from '../define';
 import type { RootPlan } from './plan';
 
 /**
@@ -66,15 +78,93 @@ const badRegistration = defineChecker({
     problem === undefined ? pass() : fail('failed', { problem }),
 });
 
-export const SELF_PLAN: RootPlan = {
-  collector: selfCollector,
-  checkers: [badParameters, badRegistration],
+const deliveryCollector = defineCollector({
+  id: 'inspection-delivery',
+  product: inspections,
+  title: { zh: '巡检事件的投递', en: "Delivery of the inspection's events" },
+  scope: 'global',
+  call: rpc('None'),
+  paging: single(),
+  items: '',
+  assetId: 'Id',
+  assetName: 'Title',
+  fields: { events: number('Events'), minutes: number('Minutes'), destinations: text('Destinations') },
+});
+
+const lateDelivery = defineChecker({
+  id: 'inspection-delivery-late',
+  asset: deliveryCollector,
+  title: { zh: '巡检事件迟迟未能送达', en: 'Events of the inspection are not delivered' },
+  why: {
+    zh: '目的地没有接收这些事件：其上的告警与恢复都不可信。',
+    en: 'A destination does not take them: neither its alarms nor its recoveries are to be trusted.',
+  },
+  remedy: {
+    zh: '按运行摘要中的原因检查该目的地，或移除该报告器。事件保留在待发队列中，恢复后按序补发。',
+    en: 'Repair the destination as the note of the run says, or remove its reporter. The events are kept and sent in order.',
+  },
+  severity: 'warning',
+  category: 'availability',
+  docs: DOCS,
+  params: {
+    minutes: integerParam({
+      default: 60,
+      min: 1,
+      max: 43_200,
+      unit: 'min',
+      help: {
+        zh: '最早的未送达事件在一次运行结束时早于此分钟数即报告',
+        en: 'Reported when, at the end of a run, the oldest event that waits is older than this',
+      },
+    }),
+  },
+  messages: {
+    late: {
+      zh: '{{events}} 个事件等待送达 {{destinations}}，最早的已等待 {{value}} 分钟',
+      en: '{{events}} events wait for {{destinations}}, the oldest for {{value}} minutes',
+    },
+  },
+  check: ({ events = 0, minutes = 0, destinations = '' }, { params, pass, fail }) =>
+    events === 0 || minutes < params.minutes
+      ? pass()
+      : fail('late', { events, destinations, value: minutes, threshold: params.minutes, unit: 'min' }),
+});
+
+const planFor = (collector: AnyCollector, checkers: readonly AnyChecker[]): RootPlan => ({
+  collector,
+  checkers,
   goneCheckers: [],
   related: [],
   metrics: [],
   histories: [],
   remembers: false,
-};
+});
+
+export const SELF_PLAN = planFor(selfCollector, [badParameters, badRegistration]);
+
+/** Judged when a run has delivered what it could. @param checkers those of {@link SELF_CHECKERS}, with their parameters */
+export const deliveryPlan = (checkers: readonly AnyChecker[]): RootPlan => planFor(deliveryCollector, checkers);
+
+/** Checkers of the inspection itself that take parameters, as any checker does. */
+export const SELF_CHECKERS: readonly AnyChecker[] = [lateDelivery];
+
+/** The delivery of the inspection's events as an asset. @param minutes the age of the oldest event that waits */
+export function deliveryAsset(
+  inspection: { readonly id: string; readonly title: { readonly en: string } },
+  waiting: { readonly events: number; readonly minutes: number; readonly destinations: readonly string[] },
+) {
+  const { events, minutes, destinations } = waiting;
+  return deliveryCollector.toAsset(
+    {
+      Id: inspection.id,
+      Title: inspection.title.en,
+      Events: events,
+      Minutes: minutes,
+      Destinations: destinations.join(', '),
+    },
+    { account: SELF_ACCOUNT, region: GLOBAL_REGION },
+  );
+}
 
 /** The inspection as an asset. */
 export function selfAsset(

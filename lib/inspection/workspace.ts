@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ConfigError, isInspectionError, messageOf } from '../errors';
+import { ConfigError, isInspectionError, messageOf, type InspectionError } from '../errors';
 import {
   createGateway,
   createGuance,
@@ -24,6 +24,7 @@ import { faultKind } from '../report/fault';
 import type { Stop } from '../report/stop';
 import type { Lock, StateStore } from '../state';
 import { parseConfigs, type RunConfigs } from './configs';
+import { lastSaid, type Said } from './said';
 import type { Inspection } from './types';
 
 const HOST_SECRET = 'host-secret';
@@ -42,6 +43,10 @@ export interface Link {
   readonly notes: readonly string[];
   /** Whether the workspace has been asked, so that there is something to say about the inspection itself. */
   readonly asked: boolean;
+  /** What it said, to be kept for a run that cannot ask. */
+  readonly said?: Said;
+  /** When the workspace and the reporters have to be done, in a run that may shorten it. */
+  readonly stop: { readonly signal?: AbortSignal; deadline: number };
 }
 
 export interface LinkOptions {
@@ -57,12 +62,19 @@ export interface LinkOptions {
   readonly limits?: RequestLimits;
   /** Where the reporter `file` writes. */
   readonly outDir: string;
+  /** The run will end for want of keys: the workspace is given a moment to say that the inspection is disabled. */
+  readonly hurry?: boolean;
 }
 
 type Config = NonNullable<Inspection['guance']>;
 
-/** Of the time that a run has, what its registration may take: there has to be some left to inspect. */
-const REGISTRATION_SHARE = 0.25;
+/** What all calls at the start may take together, unless the configuration says otherwise … */
+const START_SECONDS = 3;
+/** … and of the time that a run has: there has to be some left to inspect. */
+const START_SHARE = 0.25;
+const HURRY_MS = 1_000;
+/** A workspace that limits the requests is no finding, as long as it has answered since. */
+const LIMITED_MS = 86_400_000;
 const LOCAL = ['webhook', 'dingtalk', 'feishu', 'wecom'];
 
 /** Reads and checks how to reach Guance; nothing is called. @throws ConfigError naming the variable */
@@ -102,7 +114,10 @@ export function checkAlerts(
 
 /**
  * Registers the inspection, takes its parameters and state from the workspace, and makes the reporters that are
- * configured. A registration that fails does not stop the run unless the script says so. A dry run asks nothing.
+ * configured. A dry run asks nothing.
+ *
+ * The workspace has 3 seconds for all of it, see `GuanceConfig.startSeconds`. A run that cannot ask goes on, unless the
+ * script says so, with what the workspace last said, or with the script's own values when it never said anything.
  *
  * @param own what the caller gave: it counts where there is no workspace, or when somebody asks for it by hand
  * @throws where the script wants to stop without a registration: ConfigError for a key that is refused, else ReportError
@@ -115,7 +130,9 @@ export async function linkWorkspace(
 ): Promise<Link> {
   const settings: Partial<Config> = inspection.guance ?? {};
   const { signal, deadline } = options;
+  const stop = { signal, deadline };
   const nothing = {
+    stop,
     reporters: [],
     disabled: false,
     configs: own,
@@ -132,8 +149,6 @@ export async function linkWorkspace(
   const refKey = config.apiKeyId === undefined ? '' : refKeyOf(funcId, await hostSecret(options));
   let checkerId: string | undefined;
   const identify = () => (refKey === '' ? undefined : { refKey, ...(checkerId ? { checkerId } : {}) });
-  const begun = Date.now();
-  const stop = { signal, deadline: begun + (deadline - begun) * REGISTRATION_SHARE };
   const guance = createGuance(config, { language: options.language, identify, stop, limits: options.limits });
   const { client } = guance;
   const data = dataReporter(inspection, config, guance, stop, options.now);
@@ -142,11 +157,15 @@ export async function linkWorkspace(
     reporters: [...guance.reporters, ...localReporters(guance.local, options.outDir), ...data.reporters],
     notes: data.notes,
   };
-  if (!client) {
-    stop.deadline = deadline;
-    return plain;
-  }
+  if (!client) return plain;
+  const by = { openapi: client.openapi, refKey };
+  const last = await lastSaid(options.state, inspection.id, by);
+  checkerId = last?.checkerId;
+  const seconds = config.startSeconds ?? START_SECONDS;
   try {
+    const begun = Date.now();
+    const startMs = Math.min(seconds * 1000, (deadline - begun) * START_SHARE, options.hurry ? HURRY_MS : Infinity);
+    stop.deadline = begun + startMs;
     const registration = await register(client, {
       refKey,
       funcId,
@@ -161,27 +180,54 @@ export async function linkWorkspace(
       }),
     });
     checkerId = registration.uuid;
-    const linked = {
+    const { callKwargs } = registration;
+    const disabled = registration.status === 'disabled';
+    const notes = [...plain.notes, ...registration.notes];
+    return {
       ...plain,
-      notes: [...plain.notes, ...registration.notes],
-      disabled: registration.status === 'disabled',
-      asked: true,
+      ...{ disabled, asked: true, said: { ...by, at: options.now.toISOString(), checkerId, disabled, callKwargs } },
+      ...parametersOf(callKwargs, own, notes, options.byHand),
     };
-    return { ...linked, ...parametersOf(registration.callKwargs, own, linked.notes, options.byHand) };
   } catch (error) {
     if (!isInspectionError(error)) throw error;
     // Somebody has stopped the run: nothing is wrong with the registration.
     if (error.code === 'cancelled') return plain;
-    const problem = messageOf(error);
     if (settings.onRegistrationFailure === 'stop') {
-      if (faultKind(error) === 'key') throw new ConfigError(problem, { field: 'GUANCE_API_KEY_ID', cause: error });
-      throw error;
+      const real = reasonOf(error);
+      if (faultKind(real) === 'key') {
+        throw new ConfigError(messageOf(error), { field: 'GUANCE_API_KEY_ID', cause: error });
+      }
+      throw real;
     }
-    const notes = [...plain.notes, `not registered in Guance: ${problem}`];
-    return { ...plain, problems: { registration: problem }, notes, asked: true };
+    return unasked(error, last, plain, own, { ...options, seconds });
   } finally {
     stop.deadline = deadline;
   }
+}
+
+/** Why there was no time left: what there was none to try again. */
+function reasonOf(error: InspectionError): InspectionError {
+  return error.code === 'deadline' && isInspectionError(error.cause) ? error.cause : error;
+}
+
+/** A run that could not ask: the workspace's last word counts, also that the inspection is disabled. */
+function unasked(
+  error: InspectionError,
+  last: Said | undefined,
+  plain: Link,
+  own: RunConfigs,
+  { now, byHand, seconds }: LinkOptions & { readonly seconds: number },
+): Link {
+  const late = error.code === 'deadline';
+  const kind = faultKind(reasonOf(error));
+  const problem = `${messageOf(error)}${late ? ` (of ${seconds} s: GUANCE_START_SECONDS)` : ''}`;
+  const then = last ? `what it last said (${last.at}) counts` : "the script's own values count";
+  const notes = [...plain.notes, `not registered in Guance: ${problem}: ${then}`];
+  const limited = kind === 'rate-limit' && last && now.getTime() - Date.parse(last.at) < LIMITED_MS;
+  const link = { ...plain, notes, ...(limited ? {} : { problems: { registration: problem }, asked: true }) };
+  if (!last) return link;
+  const { configs, fallback, notes: all } = parametersOf(last.callKwargs, own, notes, byHand);
+  return { ...link, configs, fallback, notes: all, disabled: last.disabled };
 }
 
 /** The values set in Guance; where there are none, the script's own. What the schedule brings does not count. */

@@ -34,6 +34,22 @@ export interface CollectionSummary {
   readonly odd?: readonly OddField[];
 }
 
+/** How one destination took the events that it was sent. */
+export interface DeliverySummary {
+  /** The reporter's name, such as `webhook`. */
+  readonly destination: string;
+  /** Events that it took in this run. */
+  readonly accepted: number;
+  /** Events that it refused for good: they are in the dead letters. */
+  readonly rejected: number;
+  /** Events that an alert strategy keeps to tell them together later. */
+  readonly gathered: number;
+  /** Events that it has not taken yet: the next run sends them. */
+  readonly waiting: number;
+  /** The time of the oldest of those that wait, ISO 8601; absent when none does. */
+  readonly oldestWaiting?: string;
+}
+
 /** What a run found: `summary.json`, and what `run()` returns. Serialisable. */
 export interface RunSummary {
   readonly inspection: string;
@@ -51,6 +67,8 @@ export interface RunSummary {
   /** Failing findings that a mute of the alert strategy keeps quiet; they are in the other counts too. */
   readonly muted: number;
   readonly events: Readonly<Record<EventKind, number>>;
+  /** One for each destination; none in a dry run. */
+  readonly deliveries: readonly DeliverySummary[];
   /** `total` counts attempts on the wire, `throttled` and `retried` those among them. */
   readonly calls: {
     readonly total: number;

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { isInspectionError, messageOf } from '../errors';
 import type { InspectionEvent } from '../model';
-import { faultKind } from './fault';
+import { faultKind, type FaultKind } from './fault';
 import type { Delivery } from './reporter';
 
 /**
@@ -27,7 +28,7 @@ export async function deliverInOrder(
       accepted.push(...batch.map((event) => event.id));
     } catch (error) {
       if (!isInspectionError(error)) throw error;
-      if (error.code !== 'report' || error.retryable) return { accepted, rejected, problem: messageOf(error) };
+      if (error.code !== 'report' || error.retryable) return { accepted, rejected, ...delayOf(error) };
       const kind = faultKind(error);
       if (batch.length > 1 && (kind === 'too-large' || kind === 'refused')) {
         const half = Math.ceil(batch.length / 2);
@@ -38,6 +39,30 @@ export async function deliverInOrder(
     }
   }
   return { accepted, rejected };
+}
+
+/** What may be gone in a moment; a redirect or a login page is there until somebody changes something. */
+const SOON: readonly (FaultKind | undefined)[] = ['rate-limit', 'server', 'network'];
+/** When a destination says that it is too much, and not for how long. */
+const BREATHER_MS = 1_000;
+
+/** What a passing fault makes of the rest of a delivery. */
+export function delayOf(error: unknown): Pick<Delivery, 'problem' | 'retryAfterMs'> {
+  const problem = messageOf(error);
+  const kind = faultKind(error);
+  if (!SOON.includes(kind) || !isInspectionError(error)) return { problem };
+  const { retryAfterMs } = error.context as { retryAfterMs?: number };
+  return { problem, retryAfterMs: retryAfterMs ?? (kind === 'rate-limit' ? BREATHER_MS : 0) };
+}
+
+/** A key for a request with these events: the same for the same events, so that a repetition can be recognised. */
+export function batchKey(batch: readonly Pick<InspectionEvent, 'id'>[]): string {
+  const [first] = batch;
+  if (first && batch.length === 1) return first.id;
+  return createHash('sha256')
+    .update(batch.map((event) => event.id).join('\n'))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /**

@@ -18,7 +18,7 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
-  /** From `Retry-After`, in milliseconds. */
+  /** From `Retry-After` (seconds or a moment), in milliseconds. */
   readonly retryAfterMs?: number;
 }
 
@@ -61,21 +61,29 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
       maxBodyLength: Infinity,
       signal: abort.signal,
     });
-    const after = Number(answer.headers['retry-after']);
+    const retryAfterMs = waitOf(answer.headers['retry-after'], Date.now());
     return {
       status: answer.status,
       body: typeof answer.data === 'string' ? answer.data : '',
-      ...(Number.isFinite(after) && after > 0 ? { retryAfterMs: after * 1000 } : {}),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     };
   } catch (error) {
     if (stop?.signal?.aborted) throw new StoppedError(`${what}: cancelled`, 'cancelled');
-    if (abort.signal.aborted && left <= timeoutMs) throw new StoppedError(`${what}: no time left`, 'deadline');
+    if (abort.signal.aborted && left <= timeoutMs)
+      throw new StoppedError(`${what}: no answer, and no time left`, 'deadline');
     const why = abort.signal.aborted ? `no answer within ${timeoutMs / 1000} s` : reasonOf(error);
     throw fault('network', `${what}: ${hostOf(request.url)} cannot be reached: ${why}`);
   } finally {
     clearTimeout(timer);
     stop?.signal?.removeEventListener('abort', onAbort);
   }
+}
+
+/** `Retry-After`: seconds, or a moment, in milliseconds from now; `undefined` for what asks for nothing. */
+function waitOf(value: unknown, now: number): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const wait = /^\s*\d+\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return wait > 0 ? wait : undefined;
 }
 
 /** Scheme and host of an address, all of it that a message may show. */

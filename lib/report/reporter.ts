@@ -36,6 +36,11 @@ export interface Delivery {
   readonly rejected: readonly { readonly id: string; readonly reason: string }[];
   /** Why the rest was not accepted for now. */
   readonly problem?: string;
+  /**
+   * Set when the rest may be accepted in a moment, so that another try in this run is worth it: not before so many
+   * milliseconds, when the destination asks for time, else 0.
+   */
+  readonly retryAfterMs?: number;
 }
 
 /**

@@ -1,52 +1,62 @@
 import { epochSeconds, show, type InspectionEvent, type Language } from '../model';
-import { deliverInOrder } from './deliver';
+import { batchKey, deliverInOrder, inBatches } from './deliver';
 import { fault, kindOfStatus } from './fault';
 import { excerpt, exchange, hostOf, registerAddress } from './http';
 import type { Reporter } from './reporter';
 import type { Stop } from './stop';
+import { utf8 } from './truncate';
 
 export interface WebhookOptions {
   readonly url: string;
   readonly language: Language;
+  /** Events in one request, for a receiver that takes several; 1 by default. */
+  readonly batch?: number;
   readonly stop?: Stop;
   readonly headers?: Readonly<Record<string, string>>;
   /** For one request; 10 seconds by default. */
   readonly timeoutMs?: number;
 }
 
+/** The most events that one request may hold. */
+export const WEBHOOK_BATCH_LIMIT = 500;
+const REQUEST_BYTES = 1024 * 1024;
+
 /**
- * `webhook`: POSTs each event as the JSON of Guance's own webhook notifications. Any 2xx accepts it; the header
- * `Idempotency-Key` holds the event's id.
+ * `webhook`: POSTs each event as the JSON of Guance's own webhook notifications or, with `batch` above 1, several of them
+ * as `{ "events": [ … ] }`, oldest first. Any 2xx accepts all of a request. The header `Idempotency-Key` is the same when
+ * a request is repeated: the event's id, or one key for all of a batch.
  *
- * @example webhookReporter({ url: 'https://hooks.example.com/inspection', language: 'en' })
+ * @example webhookReporter({ url: 'https://hooks.example.com/inspection', language: 'en', batch: 100 })
  */
 export function webhookReporter(options: WebhookOptions): Reporter {
-  const { url, language, stop } = options;
+  const { url, language, batch: count = 1, stop } = options;
   registerAddress(url);
   const what = `webhook at ${hostOf(url)}`;
   return {
     name: 'webhook',
-    deliver: (events) =>
-      deliverInOrder(
-        events.map((event) => [event]),
-        async ([event]) => {
-          if (!event) return;
-          const answer = await exchange({
-            method: 'POST',
-            url,
-            headers: { 'Content-Type': 'application/json', 'Idempotency-Key': event.id, ...options.headers },
-            body: JSON.stringify(webhookBody(event, language)),
-            timeoutMs: options.timeoutMs,
-            stop,
-            what,
-          });
-          const kind = kindOfStatus(answer.status);
-          if (kind === undefined) return;
-          throw fault(kind, `${what}: HTTP ${answer.status}: ${excerpt(answer.body) || 'no text'}`, {
-            httpStatus: answer.status,
-          });
-        },
-      ),
+    deliver(events) {
+      const bodies = new Map(events.map((event) => [event.id, JSON.stringify(webhookBody(event, language))]));
+      const bodyOf = ({ id }: InspectionEvent) => bodies.get(id) ?? '';
+      const size = (event: InspectionEvent) => utf8(bodyOf(event)) + 1;
+      return deliverInOrder(inBatches(events, { count, bytes: REQUEST_BYTES, size }), async (batch) => {
+        const text = batch.map(bodyOf).join(',');
+        const answer = await exchange({
+          method: 'POST',
+          url,
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': batchKey(batch), ...options.headers },
+          body: count === 1 ? text : `{"events":[${text}]}`,
+          timeoutMs: options.timeoutMs,
+          stop,
+          what,
+        });
+        const kind = kindOfStatus(answer.status);
+        if (kind === undefined) return;
+        throw fault(kind, `${what}: HTTP ${answer.status}: ${excerpt(answer.body) || 'no text'}`, {
+          httpStatus: answer.status,
+          retryAfterMs: answer.retryAfterMs,
+        });
+      });
+    },
   };
 }
 

@@ -35,6 +35,20 @@ const SCHEMA = `
   CREATE UNIQUE INDEX IF NOT EXISTS spool_once ON spool (destination, id);
 `;
 
+/** How many events wait for each destination, and the first of them. */
+const WAITING = `
+  SELECT spool.destination, counted.count, spool.body
+  FROM (SELECT MIN(seq) AS first, COUNT(*) AS count FROM spool GROUP BY destination) AS counted
+  JOIN spool ON spool.seq = counted.first
+`;
+
+/** The events that wait for a destination. */
+export interface Waiting {
+  readonly count: number;
+  /** The time of the oldest, ISO 8601. */
+  readonly oldest: string;
+}
+
 /**
  * Makes a directory and what it lies in, one by one: where a file system refuses silently (`/proc`), Node's own way
  * never ends.
@@ -92,20 +106,25 @@ export function openState(directory: string): StateStore {
 }
 
 /**
- * How many events wait for each destination, for those who watch from outside; a run may be under way.
+ * What waits for each destination, for those who watch from outside; a run may be under way.
  *
  * @returns by destination, such as `ecs/guance`; empty when there is no state yet
  * @throws StateError when the state cannot be read
  */
-export function waitingIn(directory: string): ReadonlyMap<string, number> {
+export function waitingIn(directory: string): ReadonlyMap<string, Waiting> {
   if (!hasState(directory)) return new Map();
   const file = join(directory, STATE_FILE);
   let db: DatabaseType | undefined;
   try {
     db = new (driver())(file, { readonly: true });
     db.pragma('busy_timeout = 1000');
-    const rows = db.prepare('SELECT destination, COUNT(*) AS n FROM spool GROUP BY destination').all();
-    return new Map((rows as { destination: string; n: number }[]).map(({ destination, n }) => [destination, n]));
+    const rows = db.prepare(WAITING).all() as { destination: string; count: number; body: string }[];
+    return new Map(
+      rows.map(({ destination, count, body }) => [
+        destination,
+        { count, oldest: (JSON.parse(body) as InspectionEvent).time },
+      ]),
+    );
   } catch (error) {
     throw new StateError(`state file ${file} cannot be read: ${messageOf(error)}`, { cause: error });
   } finally {

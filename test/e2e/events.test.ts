@@ -86,7 +86,7 @@ test('OpenWay is down for three runs: everything arrives with the fourth, once a
     faults: 1,
     open: 0,
   });
-});
+}, 30_000);
 
 test('one reporter that is down does not stop the other', async () => {
   const stage = await newStage();
@@ -97,7 +97,7 @@ test('one reporter that is down does not stop the other', async () => {
   const { notes } = await stage.run();
   expect(await stage.told()).toHaveLength(3);
   expect(notes.join('\n')).toMatch(/3 events wait for webhook/);
-});
+}, 15_000);
 
 test('200 with an error inside is no success: the events stay and come later', async () => {
   const stage = await newStage();

@@ -43,9 +43,9 @@ export interface Brand {
   readonly advice: Readonly<Record<string, string>>;
 }
 
-/** Up to so many events are told one by one; more are told in digests, as the brands ask for. */
+/** Up to so many events are told one by one; more are told in digests as long as the brand takes, as it asks for. */
 const ONE_BY_ONE = 3;
-const IN_DIGEST = 20;
+const IN_DIGEST = 50;
 /** Of an event in a digest. */
 const ENTRY_BYTES = 600;
 const MINUTE_MS = 61_000;
@@ -89,12 +89,13 @@ export function robotReporter(brand: Brand, options: RobotOptions): Reporter {
     if (answer.status < 300 && code === '0') return;
     const known = code === undefined ? undefined : brand.passing[code];
     const kind = known ?? kindOfStatus(answer.status) ?? refusalOf(brand, code);
-    if (kind === 'rate-limit') window.pause(answer.retryAfterMs ?? MINUTE_MS);
+    const retryAfterMs = answer.retryAfterMs ?? (kind === 'rate-limit' ? MINUTE_MS : undefined);
+    if (kind === 'rate-limit') window.pause(retryAfterMs ?? MINUTE_MS);
     const advice = code === undefined ? undefined : brand.advice[code];
     throw fault(
       kind,
       `${what}: HTTP ${answer.status}${code === undefined ? '' : ` code ${code}`}: ${excerpt(answer.body) || 'no text'}${advice ? `: ${advice}` : ''}`,
-      { httpStatus: answer.status, ...(code === undefined ? {} : { errorCode: code }) },
+      { httpStatus: answer.status, retryAfterMs, ...(code === undefined ? {} : { errorCode: code }) },
     );
   }
 

@@ -242,6 +242,7 @@ export class FakeHost implements FunctionHost {
       findings: { critical: 1, error: 2, warning: 2, info: 1 },
       muted: 0,
       events: { anomaly: 2, update: 4, recovery: 1 },
+      deliveries: [],
       calls: { total: 33, throttled: 1, retried: 1, metrics: 4, metricsThisMonth: 190 },
       skippedPairs: 0,
       durationMs: 41_000,

@@ -135,6 +135,7 @@ export function summaryOf(sample: Sample): RunSummary {
     verdicts,
     findings,
     events,
+    deliveries: [],
     calls: { total: 1234, throttled: 12, retried: 3, metrics: 100, metricsThisMonth: 5000 },
     muted: 0,
     skippedPairs: 0,

@@ -101,6 +101,7 @@ describe('guance', () => {
       accepted: [],
       rejected: [],
       problem: expect.stringContaining('error 599.3: EFuncFailed: boom'),
+      retryAfterMs: 0,
     });
     on = ({ path }) => (path === EXECUTE ? ok({ error: 404, ok: false, reason: 'ENotFound' }) : undefined);
     expect(await deliver(reporter('guance'))).toMatchObject({ accepted: [], rejected: [{ id: event().id }] });
@@ -225,6 +226,7 @@ describe('guance-external', () => {
       accepted: [event(1).id, event(3).id],
       rejected: [{ id: event(2).id, reason: expect.stringContaining('ft.BadEvent') }],
       problem: expect.stringContaining('cannot be reached'),
+      retryAfterMs: 0,
     });
   });
 });
@@ -317,6 +319,7 @@ describe('guance-keyevent', () => {
       accepted: ids(list.slice(0, 100)),
       rejected: [],
       problem: expect.stringContaining('502: down'),
+      retryAfterMs: 0,
     });
   });
 

@@ -1,7 +1,9 @@
-import { Courier, destinationOf } from '../../../lib/inspection/courier';
+import { Courier, destinationOf, type CourierReport } from '../../../lib/inspection/courier';
 import type { InspectionEvent, Severity } from '../../../lib/model';
 import type { AlertStrategy, Delivery, Reporter } from '../../../lib/report';
+import type { Stop } from '../../../lib/report/stop';
 import { memoryState } from '../../../lib/state';
+import { FakeClock } from '../guance/fake';
 
 const SCOPE = { inspection: 'i', account: 'a', region: 'r', collector: 'c' };
 const NOON = Date.parse('2026-06-01T12:00:00Z');
@@ -44,6 +46,9 @@ const recovery = (id: string, assetId = 'x') => event(id, { kind: 'recovery', st
 class Desk {
   readonly told: string[][] = [];
   readonly state = memoryState();
+  readonly clock = new FakeClock();
+  stop?: Stop;
+  last?: CourierReport;
   minutes = 0;
   /** What the destination does with a batch; accepts all of it unless told. */
   answer: (ids: string[]) => Partial<Delivery> | Error = (accepted) => ({ accepted });
@@ -67,10 +72,12 @@ class Desk {
     };
     const { inspection, state, alerts } = this;
     const now = new Date(NOON + this.minutes * 60_000);
-    const courier = new Courier({ inspection, reporter, state, alerts, now });
+    const courier = new Courier({ inspection, reporter, state, alerts, now, stop: this.stop, clock: this.clock });
     const changes = { opened: [], closed: [], remembered: [], forgotten: [], events };
     await state.apply(SCOPE, changes, [courier.destination]);
-    return courier.finish();
+    await courier.finish();
+    this.last = await courier.report();
+    return [...this.last.notes];
   }
 
   get waiting(): Promise<number> {
@@ -98,10 +105,12 @@ describe('without a strategy', () => {
     const desk = new Desk();
     desk.answer = ([first = '']) => ({ accepted: [first], problem: 'it is tired' });
     expect(await desk.run(event('a'), event('b'))).toEqual([
-      '1 events wait for dingtalk: it is tired; the next run sends them',
+      '1 events wait for dingtalk: it is tired; the oldest is from 2026-06-01T12:00:00.000Z; the next run sends them',
     ]);
     desk.answer = () => new Error('it is away');
-    expect(await desk.run(event('c'))).toEqual(['2 events wait for dingtalk: it is away; the next run sends them']);
+    expect(await desk.run(event('c'))).toEqual([
+      '2 events wait for dingtalk: it is away; the oldest is from 2026-06-01T12:00:00.000Z; the next run sends them',
+    ]);
     desk.answer = (accepted) => ({ accepted });
     desk.take();
     expect(await desk.run()).toEqual([]);
@@ -137,8 +146,98 @@ describe('without a strategy', () => {
     });
     mine.answer = () => new Error('down');
     await mine.run(event('a'));
-    expect(await other.finish()).toEqual([]);
+    await other.finish();
+    expect((await other.report()).notes).toEqual([]);
     expect(await mine.waiting).toBe(1);
+  });
+});
+
+describe('what may be accepted in a moment', () => {
+  const busy: Partial<Delivery> = { problem: 'HTTP 503', retryAfterMs: 0 };
+
+  it('is tried again within the run, with longer and longer waits, until there was no use in it', async () => {
+    const desk = new Desk();
+    let fails = 3;
+    desk.answer = (accepted) => (fails-- > 0 ? busy : { accepted });
+    expect(await desk.run(...many(5))).toEqual([]);
+    expect(desk.clock.slept).toEqual([200, 500, 1000]);
+    expect(new Set(desk.told.map((batch) => batch.join())).size).toBe(1);
+    expect(desk.last?.summary).toEqual({ destination: 'dingtalk', accepted: 5, rejected: 0, gathered: 0, waiting: 0 });
+
+    const away = new Desk();
+    away.answer = () => busy;
+    expect((await away.run(...many(5))).join()).toMatch(/^5 events wait for dingtalk: HTTP 503; the oldest/);
+    expect(away.clock.slept.reduce((a, b) => a + b)).toBeLessThan(6_000);
+    expect(away.last?.summary).toEqual({
+      ...{ destination: 'dingtalk', accepted: 0, rejected: 0, gathered: 0, waiting: 5 },
+      oldestWaiting: '2026-06-01T12:00:00.000Z',
+    });
+  });
+
+  it('is tried when the destination has asked for it, if the run has so much time', async () => {
+    const desk = new Desk();
+    let fails = 1;
+    desk.answer = (accepted) => (fails-- > 0 ? { problem: 'HTTP 429', retryAfterMs: 42_000 } : { accepted });
+    desk.stop = { deadline: desk.clock.now() + 43_000 };
+    expect(await desk.run(event('a'))).toEqual([]);
+    expect(desk.clock.slept).toEqual([42_000]);
+    fails = 1;
+    desk.stop = { deadline: desk.clock.now() + 41_000 };
+    expect((await desk.run(event('b'))).join()).toContain('1 events wait for dingtalk: HTTP 429;');
+    expect(desk.clock.slept).toEqual([42_000]);
+  });
+
+  it('is left to the next run when its share of the time is used up by a slow destination', async () => {
+    const desk = new Desk();
+    desk.stop = { deadline: desk.clock.now() + 25_000 };
+    desk.answer = (accepted) => {
+      desk.clock.time += 10_000;
+      return { accepted };
+    };
+    expect((await desk.run(...many(500))).join()).toMatch(
+      /^200 events wait for dingtalk: .*its share of the run's time/,
+    );
+    desk.stop = undefined;
+    expect(await desk.run()).toEqual([]);
+    expect(desk.take()).toEqual(many(500).map((one) => one.id));
+  });
+
+  it('is given up when a destination lets every try hang', async () => {
+    const desk = new Desk();
+    const begun = desk.clock.now();
+    desk.answer = () => {
+      desk.clock.time += 10_000;
+      return busy;
+    };
+    await desk.run(...many(5));
+    expect(desk.clock.now() - begun).toBeLessThan(45_000);
+  });
+
+  it.each([0, 37, 99, 120])(
+    'keeps back event %i that it stumbles over, and all of its fault, and no other',
+    async (bad) => {
+      const desk = new Desk();
+      desk.answer = (accepted) => (accepted.includes(`e${bad}`) ? busy : { accepted });
+      const list = many(130);
+      list.push(recovery('later', `x${bad}`), event('last', { assetId: 'last' }));
+      expect((await desk.run(...list)).join()).toMatch(/^2 events wait for dingtalk: HTTP 503; /);
+      const kept = await desk.state.pending(destinationOf('i', desk), 10);
+      expect(kept.map((one) => one.id)).toEqual([`e${bad}`, 'later']);
+      // Not one of them twice.
+      const took = desk.told.filter((batch) => !batch.includes(`e${bad}`)).flat();
+      expect(took).toEqual(list.filter((one) => !kept.some(({ id }) => id === one.id)).map((one) => one.id));
+      desk.answer = (accepted) => ({ accepted });
+      desk.take();
+      expect(await desk.run()).toEqual([]);
+      expect(desk.take()).toEqual([`e${bad}`, 'later']);
+    },
+  );
+
+  it('is not tried again when the destination gives no hope', async () => {
+    const desk = new Desk();
+    desk.answer = () => ({ problem: 'a login page' });
+    await desk.run(...many(5));
+    expect([desk.told.length, desk.clock.slept]).toEqual([1, []]);
   });
 });
 

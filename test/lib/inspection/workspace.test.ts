@@ -1,10 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fromKeys } from '../../../lib/credentials';
 import { openHook } from '../../host/workspace/client';
-import { Session, World } from './run/world';
+import { REGION, Session, World } from './run/world';
 
 const world = new World();
 let dir: string;
@@ -24,9 +25,9 @@ const envOf = (more: Record<string, string>) => ({
   ...more,
 });
 
-/** A server that takes requests and never answers. */
-async function mute() {
-  const server = createServer(() => undefined);
+/** A server that takes requests and never answers, or not as a server should. */
+async function mute(answer: (request: IncomingMessage, response: ServerResponse) => void = () => undefined) {
+  const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -72,17 +73,140 @@ test('a reporter that is asked for twice tells once', async () => {
   await hook.close();
 });
 
-test('a workspace that never answers takes its share of the time and no more', async () => {
-  const silent = await mute();
-  const begun = Date.now();
-  const env = envOf({ GUANCE_API_KEY_ID: 'wsak_test', GUANCE_OPENAPI_URL: silent.url });
-  const seen = await new Session(world).run({ env, spec: { timeoutSeconds: 4 } });
-  expect(Date.now() - begun).toBeLessThan(8_000);
-  expect(seen.summary.complete).toBe(true);
-  expect(seen.summary.notes.join('\n')).toMatch(/not registered in Guance: .*no time left/);
-  expect(seen.events.map((event) => event.checker).sort()).toEqual(['inspection-registration', 'widgets-broken']);
-  await silent.close();
-}, 20_000);
+/** Answers well, a byte at a time. */
+function drip(_: IncomingMessage, response: ServerResponse): void {
+  const text = JSON.stringify({
+    code: 200,
+    content: { uuid: 'rul_1', status: 0 },
+    success: true,
+    padding: 'x'.repeat(500),
+  });
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': text.length });
+  let sent = 0;
+  const timer = setInterval(() => {
+    if (sent < text.length) response.write(text.charAt(sent++));
+  }, 20);
+  response.on('close', () => clearInterval(timer));
+}
+
+describe('a workspace that is slow or away costs its 3 seconds at most before the inspection goes on', () => {
+  /** A run, and the milliseconds from its begin to the first call to the cloud. */
+  async function late(url: string, more: Record<string, string> = {}, session = new Session(world)) {
+    let first: number | undefined;
+    world.intercept = () => {
+      first ??= Date.now();
+      return undefined;
+    };
+    const begun = Date.now();
+    const env = envOf({ GUANCE_API_KEY_ID: 'wsak_test', GUANCE_OPENAPI_URL: url, GUANCE_REPORTER: 'file', ...more });
+    const seen = await session.run({ env, stateDir: dir });
+    return { ...seen, waited: (first ?? Infinity) - begun };
+  }
+  const own = (seen: { events: readonly { checker: string }[] }) => seen.events.map((event) => event.checker).sort();
+
+  test('as it is delivered', async () => {
+    const silent = await mute();
+    const seen = await late(silent.url);
+    expect(seen.waited).toBeGreaterThan(2_500);
+    expect(seen.waited).toBeLessThan(4_000);
+    expect(own(seen)).toEqual(['inspection-registration', 'widgets-broken']);
+    await silent.close();
+  }, 20_000);
+
+  test.each([
+    ['takes the request and never answers', () => mute(), /no time left \(of 0.5 s: GUANCE_START_SECONDS\)/],
+    ['answers a byte at a time', () => mute(drip), /no time left \(of 0.5 s: GUANCE_START_SECONDS\)/],
+    ['answers each request with 503', () => mute((_, response) => response.writeHead(503).end('busy')), /HTTP 503/],
+    ['closes every connection', () => mute((request) => request.socket.destroy()), /cannot be reached/],
+    ['refuses the connection', () => Promise.resolve({ url: 'http://127.0.0.1:9', close: undefined }), /ECONNREFUSED/],
+    [
+      'has a name that does not resolve',
+      () => Promise.resolve({ url: 'http://openapi.invalid', close: undefined }),
+      /ENOTFOUND|EAI_AGAIN|no time left/,
+    ],
+  ])('one that %s', async (_, open, words) => {
+    const server = await open();
+    const seen = await late(server.url, { GUANCE_START_SECONDS: '0.5' });
+    expect(seen.waited).toBeLessThan(1_500);
+    expect(seen.summary.complete).toBe(true);
+    expect(seen.summary.notes.filter((note) => words.test(note))).toEqual([
+      expect.stringMatching(/^not registered in Guance: .*the script's own values count$/),
+    ]);
+    expect(own(seen)).toEqual(['inspection-registration', 'widgets-broken']);
+    await server.close?.();
+  });
+
+  test('in a short run a quarter of its time', async () => {
+    const silent = await mute();
+    const env = envOf({ GUANCE_API_KEY_ID: 'wsak_test', GUANCE_OPENAPI_URL: silent.url, GUANCE_REPORTER: 'file' });
+    const begun = Date.now();
+    const seen = await new Session(world).run({ env, stateDir: dir, spec: { timeoutSeconds: 2 } });
+    expect(Date.now() - begun).toBeLessThan(1_900);
+    expect(seen.summary.complete).toBe(true);
+    await silent.close();
+  });
+
+  test('at its end the run does not wait for it for long either, and its events are kept', async () => {
+    const silent = await mute();
+    const env = envOf({ GUANCE_API_KEY_ID: 'wsak_test', GUANCE_OPENAPI_URL: silent.url });
+    const begun = Date.now();
+    const seen = await new Session(world).run({ env, spec: { timeoutSeconds: 8 } });
+    expect(Date.now() - begun).toBeLessThan(6_000);
+    expect(seen.summary.complete).toBe(true);
+    expect(seen.summary.deliveries).toMatchObject([{ destination: 'guance', accepted: 0, waiting: 2 }]);
+    await silent.close();
+  }, 20_000);
+
+  test('a time to wait that is none is bad input', async () => {
+    for (const seconds of ['0', '61', 'soon']) {
+      await expect(late('http://127.0.0.1:9', { GUANCE_START_SECONDS: seconds })).rejects.toMatchObject({
+        code: 'config',
+        message: expect.stringContaining('GUANCE_START_SECONDS') as string,
+      });
+    }
+  });
+});
+
+describe('keys that are not there', () => {
+  const keyless = {
+    accounts: [
+      { name: 'production', credentials: fromKeys({ accessKeyId: '', accessKeySecret: '' }), regions: [REGION] },
+    ],
+  };
+
+  test('are noticed at once, while the workspace does not answer', async () => {
+    const silent = await mute();
+    const env = envOf({ GUANCE_API_KEY_ID: 'wsak_test', GUANCE_OPENAPI_URL: silent.url });
+    const begun = Date.now();
+    const run = new Session(world).run({ env, stateDir: dir, spec: keyless });
+    await expect(run).rejects.toMatchObject({
+      code: 'credentials',
+      message: expect.stringContaining('production') as string,
+    });
+    expect(Date.now() - begun).toBeLessThan(2_000);
+    await silent.close();
+  });
+
+  test('are no matter where the workspace says that the inspection is disabled', async () => {
+    const checker = { uuid: 'rul_1', status: 2, jsonScript: {} };
+    const workspace = await mute((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.end(
+        JSON.stringify({ code: 200, success: true, errorCode: '', content: { ...checker, token: 'tkn_1' } }),
+      );
+    });
+    const env = envOf({ GUANCE_API_KEY_ID: 'wsak_test', GUANCE_OPENAPI_URL: workspace.url });
+    const session = new Session(world);
+    const seen = await session.run({ env, spec: keyless });
+    expect(seen.summary.notes).toContain('inspection widgets is disabled in Guance: nothing was inspected');
+    // What it said counts while it is away, and then, too, nothing is touched.
+    world.asked.length = 0;
+    await workspace.close();
+    const away = await session.run({ env });
+    expect(away.summary.notes.join('\n')).toMatch(/not registered in Guance: .*what it last said \(.*\) counts/);
+    expect([away.summary.assets, away.events, world.asked]).toEqual([0, [], []]);
+  });
+});
 
 test('a run that is cancelled while it registers ends as cancelled, and raises nothing about itself', async () => {
   const silent = await mute();

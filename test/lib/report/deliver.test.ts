@@ -40,12 +40,18 @@ describe('deliverInOrder', () => {
     expect(delivery.accepted).toEqual(ids(list.slice(4)));
   });
 
-  it.each(['rate-limit', 'server', 'network', 'shape', 'redirect'] as const)('stops at %s', async (kind) => {
+  it.each([
+    ['rate-limit', { retryAfterMs: 1000 }],
+    ['server', { retryAfterMs: 0 }],
+    ['network', { retryAfterMs: 0 }],
+    ['shape', {}],
+    ['redirect', {}],
+  ] as const)('stops at %s, and says whether another try is worth it', async (kind, again) => {
     let n = 0;
     const delivery = await deliverInOrder(batches, () =>
       ++n === 2 ? Promise.reject(fault(kind, 'later')) : Promise.resolve(),
     );
-    expect(delivery).toEqual({ accepted: ids(list.slice(0, 4)), rejected: [], problem: 'later' });
+    expect(delivery).toEqual({ accepted: ids(list.slice(0, 4)), rejected: [], problem: 'later', ...again });
   });
 });
 

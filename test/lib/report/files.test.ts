@@ -35,6 +35,7 @@ const SUMMARY: RunSummary = {
   verdicts: { pass: 1, fail: 2, skip: 3, unknown: 4 },
   findings: { critical: 1, error: 0, warning: 1, info: 0 },
   events: { anomaly: 2, update: 0, recovery: 1 },
+  deliveries: [],
   calls: { total: 9, throttled: 1, retried: 1, metrics: 3, metricsThisMonth: 30 },
   muted: 0,
   skippedPairs: 0,

@@ -229,6 +229,53 @@ describe('webhook', () => {
       accepted: [event(2).id],
       rejected: [{ id: event(1).id, reason: `webhook at ${fake.url}: HTTP 422: bad` }],
       problem: `webhook at ${fake.url}: HTTP 500: down`,
+      retryAfterMs: 0,
+    });
+  });
+
+  it.each([
+    ['30', 30_000, 30_000],
+    [new Date(Date.now() + 60_000).toUTCString(), 50_000, 60_000],
+    [new Date(Date.now() - 60_000).toUTCString(), 0, 0],
+    ['soon', 0, 0],
+  ])('tells the courier how long it is asked to wait: Retry-After %s', async (value, least, most) => {
+    replies = [{ status: 503, headers: { 'Retry-After': value } }];
+    const delivery = await webhook().deliver?.(events(1));
+    expect(delivery?.retryAfterMs).toBeGreaterThanOrEqual(least);
+    expect(delivery?.retryAfterMs).toBeLessThanOrEqual(most);
+  });
+
+  describe('in batches', () => {
+    const batches = (batch: number) => webhookReporter({ url: fake.url, language: 'en', batch });
+
+    it('posts { events }, also for one, with a key that a repetition has again', async () => {
+      const list = events(5);
+      expect(await batches(2).deliver?.(list)).toEqual({ accepted: ids(list), rejected: [] });
+      expect(fake.seen.map(({ json }) => json.events.map((one: Json) => one.df_event_id))).toEqual([
+        ids(list.slice(0, 2)),
+        ids(list.slice(2, 4)),
+        ids(list.slice(4)),
+      ]);
+      expect(Object.keys(fake.seen[0]?.json)).toEqual(['events']);
+      await batches(2).deliver?.(list.slice(0, 2));
+      const keys = fake.seen.map(({ headers }) => headers['idempotency-key']);
+      expect([new Set(keys).size, keys[3]]).toEqual([3, keys[0]]);
+    });
+
+    it('keeps a request under a mebibyte', async () => {
+      const long = 'x'.repeat(400_000);
+      const list = [1, 2, 3, 4, 5].map((n) => event(n, { message: { zh: long, en: long } }));
+      await batches(100).deliver?.(list);
+      expect(fake.seen.map(({ json }) => json.events.length)).toEqual([2, 2, 1]);
+    });
+
+    it('finds the one event that is refused', async () => {
+      const list = events(9);
+      fake.reply = ({ text }) => ({ status: text.includes(`"${event(7).id}"`) ? 400 : 200 });
+      expect(await batches(100).deliver?.(list)).toEqual({
+        accepted: ids(list.filter(({ id }) => id !== event(7).id)),
+        rejected: [{ id: event(7).id, reason: expect.stringContaining('HTTP 400') }],
+      });
     });
   });
 });
