@@ -1,6 +1,7 @@
 import { defineChecker, flagParam, integerParam } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
-import { instances, SPOT_STRATEGIES } from '../collectors/instances';
+import { instances } from '../collectors/instances';
+import { SPOT_STRATEGIES } from '../states';
 
 /** Judged only when the list of its region was complete. The finding closes by itself after `keepDays`. */
 export const instanceDeleted = defineChecker({

@@ -1,5 +1,6 @@
 import { defineChecker, textsParam } from '../../../lib/define';
-import { INSTANCE_STATES, instances } from '../collectors/instances';
+import { instances } from '../collectors/instances';
+import { INSTANCE_STATES } from '../states';
 
 /** Raised by a change only, and kept until the instance runs again: a machine that was never seen running is no news. */
 export const statusAbnormal = defineChecker({

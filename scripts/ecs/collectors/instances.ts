@@ -13,9 +13,7 @@ import {
   textList,
 } from '../../../lib/define';
 import { ecs } from '../product';
-
-export const INSTANCE_STATES = ['Pending', 'Running', 'Starting', 'Stopping', 'Stopped'] as const;
-export const SPOT_STRATEGIES = ['NoSpot', 'SpotWithPriceLimit', 'SpotAsPriceGo'] as const;
+import { INSTANCE_STATES, SPOT_STRATEGIES } from '../states';
 
 /** Metadata options are answered only when they are asked for. All lists of values are those of the official model. */
 export const instances = defineCollector({

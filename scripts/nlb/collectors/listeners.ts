@@ -1,11 +1,6 @@
 import { defineCollector, must, nextToken, number, oneOf, rpc, tagMap, text } from '../../../lib/define';
 import { nlb } from '../product';
-
-/** Those of the official model. */
-export const LISTENER_STATES = [
-  ...(['Provisioning', 'Running', 'Configuring', 'Starting'] as const),
-  ...(['Stopping', 'Stopped', 'Deleting', 'Deleted'] as const),
-] as const;
+import { LISTENER_STATES } from '../states';
 
 export const listeners = defineCollector({
   id: 'nlb-listeners',

@@ -1,6 +1,6 @@
 import { defineCollector, must, nextToken, oneOf, rpc } from '../../../lib/define';
 import { nlb } from '../product';
-import { LISTENER_STATES } from './listeners';
+import { LISTENER_STATES } from '../states';
 import { loadBalancers } from './load-balancers';
 
 /** The listeners as a fact about their load balancer, all of the region in a few calls. */
