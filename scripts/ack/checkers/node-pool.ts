@@ -26,7 +26,8 @@ function isBad(pool: Pool): boolean {
 
 /** Failures count in a pool whose state is none that is known, too. */
 function stateOf(pool: Pool): string {
-  return String(shownField(pool, 'state') ?? '?');
+  const state = shownField(pool, 'state');
+  return typeof state === 'string' ? state : '?';
 }
 
 export const nodePoolAbnormal = defineChecker({
