@@ -11,7 +11,7 @@ export const nlbLocked = defineChecker({
   },
   remedy: {
     zh: '在 NLB 控制台查看锁定原因：欠费的结清账单，安全锁定的先消除风险；停用的重新启用或释放，创建失败的删除后重建。',
-    en: 'Look up the reason in the NLB console; settle the bill, or remove what the security lock is for. Enable one that is inactive or release it; delete one that could not be created.',
+    en: 'Look up the reason in the NLB console; settle the bill, or remove what the security lock is for. An inactive NLB is enabled again or released; what failed to be created is deleted.',
   },
   severity: 'critical',
   severities: ['warning'],
