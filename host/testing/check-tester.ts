@@ -23,6 +23,7 @@ import {
   type Reason,
   type Related,
 } from '../../lib/define';
+import { FieldError, isFieldError } from '../../lib/errors';
 import { fillText, LANGUAGES, type AssetIdentity, type MessageData, type Severity, type Text } from '../../lib/model';
 
 /** The run's clock where neither the case nor `healthy` sets one. */
@@ -117,7 +118,8 @@ interface TestGlobals {
  * A case is refused when its verdict, message, severity, text or data is another, when a placeholder stays unfilled in
  * either language, when a second run (at another time of the host's clock) gives another answer, when anything that was
  * handed in is changed, and when the checker throws or judges differently because an optional field, a metric or a
- * one-to-one related record is absent: absence may only lead to `unknown`. The tables are refused when two
+ * one-to-one related record is absent, or because an enumerated field has a value never heard of: either may only lead to
+ * `unknown`. The tables are refused when two
  * cases are the same, when a message is never reported, a severity never reached or a parameter never moved off its
  * default to any effect. The declaration is refused when a text lacks a language or the documentation is no https page.
  *
@@ -218,6 +220,7 @@ class Tester {
       { name: 'reports every message and severity', problems: () => this.coverage() },
       { name: 'heeds every parameter', problems: () => Object.keys(this.checker.params).flatMap((p) => this.moved(p)) },
       { name: 'takes absent data for what it is', problems: () => cases.flatMap((one) => this.absence(one)) },
+      { name: 'takes no value never heard of for another', problems: () => cases.flatMap((one) => this.unheard(one)) },
     ];
   }
 
@@ -436,6 +439,32 @@ class Tester {
     return by !== undefined && by === collector?.assetId && key === undefined;
   }
 
+  /** A value never heard of in one enumerated field may only lead to `unknown`. */
+  private unheard({ verdict, name, given }: NamedCase): string[] {
+    const facts = this.facts(given);
+    return [...this.odds(facts)].flatMap(([what, odd]) => {
+      const found = this.attempt(odd);
+      if (typeof found === 'string') return [`${verdict}: ${name}: with a value never heard of in ${what} it ${found}`];
+      return found.verdict === verdict || found.verdict === 'unknown'
+        ? []
+        : [`${verdict}: ${name}: with a value never heard of in ${what} it becomes ${found.verdict}`];
+    });
+  }
+
+  /** The facts of a case with one enumerated field in turn that cannot be read, in all records of its kind. */
+  private *odds(facts: Facts): Generator<[what: string, Facts]> {
+    if (this.checker.when === 'gone') return;
+    for (const field of enumerated(this.checker.asset.fields)) {
+      yield [field, { ...facts, asset: unreadable(facts.asset, field) }];
+    }
+    for (const [name, collector] of Object.entries(this.checker.related)) {
+      for (const field of enumerated(collector.fields)) {
+        const records = (facts.related[name] ?? []).map((record) => unreadable(record, field));
+        yield [`related.${name}.${field}`, { ...facts, related: Object.freeze({ ...facts.related, [name]: records }) }];
+      }
+    }
+  }
+
   private optionalFields(fields: Fields): string[] {
     return Object.keys(fields).filter((name) => !fields[name]?.required);
   }
@@ -458,9 +487,19 @@ class Tester {
       Metrics,
       string
     >;
-    const result: CheckResult = this.checker.check(facts.asset as unknown as AssetIdentity, context);
+    const result = this.judged(facts.asset, context);
     if (!VERDICTS.includes(result?.verdict)) throw new TypeError(`check returned ${JSON.stringify(result)}`);
     return result;
+  }
+
+  /** As in a run, a field that cannot be read makes the verdict `unknown`. */
+  private judged(asset: Values, context: CheckContext<AssetIdentity, Params, Related, Metrics, string>): CheckResult {
+    try {
+      return this.checker.check(asset as unknown as AssetIdentity, context);
+    } catch (error) {
+      if (!isFieldError(error)) throw error;
+      return RESULTS.unknown(error.message);
+    }
   }
 
   /** What the checker is given for a case, frozen. */
@@ -549,6 +588,22 @@ function absent(values: Values, fields: Fields, names: readonly string[]): Value
   const copy: Record<string, unknown> = { ...values };
   for (const name of names) copy[name] = fields[name]?.wire === 'tags' ? {} : undefined;
   return copy;
+}
+
+function enumerated(fields: Fields): string[] {
+  return Object.keys(fields).filter((name) => fields[name]?.values !== undefined);
+}
+
+/** A copy with a field that throws, as a run makes it of a value that is not among the declared ones. */
+function unreadable(values: Values, name: string): Values {
+  const others = Object.keys(values).filter((key) => key !== name);
+  const copy = Object.fromEntries(others.map((key) => [key, values[key]] as const));
+  Object.defineProperty(copy, name, {
+    get() {
+      throw new FieldError(`field ${name} has a value never heard of`, { path: name, problem: 'unheard' });
+    },
+  });
+  return Object.freeze(copy);
 }
 
 /** Copies of an asset whose lists of objects lack one of their optional fields. */

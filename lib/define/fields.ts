@@ -327,6 +327,22 @@ export function unlessUnread<T, O>(read: () => T, otherwise: (error: FieldError)
   }
 }
 
+/**
+ * Those records that are so. One that cannot be read does not hide the others: only where none is so does its
+ * {@link FieldError} get out, as it might have been one.
+ *
+ * @example thoseThat(related.nodes, (node) => node.state === 'failed')
+ */
+export function thoseThat<T>(records: readonly T[], are: (record: T) => boolean): readonly T[] {
+  const certain = records.filter((record) =>
+    unlessUnread(
+      () => are(record),
+      () => false,
+    ),
+  );
+  return certain.length > 0 ? certain : records.filter(are);
+}
+
 type OddValues = Readonly<Record<string, string | undefined>>;
 
 function poison(into: Record<string | symbol, unknown>, name: string, error: FieldError): void {

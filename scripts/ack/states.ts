@@ -1,14 +1,40 @@
-/** States that a cluster goes through on its way to another; `running` and the broken ones are not among them. */
-export const PASSING_STATES: ReadonlySet<string> = new Set([
-  'initial',
-  'updating',
-  'upgrading',
-  'scaling',
-  'removing',
-  'draining',
-  'deleting',
-  'deleted',
-]);
+/** What a state of a cluster means to whoever runs it. */
+type Condition = 'serving' | 'changing' | 'waiting' | 'broken';
+
+/** The states of the official model, of its earlier versions, and of registered clusters. */
+const CONDITIONS = {
+  running: 'serving',
+  connected: 'serving',
+  initial: 'changing',
+  updating: 'changing',
+  upgrading: 'changing',
+  scaling: 'changing',
+  node_adding: 'changing',
+  node_removing: 'changing',
+  removing: 'changing',
+  draining: 'changing',
+  deleting: 'changing',
+  deleted: 'changing',
+  waiting: 'waiting',
+  failed: 'broken',
+  update_failed: 'broken',
+  updating_failed: 'broken',
+  upgrade_failed: 'broken',
+  delete_failed: 'broken',
+  deleted_failed: 'broken',
+  inactive: 'broken',
+  unavailable: 'broken',
+  disconnected: 'broken',
+  stopped: 'broken',
+} as const satisfies Readonly<Record<string, Condition>>;
+
+export type ClusterState = keyof typeof CONDITIONS;
+
+export const CLUSTER_STATES = Object.keys(CONDITIONS) as ClusterState[];
+
+export function conditionOf(state: ClusterState): Condition {
+  return CONDITIONS[state];
+}
 
 /** Whether nodes and API server of a cluster can be asked about: not before it is there or connected, nor when it is gone. */
 export function isThere(state: unknown): boolean {

@@ -3,7 +3,7 @@
  * number first; among equals Drop counts before Accept; what no rule speaks of is closed. A prefix or port list that
  * a rule refers to is not in the answer: what depends on it is unsure.
  */
-import type { AssetOf } from '../../lib/define';
+import { unlessUnread, type AssetOf } from '../../lib/define';
 import type { securityGroupRules } from './collectors/security-group-rules';
 
 type Collected = AssetOf<typeof securityGroupRules>;
@@ -85,12 +85,27 @@ function decide(ordered: readonly Rule[], family: Family, protocol: Protocol): E
 }
 
 function accepts(rule: Rule): boolean {
-  return rule.policy?.toLowerCase() === 'accept';
+  return policyOf(rule) === 'Accept';
+}
+
+/** A value never heard of is as good as none: what depends on it is unsure, and the other rules still count. */
+function policyOf(rule: Rule): Rule['policy'] {
+  return unlessUnread(
+    () => rule.policy,
+    () => undefined,
+  );
+}
+
+function protocolOf(rule: Rule): Rule['ipProtocol'] {
+  return unlessUnread(
+    () => rule.ipProtocol,
+    () => undefined,
+  );
 }
 
 /** Without a policy or a priority nobody knows what a rule does, or when. */
 function isVague(rule: Rule): boolean {
-  return rule.priority === undefined || !/^(accept|drop)$/i.test(rule.policy ?? '');
+  return rule.priority === undefined || policyOf(rule) === undefined;
 }
 
 /** Vague rules come first: all that they touch is unsure. */
@@ -100,7 +115,7 @@ function rank(rule: Rule): number {
 
 /** The ports that a rule speaks of for everybody on the internet; `sure` when it certainly does. */
 function matchOf(rule: Rule, family: Family, protocol: Protocol): { span: Span; sure: boolean } | undefined {
-  const named = rule.ipProtocol?.toUpperCase();
+  const named = protocolOf(rule);
   if (named !== undefined && named !== 'ALL' && named !== protocol) return undefined;
   const source = sourceOf(rule, family);
   if (source === 'some') return undefined;

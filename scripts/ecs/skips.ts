@@ -1,4 +1,5 @@
 import type { AssetOf, Reason } from '../../lib/define';
+import type { disks } from './collectors/disks';
 import type { instances } from './collectors/instances';
 
 type Instance = AssetOf<typeof instances>;
@@ -15,5 +16,31 @@ export const NO_AGENT_DATA: Reason = {
   en: 'no recent data: the CloudMonitor agent is not installed or not running',
 };
 
-/** Categories of local and ephemeral disks, which cannot have snapshots. */
-export const NO_SNAPSHOTS = /^(local_|ephemeral|elastic_ephemeral)/;
+type Category = NonNullable<AssetOf<typeof disks>['category']>;
+
+/** Local and ephemeral disks cannot have snapshots. */
+const SNAPSHOTS: Readonly<Record<Category, boolean>> = {
+  cloud: true,
+  cloud_efficiency: true,
+  cloud_ssd: true,
+  cloud_essd: true,
+  cloud_essd_entry: true,
+  cloud_auto: true,
+  cloud_regional_disk_auto: true,
+  cloud_essd_xc0: true,
+  cloud_essd_xc1: true,
+  local_ssd_pro: false,
+  local_hdd_pro: false,
+  local_ssd: false,
+  local_hdd: false,
+  ephemeral: false,
+  ephemeral_ssd: false,
+  ephemeral_hdd: false,
+  elastic_ephemeral_disk_standard: false,
+  elastic_ephemeral_disk_premium: false,
+};
+
+/** Whether disks of a category can have snapshots. */
+export function hasSnapshots(category: Category): boolean {
+  return SNAPSHOTS[category];
+}

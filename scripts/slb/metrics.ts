@@ -26,7 +26,7 @@ export const outboundUtilization = defineMetric({
   id: 'slb-outbound-bandwidth',
   title: { zh: '出带宽使用率', en: 'Outbound bandwidth utilisation' },
   metric: 'InstanceTrafficTXUtilization',
-  when: (lb) => lb.addressType === 'internet',
+  when: (lb) => lb.addressType !== 'intranet',
 });
 
 /** Layer 7 only. */

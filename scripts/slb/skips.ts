@@ -1,4 +1,4 @@
-import type { AssetOf, Reason } from '../../lib/define';
+import { thoseThat, type AssetOf, type Reason } from '../../lib/define';
 import type { listeners } from './collectors/listeners';
 import type { loadBalancers } from './collectors/load-balancers';
 
@@ -21,6 +21,12 @@ export function noHttp(
   lb: LoadBalancer,
   related: { readonly listeners: readonly AssetOf<typeof listeners>[] },
 ): Reason | undefined {
-  const http = related.listeners.some((one) => one.status === 'running' && /^https?$/.test(one.listenerProtocol));
-  return http ? notActive(lb) : { zh: '没有运行中的 HTTP 或 HTTPS 监听', en: 'no HTTP or HTTPS listener is running' };
+  const http = thoseThat(
+    related.listeners,
+    ({ status, listenerProtocol: protocol }) =>
+      (protocol === 'http' || protocol === 'https') && status !== 'stopped' && status !== 'stopping',
+  );
+  return http.length > 0
+    ? notActive(lb)
+    : { zh: '没有运行中的 HTTP 或 HTTPS 监听', en: 'no HTTP or HTTPS listener is running' };
 }

@@ -20,9 +20,12 @@ const NEVER_RAISED: Readonly<Record<string, string>> = {
 
 /** Severities of the others that no finding has, each with the reason. */
 const NEVER_GIVEN: Readonly<Record<string, string>> = {
+  'ack-node warning': 'only of a machine that somebody has stopped, which no condition does',
+  'alb-locked warning': 'only of one that is inactive or was not created, which no condition makes',
   'bss-expiring info': 'only with the parameter "autoRenewal"',
   'domain-expiring info': 'only with the parameter "autoRenewal"',
   'kafka-risk info': 'only with the parameter "level" at 2',
+  'nlb-locked warning': 'only of one that is inactive or was not created, which no condition makes',
 };
 
 interface Expected {

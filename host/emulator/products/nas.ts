@@ -15,21 +15,22 @@ function usage(seed: number, condition: string | undefined): number {
   return condition === 'nas-capacity-critical' ? 96 : 5 + (seed % 60);
 }
 
-/** All of them are of the kind with a capacity that was bought. */
+/** General-purpose ones have no status, no end and as much capacity as there is; the others one that was bought. */
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   const { VpcId, ZoneId } = placeOf(scope, seed);
+  const general = !prepaid && scope.population(KIND).lifeOf(index).length === 0 && seed % 4 === 1;
   return {
     FileSystemId: id,
     Description: `share-${index + 1}`,
-    Status: 'Running',
-    FileSystemType: 'extreme',
+    ...(general ? {} : { Status: 'Running' }),
+    FileSystemType: general ? 'standard' : 'extreme',
     ProtocolType: 'NFS',
-    StorageType: 'standard',
+    StorageType: general ? 'Capacity' : 'standard',
     ChargeType: prepaid ? 'Subscription' : 'PayAsYouGo',
     CreateTime: secondTime(created),
     ExpiredTime: expires === undefined ? '' : secondTime(expires),
-    Capacity: CAPACITY,
+    Capacity: general ? 10 * 1024 * 1024 : CAPACITY,
     MeteredSize: Math.round((CAPACITY * GIB * usage(seed, condition)) / 100),
     EncryptType: 1,
     RegionId: scope.region,

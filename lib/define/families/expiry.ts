@@ -6,8 +6,24 @@ import { defineChecker, type Checker, type CheckerSpec, type Reason, type Relate
 import { flagParam, integerParam, type Param } from '../params';
 import type { Facts, RelatedFacts } from './facts';
 
-/** How the products spell "subscription". */
-const SUBSCRIPTION = /^(pre|subscription|0$)/i;
+/** How the products spell "subscription", in small letters; a number is Kafka's. */
+const SUBSCRIPTION: readonly string[] = ['prepaid', 'prepay', 'subscription', '0'];
+/** And what has no end of its own: a storage plan of NAS ends by itself, and what it paid for goes on. */
+const NO_SUBSCRIPTION: readonly string[] = [
+  ...['postpaid', 'postpay', 'payasyougo', 'payondemand', 'serverless', 'package'],
+  ...['1', '3', '4'],
+];
+
+/**
+ * Whether a charge type, however a product spells it, is a subscription; `undefined` for a word never heard of.
+ *
+ * @example isSubscription('PrePaid') // true
+ */
+export function isSubscription(chargeType: string | number): boolean | undefined {
+  const word = String(chargeType).toLowerCase();
+  if (SUBSCRIPTION.includes(word)) return true;
+  return NO_SUBSCRIPTION.includes(word) ? false : undefined;
+}
 
 /** The levels of an expiry. */
 export type ExpiryParams = { readonly days: Param<number>; readonly criticalDays: Param<number> };
@@ -74,7 +90,7 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     /** What tells the time, where the asset itself does not. */
     readonly related?: R;
     /** As the product spells it (`PrePaid`, `Prepaid`, `Subscription`, `0` …); `undefined`: the answer does not tell. */
-    readonly chargeType: (asset: A) => string | undefined;
+    readonly chargeType: (asset: A) => string | number | undefined;
     readonly expiresAt: (asset: A, related: RelatedFacts<R>) => Date | undefined;
     readonly days?: number;
     readonly criticalDays?: number;
@@ -97,7 +113,10 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
       const charged = chargeType(asset);
       if (charged === undefined)
         return unknown({ zh: '应答中没有付费方式', en: 'the answer does not tell how it is charged' });
-      if (!SUBSCRIPTION.test(charged)) return skip({ zh: '不是包年包月', en: 'not a subscription' });
+      const subscribed = isSubscription(charged);
+      if (subscribed === undefined)
+        return unknown({ zh: `未知的付费方式 ${charged}`, en: `the charge type ${charged} is not known` });
+      if (!subscribed) return skip({ zh: '不是包年包月', en: 'not a subscription' });
       const at = expiresAt(asset, related);
       if (!at)
         return unknown({

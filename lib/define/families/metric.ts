@@ -43,11 +43,13 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
     readonly message: Text;
     /** Why the checker does not apply to an asset; `undefined` when it does. */
     readonly skip?: (asset: A) => Reason | undefined;
+    /** Why it cannot be told whether the checker applies to an asset. */
+    readonly unclear?: (asset: A) => Reason | undefined;
     /** What to say when the metric has no data. */
     readonly missing?: Reason;
   },
 ): Checker<A, MetricParams, Record<never, never>, MetricsOf<M>, { high: Text }> {
-  const { metric, warning, critical, min = 0, max = 100, message, skip, missing, times, ...rest } = facts;
+  const { metric, warning, critical, min = 0, max = 100, message, skip, unclear, missing, times, ...rest } = facts;
   const named: readonly (readonly [string, Metric])[] = isList(metric)
     ? metric.map((each) => [each.id, each] as const)
     : [['value', metric]];
@@ -82,6 +84,8 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
     check(asset, { params, metrics, pass, fail, skip: skipped, unknown }) {
       const why = skip?.(asset);
       if (why !== undefined) return skipped(why);
+      const doubtful = unclear?.(asset);
+      if (doubtful !== undefined) return unknown(doubtful);
       const readings: Readonly<Record<string, Reading | undefined>> = metrics;
       const fitting = named.filter(([, each]) => each.when?.(asset as AssetIdentity as AnyAsset) ?? true);
       if (fitting.length === 0)

@@ -8,7 +8,17 @@ import type { Facts } from './facts';
 
 type LockMessages = { readonly locked: Text };
 
-/** A database that the cloud has locked: `LockMode` is anything but `Unlock`. The message may use `{{id}}`, `{{mode}}`. */
+/** Why a database is locked, as RDS, PolarDB and MongoDB say it. */
+const LOCKED: readonly string[] = [
+  'ManualLock',
+  'LockByExpiration',
+  'LockByRestoration',
+  'LockByDiskQuota',
+  'LockReadInstanceByDiskQuota',
+  'Released',
+];
+
+/** A database that the cloud has locked: `LockMode` is one of the locks. The message may use `{{id}}`, `{{mode}}`. */
 export function defineLockChecker<A extends AssetIdentity>(
   facts: Facts<A> & {
     /** `Unlock` or why it is locked; `undefined`: the answer does not tell. */
@@ -26,7 +36,10 @@ export function defineLockChecker<A extends AssetIdentity>(
     check(asset, { pass, fail, unknown }) {
       const mode = lockMode(asset);
       if (mode === undefined) return unknown({ zh: '应答中没有锁定模式', en: 'no lock mode in the answer' });
-      return mode === 'Unlock' ? pass() : fail('locked', { id: asset.id, mode });
+      if (mode === 'Unlock') return pass();
+      return LOCKED.includes(mode)
+        ? fail('locked', { id: asset.id, mode })
+        : unknown({ zh: `未知的锁定模式 ${mode}`, en: `the lock mode ${mode} is not known` });
     },
   });
 }

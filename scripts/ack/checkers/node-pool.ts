@@ -1,10 +1,34 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, shownField, thoseThat, type AssetOf } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { nodePools } from '../collectors/node-pools';
 import { isThere } from '../states';
 
+type Pool = AssetOf<typeof nodePools>;
+
 /** A pool that is active, or on its way to another state. */
-const SOUND = new Set(['active', 'initial', 'scaling', 'updating', 'removing', 'deleting']);
+const SOUND: Readonly<Record<NonNullable<Pool['state']>, boolean>> = {
+  active: true,
+  initial: true,
+  scaling: true,
+  updating: true,
+  upgrading: true,
+  repairing: true,
+  removing: true,
+  deleting: true,
+  deleted: true,
+  failed: false,
+};
+
+/** Failures tell enough, whatever the state is. */
+function isBad(pool: Pool): boolean {
+  return (pool.failedNodes ?? 0) > 0 || (pool.state !== undefined && !SOUND[pool.state]);
+}
+
+/** Failures count in a pool whose state is none that is known, too. */
+function stateOf(pool: Pool): string {
+  const state = shownField(pool, 'state');
+  return typeof state === 'string' ? state : '?';
+}
 
 export const nodePoolAbnormal = defineChecker({
   id: 'ack-node-pool',
@@ -34,13 +58,9 @@ export const nodePoolAbnormal = defineChecker({
     if (!isThere(state))
       return skip({ zh: `集群处于 ${state}，没有节点池`, en: `no pools in a cluster that is ${state}` });
     if (related.pools.length === 0) return skip({ zh: '集群没有节点池', en: 'the cluster has no node pools' });
-    const bad = related.pools.filter(
-      (pool) => (pool.state !== undefined && !SOUND.has(pool.state)) || (pool.failedNodes ?? 0) > 0,
-    );
+    const bad = thoseThat(related.pools, isBad);
     if (bad.length > 0) {
-      const pools = bad.map(
-        (pool) => `${pool.name || pool.id} (${pool.state ?? '?'}, ${pool.failedNodes ?? '?'} failed)`,
-      );
+      const pools = bad.map((pool) => `${pool.name || pool.id} (${stateOf(pool)}, ${pool.failedNodes ?? '?'} failed)`);
       return fail('abnormal', { id, name, value: bad.length, pools });
     }
     return related.pools.some((pool) => pool.state === undefined || pool.failedNodes === undefined)

@@ -1,10 +1,33 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, thoseThat, type AssetOf } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { nodes } from '../collectors/nodes';
 import { isThere } from '../states';
 
+type Node = AssetOf<typeof nodes>;
+type State = NonNullable<Node['state']>;
+
 /** A node that comes or goes is not ready, and that is no fault. */
-const PASSING = new Set(['initial', 'pending', 'starting', 'removing']);
+const PASSES: Readonly<Record<State, boolean>> = {
+  initial: true,
+  pending: true,
+  starting: true,
+  stopping: true,
+  removing: true,
+  running: false,
+  stopped: false,
+  failed: false,
+};
+
+function isBad({ state, nodeStatus }: Node): boolean {
+  if (state === undefined || PASSES[state]) return false;
+  return state === 'failed' || (nodeStatus !== undefined && nodeStatus !== 'Ready');
+}
+
+/** Such as `NotReady`, and the state where the machine does not run. */
+function told({ state, nodeStatus }: Node): string {
+  const status = nodeStatus ?? '?';
+  return state === undefined || state === 'running' ? status : `${status}, ${state}`;
+}
 
 export const nodeNotReady = defineChecker({
   id: 'ack-node',
@@ -19,6 +42,7 @@ export const nodeNotReady = defineChecker({
     en: 'Diagnose the node: kubelet, disk and memory pressure, network. Replace it when it does not come back.',
   },
   severity: 'critical',
+  severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ack/ack-managed-and-ack-dedicated/developer-reference/api-cs-2015-12-15-describeclusternodes',
   params: {},
@@ -32,15 +56,15 @@ export const nodeNotReady = defineChecker({
   check(cluster, { related, pass, fail, skip, unknown }) {
     const { id, name, state } = cluster;
     if (!isThere(state)) return skip({ zh: `集群状态为 ${state}`, en: `the cluster is ${state}` });
-    const settled = related.nodes.filter((node) => !PASSING.has(node.state ?? ''));
-    const bad = settled.filter(
-      (node) => node.state !== undefined && node.nodeStatus !== undefined && node.nodeStatus !== 'Ready',
-    );
+    const bad = thoseThat(related.nodes, isBad);
     if (bad.length > 0) {
-      const names = bad.map((node) => `${node.name || node.id} (${node.nodeStatus ?? ''})`);
-      return fail('notReady', { id, name, value: bad.length, nodes: names });
+      const names = bad.map((node) => `${node.name || node.id} (${told(node)})`);
+      // A machine that somebody has stopped is not what keeps anybody awake.
+      const stopped = bad.every(({ state }) => state === 'stopped');
+      return fail('notReady', { id, name, value: bad.length, nodes: names }, stopped ? 'warning' : undefined);
     }
-    if (settled.some((node) => node.nodeStatus !== 'Ready'))
+    const settled = related.nodes.filter(({ state }) => state === undefined || !PASSES[state]);
+    if (settled.some((node) => node.state === undefined || node.nodeStatus !== 'Ready'))
       return unknown({ zh: '应答中有节点没有状态', en: 'the status or state of a node is not in the answer' });
     return settled.length === 0 ? skip({ zh: '集群没有节点', en: 'the cluster has no nodes' }) : pass();
   },

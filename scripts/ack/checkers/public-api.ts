@@ -34,9 +34,10 @@ export const publicApi = defineChecker({
     if (!endpoints) return unknown({ zh: '应答中没有访问地址', en: 'its addresses are not in the answer' });
     const { api_server_endpoint: endpoint } = endpoints;
     if (typeof endpoint === 'string' && endpoint !== '') return fail('public', { id, name, endpoint });
+    if ('api_server_endpoint' in endpoints || 'intranet_api_server_endpoint' in endpoints) return pass();
+    if (cluster.clusterType === 'ExternalKubernetes')
+      return skip({ zh: '注册集群的 API Server 不在云上', en: 'the API server of a registered cluster is elsewhere' });
     // Without a word about either address the answer does not tell.
-    return 'api_server_endpoint' in endpoints || 'intranet_api_server_endpoint' in endpoints
-      ? pass()
-      : unknown({ zh: '应答中没有 API Server 的地址', en: 'the address of its API server is not in the answer' });
+    return unknown({ zh: '应答中没有 API Server 的地址', en: 'the address of its API server is not in the answer' });
   },
 });

@@ -1,6 +1,6 @@
 import { defineChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
-import { PASSING_STATES } from '../states';
+import { conditionOf } from '../states';
 
 export const clusterState = defineChecker({
   id: 'ack-state',
@@ -26,11 +26,15 @@ export const clusterState = defineChecker({
   },
   check(cluster, { pass, fail, skip }) {
     const { id, name, state } = cluster;
-    if (state === 'running') return pass();
-    if (state === 'waiting')
-      return skip({ zh: '注册集群尚未接入', en: 'a registered cluster that is not connected yet' });
-    if (PASSING_STATES.has(state))
-      return skip({ zh: `集群正在变更：${state}`, en: `the cluster is changing: ${state}` });
-    return fail('state', { id, name, state });
+    switch (conditionOf(state)) {
+      case 'serving':
+        return pass();
+      case 'waiting':
+        return skip({ zh: '注册集群尚未接入', en: 'a registered cluster that is not connected yet' });
+      case 'changing':
+        return skip({ zh: `集群正在变更：${state}`, en: `the cluster is changing: ${state}` });
+      case 'broken':
+        return fail('state', { id, name, state });
+    }
   },
 });

@@ -1,5 +1,17 @@
-import { defineCollector, flag, instant, must, number, pageNumber, roa, tagMap, text } from '../../../lib/define';
+import {
+  defineCollector,
+  flag,
+  instant,
+  must,
+  number,
+  oneOf,
+  pageNumber,
+  roa,
+  tagMap,
+  text,
+} from '../../../lib/define';
 import { ack } from '../product';
+import { CLUSTER_STATES } from '../states';
 
 /** A region's host may list the clusters of others as well: the filter keeps each in its own region. */
 export const clusters = defineCollector({
@@ -13,15 +25,15 @@ export const clusters = defineCollector({
   assetId: 'cluster_id',
   assetName: 'name',
   fields: {
-    state: must(text('state')),
-    clusterType: text('cluster_type'),
+    state: must(oneOf('state', CLUSTER_STATES)),
+    /** The last ones are of earlier versions of the API. */
+    clusterType: oneOf('cluster_type', ['ManagedKubernetes', 'Kubernetes', 'ExternalKubernetes', 'Ask', 'Edge']),
     clusterSpec: text('cluster_spec'),
     currentVersion: text('current_version'),
     nextVersion: text('next_version'),
     size: number('size'),
     deletionProtection: flag('deletion_protection'),
     created: instant('created'),
-    resourceGroupId: text('resource_group_id'),
     tags: tagMap('tags[]', 'key', 'value'),
   },
   remember: ['state'],

@@ -1,8 +1,9 @@
-import { defineCollector, number, roa, single, text } from '../../../lib/define';
+import { defineCollector, number, oneOf, roa, single } from '../../../lib/define';
 import { ack } from '../product';
 import { isThere } from '../states';
 import { clusters } from './clusters';
 
+/** The states of the official model, and those of the life cycle of a pool that it leaves out. */
 export const nodePools = defineCollector({
   id: 'ack-node-pools',
   product: ack,
@@ -14,7 +15,10 @@ export const nodePools = defineCollector({
   assetId: 'nodepool_info.nodepool_id',
   assetName: 'nodepool_info.name',
   fields: {
-    state: text('status.state'),
+    state: oneOf('status.state', [
+      ...(['active', 'scaling', 'removing', 'deleting', 'updating'] as const),
+      ...(['initial', 'upgrading', 'repairing', 'deleted', 'failed'] as const),
+    ]),
     failedNodes: number('status.failed_nodes'),
   },
   belongs: {

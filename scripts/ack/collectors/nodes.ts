@@ -1,8 +1,9 @@
-import { defineCollector, pageNumber, roa, text } from '../../../lib/define';
+import { defineCollector, oneOf, pageNumber, roa } from '../../../lib/define';
 import { ack } from '../product';
 import { isThere } from '../states';
 import { clusters } from './clusters';
 
+/** The states of the official model: those of the answer, and those of the filter that the answer has, too. */
 export const nodes = defineCollector({
   id: 'ack-nodes',
   product: ack,
@@ -14,8 +15,11 @@ export const nodes = defineCollector({
   assetId: 'instance_id',
   assetName: 'node_name',
   fields: {
-    nodeStatus: text('node_status'),
-    state: text('state'),
+    nodeStatus: oneOf('node_status', ['Ready', 'NotReady', 'Unknown', 'Offline']),
+    state: oneOf('state', [
+      ...(['pending', 'running', 'starting', 'stopping', 'stopped'] as const),
+      ...(['initial', 'removing', 'failed'] as const),
+    ]),
   },
   belongs: {
     to: clusters,

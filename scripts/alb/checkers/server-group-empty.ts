@@ -29,6 +29,8 @@ export const albServerGroupEmpty = defineChecker({
     if (serverCount === undefined)
       return unknown({ zh: '应答中没有服务器数量', en: 'no number of servers in the answer' });
     if (serverCount > 0) return pass();
+    if (group.serverGroupType === undefined)
+      return unknown({ zh: '应答中没有服务器组类型', en: 'the type of server group is not in the answer' });
     if (!loadBalancers) return unknown({ zh: '应答中没有关联的实例', en: 'the answer does not tell who uses it' });
     if (loadBalancers.length === 0) return skip({ zh: '没有被使用', en: 'not in use' });
     return fail('empty', { id, value: 0, loadBalancers });

@@ -1,8 +1,8 @@
-import { defineCollector, must, nextToken, number, rpc, text } from '../../../lib/define';
+import { defineCollector, must, nextToken, oneOf, rpc } from '../../../lib/define';
 import { alb } from '../product';
 import { loadBalancers } from './load-balancers';
 
-/** All listeners of the region in a few calls. */
+/** All listeners of the region in a few calls. The states are those of the official model. */
 export const listeners = defineCollector({
   id: 'alb-listeners',
   product: alb,
@@ -13,9 +13,7 @@ export const listeners = defineCollector({
   items: 'Listeners',
   assetId: 'ListenerId',
   fields: {
-    listenerStatus: must(text('ListenerStatus')),
-    listenerProtocol: text('ListenerProtocol'),
-    listenerPort: number('ListenerPort'),
+    listenerStatus: must(oneOf('ListenerStatus', ['Provisioning', 'Running', 'Configuring', 'Stopped'])),
   },
   belongs: { to: loadBalancers, by: 'LoadBalancerId' },
 });

@@ -1,7 +1,7 @@
-import { defineCollector, instant, must, nextToken, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, must, nextToken, oneOf, rpc, tagMap, text } from '../../../lib/define';
 import { alb } from '../product';
 
-/** The action takes no region: its host tells. */
+/** The action takes no region: its host tells. The states are those of the official model. */
 export const loadBalancers = defineCollector({
   id: 'alb-load-balancers',
   product: alb,
@@ -13,8 +13,10 @@ export const loadBalancers = defineCollector({
   assetId: 'LoadBalancerId',
   assetName: 'LoadBalancerName',
   fields: {
-    loadBalancerStatus: must(text('LoadBalancerStatus')),
-    loadBalancerBussinessStatus: text('LoadBalancerBussinessStatus'),
+    loadBalancerStatus: must(
+      oneOf('LoadBalancerStatus', ['Inactive', 'Active', 'Provisioning', 'Configuring', 'CreateFailed']),
+    ),
+    loadBalancerBussinessStatus: oneOf('LoadBalancerBussinessStatus', ['Normal', 'Abnormal']),
     addressType: text('AddressType'),
     createTime: instant('CreateTime'),
     dNSName: text('DNSName'),

@@ -1,6 +1,7 @@
-import { defineCollector, must, nextToken, number, rpc, tagMap, text, textList } from '../../../lib/define';
+import { defineCollector, nextToken, number, oneOf, rpc, tagMap, text, textList } from '../../../lib/define';
 import { alb } from '../product';
 
+/** The types are those of the official model. */
 export const serverGroups = defineCollector({
   id: 'alb-server-groups',
   product: alb,
@@ -12,8 +13,8 @@ export const serverGroups = defineCollector({
   assetId: 'ServerGroupId',
   assetName: 'ServerGroupName',
   fields: {
-    serverGroupStatus: must(text('ServerGroupStatus')),
-    serverGroupType: text('ServerGroupType'),
+    serverGroupStatus: text('ServerGroupStatus'),
+    serverGroupType: oneOf('ServerGroupType', ['Instance', 'Ip', 'Fc']),
     serverCount: number('ServerCount'),
     relatedLoadBalancerIds: textList('RelatedLoadBalancerIds[]'),
     protocol: text('Protocol'),

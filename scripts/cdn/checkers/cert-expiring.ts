@@ -1,9 +1,9 @@
-import { checkExpiryParams, defineChecker, expiryOf, expiryParams } from '../../../lib/define';
+import { checkExpiryParams, defineChecker, expiryOf, expiryParams, type AssetOf } from '../../../lib/define';
 import { certificates } from '../collectors/certificates';
 import { domains } from '../collectors/domains';
 
 /** Nothing is served any more, or soon: that such a domain name is offline is another finding. */
-const STOPPED = new Set(['offline', 'stopping', 'deleting']);
+const STOPPED: ReadonlySet<AssetOf<typeof domains>['domainStatus']> = new Set(['offline', 'stopping', 'deleting']);
 
 /** What the edge presents, whatever became of the certificate in the certificate service. */
 export const certExpiring = defineChecker({
@@ -25,6 +25,10 @@ export const certExpiring = defineChecker({
   params: expiryParams(),
   related: { certificates },
   messages: {
+    mismatch: {
+      zh: '加速域名 {{id}} 的证书 {{name}} 与域名不匹配',
+      en: 'Certificate {{name}} is not one of accelerated domain name {{id}}',
+    },
     soon: {
       zh: '加速域名 {{id}} 的证书 {{name}} 将在 {{value}} 天后到期（{{expiresAt}}）',
       en: 'Certificate {{name}} of accelerated domain name {{id}} expires in {{value}} days ({{expiresAt}})',
@@ -36,19 +40,25 @@ export const certExpiring = defineChecker({
   },
   validate: checkExpiryParams,
   check(domain, { params, related, now, pass, fail, skip, unknown }) {
+    if (domain.sslProtocol === undefined)
+      return unknown({ zh: '应答没有说是否启用 HTTPS', en: 'the answer does not tell whether HTTPS is on' });
     if (domain.sslProtocol === 'off') return skip({ zh: '没有启用 HTTPS', en: 'HTTPS is off' });
     if (STOPPED.has(domain.domainStatus))
       return skip({ zh: `域名状态为 ${domain.domainStatus}`, en: `the domain name is ${domain.domainStatus}` });
     const [certificate] = related.certificates;
+    const status = certificate?.certStatus;
+    const told = { id: domain.id, name: certificate?.name ?? '' };
+    if (status === 'mismatch') return fail('mismatch', told, 'critical');
     const at = certificate?.certExpireTime;
-    if (!certificate || !at)
+    if (!at)
       return unknown({ zh: '没有返回该域名证书的到期时间', en: 'the end of its certificate is not in the answer' });
     // The time has no zone: within hours of it only the status can tell.
-    const { certStatus: status } = certificate;
     const valid = status === 'ok' || status === 'expire_soon' ? false : undefined;
     const { level, data } = expiryOf(at, now, params, status === 'expired' ? true : valid);
-    const told = { id: domain.id, name: certificate.name, ...data };
-    if (level === 'far') return pass(told);
-    return level === 'expired' ? fail('expired', told, 'critical') : fail('soon', told, level);
+    if (level === 'expired') return fail('expired', { ...told, ...data }, 'critical');
+    if (level !== 'far') return fail('soon', { ...told, ...data }, level);
+    if (status === undefined)
+      return unknown({ zh: '应答中没有证书状态', en: 'the status of its certificate is not in the answer' });
+    return pass({ ...told, ...data });
   },
 });

@@ -1,11 +1,6 @@
 import { defineChecker, flagParam } from '../../../lib/define';
 import { domains } from '../collectors/domains';
 
-const FAILED = new Set(['configure_failed', 'check_failed']);
-const STOPPED = new Set(['offline', 'stopping']);
-/** Accelerated, or on the way there. */
-const FINE = new Set(['online', 'configuring', 'checking']);
-
 export const statusAbnormal = defineChecker({
   id: 'cdn-status-abnormal',
   asset: domains,
@@ -38,15 +33,24 @@ export const statusAbnormal = defineChecker({
       en: 'Accelerated domain name {{id}} has been taken offline ({{status}})',
     },
   },
-  check(domain, { params, pass, fail, skip, unknown }) {
+  check(domain, { params, pass, fail, skip }) {
     const { id, domainStatus: status } = domain;
-    if (FINE.has(status)) return pass();
-    if (FAILED.has(status)) return fail('failed', { id, status });
-    if (status === 'deleting') return skip({ zh: '正在删除', en: 'it is being deleted' });
-    if (!STOPPED.has(status))
-      return unknown({ zh: `未知的域名状态 ${status}`, en: `the domain status ${status} is not known` });
-    return params.offline
-      ? fail('offline', { id, status }, 'warning')
-      : skip({ zh: '已停用', en: 'taken offline on purpose' });
+    switch (status) {
+      // Accelerated, or on the way there.
+      case 'online':
+      case 'configuring':
+      case 'checking':
+        return pass();
+      case 'configure_failed':
+      case 'check_failed':
+        return fail('failed', { id, status });
+      case 'deleting':
+        return skip({ zh: '正在删除', en: 'it is being deleted' });
+      case 'offline':
+      case 'stopping':
+        return params.offline
+          ? fail('offline', { id, status }, 'warning')
+          : skip({ zh: '已停用', en: 'taken offline on purpose' });
+    }
   },
 });

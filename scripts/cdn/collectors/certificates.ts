@@ -1,8 +1,11 @@
-import { defineCollector, instant, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, instant, oneOf, pageNumber, rpc } from '../../../lib/define';
 import { cdn } from '../product';
 import { domains } from './domains';
 
-/** One row for each domain name with HTTPS. Its times have no zone; no maximum of the page is documented. */
+/**
+ * One row for each domain name with HTTPS. Its times have no zone; no maximum of the page is documented. The states are those
+ * of the official model.
+ */
 export const certificates = defineCollector({
   id: 'cdn-certificates',
   product: cdn,
@@ -14,7 +17,7 @@ export const certificates = defineCollector({
   assetId: 'DomainName',
   assetName: 'CertName',
   fields: {
-    certStatus: text('CertStatus'),
+    certStatus: oneOf('CertStatus', ['ok', 'mismatch', 'expired', 'expire_soon']),
     certExpireTime: instant('CertExpireTime'),
   },
   belongs: { to: domains, by: 'DomainName' },

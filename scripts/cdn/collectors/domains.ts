@@ -1,7 +1,10 @@
-import { defineCollector, instant, must, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, instant, must, oneOf, pageNumber, rpc, text } from '../../../lib/define';
 import { cdn } from '../product';
 
-/** Without `CheckDomainShow` the list leaves out those that failed their review or their configuration. */
+/**
+ * Without `CheckDomainShow` the list leaves out those that failed their review or their configuration. The states are
+ * those of the official model.
+ */
 export const domains = defineCollector({
   id: 'cdn-domains',
   product: cdn,
@@ -12,10 +15,15 @@ export const domains = defineCollector({
   items: 'Domains.PageData',
   assetId: 'DomainName',
   fields: {
-    domainStatus: must(text('DomainStatus')),
+    domainStatus: must(
+      oneOf('DomainStatus', [
+        ...(['online', 'offline', 'configuring', 'configure_failed'] as const),
+        ...(['checking', 'check_failed', 'stopping', 'deleting'] as const),
+      ]),
+    ),
     cdnType: text('CdnType'),
     coverage: text('Coverage'),
-    sslProtocol: text('SslProtocol'),
+    sslProtocol: oneOf('SslProtocol', ['on', 'off']),
     gmtCreated: instant('GmtCreated'),
   },
   show: ['domainStatus', 'cdnType', 'coverage', 'sslProtocol', 'gmtCreated'],

@@ -1,6 +1,7 @@
 import { defineChecker, flagParam, integerParam } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { instances } from '../collectors/instances';
+import { SPOT_STRATEGIES } from '../states';
 
 /** Judged only when the list of its region was complete. The finding closes by itself after `keepDays`. */
 export const instanceDeleted = defineChecker({
@@ -36,11 +37,17 @@ export const instanceDeleted = defineChecker({
     }),
   },
   messages: { gone: { zh: '实例 {{id}} 已不存在', en: 'Instance {{id}} no longer exists' } },
-  check(instance, { params, now, open, pass, fail, skip }) {
+  check(instance, { params, now, open, pass, fail, skip, unknown }) {
     const goneSince = 'goneSince' in instance && instance.goneSince instanceof Date ? instance.goneSince : now;
+    const { autoReleaseTime, spotStrategy } = instance;
+    if (params.ignoreExpected && spotStrategy !== undefined && !SPOT_STRATEGIES.includes(spotStrategy))
+      return unknown({
+        zh: `未知的抢占策略 ${String(spotStrategy)}`,
+        en: `the spot strategy ${String(spotStrategy)} is not known`,
+      });
     const expected =
-      (instance.spotStrategy !== undefined && instance.spotStrategy !== 'NoSpot') ||
-      (instance.autoReleaseTime !== undefined && instance.autoReleaseTime <= goneSince);
+      (spotStrategy !== undefined && spotStrategy !== 'NoSpot') ||
+      (autoReleaseTime !== undefined && autoReleaseTime <= goneSince);
     if (params.ignoreExpected && expected) return skip({ zh: '预期内的释放', en: 'its release was to be expected' });
     if (open && daysSince(goneSince, now) >= params.keepDays) return pass();
     return fail('gone', { id: instance.id });

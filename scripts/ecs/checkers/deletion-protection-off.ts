@@ -26,7 +26,9 @@ export const deletionProtectionOff = defineChecker({
       return unknown({ zh: '应答没有说如何付费', en: 'the answer does not tell how the instance is paid for' });
     if (instanceChargeType !== 'PostPaid')
       return skip({ zh: '包年包月实例不能直接释放', en: 'a subscription cannot simply be released' });
-    if (spotStrategy !== undefined && spotStrategy !== 'NoSpot')
+    if (spotStrategy === undefined)
+      return unknown({ zh: '不知道是否为抢占式实例', en: 'whether it is a spot instance is not known' });
+    if (spotStrategy !== 'NoSpot')
       return skip({ zh: '抢占式实例本来就会被回收', en: 'a spot instance is taken back anyway' });
     if (deletionProtection === undefined)
       return unknown({ zh: '应答中没有释放保护', en: 'deletion protection is not in the answer' });

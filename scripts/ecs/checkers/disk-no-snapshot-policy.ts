@@ -1,6 +1,6 @@
 import { defineChecker } from '../../../lib/define';
 import { disks } from '../collectors/disks';
-import { NO_SNAPSHOTS } from '../skips';
+import { hasSnapshots } from '../skips';
 
 export const diskNoSnapshotPolicy = defineChecker({
   id: 'ecs-disk-no-snapshot-policy',
@@ -19,7 +19,7 @@ export const diskNoSnapshotPolicy = defineChecker({
   check(disk, { pass, fail, skip, unknown }) {
     if (disk.status !== 'In_use') return skip({ zh: '未在使用', en: 'not in use' });
     if (disk.category === undefined) return unknown({ zh: '应答中没有云盘种类', en: 'no disk category in the answer' });
-    if (NO_SNAPSHOTS.test(disk.category)) return skip({ zh: '本地盘不支持快照', en: 'local disks have no snapshots' });
+    if (!hasSnapshots(disk.category)) return skip({ zh: '本地盘不支持快照', en: 'local disks have no snapshots' });
     if (disk.autoSnapshotPolicyId !== undefined) return pass();
     if (disk.enableAutomatedSnapshotPolicy === undefined)
       return unknown({ zh: '应答中没有快照策略', en: 'no snapshot policy information in the answer' });

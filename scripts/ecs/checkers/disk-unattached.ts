@@ -36,8 +36,10 @@ export const diskUnattached = defineChecker({
   },
   validate: ({ days, criticalDays }) =>
     criticalDays < days ? `criticalDays (${criticalDays}) is below days (${days})` : undefined,
-  check(disk, { params, now, pass, fail, unknown }) {
-    if (disk.status !== 'Available') return pass();
+  check(disk, { params, now, pass, fail, skip, unknown }) {
+    if (disk.status === 'In_use') return pass();
+    if (disk.status !== 'Available')
+      return skip({ zh: `云盘正在变更：${disk.status}`, en: `the disk is changing: ${disk.status}` });
     const since = disk.detachedTime ?? disk.creationTime;
     if (!since)
       return unknown({ zh: '应答中没有卸载或创建时间', en: 'neither detach nor creation time in the answer' });

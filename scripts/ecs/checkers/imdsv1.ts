@@ -26,7 +26,7 @@ export const metadataV1 = defineChecker({
   check(instance, { pass, fail, skip, unknown }) {
     const { id, name, httpEndpoint, httpTokens } = instance;
     if (httpEndpoint === 'disabled') return skip({ zh: '元数据服务已关闭', en: 'its metadata service is off' });
-    if (httpTokens === undefined)
+    if (httpEndpoint === undefined || httpTokens === undefined)
       return unknown({ zh: '应答中没有元数据选项', en: 'its metadata options are not in the answer' });
     return httpTokens === 'required' ? pass() : fail('optional', { id, name, httpTokens });
   },

@@ -3,9 +3,6 @@ import { instanceHealth } from '../collectors/instance-health';
 import { instances } from '../collectors/instances';
 import { notRunning } from '../skips';
 
-/** The cloud is still looking: neither healthy nor broken. */
-const UNDECIDED = ['Initializing', 'InsufficientData'];
-
 export const instanceImpaired = defineChecker({
   id: 'ecs-impaired',
   asset: instances,
@@ -30,13 +27,20 @@ export const instanceImpaired = defineChecker({
     if (stopped !== undefined) return skip(stopped);
     const health = related.health[0]?.healthStatus;
     if (health === undefined) return unknown({ zh: '没有返回该实例的健康状态', en: 'its health is not in the answer' });
-    if (UNDECIDED.includes(health)) return unknown({ zh: `健康状态为 ${health}`, en: `its health is ${health}` });
-    if (health === 'NotApplicable') return skip({ zh: '该实例没有健康检查', en: 'it has no health check' });
-    if (health === 'Ok') return pass();
-    return fail(
-      'bad',
-      { id: instance.id, health },
-      health === 'Warning' || health === 'Maintaining' ? 'warning' : undefined,
-    );
+    switch (health) {
+      case 'Ok':
+        return pass();
+      case 'Impaired':
+        return fail('bad', { id: instance.id, health });
+      case 'Warning':
+      case 'Maintaining':
+        return fail('bad', { id: instance.id, health }, 'warning');
+      case 'NotApplicable':
+        return skip({ zh: '该实例没有健康检查', en: 'it has no health check' });
+      // The cloud is still looking: neither healthy nor broken.
+      case 'Initializing':
+      case 'InsufficientData':
+        return unknown({ zh: `健康状态为 ${health}`, en: `its health is ${health}` });
+    }
   },
 });

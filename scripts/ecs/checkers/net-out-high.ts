@@ -21,7 +21,11 @@ export const netOutHigh = defineMetricChecker({
     en: 'Outbound bandwidth of instance {{id}} is {{value}} % used, above {{threshold}} %',
   },
   skip: (instance) => {
-    if (!instance.internetMaxBandwidthOut) return { zh: '没有公网带宽', en: 'it has no internet bandwidth' };
+    if (instance.internetMaxBandwidthOut === 0) return { zh: '没有公网带宽', en: 'it has no internet bandwidth' };
     return notRunning(instance);
   },
+  unclear: ({ internetMaxBandwidthOut }) =>
+    internetMaxBandwidthOut === undefined
+      ? { zh: '应答中没有公网出带宽', en: 'its outbound bandwidth is not in the answer' }
+      : undefined,
 });

@@ -26,7 +26,8 @@ export const snapshotFailed = defineChecker({
   check(snapshot, { pass, fail, skip }) {
     const { id, status } = snapshot;
     if (status === 'accomplished') return pass();
-    if (status !== 'failed') return skip({ zh: `快照还在创建：${status}`, en: `the snapshot is under way: ${status}` });
+    if (status === 'progressing')
+      return skip({ zh: `快照还在创建：${status}`, en: `the snapshot is under way: ${status}` });
     return fail('failed', { id, diskId: snapshot.sourceDiskId ?? '?', at: snapshot.creationTime ?? '?' });
   },
 });

@@ -2,7 +2,7 @@ import { defineChecker, integerParam } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { diskSnapshots } from '../collectors/disk-snapshots';
 import { disks } from '../collectors/disks';
-import { NO_SNAPSHOTS } from '../skips';
+import { hasSnapshots } from '../skips';
 
 export const snapshotNoneRecent = defineChecker({
   id: 'ecs-snapshot-none-recent',
@@ -49,7 +49,7 @@ export const snapshotNoneRecent = defineChecker({
         zh: '应答中没有云盘种类，不知其是否支持快照',
         en: 'no category in the answer: it may have snapshots or not',
       });
-    if (NO_SNAPSHOTS.test(disk.category))
+    if (!hasSnapshots(disk.category))
       return skip({ zh: '本地盘无法创建快照', en: 'a local disk cannot have snapshots' });
     const newest = Math.max(...related.snapshots.map(({ creationTime }) => creationTime.getTime()));
     const data = { id: disk.id, instanceId: disk.instanceId ?? '?', threshold: params.days, unit: 'd' };

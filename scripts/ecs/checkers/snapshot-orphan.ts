@@ -54,7 +54,8 @@ export const snapshotOrphan = defineChecker({
     if (status !== 'accomplished') return skip({ zh: `快照状态为 ${status}`, en: `the snapshot is ${status}` });
     if (usage === undefined)
       return unknown({ zh: '应答中没有快照的用途', en: 'what it is used for is not in the answer' });
-    if (usage.includes('image')) return skip({ zh: '自定义镜像正在使用该快照', en: 'a custom image is made of it' });
+    if (usage === 'image' || usage === 'image_disk')
+      return skip({ zh: '自定义镜像正在使用该快照', en: 'a custom image is made of it' });
     if (retentionDays > 0) return skip({ zh: '到保留期限后自动删除', en: 'it is deleted when its retention ends' });
     if (!creationTime) return unknown({ zh: '应答中没有快照的创建时间', en: 'no creation time of the snapshot' });
     if (sourceDiskId === undefined)

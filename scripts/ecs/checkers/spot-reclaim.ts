@@ -34,7 +34,7 @@ export const spotReclaim = defineChecker({
       return unknown({ zh: '应答中没有抢占策略', en: 'no spot strategy in the answer' });
     if (instance.spotStrategy === 'NoSpot') return skip({ zh: '不是抢占式实例', en: 'not a spot instance' });
     if (!instance.lockReasons) return unknown({ zh: '应答中没有锁定信息', en: 'no lock information in the answer' });
-    if (!instance.lockReasons.some((reason) => reason.toLowerCase() === 'recycling')) return pass();
+    if (!instance.lockReasons.includes('recycling')) return pass();
     const data = { id: instance.id, instanceType: instance.instanceType ?? '?' };
     const found = spotPriceIn(instance.zoneId, related.prices);
     if (!found) return fail('recycling', data);

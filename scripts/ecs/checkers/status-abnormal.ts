@@ -1,5 +1,6 @@
 import { defineChecker, textsParam } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { INSTANCE_STATES } from '../states';
 
 /** Raised by a change only, and kept until the instance runs again: a machine that was never seen running is no news. */
 export const statusAbnormal = defineChecker({
@@ -26,7 +27,8 @@ export const statusAbnormal = defineChecker({
   },
   check(instance, { params, previous, open, pass, fail, skip }) {
     if (!params.abnormal.includes(instance.status)) return pass();
-    const wasNormal = previous?.status !== undefined && !params.abnormal.includes(previous.status);
+    // What is remembered may be a state that nobody has heard of.
+    const wasNormal = INSTANCE_STATES.some((s) => s === previous?.status && !params.abnormal.includes(s));
     if (open || wasNormal) return fail('changed', { id: instance.id, status: instance.status });
     return skip({ zh: '未见过它的正常状态', en: 'it was never seen in a normal state' });
   },

@@ -2,9 +2,6 @@ import { defineChecker, integerParam } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 
-/** `Not-applicable`: the instance does not support economical mode. */
-const BILLED = new Set(['KeepCharging', 'Not-applicable']);
-
 /** The API does not tell when an instance was stopped; its last start is the latest moment that is known to be before. */
 export const stoppedBilled = defineChecker({
   id: 'ecs-stopped-billed',
@@ -50,14 +47,13 @@ export const stoppedBilled = defineChecker({
     if (chargeType !== 'PrePaid') {
       if (stoppedMode === undefined) return unknown({ zh: '应答中没有停机模式', en: 'no stop mode in the answer' });
       if (stoppedMode === 'StopCharging') return pass();
-      if (!BILLED.has(stoppedMode))
-        return unknown({ zh: `未知的停机模式 ${stoppedMode}`, en: `the stop mode ${stoppedMode} is not known` });
     }
     const since = instance.startTime ?? instance.creationTime;
     if (!since) return unknown({ zh: '应答中没有启动时间', en: 'no start time in the answer' });
     const days = daysSince(since, now);
     const data = { id: instance.id, value: Math.floor(days), threshold: params.days, unit: 'd', chargeType };
     if (days <= params.days) return pass();
+    // `Not-applicable`: the instance does not support economical mode.
     const unsupported = chargeType !== 'PrePaid' && stoppedMode === 'Not-applicable';
     return fail(unsupported ? 'unsupported' : 'billed', data);
   },

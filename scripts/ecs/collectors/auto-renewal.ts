@@ -1,8 +1,8 @@
-import { defineCollector, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, oneOf, pageNumber, rpc } from '../../../lib/define';
 import { ecs } from '../product';
 import { instances } from './instances';
 
-/** The API refuses a batch that holds a pay-as-you-go instance. */
+/** The API refuses a batch that holds a pay-as-you-go instance. The states are those of the official model. */
 export const autoRenewal = defineCollector({
   id: 'ecs-auto-renewal',
   product: ecs,
@@ -13,7 +13,7 @@ export const autoRenewal = defineCollector({
   items: 'InstanceRenewAttributes.InstanceRenewAttribute',
   assetId: 'InstanceId',
   fields: {
-    renewalStatus: text('RenewalStatus'),
+    renewalStatus: oneOf('RenewalStatus', ['AutoRenewal', 'Normal', 'NotRenewal']),
   },
   belongs: {
     to: instances,

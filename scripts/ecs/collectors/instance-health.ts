@@ -1,7 +1,8 @@
-import { defineCollector, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, oneOf, pageNumber, rpc } from '../../../lib/define';
 import { ecs } from '../product';
 import { instances } from './instances';
 
+/** The states of the official model, and `Ok`, which it leaves out. */
 export const instanceHealth = defineCollector({
   id: 'ecs-instance-health',
   product: ecs,
@@ -12,7 +13,10 @@ export const instanceHealth = defineCollector({
   items: 'InstanceFullStatusSet.InstanceFullStatusType',
   assetId: 'InstanceId',
   fields: {
-    healthStatus: text('HealthStatus.Name'),
+    healthStatus: oneOf('HealthStatus.Name', [
+      ...(['Ok', 'Impaired', 'Warning', 'Maintaining'] as const),
+      ...(['Initializing', 'InsufficientData', 'NotApplicable'] as const),
+    ]),
   },
   belongs: {
     to: instances,

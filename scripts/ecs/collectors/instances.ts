@@ -2,17 +2,20 @@ import {
   defineCollector,
   flag,
   instant,
+  manyOf,
   must,
   nextToken,
   number,
+  oneOf,
   rpc,
   tagMap,
   text,
   textList,
 } from '../../../lib/define';
 import { ecs } from '../product';
+import { INSTANCE_STATES, SPOT_STRATEGIES } from '../states';
 
-/** Metadata options are answered only when they are asked for. */
+/** Metadata options are answered only when they are asked for. All lists of values are those of the official model. */
 export const instances = defineCollector({
   id: 'ecs-instances',
   product: ecs,
@@ -24,21 +27,24 @@ export const instances = defineCollector({
   assetId: 'InstanceId',
   assetName: 'InstanceName',
   fields: {
-    status: must(text('Status')),
-    instanceChargeType: text('InstanceChargeType'),
+    status: must(oneOf('Status', INSTANCE_STATES)),
+    instanceChargeType: oneOf('InstanceChargeType', ['PrePaid', 'PostPaid']),
     expiredTime: instant('ExpiredTime'),
+    /** Absent: nobody has set one. */
     autoReleaseTime: instant('AutoReleaseTime'),
     creationTime: instant('CreationTime'),
     startTime: instant('StartTime'),
-    stoppedMode: text('StoppedMode'),
-    lockReasons: textList('OperationLocks.LockReason[].LockReason'),
-    spotStrategy: text('SpotStrategy'),
+    stoppedMode: oneOf('StoppedMode', ['KeepCharging', 'StopCharging', 'Not-applicable']),
+    lockReasons: manyOf('OperationLocks.LockReason[].LockReason', [
+      ...(['financial', 'security', 'recycling', 'dedicatedhostfinancial', 'refunded'] as const),
+    ]),
+    spotStrategy: oneOf('SpotStrategy', SPOT_STRATEGIES),
     spotPriceLimit: number('SpotPriceLimit'),
     spotDuration: number('SpotDuration'),
     deletionProtection: flag('DeletionProtection'),
-    instanceNetworkType: text('InstanceNetworkType'),
-    httpEndpoint: text('MetadataOptions.HttpEndpoint'),
-    httpTokens: text('MetadataOptions.HttpTokens'),
+    instanceNetworkType: oneOf('InstanceNetworkType', ['vpc', 'classic']),
+    httpEndpoint: oneOf('MetadataOptions.HttpEndpoint', ['enabled', 'disabled']),
+    httpTokens: oneOf('MetadataOptions.HttpTokens', ['optional', 'required']),
     instanceType: text('InstanceType'),
     instanceTypeFamily: text('InstanceTypeFamily'),
     cpu: number('Cpu'),
@@ -52,7 +58,6 @@ export const instances = defineCollector({
     privateIpAddress: textList('VpcAttributes.PrivateIpAddress.IpAddress[]'),
     internetMaxBandwidthOut: number('InternetMaxBandwidthOut'),
     internetChargeType: text('InternetChargeType'),
-    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   select: { param: 'InstanceIds', encode: 'json', max: 100 },

@@ -1,8 +1,11 @@
-import { defineCollector, nextToken, number, rpc, text } from '../../../lib/define';
+import { defineCollector, nextToken, number, oneOf, rpc, text } from '../../../lib/define';
 import { ecs } from '../product';
 import { securityGroups } from './security-groups';
 
-/** Inbound rules. The answer names the group beside the list, not in each rule: one call per group and page. */
+/**
+ * Inbound rules. The answer names the group beside the list, not in each rule: one call per group and page. The values
+ * are those that `AuthorizeSecurityGroup` takes.
+ */
 export const securityGroupRules = defineCollector({
   id: 'ecs-security-group-rules',
   product: ecs,
@@ -13,9 +16,9 @@ export const securityGroupRules = defineCollector({
   items: 'Permissions.Permission',
   assetId: 'SecurityGroupRuleId',
   fields: {
-    policy: text('Policy'),
+    policy: oneOf('Policy', ['Accept', 'Drop']),
     priority: number('Priority'),
-    ipProtocol: text('IpProtocol'),
+    ipProtocol: oneOf('IpProtocol', ['TCP', 'UDP', 'ICMP', 'ICMPv6', 'GRE', 'ALL']),
     portRange: text('PortRange'),
     portRangeListId: text('PortRangeListId'),
     sourcePortRange: text('SourcePortRange'),

@@ -1,4 +1,4 @@
-import { defineCollector, flag, instant, must, nextToken, number, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, flag, instant, nextToken, number, rpc, tagMap, text } from '../../../lib/define';
 import { ecs } from '../product';
 
 export const securityGroups = defineCollector({
@@ -12,7 +12,7 @@ export const securityGroups = defineCollector({
   assetId: 'SecurityGroupId',
   assetName: 'SecurityGroupName',
   fields: {
-    securityGroupType: must(text('SecurityGroupType')),
+    securityGroupType: text('SecurityGroupType'),
     vpcId: text('VpcId'),
     ruleCount: number('RuleCount'),
     serviceManaged: flag('ServiceManaged'),

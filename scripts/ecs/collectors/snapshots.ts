@@ -1,6 +1,7 @@
-import { defineCollector, instant, must, nextToken, number, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, must, nextToken, number, oneOf, rpc, tagMap, text } from '../../../lib/define';
 import { ecs } from '../product';
 
+/** The states and usages of the official model. */
 export const snapshots = defineCollector({
   id: 'ecs-snapshots',
   product: ecs,
@@ -12,14 +13,14 @@ export const snapshots = defineCollector({
   assetId: 'SnapshotId',
   assetName: 'SnapshotName',
   fields: {
-    status: must(text('Status')),
+    status: must(oneOf('Status', ['progressing', 'accomplished', 'failed'])),
     snapshotType: text('SnapshotType'),
     creationTime: instant('CreationTime'),
     retentionDays: number('RetentionDays'),
     sourceDiskId: text('SourceDiskId'),
     sourceDiskSize: number('SourceDiskSize'),
     sourceRegionId: text('SourceRegionId'),
-    usage: text('Usage'),
+    usage: oneOf('Usage', ['none', 'image', 'disk', 'image_disk']),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   confirm: { param: 'SnapshotIds', encode: 'json', max: 100 },

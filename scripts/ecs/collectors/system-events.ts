@@ -1,8 +1,8 @@
-import { defineCollector, instant, nextToken, rpc, text } from '../../../lib/define';
+import { defineCollector, instant, nextToken, oneOf, rpc, text } from '../../../lib/define';
 import { ecs } from '../product';
 import { instances } from './instances';
 
-/** Without `InstanceEventCycleStatus` the API answers with closed events only. */
+/** Without `InstanceEventCycleStatus` the API answers with closed events only. The states are those of the official model. */
 export const systemEvents = defineCollector({
   id: 'ecs-system-events',
   product: ecs,
@@ -14,7 +14,10 @@ export const systemEvents = defineCollector({
   assetId: 'EventId',
   fields: {
     eventType: text('EventType.Name'),
-    eventCycleStatus: text('EventCycleStatus.Name'),
+    eventCycleStatus: oneOf('EventCycleStatus.Name', [
+      ...(['Scheduled', 'Executing', 'Inquiring'] as const),
+      ...(['Avoided', 'Executed', 'Canceled', 'Failed'] as const),
+    ]),
     notBefore: instant('NotBefore'),
   },
   belongs: { to: instances, by: 'InstanceId' },

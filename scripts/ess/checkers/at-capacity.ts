@@ -29,8 +29,8 @@ export const scalingAtCapacity = defineChecker({
     const { id, name, totalCapacity, minSize, maxSize } = group;
     const why = notActive(group);
     if (why !== undefined) return skip(why);
-    if (totalCapacity === undefined || maxSize === undefined)
-      return unknown({ zh: '应答中没有容量或上限', en: 'its capacity or maximum is not in the answer' });
+    if (totalCapacity === undefined || minSize === undefined || maxSize === undefined)
+      return unknown({ zh: '应答中没有容量或上下限', en: 'its capacity or its limits are not in the answer' });
     if (minSize === maxSize) return skip({ zh: '最小与最大容量相同', en: 'its minimum is its maximum' });
     const data = { id, name, value: totalCapacity, threshold: maxSize };
     return totalCapacity >= maxSize ? fail('full', data) : pass(data);

@@ -1,9 +1,21 @@
-import { defineCollector, flag, must, number, pageNumber, rpc, tagMap, text, textList } from '../../../lib/define';
+import {
+  defineCollector,
+  flag,
+  must,
+  number,
+  oneOf,
+  pageNumber,
+  rpc,
+  tagMap,
+  text,
+  textList,
+} from '../../../lib/define';
 import { ess } from '../product';
 
 /**
  * Without a type the answer holds groups of ECS instances, as far as the documentation tells: those of container instances
- * are asked for by their own. Should it hold all, they come twice and are taken once.
+ * are asked for by their own. Should it hold all, they come twice and are taken once. The states are those of the official
+ * model.
  */
 export const scalingGroups = defineCollector({
   id: 'ess-scaling-groups',
@@ -17,7 +29,7 @@ export const scalingGroups = defineCollector({
   assetId: 'ScalingGroupId',
   assetName: 'ScalingGroupName',
   fields: {
-    lifecycleState: must(text('LifecycleState')),
+    lifecycleState: must(oneOf('LifecycleState', ['Active', 'Inactive', 'Deleting'])),
     systemSuspended: flag('SystemSuspended'),
     suspendedProcesses: textList('SuspendedProcesses[]'),
     groupType: text('GroupType'),

@@ -1,7 +1,10 @@
-import { defineCollector, instant, must, number, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, number, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { nas } from '../product';
 
-/** The host tells the region. The answer holds passwords of client nodes, which nothing here reads. */
+/**
+ * The host tells the region. The answer holds passwords of client nodes, which nothing here reads. The lists of values are
+ * those of the official model.
+ */
 export const fileSystems = defineCollector({
   id: 'nas-file-systems',
   product: nas,
@@ -13,10 +16,11 @@ export const fileSystems = defineCollector({
   assetId: 'FileSystemId',
   assetName: 'Description',
   fields: {
-    status: must(text('Status')),
-    fileSystemType: text('FileSystemType'),
+    /** Only extreme ones and CPFS have one. */
+    status: text('Status'),
+    fileSystemType: oneOf('FileSystemType', ['standard', 'extreme', 'cpfs', 'cpfsse']),
     protocolType: text('ProtocolType'),
-    chargeType: text('ChargeType'),
+    chargeType: oneOf('ChargeType', ['Subscription', 'PayAsYouGo', 'Package']),
     expiredTime: instant('ExpiredTime'),
     capacity: number('Capacity'),
     meteredSize: number('MeteredSize'),

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, thoseThat } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { loadBalancerListeners } from '../collectors/load-balancer-listeners';
 import { loadBalancers } from '../collectors/load-balancers';
@@ -40,7 +40,8 @@ export const nlbIdle = defineChecker({
     },
   },
   check(lb, { params, now, related, pass, fail, skip, unknown }) {
-    if (related.listeners.some((one) => one.listenerStatus !== 'Stopped')) return pass();
+    const used = thoseThat(related.listeners, ({ listenerStatus: s }) => s !== 'Stopped' && s !== 'Deleted');
+    if (used.length > 0) return pass();
     if (!lb.createTime) return unknown({ zh: '应答中没有创建时间', en: 'no creation time in the answer' });
     const days = daysSince(lb.createTime, now);
     if (days <= params.days) return skip({ zh: '创建不久', en: 'created only recently' });

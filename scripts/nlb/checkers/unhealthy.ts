@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, thoseThat } from '../../../lib/define';
 import { listenerHealth } from '../collectors/listener-health';
 import { listeners } from '../collectors/listeners';
 
@@ -34,7 +34,7 @@ export const nlbUnhealthy = defineChecker({
       return unknown({ zh: '没有返回该监听的健康状态', en: 'its health is not in the answer' });
     const groups = ports.flatMap((port) => port.serverGroupInfos ?? []);
     const odd = groups.flatMap((group) => group.nonNormalServers ?? []);
-    const bad = odd.filter((server) => server.status === 'Unhealthy');
+    const bad = thoseThat(odd, (server) => server.status === 'Unhealthy');
     if (bad.length > 0) {
       const servers = bad.map((s) => `${s.serverId ?? s.serverIp ?? '?'} (${s.reasonCode ?? '?'})`);
       return fail('unhealthy', {

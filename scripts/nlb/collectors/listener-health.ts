@@ -1,10 +1,10 @@
-import { defineCollector, flag, list, nextToken, rpc, text } from '../../../lib/define';
+import { defineCollector, flag, list, nextToken, oneOf, rpc, text } from '../../../lib/define';
 import { nlb } from '../product';
 import { listeners } from './listeners';
 
 /**
  * One call per running listener. A listener of many ports comes once per port, maybe under one id: the answer as a whole
- * is the record, one to a page.
+ * is the record, one to a page. The states are those of the official model.
  */
 export const listenerHealth = defineCollector({
   id: 'nlb-listener-health',
@@ -18,12 +18,11 @@ export const listenerHealth = defineCollector({
   fields: {
     listenerHealthStatus: list('ListenerHealthStatus[]', {
       serverGroupInfos: list('ServerGroupInfos[]', {
-        serverGroupId: text('ServerGroupId'),
         heathCheckEnabled: flag('HeathCheckEnabled'),
         nonNormalServers: list('NonNormalServers[]', {
           serverId: text('ServerId'),
           serverIp: text('ServerIp'),
-          status: text('Status'),
+          status: oneOf('Status', ['Initial', 'Unhealthy', 'Unavailable']),
           reasonCode: text('Reason.ReasonCode'),
         }),
       }),

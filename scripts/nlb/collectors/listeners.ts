@@ -1,5 +1,6 @@
-import { defineCollector, must, nextToken, number, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, must, nextToken, number, oneOf, rpc, tagMap, text } from '../../../lib/define';
 import { nlb } from '../product';
+import { LISTENER_STATES } from '../states';
 
 export const listeners = defineCollector({
   id: 'nlb-listeners',
@@ -12,7 +13,7 @@ export const listeners = defineCollector({
   assetId: 'ListenerId',
   assetName: 'ListenerDescription',
   fields: {
-    listenerStatus: must(text('ListenerStatus')),
+    listenerStatus: must(oneOf('ListenerStatus', LISTENER_STATES)),
     listenerProtocol: text('ListenerProtocol'),
     listenerPort: number('ListenerPort'),
     loadBalancerId: text('LoadBalancerId'),

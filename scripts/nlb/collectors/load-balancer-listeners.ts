@@ -1,5 +1,6 @@
-import { defineCollector, must, nextToken, rpc, text } from '../../../lib/define';
+import { defineCollector, must, nextToken, oneOf, rpc } from '../../../lib/define';
 import { nlb } from '../product';
+import { LISTENER_STATES } from '../states';
 import { loadBalancers } from './load-balancers';
 
 /** The listeners as a fact about their load balancer, all of the region in a few calls. */
@@ -12,6 +13,6 @@ export const loadBalancerListeners = defineCollector({
   paging: nextToken({ max: 100, total: 'TotalCount' }),
   items: 'Listeners',
   assetId: 'ListenerId',
-  fields: { listenerStatus: must(text('ListenerStatus')) },
+  fields: { listenerStatus: must(oneOf('ListenerStatus', LISTENER_STATES)) },
   belongs: { to: loadBalancers, by: 'LoadBalancerId' },
 });

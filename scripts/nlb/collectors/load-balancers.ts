@@ -1,6 +1,7 @@
-import { defineCollector, instant, must, nextToken, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, must, nextToken, oneOf, rpc, tagMap, text } from '../../../lib/define';
 import { nlb } from '../product';
 
+/** The states are those of the official model, and `CreateFailed`, which an ALB has. */
 export const loadBalancers = defineCollector({
   id: 'nlb-load-balancers',
   product: nlb,
@@ -12,8 +13,18 @@ export const loadBalancers = defineCollector({
   assetId: 'LoadBalancerId',
   assetName: 'LoadBalancerName',
   fields: {
-    loadBalancerStatus: must(text('LoadBalancerStatus')),
-    loadBalancerBusinessStatus: text('LoadBalancerBusinessStatus'),
+    loadBalancerStatus: must(
+      oneOf('LoadBalancerStatus', [
+        'Inactive',
+        'Active',
+        'Provisioning',
+        'Configuring',
+        'CreateFailed',
+        'Deleting',
+        'Deleted',
+      ]),
+    ),
+    loadBalancerBusinessStatus: oneOf('LoadBalancerBusinessStatus', ['Normal', 'Abnormal']),
     addressType: text('AddressType'),
     createTime: instant('CreateTime'),
     dNSName: text('DNSName'),

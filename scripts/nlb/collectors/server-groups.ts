@@ -1,4 +1,4 @@
-import { defineCollector, must, nextToken, number, rpc, tagMap, text, textList } from '../../../lib/define';
+import { defineCollector, nextToken, number, rpc, tagMap, text, textList } from '../../../lib/define';
 import { nlb } from '../product';
 
 export const serverGroups = defineCollector({
@@ -12,7 +12,7 @@ export const serverGroups = defineCollector({
   assetId: 'ServerGroupId',
   assetName: 'ServerGroupName',
   fields: {
-    serverGroupStatus: must(text('ServerGroupStatus')),
+    serverGroupStatus: text('ServerGroupStatus'),
     serverGroupType: text('ServerGroupType'),
     serverCount: number('ServerCount'),
     relatedLoadBalancerIds: textList('RelatedLoadBalancerIds[]'),

@@ -1,7 +1,8 @@
-import { defineCollector, flag, oss as get, single, text } from '../../../lib/define';
+import { defineCollector, flag, oneOf, oss as get, single } from '../../../lib/define';
 import { oss } from '../product';
 import { buckets } from './buckets';
 
+/** The access lists are those of the documentation. */
 export const bucketInfo = defineCollector({
   id: 'oss-bucket-info',
   product: oss,
@@ -12,7 +13,7 @@ export const bucketInfo = defineCollector({
   items: '',
   assetId: 'Bucket.Name',
   fields: {
-    grant: text('Bucket.AccessControlList.Grant'),
+    grant: oneOf('Bucket.AccessControlList.Grant', ['private', 'public-read', 'public-read-write']),
     blockPublicAccess: flag('Bucket.BlockPublicAccess'),
   },
   belongs: { to: buckets, ask: { param: 'Bucket', encode: 'comma', max: 1 } },

@@ -22,11 +22,15 @@ export const loadBalancerStatusAbnormal = defineChecker({
     locked: { zh: 'CLB {{id}} 被锁定', en: 'CLB {{id}} is locked' },
     inactive: { zh: 'CLB {{id}} 已停用', en: 'CLB {{id}} is inactive' },
   },
-  check(lb, { pass, fail, unknown }) {
+  check(lb, { pass, fail }) {
     const { id, loadBalancerStatus: status } = lb;
-    if (status === 'active') return pass();
-    if (status === 'locked') return fail('locked', { id });
-    if (status === 'inactive') return fail('inactive', { id }, 'warning');
-    return unknown({ zh: `未知的实例状态 ${status}`, en: `unknown status ${status}` });
+    switch (status) {
+      case 'active':
+        return pass();
+      case 'locked':
+        return fail('locked', { id });
+      case 'inactive':
+        return fail('inactive', { id }, 'warning');
+    }
   },
 });

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, thoseThat } from '../../../lib/define';
 import { healthStatus } from '../collectors/health-status';
 import { loadBalancers } from '../collectors/load-balancers';
 import { notActive } from '../skips';
@@ -43,7 +43,7 @@ export const backendUnhealthy = defineChecker({
     const servers = related.health[0]?.backendServers;
     if (!servers) return unknown({ zh: '没有返回后端健康状态', en: 'no health of backends in the answer' });
     if (servers.length === 0) return skip({ zh: '没有后端服务器', en: 'it has no backend servers' });
-    const bad = servers.filter((server) => server.serverHealthStatus === 'abnormal');
+    const bad = thoseThat(servers, (server) => server.serverHealthStatus === 'abnormal');
     if (bad.length === 0) {
       const known = servers.every((server) => server.serverHealthStatus === 'normal');
       return known
@@ -51,7 +51,7 @@ export const backendUnhealthy = defineChecker({
         : unknown({ zh: '健康检查未开启或未完成', en: 'health checks are off or not yet complete' });
     }
     const dead = [...new Set(bad.map(listenerOf))].filter((listener) =>
-      servers.every((server) => listenerOf(server) !== listener || server.serverHealthStatus === 'abnormal'),
+      servers.every((server) => listenerOf(server) !== listener || bad.includes(server)),
     );
     const data = {
       id: lb.id,

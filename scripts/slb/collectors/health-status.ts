@@ -1,10 +1,10 @@
-import { defineCollector, list, number, rpc, single, text } from '../../../lib/define';
+import { defineCollector, list, number, oneOf, rpc, single, text } from '../../../lib/define';
 import { slb } from '../product';
 import { loadBalancers } from './load-balancers';
 
 /**
  * One call per load balancer that is running. A server comes once per listener, so that a row has no id of its own: the
- * answer as a whole is the one record.
+ * answer as a whole is the one record. The states are those of the official model.
  */
 export const healthStatus = defineCollector({
   id: 'slb-health-status',
@@ -22,7 +22,7 @@ export const healthStatus = defineCollector({
       port: number('Port'),
       listenerPort: number('ListenerPort'),
       protocol: text('Protocol'),
-      serverHealthStatus: text('ServerHealthStatus'),
+      serverHealthStatus: oneOf('ServerHealthStatus', ['normal', 'abnormal', 'unavailable']),
     }),
   },
   belongs: {

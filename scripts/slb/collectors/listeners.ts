@@ -1,8 +1,11 @@
-import { defineCollector, must, nextToken, number, rpc, text } from '../../../lib/define';
+import { defineCollector, must, nextToken, number, oneOf, rpc } from '../../../lib/define';
 import { slb } from '../product';
 import { loadBalancers } from './load-balancers';
 
-/** All listeners of the region in a few calls. A listener has no id: a port may be that of a UDP and of a TCP protocol. */
+/**
+ * All listeners of the region in a few calls. A listener has no id: a port may be that of a UDP and of a TCP protocol. The states are
+ * those of the official model, and those in which only the attributes of a listener are documented.
+ */
 export const listeners = defineCollector({
   id: 'slb-listeners',
   product: slb,
@@ -14,8 +17,8 @@ export const listeners = defineCollector({
   assetId: 'ListenerPort',
   apartBy: 'ListenerProtocol',
   fields: {
-    listenerProtocol: must(text('ListenerProtocol')),
-    status: must(text('Status')),
+    listenerProtocol: must(oneOf('ListenerProtocol', ['tcp', 'udp', 'http', 'https'])),
+    status: must(oneOf('Status', ['running', 'stopped', 'starting', 'configuring', 'stopping'])),
     port: number('ListenerPort'),
   },
   belongs: { to: loadBalancers, by: 'LoadBalancerId' },

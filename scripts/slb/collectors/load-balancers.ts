@@ -1,6 +1,7 @@
-import { defineCollector, instant, must, number, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, must, number, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { slb } from '../product';
 
+/** The lists of values are those of the official model; `PrePay` is the China site's. */
 export const loadBalancers = defineCollector({
   id: 'slb-load-balancers',
   product: slb,
@@ -12,14 +13,16 @@ export const loadBalancers = defineCollector({
   assetId: 'LoadBalancerId',
   assetName: 'LoadBalancerName',
   fields: {
-    loadBalancerStatus: must(text('LoadBalancerStatus')),
+    loadBalancerStatus: must(oneOf('LoadBalancerStatus', ['active', 'inactive', 'locked'])),
     address: text('Address'),
-    addressType: text('AddressType'),
-    payType: text('PayType'),
+    addressType: oneOf('AddressType', ['internet', 'intranet']),
+    payType: oneOf('PayType', ['PayOnDemand', 'PrePay']),
+    /** Absent: one of before there were specifications to choose from. */
     loadBalancerSpec: text('LoadBalancerSpec'),
     createTimeStamp: instant('CreateTimeStamp'),
     bandwidth: number('Bandwidth'),
     masterZoneId: text('MasterZoneId'),
+    /** Absent: it has none. */
     slaveZoneId: text('SlaveZoneId'),
     networkType: text('NetworkType'),
     internetChargeTypeAlias: text('InternetChargeTypeAlias'),

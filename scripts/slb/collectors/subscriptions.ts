@@ -1,4 +1,4 @@
-import { defineCollector, instant, rpc, single, text } from '../../../lib/define';
+import { defineCollector, instant, rpc, single } from '../../../lib/define';
 import { slb } from '../product';
 import { loadBalancers } from './load-balancers';
 
@@ -14,7 +14,6 @@ export const subscriptions = defineCollector({
   assetId: 'LoadBalancerId',
   fields: {
     endTimeStamp: instant('EndTimeStamp'),
-    renewalStatus: text('RenewalStatus'),
   },
   belongs: {
     to: loadBalancers,

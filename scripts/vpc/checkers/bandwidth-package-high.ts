@@ -22,8 +22,10 @@ export const bandwidthPackageHigh = defineMetricChecker({
     zh: '共享带宽 {{id}}（{{name}}）的出方向使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'Shared bandwidth {{id}} ({{name}}) is {{value}} % used outbound, above {{threshold}} %',
   },
-  skip: ({ businessStatus, status }) =>
+  skip: ({ businessStatus }) =>
     businessStatus === undefined || businessStatus === 'Normal'
       ? undefined
-      : { zh: `共享带宽状态为 ${status}、${businessStatus}`, en: `the package is ${status} and ${businessStatus}` },
+      : { zh: `共享带宽状态为 ${businessStatus}`, en: `the package is ${businessStatus}` },
+  unclear: ({ businessStatus }) =>
+    businessStatus === undefined ? { zh: '应答中没有业务状态', en: 'no business status in the answer' } : undefined,
 });

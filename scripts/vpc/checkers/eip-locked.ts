@@ -20,15 +20,15 @@ export const eipLocked = defineChecker({
       en: 'Elastic IP address {{id}} is {{businessStatus}}, locked for: {{reasons}}',
     },
   },
-  check(eip, { pass, fail, unknown }) {
+  check(eip, { pass, fail, skip, unknown }) {
     const { businessStatus, lockReasons } = eip;
-    const locked = (lockReasons?.length ?? 0) > 0 || (businessStatus !== undefined && businessStatus !== 'Normal');
+    const locked = (lockReasons?.length ?? 0) > 0 || businessStatus === 'OperationLock';
     if (locked) {
       const reasons = lockReasons?.length ? lockReasons : ['?'];
       return fail('locked', { id: eip.id, businessStatus: businessStatus ?? '?', reasons });
     }
     if (businessStatus === undefined || lockReasons === undefined)
       return unknown({ zh: '应答中没有业务状态或锁定信息', en: 'no business status or locks in the answer' });
-    return pass();
+    return businessStatus === 'Unactivated' ? skip({ zh: '尚未开通', en: 'not activated yet' }) : pass();
   },
 });

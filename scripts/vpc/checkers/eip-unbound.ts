@@ -33,8 +33,10 @@ export const eipUnbound = defineChecker({
       en: 'Elastic IP address {{id}} ({{ipAddress}}) is not bound; it was allocated {{value}} days ago',
     },
   },
-  check(eip, { params, now, pass, fail, unknown }) {
-    if (eip.status !== 'Available') return pass();
+  check(eip, { params, now, pass, fail, skip, unknown }) {
+    if (eip.status === 'InUse' || eip.status === 'Associating') return pass();
+    if (eip.status !== 'Available')
+      return skip({ zh: `正在变更：${eip.status}`, en: `it is being changed: ${eip.status}` });
     if (!eip.allocationTime) return unknown({ zh: '应答中没有申请时间', en: 'no allocation time in the answer' });
     const days = daysSince(eip.allocationTime, now);
     const data = { id: eip.id, value: Math.floor(days), threshold: params.days, unit: 'd' };

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, thoseThat } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { natGateways } from '../collectors/nat-gateways';
 
@@ -47,9 +47,10 @@ export const natIdle = defineChecker({
     if (days <= params.days) return skip({ zh: '创建不久', en: 'created only recently' });
     const data = { id: nat.id, value: Math.floor(days), threshold: params.days, unit: 'd' };
     if (nat.ipList.length === 0) return fail('noAddress', data);
+    const used = thoseThat(nat.ipList, ({ usingStatus }) => usingStatus !== undefined && usingStatus !== 'Idle');
+    if (used.length > 0) return pass();
     if (nat.ipList.some((ip) => ip.usingStatus === undefined))
       return unknown({ zh: '应答中没有公网 IP 的使用状态', en: 'the answer does not tell which addresses are used' });
-    if (nat.ipList.some((ip) => ip.usingStatus !== 'Idle')) return pass();
     return fail('noEntry', { ...data, addresses: nat.ipList.map((ip) => ip.ipAddress ?? '?') });
   },
 });

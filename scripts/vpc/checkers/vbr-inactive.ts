@@ -1,8 +1,24 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, type AssetOf } from '../../../lib/define';
 import { virtualBorderRouters } from '../collectors/virtual-border-routers';
 
-/** On the way into service or out of it, as somebody asked for; `terminated` is the end of that way. */
-const PASSING = new Set(['recovering', 'terminating', 'deleting']);
+type Router = AssetOf<typeof virtualBorderRouters>;
+type Circuit = 'serving' | 'changing' | 'broken';
+
+/** What a state of the circuit means; one that is applied for or being built carries nothing yet. */
+const CIRCUITS: Readonly<Record<NonNullable<Router['physicalConnectionStatus']>, Circuit>> = {
+  Enabled: 'serving',
+  Initial: 'changing',
+  Approved: 'changing',
+  Allocating: 'changing',
+  Allocated: 'changing',
+  Confirmed: 'changing',
+  Terminating: 'changing',
+  Rejected: 'broken',
+  Canceled: 'broken',
+  'Allocation Failed': 'broken',
+  AllocationFailed: 'broken',
+  Terminated: 'broken',
+};
 
 export const vbrInactive = defineChecker({
   id: 'vpc-vbr-inactive',
@@ -30,13 +46,17 @@ export const vbrInactive = defineChecker({
   check(vbr, { pass, fail, skip, unknown }) {
     const { id, status, physicalConnectionStatus: line, physicalConnectionBusinessStatus: business } = vbr;
     if (status === 'unconfirmed') return skip({ zh: '尚未被确认', en: 'not yet confirmed' });
-    if (PASSING.has(status)) return skip({ zh: `边界路由器正在变更：${status}`, en: `it is being changed: ${status}` });
-    if (status !== 'active') return fail('inactive', { id, status });
+    if (status === 'terminated') return fail('inactive', { id, status });
+    // On the way into service or out of it, as somebody asked for; `terminated` is the end of that way.
+    if (status !== 'active') return skip({ zh: `边界路由器正在变更：${status}`, en: `it is being changed: ${status}` });
     const circuit = vbr.physicalConnectionId ?? '?';
-    if (line !== undefined && line !== 'Enabled') return fail('circuit', { id, circuit, status: line });
+    const condition = line && CIRCUITS[line];
+    if (line && condition === 'broken') return fail('circuit', { id, circuit, status: line });
     if (business !== undefined && business !== 'Normal') return fail('circuit', { id, circuit, status: business });
-    if (line === undefined || business === undefined)
+    if (condition === undefined || business === undefined)
       return unknown({ zh: '应答中没有物理专线的状态', en: 'no status of its circuit in the answer' });
-    return pass();
+    return condition === 'changing'
+      ? skip({ zh: `物理专线正在变更：${line ?? '?'}`, en: `its circuit is being changed: ${line ?? '?'}` })
+      : pass();
   },
 });

@@ -1,13 +1,12 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, thoseThat, type AssetOf } from '../../../lib/define';
 import { vpnConnections } from '../collectors/vpn-connections';
 
 const UP = 'ipsec_sa_established';
-/** States (one is spelled `Upgrading`) before a connection is in use, after that, and while it is changed. */
-const NOT_IN_USE = new Set(['init', 'provisioning', 'attaching', 'detaching', 'deleted', 'updating', 'upgrading']);
-const CHANGING = new Set(['updating', 'deleting']);
-interface Tunnel {
-  readonly status?: string | undefined;
-}
+type Connection = AssetOf<typeof vpnConnections>;
+type Tunnel = Pick<NonNullable<Connection['tunnels']>[number], 'state' | 'status'>;
+
+/** The other states are those before a connection is in use, after that, and while it is changed. */
+const IN_USE: readonly Connection['state'][] = ['active', 'attached', 'financialLocked'];
 
 /** A connection in single-tunnel mode has one status; in dual-tunnel mode each of its tunnels has its own. */
 export const vpnTunnelDown = defineChecker({
@@ -39,14 +38,14 @@ export const vpnTunnelDown = defineChecker({
   },
   check(connection, { pass, fail, skip, unknown }) {
     const { id, state, status, effectImmediately } = connection;
-    if (state !== undefined && NOT_IN_USE.has(state.toLowerCase()))
+    if (state !== undefined && !IN_USE.includes(state))
       return skip({ zh: `IPsec 连接未在使用或正在变更：${state}`, en: `not in use, or being changed: ${state}` });
     const dual = connection.tunnels?.length ? connection.tunnels : undefined;
-    const tunnels = dual ?? [{ tunnelId: undefined, role: undefined, state, status }];
-    const used = tunnels.filter((tunnel) => tunnel.state === undefined || !CHANGING.has(tunnel.state));
+    const tunnels = dual ?? [{ tunnelId: undefined, role: undefined, state: state && ('active' as const), status }];
+    const used = tunnels.filter((tunnel) => tunnel.state === undefined || tunnel.state === 'active');
     if (used.length === 0) return skip({ zh: '隧道正在变更', en: 'its tunnels are being changed' });
     const isDown = (tunnel: Tunnel) => tunnel.status !== undefined && tunnel.status !== UP;
-    const down = used.filter(isDown);
+    const down = thoseThat(used, isDown);
     if (down.length === 0) {
       if (used.every((tunnel) => tunnel.status === UP)) return pass();
       return unknown({ zh: '应答中没有连接或隧道的状态', en: 'no status of the connection or a tunnel in the answer' });

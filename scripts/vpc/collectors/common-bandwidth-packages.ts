@@ -1,6 +1,7 @@
-import { defineCollector, instant, must, number, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, number, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { vpc } from '../product';
 
+/** The business states are those of the official model. */
 export const commonBandwidthPackages = defineCollector({
   id: 'vpc-common-bandwidth-packages',
   product: vpc,
@@ -12,12 +13,12 @@ export const commonBandwidthPackages = defineCollector({
   assetId: 'BandwidthPackageId',
   assetName: 'Name',
   fields: {
-    status: must(text('Status')),
+    status: text('Status'),
     bandwidth: number('Bandwidth'),
     instanceChargeType: text('InstanceChargeType'),
     internetChargeType: text('InternetChargeType'),
     expiredTime: instant('ExpiredTime'),
-    businessStatus: text('BusinessStatus'),
+    businessStatus: oneOf('BusinessStatus', ['Normal', 'FinancialLocked', 'Unactivated']),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   show: ['status', 'bandwidth', 'instanceChargeType', 'internetChargeType', 'expiredTime', 'businessStatus', 'tags'],

@@ -1,6 +1,7 @@
-import { defineCollector, instant, must, pageNumber, rpc, tagMap, text, textList } from '../../../lib/define';
+import { defineCollector, instant, manyOf, must, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { vpc } from '../product';
 
+/** The lists of values are those of the official model. */
 export const eips = defineCollector({
   id: 'vpc-eips',
   product: vpc,
@@ -12,13 +13,13 @@ export const eips = defineCollector({
   assetId: 'AllocationId',
   assetName: 'Name',
   fields: {
-    status: must(text('Status')),
+    status: must(oneOf('Status', ['Associating', 'Unassociating', 'InUse', 'Available', 'Releasing'])),
     ipAddress: text('IpAddress'),
-    chargeType: text('ChargeType'),
+    chargeType: oneOf('ChargeType', ['PostPaid', 'PrePaid']),
     expiredTime: instant('ExpiredTime'),
     allocationTime: instant('AllocationTime'),
-    businessStatus: text('BusinessStatus'),
-    lockReasons: textList('OperationLocks.LockReason[].LockReason'),
+    businessStatus: oneOf('BusinessStatus', ['Normal', 'OperationLock', 'Unactivated']),
+    lockReasons: manyOf('OperationLocks.LockReason[].LockReason', ['financial', 'security', 'sharedPool']),
     internetChargeType: text('InternetChargeType'),
     bandwidth: text('Bandwidth'),
     instanceId: text('InstanceId'),

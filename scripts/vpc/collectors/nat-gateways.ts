@@ -1,6 +1,7 @@
-import { defineCollector, instant, list, must, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, list, must, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { vpc } from '../product';
 
+/** The lists of values are those of the official model; `PrePaid` ones are still there, though no longer sold. */
 export const natGateways = defineCollector({
   id: 'vpc-nat-gateways',
   product: vpc,
@@ -12,13 +13,18 @@ export const natGateways = defineCollector({
   assetId: 'NatGatewayId',
   assetName: 'Name',
   fields: {
-    status: must(text('Status')),
-    networkType: text('NetworkType'),
-    instanceChargeType: text('InstanceChargeType'),
+    status: must(oneOf('Status', ['Creating', 'Available', 'Modifying', 'Deleting', 'Converting'])),
+    networkType: oneOf('NetworkType', ['internet', 'intranet']),
+    instanceChargeType: oneOf('InstanceChargeType', ['PostPaid', 'PrePaid']),
     expiredTime: instant('ExpiredTime'),
     creationTime: instant('CreationTime'),
-    businessStatus: text('BusinessStatus'),
-    ipList: list('IpLists.IpList[]', { ipAddress: text('IpAddress'), usingStatus: text('UsingStatus') }),
+    businessStatus: oneOf('BusinessStatus', ['Normal', 'FinancialLocked']),
+    ipList: list('IpLists.IpList[]', {
+      ipAddress: text('IpAddress'),
+      usingStatus: oneOf('UsingStatus', [
+        ...(['UsedByForwardTable', 'UsedBySnatTable', 'UsedByForwardSnatTable', 'Idle'] as const),
+      ]),
+    }),
     spec: text('Spec'),
     vpcId: text('VpcId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),

@@ -1,4 +1,4 @@
-import { defineCollector, must, number, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, number, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { vpc } from '../product';
 
 export const vSwitches = defineCollector({
@@ -12,7 +12,7 @@ export const vSwitches = defineCollector({
   assetId: 'VSwitchId',
   assetName: 'VSwitchName',
   fields: {
-    status: must(text('Status')),
+    status: text('Status'),
     availableIpAddressCount: number('AvailableIpAddressCount'),
     cidrBlock: text('CidrBlock'),
     zoneId: text('ZoneId'),

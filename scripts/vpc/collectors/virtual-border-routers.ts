@@ -1,6 +1,7 @@
-import { defineCollector, must, number, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, must, number, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { vpc } from '../product';
 
+/** The states are those of the official model, and those that other actions answer of a circuit. */
 export const virtualBorderRouters = defineCollector({
   id: 'vpc-virtual-border-routers',
   product: vpc,
@@ -12,11 +13,18 @@ export const virtualBorderRouters = defineCollector({
   assetId: 'VbrId',
   assetName: 'Name',
   fields: {
-    status: must(text('Status')),
+    status: must(
+      oneOf('Status', [...(['unconfirmed', 'active', 'terminating', 'terminated', 'recovering', 'deleting'] as const)]),
+    ),
     bandwidth: number('Bandwidth'),
     physicalConnectionId: text('PhysicalConnectionId'),
-    physicalConnectionStatus: text('PhysicalConnectionStatus'),
-    physicalConnectionBusinessStatus: text('PhysicalConnectionBusinessStatus'),
+    physicalConnectionStatus: oneOf('PhysicalConnectionStatus', [
+      ...(['Enabled', 'Initial', 'Approved', 'Allocating', 'Allocated', 'Confirmed', 'Terminating'] as const),
+      ...(['Rejected', 'Canceled', 'Allocation Failed', 'AllocationFailed', 'Terminated'] as const),
+    ]),
+    physicalConnectionBusinessStatus: oneOf('PhysicalConnectionBusinessStatus', [
+      ...(['Normal', 'FinancialLocked', 'SecurityLocked'] as const),
+    ]),
     vlanId: number('VlanId'),
     accessPointId: text('AccessPointId'),
     tags: tagMap('Tags.Tags[]', 'Key', 'Value'),

@@ -1,7 +1,15 @@
-import { defineCollector, flag, list, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, flag, list, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { vpc } from '../product';
 
-/** The answer also holds the pre-shared keys, which nothing here reads. */
+/** Of a connection, and of each of its tunnels. */
+const PHASES = [
+  'ike_sa_not_established',
+  'ike_sa_established',
+  'ipsec_sa_not_established',
+  'ipsec_sa_established',
+] as const;
+
+/** The answer also holds the pre-shared keys, which nothing here reads. The lists of values are those of the official model. */
 export const vpnConnections = defineCollector({
   id: 'vpc-vpn-connections',
   product: vpc,
@@ -13,14 +21,17 @@ export const vpnConnections = defineCollector({
   assetId: 'VpnConnectionId',
   assetName: 'Name',
   fields: {
-    status: text('Status'),
-    state: text('State'),
+    status: oneOf('Status', PHASES),
+    state: oneOf('State', [
+      ...(['active', 'attached', 'financialLocked', 'init', 'provisioning', 'attaching'] as const),
+      ...(['detaching', 'updating', 'Upgrading', 'deleted'] as const),
+    ]),
     effectImmediately: flag('EffectImmediately'),
     tunnels: list('TunnelOptionsSpecification.TunnelOptions[]', {
       tunnelId: text('TunnelId'),
       role: text('Role'),
-      state: text('State'),
-      status: text('Status'),
+      state: oneOf('State', ['active', 'updating', 'deleting']),
+      status: oneOf('Status', PHASES),
     }),
     vpnGatewayId: text('VpnGatewayId'),
     customerGatewayId: text('CustomerGatewayId'),

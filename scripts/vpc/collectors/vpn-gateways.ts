@@ -1,6 +1,7 @@
-import { defineCollector, instant, must, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, must, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { vpc } from '../product';
 
+/** The lists of values are those of the official model. */
 export const vpnGateways = defineCollector({
   id: 'vpc-vpn-gateways',
   product: vpc,
@@ -12,11 +13,11 @@ export const vpnGateways = defineCollector({
   assetId: 'VpnGatewayId',
   assetName: 'Name',
   fields: {
-    status: must(text('Status')),
-    chargeType: text('ChargeType'),
+    status: must(oneOf('Status', ['init', 'provisioning', 'active', 'updating', 'deleting'])),
+    chargeType: oneOf('ChargeType', ['POSTPAY', 'Prepay']),
     createTime: instant('CreateTime'),
     endTime: instant('EndTime'),
-    businessStatus: text('BusinessStatus'),
+    businessStatus: oneOf('BusinessStatus', ['Normal', 'FinancialLocked']),
     spec: text('Spec'),
     internetIp: text('InternetIp'),
     vpcId: text('VpcId'),

@@ -2,13 +2,19 @@ import { clusterDetails, nodePools, nodes } from '../../../scripts/ack';
 import { cluster } from './fixtures';
 
 describe.each([clusterDetails, nodePools, nodes])('$id', ({ belongs }) => {
-  const asked = (state: string) => belongs?.ask?.when?.({ ...cluster, state });
+  const asked = (state: (typeof cluster)['state']) => belongs?.ask?.when?.({ ...cluster, state });
 
-  it.each(['initial', 'waiting', 'failed', 'deleting', 'deleted'])('is not asked of a cluster that is %s', (state) => {
-    expect(asked(state)).toBe(false);
-  });
+  it.each(['initial', 'waiting', 'failed', 'deleting', 'deleted'] as const)(
+    'is not asked of a cluster that is %s',
+    (state) => {
+      expect(asked(state)).toBe(false);
+    },
+  );
 
-  it.each(['running', 'updating', 'scaling', 'unavailable', 'disconnected'])('is asked when it is %s', (state) => {
-    expect(asked(state)).toBe(true);
-  });
+  it.each(['running', 'updating', 'scaling', 'unavailable', 'disconnected'] as const)(
+    'is asked when it is %s',
+    (state) => {
+      expect(asked(state)).toBe(true);
+    },
+  );
 });

@@ -17,7 +17,7 @@ const group = scalingGroups.toAsset(
   },
   where,
 );
-const disabled = { asset: { lifecycleState: 'Inactive' } };
+const disabled = { asset: { lifecycleState: 'Inactive' } } as const;
 
 testChecker(scalingSuspended, {
   healthy: { asset: group, now },
@@ -63,7 +63,7 @@ testChecker(scalingAtCapacity, {
   skip: { disabled, 'of a fixed size': { asset: { totalCapacity: 10, minSize: 10 } } },
   unknown: {
     'no size': { asset: { totalCapacity: undefined } },
+    'no minimum': { asset: { minSize: undefined, totalCapacity: 10 } },
     'no maximum': { asset: { maxSize: undefined } },
   },
-  absentIsFact: ['minSize'],
 });

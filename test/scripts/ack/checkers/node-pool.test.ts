@@ -18,11 +18,17 @@ testChecker(nodePoolAbnormal, {
         en: 'ACK cluster c1 (shop) has 1 node pools that are not in order: pool-2 (active, 2 failed)',
       },
     },
-    'another state, and failures in a pool without one': {
-      related: { pools: [pool(1, 'degraded', undefined, ''), pool(2, undefined, 1)] },
+    'could not be created, and failures in a pool without a state': {
+      related: { pools: [pool(1, 'failed', undefined, ''), pool(2, undefined, 1)] },
       message: 'abnormal',
       severity: 'error',
-      data: { value: 2, pools: ['np-1 (degraded, ? failed)', 'pool-2 (?, 1 failed)'] },
+      data: { value: 2, pools: ['np-1 (failed, ? failed)', 'pool-2 (?, 1 failed)'] },
+    },
+    'failures in a pool whose state nobody knows': {
+      related: { pools: [pool(1, 'active', 0), pool(2, 'degraded', 1)] },
+      message: 'abnormal',
+      severity: 'error',
+      data: { value: 1, pools: ['pool-2 (degraded, 1 failed)'] },
     },
   },
   skip: {
@@ -31,6 +37,7 @@ testChecker(nodePoolAbnormal, {
     'no pools': { related: { pools: [] } },
   },
   unknown: {
+    'a state that nobody knows': { related: { pools: [pool(1, 'active', 0), pool(2, 'degraded', 0)] } },
     'no state': { related: { pools: [pool(1, 'active', 0), pool(2, undefined, 0)] } },
     'no failures': { related: { pools: [pool(1, 'active', undefined)] } },
   },

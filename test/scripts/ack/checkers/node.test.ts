@@ -7,6 +7,7 @@ testChecker(nodeNotReady, {
   pass: {
     'all are ready': {},
     'one is coming': { related: { nodes: [node(1, 'Ready'), node(2, 'NotReady', 'starting')] } },
+    'one is being stopped': { related: { nodes: [node(1, 'Ready'), node(2, 'Unknown', 'stopping')] } },
     'one is going': { related: { nodes: [node(1, 'Ready'), node(2, 'Unknown', 'removing')] } },
     'one is coming, without a status': { related: { nodes: [node(1, 'Ready'), node(2, undefined, 'initial')] } },
   },
@@ -20,11 +21,29 @@ testChecker(nodeNotReady, {
         en: 'ACK cluster c1 (shop) has 1 nodes that are not ready: node-2 (NotReady)',
       },
     },
+    'a machine that somebody has stopped': {
+      related: { nodes: [node(1, 'NotReady', 'stopped', 'n1'), node(2, 'Ready')] },
+      message: 'notReady',
+      severity: 'warning',
+      data: { value: 1, nodes: ['n1 (NotReady, stopped)'] },
+    },
+    'one that could not be created': {
+      related: { nodes: [node(1, 'Unknown', 'failed'), node(2, undefined, 'failed')] },
+      message: 'notReady',
+      severity: 'critical',
+      data: { value: 2, nodes: ['node-1 (Unknown, failed)', 'node-2 (?, failed)'] },
+    },
+    'one beside a node in a state that nobody knows': {
+      related: { nodes: [node(1, 'Ready', 'melting'), node(2, 'NotReady')] },
+      message: 'notReady',
+      severity: 'critical',
+      data: { value: 1 },
+    },
     'unknown, and offline in a stopped machine': {
       related: { nodes: [node(1, 'Unknown'), node(2, 'Offline', 'stopped', '')] },
       message: 'notReady',
       severity: 'critical',
-      data: { value: 2, nodes: ['node-1 (Unknown)', 'i-2 (Offline)'] },
+      data: { value: 2, nodes: ['node-1 (Unknown)', 'i-2 (Offline, stopped)'] },
     },
     'one beside a node without a status': {
       related: { nodes: [node(1, undefined), node(2, 'NotReady')] },
@@ -41,6 +60,8 @@ testChecker(nodeNotReady, {
     'only nodes that come': { related: { nodes: [node(1, 'NotReady', 'pending')] } },
   },
   unknown: {
+    'a node in a state that nobody knows': { related: { nodes: [node(1, 'Ready', 'melting'), node(2, 'Ready')] } },
+    'a status that nobody knows': { related: { nodes: [node(1, 'Drained'), node(2, 'Ready')] } },
     'a node without a status': { related: { nodes: [node(1, 'Ready'), node(2, undefined)] } },
     'one that is not ready, and may be coming or going': { related: { nodes: [node(1, 'NotReady', '')] } },
   },

@@ -22,10 +22,18 @@ testChecker(publicApi, {
     },
   },
   skip: {
+    'a registered cluster, which runs elsewhere': {
+      asset: { clusterType: 'ExternalKubernetes' },
+      related: { details: [details({})] },
+    },
     'a cluster that is not there yet': { asset: { state: 'initial' }, related: { details: [] } },
     'a registered cluster that waits to be connected': { asset: { state: 'waiting' }, related: { details: [] } },
   },
   unknown: {
+    'no addresses, and nothing tells what kind it is': {
+      asset: { clusterType: undefined },
+      related: { details: [details({})] },
+    },
     'no answer about it': { related: { details: [] } },
     'no addresses': { related: { details: [details(undefined)] } },
     'addresses that are no JSON': { related: { details: [details('{cut')] } },

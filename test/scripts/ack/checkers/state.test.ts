@@ -2,7 +2,9 @@ import { clusterState } from '../../../../scripts/ack';
 import { testChecker } from '../../../harness/check-tester';
 import { cluster, now } from '../fixtures';
 
-const bad = (state: string) => ({
+type State = (typeof cluster)['state'];
+
+const bad = (state: State) => ({
   asset: { state },
   message: 'state' as const,
   severity: 'critical' as const,
@@ -11,7 +13,7 @@ const bad = (state: string) => ({
 
 testChecker(clusterState, {
   healthy: { asset: cluster, now },
-  pass: { running: {} },
+  pass: { running: {}, 'a registered cluster': { asset: { state: 'connected' } } },
   fail: {
     unavailable: {
       asset: { state: 'unavailable' },
@@ -22,11 +24,18 @@ testChecker(clusterState, {
     failed: bad('failed'),
     inactive: bad('inactive'),
     'a registered cluster that was connected once': bad('disconnected'),
-    'a state that nobody knows': bad('brand-new'),
+    ...Object.fromEntries(
+      (
+        ['update_failed', 'updating_failed', 'upgrade_failed', 'delete_failed', 'deleted_failed', 'stopped'] as const
+      ).map((state) => [state, bad(state)]),
+    ),
   },
   skip: Object.fromEntries(
-    ['initial', 'waiting', 'updating', 'upgrading', 'scaling', 'removing', 'draining', 'deleting', 'deleted'].map(
-      (state) => [state, { asset: { state } }],
-    ),
+    (
+      [
+        ...(['initial', 'waiting', 'updating', 'upgrading', 'scaling', 'removing'] as const),
+        ...(['node_adding', 'node_removing', 'draining', 'deleting', 'deleted'] as const),
+      ] as const
+    ).map((state) => [state, { asset: { state } }]),
   ),
 });

@@ -21,9 +21,8 @@ testChecker(albServerGroupEmpty, {
     'functions have no servers': { asset: { serverGroupType: 'Fc', serverCount: 0 } },
   },
   unknown: {
+    'no type, which may be one without servers': { asset: { serverGroupType: undefined, serverCount: 0 } },
     'no number of servers': { asset: { serverCount: undefined } },
     'no users in the answer': { asset: { serverCount: 0, relatedLoadBalancerIds: undefined } },
   },
-  // Without a type it is taken for a group of servers: those are what the number counts.
-  absentIsFact: ['serverGroupType'],
 });

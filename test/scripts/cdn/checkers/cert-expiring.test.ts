@@ -3,7 +3,8 @@ import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../../harness/tables';
 import { certificate, domain, inDays, now } from '../fixtures';
 
-const having = (expires: Date | undefined, status?: string) => ({
+/** Far from its end the answer says that it is fine. */
+const having = (expires: Date | undefined, status = expires && expires > inDays(10) ? 'ok' : undefined) => ({
   related: { certificates: [certificate(expires, status)] },
 });
 
@@ -17,9 +18,18 @@ const cases = expiryCases(
 
 testChecker(certExpiring, {
   healthy: { asset: domain, now, ...having(inDays(400), 'ok') },
-  pass: { ...cases.pass, 'of another name, which is not judged here': having(inDays(400), 'mismatch') },
+  pass: cases.pass,
   fail: {
     ...cases.fail,
+    'of another name: every visitor is warned': {
+      ...having(inDays(300), 'mismatch'),
+      message: 'mismatch',
+      severity: 'critical',
+      text: {
+        zh: '加速域名 static.example.com 的证书 static 与域名不匹配',
+        en: 'Certificate static is not one of accelerated domain name static.example.com',
+      },
+    },
     'its end has passed in this zone, not in its own': {
       ...having(inDays(-0.2), 'expire_soon'),
       message: 'soon',
@@ -46,5 +56,11 @@ testChecker(certExpiring, {
     'being taken offline': { asset: { domainStatus: 'stopping' }, ...having(inDays(3), 'expire_soon') },
     'being deleted': { asset: { domainStatus: 'deleting' }, ...having(inDays(3), 'expire_soon') },
   },
-  unknown: { ...cases.unknown, 'no certificate': { related: { certificates: [] } } },
+  unknown: {
+    ...cases.unknown,
+    'no certificate': { related: { certificates: [] } },
+    'no status': { related: { certificates: [certificate(inDays(400))] } },
+    'a status that nobody knows': having(inDays(400), 'revoked'),
+    'nothing tells whether HTTPS is on': { asset: { sslProtocol: undefined } },
+  },
 });

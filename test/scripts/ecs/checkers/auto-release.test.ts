@@ -46,4 +46,6 @@ testChecker(autoRelease, {
     },
   },
   skip: { 'no release is set': {} },
+  // Most instances have none.
+  absentIsFact: ['autoReleaseTime'],
 });

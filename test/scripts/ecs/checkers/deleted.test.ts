@@ -67,6 +67,9 @@ testChecker(instanceDeleted, {
     'a spot instance': { asset: { goneSince: now, spotStrategy: 'SpotWithPriceLimit' } },
     'its release time has come': { asset: { goneSince: now, autoReleaseTime: now } },
   },
+  unknown: {
+    'a spot strategy that nobody knows': { asset: { goneSince: now, spotStrategy: 'SpotAuction' as never } },
+  },
   // What an older version did not remember cannot excuse a deletion.
   absentIsFact: ['spotStrategy', 'autoReleaseTime'],
 });

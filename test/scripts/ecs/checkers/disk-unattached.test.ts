@@ -2,7 +2,7 @@ import { diskUnattached } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { disk, inDays, now } from '../fixtures';
 
-const idle = { status: 'Available', instanceId: undefined, diskChargeType: 'PostPaid' };
+const idle = { status: 'Available', instanceId: undefined, diskChargeType: 'PostPaid' } as const;
 
 testChecker(diskUnattached, {
   healthy: { asset: disk, now },
@@ -55,6 +55,10 @@ testChecker(diskUnattached, {
       severity: 'critical',
       data: { threshold: 10 },
     },
+  },
+  skip: {
+    'being attached': { asset: { ...idle, status: 'Attaching', detachedTime: inDays(-90) } },
+    'being detached': { asset: { ...idle, status: 'Detaching', detachedTime: inDays(-90) } },
   },
   unknown: {
     'neither detach nor creation time': { asset: { ...idle, creationTime: undefined, detachedTime: undefined } },

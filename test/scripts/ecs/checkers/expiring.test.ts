@@ -7,7 +7,7 @@ const cases = expiryCases({ zh: '实例 i-1', en: 'Instance i-1' }, (expiredTime
 
 testChecker(instanceExpiring, {
   healthy: { asset: instance, now },
-  pass: { ...cases.pass, 'spelt in lower case': { asset: { instanceChargeType: 'prepaid' } } },
+  pass: cases.pass,
   fail: cases.fail,
   skip: {
     'pay-as-you-go, even with a time': { asset: { instanceChargeType: 'PostPaid', expiredTime: inDays(1) } },

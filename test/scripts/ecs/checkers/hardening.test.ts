@@ -9,7 +9,7 @@ import {
 import { testChecker } from '../../../harness/check-tester';
 import { disk, instance, now } from '../fixtures';
 
-const postpaid = { ...instance, instanceChargeType: 'PostPaid' };
+const postpaid = { ...instance, instanceChargeType: 'PostPaid' } as const;
 
 testChecker(deletionProtectionOff, {
   healthy: { asset: postpaid, now },
@@ -29,8 +29,8 @@ testChecker(deletionProtectionOff, {
   unknown: {
     'not told': { asset: { deletionProtection: undefined } },
     'no charge type': { asset: { instanceChargeType: undefined } },
+    'no spot strategy': { asset: { spotStrategy: undefined, deletionProtection: false } },
   },
-  absentIsFact: ['spotStrategy'],
 });
 
 testChecker(metadataV1, {
@@ -48,8 +48,10 @@ testChecker(metadataV1, {
     },
   },
   skip: { 'no metadata service': { asset: { httpEndpoint: 'disabled', httpTokens: 'optional' } } },
-  unknown: { 'no metadata options': { asset: { httpEndpoint: undefined, httpTokens: undefined } } },
-  absentIsFact: ['httpEndpoint'],
+  unknown: {
+    'no metadata options': { asset: { httpEndpoint: undefined, httpTokens: undefined } },
+    'nothing tells whether the service is on': { asset: { httpEndpoint: undefined, httpTokens: 'optional' } },
+  },
 });
 
 testChecker(fixedPublicIp, {

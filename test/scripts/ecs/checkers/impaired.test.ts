@@ -12,12 +12,6 @@ testChecker(instanceImpaired, {
       severity: 'critical',
       text: { zh: '实例 i-1 健康状态为 Impaired', en: 'The health of instance i-1 is Impaired' },
     },
-    'a state nobody has heard of': {
-      related: { health: [health('NotInService')] },
-      message: 'bad',
-      severity: 'critical',
-      data: { health: 'NotInService' },
-    },
     'maybe degraded': {
       related: { health: [health('Warning')] },
       message: 'bad',
@@ -38,6 +32,7 @@ testChecker(instanceImpaired, {
   unknown: {
     'not in the answer': { related: { health: [] } },
     'without a status': { related: { health: [{ ...health('Ok'), healthStatus: undefined }] } },
+    'a state nobody has heard of': { related: { health: [health('NotInService')] } },
     starting: { related: { health: [health('Initializing')] } },
     'too little data': { related: { health: [health('InsufficientData')] } },
   },

@@ -3,7 +3,12 @@ import { spotOffer } from '../../../../scripts/ecs/spot';
 import { testChecker } from '../../../harness/check-tester';
 import { instance, now, spotAdviceOf, spotPricesOf } from '../fixtures';
 
-const spot = { ...instance, instanceChargeType: 'PostPaid', spotStrategy: 'SpotWithPriceLimit', spotPriceLimit: 0.2 };
+const spot = {
+  ...instance,
+  instanceChargeType: 'PostPaid',
+  spotStrategy: 'SpotWithPriceLimit',
+  spotPriceLimit: 0.2,
+} as const;
 const at = (price: number) => ({ related: { prices: [spotPricesOf({ i: [0.1, 0.1, price], h: [0.15], j: [0.05] })] } });
 
 describe('spotPriceNearLimit', () => {

@@ -13,7 +13,7 @@ testChecker(spotReclaim, {
   },
   fail: {
     'being recycled': {
-      asset: { lockReasons: ['Recycling'] },
+      asset: { lockReasons: ['recycling'] },
       message: 'recycling',
       severity: 'critical',
       text: {
@@ -22,7 +22,7 @@ testChecker(spotReclaim, {
       },
     },
     'with prices and rates': {
-      asset: { lockReasons: ['Recycling'] },
+      asset: { lockReasons: ['recycling'] },
       related: { prices, advice },
       message: 'priced',
       severity: 'critical',
@@ -32,14 +32,14 @@ testChecker(spotReclaim, {
       },
     },
     'with prices alone': {
-      asset: { lockReasons: ['Recycling'] },
+      asset: { lockReasons: ['recycling'] },
       related: { prices: [spotPricesOf({ i: [0.1] })] },
       message: 'priced',
       severity: 'critical',
       data: { cheaper: '-', calm: '-' },
     },
     'rates, but no price of its zone': {
-      asset: { lockReasons: ['Recycling'] },
+      asset: { lockReasons: ['recycling'] },
       related: { prices: [spotPricesOf({ h: [0.1] })], advice },
       message: 'recycling',
       severity: 'critical',
@@ -52,9 +52,9 @@ testChecker(spotReclaim, {
       data: { id: 'i-1' },
     },
   },
-  skip: { 'not a spot instance': { asset: { spotStrategy: 'NoSpot', lockReasons: ['Recycling'] } } },
+  skip: { 'not a spot instance': { asset: { spotStrategy: 'NoSpot', lockReasons: ['recycling'] } } },
   unknown: {
-    'no spot strategy': { asset: { spotStrategy: undefined, lockReasons: ['Recycling'] } },
+    'no spot strategy': { asset: { spotStrategy: undefined, lockReasons: ['recycling'] } },
     'no lock information': { asset: { lockReasons: undefined } },
   },
 });

@@ -48,6 +48,7 @@ testChecker(statusAbnormal, {
   skip: {
     'stopped at first sight': { asset: { status: 'Stopped' } },
     'stopped before, never reported': { asset: { status: 'Stopped' }, previous: { status: 'Stopped' } },
+    'before, in a state that nobody knows': { asset: { status: 'Stopped' }, previous: { status: 'Melting' as never } },
     'nothing remembered of its status': { asset: { status: 'Stopped' }, previous: { name: 'web' } },
   },
 });

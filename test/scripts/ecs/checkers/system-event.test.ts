@@ -7,7 +7,12 @@ const redeploy = event('SystemFailure.Redeploy', 'Executing', '');
 
 testChecker(systemEvent, {
   healthy: { asset: instance, now },
-  pass: { 'no open event': {} },
+  pass: {
+    'no open event': {},
+    'one that is over, whatever was asked for': {
+      related: { events: [event('SystemMaintenance.Reboot', 'Executed', '')] },
+    },
+  },
   fail: {
     'a planned reboot': {
       related: { events: [reboot] },
@@ -27,11 +32,17 @@ testChecker(systemEvent, {
         events: ['SystemMaintenance.Reboot (Scheduled, 2026-03-03T04:05Z)', 'SystemFailure.Redeploy (Executing)'],
       },
     },
-    'an event that tells nothing about itself': {
-      related: { events: [{ ...redeploy, eventType: undefined, eventCycleStatus: undefined }] },
+    'one beside an event in a state that nobody knows': {
+      related: { events: [event('SystemMaintenance.Stop', 'Postponed', ''), { ...redeploy, eventType: undefined }] },
       message: 'open',
       severity: 'critical',
-      data: { events: ['unknown type (unknown state)'] },
+      data: { value: 1, events: ['? (Executing)'] },
+    },
+  },
+  unknown: {
+    'an event without a state': { related: { events: [{ ...redeploy, eventCycleStatus: undefined }] } },
+    'an event in a state that nobody knows': {
+      related: { events: [event('SystemMaintenance.Stop', 'Postponed', '')] },
     },
   },
 });

@@ -7,7 +7,7 @@ import { instance, now } from '../fixtures';
 const cases = (text: Text) =>
   levelCases({ warning: 80, critical: 95, message: 'high', text }, (value) => ({ metrics: { value } }));
 const healthy = { asset: instance, metrics: { value: 12 }, now };
-const stopped = { asset: { status: 'Stopped' }, metrics: { value: 99 } };
+const stopped = { asset: { status: 'Stopped' }, metrics: { value: 99 } } as const;
 
 testChecker(ecs.cpuHigh, {
   healthy,
@@ -39,7 +39,7 @@ const outbound = levelCases(
   },
   (value) => ({ metrics: { 'ecs-internet-out': value } }),
 );
-const classic = { instanceNetworkType: 'classic' };
+const classic = { instanceNetworkType: 'classic' } as const;
 
 testChecker(ecs.netOutHigh, {
   healthy: { asset: instance, metrics: { 'ecs-internet-out': 12 }, now },
@@ -59,6 +59,10 @@ testChecker(ecs.netOutHigh, {
     ...outbound.unknown,
     'a metric of another network': {
       metrics: { 'ecs-internet-out': undefined, 'ecs-classic-internet-out': 99 },
+    },
+    'no bandwidth in the answer': {
+      asset: { internetMaxBandwidthOut: undefined },
+      metrics: { 'ecs-internet-out': 99 },
     },
     'no network type in the answer': { asset: { instanceNetworkType: undefined } },
   },

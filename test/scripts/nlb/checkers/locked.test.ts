@@ -4,7 +4,7 @@ import { lb, now } from '../fixtures';
 
 testChecker(nlbLocked, {
   healthy: { asset: lb, now },
-  pass: { normal: {} },
+  pass: { normal: {}, 'being changed': { asset: { loadBalancerStatus: 'Configuring' } } },
   fail: {
     locked: {
       asset: { loadBalancerBusinessStatus: 'Abnormal' },
@@ -15,6 +15,19 @@ testChecker(nlbLocked, {
         en: 'The business status of NLB nlb-1 is Abnormal',
       },
     },
+    'could not be created': {
+      asset: { loadBalancerStatus: 'CreateFailed' },
+      message: 'failed',
+      severity: 'warning',
+      text: { zh: 'NLB 实例 nlb-1 创建失败', en: 'NLB nlb-1 could not be created' },
+    },
+    'switched off': {
+      asset: { loadBalancerStatus: 'Inactive' },
+      message: 'inactive',
+      severity: 'warning',
+      text: { zh: 'NLB 实例 nlb-1 已停用', en: 'NLB nlb-1 is inactive' },
+    },
   },
+  skip: { 'going away': { asset: { loadBalancerStatus: 'Deleting' } } },
   unknown: { 'no status': { asset: { loadBalancerBusinessStatus: undefined } } },
 });

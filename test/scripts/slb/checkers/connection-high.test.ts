@@ -44,6 +44,6 @@ testChecker(connectionHigh, {
     'no data at all': { metrics: { concurrent: undefined, created: undefined, outbound: undefined } },
     'no bandwidth of one that faces the internet': { metrics: { outbound: undefined } },
   },
-  // What does not tell its kind has no bandwidth of its own, and what does not tell its specification has a fixed one.
-  absentIsFact: ['addressType', 'loadBalancerSpec'],
+  // What does not tell its specification has a fixed one.
+  absentIsFact: ['loadBalancerSpec'],
 });

@@ -19,5 +19,4 @@ testChecker(loadBalancerStatusAbnormal, {
       text: { zh: 'CLB lb-1 已停用', en: 'CLB lb-1 is inactive' },
     },
   },
-  unknown: { 'a status that is not documented': { asset: { loadBalancerStatus: 'odd' } } },
 });

@@ -21,5 +21,5 @@ testChecker(bandwidthPackageHigh, {
   healthy: { asset: bandwidthPackage, metrics: { value: 10 }, now },
   ...cases,
   skip: { locked: { asset: { businessStatus: 'FinancialLocked' } } },
-  absentIsFact: ['businessStatus'],
+  unknown: { ...cases.unknown, 'no business status': { asset: { businessStatus: undefined } } },
 });

@@ -15,11 +15,17 @@ testChecker(eipLocked, {
         en: 'Elastic IP address eip-1 is OperationLock, locked for: financial',
       },
     },
-    'not in business, without a reason': {
-      asset: { businessStatus: 'Unactivated' },
+    'locked, without a reason': {
+      asset: { businessStatus: 'OperationLock' },
       message: 'locked',
       severity: 'critical',
-      data: { businessStatus: 'Unactivated', reasons: ['?'] },
+      data: { businessStatus: 'OperationLock', reasons: ['?'] },
+    },
+    'a lock of one that is not activated': {
+      asset: { businessStatus: 'Unactivated', lockReasons: ['financial'] },
+      message: 'locked',
+      severity: 'critical',
+      data: { businessStatus: 'Unactivated', reasons: ['financial'] },
     },
     'a lock, without a status': {
       asset: { businessStatus: undefined, lockReasons: ['security'] },
@@ -28,6 +34,7 @@ testChecker(eipLocked, {
       data: { reasons: ['security'] },
     },
   },
+  skip: { 'bought and not yet activated': { asset: { businessStatus: 'Unactivated' } } },
   unknown: {
     'no business status': { asset: { businessStatus: undefined } },
     'no lock information': { asset: { lockReasons: undefined } },

@@ -5,6 +5,7 @@ import { eip, inDays, now } from '../fixtures';
 testChecker(eipUnbound, {
   healthy: { asset: eip, now },
   pass: {
+    'being bound': { asset: { status: 'Associating', allocationTime: inDays(-400) } },
     bound: {},
     'free for exactly 7 days': { asset: { status: 'Available', allocationTime: inDays(-7) } },
     'a higher threshold': { asset: { status: 'Available', allocationTime: inDays(-8) }, params: { days: 9 } },
@@ -21,5 +22,6 @@ testChecker(eipUnbound, {
       data: { value: 7, threshold: 7 },
     },
   },
+  skip: { 'being released': { asset: { status: 'Releasing', allocationTime: inDays(-90) } } },
   unknown: { 'no allocation time': { asset: { status: 'Available', allocationTime: undefined } } },
 });

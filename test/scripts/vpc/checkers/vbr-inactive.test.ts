@@ -21,6 +21,12 @@ testChecker(vbrInactive, {
         en: 'Circuit pc-1 of border router vbr-1 is FinancialLocked',
       },
     },
+    'its circuit could not be allocated': {
+      asset: { physicalConnectionStatus: 'Allocation Failed' },
+      message: 'circuit',
+      severity: 'critical',
+      data: { status: 'Allocation Failed' },
+    },
     'its circuit is terminated': {
       asset: { physicalConnectionStatus: 'Terminated' },
       message: 'circuit',
@@ -32,6 +38,7 @@ testChecker(vbrInactive, {
     'not yet confirmed': { asset: { status: 'unconfirmed' } },
     'being recovered': { asset: { status: 'recovering' } },
     'being terminated': { asset: { status: 'terminating' } },
+    'its circuit is being built': { asset: { physicalConnectionStatus: 'Allocated' } },
     'being deleted': { asset: { status: 'deleting', physicalConnectionStatus: 'Terminated' } },
   },
   unknown: {

@@ -8,19 +8,14 @@ const [master, slave] = ['master', 'slave'].map((role) => ({
   state: 'active',
   status: 'ipsec_sa_established',
 })) as [Tunnel, Tunnel];
-interface Tunnel {
-  readonly tunnelId: string;
-  readonly role: string;
-  readonly state: string;
-  readonly status: string;
-}
+type Tunnel = NonNullable<(typeof vpnConnection)['tunnels']>[number];
 
-const DOWN = 'ike_sa_not_established';
+const DOWN = 'ike_sa_not_established' as const;
 const bothDown = [
   { ...master, status: DOWN },
   { ...slave, status: DOWN },
 ];
-const single = { tunnels: [], status: DOWN };
+const single = { tunnels: [], status: DOWN } as const;
 
 test('no key and no password of the answer is in the asset', () => {
   expect(JSON.stringify(vpnConnectionItem)).toContain('not-for-anybody');
@@ -110,13 +105,15 @@ testChecker(vpnTunnelDown, {
   },
   skip: {
     ...Object.fromEntries(
-      ['init', 'provisioning', 'attaching', 'detaching', 'updating', 'Upgrading', 'deleted'].map((state) => [
+      (['init', 'provisioning', 'attaching', 'detaching', 'updating', 'Upgrading', 'deleted'] as const).map((state) => [
         state,
         { asset: { ...single, state } },
       ]),
     ),
     'in dual-tunnel mode': { asset: { tunnels: bothDown, state: 'detaching' } },
-    'both tunnels being deleted': { asset: { tunnels: bothDown.map((tunnel) => ({ ...tunnel, state: 'deleting' })) } },
+    'both tunnels being deleted': {
+      asset: { tunnels: bothDown.map((tunnel) => ({ ...tunnel, state: 'deleting' as const })) },
+    },
   },
   unknown: {
     'down for lack of traffic, perhaps': { asset: { ...single, effectImmediately: false } },
