@@ -116,7 +116,7 @@ interface TokenPage<Row> {
   rows: Row[];
   next: string;
   /** The token's field; absent when there is none, or when it was lost. */
-  field(name: string, last?: string): Record<string, unknown>;
+  field: (name: string, last?: string) => Record<string, unknown>;
 }
 
 /** How the token of the next page is told: `last` is what the last page says, nothing unless told. */

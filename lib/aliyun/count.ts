@@ -1,7 +1,6 @@
-import { follow, type Paging } from '../define';
+import { follow, type ApiCall, type Paging, type Product, type WireParams } from '../define';
 import { ResponseShapeError } from '../errors';
-import type { Body } from './client';
-import type { ListRequest } from './paging';
+import type { Body, Tally } from './client';
 
 /** Pages in a row that bring nothing new: then the cloud hands out the same rows for ever. */
 const STALE = 3;
@@ -11,6 +10,22 @@ const ROOM = 10;
 const MOST_PAGES = 20_000;
 /** After so many pages, how many rows there are is asked for where that is not said on the way. */
 export const LONG = 100;
+
+/** What a list is read with. */
+export interface ListRequest {
+  readonly product: Product;
+  readonly call: ApiCall;
+  readonly paging: Paging;
+  /** Path of the items in an answer, such as `Disks.Disk`, or how to take them from it. */
+  readonly items: string | ((body: Body) => readonly unknown[]);
+  readonly region: string;
+  readonly params?: WireParams;
+  readonly tally?: Tally;
+  /** The id of an item, to tell a row that comes twice from one still to come; the whole row when absent. */
+  readonly identify?: (item: unknown) => string | undefined;
+  /** There was something the last time: that nothing is left is asked twice. */
+  readonly expected?: boolean;
+}
 
 /** Why a list is not whole. */
 export interface Unsure {

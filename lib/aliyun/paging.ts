@@ -1,23 +1,9 @@
-import { follow, type ApiCall, type Paging, type Product, type WireParams } from '../define';
+import { follow, type Paging, type WireParams } from '../define';
 import { isInspectionError } from '../errors';
-import { DEEP_PAGE, type Body, type Client, type Tally } from './client';
-import { Count, shapeError, statedIn, type Unsure } from './count';
+import { DEEP_PAGE, type Body, type Client } from './client';
+import { Count, shapeError, statedIn, type ListRequest, type Unsure } from './count';
 
-/** What a list is read with. */
-export interface ListRequest {
-  readonly product: Product;
-  readonly call: ApiCall;
-  readonly paging: Paging;
-  /** Path of the items in an answer, such as `Disks.Disk`, or how to take them from it. */
-  readonly items: string | ((body: Body) => readonly unknown[]);
-  readonly region: string;
-  readonly params?: WireParams;
-  readonly tally?: Tally;
-  /** The id of an item, to tell a row that comes twice from one still to come; the whole row when absent. */
-  readonly identify?: (item: unknown) => string | undefined;
-  /** There was something the last time: that nothing is left is asked twice. */
-  readonly expected?: boolean;
-}
+export type { ListRequest } from './count';
 
 export interface Page {
   readonly items: readonly unknown[];

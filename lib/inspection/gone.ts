@@ -18,13 +18,13 @@ export interface Doubted {
   /** How many the last run knew. */
   readonly known: number;
   /** Those of them that were not seen yet. */
-  missing(): readonly string[];
+  readonly missing: () => readonly string[];
   /** Asks for some by their ids; absent where the API cannot. */
   readonly ask?: (ids: readonly string[]) => Promise<unknown>;
   /** How many there are, where the API states that apart. */
-  total(): Promise<number | undefined>;
+  readonly total: () => Promise<number | undefined>;
   /** Reads the whole list again. @returns the ids on it */
-  again(): Promise<ReadonlySet<string>>;
+  readonly again: () => Promise<ReadonlySet<string>>;
 }
 
 /**
