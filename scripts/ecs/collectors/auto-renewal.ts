@@ -1,4 +1,4 @@
-import { defineCollector, oneOf, pageNumber, rpc } from '../../../lib/define';
+import { defineCollector, oneOf, pageNumber, rpc, unlessUnread } from '../../../lib/define';
 import { ecs } from '../product';
 import { instances } from './instances';
 
@@ -18,6 +18,16 @@ export const autoRenewal = defineCollector({
   belongs: {
     to: instances,
     by: 'InstanceId',
-    ask: { param: 'InstanceId', encode: 'comma', max: 100, when: (i) => i.instanceChargeType === 'PrePaid' },
+    ask: {
+      param: 'InstanceId',
+      encode: 'comma',
+      max: 100,
+      // One that cannot be told apart would cost the others their answer.
+      when: (i) =>
+        unlessUnread(
+          () => i.instanceChargeType === 'PrePaid',
+          () => false,
+        ),
+    },
   },
 });
