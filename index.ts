@@ -74,6 +74,7 @@ export {
   tagMap,
   text,
   textList,
+  textOrEmpty,
   textsParam,
   type AnyChecker,
   type AnyCollector,

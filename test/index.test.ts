@@ -81,6 +81,7 @@ const VALUES = [
   'tagMap',
   'text',
   'textList',
+  'textOrEmpty',
   'textsParam',
 ];
 const TYPES = [

@@ -52,20 +52,27 @@ export function follow(value: unknown, keys: readonly string[]): unknown {
   return exact(at);
 }
 
-/** Follows a path with `[]`, flattening; `undefined` when the outermost list is absent. */
-function followAll(value: unknown, path: string): unknown[] | undefined {
+/** Follows a path with `[]`, flattening; `undefined` when the outermost list is absent. An entry must have what it leads to. */
+function followAll(value: unknown, path: string, whole = path): unknown[] | undefined {
   const [head = '', ...rest] = path.split('[]');
   const keys = head.split('.').filter(Boolean);
   const found = keys.length ? follow(value, keys) : value;
-  if (rest.length === 0) return found === undefined || found === null ? [] : [found];
+  if (rest.length === 0) {
+    if (keys.length > 0 && (found === undefined || found === null)) throw missing(whole);
+    return found === null ? [] : [found];
+  }
   if (found === undefined || found === null || found === '') return undefined;
-  if (!Array.isArray(found)) throw wrongType(path, 'a list', found);
-  return found.flatMap((entry) => followAll(entry, rest.join('[]')) ?? []);
+  if (!Array.isArray(found)) throw wrongType(whole, 'a list', found);
+  return found.flatMap((entry) => followAll(entry, rest.join('[]'), whole) ?? []);
 }
 
 function wrongType(path: string, expected: string, found: unknown): FieldError {
   const type = Array.isArray(found) ? 'a list' : typeof found;
   return new FieldError(`field ${path} is ${type}, expected ${expected}`, { path, problem: 'malformed' });
+}
+
+function missing(path: string): FieldError {
+  return new FieldError(`field ${path} is missing`, { path, problem: 'malformed' });
 }
 
 /** Of a value in a message or a note. */
@@ -80,7 +87,12 @@ function unheard(path: string, found: string): FieldError {
   });
 }
 
-function scalar<T>(path: string, wire: WireType, convert: (value: unknown) => T | undefined): Field<T | undefined> {
+function scalar<T>(
+  path: string,
+  wire: WireType,
+  convert: (value: unknown) => T | undefined,
+  empty?: T,
+): Field<T | undefined> {
   if (path.includes('[]')) throw new TypeError(`field ${path} is a single value: its path may not hold []`);
   const keys = path.split('.');
   const only = keys.length === 1 ? (keys[0] ?? '') : undefined;
@@ -90,18 +102,26 @@ function scalar<T>(path: string, wire: WireType, convert: (value: unknown) => T 
     required: false,
     read(item) {
       const value = only === undefined ? follow(item, keys) : exact((item as Record<string, unknown>)[only]);
-      return value === undefined || value === null || value === '' ? undefined : convert(value);
+      if (value === '') return empty;
+      return value === undefined || value === null ? undefined : convert(value);
     },
   };
 }
 
+function asText(path: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  throw wrongType(path, 'text', value);
+}
+
 /** A text; a number on the wire becomes one. Empty is absent. */
 export function text(path: string): Field<string | undefined> {
-  return scalar(path, 'text', (value) => {
-    if (typeof value === 'string') return value;
-    if (typeof value === 'number') return String(value);
-    throw wrongType(path, 'text', value);
-  });
+  return scalar(path, 'text', (value) => asText(path, value));
+}
+
+/** A text of which an empty one tells something, such as a whitelist with nobody on it; absent is still absent. */
+export function textOrEmpty(path: string): Field<string | undefined> {
+  return scalar(path, 'text', (value) => asText(path, value), '');
 }
 
 /** Finds a value among the known ones; products spell the same word with other capitals from action to action. */
@@ -217,7 +237,7 @@ export function textList(path: string): Field<readonly string[] | undefined> {
  * @example tagMap('Tags.Tag[]', 'TagKey', 'TagValue')
  */
 export function tagMap(path: string, key: string, value: string): Field<Readonly<Record<string, string>>> {
-  const parts = { key: text(key), value: text(value) };
+  const parts = { key: must(text(key)), value: text(value) };
   return {
     path,
     wire: 'tags',
@@ -226,8 +246,7 @@ export function tagMap(path: string, key: string, value: string): Field<Readonly
     read(item) {
       const tags: Record<string, string> = Object.create(null) as Record<string, string>;
       for (const entry of followAll(item, path) ?? []) {
-        const name = parts.key.read(entry);
-        if (name !== undefined) tags[name] = parts.value.read(entry) ?? '';
+        tags[parts.key.read(entry)] = parts.value.read(entry) ?? '';
       }
       return { ...tags };
     },
@@ -259,7 +278,7 @@ export function must<T>(field: Field<T>): Field<NonNullable<T>> {
     read(item, odd) {
       const value = field.read(item, odd);
       if (value === undefined || value === null) {
-        throw new FieldError(`field ${path} is missing`, { path, problem: 'malformed' });
+        throw missing(path);
       }
       return value;
     },

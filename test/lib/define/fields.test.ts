@@ -133,7 +133,7 @@ test.each([
   ['A.B[]', { A: {} }, undefined],
   ['A.B[]', { A: { B: null } }, undefined],
   ['A.B[]', {}, undefined],
-  ['A[].B', { A: [{ B: 'x' }, {}, { B: 'y' }] }, ['x', 'y']],
+  ['A[].B', { A: [{ B: 'x' }, { B: '' }, { B: 'y' }] }, ['x', 'y']],
   ['A[].B[].C', { A: [{ B: [{ C: 'x' }, { C: 'y' }] }, { B: null }, { B: [{ C: 'z' }] }] }, ['x', 'y', 'z']],
 ])('textList %s reads %j as %j', (path, item, expected) => {
   expect(textList(path).read(item)).toEqual(expected);
@@ -143,14 +143,15 @@ test('textList refuses other shapes', () => {
   expect(thrown(() => textList('A[]').read({ A: 'x' }))).toEqual(refused('A[]', 'string, expected a list'));
   expect(thrown(() => textList('A[]').read({ A: { B: [] } }))).toEqual(refused('A[]', 'object, expected a list'));
   expect(thrown(() => textList('A[]').read({ A: [{}] }))).toEqual(refused('A[]', 'object, expected a list of texts'));
+  // An entry that does not tell is not one entry less.
+  const halves = [{ B: 'x' }, {}];
+  expect(thrown(() => textList('A[].B').read({ A: halves }))).toEqual(refused('A[].B', 'missing'));
 });
 
 const tags = tagMap('Tags.Tag[]', 'TagKey', 'TagValue');
 
 test('tagMap reads tags; none is an empty map', () => {
-  expect(
-    tags.read({ Tags: { Tag: [{ TagKey: 'env', TagValue: 'prod' }, { TagKey: 'bare' }, { TagValue: 'x' }] } }),
-  ).toEqual({
+  expect(tags.read({ Tags: { Tag: [{ TagKey: 'env', TagValue: 'prod' }, { TagKey: 'bare' }] } })).toEqual({
     env: 'prod',
     bare: '',
   });
@@ -176,6 +177,7 @@ test.each(['constructor', 'toString', 'hasOwnProperty', '__proto__', 'prototype'
 
 test('tagMap refuses other shapes', () => {
   expect(thrown(() => tags.read({ Tags: { Tag: {} } }))).toEqual(refused('Tags.Tag[]', 'object, expected a list'));
+  expect(thrown(() => tags.read({ Tags: { Tag: [{ TagValue: 'x' }] } }))).toEqual(refused('TagKey', 'missing'));
   expect(thrown(() => tags.read({ Tags: { Tag: [{ TagKey: {} }] } }))).toEqual(
     refused('TagKey', 'object, expected text'),
   );
