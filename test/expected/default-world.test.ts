@@ -23,6 +23,7 @@ const NEVER_GIVEN: Readonly<Record<string, string>> = {
   'bss-expiring info': 'only with the parameter "autoRenewal"',
   'domain-expiring info': 'only with the parameter "autoRenewal"',
   'kafka-risk info': 'only with the parameter "level" at 2',
+  'redis-status-abnormal error': 'only of an instance that failed to be created, of which the world has none',
 };
 
 interface Expected {
