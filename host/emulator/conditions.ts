@@ -226,7 +226,7 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'rds-expiring': { kind: 'rdsInstance', detail: 'subscription expires in 5 days' },
   'rds-expiring-warning': { kind: 'rdsInstance', detail: 'subscription expires in 20 days' },
   'rds-locked': { kind: 'rdsInstance', detail: 'LockByDiskQuota, disk about 97 %' },
-  'rds-status-abnormal': { kind: 'rdsInstance', detail: 'DBInstanceStatus Unavailable' },
+  'rds-status-abnormal': { kind: 'rdsInstance', detail: 'DBInstanceStatus GuardSwitching' },
   'rds-cpu-warning': { kind: 'rdsInstance', detail: 'CPU about 70 %' },
   'rds-cpu-critical': { kind: 'rdsInstance', detail: 'CPU about 97 %' },
   'rds-disk-warning': { kind: 'rdsInstance', detail: 'disk about 78 %' },

@@ -9,9 +9,13 @@ type Bill = AssetOf<typeof bills>;
 type DailyBill = AssetOf<typeof dailyBills>;
 type InstanceBill = AssetOf<typeof instanceBills>;
 
-/** What a month costs before tax; `undefined` when its bill is not in the answers. */
-export function totalOf(all: readonly Bill[], cycle: string, subscriptionType?: string): number | undefined {
+/** How something is paid for. */
+type Payment = 'Subscription' | 'PayAsYouGo';
+
+/** What a month costs before tax; `undefined` when its bill, or how a part of it is paid for, is not in the answers. */
+export function totalOf(all: readonly Bill[], cycle: string, subscriptionType?: Payment): number | undefined {
   const items = all.find(({ id }) => id === cycle)?.items;
+  if (subscriptionType !== undefined && items?.some((item) => item.subscriptionType === undefined)) return undefined;
   const counted = items?.filter((item) => subscriptionType === undefined || item.subscriptionType === subscriptionType);
   return counted && cents(counted.reduce((sum, { pretaxAmount }) => sum + pretaxAmount, 0));
 }
@@ -63,7 +67,7 @@ function ranking(now: ReadonlyMap<string, number>, before?: ReadonlyMap<string, 
   return rows.length > 0 ? rows : '-';
 }
 
-/** Why a month cannot be forecast: answers are cut off, or fewer than so many days are known. */
+/** Why a month cannot be forecast: a part of the answers is missing, or fewer than so many days are known. */
 export type NoForecast = 'cut' | 'short';
 
 /**
@@ -79,7 +83,8 @@ export function monthForecast(
   if (daily.some(({ total, items }) => total > (items?.length ?? 0))) return 'cut';
   const paid = new Map<string, number>();
   for (const { billingDate, subscriptionType, pretaxAmount } of daily.flatMap(({ items }) => items ?? [])) {
-    if (billingDate === undefined || subscriptionType !== 'PayAsYouGo') continue;
+    if (billingDate === undefined || subscriptionType === undefined) return 'cut';
+    if (subscriptionType !== 'PayAsYouGo') continue;
     paid.set(billingDate, (paid.get(billingDate) ?? 0) + pretaxAmount);
   }
   const days = Array.from({ length: BILLED_DAYS.count }, (_, i) =>
@@ -89,10 +94,12 @@ export function monthForecast(
   const values = days.slice(first).map((day) => paid.get(day) ?? 0);
   if (first === -1 || values.length < minDays) return 'short';
   const cycle = billingMonth(now);
+  const subscribed = totalOf(all, cycle, 'Subscription');
+  if (subscribed === undefined) return 'cut';
   const billed = days.filter((day) => day.startsWith(cycle));
   const rest = forecastSum(values, daysInMonth(cycle) - billed.length, confidence);
   if (!rest) return 'short';
-  const known = (totalOf(all, cycle, 'Subscription') ?? 0) + billed.reduce((sum, day) => sum + (paid.get(day) ?? 0), 0);
+  const known = subscribed + billed.reduce((sum, day) => sum + (paid.get(day) ?? 0), 0);
   const least = totalOf(all, cycle) ?? 0;
   const whole = (value: number) => cents(Math.max(least, known + value));
   return { expected: whole(rest.expected), low: whole(rest.low), high: whole(rest.high) };

@@ -1,4 +1,4 @@
-import { defineMetric } from '../../lib/define';
+import { defineMetric, type AssetOf } from '../../lib/define';
 import type { AnyAsset } from '../../lib/model';
 import { instances } from './collectors/instances';
 
@@ -12,8 +12,9 @@ const perMinute = {
 } as const;
 
 /** The series names the metrics; one that is older than the field is of the second. */
-const v2 = { ...perMinute, unit: '%', when: ({ series }: AnyAsset) => series === undefined || series === 'v2' };
-const v3 = { ...perMinute, unit: '%', when: ({ series }: AnyAsset) => series === 'v3' };
+const seriesOf = (asset: AnyAsset) => (asset as AssetOf<typeof instances>).series ?? 'v2';
+const v2 = { ...perMinute, unit: '%', when: (asset: AnyAsset) => seriesOf(asset) === 'v2' };
+const v3 = { ...perMinute, unit: '%', when: (asset: AnyAsset) => seriesOf(asset) === 'v3' };
 
 const PRODUCED = { zh: '生产流量占规格上限的比例', en: 'Produced traffic of the limit' };
 const CONSUMED = { zh: '消费流量占规格上限的比例', en: 'Consumed traffic of the limit' };

@@ -1,11 +1,8 @@
-import type { AssetOf, Reason } from '../../lib/define';
+import type { Reason } from '../../lib/define';
 import type { Text } from '../../lib/model';
-import type { instances } from './collectors/instances';
 
-type Instance = AssetOf<typeof instances>;
-
-/** `ViewInstanceStatusCode`, as the console words it. */
-const NAMES: Readonly<Record<string, Text>> = {
+/** `ViewInstanceStatusCode`: the values of GetInstanceList, as the console words them. */
+const NAMES = {
   0: { zh: '待部署', en: 'pending' },
   1: { zh: '部署中', en: 'deploying' },
   2: { zh: '服务中', en: 'running' },
@@ -22,35 +19,45 @@ const NAMES: Readonly<Record<string, Text>> = {
   101: { zh: '部署失败', en: 'not deployed' },
   102: { zh: '升级失败', en: 'not upgraded' },
   103: { zh: '迁移失败', en: 'not migrated' },
-};
+} as const satisfies Readonly<Record<number, Text>>;
 
-/** `undefined` for a code that the documentation does not name. */
-export function stateName(code: string): Text | undefined {
+/** A number on the wire, a text here. */
+export type Code = `${keyof typeof NAMES}`;
+export const CODES = Object.keys(NAMES) as readonly Code[];
+/** `v2` and older, serverless, and Confluent. */
+export type Series = 'v2' | 'v3' | 'confluent';
+
+interface Instance {
+  readonly viewInstanceStatusCode: Code;
+  readonly series: Series | undefined;
+  readonly usedGroupCount: number | undefined;
+}
+
+export function stateName(code: Code): Text {
   return NAMES[code];
 }
 
 /** It serves while it is about to expire, and while it is scaled, upgraded or moved. */
-export const SERVING: ReadonlySet<string> = new Set(['2', '4', '7', '8', '30']);
+export const SERVING: ReadonlySet<Code> = new Set<Code>(['2', '4', '7', '8', '30']);
 
 /** What an upgrade or a migration failed for may serve as it did before. */
-const MAY_SERVE: ReadonlySet<string> = new Set(['102', '103']);
+const MAY_SERVE: ReadonlySet<Code> = new Set<Code>(['102', '103']);
 
-export function isReleased(code: unknown): boolean {
+export function isReleased(code: Code): boolean {
   return code === '6' || code === '23';
 }
 
-export function released({ viewInstanceStatusCode: code }: Instance): Reason | undefined {
+export function released({
+  viewInstanceStatusCode: code,
+}: Pick<Instance, 'viewInstanceStatusCode'>): Reason | undefined {
   return isReleased(code) ? { zh: '实例已释放', en: 'the instance is released' } : undefined;
 }
 
-/**
- * One that is known not to serve has no metrics: that is another finding. In a state that nobody knows its metrics tell,
- * and without them nothing is known.
- */
+/** One that does not serve has no metrics: that is another finding. */
 export function notServing({ viewInstanceStatusCode: code }: Instance): Reason | undefined {
-  if (code === undefined || SERVING.has(code) || MAY_SERVE.has(code)) return undefined;
+  if (SERVING.has(code) || MAY_SERVE.has(code)) return undefined;
   const state = stateName(code);
-  return state && { zh: `Kafka 实例${state.zh}`, en: `the Kafka instance is ${state.en}` };
+  return { zh: `Kafka 实例${state.zh}`, en: `the Kafka instance is ${state.en}` };
 }
 
 /** Storage of the other series grows by itself. */

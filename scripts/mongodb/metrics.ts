@@ -1,4 +1,4 @@
-import { defineMetric, type Metric } from '../../lib/define';
+import { defineMetric, type AssetOf, type Metric } from '../../lib/define';
 import type { AnyAsset, Text } from '../../lib/model';
 import { instances } from './collectors/instances';
 
@@ -12,12 +12,20 @@ const dashboard = {
   unit: '%',
 } as const;
 
+/** With the instance's own words. */
+function when(has: (instance: AssetOf<typeof instances>) => boolean): (asset: AnyAsset) => boolean {
+  return has as (asset: AnyAsset) => boolean;
+}
+
 /** Each architecture has a family of its own; the API does not always tell a standalone instance's number of nodes. */
-const isReplica = ({ dBInstanceType, replicationFactor }: AnyAsset) =>
-  dBInstanceType === 'replicate' && replicationFactor !== '1';
-const isSharding = ({ dBInstanceType }: AnyAsset) => dBInstanceType === 'sharding';
-const isSingle = ({ dBInstanceType, replicationFactor }: AnyAsset) =>
-  dBInstanceType === 'replicate' && (replicationFactor === undefined || replicationFactor === '1');
+const isReplica = when(
+  ({ dBInstanceType, replicationFactor }) => dBInstanceType === 'replicate' && replicationFactor !== 1,
+);
+const isSharding = when(({ dBInstanceType }) => dBInstanceType === 'sharding');
+const isSingle = when(
+  ({ dBInstanceType, replicationFactor }) =>
+    dBInstanceType === 'replicate' && (replicationFactor === undefined || replicationFactor === 1),
+);
 
 const replica = (id: string, title: Text, metric: string): Metric =>
   defineMetric({ ...dashboard, id: `mongodb-${id}-replica`, title, metric, part: 'role', when: isReplica });

@@ -1,4 +1,4 @@
-import { defineMetric } from '../../lib/define';
+import { defineMetric, type AssetOf } from '../../lib/define';
 import type { AnyAsset } from '../../lib/model';
 import { clusters } from './collectors/clusters';
 
@@ -12,10 +12,13 @@ const dashboard = {
   unit: '%',
 } as const;
 
+type Cluster = AssetOf<typeof clusters>;
+const of = (engine: NonNullable<Cluster['dBType']>) => (cluster: AnyAsset) => (cluster as Cluster).dBType === engine;
+
 /** Each engine has a family of its own, with another name for its nodes. */
-const mysql = { ...dashboard, part: 'nodeId', when: ({ dBType }: AnyAsset) => dBType === 'MySQL' };
-const postgres = { ...dashboard, part: 'instanceId', when: ({ dBType }: AnyAsset) => dBType === 'PostgreSQL' };
-const oracle = { ...dashboard, part: 'instanceId', when: ({ dBType }: AnyAsset) => dBType === 'Oracle' };
+const mysql = { ...dashboard, part: 'nodeId', when: of('MySQL') };
+const postgres = { ...dashboard, part: 'instanceId', when: of('PostgreSQL') };
+const oracle = { ...dashboard, part: 'instanceId', when: of('Oracle') };
 
 const CPU = { zh: 'CPU 使用率', en: 'CPU utilisation' };
 const MEMORY = { zh: '内存使用率', en: 'Memory utilisation' };

@@ -1,4 +1,4 @@
-import { defineMetric } from '../../lib/define';
+import { defineMetric, type AssetOf } from '../../lib/define';
 import type { AnyAsset } from '../../lib/model';
 import { instances } from './collectors/instances';
 
@@ -11,15 +11,20 @@ const dashboard = {
   dimension: 'instanceId',
 } as const;
 
+/** With the instance's own words. */
+function when(has: (instance: AssetOf<typeof instances>) => boolean): (asset: AnyAsset) => boolean {
+  return has as (asset: AnyAsset) => boolean;
+}
+
 /** Each engine has names of its own; the cluster edition of MySQL answers per node. MariaDB uses MySQL's. */
-const mysql = ({ engine, category }: AnyAsset) =>
-  (engine === 'MySQL' || engine === 'MariaDB') && category !== 'cluster';
+const mysql = when(({ engine, category }) => (engine === 'MySQL' || engine === 'MariaDB') && category !== 'cluster');
 /** Without the edition in the answer, both families are asked for. */
-const mysqlCluster = ({ engine, category }: AnyAsset) =>
-  engine === 'MySQL' && (category === 'cluster' || category === undefined);
-const postgres = ({ engine }: AnyAsset) => engine === 'PostgreSQL';
-const sqlServer = ({ engine }: AnyAsset) => engine === 'SQLServer';
-const readOnly = ({ dBInstanceType }: AnyAsset) => dBInstanceType === 'Readonly';
+const mysqlCluster = when(
+  ({ engine, category }) => engine === 'MySQL' && (category === 'cluster' || category === undefined),
+);
+const postgres = when(({ engine }) => engine === 'PostgreSQL');
+const sqlServer = when(({ engine }) => engine === 'SQLServer');
+const readOnly = when(({ dBInstanceType }) => dBInstanceType === 'Readonly');
 
 const CPU = { ...dashboard, title: { zh: 'CPU 使用率', en: 'CPU utilisation' }, unit: '%' } as const;
 const DISK = { ...dashboard, title: { zh: '磁盘使用率', en: 'Disk utilisation' }, unit: '%' } as const;

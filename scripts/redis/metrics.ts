@@ -1,4 +1,4 @@
-import { defineMetric } from '../../lib/define';
+import { defineMetric, type AssetOf } from '../../lib/define';
 import type { AnyAsset } from '../../lib/model';
 import { instances } from './collectors/instances';
 
@@ -12,18 +12,14 @@ const kvstore = {
   unit: '%',
 } as const;
 
+type Instance = AssetOf<typeof instances>;
+const of = (architecture: NonNullable<Instance['architectureType']>) => (instance: AnyAsset) =>
+  (instance as Instance).architectureType === architecture;
+
 /** The architecture names the family; clusters and read/write splitting answer per node. */
-const standard = { ...kvstore, when: ({ architectureType }: AnyAsset) => architectureType === 'standard' };
-const sharding = {
-  ...kvstore,
-  part: 'nodeId',
-  when: ({ architectureType }: AnyAsset) => architectureType === 'cluster',
-};
-const splitrw = {
-  ...kvstore,
-  part: 'nodeId',
-  when: ({ architectureType }: AnyAsset) => architectureType === 'rwsplit',
-};
+const standard = { ...kvstore, when: of('standard') };
+const sharding = { ...kvstore, part: 'nodeId', when: of('cluster') };
+const splitrw = { ...kvstore, part: 'nodeId', when: of('rwsplit') };
 
 const MEMORY = { zh: '内存使用率', en: 'Memory utilisation' };
 const CPU = { zh: 'CPU 使用率', en: 'CPU utilisation' };

@@ -26,6 +26,7 @@ const NEVER_GIVEN: Readonly<Record<string, string>> = {
   'domain-expiring info': 'only with the parameter "autoRenewal"',
   'kafka-risk info': 'only with the parameter "level" at 2',
   'nlb-locked warning': 'only of one that is inactive or was not created, which no condition makes',
+  'redis-status-abnormal error': 'only of an instance that failed to be created, of which the world has none',
 };
 
 interface Expected {

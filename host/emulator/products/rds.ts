@@ -76,7 +76,7 @@ function row(scope: Scope, index: number, withLevel: boolean): Body {
   return {
     DBInstanceId: id,
     DBInstanceDescription: `database-${index + 1}`,
-    DBInstanceStatus: condition === 'rds-status-abnormal' ? 'Unavailable' : 'Running',
+    DBInstanceStatus: condition === 'rds-status-abnormal' ? 'GuardSwitching' : 'Running',
     DBInstanceType: readOnly ? 'Readonly' : 'Primary',
     DBInstanceClass: `rds.${engine.toLowerCase()}.s3.large`,
     DBInstanceNetType: 'Intranet',

@@ -100,6 +100,7 @@ const getLoginProfile = aboutUser('GetLoginProfile', 'UserPrincipalName', (scope
     LoginProfile: {
       UserPrincipalName: `${nameOf(scope, index)}@${domainOf(scope)}`,
       Status: person ? 'Active' : 'Inactive',
+      PasswordStatus: 'NotInitial',
       UpdateDate: secondTime(scope.world.now - 100 * DAY),
       MFABindRequired: true,
       PasswordResetRequired: false,

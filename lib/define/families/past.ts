@@ -378,11 +378,7 @@ export function defineIdleChecker<A extends AssetIdentity, const S extends IdleS
       let doubt: Text | undefined;
       for (const [name, signal] of all) {
         const metrics = fitting(signal.metrics, asset);
-        if (metrics.length === 0)
-          return skipped({
-            zh: `该类资产没有 ${signal.metrics[0].metric} 一类的指标`,
-            en: `an asset of this kind has no metric like ${signal.metrics[0].metric}`,
-          });
+        if (metrics.length === 0) return unknown(NO_METRIC);
         const points = pointsOf(metrics, signal.add ?? false, readings);
         if (!points) {
           doubt ??= noPast(metrics);

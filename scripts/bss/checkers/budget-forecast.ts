@@ -70,7 +70,8 @@ export const budgetForecast = defineChecker({
     if (spent === undefined)
       return unknown({ zh: '应答中没有本月账单', en: 'the bill of this month is not in the answers' });
     const found = monthForecast(related.bills, related.dailyBills, now, params);
-    if (found === 'cut') return unknown({ zh: '每日账单不完整', en: 'a daily bill is incomplete' });
+    if (found === 'cut')
+      return unknown({ zh: '本月或每日的账单不完整', en: 'the bill of this month or of a day is incomplete' });
     if (found === 'short')
       return unknown({ zh: `按量账单不足 ${params.minDays} 天`, en: `fewer than ${params.minDays} days of bills` });
     const { expected: value, low, high } = found;

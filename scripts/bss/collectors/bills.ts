@@ -1,8 +1,11 @@
-import { amount, billingCycle, defineCollector, list, must, rpc, single, text } from '../../../lib/define';
+import { amount, billingCycle, defineCollector, list, must, oneOf, rpc, single, text } from '../../../lib/define';
 import { bss } from '../product';
 import { accounts } from './accounts';
 
-/** This month, the two before it, and the same months of last year. Only the answer tells its cycle, not its rows. */
+/**
+ * This month, the two before it, and the same months of last year. Only the answer tells its cycle, not its
+ * rows. Values are those of QueryBillOverview.
+ */
 export const bills = defineCollector({
   id: 'bss-bills',
   product: bss,
@@ -16,7 +19,7 @@ export const bills = defineCollector({
   fields: {
     items: list('Data.Items.Item[]', {
       productCode: text('ProductCode'),
-      subscriptionType: text('SubscriptionType'),
+      subscriptionType: oneOf('SubscriptionType', ['Subscription', 'PayAsYouGo']),
       pretaxAmount: must(amount('PretaxAmount')),
     }),
   },

@@ -1,9 +1,23 @@
-import { amount, billingDate, defineCollector, list, must, number, rpc, single, text } from '../../../lib/define';
+import {
+  amount,
+  billingDate,
+  defineCollector,
+  list,
+  must,
+  number,
+  oneOf,
+  rpc,
+  single,
+  text,
+} from '../../../lib/define';
 import { BILLED_DAYS } from '../days';
 import { bss } from '../product';
 import { accounts } from './accounts';
 
-/** What each day of the last month cost, by product. A row for a product and a way to pay: far fewer than a page. */
+/**
+ * What each day of the last month cost, by product. A row for a product and a way to pay: far fewer than a page. Values
+ * are those of QueryAccountBill.
+ */
 export const dailyBills = defineCollector({
   id: 'bss-daily-bills',
   product: bss,
@@ -22,7 +36,7 @@ export const dailyBills = defineCollector({
     total: must(number('Data.TotalCount')),
     items: list('Data.Items.Item[]', {
       billingDate: text('BillingDate'),
-      subscriptionType: text('SubscriptionType'),
+      subscriptionType: oneOf('SubscriptionType', ['Subscription', 'PayAsYouGo']),
       pretaxAmount: must(amount('PretaxAmount')),
     }),
   },

@@ -14,7 +14,7 @@ export const packages = defineCollector({
   fields: {
     packageType: must(text('PackageType')),
     remark: text('Remark'),
-    expiryTime: instant('ExpiryTime'),
+    expiryTime: instant('ExpiryTime', { day: 'end' }),
     remainingAmount: number('RemainingAmount'),
     remainingAmountUnit: text('RemainingAmountUnit'),
     totalAmount: number('TotalAmount'),

@@ -1,7 +1,7 @@
-import { defineCollector, instant, must, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, instant, must, oneOf, pageNumber, rpc, text } from '../../../lib/define';
 import { bss } from '../product';
 
-/** The `EndTime` beside the timestamp has no zone. */
+/** The `EndTime` beside the timestamp has no zone. States are those of QuerySavingsPlansInstance. */
 export const savingsPlans = defineCollector({
   id: 'bss-savings-plans',
   product: bss,
@@ -12,7 +12,7 @@ export const savingsPlans = defineCollector({
   items: 'Data.Items',
   assetId: 'InstanceId',
   fields: {
-    status: must(text('Status')),
+    status: must(oneOf('Status', ['NORMAL', 'LIMIT', 'RELEASE'])),
     savingsType: text('SavingsType'),
     endTimestamp: instant('EndTimestamp'),
     poolValue: text('PoolValue'),

@@ -1,7 +1,10 @@
-import { defineCollector, instant, must, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, instant, must, oneOf, pageNumber, rpc, text } from '../../../lib/define';
 import { bss } from '../product';
 
-/** Subscriptions of all products and regions. */
+/**
+ * Subscriptions of all products and regions, with the renewal of QueryAvailableInstances. Without one nobody has turned
+ * auto-renewal on.
+ */
 export const subscriptions = defineCollector({
   id: 'bss-subscriptions',
   product: bss,
@@ -20,8 +23,8 @@ export const subscriptions = defineCollector({
     productType: text('ProductType'),
     instanceRegion: text('Region'),
     status: text('Status'),
-    renewStatus: text('RenewStatus'),
-    endTime: instant('EndTime'),
+    renewStatus: oneOf('RenewStatus', ['AutoRenewal', 'ManualRenewal', 'NotRenewal']),
+    endTime: instant('EndTime', { day: 'end' }),
   },
   select: { param: 'InstanceIDs', encode: 'comma', max: 100 },
   show: ['productCode', 'productType', 'instanceRegion', 'status', 'renewStatus', 'endTime'],

@@ -44,14 +44,15 @@ export const certExpiring = defineChecker({
   },
   validate: checkExpiryParams,
   check(certificate, { params, now, pass, fail, skip, unknown }) {
-    const { id, name, endDate, expired, commonName, sans } = certificate;
-    if (!endDate) return unknown({ zh: '应答中没有证书的到期日', en: 'no end date of the certificate in the answer' });
-    // The end is a day: only the flag tells its last hours from the first ones after it.
-    const { level, data } = expiryOf(endDate, now, params, expired);
+    const { id, name, certEndTime, expired, commonName, sans } = certificate;
+    const endsAt = certEndTime ?? certificate.endDate;
+    if (!endsAt) return unknown({ zh: '应答中没有证书的到期日', en: 'no end date of the certificate in the answer' });
+    // Where the end is a day, only the flag tells its last hours from the first ones after it.
+    const { level, data } = expiryOf(endsAt, now, params, certEndTime ? undefined : expired);
     const told = { id, name, domain: commonName ?? sans ?? '-', ...data };
     if (level === 'far') return pass(told);
     if (level !== 'expired') return fail('soon', told, level);
-    return daysSince(endDate, now) > params.expiredDays
+    return daysSince(endsAt, now) > params.expiredDays
       ? skip({ zh: '过期已久，视为已弃用', en: 'expired long ago, given up' })
       : fail('expired', told, 'critical');
   },

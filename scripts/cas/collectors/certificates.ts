@@ -3,7 +3,8 @@ import { cas } from '../product';
 
 /**
  * `CERT` stands for issued and uploaded certificates alike. Without a status the answer holds the valid ones only: one
- * that expires would look deleted. The size is the documented default, no maximum is documented.
+ * that expires would look deleted. The size is the documented default, no maximum is documented. The end is a date, of
+ * Beijing; orders have an exact one, which is taken wherever it comes.
  */
 export const certificates = defineCollector({
   id: 'cas-certificates',
@@ -22,7 +23,8 @@ export const certificates = defineCollector({
     issuer: text('Issuer'),
     upload: flag('Upload'),
     startDate: instant('StartDate'),
-    endDate: instant('EndDate'),
+    endDate: instant('EndDate', { day: 'end' }),
+    certEndTime: instant('CertEndTime'),
     expired: flag('Expired'),
   },
   show: ['commonName', 'sans', 'issuer', 'upload', 'endDate'],

@@ -4,7 +4,8 @@ import { elsewhere, INTERRUPTION, isNamed, isRecent, NO_TIME, subjectOf } from '
 
 /**
  * Each change of an event's state is a record of its own: one that tells of a beginning stays as it is when another tells
- * of the end. What is said is therefore that it was reported, not that it goes on.
+ * of the end. What is said is therefore that it was reported, not that it goes on, and so a state that nobody has heard
+ * of is reported, too.
  */
 export const systemEvent = defineChecker({
   id: 'cms-system-event',
@@ -61,8 +62,7 @@ export const systemEvent = defineChecker({
     const recent = isRecent(event, params.hours, now);
     if (recent === undefined || !time) return unknown(NO_TIME);
     if (!recent) return pass();
-    if (level !== 'CRITICAL' && level !== 'WARN')
-      return unknown({ zh: `未知的事件等级 ${level}`, en: `the event level ${level} is not known` });
+    if (level === 'INFO') return skip({ zh: '只是通知', en: 'mere information' });
     const data = {
       id: event.id,
       product: eventProduct ?? '-',

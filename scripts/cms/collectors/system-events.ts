@@ -1,10 +1,11 @@
-import { clockMs, defineCollector, instant, must, pageUntilEmpty, rpc, text } from '../../../lib/define';
+import { clockMs, defineCollector, instant, must, oneOf, pageUntilEmpty, rpc, text } from '../../../lib/define';
 import { DAY } from '../../../lib/model';
 import { cms } from '../product';
 
 /**
  * What the products have reported in the last day, but for mere information. The times go in milliseconds, as in the
- * documented examples. An answer tells neither a total nor whether more follows.
+ * documented examples. An answer tells neither a total nor whether more follows. Levels are those of
+ * DescribeSystemEventAttribute; states are each product's own, and no list of them is closed.
  */
 export const systemEvents = defineCollector({
   id: 'cms-system-events',
@@ -20,7 +21,7 @@ export const systemEvents = defineCollector({
   fields: {
     eventName: must(text('Name')),
     eventProduct: text('Product'),
-    level: must(text('Level')),
+    level: must(oneOf('Level', ['CRITICAL', 'WARN', 'INFO'])),
     status: text('Status'),
     resourceId: text('ResourceId'),
     regionId: text('RegionId'),

@@ -1,7 +1,11 @@
-import { defineCollector, flag, instant, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, flag, instant, oneOf, pageNumber, rpc, text } from '../../../lib/define';
 import { domain } from '../product';
 
-/** Only `ExpirationDateLong` says which moment it means: the dates are texts without a zone, for the object's report. */
+/**
+ * Only `ExpirationDateLong` says which moment it means: the dates are texts without a zone, for the object's report. The
+ * states are those of QueryDomainList: to be renewed, to be redeemed, normal. Without the flag nobody has turned
+ * auto-renewal on.
+ */
 export const domains = defineCollector({
   id: 'domain-domains',
   product: domain,
@@ -14,7 +18,7 @@ export const domains = defineCollector({
   assetName: 'DomainName',
   fields: {
     domainType: text('DomainType'),
-    domainStatus: text('DomainStatus'),
+    domainStatus: oneOf('DomainStatus', ['1', '2', '3']),
     expirationDateLong: instant('ExpirationDateLong'),
     expirationDate: text('ExpirationDate'),
     expirationDateStatus: text('ExpirationDateStatus'),

@@ -25,8 +25,14 @@ export const instanceInactive = defineChecker({
   },
   check(instance, { pass, fail, skip }) {
     const { id, name, status } = instance;
-    if (status === 'active') return pass();
-    if (status === 'activating') return skip({ zh: '实例正在生效', en: 'a change of the instance takes effect' });
-    return fail('frozen', { id, name, status });
+    switch (status) {
+      case 'active':
+        return pass();
+      case 'activating':
+        return skip({ zh: '实例正在生效', en: 'a change of the instance takes effect' });
+      case 'inactive':
+      case 'invalid':
+        return fail('frozen', { id, name, status });
+    }
   },
 });

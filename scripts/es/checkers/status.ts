@@ -38,8 +38,11 @@ export const clusterUnhealthy = defineChecker({
     const status = metrics.clusterStatus;
     if (!status)
       return unknown({ zh: '云监控没有该集群最近的健康状态', en: 'CloudMonitor has no recent health of the cluster' });
-    const data = { id, name, value: status.value };
-    if (status.value >= 2) return fail('red', data);
-    return status.value >= 1 ? fail('yellow', data, 'warning') : pass(data);
+    const { value } = status;
+    const data = { id, name, value };
+    if (value === 0) return pass(data);
+    if (value === 1) return fail('yellow', data, 'warning');
+    if (value === 2) return fail('red', data);
+    return unknown({ zh: `未知的集群健康值 ${value}`, en: `the health ${value} of the cluster is not known` });
   },
 });

@@ -1,7 +1,7 @@
-import { defineCollector, instant, must, number, pageNumber, roa, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, must, number, oneOf, pageNumber, roa, tagMap, text } from '../../../lib/define';
 import { es } from '../product';
 
-/** The answer holds the total among the headers that it repeats in its body. */
+/** The answer holds the total among the headers that it repeats in its body. Values are those of ListInstance. */
 export const instances = defineCollector({
   id: 'es-instances',
   product: es,
@@ -13,10 +13,10 @@ export const instances = defineCollector({
   assetId: 'instanceId',
   assetName: 'description',
   fields: {
-    status: must(text('status')),
+    status: must(oneOf('status', ['active', 'activating', 'inactive', 'invalid'])),
     esVersion: text('esVersion'),
     nodeAmount: number('nodeAmount'),
-    paymentType: text('paymentType'),
+    paymentType: oneOf('paymentType', ['prepaid', 'postpaid']),
     endTime: instant('endTime'),
     vpcId: text('networkConfig.vpcId'),
     resourceGroupId: text('resourceGroupId'),

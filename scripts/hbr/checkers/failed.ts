@@ -38,6 +38,7 @@ export const backupFailed = defineChecker({
     },
   },
   check(job, { params, now, pass, fail, unknown }) {
+    if (job.status === 'COMPLETE') return pass();
     const { id, status, completeTime: at, sourceType = '?' } = job;
     if (!at) return unknown({ zh: '应答中没有任务的结束时间', en: 'when the job ended is not in the answer' });
     if (now.getTime() - at.getTime() > params.hours * HOUR) return pass();

@@ -1,10 +1,13 @@
-import { defineCollector, instant, must, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, instant, must, oneOf, pageNumber, rpc, text } from '../../../lib/define';
 import { hbr } from '../product';
 
 /** The API lists one kind of source at a time; disks are part of the job of their server. */
 const SOURCES = ['ECS_FILE', 'UDM_ECS', 'OSS', 'NAS', 'OTS'];
 
-/** Backup jobs that failed, wholly or in part: all that the service still remembers. */
+/**
+ * Backup jobs that failed, wholly or in part: all that the service still remembers. States are those that
+ * DescribeBackupJobs2 can be asked for.
+ */
 export const failedJobs = defineCollector({
   id: 'hbr-failed-jobs',
   product: hbr,
@@ -21,7 +24,7 @@ export const failedJobs = defineCollector({
   assetId: 'JobId',
   assetName: 'JobName',
   fields: {
-    status: must(text('Status')),
+    status: must(oneOf('Status', ['COMPLETE', 'PARTIAL_COMPLETE', 'FAILED'])),
     sourceType: text('SourceType'),
     completeTime: instant('CompleteTime'),
     errorMessage: text('ErrorMessage'),

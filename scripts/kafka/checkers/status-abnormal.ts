@@ -1,6 +1,6 @@
 import { defineChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
-import { SERVING, released, stateName } from '../states';
+import { stateName } from '../states';
 
 export const statusAbnormal = defineChecker({
   id: 'kafka-status-abnormal',
@@ -38,19 +38,34 @@ export const statusAbnormal = defineChecker({
       en: 'The migration of Kafka instance {{id}} ({{name}}) failed',
     },
   },
-  check(instance, { pass, fail, skip, unknown }) {
+  check(instance, { pass, fail, skip }) {
     const { id, name, viewInstanceStatusCode: code } = instance;
-    if (code === undefined) return unknown({ zh: '应答中没有状态码', en: 'no status code in the answer' });
-    if (SERVING.has(code)) return pass();
-    if (code === '3') return fail('stopped', { id, name });
-    if (code === '5') return fail('expired', { id, name });
-    if (code === '101') return fail('deployment', { id, name });
-    if (code === '102') return fail('upgrade', { id, name }, 'error');
-    if (code === '103') return fail('migration', { id, name }, 'error');
-    const gone = released(instance);
-    if (gone !== undefined) return skip(gone);
     const state = stateName(code);
-    if (!state) return unknown({ zh: `未知的状态码 ${code}`, en: `the status code ${code} is not known` });
-    return skip({ zh: `实例正在变更：${state.zh}`, en: `the instance is changing: ${state.en}` });
+    switch (code) {
+      case '2':
+      case '4':
+      case '7':
+      case '8':
+      case '30':
+        return pass();
+      case '3':
+        return fail('stopped', { id, name });
+      case '5':
+        return fail('expired', { id, name });
+      case '101':
+        return fail('deployment', { id, name });
+      case '102':
+        return fail('upgrade', { id, name }, 'error');
+      case '103':
+        return fail('migration', { id, name }, 'error');
+      case '6':
+      case '23':
+        return skip({ zh: '实例已释放', en: 'the instance is released' });
+      case '0':
+      case '1':
+      case '21':
+      case '22':
+        return skip({ zh: `实例正在变更：${state.zh}`, en: `the instance is changing: ${state.en}` });
+    }
   },
 });

@@ -1,7 +1,11 @@
-import { defineCollector, instant, number, rpc, single, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, must, number, oneOf, rpc, single, tagMap, text } from '../../../lib/define';
 import { kafka } from '../product';
+import { CODES } from '../states';
 
-/** Types and states are numbers on the wire. The older `ServiceStatus` is out of date, says the API. */
+/**
+ * Types and states are numbers on the wire. The older `ServiceStatus` is out of date, says the API. Values are those of
+ * GetInstanceList: `0` is a subscription, `1`, `3` (serverless) and `4` (Confluent) are not.
+ */
 export const instances = defineCollector({
   id: 'kafka-instances',
   product: kafka,
@@ -13,11 +17,11 @@ export const instances = defineCollector({
   assetId: 'InstanceId',
   assetName: 'Name',
   fields: {
-    viewInstanceStatusCode: text('ViewInstanceStatusCode'),
-    series: text('Series'),
+    viewInstanceStatusCode: must(oneOf('ViewInstanceStatusCode', CODES)),
+    series: oneOf('Series', ['v2', 'v3', 'confluent']),
     specType: text('SpecType'),
     ioMaxSpec: text('IoMaxSpec'),
-    paidType: text('PaidType'),
+    paidType: oneOf('PaidType', ['0', '1', '3', '4']),
     expiredTime: instant('ExpiredTime'),
     usedGroupCount: number('UsedGroupCount'),
     vpcId: text('VpcId'),

@@ -1,6 +1,6 @@
-import { defineCollector, list, number, rpc, single, text } from '../../../lib/define';
+import { defineCollector, list, number, oneOf, rpc, single, text } from '../../../lib/define';
 import { kafka } from '../product';
-import { isReleased } from '../states';
+import { isReleased, type Code } from '../states';
 import { instances } from './instances';
 
 /** What the cloud's own inspection of an instance says. One page: whether it is all of it, the total tells. */
@@ -17,8 +17,9 @@ export const risks = defineCollector({
     total: number('Data.Total'),
     riskList: list('Data.RiskList[]', {
       name: text('Name'),
-      levelType: number('LevelType'),
-      status: number('Status'),
+      // Of GetRiskList: urgent, important, common; to be mended, mended, ignored.
+      levelType: oneOf('LevelType', [0, 1, 2]),
+      status: oneOf('Status', [0, 1, -1]),
       reportValue: text('ReportValue'),
     }),
   },
@@ -28,7 +29,7 @@ export const risks = defineCollector({
       param: 'InstanceId',
       encode: 'comma',
       max: 1,
-      when: ({ viewInstanceStatusCode }) => !isReleased(viewInstanceStatusCode),
+      when: ({ viewInstanceStatusCode }) => !isReleased(viewInstanceStatusCode as Code),
     },
   },
 });

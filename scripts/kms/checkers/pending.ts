@@ -33,10 +33,16 @@ export const keyPending = defineChecker({
     const [key] = related.details;
     if (!key) return unknown({ zh: '没有返回该密钥的状态', en: 'the state of the key is not in the answer' });
     const { keyState, deleteDate: at } = key;
-    if (keyState === 'Enabled') return pass();
-    if (keyState === 'Disabled') return fail('disabled', { id }, 'warning');
-    if (keyState !== 'PendingDeletion') return skip({ zh: `密钥状态为 ${keyState}`, en: `the key is ${keyState}` });
-    if (!at) return fail('deletionSomeTime', { id });
-    return fail('deletion', { id, at, value: Math.floor(daysUntil(at, now)), unit: 'd' });
+    switch (keyState) {
+      case 'Enabled':
+        return pass();
+      case 'Disabled':
+        return fail('disabled', { id }, 'warning');
+      case 'PendingImport':
+        return skip({ zh: `密钥状态为 ${keyState}`, en: `the key is ${keyState}` });
+      case 'PendingDeletion':
+        if (!at) return fail('deletionSomeTime', { id });
+        return fail('deletion', { id, at, value: Math.floor(daysUntil(at, now)), unit: 'd' });
+    }
   },
 });

@@ -2,8 +2,10 @@ import { defineChecker } from '../../../lib/define';
 import { keyDetails } from '../collectors/key-details';
 import { keys } from '../collectors/keys';
 
-/** Symmetric keys, the only ones that the service rotates by itself. */
-const SYMMETRIC = /^Aliyun_(AES|SM4)/;
+/** Symmetric keys, the only ones that the service rotates by itself; a size or curve follows. */
+const SYMMETRIC = /^Aliyun_(AES|SM4)(_|$)/;
+/** Key pairs, and keys of message codes, which it does not. */
+const NEVER_ROTATED = /^(RSA|EC|HMAC)_/;
 
 export const keyRotationOff = defineChecker({
   id: 'kms-rotation-off',
@@ -38,6 +40,8 @@ export const keyRotationOff = defineChecker({
         en: 'its kind, origin or creator is not in the answer',
       });
     if (!/^\d+$/.test(creator)) return skip({ zh: '由云服务创建和管理', en: 'a cloud service made and manages it' });
+    if (!SYMMETRIC.test(keySpec) && !NEVER_ROTATED.test(keySpec))
+      return unknown({ zh: `未知的密钥规格 ${keySpec}`, en: `the key's kind ${keySpec} is not known` });
     if (!SYMMETRIC.test(keySpec) || origin !== 'Aliyun_KMS')
       return skip({
         zh: '非对称或外部导入的密钥不支持自动轮转',

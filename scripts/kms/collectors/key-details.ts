@@ -1,8 +1,11 @@
-import { defineCollector, instant, must, rpc, single, text } from '../../../lib/define';
+import { defineCollector, instant, must, oneOf, rpc, single, text } from '../../../lib/define';
 import { kms } from '../product';
 import { keys } from './keys';
 
-/** One call per key. Metadata only: nothing here reads key material or a secret. */
+/**
+ * One call per key. Metadata only: nothing here reads key material or a secret. Values are those of DescribeKey, states
+ * those of its table of what a state allows. Material without a time never expires, says DescribeKey.
+ */
 export const keyDetails = defineCollector({
   id: 'kms-key-details',
   product: kms,
@@ -13,13 +16,13 @@ export const keyDetails = defineCollector({
   items: '',
   assetId: 'KeyMetadata.KeyId',
   fields: {
-    keyState: must(text('KeyMetadata.KeyState')),
+    keyState: must(oneOf('KeyMetadata.KeyState', ['Enabled', 'Disabled', 'PendingDeletion', 'PendingImport'])),
     keySpec: text('KeyMetadata.KeySpec'),
-    origin: text('KeyMetadata.Origin'),
+    origin: oneOf('KeyMetadata.Origin', ['Aliyun_KMS', 'EXTERNAL']),
     creator: text('KeyMetadata.Creator'),
-    protectionLevel: text('KeyMetadata.ProtectionLevel'),
+    protectionLevel: oneOf('KeyMetadata.ProtectionLevel', ['SOFTWARE', 'HSM']),
     DKMSInstanceId: text('KeyMetadata.DKMSInstanceId'),
-    automaticRotation: text('KeyMetadata.AutomaticRotation'),
+    automaticRotation: oneOf('KeyMetadata.AutomaticRotation', ['Enabled', 'Disabled', 'Suspended']),
     deleteDate: instant('KeyMetadata.DeleteDate'),
     materialExpireTime: instant('KeyMetadata.MaterialExpireTime'),
   },

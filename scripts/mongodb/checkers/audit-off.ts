@@ -28,6 +28,6 @@ export const auditOff = defineChecker({
   check(instance, { related, pass, fail, unknown }) {
     const status = related.policy[0]?.logAuditStatus;
     if (status === undefined) return unknown({ zh: '没有返回审计状态', en: 'its audit status is not in the answer' });
-    return /^enabled?$/i.test(status) ? pass() : fail('off', { id: instance.id, status });
+    return status === 'Enable' ? pass() : fail('off', { id: instance.id, status });
   },
 });

@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { replicaConnections, shardingConnections, singleConnections } from '../metrics';
+import { notServing } from '../states';
 
 export const connectionsHigh = defineMetricChecker({
   id: 'mongodb-conn-high',
@@ -21,6 +22,7 @@ export const connectionsHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,
+  skip: notServing,
   message: {
     zh: 'MongoDB 实例 {{id}} 的连接数使用率最高为 {{value}} %，高于 {{threshold}} %',
     en: 'MongoDB instance {{id}} uses up to {{value}} % of its connections, above {{threshold}} %',

@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { replicaDisk, shardingDisk, singleDisk } from '../metrics';
+import { notServing } from '../states';
 
 export const diskHigh = defineMetricChecker({
   id: 'mongodb-disk-high',
@@ -21,6 +22,7 @@ export const diskHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,
+  skip: notServing,
   message: {
     zh: 'MongoDB 实例 {{id}} 的磁盘使用率最高为 {{value}} %，高于 {{threshold}} %',
     en: 'The disk of MongoDB instance {{id}} is up to {{value}} % full, above {{threshold}} %',

@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { replicaIops, shardingIops } from '../metrics';
+import { notServing } from '../states';
 
 export const iopsHigh = defineMetricChecker({
   id: 'mongodb-iops-high',
@@ -21,10 +22,10 @@ export const iopsHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,
-  skip: ({ replicationFactor }) =>
-    replicationFactor === '1'
+  skip: (instance) =>
+    instance.replicationFactor === 1
       ? { zh: '单节点实例没有 IOPS 使用率指标', en: 'a standalone instance has no metric for the share of IOPS' }
-      : undefined,
+      : notServing(instance),
   message: {
     zh: 'MongoDB 实例 {{id}} 的 IOPS 使用率最高为 {{value}} %，高于 {{threshold}} %',
     en: 'MongoDB instance {{id}} uses up to {{value}} % of its IOPS, above {{threshold}} %',

@@ -1,7 +1,8 @@
-import { defineCollector, rpc, single, text } from '../../../lib/define';
+import { defineCollector, oneOf, rpc, single } from '../../../lib/define';
 import { mongodb } from '../product';
 import { instances } from './instances';
 
+/** Values are those of DescribeAuditPolicy, two words that do not go together. */
 export const auditPolicy = defineCollector({
   id: 'mongodb-audit-policy',
   product: mongodb,
@@ -12,7 +13,7 @@ export const auditPolicy = defineCollector({
   items: '',
   assetId: 'RequestId',
   fields: {
-    logAuditStatus: text('LogAuditStatus'),
+    logAuditStatus: oneOf('LogAuditStatus', ['Enable', 'Disabled']),
   },
   belongs: { to: instances, ask: { param: 'DBInstanceId', encode: 'comma', max: 1 } },
 });

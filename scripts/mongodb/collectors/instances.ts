@@ -1,9 +1,11 @@
-import { defineCollector, instant, must, number, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, must, number, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { mongodb } from '../product';
+import { STATES } from '../states';
 
 /**
  * The API lists one architecture at a time, replica sets (and standalone instances) unless told. `serverless` is not
- * asked for: it exists in the China site only, and elsewhere the question is refused.
+ * asked for: it exists in the China site only, and elsewhere the question is refused. Values are those of
+ * DescribeDBInstances, the lock of a read-only instance that of RDS.
  */
 export const instances = defineCollector({
   id: 'mongodb-instances',
@@ -17,19 +19,21 @@ export const instances = defineCollector({
   assetId: 'DBInstanceId',
   assetName: 'DBInstanceDescription',
   fields: {
-    dBInstanceStatus: must(text('DBInstanceStatus')),
-    dBInstanceType: must(text('DBInstanceType')),
-    replicationFactor: text('ReplicationFactor'),
+    dBInstanceStatus: must(oneOf('DBInstanceStatus', STATES)),
+    dBInstanceType: must(oneOf('DBInstanceType', ['replicate', 'sharding', 'serverless'])),
+    replicationFactor: number('ReplicationFactor'),
     engine: text('Engine'),
     engineVersion: text('EngineVersion'),
     dBInstanceClass: text('DBInstanceClass'),
     dBInstanceStorage: number('DBInstanceStorage'),
-    chargeType: text('ChargeType'),
+    chargeType: oneOf('ChargeType', ['PrePaid', 'PostPaid']),
     expireTime: instant('ExpireTime'),
     creationTime: instant('CreationTime'),
-    lockMode: text('LockMode'),
+    lockMode: oneOf('LockMode', [
+      ...['Unlock', 'ManualLock', 'LockByExpiration', 'LockByRestoration', 'LockByDiskQuota'],
+      ...['LockReadInstanceByDiskQuota', 'Released'],
+    ]),
     zoneId: text('ZoneId'),
-    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   resourceType: 'ACS::MongoDB::DBInstance',

@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { mysqlConnections, postgresConnections } from '../metrics';
+import { notServing } from '../states';
 
 export const connectionsHigh = defineMetricChecker({
   id: 'polardb-conn-high',
@@ -21,13 +22,13 @@ export const connectionsHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,
-  skip: ({ dBType }) =>
-    dBType === 'Oracle'
+  skip: (cluster) =>
+    cluster.dBType === 'Oracle'
       ? {
           zh: 'Oracle 语法兼容版没有连接数使用率指标',
           en: 'the Oracle-compatible engine has no such connection metric',
         }
-      : undefined,
+      : notServing(cluster),
   message: {
     zh: 'PolarDB 集群 {{id}} 节点 {{part}} 的连接数使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'Node {{part}} of PolarDB cluster {{id}} uses {{value}} % of its connections, above {{threshold}} %',

@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { mysqlCpu, oracleCpu, postgresCpu } from '../metrics';
+import { notServing } from '../states';
 
 export const cpuHigh = defineMetricChecker({
   id: 'polardb-cpu-high',
@@ -21,6 +22,7 @@ export const cpuHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,
+  skip: notServing,
   message: {
     zh: 'PolarDB 集群 {{id}} 节点 {{part}} 的 CPU 使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'CPU of node {{part}} of PolarDB cluster {{id}} is {{value}} % used, above {{threshold}} %',

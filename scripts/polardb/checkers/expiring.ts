@@ -1,5 +1,6 @@
 import { defineExpiryChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
+import { released } from '../states';
 
 export const clusterExpiring = defineExpiryChecker({
   id: 'polardb-expiring',
@@ -19,6 +20,7 @@ export const clusterExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/polardb/developer-reference/api-polardb-2017-08-01-describedbclusters',
   chargeType: (cluster) => cluster.payType,
   expiresAt: (cluster) => cluster.expireTime,
+  skip: released,
   messages: {
     soon: {
       zh: 'PolarDB 集群 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',

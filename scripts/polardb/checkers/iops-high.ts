@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { mysqlIops } from '../metrics';
+import { notServing } from '../states';
 
 export const iopsHigh = defineMetricChecker({
   id: 'polardb-iops-high',
@@ -21,10 +22,10 @@ export const iopsHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,
-  skip: ({ dBType }) =>
-    dBType !== undefined && dBType !== 'MySQL'
+  skip: (cluster) =>
+    cluster.dBType !== undefined && cluster.dBType !== 'MySQL'
       ? { zh: '该引擎没有 IOPS 使用率指标', en: 'its engine has no metric for the share of IOPS' }
-      : undefined,
+      : notServing(cluster),
   message: {
     zh: 'PolarDB 集群 {{id}} 节点 {{part}} 的 IOPS 使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'Node {{part}} of PolarDB cluster {{id}} uses {{value}} % of its IOPS, above {{threshold}} %',

@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { mysqlMemory, postgresMemory } from '../metrics';
+import { notServing } from '../states';
 
 export const memoryHigh = defineMetricChecker({
   id: 'polardb-memory-high',
@@ -21,10 +22,10 @@ export const memoryHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,
-  skip: ({ dBType }) =>
-    dBType === 'Oracle'
+  skip: (cluster) =>
+    cluster.dBType === 'Oracle'
       ? { zh: 'Oracle 语法兼容版没有内存使用率指标', en: 'the Oracle-compatible engine has no such memory metric' }
-      : undefined,
+      : notServing(cluster),
   message: {
     zh: 'PolarDB 集群 {{id}} 节点 {{part}} 的内存使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'Memory of node {{part}} of PolarDB cluster {{id}} is {{value}} % used, above {{threshold}} %',

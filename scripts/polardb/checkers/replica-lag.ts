@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { replicaLag } from '../metrics';
+import { notServing } from '../states';
 
 export const replicaLagging = defineMetricChecker({
   id: 'polardb-replica-lag',
@@ -23,12 +24,13 @@ export const replicaLagging = defineMetricChecker({
   critical: 10,
   category: 'availability',
   max: 86_400,
-  skip: ({ dBType, dBNodes }) => {
+  skip: (cluster) => {
+    const { dBType, dBNodes } = cluster;
     if (dBType === undefined) return undefined;
     if (dBType !== 'MySQL') return { zh: '该引擎没有复制延迟指标', en: 'its engine has no metric for replication lag' };
     return dBNodes?.length && dBNodes.every((node) => node.dBNodeRole === 'Writer')
       ? { zh: '没有只读节点', en: 'it has no reader node' }
-      : undefined;
+      : notServing(cluster);
   },
   message: {
     zh: 'PolarDB 集群 {{id}} 只读节点 {{part}} 的延迟为 {{value}} 秒，高于 {{threshold}} 秒',

@@ -47,7 +47,7 @@ export const storageHigh = defineChecker({
     const { id, name, storagePayType, storageUsed, storageSpace } = cluster;
     if (storagePayType === undefined)
       return unknown({ zh: '应答没有说存储如何计费', en: 'the answer does not tell how its storage is charged' });
-    if (!/^pre/i.test(storagePayType))
+    if (storagePayType === 'Postpaid')
       return skip({ zh: '存储按用量计费，没有上限', en: 'its storage is billed by use and has no limit' });
     // Both are bytes; less than the least that can be bought is no size.
     if (storageUsed === undefined || storageSpace === undefined || storageSpace < GIB)

@@ -1,8 +1,8 @@
-import { defineCollector, instant, must, rpc, single, text } from '../../../lib/define';
+import { defineCollector, instant, must, oneOf, rpc, single } from '../../../lib/define';
 import { ims } from '../product';
 import { users } from './users';
 
-/** Ids and ages: the API never answers a secret. */
+/** Ids and ages: the API never answers a secret. States are those of ListAccessKeys. */
 export const accessKeys = defineCollector({
   id: 'ram-access-keys',
   product: ims,
@@ -13,7 +13,7 @@ export const accessKeys = defineCollector({
   items: 'AccessKeys.AccessKey',
   assetId: 'AccessKeyId',
   fields: {
-    status: must(text('Status')),
+    status: must(oneOf('Status', ['Active', 'Inactive'])),
     createDate: must(instant('CreateDate')),
   },
   belongs: { to: users, ask: { param: 'UserPrincipalName', encode: 'comma', max: 1 } },

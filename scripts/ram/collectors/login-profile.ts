@@ -1,10 +1,11 @@
-import { defineCollector, instant, must, rpc, single, text } from '../../../lib/define';
+import { defineCollector, instant, must, oneOf, rpc, single } from '../../../lib/define';
 import { ims } from '../product';
 import { users } from './users';
 
 /**
  * Only a user who may log in to the console, or once might, has one. The older API does not tell whether the login is
- * switched off. Nobody documents which of the two codes says that there is none: neither can mean anything else.
+ * switched off. Nobody documents which of the two codes says that there is none: neither can mean anything else. Values
+ * are those of GetLoginProfile; older answers tell nothing of an initial password.
  */
 export const loginProfile = defineCollector({
   id: 'ram-login-profile',
@@ -16,7 +17,8 @@ export const loginProfile = defineCollector({
   items: '',
   assetId: 'LoginProfile.UserPrincipalName',
   fields: {
-    status: must(text('LoginProfile.Status')),
+    status: must(oneOf('LoginProfile.Status', ['Active', 'Inactive'])),
+    passwordStatus: oneOf('LoginProfile.PasswordStatus', ['NotInitial', 'InitialValid', 'InitialExpired']),
     updateDate: instant('LoginProfile.UpdateDate'),
   },
   belongs: {

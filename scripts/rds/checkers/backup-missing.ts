@@ -1,8 +1,13 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, type AssetOf } from '../../../lib/define';
 import { HOUR } from '../../../lib/model';
 import { backups } from '../collectors/backups';
 import { instances } from '../collectors/instances';
-import { paused, released } from '../skips';
+import { paused, released } from '../states';
+
+/** A failure may have no end: then it is as old as its beginning. */
+function timeOf({ backupStatus, backupStartTime, backupEndTime }: AssetOf<typeof backups>): Date | undefined {
+  return backupEndTime ?? (backupStatus === 'Failed' ? backupStartTime : undefined);
+}
 
 /** With backups on fewer days of the week than every second one, `hours` must be as long as the longest gap. */
 export const backupMissing = defineChecker({
@@ -55,18 +60,24 @@ export const backupMissing = defineChecker({
     const { createTime } = instance;
     if (!createTime) return unknown({ zh: '应答中没有创建时间', en: 'no creation time in the answer' });
     const hoursSince = (at: Date) => (now.getTime() - at.getTime()) / HOUR;
-    const newestFirst = [...related.backups].sort((a, b) => b.backupEndTime.getTime() - a.backupEndTime.getTime());
-    const last = newestFirst.find((backup) => backup.backupStatus === 'Success');
+    const newestFirst = related.backups
+      .flatMap((backup) => {
+        const at = timeOf(backup);
+        return at ? [{ status: backup.backupStatus, at }] : [];
+      })
+      .sort((a, b) => b.at.getTime() - a.at.getTime());
+    if (newestFirst.length < related.backups.length)
+      return unknown({ zh: '应答中有备份没有时间', en: 'when a backup was made is not in the answer' });
+    const last = newestFirst.find((backup) => backup.status === 'Success');
     const facts = { id: instance.id, threshold: params.hours, unit: 'h' };
-    if (!last || hoursSince(last.backupEndTime) > params.hours) {
+    if (!last || hoursSince(last.at) > params.hours) {
       if (hoursSince(createTime) <= params.hours) return skip({ zh: '实例刚创建', en: 'it was created just now' });
       if (!last) return fail('none', facts);
-      const at = last.backupEndTime;
-      return fail('old', { ...facts, value: Math.floor(hoursSince(at)), at });
+      return fail('old', { ...facts, value: Math.floor(hoursSince(last.at)), at: last.at });
     }
     const [newest] = newestFirst;
     return newest && newest !== last
-      ? fail('failed', { id: instance.id, status: newest.backupStatus, at: newest.backupEndTime }, 'warning')
+      ? fail('failed', { id: instance.id, status: newest.status, at: newest.at }, 'warning')
       : pass();
   },
 });

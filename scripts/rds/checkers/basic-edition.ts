@@ -1,6 +1,9 @@
 import { defineChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
+/** Editions without a standby. */
+const SINGLE: ReadonlySet<string> = new Set(['Basic', 'serverless_basic']);
+
 export const basicEdition = defineChecker({
   id: 'rds-basic-edition',
   asset: instances,
@@ -25,9 +28,11 @@ export const basicEdition = defineChecker({
   },
   check(instance, { pass, fail, skip, unknown }) {
     const { id, name, category, dBInstanceType } = instance;
+    if (dBInstanceType === undefined)
+      return unknown({ zh: '应答中没有实例角色', en: 'the role of the instance is not in the answer' });
     if (dBInstanceType === 'Readonly')
       return skip({ zh: '只读实例没有备节点是正常的', en: 'a read-only instance needs no standby' });
     if (category === undefined) return unknown({ zh: '应答中没有系列', en: 'its edition is not in the answer' });
-    return /basic$/i.test(category) ? fail('single', { id, name, category }) : pass();
+    return SINGLE.has(category) ? fail('single', { id, name, category }) : pass();
   },
 });

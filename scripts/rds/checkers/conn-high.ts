@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { clusterConnections, mysqlConnections, postgresConnections } from '../metrics';
+import { notServing } from '../states';
 
 export const connectionsHigh = defineMetricChecker({
   id: 'rds-conn-high',
@@ -21,10 +22,10 @@ export const connectionsHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 70,
   critical: 85,
-  skip: ({ engine }) =>
-    engine === 'SQLServer'
+  skip: (instance) =>
+    instance.engine === 'SQLServer'
       ? { zh: 'SQL Server 没有连接数使用率指标', en: 'SQL Server has no metric for the share of connections' }
-      : undefined,
+      : notServing(instance),
   message: {
     zh: 'RDS 实例 {{id}} 的连接数使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'RDS instance {{id}} uses {{value}} % of its connections, above {{threshold}} %',

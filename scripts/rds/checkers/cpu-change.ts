@@ -1,6 +1,7 @@
 import { defineChangeChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { clusterCpu, mysqlCpu, postgresCpu, sqlServerCpu } from '../metrics';
+import { notServing } from '../states';
 
 export const cpuChange = defineChangeChecker({
   id: 'rds-cpu-change',
@@ -19,6 +20,7 @@ export const cpuChange = defineChangeChecker({
   least: 20,
   most: 100,
   percent: 50,
+  skip: notServing,
   messages: {
     up: {
       zh: 'RDS 实例 {{id}} 的 CPU 使用率突增至 {{value}} %，平日此时段约 {{expected}} %',

@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { clusterCpu, mysqlCpu, postgresCpu, sqlServerCpu } from '../metrics';
+import { notServing } from '../states';
 
 export const cpuHigh = defineMetricChecker({
   id: 'rds-cpu-high',
@@ -21,6 +22,7 @@ export const cpuHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 60,
   critical: 80,
+  skip: notServing,
   message: {
     zh: 'RDS 实例 {{id}} 的 CPU 使用率（15 分钟平均）为 {{value}} %，高于 {{threshold}} %',
     en: 'CPU of RDS instance {{id}} is {{value}} % (15-minute average), above {{threshold}} %',

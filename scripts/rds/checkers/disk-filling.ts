@@ -1,6 +1,7 @@
 import { defineForecastChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { clusterDisk, mysqlDisk, postgresDisk, sqlServerDisk } from '../metrics';
+import { notServing } from '../states';
 
 /** Each node of a cluster is judged by itself. */
 export const diskFilling = defineForecastChecker({
@@ -17,6 +18,7 @@ export const diskFilling = defineForecastChecker({
     en: 'See whether data, logs or temporary files grow; archive what is old, and enlarge the storage in time or let it grow by itself.',
   },
   docs: 'https://help.aliyun.com/document_detail/163515.html',
+  skip: notServing,
   messages: {
     filling: {
       zh: 'RDS 实例 {{id}} 的磁盘已使用 {{value}} %，每天增长 {{perDay}} %，约 {{days}} 天后达到 {{full}} %',

@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { clusterDisk, mysqlDisk, postgresDisk, sqlServerDisk } from '../metrics';
+import { notServing } from '../states';
 
 export const diskHigh = defineMetricChecker({
   id: 'rds-disk-high',
@@ -21,6 +22,7 @@ export const diskHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 70,
   critical: 85,
+  skip: notServing,
   message: {
     zh: 'RDS 实例 {{id}} 的磁盘已使用 {{value}} %，高于 {{threshold}} %',
     en: 'The disk of RDS instance {{id}} is {{value}} % full, above {{threshold}} %',

@@ -1,5 +1,6 @@
 import { defineExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { released } from '../states';
 
 export const instanceExpiring = defineExpiryChecker({
   id: 'rds-expiring',
@@ -19,6 +20,7 @@ export const instanceExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstances',
   chargeType: (instance) => instance.payType,
   expiresAt: (instance) => instance.expireTime,
+  skip: released,
   messages: {
     soon: {
       zh: 'RDS 实例 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',

@@ -44,18 +44,20 @@ export const instanceIdle = defineIdleChecker({
     zh: 'RDS 实例 {{id}} 已持续闲置 {{days}} 天，每小时平均：{{signals}}',
     en: 'RDS instance {{id}} has been idle for {{days}} days; an average hour: {{signals}}',
   },
-  skip({ payType, category, dBInstanceStatus }) {
-    if (/serverless/i.test(`${payType} ${category}`))
+  skip({ engine, payType, category, dBInstanceStatus }) {
+    if (engine === 'SQLServer')
+      return { zh: 'SQL Server 没有连接数使用率指标', en: 'SQL Server has no metric for the share of connections' };
+    if (payType === 'Serverless' || category?.startsWith('serverless'))
       return { zh: 'Serverless 实例按用量计费', en: 'a serverless instance is charged by use' };
     return dBInstanceStatus === 'Running'
       ? undefined
       : { zh: `RDS 实例状态为 ${dBInstanceStatus}`, en: `the RDS instance is ${dBInstanceStatus}` };
   },
-  unclear: ({ payType }) =>
-    payType === undefined
+  unclear: ({ payType, category }) =>
+    payType === undefined || category === undefined
       ? {
-          zh: '应答中没有付费方式，无法排除 Serverless',
-          en: 'without a charge type in the answer it may be serverless',
+          zh: '应答中没有付费方式或系列，无法排除 Serverless',
+          en: 'without a charge type and an edition in the answer it may be serverless',
         }
       : undefined,
 });

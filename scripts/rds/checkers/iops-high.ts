@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { clusterIops, mysqlIops, postgresIops } from '../metrics';
+import { notServing } from '../states';
 
 export const iopsHigh = defineMetricChecker({
   id: 'rds-iops-high',
@@ -21,10 +22,10 @@ export const iopsHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 70,
   critical: 85,
-  skip: ({ engine }) =>
-    engine === 'SQLServer'
+  skip: (instance) =>
+    instance.engine === 'SQLServer'
       ? { zh: 'SQL Server 没有 IOPS 使用率指标', en: 'SQL Server has no metric for the share of IOPS' }
-      : undefined,
+      : notServing(instance),
   message: {
     zh: 'RDS 实例 {{id}} 的 IOPS 使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'RDS instance {{id}} uses {{value}} % of its IOPS, above {{threshold}} %',

@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { clusterMemory, mysqlMemory, postgresMemory, sqlServerMemory } from '../metrics';
+import { notServing } from '../states';
 
 export const memoryHigh = defineMetricChecker({
   id: 'rds-memory-high',
@@ -21,6 +22,7 @@ export const memoryHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,
+  skip: notServing,
   message: {
     zh: 'RDS 实例 {{id}} 的内存使用率（15 分钟平均）为 {{value}} %，高于 {{threshold}} %',
     en: 'Memory of RDS instance {{id}} is {{value}} % used (15-minute average), above {{threshold}} %',

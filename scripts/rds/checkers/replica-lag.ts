@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { mysqlLag, postgresLag } from '../metrics';
+import { notServing } from '../states';
 
 export const replicaLagging = defineMetricChecker({
   id: 'rds-replica-lag',
@@ -23,12 +24,13 @@ export const replicaLagging = defineMetricChecker({
   critical: 60,
   category: 'availability',
   max: 86_400,
-  skip: ({ dBInstanceType, engine }) => {
+  skip: (instance) => {
+    const { dBInstanceType, engine } = instance;
     if (dBInstanceType === undefined || engine === undefined) return undefined;
     if (dBInstanceType !== 'Readonly') return { zh: '不是只读实例', en: 'not a read-only instance' };
     return engine === 'SQLServer'
       ? { zh: 'SQL Server 没有延迟指标', en: 'SQL Server has no metric for lag' }
-      : undefined;
+      : notServing(instance);
   },
   message: {
     zh: 'RDS 只读实例 {{id}} 的延迟为 {{value}} 秒，高于 {{threshold}} 秒',

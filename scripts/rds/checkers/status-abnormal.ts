@@ -1,13 +1,6 @@
 import { defineChecker, textsParam } from '../../../lib/define';
 import { instances } from '../collectors/instances';
-import { paused, released } from '../skips';
-
-/** States of a change that somebody asked for; anything else that is not running is news. */
-const CHANGING = [
-  ...['Creating', 'Rebooting', 'Restarting', 'DBInstanceClassChanging', 'DBInstanceNetTypeChanging', 'TRANSING'],
-  ...['EngineVersionUpgrading', 'MinorVersionUpgrading', 'TransingToOthers', 'GuardDBInstanceCreating'],
-  ...['Restoring', 'Importing', 'ImportingFromOthers', 'GuardSwitching', 'INS_CLONING', 'NET_CREATING', 'NET_DELETING'],
-];
+import { CHANGING, paused, released, TRANSITIONS } from '../states';
 
 export const statusAbnormal = defineChecker({
   id: 'rds-status-abnormal',
@@ -27,6 +20,7 @@ export const statusAbnormal = defineChecker({
   params: {
     changing: textsParam({
       default: CHANGING,
+      allowed: TRANSITIONS,
       help: { zh: '视为变更中、暂不判断的状态', en: 'States of a planned change, which are not judged' },
     }),
   },

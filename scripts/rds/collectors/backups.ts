@@ -1,8 +1,8 @@
-import { defineCollector, instant, must, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, instant, must, oneOf, pageNumber, rpc } from '../../../lib/define';
 import { rds } from '../product';
 import { instances } from './instances';
 
-/** Read-only instances have no backups of their own. */
+/** Read-only instances have no backups of their own. One that failed may have no end. */
 export const backups = defineCollector({
   id: 'rds-backups',
   product: rds,
@@ -13,8 +13,9 @@ export const backups = defineCollector({
   items: 'Items.Backup',
   assetId: 'BackupId',
   fields: {
-    backupStatus: must(text('BackupStatus')),
-    backupEndTime: must(instant('BackupEndTime')),
+    backupStatus: must(oneOf('BackupStatus', ['Success', 'Failed'])),
+    backupStartTime: instant('BackupStartTime'),
+    backupEndTime: instant('BackupEndTime'),
   },
   belongs: {
     to: instances,

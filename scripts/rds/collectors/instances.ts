@@ -1,7 +1,12 @@
-import { defineCollector, instant, must, nextToken, rpc, text } from '../../../lib/define';
+import { defineCollector, instant, must, nextToken, oneOf, rpc, text } from '../../../lib/define';
 import { rds } from '../product';
+import { STATES } from '../states';
 
-/** The edition (`Category`) is answered with `InstanceLevel=1` only. The list holds no tags. */
+/**
+ * The edition (`Category`) is answered with `InstanceLevel=1` only. The list holds no tags. Values are those of
+ * DescribeDBInstances, CreateDBInstance (serverless, AlwaysOn) and DescribeDBInstanceAttribute (the lock of a read-only
+ * instance); PPAS is an engine that is not sold any more.
+ */
 export const instances = defineCollector({
   id: 'rds-instances',
   product: rds,
@@ -13,23 +18,27 @@ export const instances = defineCollector({
   assetId: 'DBInstanceId',
   assetName: 'DBInstanceDescription',
   fields: {
-    dBInstanceStatus: must(text('DBInstanceStatus')),
-    dBInstanceType: text('DBInstanceType'),
-    engine: text('Engine'),
+    dBInstanceStatus: must(oneOf('DBInstanceStatus', STATES)),
+    dBInstanceType: oneOf('DBInstanceType', ['Primary', 'Readonly', 'Guard', 'Temp']),
+    engine: oneOf('Engine', ['MySQL', 'SQLServer', 'PostgreSQL', 'MariaDB', 'PPAS']),
     engineVersion: text('EngineVersion'),
-    category: text('Category'),
+    category: oneOf('Category', [
+      ...['Basic', 'HighAvailability', 'AlwaysOn', 'Finance', 'cluster'],
+      ...['serverless_basic', 'serverless_standard', 'serverless_ha'],
+    ]),
     dBInstanceClass: text('DBInstanceClass'),
-    payType: text('PayType'),
+    payType: oneOf('PayType', ['Postpaid', 'Prepaid', 'Serverless']),
     expireTime: instant('ExpireTime'),
     createTime: instant('CreateTime'),
-    lockMode: text('LockMode'),
+    lockMode: oneOf('LockMode', [
+      ...['Unlock', 'ManualLock', 'LockByExpiration', 'LockByRestoration', 'LockByDiskQuota'],
+      ...['LockReadInstanceByDiskQuota', 'Released'],
+    ]),
     zoneId: text('ZoneId'),
-    vpcId: text('VpcId'),
     connectionMode: text('ConnectionMode'),
     connectionString: text('ConnectionString'),
     dBInstanceNetType: text('DBInstanceNetType'),
     dBInstanceStorageType: text('DBInstanceStorageType'),
-    resourceGroupId: text('ResourceGroupId'),
   },
   resourceType: 'ACS::RDS::DBInstance',
   remember: ['dBInstanceStatus', 'payType', 'expireTime'],

@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { shardingConnections, splitrwConnections, standardConnections } from '../metrics';
+import { notServing } from '../states';
 
 export const connectionsHigh = defineMetricChecker({
   id: 'redis-conn-high',
@@ -21,6 +22,7 @@ export const connectionsHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/zh/redis/user-guide/metrics',
   warning: 60,
   critical: 80,
+  skip: notServing,
   message: {
     zh: 'Redis 实例 {{id}} 的连接数使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'Redis instance {{id}} uses {{value}} % of its connections, above {{threshold}} %',

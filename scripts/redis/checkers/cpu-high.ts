@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { shardingCpu, splitrwCpu, standardCpu } from '../metrics';
+import { notServing } from '../states';
 
 export const cpuHigh = defineMetricChecker({
   id: 'redis-cpu-high',
@@ -21,6 +22,7 @@ export const cpuHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/zh/redis/user-guide/troubleshoot-high-cpu-utilization-on-an-apsaradb-for-redis-instance',
   warning: 60,
   critical: 80,
+  skip: notServing,
   message: {
     zh: 'Redis 实例 {{id}} 最忙节点的 CPU 使用率（15 分钟平均）为 {{value}} %，高于 {{threshold}} %',
     en: 'CPU of the busiest node of Redis instance {{id}} is {{value}} % (15-minute average), above {{threshold}} %',

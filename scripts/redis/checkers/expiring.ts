@@ -1,5 +1,6 @@
 import { defineExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { released } from '../states';
 
 export const instanceExpiring = defineExpiryChecker({
   id: 'redis-expiring',
@@ -19,6 +20,7 @@ export const instanceExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstances',
   chargeType: (instance) => instance.chargeType,
   expiresAt: (instance) => instance.endTime,
+  skip: released,
   messages: {
     soon: {
       zh: 'Redis 实例 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',

@@ -1,6 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { shardingMemory, splitrwMemory, standardMemory } from '../metrics';
+import { notServing } from '../states';
 
 export const memoryHigh = defineMetricChecker({
   id: 'redis-memory-high',
@@ -21,6 +22,7 @@ export const memoryHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/zh/redis/user-guide/troubleshoot-the-high-memory-usage-of-an-apsaradb-for-redis-instance',
   warning: 80,
   critical: 90,
+  skip: notServing,
   message: {
     zh: 'Redis 实例 {{id}} 的内存使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'Memory of Redis instance {{id}} is {{value}} % used, above {{threshold}} %',

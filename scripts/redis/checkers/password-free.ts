@@ -22,8 +22,6 @@ export const passwordFree = defineChecker({
   check(instance, { related, pass, fail, unknown }) {
     const mode = related.attributes[0]?.vpcAuthMode;
     if (mode === undefined) return unknown({ zh: '没有返回免密设置', en: 'its password setting is not in the answer' });
-    if (mode !== 'Open' && mode !== 'Close')
-      return unknown({ zh: `无法识别的免密设置 ${mode}`, en: `its password setting ${mode} is not known` });
     return mode === 'Close' ? fail('free', { id: instance.id }) : pass();
   },
 });

@@ -1,11 +1,6 @@
 import { defineChecker, textsParam } from '../../../lib/define';
 import { instances } from '../collectors/instances';
-
-/** States of a change that somebody asked for; anything else that is not normal is news. */
-const CHANGING = [
-  ...['Creating', 'Changing', 'Flushing', 'Transforming', 'Migrating', 'BackupRecovering', 'Rebooting'],
-  ...['MinorVersionUpgrading', 'MajorVersionUpgrading', 'NetworkModifying', 'SSLModifying'],
-];
+import { CHANGING, kindOf, released } from '../states';
 
 export const statusAbnormal = defineChecker({
   id: 'redis-status-abnormal',
@@ -20,11 +15,13 @@ export const statusAbnormal = defineChecker({
     en: 'Find out why (expiry, overdue payment, a failure) and bring it back.',
   },
   severity: 'critical',
+  severities: ['error'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstances',
   params: {
     changing: textsParam({
       default: CHANGING,
+      allowed: CHANGING,
       help: { zh: '变更过程中的状态，不作判断', en: 'States while a planned change goes on: no verdict' },
     }),
   },
@@ -33,10 +30,11 @@ export const statusAbnormal = defineChecker({
   },
   check(instance, { params, pass, fail, skip }) {
     const status = instance.instanceStatus;
-    if (status === 'Normal') return pass();
+    if (kindOf(status) === 'serving') return pass();
     if (params.changing.includes(status))
       return skip({ zh: `变更中：${status}`, en: `a change is under way: ${status}` });
-    if (status === 'Released') return skip({ zh: '实例已释放', en: 'the instance is released' });
-    return fail('down', { id: instance.id, status });
+    const gone = released(instance);
+    if (gone) return skip(gone);
+    return fail('down', { id: instance.id, status }, status === 'Error' ? 'error' : undefined);
   },
 });

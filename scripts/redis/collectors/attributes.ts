@@ -1,4 +1,4 @@
-import { defineCollector, rpc, single, text } from '../../../lib/define';
+import { defineCollector, oneOf, rpc, single } from '../../../lib/define';
 import { redis } from '../product';
 import { instances } from './instances';
 
@@ -13,7 +13,8 @@ export const attributes = defineCollector({
   items: 'Instances.DBInstanceAttribute',
   assetId: 'InstanceId',
   fields: {
-    vpcAuthMode: text('VpcAuthMode'),
+    // Of DescribeInstanceAttribute; `Close` is no password.
+    vpcAuthMode: oneOf('VpcAuthMode', ['Open', 'Close']),
   },
   belongs: { to: instances, by: 'InstanceId', ask: { param: 'InstanceId', encode: 'comma', max: 1 } },
 });

@@ -1,6 +1,8 @@
-import { defineCollector, instant, must, number, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, must, number, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { redis } from '../product';
+import { STATES } from '../states';
 
+/** Values are those of DescribeInstances. */
 export const instances = defineCollector({
   id: 'redis-instances',
   product: redis,
@@ -12,14 +14,13 @@ export const instances = defineCollector({
   assetId: 'InstanceId',
   assetName: 'InstanceName',
   fields: {
-    instanceStatus: must(text('InstanceStatus')),
+    instanceStatus: must(oneOf('InstanceStatus', STATES)),
     instanceType: text('InstanceType'),
     instanceClass: text('InstanceClass'),
-    architectureType: text('ArchitectureType'),
-    editionType: text('EditionType'),
+    architectureType: oneOf('ArchitectureType', ['standard', 'cluster', 'rwsplit']),
     engineVersion: text('EngineVersion'),
     capacity: number('Capacity'),
-    chargeType: text('ChargeType'),
+    chargeType: oneOf('ChargeType', ['PrePaid', 'PostPaid']),
     endTime: instant('EndTime'),
     createTime: instant('CreateTime'),
     connectionDomain: text('ConnectionDomain'),
@@ -27,8 +28,6 @@ export const instances = defineCollector({
     port: number('Port'),
     networkType: text('NetworkType'),
     zoneId: text('ZoneId'),
-    vpcId: text('VpcId'),
-    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   resourceType: 'ACS::Redis::DBInstance',

@@ -1,4 +1,4 @@
-import { defineCollector, list, rpc, single, text } from '../../../lib/define';
+import { defineCollector, list, oneOf, rpc, single, text } from '../../../lib/define';
 import { redis } from '../product';
 import { instances } from './instances';
 
@@ -13,7 +13,7 @@ export const netInfo = defineCollector({
   assetId: 'RequestId',
   fields: {
     instanceNetInfo: list('NetInfoItems.InstanceNetInfo[]', {
-      iPType: text('IPType'),
+      iPType: oneOf('IPType', ['Public', 'Private', 'Inner']),
       connectionString: text('ConnectionString'),
     }),
   },

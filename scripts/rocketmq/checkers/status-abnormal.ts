@@ -1,8 +1,6 @@
 import { defineChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
-const PASSING = new Set(['CREATING', 'CHANGING', 'RELEASED']);
-
 export const statusAbnormal = defineChecker({
   id: 'rocketmq-status-abnormal',
   asset: instances,
@@ -27,8 +25,15 @@ export const statusAbnormal = defineChecker({
   },
   check(instance, { pass, fail, skip }) {
     const { id, name, status } = instance;
-    if (status === 'RUNNING') return pass();
-    if (PASSING.has(status)) return skip({ zh: `实例状态为 ${status}`, en: `the instance is ${status}` });
-    return fail('down', { id, name, status });
+    switch (status) {
+      case 'RUNNING':
+        return pass();
+      case 'CREATING':
+      case 'CHANGING':
+      case 'RELEASED':
+        return skip({ zh: `实例状态为 ${status}`, en: `the instance is ${status}` });
+      case 'STOPPED':
+        return fail('down', { id, name, status });
+    }
   },
 });

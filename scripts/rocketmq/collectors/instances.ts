@@ -1,7 +1,7 @@
-import { defineCollector, instant, must, number, pageNumber, roa, tagMap, text } from '../../../lib/define';
+import { defineCollector, instant, must, number, oneOf, pageNumber, roa, tagMap, text } from '../../../lib/define';
 import { rocketmq } from '../product';
 
-/** Instances of version 5; those of version 4 have an API of their own. */
+/** Instances of version 5; those of version 4 have an API of their own. Values are those of ListInstances. */
 export const instances = defineCollector({
   id: 'rocketmq-instances',
   product: rocketmq,
@@ -13,10 +13,10 @@ export const instances = defineCollector({
   assetId: 'instanceId',
   assetName: 'instanceName',
   fields: {
-    status: must(text('status')),
+    status: must(oneOf('status', ['RUNNING', 'STOPPED', 'CREATING', 'CHANGING', 'RELEASED'])),
     seriesCode: text('seriesCode'),
     subSeriesCode: text('subSeriesCode'),
-    paymentType: text('paymentType'),
+    paymentType: oneOf('paymentType', ['PayAsYouGo', 'Subscription']),
     expireTime: instant('expireTime'),
     groupCount: number('groupCount'),
     topicCount: number('topicCount'),

@@ -47,7 +47,7 @@ export const alarmOpen = defineChecker({
     },
   },
   check({ id, region: centre }, { params, related, pass, fail }) {
-    const of = (level: string) => related.alarms.filter((alarm) => alarm.level === level);
+    const of = (level: 'serious' | 'suspicious') => related.alarms.filter((alarm) => alarm.level === level);
     const facts = (found: typeof related.alarms, threshold: number) => ({
       id,
       centre,

@@ -1,8 +1,8 @@
-import { defineCollector, must, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, must, oneOf, pageNumber, rpc, text } from '../../../lib/define';
 import { sas } from '../product';
 import { serverStatistics } from './server-statistics';
 
-/** Alarms that nobody has handled yet, without mere reminders. */
+/** Alarms that nobody has handled yet, without mere reminders. Levels are those of DescribeSuspEvents. */
 export const alarms = defineCollector({
   id: 'sas-alarms',
   product: sas,
@@ -14,7 +14,7 @@ export const alarms = defineCollector({
   assetId: 'Id',
   assetName: 'Name',
   fields: {
-    level: must(text('Level')),
+    level: must(oneOf('Level', ['serious', 'suspicious', 'remind'])),
     instanceId: text('InstanceId'),
     instanceName: text('InstanceName'),
   },

@@ -26,6 +26,12 @@ export function bill(cycle: string, payAsYouGo: number, subscribed = 0) {
   return bills.toAsset({ Data: { BillingCycle: cycle, Items: { Item } } }, where);
 }
 
+/** A bill, a part of which does not say how it is paid for. */
+export function vagueBill(cycle: string, amount: number) {
+  const Item = [{ ProductCode: 'ecs', PretaxAmount: amount }];
+  return bills.toAsset({ Data: { BillingCycle: cycle, Items: { Item } } }, where);
+}
+
 /** A manually renewed security subscription that ends in a year. */
 export const subscription = subscriptions.toAsset(
   {

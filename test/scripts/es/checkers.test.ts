@@ -27,7 +27,8 @@ const instance = instances.toAsset(
   },
   where,
 );
-const inactive = { asset: { status: 'inactive' } };
+const inactive = { asset: { status: 'inactive' } } as const;
+const invalid = { asset: { status: 'invalid' } } as const;
 
 testChecker(clusterUnhealthy, {
   healthy: { asset: instance, metrics: { clusterStatus: 0 }, now },
@@ -52,8 +53,11 @@ testChecker(clusterUnhealthy, {
       },
     },
   },
-  skip: { inactive },
-  unknown: { 'no data': { metrics: { clusterStatus: undefined } } },
+  skip: { inactive, invalid },
+  unknown: {
+    'no data': { metrics: { clusterStatus: undefined } },
+    'a value that is none of the three': { metrics: { clusterStatus: 3 } },
+  },
 });
 
 /** What the twins say of node 10.0.0.1 with `value`. */
@@ -133,6 +137,7 @@ testChecker(instanceInactive, {
         en: 'The status of Elasticsearch instance es-1 (search) is inactive',
       },
     },
+    'cannot be reached': { ...invalid, message: 'frozen', severity: 'critical', data: { status: 'invalid' } },
   },
   skip: { activating: { asset: { status: 'activating' } } },
 });

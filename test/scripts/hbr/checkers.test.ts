@@ -21,6 +21,7 @@ testChecker(backupFailed, {
   healthy: { asset, now },
   pass: {
     'ten days ago': {},
+    complete: { asset: { status: 'COMPLETE', completeTime: now } },
     'just over a day ago': { asset: { completeTime: inDays(-1, -1) } },
     'not within the last hour': { params: { hours: 1 }, asset: { completeTime: inDays(0, -3601) } },
   },

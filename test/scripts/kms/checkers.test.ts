@@ -83,6 +83,7 @@ testChecker(keyRotationOff, {
   skip: {
     'not enabled': { related: details({ KeyState: 'Disabled', AutomaticRotation: 'Suspended' }) },
     asymmetric: { related: details({ KeySpec: 'RSA_2048', AutomaticRotation: 'Disabled' }) },
+    'asymmetric, on a curve': { related: details({ KeySpec: 'EC_SM2', AutomaticRotation: 'Disabled' }) },
     imported: { related: details({ Origin: 'EXTERNAL', AutomaticRotation: 'Disabled' }) },
     'in an instance of the hardware kind': {
       related: details({ AutomaticRotation: 'Disabled', ProtectionLevel: 'HSM', DKMSInstanceId: 'kst-1' }),
@@ -92,6 +93,7 @@ testChecker(keyRotationOff, {
   unknown: {
     'no answer': { related: { details: [] } },
     'no kind': { related: details({ KeySpec: '' }) },
+    'a kind that nobody knows': { related: details({ KeySpec: 'ML_KEM_768', AutomaticRotation: 'Disabled' }) },
     'no origin': { related: details({ Origin: '' }) },
     'no creator': { related: details({ Creator: '' }) },
     'no rotation': { related: details({ AutomaticRotation: '' }) },
@@ -156,6 +158,8 @@ testChecker(keyMaterialExpiring, {
   },
   skip: { 'not imported': { related: details() }, never: { related: imported('') } },
   unknown: { 'no answer': { related: { details: [] } }, 'no origin': { related: details({ Origin: '' }) } },
+  // Without a time it never expires.
+  absentIsFact: ['related.details.materialExpireTime'],
 });
 
 test('the levels must fit together', () => {

@@ -19,7 +19,6 @@ export const instance = instances.toAsset(
     CreationTime: '2025-03-01T00:00:00Z',
     LockMode: 'Unlock',
     ZoneId: 'cn-hangzhou-h',
-    ResourceGroupId: 'rg-1',
     Tags: { Tag: [] },
   },
   where,
@@ -31,6 +30,6 @@ export function groups(...lists: (string | undefined)[]) {
   return whitelist.toAsset({ RequestId: 'q-1', SecurityIpGroups: { SecurityIpGroup: group } }, where);
 }
 
-export function audit(status: string | undefined) {
+export function audit(status: 'Enable' | 'Disabled' | undefined) {
   return auditPolicy.toAsset({ RequestId: 'q-1', LogAuditStatus: status }, where);
 }

@@ -28,7 +28,6 @@ export const cluster = clusters.toAsset(
     StorageUsed: 10 * 1024 ** 3,
     StorageSpace: 100 * 1024 ** 3,
     ZoneId: 'cn-hangzhou-i',
-    ResourceGroupId: 'rg-1',
     Tags: { Tag: [] },
   },
   where,

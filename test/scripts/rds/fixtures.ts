@@ -19,16 +19,15 @@ export const instance = instances.toAsset(
     CreateTime: '2025-03-01T00:00:00Z',
     LockMode: 'Unlock',
     ZoneId: 'cn-hangzhou-h',
-    VpcId: 'vpc-1',
-    ResourceGroupId: 'rg-1',
   },
   where,
 );
 
-export function backup(status: string, endedAt: Date) {
+export function backup(status: 'Success' | 'Failed', endedAt: Date) {
   const item = {
     BackupId: `${status}-${endedAt.getTime()}`,
     BackupStatus: status,
+    BackupStartTime: endedAt.toISOString(),
     BackupEndTime: endedAt.toISOString(),
   };
   return backups.toAsset(item, where);

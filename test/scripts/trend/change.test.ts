@@ -104,9 +104,10 @@ testChecker(rdsCpuChange, {
   },
   unknown: {
     'no history': { metrics: { 'rds-cpu-mysql': undefined } },
-    'an engine without a metric': { asset: { engine: 'Other' } },
+    'an engine without a metric': { asset: { engine: 'PPAS' } },
     'too little history': { metrics: { 'rds-cpu-mysql': past(1, () => 1) } },
   },
+  skip: { paused: { asset: { dBInstanceStatus: 'Stopped' }, metrics: { 'rds-cpu-mysql': undefined } } },
 });
 
 const MBIT = 1_000_000;

@@ -154,7 +154,8 @@ testChecker(diskFilling, {
   },
   unknown: {
     'no history': { metrics: { 'rds-disk-mysql': undefined } },
-    'an engine without a metric': { asset: { engine: 'Other' } },
+    'an engine without a metric': { asset: { engine: 'PPAS' } },
     'a day of history': { metrics: { 'rds-disk-mysql': ramp(75, 5, 1) } },
   },
+  skip: { paused: { asset: { dBInstanceStatus: 'Stopped' }, metrics: { 'rds-disk-mysql': undefined } } },
 });

@@ -148,7 +148,7 @@ testChecker(rdsIdle, {
     },
   },
   skip: {
-    'serverless by its charge type': { asset: { payType: 'SERVERLESS' }, metrics: unusedDatabase },
+    'serverless by its charge type': { asset: { payType: 'Serverless' }, metrics: unusedDatabase },
     'serverless by its edition': {
       asset: { category: 'serverless_basic', payType: undefined },
       metrics: unusedDatabase,
@@ -161,6 +161,8 @@ testChecker(rdsIdle, {
     'no connections in the data': { metrics: { ...unusedDatabase, 'rds-connections-mysql': undefined } },
     'no creation time': { asset: { createTime: undefined }, metrics: unusedDatabase },
     'no charge type': { asset: { payType: undefined }, metrics: unusedDatabase },
+    'no edition': { asset: { category: undefined }, metrics: unusedDatabase },
+    'an engine without a metric': { asset: { engine: 'PPAS' }, metrics: unusedDatabase },
     'half of the data': { metrics: { ...unusedDatabase, 'rds-cpu-mysql': past(4, () => 1) } },
   },
 });

@@ -1,6 +1,6 @@
 import { balanceLow } from '../../../../scripts/bss';
 import { testChecker } from '../../../harness/check-tester';
-import { account, bill, now } from '../fixtures';
+import { account, bill, now, vagueBill } from '../fixtures';
 
 /** The clock stands in March: February, with 28 days, counts. */
 const related = { bills: [bill('2026-02', 28_000, 999_999), bill('2026-03', 999_999)] };
@@ -74,5 +74,8 @@ testChecker(balanceLow, {
       data: { threshold: 900 },
     },
   },
-  unknown: { 'no bill of last month': { related: { bills: [bill('2026-03', 100)] } } },
+  unknown: {
+    'no bill of last month': { related: { bills: [bill('2026-03', 100)] } },
+    'a bill that does not say how it is paid for': { related: { bills: [vagueBill('2026-02', 28_000)] } },
+  },
 });

@@ -1,7 +1,7 @@
 import { budgetForecast } from '../../../../scripts/bss';
 import { monthForecast } from '../../../../scripts/bss/totals';
 import { testChecker } from '../../../harness/check-tester';
-import { account, bill, dayBill, instanceBill } from '../fixtures';
+import { account, bill, dayBill, instanceBill, vagueBill } from '../fixtures';
 
 /** The 11th: nine days are billed, twenty-two are to come. */
 const now = new Date('2026-03-11T04:00:00Z');
@@ -87,6 +87,10 @@ testChecker(budgetForecast, {
     'no bill of this month': { related: { ...billed(30, level), bills: [] }, params: { budget: 1 } },
     'too few days': { related: billed(14, level), params: { budget: 1 } },
     'no days': { related: { ...billed(0, level) }, params: { budget: 1 } },
+    'a bill that does not say how it is paid for': {
+      related: { ...billed(30, level), bills: [vagueBill('2026-03', 1950)] },
+      params: { budget: 1 },
+    },
     'a page is not the whole day': {
       related: { ...billed(29, level), dailyBills: [...billed(29, level).dailyBills, dayBill(day(31), 100, 301)] },
       params: { budget: 1 },

@@ -7,7 +7,7 @@ const cases = expiryCases(
   { zh: 'sas 实例 sas-1（cn-hangzhou）', en: 'sas instance sas-1 (cn-hangzhou)' },
   (endTime) => ({ asset: { endTime } }),
 );
-const renewStatus = 'AutoRenewal';
+const renewStatus = 'AutoRenewal' as const;
 
 testChecker(subscriptionExpiring, {
   healthy: { asset: subscription, now },
@@ -47,5 +47,6 @@ testChecker(subscriptionExpiring, {
     'marked as not renewed, and ended': { asset: { renewStatus: 'NotRenewal', endTime: inDays(-1) } },
   },
   unknown: cases.unknown,
+  // Without it nobody has turned auto-renewal on.
   absentIsFact: ['renewStatus'],
 });

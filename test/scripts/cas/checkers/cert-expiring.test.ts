@@ -18,6 +18,10 @@ const certificate = certificates.toAsset(
   { account: { id: '1000000000000001', name: 'production' }, region: 'global' },
 );
 
+it('ends with the last moment of its day in Beijing', () => {
+  expect(certificate.endDate).toEqual(new Date('2027-03-01T15:59:59.999Z'));
+});
+
 const cases = expiryCases(
   { zh: 'www.example.com 的证书 www（10000001）', en: 'Certificate www (10000001) of www.example.com' },
   (endDate) => ({ asset: { endDate, expired: undefined } }),
@@ -52,6 +56,18 @@ testChecker(certExpiring, {
       message: 'expired',
       severity: 'critical',
       data: { value: -31 },
+    },
+    'an exact end, whatever the day and the flag say': {
+      asset: { certEndTime: inDays(-0.5), endDate: inDays(0.3), expired: false },
+      message: 'expired',
+      severity: 'critical',
+      data: { threshold: 0, expiresAt: inDays(-0.5) },
+    },
+    'an exact end without a day': {
+      asset: { certEndTime: inDays(5), endDate: undefined },
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 5 },
     },
     'no common name': {
       asset: { endDate: inDays(5), commonName: undefined },

@@ -7,7 +7,7 @@ const interrupted = {
   eventName: 'Instance:PreemptibleInstanceInterruption',
   level: 'WARN',
   status: 'Normal',
-};
+} as const;
 
 testChecker(spotInterruption, {
   healthy: { asset: { ...interrupted, time: hoursAgo(2) }, now },

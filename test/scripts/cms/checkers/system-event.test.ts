@@ -34,6 +34,24 @@ testChecker(systemEvent, {
       severity: 'warning',
       data: { status: 'Normal' },
     },
+    'going on': {
+      asset: { status: 'Executing' },
+      message: 'reported',
+      severity: 'critical',
+      data: { status: 'Executing' },
+    },
+    'a question to the owner': {
+      asset: { status: 'Inquiring' },
+      message: 'reported',
+      severity: 'critical',
+      data: { status: 'Inquiring' },
+    },
+    'in a state that nobody has heard of': {
+      asset: { status: 'Melting' },
+      message: 'reported',
+      severity: 'critical',
+      data: { status: 'Melting' },
+    },
     'a day ago': {
       asset: { status: 'Failed', time: hoursAgo(24) },
       message: 'reported',
@@ -90,11 +108,11 @@ testChecker(systemEvent, {
       asset: { status: 'Scheduled' },
       params: { ignored: [`${eventName.slice(0, 5)}*`] },
     },
+    'mere information': { asset: { status: 'Scheduled', level: 'INFO' } },
     'ignored by name': { asset: { status: 'Scheduled' }, params: { ignored: [eventName] } },
   },
   unknown: {
     'no time': { asset: { status: 'Scheduled', time: undefined } },
-    'another level': { asset: { status: 'Scheduled', level: 'FATAL' } },
   },
   absentIsFact: ['status', 'regionId', 'resourceId', 'eventProduct'],
 });

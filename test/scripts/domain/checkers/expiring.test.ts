@@ -47,5 +47,6 @@ testChecker(domainExpiring, {
   },
   skip: { 'renews itself soon': { asset: { autoRenewEnabled, expirationDateLong: inDays(5) } } },
   unknown: cases.unknown,
+  // Without it nobody has turned it on; a state that is not told is not one that has to be redeemed.
   absentIsFact: ['domainStatus', 'autoRenewEnabled'],
 });

@@ -10,6 +10,9 @@ const cases = expiryCases({ zh: 'MongoDB 实例 dds-1', en: 'MongoDB instance dd
 testChecker(instanceExpiring, {
   healthy: { asset: instance, now },
   ...cases,
-  skip: { 'pay-as-you-go': { asset: { chargeType: 'PostPaid', expireTime: inDays(1) } } },
+  skip: {
+    'pay-as-you-go': { asset: { chargeType: 'PostPaid', expireTime: inDays(1) } },
+    released: { asset: { dBInstanceStatus: 'Released', expireTime: inDays(-10) } },
+  },
   unknown: { ...cases.unknown, 'no charge type': { asset: { chargeType: undefined } } },
 });

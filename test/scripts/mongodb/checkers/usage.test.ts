@@ -4,8 +4,8 @@ import { alsoHigh, levelCases } from '../../../harness/tables';
 import { instance, now } from '../fixtures';
 
 const LEVELS = { warning: 80, critical: 90, message: 'high' } as const;
-const STANDALONE = { replicationFactor: '1' };
-const SHARDED = { dBInstanceType: 'sharding', replicationFactor: undefined };
+const STANDALONE = { replicationFactor: 1 };
+const SHARDED = { dBInstanceType: 'sharding', replicationFactor: undefined } as const;
 const UNTOLD = { replicationFactor: undefined };
 
 const USAGES = [
@@ -40,7 +40,15 @@ for (const [checker, what, zh, en] of USAGES) {
         'number of nodes not told, standalone': also(UNTOLD, single, replica),
       }),
     },
-    skip: { ...(!hasSingle && { 'a standalone instance': { asset: STANDALONE, metrics: { [replica]: undefined } } }) },
-    unknown: { ...table.unknown, 'an architecture that is not known': { asset: { dBInstanceType: 'serverless' } } },
+    skip: {
+      ...(!hasSingle && { 'a standalone instance': { asset: STANDALONE, metrics: { [replica]: undefined } } }),
+      'not there yet': { asset: { dBInstanceStatus: 'Creating' }, metrics: { [replica]: undefined } },
+      'being released': { asset: { dBInstanceStatus: 'Deleting' }, metrics: { [replica]: 99 } },
+    },
+    unknown: {
+      ...table.unknown,
+      'an architecture without a known metric': { asset: { dBInstanceType: 'serverless' } },
+      'being moved, without data': { asset: { dBInstanceStatus: 'Transing' }, metrics: { [replica]: undefined } },
+    },
   });
 }

@@ -10,6 +10,9 @@ const cases = expiryCases({ zh: 'PolarDB 集群 pc-1', en: 'PolarDB cluster pc-1
 testChecker(clusterExpiring, {
   healthy: { asset: cluster, now },
   ...cases,
-  skip: { 'pay-as-you-go': { asset: { payType: 'Postpaid', expireTime: inDays(1) } } },
+  skip: {
+    'pay-as-you-go': { asset: { payType: 'Postpaid', expireTime: inDays(1) } },
+    released: { asset: { dBClusterStatus: 'Deleted', expireTime: inDays(-10) } },
+  },
   unknown: { ...cases.unknown, 'no charge type': { asset: { payType: undefined } } },
 });

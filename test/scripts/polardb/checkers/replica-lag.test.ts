@@ -42,6 +42,7 @@ testChecker(replicaLagging, {
   },
   skip: {
     PostgreSQL: { asset: { dBType: 'PostgreSQL' } },
+    stopped: { asset: { dBClusterStatus: 'Stopped' }, metrics: { value: undefined } },
     'no reader': { asset: { dBNodes: [{ dBNodeId: 'pi-0', dBNodeRole: 'Writer' }] }, metrics: { value: undefined } },
   },
   unknown: {

@@ -4,14 +4,17 @@ import { alsoHigh, levelCases } from '../../../harness/tables';
 import { cluster, nodes, now } from '../fixtures';
 
 const LEVELS = { warning: 80, critical: 90, message: 'high' } as const;
-const POSTGRES = { dBType: 'PostgreSQL' };
-const ORACLE = { dBType: 'Oracle' };
+const POSTGRES = { dBType: 'PostgreSQL' } as const;
+const ORACLE = { dBType: 'Oracle' } as const;
+const STOPPED = { dBClusterStatus: 'Stopped' } as const;
+const CREATING = { dBClusterStatus: 'Creating' } as const;
+const MOVED = { dBClusterStatus: 'Transing' } as const;
 
 /** Puts a value of two nodes into a case. */
 const reading = (metric: string) => (value: number | undefined) => ({
   metrics: { [metric]: value === undefined ? undefined : nodes(value) },
 });
-const alsoOf = (asset: typeof POSTGRES, metric: string) =>
+const alsoOf = (asset: typeof POSTGRES | typeof ORACLE, metric: string) =>
   alsoHigh(LEVELS.critical, (value) => ({ asset, ...reading(metric)(value) }));
 
 const USAGES = [
@@ -38,8 +41,17 @@ for (const [checker, what, zh, en] of USAGES) {
     healthy: { asset: cluster, ...reading(mysql)(0.1), now },
     pass: table.pass,
     fail: { ...table.fail, PostgreSQL: postgres, ...(hasOracle && { Oracle: oracle }) },
-    skip: { ...(!hasOracle && { Oracle: { asset: ORACLE } }) },
-    unknown: { ...table.unknown, 'an engine that is not known': { asset: { dBType: undefined } } },
+    skip: {
+      ...(!hasOracle && { Oracle: { asset: ORACLE } }),
+      'stopped, so there is no data': { asset: STOPPED, ...reading(mysql)(undefined) },
+      'not there yet': { asset: CREATING, ...reading(mysql)(undefined) },
+      'being released': { asset: { dBClusterStatus: 'Deleting' }, ...reading(mysql)(99) },
+    },
+    unknown: {
+      ...table.unknown,
+      'no engine': { asset: { dBType: undefined } },
+      'being moved, without data': { asset: MOVED, ...reading(mysql)(undefined) },
+    },
   });
 }
 
@@ -49,5 +61,5 @@ testChecker(polardb.iopsHigh, {
     { ...LEVELS, text: textOf('IOPS 使用率', 'Node pi-1 of PolarDB cluster pc-1 uses 80.01 % of its IOPS') },
     reading('value'),
   ),
-  skip: { PostgreSQL: { asset: POSTGRES } },
+  skip: { PostgreSQL: { asset: POSTGRES }, stopped: { asset: STOPPED, ...reading('value')(undefined) } },
 });

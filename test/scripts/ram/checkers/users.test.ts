@@ -44,7 +44,7 @@ testChecker(accessKeyAge, {
 
 testChecker(userInactive, {
   healthy: { asset: user, related: { login: [since] }, now },
-  absentIsFact: ['lastLoginDate'],
+  absentIsFact: ['lastLoginDate', 'related.login.passwordStatus'],
   pass: {
     'logged in of late': {},
     'exactly 90 days ago': { asset: { lastLoginDate: inDays(-90) } },
@@ -86,6 +86,10 @@ testChecker(userInactive, {
       asset: { lastLoginDate: inDays(-400) },
       related: { login: [login('2025-03-01T00:00:00Z', 'Inactive')] },
     },
+    'an initial password that has expired': {
+      asset: { lastLoginDate: inDays(-400) },
+      related: { login: [login('2025-03-01T00:00:00Z', 'Active', 'InitialExpired')] },
+    },
   },
   unknown: { 'no times': { asset: { lastLoginDate: undefined }, related: { login: [login('')] } } },
 });
@@ -107,13 +111,24 @@ testChecker(userNoMfa, {
       severity: 'error',
       text: { zh: `RAM 用户 ${id} 可登录控制台但没有 MFA 设备`, en: `RAM user ${id} may log in without an MFA device` },
     },
+    'none, and an initial password that is still good': {
+      related: { login: [login('2025-03-01T00:00:00Z', 'Active', 'InitialValid')], mfa: [] },
+      message: 'none',
+      severity: 'error',
+      data: { id },
+    },
   },
   skip: {
     'no console login': { related: { login: [], mfa: [] } },
     'a console login that is switched off': {
       related: { login: [login('2025-03-01T00:00:00Z', 'Inactive')], mfa: [] },
     },
+    'an initial password that has expired': {
+      related: { login: [login('2025-03-01T00:00:00Z', 'Active', 'InitialExpired')], mfa: [] },
+    },
   },
+  // Older answers have none, and nothing says that it expired.
+  absentIsFact: ['related.login.passwordStatus'],
   unknown: { 'nothing about a device': { related: { mfa: [device(undefined)] } } },
 });
 

@@ -40,6 +40,16 @@ testChecker(backupMissing, {
       severity: 'critical',
       text: { zh: 'RDS 实例 rm-1 没有任何成功的备份', en: 'RDS instance rm-1 has no successful backup at all' },
     },
+    'the newest one failed, and names no end': {
+      ...related(backup('Success', inDays(-1.5)), {
+        ...backup('Failed', inDays(-0.5)),
+        backupStartTime: inDays(-0.5),
+        backupEndTime: undefined,
+      }),
+      message: 'failed',
+      severity: 'warning',
+      data: { status: 'Failed', at: inDays(-0.5) },
+    },
     'only failures': {
       ...related(backup('Failed', inDays(-1))),
       message: 'none',
@@ -76,6 +86,12 @@ testChecker(backupMissing, {
   },
   unknown: {
     'no role': { asset: { dBInstanceType: undefined } },
+    'a success without an end': related({ ...backup('Success', inDays(-0.5)), backupEndTime: undefined }),
+    'a failure without any time': related(backup('Success', inDays(-0.5)), {
+      ...backup('Failed', inDays(-1)),
+      backupStartTime: undefined,
+      backupEndTime: undefined,
+    }),
     'no creation time': { asset: { createTime: undefined }, ...related() },
   },
 });

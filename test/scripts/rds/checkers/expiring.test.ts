@@ -10,6 +10,9 @@ const cases = expiryCases({ zh: 'RDS 实例 rm-1', en: 'RDS instance rm-1' }, (e
 testChecker(instanceExpiring, {
   healthy: { asset: instance, now },
   ...cases,
-  skip: { 'pay-as-you-go': { asset: { payType: 'Postpaid', expireTime: inDays(1) } } },
+  skip: {
+    'pay-as-you-go': { asset: { payType: 'Postpaid', expireTime: inDays(1) } },
+    released: { asset: { dBInstanceStatus: 'Released', expireTime: inDays(-10) } },
+  },
   unknown: { ...cases.unknown, 'no charge type': { asset: { payType: undefined } } },
 });

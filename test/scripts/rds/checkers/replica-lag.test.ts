@@ -2,7 +2,7 @@ import { replicaLagging } from '../../../../scripts/rds';
 import { testChecker } from '../../../harness/check-tester';
 import { instance, now } from '../fixtures';
 
-const asset = { ...instance, dBInstanceType: 'Readonly' };
+const asset = { ...instance, dBInstanceType: 'Readonly' } as const;
 
 testChecker(replicaLagging, {
   healthy: { asset: asset, metrics: { 'rds-lag-mysql': 0.1 }, now },
@@ -52,6 +52,7 @@ testChecker(replicaLagging, {
   skip: {
     'a primary': { asset: { dBInstanceType: 'Primary' }, metrics: { 'rds-lag-mysql': 99 } },
     'SQL Server': { asset: { engine: 'SQLServer' } },
+    paused: { asset: { dBInstanceStatus: 'Stopped' }, metrics: { 'rds-lag-mysql': undefined } },
   },
   unknown: {
     'no data': { metrics: { 'rds-lag-mysql': undefined } },

@@ -6,11 +6,11 @@ testChecker(statusAbnormal, {
   healthy: { asset: instance, now },
   pass: { running: {} },
   fail: {
-    'a status that nobody knows': {
-      asset: { dBInstanceStatus: 'Unavailable' },
+    'a failover that nobody asked for': {
+      asset: { dBInstanceStatus: 'GuardSwitching' },
       message: 'down',
       severity: 'critical',
-      text: { zh: 'RDS 实例 rm-1 的状态为 Unavailable', en: 'The status of RDS instance rm-1 is Unavailable' },
+      text: { zh: 'RDS 实例 rm-1 的状态为 GuardSwitching', en: 'The status of RDS instance rm-1 is GuardSwitching' },
     },
     'a change that is not listed': {
       asset: { dBInstanceStatus: 'Rebooting' },
@@ -22,6 +22,13 @@ testChecker(statusAbnormal, {
   },
   skip: {
     'being changed': { asset: { dBInstanceStatus: 'Rebooting' } },
+    'being moved': { asset: { dBInstanceStatus: 'TRANSING' } },
+    'being cloned': { asset: { dBInstanceStatus: 'INS_CLONING' } },
+    'a node is added': { asset: { dBInstanceStatus: 'NODE_CREATING' } },
+    'a failover that counts as asked for': {
+      asset: { dBInstanceStatus: 'GuardSwitching' },
+      params: { changing: ['GuardSwitching'] },
+    },
     'being paused': { asset: { dBInstanceStatus: 'Stopping' } },
     paused: { asset: { dBInstanceStatus: 'Stopped' } },
     'being deleted': { asset: { dBInstanceStatus: 'Deleting' } },

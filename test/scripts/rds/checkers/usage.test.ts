@@ -3,9 +3,10 @@ import { testChecker } from '../../../harness/check-tester';
 import { alsoHigh, levelCases } from '../../../harness/tables';
 import { instance, now } from '../fixtures';
 
-const CLUSTER = { category: 'cluster' };
-const POSTGRES = { engine: 'PostgreSQL' };
-const SQL_SERVER = { engine: 'SQLServer' };
+const CLUSTER = { category: 'cluster' } as const;
+const POSTGRES = { engine: 'PostgreSQL' } as const;
+const SQL_SERVER = { engine: 'SQLServer' } as const;
+const MARIADB = { engine: 'MariaDB' } as const;
 
 const USAGES = [
   {
@@ -76,23 +77,34 @@ for (const { checker, what, ...facts } of USAGES) {
     pass: cases.pass,
     fail: {
       ...cases.fail,
-      'MariaDB, as MySQL': also({ engine: 'MariaDB' }, 'mysql'),
+      'MariaDB, as MySQL': also(MARIADB, 'mysql'),
       'a MySQL cluster': also(CLUSTER, 'cluster', mysql),
       PostgreSQL: also(POSTGRES, 'postgres'),
       ...(hasSqlServer && { 'SQL Server': also(SQL_SERVER, 'sqlserver') }),
     },
-    skip: { ...(!hasSqlServer && { 'SQL Server': { asset: SQL_SERVER } }) },
+    skip: {
+      ...(!hasSqlServer && { 'SQL Server': { asset: SQL_SERVER } }),
+      'paused, so there is no data': { asset: { dBInstanceStatus: 'Stopped' }, metrics: { [mysql]: undefined } },
+      'being paused': { asset: { dBInstanceStatus: 'Stopping' }, metrics: { [mysql]: 99 } },
+      'not there yet': { asset: { dBInstanceStatus: 'Creating' }, metrics: { [mysql]: undefined } },
+      released: { asset: { dBInstanceStatus: 'Released' }, metrics: { [mysql]: undefined } },
+    },
     unknown: {
       ...cases.unknown,
-      'an engine that is not known': { asset: { engine: 'Oracle' }, metrics: { [mysql]: 99 } },
+      'an engine without a known metric': { asset: { engine: 'PPAS' }, metrics: { [mysql]: 99 } },
       'only data of another engine': { asset: POSTGRES, metrics: { [mysql]: 99 } },
+      'being changed, without data': { asset: { dBInstanceStatus: 'TRANSING' }, metrics: { [mysql]: undefined } },
     },
   });
 }
 
 testChecker(rds.basicEdition, {
   healthy: { asset: instance, now },
-  pass: { 'high availability': {}, 'a cluster': { asset: CLUSTER } },
+  pass: {
+    'high availability': {},
+    'a cluster': { asset: CLUSTER },
+    'serverless with a standby': { asset: { category: 'serverless_standard' } },
+  },
   fail: {
     basic: {
       asset: { category: 'Basic' },
@@ -111,6 +123,8 @@ testChecker(rds.basicEdition, {
     },
   },
   skip: { 'a read-only instance': { asset: { dBInstanceType: 'Readonly', category: 'Basic' } } },
-  unknown: { 'no edition': { asset: { category: undefined } } },
-  absentIsFact: ['dBInstanceType'],
+  unknown: {
+    'no edition': { asset: { category: undefined } },
+    'no role': { asset: { dBInstanceType: undefined, category: 'Basic' } },
+  },
 });

@@ -31,8 +31,20 @@ testChecker(connectionsHigh, {
       metrics: { 'redis-connections-splitrw': value },
     })),
   },
+  skip: {
+    'disabled, so there is no data': {
+      asset: { instanceStatus: 'Inactive' },
+      metrics: { 'redis-connections-standard': undefined },
+    },
+    'not there yet': { asset: { instanceStatus: 'Creating' }, metrics: { 'redis-connections-standard': undefined } },
+    released: { asset: { instanceStatus: 'Released' }, metrics: { 'redis-connections-standard': undefined } },
+  },
   unknown: {
     ...cases.unknown,
-    'an architecture that is not known': { asset: { architectureType: 'NULL' } },
+    'no architecture': { asset: { architectureType: undefined } },
+    'being changed, without data': {
+      asset: { instanceStatus: 'Changing' },
+      metrics: { 'redis-connections-standard': undefined },
+    },
   },
 });

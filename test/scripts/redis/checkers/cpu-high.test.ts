@@ -54,8 +54,20 @@ testChecker(cpuHigh, {
       data: { value: 81, threshold: 80 },
     },
   },
+  skip: {
+    'disabled, so there is no data': {
+      asset: { instanceStatus: 'Inactive' },
+      metrics: { 'redis-cpu-standard': undefined },
+    },
+    'not there yet': { asset: { instanceStatus: 'Creating' }, metrics: { 'redis-cpu-standard': undefined } },
+    released: { asset: { instanceStatus: 'Released' }, metrics: { 'redis-cpu-standard': undefined } },
+  },
   unknown: {
     'no data': { metrics: { 'redis-cpu-standard': undefined } },
-    'an architecture that is not known': { asset: { architectureType: 'NULL' } },
+    'no architecture': { asset: { architectureType: undefined } },
+    'being changed, without data': {
+      asset: { instanceStatus: 'Changing' },
+      metrics: { 'redis-cpu-standard': undefined },
+    },
   },
 });

@@ -8,6 +8,9 @@ const cases = expiryCases({ zh: 'Redis 实例 r-1', en: 'Redis instance r-1' }, 
 testChecker(instanceExpiring, {
   healthy: { asset: instance, now },
   ...cases,
-  skip: { 'pay-as-you-go': { asset: { chargeType: 'PostPaid', endTime: inDays(1) } } },
+  skip: {
+    'pay-as-you-go': { asset: { chargeType: 'PostPaid', endTime: inDays(1) } },
+    released: { asset: { instanceStatus: 'Released', endTime: inDays(-10) } },
+  },
   unknown: { ...cases.unknown, 'no charge type': { asset: { chargeType: undefined } } },
 });

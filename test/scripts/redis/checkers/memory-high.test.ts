@@ -54,8 +54,20 @@ testChecker(memoryHigh, {
       data: { value: 91, threshold: 90 },
     },
   },
+  skip: {
+    'disabled, so there is no data': {
+      asset: { instanceStatus: 'Inactive' },
+      metrics: { 'redis-memory-standard': undefined },
+    },
+    'not there yet': { asset: { instanceStatus: 'Creating' }, metrics: { 'redis-memory-standard': undefined } },
+    released: { asset: { instanceStatus: 'Released' }, metrics: { 'redis-memory-standard': undefined } },
+  },
   unknown: {
     'no data': { metrics: { 'redis-memory-standard': undefined } },
-    'an architecture that is not known': { asset: { architectureType: 'NULL' } },
+    'no architecture': { asset: { architectureType: undefined } },
+    'being changed, without data': {
+      asset: { instanceStatus: 'Changing' },
+      metrics: { 'redis-memory-standard': undefined },
+    },
   },
 });

@@ -16,6 +16,5 @@ testChecker(passwordFree, {
   unknown: {
     'no answer about it': { related: { attributes: [] } },
     'no setting in the answer': { related: { attributes: [attribute(undefined)] } },
-    'a setting that is not known': { related: { attributes: [attribute('Maybe')] } },
   },
 });

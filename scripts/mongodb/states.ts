@@ -1,0 +1,55 @@
+import type { Reason } from '../../lib/define';
+
+type Kind = 'serving' | 'creating' | 'changing' | 'released';
+
+/** `DBInstanceStatus`: the official table of states, and what the Terraform provider has beside it (`TDEModifying`, `Released`). */
+const KINDS = {
+  Running: 'serving',
+  Creating: 'creating',
+  TempDBInstanceCreating: 'changing',
+  DBInstanceClassChanging: 'changing',
+  DBInstanceNetTypeChanging: 'changing',
+  EngineVersionUpgrading: 'changing',
+  MinorVersionUpgrading: 'changing',
+  GuardSwitching: 'changing',
+  HASwitching: 'changing',
+  LinkSwitching: 'changing',
+  Importing: 'changing',
+  ImportingFromOthers: 'changing',
+  NET_CREATING: 'changing',
+  NET_DELETING: 'changing',
+  NodeCreating: 'changing',
+  NodeDeleting: 'changing',
+  NodeRestarting: 'changing',
+  Rebooting: 'changing',
+  Restoring: 'changing',
+  SSLModifying: 'changing',
+  TDEModifying: 'changing',
+  Transing: 'changing',
+  TransingToOthers: 'changing',
+  AuditLogOpening: 'changing',
+  AuditLogClosing: 'changing',
+  Deleting: 'released',
+  Released: 'released',
+} as const satisfies Readonly<Record<string, Kind>>;
+
+export type State = keyof typeof KINDS;
+export const STATES = Object.keys(KINDS) as readonly State[];
+
+interface Instance {
+  readonly dBInstanceStatus: State;
+}
+
+/** An instance that is being released, or that the list still holds after its release. */
+export function released({ dBInstanceStatus: state }: Instance): Reason | undefined {
+  return KINDS[state] === 'released'
+    ? { zh: `实例已释放或正在释放：${state}`, en: `released or being released: ${state}` }
+    : undefined;
+}
+
+/** One that is not there yet or not any more has no metrics; one that is being changed mostly serves. */
+export function notServing(instance: Instance): Reason | undefined {
+  const { dBInstanceStatus: state } = instance;
+  if (KINDS[state] === 'creating') return { zh: `实例正在创建：${state}`, en: `being created: ${state}` };
+  return released(instance);
+}
