@@ -104,6 +104,7 @@ export async function runInspection(
       language,
       started,
       deadline,
+      lost: lock.lost,
       link: { ...link, problems, notes: [...alertNotes, ...link.notes] },
     });
     if (link.disabled) return await run.disabled();
@@ -183,6 +184,8 @@ interface RunParts {
   readonly started: bigint;
   /** Epoch milliseconds. */
   readonly deadline: number;
+  /** Somebody else has the lock. */
+  readonly lost: AbortSignal;
   readonly link: Link;
 }
 
@@ -234,7 +237,7 @@ class Run {
     );
     this.metricCalls = { ceiling: inspection.metricCalls ?? Infinity, used: 0 };
     const questionable = scheduleNote(inspection.schedule);
-    this.notes.push(...parts.state.notes, ...parts.link.notes, ...(questionable ? [questionable] : []));
+    this.notes.push(...parts.link.notes, ...(questionable ? [questionable] : []));
   }
 
   async go(refused: ReadonlyMap<string, Error>): Promise<RunSummary> {
@@ -247,14 +250,19 @@ class Run {
     setMaxListeners(0, this.abort.signal);
     if (this.options.signal?.aborted) cancel();
     this.options.signal?.addEventListener('abort', cancel, { once: true });
+    this.parts.lost.addEventListener('abort', cancel, { once: true });
+    if (this.parts.lost.aborted) cancel();
     try {
       await this.inspectSelf();
       await this.inspectAll(stop, refused);
     } finally {
       clearTimeout(hardStop);
       this.options.signal?.removeEventListener('abort', cancel);
+      this.parts.lost.removeEventListener('abort', cancel);
     }
-    if (this.options.signal?.aborted) this.notes.push('cancelled: what was judged so far is kept, the rest is unknown');
+    if (this.parts.lost.aborted) this.note(messageOf(this.parts.lost.reason));
+    else if (this.options.signal?.aborted)
+      this.notes.push('cancelled: what was judged so far is kept, the rest is unknown');
     else if (Date.now() >= stop.deadline) {
       this.notes.push(`the timeout of ${this.inspection.timeoutSeconds} s was reached: the rest is unknown`);
     }
@@ -552,6 +560,7 @@ class Run {
       );
     }
     for (const courier of this.couriers) for (const note of await courier.finish()) this.note(note);
+    for (const note of this.parts.state.notes) this.note(note);
     const finished = new Date(this.parts.now.getTime() + Number(process.hrtime.bigint() - this.parts.started) / 1e6);
     const summary: RunSummary = {
       inspection: this.inspection.id,
