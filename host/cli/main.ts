@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { registerSecret, redact } from '../../lib/credentials';
 import { isInspectionError, messageOf } from '../../lib/errors';
 import { DEFAULT_STATE_DIR } from '../../lib/inspection';
@@ -14,6 +14,7 @@ import { runEmulator } from './emulator';
 import { list } from './list';
 import { newInspection } from './new';
 import { EXIT, run, type RunFlags } from './run';
+import { state, STATE_ACTIONS, type StateAction, type StateFlags } from './state';
 
 const DEFAULT_LANGUAGE = hostLanguage(process.env);
 
@@ -118,6 +119,22 @@ export async function main(argv: readonly string[]): Promise<void> {
     .argument('[template...]', 'template ids (see list) or .ts or .js files')
     .action(async (templates: string[]) => {
       process.stdout.write(await policy(templates));
+    });
+  program
+    .command('state')
+    .description('check, mend or forget what inspections remember between runs')
+    .addArgument(new Argument('<action>', 'what to do').choices([...STATE_ACTIONS]))
+    .option('--inspection <id>', 'of this inspection only')
+    .option('--account <id>', 'of this account only')
+    .option('--region <id>', 'in this region only')
+    .option('--collector <id>', 'of this collector only')
+    .option('--state <dir>', 'where it is', process.env.ALIYUN_INSPECTION_STATE || DEFAULT_STATE_DIR)
+    .option('--redis', 'it is in Redis, at ALIYUN_INSPECTION_REDIS_URL')
+    .option('--yes', 'forget for good; without it, what would be forgotten is printed')
+    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(language())
+    .action(async (action: StateAction, flags: StateFlags) => {
+      process.exitCode = await state(action, flags, (text) => process.stdout.write(text));
     });
   program
     .command('doctor')

@@ -123,7 +123,7 @@ async function run(
   const left = limit > 2 * MARGIN ? limit - MARGIN : limit;
   const timeoutSeconds = Math.min(inspection.timeoutSeconds, left);
   const own = await inspectionOf({ inspection: id, timeoutSeconds }, templates, () => true);
-  const state = keyedState(redisStore(redisUrl, Math.min(limit, inspection.timeoutSeconds + MARGIN) + MARGIN));
+  const state = keyedState(redisStore(redisUrl));
   try {
     return await own.run(configs, {
       state,

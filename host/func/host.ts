@@ -1,7 +1,7 @@
 import { readSync, writeSync } from 'node:fs';
 import { StateError } from '../../lib/errors';
 import type { AnyAsset, RunSummary } from '../../lib/model';
-import type { KeyedStore } from '../../lib/state';
+import type { KeyedStore, Lease } from '../../lib/state';
 
 /** What ends a run: its summary, or why there is none. */
 export type Outcome =
@@ -18,10 +18,10 @@ export interface FuncHost extends KeyedStore {
   /** @throws StateError when the platform's store refuses */
   read(key: string): string | undefined;
   /** @throws StateError when the platform's store refuses */
-  write(key: string, value: string): void;
-  /** @returns whether nobody else holds the lock */
-  lock(name: string): boolean;
-  unlock(name: string): void;
+  write(key: string, value: string | undefined, lease?: Lease): boolean;
+  /** @throws StateError when the platform's store refuses */
+  lease(name: string, token: string, ms: number): number | undefined;
+  release(name: string, token: string): void;
   /** Asks the script's own filters. */
   accepts(asset: AnyAsset): boolean;
   finish(outcome: Outcome): void;
@@ -57,9 +57,9 @@ export function createHost(wire: Wire): FuncHost {
     log: (line) => say({ log: line }),
     variables: (names) => (ask({ ask: 'env', names }) ?? {}) as Record<string, string>,
     read: (key) => ask({ ask: 'get', key }) as string | undefined,
-    write: (key, value) => void ask({ ask: 'set', key, value }),
-    lock: (name) => ask({ ask: 'lock', name }) === true,
-    unlock: (name) => void ask({ ask: 'unlock', name }),
+    write: (key, value, lease) => ask({ ask: 'set', key, value, ...lease }) === true,
+    lease: (name, token, ms) => ask({ ask: 'lease', name, token, ms }) as number | undefined,
+    release: (name, token) => void ask({ ask: 'release', name, token }),
     accepts: (asset) => (ask({ ask: 'filter', assets: [asset] }) as boolean[] | undefined)?.[0] === true,
     finish: (outcome) => say(outcome),
   };

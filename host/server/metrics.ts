@@ -71,6 +71,7 @@ export function createMetrics(host: () => { running: number; waiting: number }, 
       try {
         for (const [destination, waiting] of waitingIn(stateDir)) {
           this.set({ destination }, waiting.count);
+          if (waiting.oldest === undefined) continue;
           oldest.set({ destination }, Math.max(0, (Date.now() - Date.parse(waiting.oldest)) / 1000));
         }
       } catch {

@@ -116,6 +116,7 @@ export class Judge {
   async absent(seen: ReadonlySet<string>): Promise<void> {
     const findings: Finding[] = [];
     const changes = new ChangeSet();
+    changes.relearned = this.last.lost !== undefined && this.ctx.only === undefined;
     for (const [id, remembered] of this.last.assets) {
       if (seen.has(id) || !inScope(this.ctx.only, { ...remembered.fields, id })) continue;
       this.gone(changes, findings, remembered);
@@ -264,7 +265,8 @@ export class Judge {
   ): void {
     const severity = finding.severity ?? checker.severity;
     const event = composeEvent({
-      kind: open ? 'update' : 'anomaly',
+      // Without a memory nothing is known to be new: what may have been told before goes on.
+      kind: open || this.last.lost !== undefined ? 'update' : 'anomaly',
       status: severity,
       previousStatus: open?.severity,
       inspection: this.ctx.inspection,
@@ -383,8 +385,10 @@ class ChangeSet implements Changes {
   readonly remembered: RememberedAsset[] = [];
   readonly forgotten: string[] = [];
   readonly events: InspectionEvent[] = [];
+  relearned = false;
 
   get empty(): boolean {
+    if (this.relearned) return false;
     return [this.opened, this.closed, this.remembered, this.forgotten, this.events].every((list) => list.length === 0);
   }
 

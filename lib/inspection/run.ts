@@ -116,6 +116,7 @@ export async function runInspection(
       language,
       started,
       deadline,
+      lost: lock.lost,
       link: { ...link, problems, notes: [...alertNotes, ...link.notes] },
     });
     if (link.disabled) return await run.disabled();
@@ -209,6 +210,8 @@ interface RunParts {
   readonly started: bigint;
   /** Epoch milliseconds. */
   readonly deadline: number;
+  /** Somebody else has the lock. */
+  readonly lost: AbortSignal;
   readonly link: Link;
   /** Those of {@link SELF_CHECKERS}, with the parameters of the run. */
   readonly selfCheckers: readonly AnyChecker[];
@@ -270,7 +273,7 @@ class Run {
     });
     this.metricCalls = { ceiling: inspection.metricCalls ?? Infinity, used: 0 };
     const questionable = scheduleNote(inspection.schedule);
-    this.notes.push(...parts.state.notes, ...parts.link.notes, ...(questionable ? [questionable] : []));
+    this.notes.push(...parts.link.notes, ...(questionable ? [questionable] : []));
   }
 
   async go(refused: ReadonlyMap<string, Error>): Promise<RunSummary> {
@@ -283,14 +286,19 @@ class Run {
     setMaxListeners(0, this.abort.signal);
     if (this.options.signal?.aborted) cancel();
     this.options.signal?.addEventListener('abort', cancel, { once: true });
+    this.parts.lost.addEventListener('abort', cancel, { once: true });
+    if (this.parts.lost.aborted) cancel();
     try {
       await this.inspectSelf();
       await this.inspectAll(stop, refused);
     } finally {
       clearTimeout(hardStop);
       this.options.signal?.removeEventListener('abort', cancel);
+      this.parts.lost.removeEventListener('abort', cancel);
     }
-    if (this.options.signal?.aborted) this.notes.push('cancelled: what was judged so far is kept, the rest is unknown');
+    if (this.parts.lost.aborted) this.note(messageOf(this.parts.lost.reason));
+    else if (this.options.signal?.aborted)
+      this.notes.push('cancelled: what was judged so far is kept, the rest is unknown');
     else if (Date.now() >= stop.deadline) {
       this.notes.push(`the timeout of ${this.inspection.timeoutSeconds} s was reached: the rest is unknown`);
     }
@@ -638,6 +646,7 @@ class Run {
       );
     }
     const deliveries = await this.deliver();
+    for (const note of this.parts.state.notes) this.note(note);
     const summary: RunSummary = {
       inspection: this.inspection.id,
       startedAt: this.startedAt,

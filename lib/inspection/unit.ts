@@ -185,6 +185,7 @@ export async function judgeSelf(ctx: UnitContext, plan: RootPlan, asset: AnyAsse
   const scope: Scope = { inspection: ctx.inspection.id, account: account.id, region, collector: plan.collector.id };
   const judge = new Judge(ctx, plan, scope, await ctx.state.load(scope), account, region);
   await judge.page([asset], NO_FACTS);
+  await judge.absent(new Set([asset.id]));
 }
 
 function readingsOf(

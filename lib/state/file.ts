@@ -1,52 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type Libsql from 'libsql';
 import type { Database as DatabaseType } from 'libsql';
 import { StateError, messageOf } from '../errors';
 import type { InspectionEvent } from '../model';
-import type { OpenFinding, RememberedAsset, StateStore } from './store';
+import { StateFile } from './database';
+import { losses, type Loss } from './losses';
+import { bytes, Damage, driver, textOf } from './sqlite';
+import type { Changes, KeptState, Lock, OpenFinding, RememberedAsset, Scope, ScopeState } from './store';
+import { seal, unseal } from './values';
 
 /** The one file of the store, inside its directory. */
 export const STATE_FILE = 'state.db';
 /** Beside it: events that a destination refused for good, one JSON object a line. */
 export const DEAD_LETTERS_FILE = 'dead-letters.jsonl';
-const SCHEMA_VERSION = 1;
 /** A lock whose holder has not been heard of for this long is taken over. */
 const LOCK_STALE_MS = 60_000;
 const LOCK_BEAT_MS = 10_000;
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS open_findings (
-    scope TEXT NOT NULL, fingerprint TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (scope, fingerprint)
-  ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS assets (
-    scope TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (scope, id)
-  ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS locks (
-    inspection TEXT PRIMARY KEY, owner TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL, beat INTEGER NOT NULL
-  ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS spool (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, destination TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL
-  );
-  CREATE INDEX IF NOT EXISTS spool_by_destination ON spool (destination, seq);
-  CREATE UNIQUE INDEX IF NOT EXISTS spool_once ON spool (destination, id);
-`;
-
-/** How many events wait for each destination, and the first of them. */
-const WAITING = `
-  SELECT spool.destination, counted.count, spool.body
-  FROM (SELECT MIN(seq) AS first, COUNT(*) AS count FROM spool GROUP BY destination) AS counted
-  JOIN spool ON spool.seq = counted.first
-`;
-
 /** The events that wait for a destination. */
 export interface Waiting {
   readonly count: number;
-  /** The time of the oldest, ISO 8601. */
-  readonly oldest: string;
+  /** The time of the oldest, ISO 8601; absent when it cannot be read. */
+  readonly oldest?: string;
 }
 
 /**
@@ -76,33 +53,37 @@ export function hasState(directory: string): boolean {
 
 /**
  * Opens (or makes) the state in a directory: one SQLite file, safe against a crash at any moment. A file that is
- * corrupt is kept aside, said so in `notes`, and the run goes on as a first run.
+ * corrupt, now or later on, is kept aside and said so in `notes`; what can be read of it is taken over.
  *
+ * @param mend whether a corrupt file is kept aside; otherwise it is an error
  * @throws StateError when the directory cannot be written
  * @example const state = openState('.aliyun-inspection');
  */
-export function openState(directory: string): StateStore {
-  const file = join(directory, STATE_FILE);
-  const notes: string[] = [];
-  let db: DatabaseType;
+export function openState(directory: string, { mend = true }: { readonly mend?: boolean } = {}): KeptState {
   try {
     makeDirectory(directory);
   } catch (error) {
     throw new StateError(`state directory ${directory} cannot be made: ${messageOf(error)}`, { cause: error });
   }
-  try {
-    db = open(file);
-  } catch (error) {
-    if (!isCorrupt(error)) {
-      throw new StateError(`state file ${file} cannot be opened: ${messageOf(error)}`, { cause: error });
-    }
-    const aside = `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '')}`;
-    renameSync(file, aside);
-    for (const tail of ['-wal', '-shm']) rmSync(`${file}${tail}`, { force: true });
-    notes.push(`state file ${file} was corrupt: kept aside as ${aside}; this is a first run, nothing can recover`);
-    db = open(file);
-  }
-  return createStore(db, notes, join(directory, DEAD_LETTERS_FILE));
+  const state = new FileState(new StateFile(join(directory, STATE_FILE), mend), join(directory, DEAD_LETTERS_FILE));
+  return {
+    get notes() {
+      return state.notes;
+    },
+    lock: (inspection) => state.lock(inspection),
+    load: (scope) => state.load(scope),
+    regions: (place) => state.regions(place),
+    apply: (scope, changes, destinations) => state.apply(scope, changes, destinations),
+    pending: (destination, limit) => state.pending(destination, limit),
+    settle: (destination, accepted, rejected) => state.settle(destination, accepted, rejected),
+    waiting: (destination) => state.waiting(destination),
+    getFact: (key) => state.getFact(key),
+    setFact: (key, value) => state.setFact(key, value),
+    survey: () => state.survey(),
+    repair: (scope) => state.repair(scope),
+    forget: (scope) => state.forget(scope),
+    close: () => state.close(),
+  };
 }
 
 /**
@@ -118,12 +99,19 @@ export function waitingIn(directory: string): ReadonlyMap<string, Waiting> {
   try {
     db = new (driver())(file, { readonly: true });
     db.pragma('busy_timeout = 1000');
-    const rows = db.prepare(WAITING).all() as { destination: string; count: number; body: string }[];
+    const rows = db
+      .prepare(
+        `SELECT ${bytes('destination')}, counted.count, ${bytes('body')}
+         FROM (SELECT MIN(seq) AS first, COUNT(*) AS count FROM spool GROUP BY destination) AS counted
+         JOIN spool ON spool.seq = counted.first`,
+      )
+      .all();
     return new Map(
-      rows.map(({ destination, count, body }) => [
-        destination,
-        { count, oldest: (JSON.parse(body) as InspectionEvent).time },
-      ]),
+      (rows as { destination: unknown; count: number; body: unknown }[]).map((row) => {
+        const event = readable(textOf(row.body));
+        const oldest = typeof event === 'object' && event !== null ? (event as InspectionEvent).time : undefined;
+        return [textOf(row.destination), { count: row.count, ...(oldest === undefined ? {} : { oldest }) }];
+      }),
     );
   } catch (error) {
     throw new StateError(`state file ${file} cannot be read: ${messageOf(error)}`, { cause: error });
@@ -132,204 +120,351 @@ export function waitingIn(directory: string): ReadonlyMap<string, Waiting> {
   }
 }
 
-function driver(): typeof Libsql {
-  // Loaded when a state file is first opened: a function bundle has no native module and brings its own store.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('libsql') as typeof Libsql;
+interface Held {
+  readonly owner: string;
+  readonly lost: AbortController;
 }
 
-function open(file: string): DatabaseType {
-  const db = new (driver())(file);
-  try {
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = NORMAL');
-    db.pragma('busy_timeout = 5000');
-    const check = db.prepare('PRAGMA quick_check(1)').get() as Record<string, unknown> | undefined;
-    if (check && Object.values(check)[0] !== 'ok') throw new Error('file is not a database: quick_check failed');
-    db.exec(SCHEMA);
-    const version = db.prepare("SELECT value FROM meta WHERE key = 'schema'").get() as { value: string } | undefined;
-    if (version && Number(version.value) > SCHEMA_VERSION) {
-      throw new StateError(
-        `state file ${file} was written by a newer version (schema ${version.value}); upgrade first`,
-      );
-    }
-    db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('schema', ?)").run(String(SCHEMA_VERSION));
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
+class FileState implements KeptState {
+  private readonly held = new Map<string, Held>();
+  private readonly found: Loss[] = [];
+  private readonly remarks: string[] = [];
 
-/** The scopes of a table, stepping from one to the next in its index: there are few, and many rows of each. */
-function eachScope(table: string): string {
-  return `SELECT scope FROM (
-    WITH RECURSIVE step(scope) AS (
-      SELECT min(scope) FROM ${table}
-      UNION ALL SELECT (SELECT min(scope) FROM ${table} WHERE scope > step.scope) FROM step WHERE scope IS NOT NULL
-    ) SELECT scope FROM step WHERE scope IS NOT NULL
-  )`;
-}
-
-function isCorrupt(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  return (
-    code === 'SQLITE_NOTADB' ||
-    code === 'SQLITE_CORRUPT' ||
-    /not a database|malformed|corrupt/i.test(error instanceof StateError ? '' : messageOf(error))
-  );
-}
-
-function createStore(db: DatabaseType, notes: readonly string[], deadLetters: string): StateStore {
-  const sql = {
-    loadOpen: db.prepare('SELECT fingerprint, body FROM open_findings WHERE scope = ?'),
-    loadAssets: db.prepare('SELECT id, body FROM assets WHERE scope = ?'),
-    putOpen: db.prepare('INSERT OR REPLACE INTO open_findings (scope, fingerprint, body) VALUES (?, ?, ?)'),
-    dropOpen: db.prepare('DELETE FROM open_findings WHERE scope = ? AND fingerprint = ?'),
-    putAsset: db.prepare('INSERT OR REPLACE INTO assets (scope, id, body) VALUES (?, ?, ?)'),
-    dropAsset: db.prepare('DELETE FROM assets WHERE scope = ? AND id = ?'),
-    spool: db.prepare('INSERT OR IGNORE INTO spool (destination, id, body) VALUES (?, ?, ?)'),
-    pending: db.prepare('SELECT body FROM spool WHERE destination = ? ORDER BY seq LIMIT ?'),
-    spooled: db.prepare('SELECT body FROM spool WHERE destination = ? AND id = ?'),
-    unspool: db.prepare('DELETE FROM spool WHERE destination = ? AND id = ?'),
-    waiting: db.prepare('SELECT count(*) AS n FROM spool WHERE destination = ?'),
-    scopes: db.prepare(`${eachScope('open_findings')} UNION ${eachScope('assets')}`),
-    getFact: db.prepare('SELECT value FROM meta WHERE key = ?'),
-    setFact: db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)'),
-    readLock: db.prepare('SELECT owner, host, pid, beat FROM locks WHERE inspection = ?'),
-    takeLock: db.prepare('INSERT OR REPLACE INTO locks (inspection, owner, host, pid, beat) VALUES (?, ?, ?, ?, ?)'),
-    beatLock: db.prepare('UPDATE locks SET beat = ? WHERE inspection = ? AND owner = ?'),
-    dropLock: db.prepare('DELETE FROM locks WHERE inspection = ? AND owner = ?'),
-  };
-  let closed = false;
-  const keyOf = (s: { inspection: string; account: string; region: string; collector: string }) =>
-    [s.inspection, s.account, s.region, s.collector].join('|');
-
-  /** Everything or nothing; takes the write lock at once, so that two processes queue instead of failing late. */
-  function transaction<T>(work: () => T): T {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      // A full disk has rolled it back already.
-      if (db.inTransaction) db.exec('ROLLBACK');
-      throw error;
-    }
+  constructor(
+    private readonly file: StateFile,
+    private readonly deadLetters: string,
+  ) {
+    file.replaced = () => {
+      const sql = 'INSERT OR IGNORE INTO locks (inspection, owner, host, pid, beat) VALUES (?, ?, ?, ?, ?)';
+      for (const [inspection, { owner }] of this.held) {
+        file.run(sql, inspection, owner, hostname(), process.pid, Date.now());
+      }
+    };
   }
 
-  /** Turns the database's failures into ours; the caller sees one sentence. */
-  function guard<T>(what: string, work: () => T): Promise<T> {
-    try {
-      if (closed) throw new Error('the state is closed');
-      return Promise.resolve(work());
-    } catch (error) {
-      const e = error instanceof StateError ? error : new StateError(`${what}: ${messageOf(error)}`, { cause: error });
-      return Promise.reject(e);
-    }
+  get notes(): readonly string[] {
+    return [...this.file.notes, ...this.remarks, ...losses(this.found)];
   }
 
-  return {
-    notes,
-    lock: (inspection) =>
-      guard('state cannot be locked', () => {
-        const owner = randomUUID();
-        transaction(() => {
-          const held = sql.readLock.get(inspection) as LockRow | undefined;
-          if (held && isAlive(held)) {
-            throw new StateError(
-              `inspection ${inspection} is already running (process ${held.pid} on ${held.host}); this run stops`,
-              { code: 'locked' },
+  lock(inspection: string): Promise<Lock> {
+    const { file } = this;
+    return file.use('state cannot be locked', () => {
+      const owner = randomUUID();
+      file.transaction(() => {
+        const row = this.holder(inspection);
+        if (row && isAlive(row)) {
+          throw new StateError(
+            `inspection ${inspection} is already running (process ${row.pid} on ${row.host}); this run stops`,
+            { code: 'locked' },
+          );
+        }
+        this.hold(inspection, owner);
+      });
+      const lost = new AbortController();
+      this.held.set(inspection, { owner, lost });
+      const timer = setInterval(() => {
+        // A beat that comes late does no harm; the next one follows.
+        const beat = file.use('state cannot be locked', () =>
+          file.transaction(() => {
+            this.check(inspection);
+            this.hold(inspection, owner);
+          }),
+        );
+        beat.catch(() => undefined);
+        if (lost.signal.aborted) clearInterval(timer);
+      }, LOCK_BEAT_MS);
+      timer.unref();
+      const release = () =>
+        file.use('state cannot be unlocked', () => {
+          clearInterval(timer);
+          this.held.delete(inspection);
+          file.run('DELETE FROM locks WHERE inspection = ? AND owner = ?', inspection, owner);
+        });
+      return { lost: lost.signal, release };
+    });
+  }
+
+  load(scope: Scope): Promise<ScopeState> {
+    return this.file.use('state cannot be read', () => this.read(scope));
+  }
+
+  regions({ inspection, account, collector }: Omit<Scope, 'region'>): Promise<readonly string[]> {
+    return this.file.use('state cannot be read', () =>
+      this.scopes()
+        .filter((s) => s.inspection === inspection && s.account === account && s.collector === collector)
+        .filter(({ open, assets, lost }) => open + assets > 0 || lost !== undefined)
+        .map(({ region }) => region),
+    );
+  }
+
+  apply(scope: Scope, changes: Changes, destinations: readonly string[] = []): Promise<void> {
+    const { file } = this;
+    return file.use('state cannot be written', () =>
+      file.transaction(() => {
+        this.check(scope.inspection);
+        const key = keyOf(scope);
+        const open = this.rows('open_findings', 'fingerprint', key);
+        const assets = this.rows('assets', 'id', key);
+        for (const finding of changes.opened) open.put(finding.fingerprint, finding);
+        for (const fingerprint of changes.closed) open.drop(fingerprint);
+        for (const asset of changes.remembered) assets.put(asset.id, asset);
+        for (const id of changes.forgotten) assets.drop(id);
+        this.count(key, open.more, assets.more);
+        if (changes.relearned) file.run('UPDATE scopes SET lost = NULL WHERE scope = ?', key);
+        for (const name of destinations) {
+          for (const event of changes.events) {
+            file.run(
+              'INSERT OR IGNORE INTO spool (destination, id, body) VALUES (?, ?, ?)',
+              name,
+              event.id,
+              seal(event),
             );
           }
-          sql.takeLock.run(inspection, owner, hostname(), process.pid, Date.now());
-        });
-        const timer = setInterval(() => {
+        }
+      }),
+    );
+  }
+
+  pending(destination: string, limit: number): Promise<readonly InspectionEvent[]> {
+    const { file } = this;
+    return file.use('the spool cannot be read', () => {
+      // What another run holds by now, it sends.
+      this.check(inspectionOf(destination));
+      const sql = `SELECT ${bytes('body')} FROM spool WHERE destination = ? ORDER BY spool.seq LIMIT ?`;
+      const events: InspectionEvent[] = [];
+      for (const { body } of file.all(sql, destination, limit)) {
+        try {
+          events.push(unseal<InspectionEvent>(textOf(body)));
+        } catch {
+          this.damaged(inspectionOf(destination), `an event for ${destination} is not what was written`);
+        }
+      }
+      return events;
+    });
+  }
+
+  settle(
+    destination: string,
+    accepted: readonly string[],
+    rejected: readonly { readonly id: string; readonly reason: string }[],
+  ): Promise<void> {
+    const { file } = this;
+    return file.use('the spool cannot be written', () => {
+      this.check(inspectionOf(destination));
+      // The letter is written before the event leaves the spool: a crash between the two repeats it, never loses it.
+      for (const { id, reason } of rejected) {
+        const row = file.get(`SELECT ${bytes('body')} FROM spool WHERE destination = ? AND id = ?`, destination, id);
+        if (row) this.bury(destination, reason, readable(textOf(row.body)));
+      }
+      file.transaction(() => {
+        for (const id of [...accepted, ...rejected.map((one) => one.id)]) {
+          file.run('DELETE FROM spool WHERE destination = ? AND id = ?', destination, id);
+        }
+      });
+    });
+  }
+
+  waiting(destination: string): Promise<number> {
+    return this.file.use('the spool cannot be read', () =>
+      Number(this.file.get('SELECT count(*) AS n FROM spool WHERE destination = ?', destination)?.n),
+    );
+  }
+
+  getFact(key: string): Promise<string | undefined> {
+    return this.file.use('state cannot be read', () => {
+      const row = this.file.get(`SELECT ${bytes('value')} FROM meta WHERE key = ?`, `fact:${key}`);
+      if (!row) return undefined;
+      try {
+        return factOf(textOf(row.value));
+      } catch (error) {
+        this.remarks.push(`fact ${key} in the state is damaged and was left out: ${messageOf(error)}`);
+        return undefined;
+      }
+    });
+  }
+
+  setFact(key: string, value: string): Promise<void> {
+    return this.file.use('state cannot be written', () => {
+      for (const inspection of this.held.keys()) this.check(inspection);
+      this.file.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', `fact:${key}`, seal(value));
+    });
+  }
+
+  survey(): ReturnType<KeptState['survey']> {
+    return this.file.use('state cannot be read', () => {
+      return this.scopes().map(({ lost: before, ...scope }) => {
+        const { open, assets, lost } = this.read(scope);
+        const health = { ...scope, open: open.size, assets: assets.size };
+        return lost === undefined ? health : { ...health, lost, noted: before !== undefined };
+      });
+    });
+  }
+
+  /** Reading it with the lock is all that it takes. */
+  async repair(scope: Scope): Promise<void> {
+    await this.load(scope);
+  }
+
+  forget(scope: Scope): Promise<void> {
+    const { file } = this;
+    return file.use('state cannot be written', () =>
+      file.transaction(() => {
+        this.check(scope.inspection);
+        for (const table of ['open_findings', 'assets', 'scopes']) {
+          file.run(`DELETE FROM ${table} WHERE scope = ?`, keyOf(scope));
+        }
+      }),
+    );
+  }
+
+  close(): Promise<void> {
+    try {
+      this.file.close();
+      return Promise.resolve();
+    } catch (error) {
+      return Promise.reject(new StateError(`state cannot be closed: ${messageOf(error)}`, { cause: error }));
+    }
+  }
+
+  /** Every row of a scope that is what was written; a scope that lacks some is lost, with what there is. */
+  private read(scope: Scope): ScopeState {
+    const key = keyOf(scope);
+    const open = this.rows('open_findings', 'fingerprint', key).all<OpenFinding>();
+    const assets = this.rows('assets', 'id', key).all<RememberedAsset>();
+    const row = this.file.get(`SELECT open, assets, ${bytes('lost')} FROM scopes WHERE scope = ?`, key);
+    let lost = textOf(row?.lost);
+    const [hadOpen, hadAssets] = [Number(row?.open ?? 0), Number(row?.assets ?? 0)];
+    if (open.size !== hadOpen || assets.size !== hadAssets) {
+      this.damaged(scope.inspection, `a part of ${scope.collector} in ${scope.region} is missing`);
+      lost ||= 'a part of it is damaged in the file';
+      const missing = (had: number, have: number) => Math.max(0, had - have);
+      const counts = { open: missing(hadOpen, open.size), assets: missing(hadAssets, assets.size), waiting: 0 };
+      this.found.push({ scope, why: lost, ...counts });
+    }
+    return { open, assets, ...(lost === '' ? {} : { lost }) };
+  }
+
+  /**
+   * Says that the file is not what was written, although SQLite has found nothing wrong with it.
+   *
+   * @throws Damage for whoever holds the lock; a dry run changes nothing, and makes do with what there is
+   */
+  private damaged(inspection: string, what: string): void {
+    if (this.held.has(inspection)) throw new Damage(what);
+  }
+
+  /** The rows of a scope in one table. */
+  private rows(table: 'open_findings' | 'assets', column: 'fingerprint' | 'id', key: string) {
+    const { file } = this;
+    return {
+      /** How many there are more than before. */
+      more: 0,
+      put(id: string, value: object): void {
+        const body = seal(value);
+        const made = file.run(
+          `INSERT OR IGNORE INTO ${table} (scope, ${column}, body) VALUES (?, ?, ?)`,
+          key,
+          id,
+          body,
+        );
+        if (made === 0) file.run(`UPDATE ${table} SET body = ? WHERE scope = ? AND ${column} = ?`, body, key, id);
+        this.more += made;
+      },
+      drop(id: string): void {
+        this.more -= file.run(`DELETE FROM ${table} WHERE scope = ? AND ${column} = ?`, key, id);
+      },
+      all<T extends object>(): Map<string, T> {
+        const found = new Map<string, T>();
+        for (const row of file.all(`SELECT ${bytes(column)}, ${bytes('body')} FROM ${table} WHERE scope = ?`, key)) {
+          const id = textOf(row[column]);
           try {
-            sql.beatLock.run(Date.now(), inspection, owner);
+            const value = unseal<T>(textOf(row.body));
+            if ((value as Readonly<Record<string, unknown>>)[column] === id) found.set(id, value);
           } catch {
-            // A beat that comes late does no harm; the next one follows.
+            // Damaged: the count will tell.
           }
-        }, LOCK_BEAT_MS);
-        timer.unref();
+        }
+        return found;
+      },
+    };
+  }
+
+  private count(key: string, open: number, assets: number): void {
+    if (open === 0 && assets === 0) return;
+    const sql = `INSERT INTO scopes (scope, open, assets) VALUES (?, ?, ?)
+      ON CONFLICT (scope) DO UPDATE SET open = open + excluded.open, assets = assets + excluded.assets`;
+    this.file.run(sql, key, open, assets);
+  }
+
+  private scopes(): (Scope & { open: number; assets: number; lost?: string })[] {
+    return this.file
+      .all(`SELECT ${bytes('scope')}, open, assets, ${bytes('lost')} FROM scopes ORDER BY scopes.scope`)
+      .map((row) => {
+        const [inspection = '', account = '', region = '', collector = ''] = textOf(row.scope).split('|');
+        const counts = { open: Number(row.open), assets: Number(row.assets) };
         return {
-          release: () =>
-            guard('state cannot be unlocked', () => {
-              clearInterval(timer);
-              sql.dropLock.run(inspection, owner);
-            }),
+          inspection,
+          account,
+          region,
+          collector,
+          ...counts,
+          ...(row.lost === null ? {} : { lost: textOf(row.lost) }),
         };
-      }),
-    load: (scope) =>
-      guard('state cannot be read', () => {
-        const key = keyOf(scope);
-        const open = new Map<string, OpenFinding>();
-        for (const row of sql.loadOpen.all(key) as { fingerprint: string; body: string }[]) {
-          open.set(row.fingerprint, JSON.parse(row.body) as OpenFinding);
-        }
-        const assets = new Map<string, RememberedAsset>();
-        for (const row of sql.loadAssets.all(key) as { id: string; body: string }[]) {
-          assets.set(row.id, JSON.parse(row.body) as RememberedAsset);
-        }
-        return { open, assets };
-      }),
-    regions: ({ inspection, account, collector }) =>
-      guard('state cannot be read', () => {
-        const rows = sql.scopes.all() as { scope: string }[];
-        return rows.flatMap(({ scope }) => {
-          const [i, a, region = '', c] = scope.split('|');
-          return i === inspection && a === account && c === collector ? [region] : [];
-        });
-      }),
-    apply: (scope, changes, destinations = []) =>
-      guard('state cannot be written', () => {
-        const key = keyOf(scope);
-        transaction(() => {
-          for (const finding of changes.opened) sql.putOpen.run(key, finding.fingerprint, JSON.stringify(finding));
-          for (const fingerprint of changes.closed) sql.dropOpen.run(key, fingerprint);
-          for (const asset of changes.remembered) sql.putAsset.run(key, asset.id, JSON.stringify(asset));
-          for (const id of changes.forgotten) sql.dropAsset.run(key, id);
-          for (const name of destinations) {
-            for (const event of changes.events) sql.spool.run(name, event.id, JSON.stringify(event));
-          }
-        });
-      }),
-    pending: (destination, limit) =>
-      guard('the spool cannot be read', () =>
-        (sql.pending.all(destination, limit) as { body: string }[]).map(
-          (row) => JSON.parse(row.body) as InspectionEvent,
+      });
+  }
+
+  private holder(inspection: string): LockRow | undefined {
+    const sql = `SELECT ${bytes('owner')}, ${bytes('host')}, pid, beat FROM locks WHERE inspection = ?`;
+    const row = this.file.get(sql, inspection);
+    return row && { owner: textOf(row.owner), host: textOf(row.host), pid: Number(row.pid), beat: Number(row.beat) };
+  }
+
+  private hold(inspection: string, owner: string): void {
+    const sql = 'INSERT OR REPLACE INTO locks (inspection, owner, host, pid, beat) VALUES (?, ?, ?, ?, ?)';
+    this.file.run(sql, inspection, owner, hostname(), process.pid, Date.now());
+  }
+
+  /** Inside of every commit. @throws StateError `locked` when the lock that was taken is somebody else's by now */
+  private check(inspection: string): void {
+    const mine = this.held.get(inspection);
+    if (!mine) return;
+    if (!mine.lost.signal.aborted && this.holder(inspection)?.owner !== mine.owner) {
+      mine.lost.abort(
+        new StateError(
+          `the lock of inspection ${inspection} has gone to another run: this run stops, what it has not committed is left to that one`,
+          { code: 'locked' },
         ),
-      ),
-    settle: (destination, accepted, rejected) =>
-      guard('the spool cannot be written', () => {
-        // The letter is written before the event leaves the spool: a crash between the two repeats it, never loses it.
-        for (const { id, reason } of rejected) {
-          const row = sql.spooled.get(destination, id) as { body: string } | undefined;
-          if (!row) continue;
-          const letter = { at: new Date().toISOString(), destination, reason, event: JSON.parse(row.body) as unknown };
-          appendFileSync(deadLetters, `${JSON.stringify(letter)}\n`, { mode: 0o600 });
-        }
-        transaction(() => {
-          for (const id of accepted) sql.unspool.run(destination, id);
-          for (const { id } of rejected) sql.unspool.run(destination, id);
-        });
-      }),
-    waiting: (destination) =>
-      guard('the spool cannot be read', () => (sql.waiting.get(destination) as { n: number }).n),
-    getFact: (key) =>
-      guard('state cannot be read', () => (sql.getFact.get(`fact:${key}`) as { value: string } | undefined)?.value),
-    setFact: (key, value) => guard('state cannot be written', () => void sql.setFact.run(`fact:${key}`, value)),
-    close: () =>
-      closed
-        ? Promise.resolve()
-        : guard('state cannot be closed', () => {
-            closed = true;
-            // libsql keeps the files open while it has statements: what is in the journal must be in the one file now.
-            db.pragma('wal_checkpoint(TRUNCATE)');
-            db.close();
-          }),
-  };
+      );
+    }
+    if (mine.lost.signal.aborted) throw mine.lost.signal.reason;
+  }
+
+  private bury(destination: string, reason: string, event: unknown): void {
+    const letter = { at: new Date().toISOString(), destination, reason, event };
+    appendFileSync(this.deadLetters, `${JSON.stringify(letter)}\n`, { mode: 0o600 });
+  }
+}
+
+function keyOf({ inspection, account, region, collector }: Scope): string {
+  return [inspection, account, region, collector].join('|');
+}
+
+/** Facts of schema 1 are plain texts. */
+function factOf(text: string): string {
+  return /^[0-9a-f]{8}:/.test(text) ? unseal<string>(text) : text;
+}
+
+function readable(body: string): unknown {
+  try {
+    return unseal(body);
+  } catch {
+    return body;
+  }
+}
+
+/** Destinations are named after the inspection that sends to them. */
+function inspectionOf(destination: string): string {
+  return destination.slice(0, destination.indexOf('/'));
 }
 
 interface LockRow {
@@ -339,7 +474,7 @@ interface LockRow {
   readonly beat: number;
 }
 
-/** On this machine the process table knows; for other machines the heartbeat must do. */
+/** On this machine the process table knows; for other machines the heartbeat must do, from a clock that may have jumped. */
 function isAlive(lock: LockRow): boolean {
   if (lock.host === hostname()) {
     try {
@@ -348,5 +483,5 @@ function isAlive(lock: LockRow): boolean {
       if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
     }
   }
-  return Date.now() - lock.beat < LOCK_STALE_MS;
+  return Math.abs(Date.now() - lock.beat) < LOCK_STALE_MS;
 }

@@ -1,10 +1,11 @@
-import { deflateSync, inflateSync } from 'node:zlib';
 import { StateError } from '../errors';
 import type { InspectionEvent } from '../model';
-import type { Changes, OpenFinding, RememberedAsset, Scope, StateStore } from './store';
+import { Holding, LEASE_MS, type Lease, type LeaseStore } from './lease';
+import { losses, type Loss } from './losses';
+import { isAt, manifestKeys, manifestText, NO_MANIFEST, readManifest, type Entry, type Manifest } from './manifest';
+import type { Changes, KeptState, OpenFinding, RememberedAsset, Scope, ScopeHealth } from './store';
+import { seal, unseal } from './values';
 
-/** From this length on, in characters, a value is compressed. */
-const COMPRESS_FROM = 20_000;
 /** Of events that a destination refused for good, the newest so many are kept. */
 const DEAD_LETTERS = 500;
 
@@ -17,23 +18,54 @@ interface Spooled {
 
 /** One scope is one value, findings and waiting events together: a store writes it whole or not at all. */
 interface Kept {
+  /** Grows with every write. */
+  readonly version: number;
+  /** Why what was here is gone, until the scope has been read whole. */
+  readonly lost?: string;
+  /** Whether the value itself says that it was lost. */
+  readonly noted?: boolean;
   readonly open: Map<string, OpenFinding>;
   readonly assets: Map<string, RememberedAsset>;
   spool: Spooled[];
 }
 
-type Place = Omit<Scope, 'inspection'>;
+/** As it is written. */
+interface Written {
+  readonly version?: number;
+  readonly lost?: string;
+  readonly open: OpenFinding[];
+  readonly assets: RememberedAsset[];
+  readonly spool: Spooled[];
+}
 
-/** Texts by key, as Redis or a function platform keeps them, and locks by name. */
-export interface KeyedStore {
+/** Texts by key, as Redis or a function platform keeps them, and who may write them. */
+export interface KeyedStore extends LeaseStore {
   /** Of a value, in bytes, when there is one: what a platform's database takes in one statement. */
   readonly longest?: number;
   read(key: string): Promise<string | undefined> | string | undefined;
-  write(key: string, value: string): Promise<void> | void;
-  /** @returns whether nobody else holds the lock */
-  lock(name: string): Promise<boolean> | boolean;
-  unlock(name: string): Promise<void> | void;
+  /**
+   * Writes a text, or removes it. With a lease, the store compares it with the newest one in the same step as it writes.
+   *
+   * @returns whether it was written: not when somebody else has had the lease since
+   */
+  write(key: string, value: string | undefined, lease?: Lease): Promise<boolean> | boolean;
+  /** The keys that begin with a text, where the store can tell. */
+  keys?(prefix: string): Promise<readonly string[]> | readonly string[];
   close?(): Promise<void> | void;
+}
+
+export interface KeyedOptions {
+  /** How long a lock outlives a run that was killed, in milliseconds; {@link LEASE_MS} when absent. */
+  readonly leaseMs?: number;
+}
+
+/** What a state knows of one inspection. */
+interface Known {
+  manifest: Manifest;
+  /** Neither copy of the manifest could be read, although there was one. */
+  readonly gone: boolean;
+  /** Not written yet. */
+  dirty: boolean;
 }
 
 /**
@@ -42,10 +74,13 @@ export interface KeyedStore {
  *
  * @example const state = keyedState(createHost(stdioWire()));
  */
-export function keyedState(store: KeyedStore): StateStore {
+export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptions = {}): KeptState {
   const { longest = Infinity } = store;
   const scopes = new Map<string, Kept>();
-  const indexes = new Map<string, Place[]>();
+  const inspections = new Map<string, Known>();
+  const holdings = new Map<string, Holding>();
+  const found: Loss[] = [];
+  const remarks: string[] = [];
   let last = 0;
   const nextSeq = () => (last = Math.max(last + 1, Date.now() * 1000));
   let tail: Promise<unknown> = Promise.resolve();
@@ -55,60 +90,149 @@ export function keyedState(store: KeyedStore): StateStore {
     return done;
   };
 
-  const read = async <T>(key: string): Promise<T | undefined> => {
-    const text = await store.read(key);
-    return text === undefined ? undefined : (JSON.parse(unpack(text)) as T);
-  };
-  const write = async (key: string, value: unknown): Promise<void> => {
-    const text = pack(JSON.stringify(value));
-    if (text.length > longest) {
+  const write = async (key: string, text: string | undefined, holding: Holding | undefined): Promise<void> => {
+    holding?.check();
+    if (text !== undefined && text.length > longest) {
       throw new StateError(`${key} has grown to ${text.length} bytes, the store takes ${longest}: inspect less`);
     }
-    await store.write(key, text);
+    const done = await store.write(key, text, holding?.lease);
+    if (!done && !holding) throw new StateError(`the store has not taken ${key}`);
+    holding?.wrote(done);
   };
-  const indexOf = async (inspection: string): Promise<Place[]> => {
-    let index = indexes.get(inspection);
-    if (!index) indexes.set(inspection, (index = (await read<Place[]>(`index:${inspection}`)) ?? []));
-    return index;
+  /** A value that stands alone: one that cannot be read is as good as none, and said. */
+  const readLone = async <T>(key: string): Promise<T | undefined> => {
+    const text = await store.read(key);
+    try {
+      return text === undefined ? undefined : unseal<T>(text);
+    } catch (error) {
+      remarks.push(`${key} in the state is damaged and was left out: ${(error as Error).message}`);
+      return undefined;
+    }
   };
+
+  const saveManifest = async (inspection: string, known: Known): Promise<void> => {
+    known.manifest = { version: known.manifest.version + 1, places: known.manifest.places };
+    const text = manifestText(known.manifest);
+    for (const key of manifestKeys(inspection)) await write(key, text, holdings.get(inspection));
+    known.dirty = false;
+  };
+  const knownOf = async (inspection: string): Promise<Known> => {
+    const before = inspections.get(inspection);
+    if (before) return before;
+    const texts: (string | undefined)[] = [];
+    for (const key of manifestKeys(inspection)) texts.push(await store.read(key));
+    const { manifest, damage } = readManifest(texts);
+    let known: Known = {
+      manifest: manifest ?? NO_MANIFEST,
+      gone: false,
+      dirty: damage.length > 0 || texts.includes(undefined),
+    };
+    if (!manifest) {
+      // Who was here before has left one behind.
+      const there = await placesIn(inspection);
+      const ran = (holdings.get(inspection)?.lease.fence ?? 0) > 1;
+      known = {
+        manifest: { version: 0, places: there },
+        gone: ran || there.length > 0 || damage.length > 0,
+        dirty: true,
+      };
+    }
+    if (known.gone)
+      remarks.push(`the index of inspection ${inspection} is gone from the state: made again from what is there`);
+    inspections.set(inspection, known);
+    return known;
+  };
+  /** Places whose values are there, where the store can list its keys. */
+  const placesIn = async (inspection: string): Promise<Entry[]> => {
+    const prefix = `scope:${inspection}/`;
+    return ((await store.keys?.(prefix)) ?? []).flatMap((key) => {
+      const [account, region, collector, more] = key.slice(prefix.length).split('/');
+      if (account === undefined || region === undefined || collector === undefined || more !== undefined) return [];
+      return [{ account, region, collector, version: 0, open: 0, assets: 0, waiting: 0 }];
+    });
+  };
+  const entryOf = (known: Known, scope: Scope) => known.manifest.places.find((place) => isAt(place, scope));
+
   const at = async (scope: Scope): Promise<Kept> => {
     const key = keyOf(scope);
     let kept = scopes.get(key);
     if (!kept) {
-      const found = await read<{ open: OpenFinding[]; assets: RememberedAsset[]; spool: Spooled[] }>(key);
-      kept = {
-        open: new Map(found?.open.map((finding) => [finding.fingerprint, finding])),
-        assets: new Map(found?.assets.map((asset) => [asset.id, asset])),
-        spool: found?.spool ?? [],
-      };
+      kept = await readScope(scope, await store.read(key));
       scopes.set(key, kept);
     }
     return kept;
   };
-  const save = async (scope: Scope, { open, assets, spool }: Kept): Promise<void> => {
-    const { inspection, account, region, collector } = scope;
-    const index = await indexOf(inspection);
-    const known = index.some((p) => p.account === account && p.region === region && p.collector === collector);
-    // First where it is, then what it is: a value that nobody can find would never be sent.
-    if (!known) {
-      await write(`index:${inspection}`, [...index, { account, region, collector }]);
-      index.push({ account, region, collector });
+  const readScope = async (scope: Scope, text: string | undefined): Promise<Kept> => {
+    const known = await knownOf(scope.inspection);
+    const entry = entryOf(known, scope);
+    const empty = { version: entry?.version ?? 0, open: new Map(), assets: new Map(), spool: [] };
+    const lose = (why: string): Kept => {
+      found.push({ scope, why, open: entry?.open ?? 0, assets: entry?.assets ?? 0, waiting: entry?.waiting ?? 0 });
+      return { ...empty, lost: why };
+    };
+    if (text === undefined) {
+      if (entry ? entry.version > 0 : known.gone) return lose('it is gone from the store');
+      return empty;
     }
-    await write(keyOf(scope), { open: [...open.values()], assets: [...assets.values()], spool });
+    try {
+      const { version = 1, lost, open, assets, spool } = unseal<Written>(text);
+      if (version < empty.version) return lose('it is older than what was last written');
+      return {
+        version,
+        ...(lost === undefined ? {} : { lost, noted: true }),
+        open: new Map(open.map((finding) => [finding.fingerprint, finding])),
+        assets: new Map(assets.map((asset) => [asset.id, asset])),
+        spool,
+      };
+    } catch (error) {
+      const holding = holdings.get(scope.inspection);
+      if (holding) await write(`corrupt:${keyOf(scope)}`, text, holding);
+      return lose(`it is damaged: ${(error as Error).message}`);
+    }
+  };
+  const save = async (scope: Scope, before: Kept): Promise<void> => {
+    const kept = { ...before, version: before.version + 1, noted: before.lost !== undefined };
+    const { open, assets, spool, version, lost } = kept;
+    const { inspection, account, region, collector } = scope;
+    const known = await knownOf(inspection);
+    let entry = entryOf(known, scope);
+    // First where it is, then what it is: a value that nobody can find would never be sent.
+    if (!entry) {
+      entry = { account, region, collector, version: 0, open: 0, assets: 0, waiting: 0 };
+      known.manifest = { ...known.manifest, places: [...known.manifest.places, entry] };
+      await saveManifest(inspection, known);
+    }
+    const written: Written = { version, lost, open: [...open.values()], assets: [...assets.values()], spool };
+    await write(keyOf(scope), seal(written), holdings.get(inspection));
+    scopes.set(keyOf(scope), kept);
+    Object.assign(entry, { version, open: open.size, assets: assets.size, waiting: spool.length });
+    known.dirty = true;
   };
   const scopesOf = async (inspection: string): Promise<Scope[]> =>
-    (await indexOf(inspection)).map((place) => ({ inspection, ...place }));
+    (await knownOf(inspection)).manifest.places.map(({ account, region, collector }) => ({
+      ...{ inspection, account, region, collector },
+    }));
   const waitingFor = async (destination: string): Promise<Spooled[]> => {
-    const found: Spooled[] = [];
+    const spooled: Spooled[] = [];
     for (const scope of await scopesOf(inspectionOf(destination))) {
-      found.push(...(await at(scope)).spool.filter((entry) => entry.to.includes(destination)));
+      spooled.push(...(await at(scope)).spool.filter((entry) => entry.to.includes(destination)));
     }
-    return found.sort((a, b) => a.seq - b.seq);
+    return spooled.sort((a, b) => a.seq - b.seq);
+  };
+  const flush = async (inspection: string): Promise<void> => {
+    const known = inspections.get(inspection);
+    if (known?.dirty) await saveManifest(inspection, known);
   };
 
   async function apply(scope: Scope, changes: Changes, destinations: readonly string[]): Promise<void> {
-    const before = await at(scope);
-    const kept: Kept = { open: new Map(before.open), assets: new Map(before.assets), spool: [...before.spool] };
+    const { lost, ...before } = await at(scope);
+    const kept: Kept = {
+      ...before,
+      ...(lost === undefined || changes.relearned ? {} : { lost }),
+      open: new Map(before.open),
+      assets: new Map(before.assets),
+      spool: [...before.spool],
+    };
     for (const finding of changes.opened) kept.open.set(finding.fingerprint, finding);
     for (const fingerprint of changes.closed) kept.open.delete(fingerprint);
     for (const asset of changes.remembered) kept.assets.set(asset.id, asset);
@@ -118,7 +242,6 @@ export function keyedState(store: KeyedStore): StateStore {
       if (!waiting.has(event.id)) kept.spool.push({ seq: nextSeq(), to: [...destinations], event });
     }
     await save(scope, kept);
-    scopes.set(keyOf(scope), kept);
   }
 
   async function settle(
@@ -131,50 +254,113 @@ export function keyedState(store: KeyedStore): StateStore {
     if (dead.length > 0) {
       const key = `dead:${destination}`;
       const letters = dead.map(({ event }) => ({ reason: reasons.get(event.id), event }));
-      await write(key, [...((await read<unknown[]>(key)) ?? []), ...letters].slice(-DEAD_LETTERS));
+      const all = [...((await readLone<unknown[]>(key)) ?? []), ...letters].slice(-DEAD_LETTERS);
+      await write(key, seal(all), holdings.get(inspectionOf(destination)));
     }
     const gone = new Set([...accepted, ...reasons.keys()]);
     for (const scope of await scopesOf(inspectionOf(destination))) {
       const kept = await at(scope);
-      const mine = kept.spool.filter(({ event, to }) => gone.has(event.id) && to.includes(destination));
-      if (mine.length === 0) continue;
-      for (const entry of mine) entry.to = entry.to.filter((name) => name !== destination);
-      kept.spool = kept.spool.filter(({ to }) => to.length > 0);
-      await save(scope, kept);
+      if (!kept.spool.some(({ event, to }) => gone.has(event.id) && to.includes(destination))) continue;
+      const left = kept.spool.map((entry) =>
+        gone.has(entry.event.id) ? { ...entry, to: entry.to.filter((name) => name !== destination) } : entry,
+      );
+      await save(scope, { ...kept, spool: left.filter(({ to }) => to.length > 0) });
     }
   }
 
+  async function lock(inspection: string): ReturnType<KeptState['lock']> {
+    const holding = await Holding.take(
+      store,
+      inspection,
+      leaseMs,
+      () => void inTurn(() => flush(inspection)).catch(() => undefined),
+    );
+    // What another run has written meanwhile is read again.
+    for (const key of [...scopes.keys()].filter((one) => one.startsWith(`scope:${inspection}/`))) scopes.delete(key);
+    inspections.delete(inspection);
+    holdings.set(inspection, holding);
+    const release = async () => {
+      if (!holding.lost.aborted) await flush(inspection).catch(() => undefined);
+      holdings.delete(inspection);
+      await holding.release();
+    };
+    try {
+      await knownOf(inspection);
+      await flush(inspection);
+    } catch (error) {
+      await release().catch(() => undefined);
+      throw error;
+    }
+    return { lost: holding.lost, release: () => inTurn(release) };
+  }
+
+  async function survey(): Promise<ScopeHealth[]> {
+    const ids = new Set<string>();
+    for (const kind of ['index:', 'index-copy:', 'scope:']) {
+      for (const key of (await store.keys?.(kind)) ?? []) ids.add(key.slice(kind.length).split('/')[0] ?? '');
+    }
+    const health: ScopeHealth[] = [];
+    for (const inspection of [...ids].sort()) {
+      for (const scope of await scopesOf(inspection)) {
+        const { open, assets, lost, noted } = await at(scope);
+        const counts = { open: open.size, assets: assets.size };
+        health.push({ ...scope, ...counts, ...(lost === undefined ? {} : { lost, noted: noted === true }) });
+      }
+    }
+    return health;
+  }
+
+  async function forget(scope: Scope): Promise<void> {
+    const known = await knownOf(scope.inspection);
+    const holding = holdings.get(scope.inspection);
+    const { version, spool } = await at(scope);
+    await write(`corrupt:${keyOf(scope)}`, undefined, holding);
+    if (spool.length > 0) return save(scope, { version, spool, open: new Map(), assets: new Map() });
+    // First what it is, then where it is: see save().
+    await write(keyOf(scope), undefined, holding);
+    scopes.delete(keyOf(scope));
+    known.manifest = { ...known.manifest, places: known.manifest.places.filter((place) => !isAt(place, scope)) };
+    await saveManifest(scope.inspection, known);
+  }
+
   return {
-    notes: [],
-    lock: (inspection) =>
-      inTurn(async () => {
-        if (!(await store.lock(inspection))) {
-          throw new StateError(`inspection ${inspection} is already running`, { code: 'locked' });
-        }
-        return { release: () => inTurn(async () => void (await store.unlock(inspection))) };
-      }),
+    get notes() {
+      return [...remarks, ...losses(found)];
+    },
+    lock: (inspection) => inTurn(() => lock(inspection)),
     load: (scope) =>
       inTurn(async () => {
-        const { open, assets } = await at(scope);
-        return { open: new Map(open), assets: new Map(assets) };
+        const { open, assets, lost } = await at(scope);
+        return { open: new Map(open), assets: new Map(assets), ...(lost === undefined ? {} : { lost }) };
       }),
     regions: ({ inspection, account, collector }) =>
       inTurn(async () => {
         const regions: string[] = [];
         for (const scope of await scopesOf(inspection)) {
           if (scope.account !== account || scope.collector !== collector) continue;
-          const { open, assets } = await at(scope);
-          if (open.size + assets.size > 0) regions.push(scope.region);
+          const { open, assets, lost } = await at(scope);
+          if (open.size + assets.size > 0 || lost !== undefined) regions.push(scope.region);
         }
         return regions;
       }),
     apply: (scope, changes, destinations = []) => inTurn(() => apply(scope, changes, destinations)),
     pending: (destination, limit) =>
-      inTurn(async () => (await waitingFor(destination)).slice(0, limit).map(({ event }) => event)),
+      inTurn(async () => {
+        // What another run holds by now, it sends.
+        await holdings.get(inspectionOf(destination))?.confirm();
+        return (await waitingFor(destination)).slice(0, limit).map(({ event }) => event);
+      }),
     settle: (destination, accepted, rejected) => inTurn(() => settle(destination, accepted, rejected)),
     waiting: (destination) => inTurn(async () => (await waitingFor(destination)).length),
-    getFact: (key) => inTurn(() => read<string>(`fact:${key}`)),
-    setFact: (key, value) => inTurn(() => write(`fact:${key}`, value)),
+    getFact: (key) => inTurn(() => readLone<string>(`fact:${key}`)),
+    setFact: (key, value) => inTurn(() => write(`fact:${key}`, seal(value), [...holdings.values()][0])),
+    survey: () => inTurn(survey),
+    repair: (scope) =>
+      inTurn(async () => {
+        const kept = await at(scope);
+        if (kept.lost !== undefined) await save(scope, kept);
+      }),
+    forget: (scope) => inTurn(() => forget(scope)),
     close: () => inTurn(async () => void (await store.close?.())),
   };
 }
@@ -186,14 +372,4 @@ function keyOf({ inspection, account, region, collector }: Scope): string {
 /** Destinations are named after the inspection that sends to them. */
 function inspectionOf(destination: string): string {
   return destination.slice(0, destination.indexOf('/'));
-}
-
-const PACKED = 'z:';
-
-function pack(json: string): string {
-  return json.length < COMPRESS_FROM ? json : PACKED + deflateSync(json).toString('base64');
-}
-
-function unpack(text: string): string {
-  return text.startsWith(PACKED) ? inflateSync(Buffer.from(text.slice(2), 'base64')).toString('utf8') : text;
 }

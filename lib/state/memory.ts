@@ -2,9 +2,15 @@ import { StateError } from '../errors';
 import type { InspectionEvent } from '../model';
 import type { OpenFinding, RememberedAsset, Scope, StateStore } from './store';
 
+interface Held {
+  open: Map<string, OpenFinding>;
+  assets: Map<string, RememberedAsset>;
+  lost?: string;
+}
+
 /** A store that ends with the process: for tests and `--dry-run`. */
 export function memoryState(from?: StateStore): StateStore {
-  const scopes = new Map<string, { open: Map<string, OpenFinding>; assets: Map<string, RememberedAsset> }>();
+  const scopes = new Map<string, Held>();
   const facts = new Map<string, string>();
   const locks = new Set<string>();
   const spool = new Map<string, InspectionEvent[]>();
@@ -12,23 +18,26 @@ export function memoryState(from?: StateStore): StateStore {
     const key = [scope.inspection, scope.account, scope.region, scope.collector].join('\n');
     let state = scopes.get(key);
     if (!state) {
-      state = from ? await from.load(scope) : { open: new Map(), assets: new Map() };
+      state = from ? { ...(await from.load(scope)) } : { open: new Map(), assets: new Map() };
       scopes.set(key, state);
     }
     return state;
   };
   return {
-    notes: from?.notes ?? [],
+    get notes() {
+      return from?.notes ?? [];
+    },
     lock(inspection) {
       if (locks.has(inspection)) {
         return Promise.reject(new StateError(`inspection ${inspection} is already running`, { code: 'locked' }));
       }
       locks.add(inspection);
-      return Promise.resolve({ release: () => Promise.resolve(void locks.delete(inspection)) });
+      const lost = new AbortController().signal;
+      return Promise.resolve({ lost, release: () => Promise.resolve(void locks.delete(inspection)) });
     },
     async load(scope) {
-      const state = await at(scope);
-      return { open: new Map(state.open), assets: new Map(state.assets) };
+      const { open, assets, lost } = await at(scope);
+      return { open: new Map(open), assets: new Map(assets), ...(lost === undefined ? {} : { lost }) };
     },
     async regions({ inspection, account, collector }) {
       const here = [...scopes].flatMap(([key, { open, assets }]) => {
@@ -40,6 +49,7 @@ export function memoryState(from?: StateStore): StateStore {
     },
     async apply(scope, changes, destinations = []) {
       const state = await at(scope);
+      if (changes.relearned) delete state.lost;
       for (const finding of changes.opened) state.open.set(finding.fingerprint, finding);
       for (const fingerprint of changes.closed) state.open.delete(fingerprint);
       for (const asset of changes.remembered) state.assets.set(asset.id, asset);

@@ -36,6 +36,8 @@ export interface RememberedAsset {
 export interface ScopeState {
   readonly open: Map<string, OpenFinding>;
   readonly assets: Map<string, RememberedAsset>;
+  /** Why what the last run left is gone; then nothing that fails is known to be new. */
+  readonly lost?: string;
 }
 
 /** Changes that become true together, or not at all. */
@@ -47,15 +49,19 @@ export interface Changes {
   readonly forgotten: readonly string[];
   /** The events that these changes mean; kept until they are delivered. */
   readonly events: readonly InspectionEvent[];
+  /** The scope was read whole: from now on its memory counts as whole, too, if it was lost. */
+  readonly relearned?: boolean;
 }
 
 export interface Lock {
+  /** Aborted, with a StateError, when somebody else has taken the lock: nothing that this run does is kept from then on. */
+  readonly lost: AbortSignal;
   release(): Promise<void>;
 }
 
 /** What one run leaves for the next. Implementations: an embedded database file, memory, a function host's store. */
 export interface StateStore {
-  /** What the operator should know about the store, such as a corrupt file that was set aside. */
+  /** What the operator should know about the store, such as a corrupt file that was set aside; grows during a run. */
   readonly notes: readonly string[];
   /** @throws StateError `locked` when another run of the inspection is under way */
   lock(inspection: string): Promise<Lock>;
@@ -67,9 +73,14 @@ export interface StateStore {
    * without its state, nor a state without its event.
    *
    * @param destinations names of the reporters that deliver
+   * @throws StateError `locked` when the lock was taken over: then nothing was written
    */
   apply(scope: Scope, changes: Changes, destinations?: readonly string[]): Promise<void>;
-  /** The oldest events that a destination has not accepted yet, in order. */
+  /**
+   * The oldest events that a destination has not accepted yet, in order.
+   *
+   * @throws StateError `locked` when the lock was taken over: then another run sends them
+   */
   pending(destination: string, limit: number): Promise<readonly InspectionEvent[]>;
   /** Takes events out of a destination's spool: accepted ones for good, rejected ones to the dead letters. */
   settle(
@@ -83,4 +94,24 @@ export interface StateStore {
   getFact(key: string): Promise<string | undefined>;
   setFact(key: string, value: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What one scope is known to hold, and what has become of it. */
+export interface ScopeHealth extends Scope {
+  readonly open: number;
+  readonly assets: number;
+  /** Why what it held is gone. */
+  readonly lost?: string;
+  /** Of a lost one: whether the state knows already, so that the next run learns it again. */
+  readonly noted?: boolean;
+}
+
+/** A state that outlives the process, with what `aliyun-inspection state` does to it. */
+export interface KeptState extends StateStore {
+  /** Every scope, in order. Changes nothing. */
+  survey(): Promise<readonly ScopeHealth[]>;
+  /** Takes what is damaged out of a scope, and notes that the next run learns it again; needs the inspection's lock. */
+  repair(scope: Scope): Promise<void>;
+  /** Drops what is known of a scope: for the next run all is new there. Events that wait for delivery stay. */
+  forget(scope: Scope): Promise<void>;
 }

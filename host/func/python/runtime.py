@@ -231,7 +231,7 @@ class _Run(object):
     def __init__(self, filters, timeout):
         self.filters = filters
         self.timeout = timeout
-        self.locks = {}
+        self.leases = {}
         self.errors = deque(maxlen=20)
         self.late = False
 
@@ -269,7 +269,7 @@ class _Run(object):
                     pipe.close()
                 except OSError:
                     pass
-            self._unlock_all()
+            self._release_all()
         if outcome is None:
             reader.join(1)
             raise InspectionError(self._why(code))
@@ -346,32 +346,68 @@ class _Run(object):
         return DFF.STORE.get(_key(message['key']), scope=SCOPE)
 
     def _do_set(self, message):
-        DFF.STORE.set(_key(message['key']), message['value'], scope=SCOPE)
-
-    def _do_lock(self, message):
-        name = message['name']
-        key = _key('%s:lock:%s' % (SCOPE, name))
-        token = '%d-%d-%s' % (os.getpid(), time.time() * 1000, os.urandom(4).hex())
-        if not DFF.CACHE.set(key, token, expires=self.timeout + 4 * GRACE, not_exists=True):
+        # The platform cannot compare and write in one step: what is left open is the moment between these two.
+        if 'fence' in message and self._fence(message['name']) != (message['fence'], message['token']):
             return False
-        self.locks[name] = (key, token)
+        if 'value' in message:
+            DFF.STORE.set(_key(message['key']), message['value'], scope=SCOPE)
+        else:
+            DFF.STORE.delete(_key(message['key']), scope=SCOPE)
         return True
 
-    def _do_unlock(self, message):
-        self._unlock(message['name'])
+    def _do_lease(self, message):
+        """The number of whoever holds the lease: the same when the token has it still, or had it last."""
+        name, token = message['name'], message['token']
+        key, seconds = self._lock(name), message['ms'] // 1000 or 1
+        holder = _text(DFF.CACHE.get(key))
+        if holder is None:
+            if not DFF.CACHE.set(key, token, expires=seconds, not_exists=True):
+                return None
+        elif holder == token:
+            DFF.CACHE.set(key, token, expires=seconds)
+        else:
+            return None
+        try:
+            number, last = self._fence(name)
+            if last == token:
+                return number
+            if self.leases.get(name) == token:
+                # Somebody else had it in between.
+                return None
+            DFF.STORE.set(_key('fence:%s' % name), '%d %s' % (number + 1, token), scope=SCOPE)
+        except Exception:
+            if self.leases.get(name) != token:
+                self._release(name, token)
+            raise
+        self.leases[name] = token
+        return number + 1
 
-    def _unlock(self, name):
-        key, token = self.locks.pop(name, (None, None))
-        if key is None:
-            return
-        held = DFF.CACHE.get(key)
+    def _do_release(self, message):
+        self._release(message['name'], message['token'])
+
+    @staticmethod
+    def _lock(name):
+        return _key('%s:lock:%s' % (SCOPE, name))
+
+    @staticmethod
+    def _fence(name):
+        """The number and the token of the newest holder."""
+        number, _, token = (DFF.STORE.get(_key('fence:%s' % name), scope=SCOPE) or '0 ').partition(' ')
+        return int(number), token
+
+    def _release(self, name, token):
+        self.leases.pop(name, None)
         # One that has expired may be somebody else's by now.
-        if (held.decode('utf-8') if isinstance(held, bytes) else held) == token:
-            DFF.CACHE.delete(key)
+        if _text(DFF.CACHE.get(self._lock(name))) == token:
+            DFF.CACHE.delete(self._lock(name))
 
-    def _unlock_all(self):
-        for name in list(self.locks):
-            self._unlock(name)
+    def _release_all(self):
+        for name, token in list(self.leases.items()):
+            self._release(name, token)
+
+
+def _text(value):
+    return value.decode('utf-8') if isinstance(value, bytes) else value
 
 
 def _key(key):

@@ -4,14 +4,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { startEmulator, type Emulator } from '../../../host/emulator';
-import type { FuncHost } from '../../../host/func/host';
 import { keyedState } from '../../../lib/state';
+import { unseal } from '../../../lib/state/values';
 import { fromKeys } from '../../../lib/credentials';
 import { defineInspection } from '../../../lib/inspection';
 import type { RunSummary } from '../../../lib/model';
 import { lineReporter } from '../../../lib/report';
 import { inspection as ecs } from '../../../templates/ecs';
 import { EMULATOR_KEY } from '../../../host/emulator';
+import { memoryKeyed } from '../../harness/keyed';
 import { nodeOf } from '../../harness/node-versions';
 import { buildSet, KEYS, newDir, removeDirs, runFunc, type Task } from './platform';
 
@@ -46,19 +47,6 @@ function task(more: Partial<Task> = {}): Task {
   return { folder, store, kwargs: { configs: { regions: [REGION] } }, ...more, env };
 }
 
-/** A platform in memory. */
-function memoryHost(): Pick<FuncHost, 'read' | 'write' | 'lock' | 'unlock'> & { values: Map<string, string> } {
-  const values = new Map<string, string>();
-  const locks = new Set<string>();
-  return {
-    values,
-    read: (key) => values.get(key),
-    write: (key, value) => void values.set(key, value),
-    lock: (name) => !locks.has(name) && !!locks.add(name),
-    unlock: (name) => void locks.delete(name),
-  };
-}
-
 const facts = ({ verdicts, findings, events, assets, complete }: RunSummary) => ({
   verdicts,
   findings,
@@ -73,7 +61,7 @@ it('runs as the TypeScript run does: the same events, and recoveries from the st
     ...ecs,
     accounts: [{ name: 'default', credentials: fromKeys({ ...EMULATOR_KEY }), regions: [REGION] }],
   });
-  const host = memoryHost();
+  const host = memoryKeyed();
   const given = task();
   for (const epoch of [0, 1]) {
     if (epoch > 0) cloud.advance();
@@ -90,10 +78,8 @@ it('runs as the TypeScript run does: the same events, and recoveries from the st
     expect(own.events[epoch === 0 ? 'anomaly' : 'recovery']).toBeGreaterThan(0);
     expect(eventLines(done.logs).sort()).toEqual(eventLines(lines).sort());
     const db = JSON.parse(readFileSync(given.store, 'utf8')) as Record<string, Record<string, { value: string }>>;
-    const kept = JSON.parse(JSON.parse(db.store?.[scopeKey(db.store)]?.value ?? '""') as string) as Kept;
-    const expected = JSON.parse(
-      host.values.get(scopeKey(host.values).replace('aliyun_inspection\n', '')) ?? '',
-    ) as Kept;
+    const kept = unseal<Kept>(JSON.parse(db.store?.[scopeKey(db.store)]?.value ?? '""') as string);
+    const expected = unseal<Kept>(host.values.get(scopeKey(host.values).replace('aliyun_inspection\n', '')) ?? '');
     const fingerprints = ({ open }: Kept) => open.map(({ fingerprint, severity }) => `${fingerprint} ${severity}`);
     expect(fingerprints(kept).sort()).toEqual(fingerprints(expected).sort());
     expect(db.cache).toEqual({});
@@ -223,6 +209,43 @@ it('refuses a second run of the same inspection while one goes on, and frees the
   const fresh = task({ env: { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'wrong-secret-of-somebody' } });
   expect((await runFunc(fresh)).error).toContain('SignatureDoesNotMatch');
   expect((JSON.parse(readFileSync(fresh.store, 'utf8')) as { cache: object }).cache).toEqual({});
+});
+
+/** Asks the runtime as Node.js does, in two runs of one platform. */
+const WRITERS = `
+import json
+import aliyun_inspection__runtime as runtime
+
+def run():
+    a, b = runtime._Run([], 60), runtime._Run([], 60)
+    ask = lambda run, what, **more: run._answer(dict(more, ask=what)).get('value')
+    lease = lambda run, token: ask(run, 'lease', name='ecs', token=token, ms=60000)
+    write = lambda run, token, fence: ask(run, 'set', key='k', value=token, name='ecs', token=token, fence=fence)
+    out = [lease(a, 'A'), lease(a, 'A'), lease(b, 'B'), write(a, 'A', 1)]
+    expire = lambda: runtime.DFF.CACHE.delete('aliyun_inspection:lock:ecs')
+    expire()
+    # Nobody came: it goes on.
+    out += [write(a, 'A', 1), lease(a, 'A')]
+    expire()
+    # Somebody came, and went.
+    out += [lease(b, 'B'), write(b, 'B', 2), write(a, 'A', 1), lease(a, 'A')]
+    ask(b, 'release', name='ecs', token='B')
+    out += [lease(a, 'A'), ask(b, 'get', key='k')]
+    a._release_all()
+    ask(b, 'release', name='ecs', token='A')
+    return out + [lease(b, 'C'), ask(b, 'set', key='k', name='ecs', token='C', fence=3), ask(b, 'get', key='k')]
+`;
+
+it('lets the newest run of two write only, and knows its own lock', async () => {
+  const done = await runFunc(task({ func: 'user__writers.run', kwargs: {}, scripts: { user__writers: WRITERS } }));
+  expect(done.error).toBeUndefined();
+  expect(done.result).toEqual([
+    ...[1, 1, null, true],
+    ...[true, 1],
+    ...[2, true, false, null],
+    ...[null, 'B'],
+    ...[3, true, null],
+  ]);
 });
 
 /** A template as a user has copied and edited it. */

@@ -1,18 +1,8 @@
 import { StateError } from '../../../lib/errors';
 import type { InspectionEvent } from '../../../lib/model';
-import { keyedState, type Changes, type KeyedStore, type OpenFinding, type RememberedAsset } from '../../../lib/state';
-
-function newStore(): KeyedStore & { readonly values: Map<string, string> } {
-  const values = new Map<string, string>();
-  const locks = new Set<string>();
-  return {
-    values,
-    read: (key) => values.get(key),
-    write: (key, value) => void values.set(key, value),
-    lock: (name) => !locks.has(name) && !!locks.add(name),
-    unlock: (name) => void locks.delete(name),
-  };
-}
+import { keyedState, type Changes, type OpenFinding, type RememberedAsset } from '../../../lib/state';
+import { unseal } from '../../../lib/state/values';
+import { memoryKeyed } from '../../harness/keyed';
 
 const SCOPE = { inspection: 'ecs', account: '1', region: 'cn-hangzhou', collector: 'ecs-disks' };
 const NOTHING: Changes = { opened: [], closed: [], remembered: [], forgotten: [], events: [] };
@@ -21,7 +11,7 @@ const asset = (id: string): RememberedAsset => ({ id, name: id, fields: {} });
 const event = (id: string) => ({ id }) as InspectionEvent;
 
 it('remembers across runs what was applied, and nothing that was closed or forgotten', async () => {
-  const store = newStore();
+  const store = memoryKeyed();
   const first = keyedState(store);
   await first.apply(SCOPE, {
     ...NOTHING,
@@ -42,7 +32,7 @@ it('remembers across runs what was applied, and nothing that was closed or forgo
 });
 
 it('keeps events until each destination has accepted them, oldest first over all scopes', async () => {
-  const store = newStore();
+  const store = memoryKeyed();
   const other = { ...SCOPE, region: 'cn-beijing' };
   const state = keyedState(store);
   await state.apply(SCOPE, { ...NOTHING, events: [event('1')] }, ['ecs/a', 'ecs/b']);
@@ -55,11 +45,11 @@ it('keeps events until each destination has accepted them, oldest first over all
   expect((await last.pending('ecs/a', 10)).map(({ id }) => id)).toEqual(['3']);
   expect(await last.waiting('ecs/b')).toBe(3);
   expect(await last.waiting('slb/a')).toBe(0);
-  expect(JSON.parse(store.values.get('dead:ecs/a') ?? '')).toEqual([{ reason: 'too old', event: { id: '2' } }]);
+  expect(unseal(store.values.get('dead:ecs/a') ?? '')).toEqual([{ reason: 'too old', event: { id: '2' } }]);
 });
 
 it('locks an inspection for one run', async () => {
-  const store = newStore();
+  const store = memoryKeyed();
   const lock = await keyedState(store).lock('ecs');
   await expect(keyedState(store).lock('ecs')).rejects.toMatchObject({ code: 'locked' });
   await keyedState(store).lock('slb');
@@ -68,7 +58,7 @@ it('locks an inspection for one run', async () => {
 });
 
 it('changes nothing when the platform refuses to write', async () => {
-  const store = newStore();
+  const store = memoryKeyed();
   const refusing = keyedState({
     ...store,
     write: () => {
@@ -80,14 +70,14 @@ it('changes nothing when the platform refuses to write', async () => {
 });
 
 it('keeps many assets in values that the platform takes, and refuses what it does not', async () => {
-  const store = newStore();
+  const store = memoryKeyed();
   const many = Array.from({ length: 20_000 }, (_, i) => asset(`i-${String(i).padStart(20, '0')}`));
   await keyedState({ ...store, longest: 1_000_000 }).apply(SCOPE, { ...NOTHING, remembered: many });
   expect(Math.max(...[...store.values.values()].map((value) => value.length))).toBeLessThan(1_000_000);
   expect((await keyedState(store).load(SCOPE)).assets.size).toBe(20_000);
   const noise = Array.from({ length: 9000 }, (_, i) => ({ ...asset(`${i}`), fields: { x: noiseOf(i) } }));
   await expect(
-    keyedState({ ...newStore(), longest: 3_000_000 }).apply(SCOPE, { ...NOTHING, remembered: noise }),
+    keyedState({ ...memoryKeyed(), longest: 3_000_000 }).apply(SCOPE, { ...NOTHING, remembered: noise }),
   ).rejects.toThrow(/has grown to/);
 });
 
@@ -101,19 +91,18 @@ function noiseOf(seed: number): string {
 }
 
 it('keeps what is applied at once, although the store takes its time', async () => {
-  const values = new Map<string, string>();
+  const store = memoryKeyed();
   const slow = keyedState({
-    read: async (key) => (await soon(), values.get(key)),
-    write: async (key, value) => void (await soon(), values.set(key, value)),
-    lock: () => true,
-    unlock: () => undefined,
+    ...store,
+    read: async (key) => (await soon(), store.read(key)),
+    write: async (...args) => (await soon(), store.write(...args)),
   });
   const regions = ['cn-hangzhou', 'cn-beijing', 'cn-shanghai'];
   await Promise.all(
     regions.map((region) => slow.apply({ ...SCOPE, region }, { ...NOTHING, opened: [finding(region)] }, ['ecs/a'])),
   );
   const { account, collector, inspection } = SCOPE;
-  const next = keyedState({ ...newStore(), read: (key) => values.get(key) });
+  const next = keyedState(store);
   expect(new Set(await next.regions({ account, collector, inspection }))).toEqual(new Set(regions));
 });
 
