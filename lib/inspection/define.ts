@@ -30,7 +30,7 @@ type FirstAsset<C extends readonly unknown[]> = C extends readonly [{ asset: inf
 /** What an inspection is declared by; `inspectionSchema` says what each field means. */
 export interface InspectionSpec<C extends readonly AnyChecker[] = readonly AnyChecker[]> extends Omit<
   Declared<typeof inspectionSchema>,
-  'checkers' | 'filters'
+  'checkers' | 'filters' | 'run'
 > {
   readonly checkers: C;
   /** True means "inspect it"; an asset must pass all. */
@@ -52,7 +52,8 @@ const USUAL_SCHEDULE = '*/30 * * * *';
  * export const run = inspection.run;
  */
 export function defineInspection<const C extends readonly AnyChecker[]>(given: InspectionSpec<C>): Inspection {
-  const at = INSPECTION_ID.test(String(given?.id)) ? `inspection ${given.id}: ` : '';
+  const { id } = (given as Partial<InspectionSpec> | null | undefined) ?? {};
+  const at = id !== undefined && INSPECTION_ID.test(id) ? `inspection ${id}: ` : '';
   const spec = read(inspectionSchema, given, at, 'inspection');
   const { checkers } = spec;
   const twice = checkers.find((checker, i) => checkers.findIndex((c) => c.id === checker.id) !== i);

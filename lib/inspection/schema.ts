@@ -97,7 +97,8 @@ export type GuanceSettings = Declared<typeof guanceSchema>;
 const checkerSchema = made<AnyChecker>(
   (value) => isObject(value) && typeof value.check === 'function' && typeof value.with === 'function',
   (value) => {
-    if (value === undefined) return 'is undefined: checkers are exports of aliyun-inspection/scripts/<product>';
+    if (value === undefined)
+      return 'is undefined (counted from 0): checkers are exports of aliyun-inspection/scripts/<product>';
     if (isObject(value) && typeof value.toAsset === 'function')
       return `${String(value.id)} is a collector, not a checker`;
     return `${shown(value)} is not a checker: those are exports of aliyun-inspection/scripts/<product>`;
@@ -138,4 +139,6 @@ export const inspectionSchema = fields({
   checkers: someOf(checkerSchema, 'checkers'),
   /** True means "inspect it"; an asset must pass all. */
   filters: optional(list(filterSchema, 'filters')),
+  /** Of another inspection that is spread here; this one gets its own. */
+  run: optional(written<unknown>('a function')),
 });

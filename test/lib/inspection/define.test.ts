@@ -147,7 +147,7 @@ test.each<[string, object, string | RegExp]>([
   [
     'a checker that is undefined',
     { checkers: [cpuHigh, diskUnattached, undefined] },
-    'inspection ecs-daily: checkers[2]: is undefined: checkers are exports of aliyun-inspection/scripts/<product>',
+    'inspection ecs-daily: checkers[2]: is undefined (counted from 0): checkers are exports of aliyun-inspection/scripts/<product>',
   ],
   ['the id of a checker', { checkers: ['ecs-cpu-high'] }, 'checkers[0]: "ecs-cpu-high" is not a checker'],
   ['a collector', { checkers: [disks] }, 'checkers[0]: ecs-disks is a collector, not a checker'],
@@ -175,6 +175,13 @@ test('a filter for a collector that is not there is refused where it is written'
 
 test.each(['all', 'in-use', ['cn-hangzhou', 'cn-shanghai']] as const)('an account of regions %j', (regions) => {
   expect(defineInspection({ ...spec, accounts: [{ ...account, regions }] }).accounts[0]?.regions).toEqual(regions);
+});
+
+test('an inspection may be declared after another one, and runs itself', () => {
+  const first = defineInspection(spec);
+  const second = defineInspection({ ...first, id: 'ecs-weekly' });
+  expect(second).toMatchObject({ id: 'ecs-weekly', title: spec.title, timeoutSeconds: 900 });
+  expect(second.run).not.toBe(first.run);
 });
 
 test('accounts may be one source, or a list of sources and accounts', () => {
