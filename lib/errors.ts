@@ -116,6 +116,25 @@ export class ResponseShapeError extends InspectionError {
   }
 }
 
+/** One field of an answer: not of the type that is documented, missing although it must be there, or of a value never heard of. */
+export class FieldError extends ResponseShapeError {
+  /** Where the field is in the item, such as `OperationLocks.LockReason[].LockReason`. */
+  readonly path: string;
+  /** `unheard`: of the right type, but none of the values that this version knows. */
+  readonly problem: 'malformed' | 'unheard';
+  /** The value never heard of, for `unheard`. */
+  readonly value: string | undefined;
+  constructor(
+    message: string,
+    options: ErrorOptions & { readonly path: string; readonly problem: FieldError['problem']; readonly value?: string },
+  ) {
+    super(message, options);
+    this.path = options.path;
+    this.problem = options.problem;
+    this.value = options.value;
+  }
+}
+
 /** A checker threw: a defect of the checker, reported as `unknown` for its asset. */
 export class CheckerError extends InspectionError {
   constructor(message: string, options: ErrorOptions = {}) {
@@ -153,6 +172,11 @@ export class StoppedError extends InspectionError {
 export function isInspectionError(error: unknown, code?: ErrorCode): error is InspectionError {
   const is = error instanceof Error && (error as Partial<InspectionError>).isInspectionError === true;
   return is && (code === undefined || (error as InspectionError).code === code);
+}
+
+/** Whether a thrown value says that one field could not be read. */
+export function isFieldError(error: unknown): error is FieldError {
+  return isInspectionError(error, 'response-shape') && 'problem' in error;
 }
 
 /** One line about any thrown value; never a stack, never an object dump. */

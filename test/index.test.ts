@@ -9,6 +9,7 @@ const VALUES = [
   'CloudApiError',
   'ConfigError',
   'CredentialsError',
+  'FieldError',
   'InspectionError',
   'ReportError',
   'ResponseShapeError',
@@ -56,6 +57,7 @@ const VALUES = [
   'isInspectionError',
   'lineReporter',
   'list',
+  'manyOf',
   'marker',
   'memoryState',
   'must',
@@ -63,6 +65,7 @@ const VALUES = [
   'nextToken',
   'number',
   'numberParam',
+  'oneOf',
   'only',
   'openState',
   'oss',
@@ -78,6 +81,7 @@ const VALUES = [
   'tagMap',
   'text',
   'textList',
+  'textOrEmpty',
   'textsParam',
 ];
 const TYPES = [

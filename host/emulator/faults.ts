@@ -1,5 +1,5 @@
 import { hash } from './random';
-import { fail, list, number, object, text, whole } from './validate';
+import { fail, list, number, object, record, text, whole } from './validate';
 
 /** Which calls a fault applies to, and how often. Absent filters match everything. */
 export interface FaultFilter {
@@ -43,6 +43,11 @@ export type Fault = FaultFilter &
     | { kind: 'slowBody'; ms: number }
     | { kind: 'malformedJson' }
     | { kind: 'malformedItem'; as: 'missingId' | 'wrongType' }
+    | {
+        kind: 'fields';
+        /** Values by path, such as `Disks.Disk[].Status`, in all of an answer's items; `{ absent: true }` takes a field away. */
+        set: Readonly<Record<string, unknown>>;
+      }
     | { kind: 'repeatedToken' }
     | { kind: 'emptyPage' }
     | { kind: 'duplicateRows' }
@@ -66,6 +71,7 @@ const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   slowBody: ['ms'],
   malformedJson: [],
   malformedItem: ['as'],
+  fields: ['set'],
   repeatedToken: [],
   emptyPage: [],
   duplicateRows: [],
@@ -105,6 +111,7 @@ function readFault(value: unknown, at: string): Fault {
   if (kind === 'drop') oneOf(fields.at, `${at}.at`, ['start', 'body']);
   if (kind === 'silence') number(fields.seconds, `${at}.seconds`, 0, 86_400);
   if (kind === 'malformedItem') oneOf(fields.as, `${at}.as`, ['missingId', 'wrongType']);
+  if (kind === 'fields') record(fields.set, `${at}.set`);
   if (kind === 'movingRows') oneOf(fields.by, `${at}.by`, ['insert', 'delete']);
   if (kind === 'wrongTotal') number(fields.by, `${at}.by`, -1e9, 1e9);
   return value as Fault;

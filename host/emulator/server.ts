@@ -348,6 +348,8 @@ export class EmulatorServer {
     const body = action.handle(call);
     const broken = action.items === undefined ? undefined : faults.take('malformedItem', place);
     if (broken !== undefined) spoil(body, action, broken.as);
+    const changed = faults.take('fields', place);
+    if (changed !== undefined) setFields(body, changed.set);
     return rpc ? { RequestId: id, ...body } : body;
   }
 
@@ -492,6 +494,33 @@ function spoil(body: Body, action: Action, as: 'missingId' | 'wrongType'): void 
   else item[id] = { unexpected: true };
   rows[0] = item;
   if (inText) body[first] = JSON.stringify(found);
+}
+
+/** Sets fields wherever their paths lead. What is on the way is copied, for the world stays as it is. */
+function setFields(body: Body, values: Readonly<Record<string, unknown>>): void {
+  const rowOf = (row: unknown): Body => (row instanceof RawRow ? (JSON.parse(row.json) as Body) : { ...(row as Body) });
+  const setIn = (holder: Body, [step = '', ...rest]: readonly string[], value: unknown): void => {
+    const key = step.replace(/\[\]$/, '');
+    const inText = typeof holder[key] === 'string' && rest.length > 0;
+    const inner: unknown = inText ? JSON.parse(holder[key] as string) : holder[key];
+    let changed: unknown = value;
+    if (step !== key) {
+      if (!Array.isArray(inner)) return;
+      changed = inner.map((entry) => (rest.length > 0 ? with_(rowOf(entry), rest, value) : value));
+    } else if (rest.length > 0) {
+      if (typeof inner !== 'object' || inner === null) return;
+      changed = with_({ ...inner }, rest, value);
+    } else if ((value as { absent?: unknown } | null)?.absent === true) {
+      delete holder[key];
+      return;
+    }
+    holder[key] = inText ? JSON.stringify(changed) : changed;
+  };
+  const with_ = (holder: Body, path: readonly string[], value: unknown): Body => {
+    setIn(holder, path, value);
+    return holder;
+  };
+  for (const [path, value] of Object.entries(values)) setIn(body, path.split('.'), value);
 }
 
 function parse(message: IncomingMessage, url: URL, body: string): Request {

@@ -92,7 +92,7 @@ export interface CheckerCases<
   readonly unknown?: Readonly<Record<string, CheckCase<A, P, R, M>>>;
   /**
    * Fields whose absence tells something: a disk without `detachedTime` was never detached. Without one of these the
-   * verdict may become any other; without any other field it may only become `skip` or `unknown`. A field of a related
+   * verdict may become any other; without any other field it may only become `unknown`: "does not apply" needs a fact. A field of a related
    * record is named `related.<name>.<field>`.
    */
   readonly absentIsFact?: readonly ((keyof A & string) | `related.${keyof R & string}.${string}`)[];
@@ -117,7 +117,7 @@ interface TestGlobals {
  * A case is refused when its verdict, message, severity, text or data is another, when a placeholder stays unfilled in
  * either language, when a second run (at another time of the host's clock) gives another answer, when anything that was
  * handed in is changed, and when the checker throws or judges differently because an optional field, a metric or a
- * one-to-one related record is absent: absence may only lead to `skip` or `unknown`. The tables are refused when two
+ * one-to-one related record is absent: absence may only lead to `unknown`. The tables are refused when two
  * cases are the same, when a message is never reported, a severity never reached or a parameter never moved off its
  * default to any effect. The declaration is refused when a text lacks a language or the documentation is no https page.
  *
@@ -363,7 +363,7 @@ class Tester {
     for (const [what, without] of this.withouts(facts)) {
       const found = this.attempt(without);
       if (typeof found === 'string') problems.push(`${verdict}: ${name}: without ${what} it ${found}`);
-      else if (!this.exempt.has(what) && ![verdict, 'skip', 'unknown'].includes(found.verdict)) {
+      else if (!this.exempt.has(what) && found.verdict !== verdict && found.verdict !== 'unknown') {
         problems.push(`${verdict}: ${name}: without ${what} it becomes ${found.verdict}`);
       }
     }

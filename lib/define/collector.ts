@@ -1,4 +1,4 @@
-import { ResponseShapeError } from '../errors';
+import { ResponseShapeError, type FieldError } from '../errors';
 import { IDENTITY_KEYS, type AccountRef, type AnyAsset, type AssetIdentity } from '../model/asset';
 import type { Text } from '../model/text';
 import type { ApiCall, WireParams } from './call';
@@ -86,8 +86,12 @@ export type AssetType<F extends Fields, Id extends string, Name extends string> 
   Named<Name>;
 
 export interface Collector<A extends AssetIdentity = AnyAsset> extends CollectorSpec<Fields, string, string> {
-  /** @returns the asset in our types; throws {@link ResponseShapeError} naming the field. */
-  toAsset(item: unknown, where: { account: AccountRef; region: string }): A;
+  /**
+   * @param odd takes the fields that could not be read; reading one of them from the asset throws
+   * @returns the asset in our types
+   * @throws ResponseShapeError for what is no object or has no id
+   */
+  toAsset(item: unknown, where: { account: AccountRef; region: string }, odd?: FieldError[]): A;
   /** The id of an item, without reading the rest of it. */
   itemId(item: unknown): string | undefined;
   /** The parent's key in an item of a collector that `belongs`. */
@@ -158,7 +162,7 @@ export function defineCollector<const F extends Fields, const Id extends string,
   const parentKeys = spec.belongs?.by?.split('.');
   return Object.freeze({
     ...spec,
-    toAsset(item: unknown, where: { account: AccountRef; region: string }) {
+    toAsset(item: unknown, where: { account: AccountRef; region: string }, odd?: FieldError[]) {
       if (typeof item !== 'object' || item === null) {
         throw new ResponseShapeError(`${spec.items} holds ${item === null ? 'null' : typeof item}, expected objects`);
       }
@@ -174,7 +178,7 @@ export function defineCollector<const F extends Fields, const Id extends string,
       };
       if (idName !== undefined) asset[idName] = assetId;
       if (nameName !== undefined) asset[nameName] = assetName;
-      Object.assign(asset, readFields(spec.fields, item));
+      readFields(spec.fields, item, asset, odd);
       return asset as unknown as AssetType<F, Id, Name>;
     },
     itemId(item: unknown) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AnyChecker } from '../define';
+import { shownField, type AnyChecker } from '../define';
 import {
   epochSeconds,
   fill,
@@ -208,7 +208,7 @@ function attributesOf(checker: AnyChecker, asset: AnyAsset | undefined): Record<
   const shown: Record<string, string> = {};
   if (!asset) return shown;
   for (const name of checker.asset.show ?? []) {
-    const value = asset[name];
+    const value = shownField(asset, name);
     if (value === undefined || value === '' || isEmpty(value)) continue;
     shown[name] =
       typeof value === 'object' && !(value instanceof Date) && !Array.isArray(value)

@@ -2,6 +2,7 @@
  * What a unit makes of what it has read: verdicts, findings, the state of the next run, and events.
  */
 import {
+  shownField,
   withinSpan,
   type AnyChecker,
   type AnyCollector,
@@ -11,7 +12,7 @@ import {
   type Params,
   type Related,
 } from '../define';
-import { messageOf } from '../errors';
+import { isFieldError, messageOf, type FieldError } from '../errors';
 import { composeEvent } from '../event';
 import {
   fillText,
@@ -142,6 +143,13 @@ export class Judge {
     return [...ids];
   }
 
+  /** An asset of which it cannot be told whether it is wanted: nothing is said of it, by any checker. */
+  async undecided(asset: AnyAsset, reason: Text): Promise<void> {
+    const findings = this.plan.checkers.map((checker) => this.finding(checker, asset, { verdict: 'unknown', reason }));
+    for (const { verdict } of findings) this.ctx.emit.count(verdict, undefined);
+    await this.ctx.emit.findings(findings);
+  }
+
   /** The list could not be read to its end: one `unknown` per checker stands for what was not seen. */
   async unread(reason: string): Promise<void> {
     const message = fillText(UNKNOWN_REGION_DATA, { reason });
@@ -182,7 +190,7 @@ export class Judge {
   private remember(changes: ChangeSet, asset: AnyAsset, before: RememberedAsset | undefined): void {
     const fields: Record<string, string | number | boolean> = {};
     for (const name of this.plan.collector.remember ?? []) {
-      const value = asset[name];
+      const value = shownField(asset, name);
       if (value instanceof Date) fields[name] = value.toISOString();
       else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
         fields[name] = value;
@@ -352,8 +360,9 @@ export class Judge {
   }
 }
 
-/** The asset's tags, where its collector reads them. */
-function tagsOf({ tags }: AnyAsset): Readonly<Record<string, string>> {
+/** The asset's tags, where its collector reads them and they can be read. */
+function tagsOf(asset: AnyAsset): Readonly<Record<string, string>> {
+  const tags = shownField(asset, 'tags');
   return typeof tags === 'object' && tags !== null ? (tags as Readonly<Record<string, string>>) : {};
 }
 
@@ -437,6 +446,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     try {
       return checker.check(asset, typed);
     } catch (error) {
+      if (isFieldError(error)) return { verdict: 'unknown', reason: unreadField(error) };
       return {
         verdict: 'unknown',
         reason: {
@@ -446,6 +456,13 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
       };
     }
   };
+}
+
+/** Why nothing can be said by a field that could not be read. */
+export function unreadField({ message, path, problem, value = '' }: FieldError): Text {
+  const zh =
+    problem === 'unheard' ? `字段 ${path} 的值 “${value}” 不是此版本已知的取值` : `字段 ${path} 缺失或类型不符`;
+  return { zh, en: message };
 }
 
 const PASSED: Text = { zh: '正常', en: 'passed' };

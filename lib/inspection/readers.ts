@@ -4,10 +4,16 @@
  */
 import chunk from 'lodash/chunk';
 import { listPages, type Client, type Tally } from '../aliyun';
-import type { AnyCollector, IdParam, Metric, WireParams } from '../define';
-import { ResponseShapeError, isInspectionError, type CloudApiError, type InspectionError } from '../errors';
+import { shownField, unlessUnread, type AnyCollector, type IdParam, type Metric, type WireParams } from '../define';
+import {
+  ResponseShapeError,
+  isInspectionError,
+  type CloudApiError,
+  type FieldError,
+  type InspectionError,
+} from '../errors';
 import { BATCH, chooseMode, readHistory, readLatest, type MetricValues } from '../metrics';
-import type { AccountRef, AnyAsset, CollectionStatus, CollectionSummary } from '../model';
+import type { AccountRef, AnyAsset, CollectionStatus, CollectionSummary, OddField } from '../model';
 
 /** How one collector or metric is faring. */
 export interface Collecting {
@@ -16,21 +22,28 @@ export interface Collecting {
   assets: number;
   /** Problems that leave something unread, first one first. */
   readonly faults: InspectionError[];
+  /** Fields that could not be read, by their message: the list is whole without them. */
+  readonly odd: Map<string, OddField>;
   unsupported: boolean;
 }
 
 export function collecting(id: string): Collecting {
-  return { id, tally: { calls: 0 }, assets: 0, faults: [], unsupported: false };
+  return { id, tally: { calls: 0 }, assets: 0, faults: [], odd: new Map(), unsupported: false };
 }
 
 function statusOf(c: Collecting): CollectionStatus {
   if (c.unsupported) return 'unsupported';
-  if (c.faults.length === 0) return 'complete';
+  if (c.faults.length === 0) return malformedOf(c).length > 0 ? 'partial' : 'complete';
   return c.assets > 0 ? 'partial' : 'failed';
 }
 
+/** What is wrong with fields; a value never heard of is none of it, as it was read. */
+function malformedOf({ odd }: Collecting): string[] {
+  return [...odd].flatMap(([message, { problem }]) => (problem === 'malformed' ? [message] : []));
+}
+
 export function reasonOf(c: Collecting): string {
-  const [first, ...others] = [...new Set(c.faults.map((fault) => fault.message))];
+  const [first, ...others] = [...new Set([...c.faults.map((fault) => fault.message), ...malformedOf(c)])];
   return `${first ?? 'unknown reason'}${others.length ? ` (and ${others.length} more)` : ''}`;
 }
 
@@ -45,6 +58,7 @@ export function summaryOf(c: Collecting, account: AccountRef, region: string): C
     ...(status === 'complete' ? {} : { reason: reasonOf(c) }),
     assets: c.assets,
     calls: c.tally.calls,
+    ...(c.odd.size > 0 ? { odd: [...c.odd.values()] } : {}),
   };
 }
 
@@ -80,7 +94,10 @@ function encodeIds(ids: readonly string[], encode: 'json' | 'comma' | 'repeat'):
   return encode === 'comma' ? ids.join(',') : ids;
 }
 
-/** An item that is malformed leaves the collection partial; its neighbours are still judged. */
+/**
+ * An item without an id leaves the collection partial; its neighbours are still judged. A field that cannot be read costs
+ * that field alone: who reads it from the asset cannot tell.
+ */
 export function readAsset(
   item: unknown,
   collector: AnyCollector,
@@ -88,11 +105,19 @@ export function readAsset(
   region: string,
   into: Collecting,
 ): AnyAsset | undefined {
+  const { product, call } = collector;
   try {
-    return collector.toAsset(item, { account, region });
+    const odd: FieldError[] = [];
+    const asset = collector.toAsset(item, { account, region }, odd);
+    for (const { message, path, problem, value } of odd) {
+      const key = `${product.code}:${call.action} in ${region}: ${message}`;
+      const known = into.odd.get(key);
+      if (known) known.count += 1;
+      else into.odd.set(key, { field: path, problem, ...(value === undefined ? {} : { value }), count: 1 });
+    }
+    return asset;
   } catch (error) {
     if (!isInspectionError(error, 'response-shape')) throw error;
-    const { product, call } = collector;
     into.faults.push(new ResponseShapeError(`${product.code}:${call.action} in ${region}: ${error.message}`));
     return undefined;
   }
@@ -103,7 +128,9 @@ export function inScope(
   only: ReadonlySet<string> | undefined,
   asset: { id: string } & Readonly<Record<string, unknown>>,
 ): boolean {
-  return !only || only.has(asset.id) || (typeof asset.instanceId === 'string' && only.has(asset.instanceId));
+  if (!only || only.has(asset.id)) return true;
+  const instance = shownField(asset, 'instanceId');
+  return typeof instance === 'string' && only.has(instance);
 }
 
 /** Why facts about an asset are missing. */
@@ -126,6 +153,10 @@ async function* inTurn<T>(lists: readonly AsyncIterable<T>[]): AsyncGenerator<T,
 interface Answered {
   readonly rows: ReadonlyMap<string, readonly AnyAsset[]>;
   readonly failed: ReadonlyMap<string, Missing>;
+}
+
+function unreadKey({ message }: FieldError): Missing {
+  return { reason: message };
 }
 
 /** Whose the rows are that are facts about every parent. */
@@ -164,9 +195,22 @@ export class RelatedReader {
       this.start();
       const rows = (await this.whole) ?? new Map<string, AnyAsset[]>();
       const missing = this.collecting.faults.length > 0 ? { reason: reasonOf(this.collecting) } : undefined;
-      return (parent) => missing ?? rows.get(keyOf(parent) ?? '') ?? [];
+      return (parent) => missing ?? unlessUnread(() => rows.get(keyOf(parent) ?? '') ?? [], unreadKey);
     }
-    const wanted = new Set(parents.filter((parent) => ask.when?.(parent) ?? true).map(keyOf));
+    // A parent that does not say whether it is to be asked for is asked for; one without its key cannot be.
+    const asksFor = (parent: AnyAsset) =>
+      unlessUnread(
+        () => ask.when?.(parent) ?? true,
+        () => true,
+      );
+    const wanted = new Set(
+      parents.filter(asksFor).map((parent) =>
+        unlessUnread(
+          () => keyOf(parent),
+          () => undefined,
+        ),
+      ),
+    );
     wanted.delete(undefined);
     const asked = ask.keep ? this.kept : new Map<string, Promise<Answered>>();
     const names = [...wanted] as string[];
@@ -178,11 +222,12 @@ export class RelatedReader {
       for (const id of ids) asked.set(id, answered);
     }
     const answers = new Map(await Promise.all(names.map(async (name) => [name, await asked.get(name)] as const)));
-    return (parent) => {
-      const name = keyOf(parent) ?? '';
-      const { failed, rows } = answers.get(name) ?? {};
-      return failed?.get(name) ?? rows?.get(name) ?? [];
-    };
+    return (parent) =>
+      unlessUnread(() => {
+        const name = keyOf(parent) ?? '';
+        const { failed, rows } = answers.get(name) ?? {};
+        return failed?.get(name) ?? rows?.get(name) ?? [];
+      }, unreadKey);
   }
 
   private async answer(ids: readonly string[]): Promise<Answered> {
@@ -243,7 +288,13 @@ export class RelatedReader {
         for (const item of page.items) {
           const row = readAsset(item, this.collector, this.account, this.region, this.collecting);
           const parent = belongs?.by === undefined ? (ids?.[0] ?? EVERYBODY) : this.collector.parentId(item);
-          if (!row) broken.add(parent);
+          if (row && parent === undefined && ids !== undefined) {
+            const problem = `a row without ${belongs?.by ?? ''}, nobody knows whose it is`;
+            this.collecting.faults.push(
+              new ResponseShapeError(`${product.code}:${call.action} in ${this.region}: ${problem}`),
+            );
+          }
+          if (!row || (parent === undefined && ids !== undefined)) broken.add(parent);
           if (!row || parent === undefined) continue;
           // A row may come twice when rows move between pages.
           const key = `${parent} ${row.id}`;
@@ -315,13 +366,25 @@ export class MetricReader {
 
   private having(assets: readonly AnyAsset[]): readonly AnyAsset[] {
     const { when } = this.metric;
-    return when ? assets.filter((asset) => when(asset)) : assets;
+    // An asset that does not say whether it has the metric is asked for it.
+    return when
+      ? assets.filter((asset) =>
+          unlessUnread(
+            () => when(asset),
+            () => true,
+          ),
+        )
+      : assets;
   }
 
   private byRegion(assets: readonly AnyAsset[]): ReadonlyMap<string, readonly AnyAsset[]> {
     const regions = new Map<string, AnyAsset[]>();
     for (const asset of assets) {
-      const region = this.metric.region?.(asset) ?? this.region;
+      const region =
+        unlessUnread(
+          () => this.metric.region?.(asset),
+          () => undefined,
+        ) ?? this.region;
       const there = regions.get(region);
       if (there) there.push(asset);
       else regions.set(region, [asset]);

@@ -14,7 +14,7 @@ import {
   type Transport,
 } from '../aliyun';
 import type { AnyChecker } from '../define';
-import { CheckerError, CredentialsError, StateError, isInspectionError, messageOf } from '../errors';
+import { CheckerError, CredentialsError, StateError, isFieldError, isInspectionError, messageOf } from '../errors';
 import {
   hostLanguage,
   SEVERITIES,
@@ -424,6 +424,7 @@ class Run {
       try {
         if (!filter.accepts(asset)) return false;
       } catch (error) {
+        if (isFieldError(error)) throw error;
         throw new CheckerError(
           `a filter of inspection ${this.inspection.id} failed on ${asset.id}: ${messageOf(error)}`,
           {
@@ -540,6 +541,7 @@ class Run {
     const order = (c: CollectionSummary) => `${c.accountName}\n${c.region}\n${c.collector}`;
     this.collections.sort((a, b) => (order(a) < order(b) ? -1 : 1));
     this.noteUnsupported();
+    this.noteOddFields();
     const missing = (this.configs.instanceIds ?? []).filter((id) => !this.found.has(id));
     if (missing.length > 0) {
       this.note(
@@ -588,6 +590,22 @@ class Run {
       this.note(messageOf(error));
       return this.metricCalls.used;
     }
+  }
+
+  /** Values never heard of and fields that could not be read: somebody has to notice that checkers do not judge by them. */
+  private noteOddFields(): void {
+    const counts = new Map<string, number>();
+    for (const { collector, odd = [] } of this.collections) {
+      for (const { field, problem, value, count } of odd) {
+        const what =
+          problem === 'unheard'
+            ? `has the value "${value ?? ''}", which this version does not know`
+            : 'is missing or of a wrong type';
+        const text = `${collector}: field ${field} ${what}: checkers that read it cannot tell`;
+        counts.set(text, (counts.get(text) ?? 0) + count);
+      }
+    }
+    for (const [text, count] of counts) this.note(`${text} (${count} ${count === 1 ? 'time' : 'times'})`);
   }
 
   /** "Unsupported" everywhere is more likely a mistake than a fact: it must not look like health. */

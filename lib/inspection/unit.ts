@@ -5,12 +5,13 @@
  */
 import chunk from 'lodash/chunk';
 import { quiet, type Client } from '../aliyun';
+import { shownAsset, shownField, unlessUnread } from '../define';
 import { isInspectionError } from '../errors';
 import { BATCH } from '../metrics';
 import type { AccountRef, AnyAsset } from '../model';
 import type { AssetReading } from '../report';
 import type { Scope } from '../state';
-import { Judge, NO_FACTS, type UnitContext } from './judge';
+import { Judge, NO_FACTS, unreadField, type UnitContext } from './judge';
 import type { RootPlan } from './plan';
 import {
   collecting,
@@ -54,7 +55,7 @@ export async function inspectUnit(
       Promise.all(related.map((reader) => reader.of(assets))),
       Promise.all(metrics.map((reader) => reader.of(assets))),
     ]);
-    await ctx.emit.assets(assets);
+    await ctx.emit.assets(assets.map(shownAsset));
     if (ctx.wantsReadings) await ctx.emit.readings(readingsOf(assets, metrics, values));
     const relatedFacts = new Map(related.map((reader, i) => [reader.collector.id, facts[i] ?? nothing]));
     const newest = metrics.map((reader, i) => [reader.metric.id, values[i] ?? nothing] as const);
@@ -86,11 +87,16 @@ export async function inspectUnit(
         const asset = readAsset(item, collector, account, region, root);
         if (!asset || seen.has(asset.id)) continue;
         seen.add(asset.id);
-        for (const id of [asset.id, asset.instanceId]) {
+        for (const id of [asset.id, shownField(asset, 'instanceId')]) {
           if (typeof id === 'string' && ctx.only?.has(id)) ctx.found.add(id);
         }
         listed += 1;
-        if (inScope(ctx.only, asset) && ctx.accepts(asset)) assets.push(asset);
+        if (!inScope(ctx.only, asset)) continue;
+        const doubt = unlessUnread(
+          () => void (ctx.accepts(asset) && assets.push(asset)),
+          (error) => unreadField(error),
+        );
+        if (doubt) await judge.undecided(asset, doubt);
       }
       root.assets += listed;
       if (assets.length === 0) continue;

@@ -5,6 +5,18 @@ import type { Severity } from './severity';
 /** `unsupported`: the product does not exist in that region, which is no failure. */
 export type CollectionStatus = 'complete' | 'partial' | 'failed' | 'unsupported';
 
+/** A field that could not be read in some answers of a collection: it makes whoever judges by it `unknown`. */
+export interface OddField {
+  /** Where the field is in an item, such as `Status`. */
+  readonly field: string;
+  /** `malformed`: missing or of a wrong type. `unheard`: a value that this version does not know. */
+  readonly problem: 'malformed' | 'unheard';
+  /** The value never heard of. */
+  readonly value?: string;
+  /** How often. */
+  count: number;
+}
+
 /** How one collector (or metric) fared in one account and region. */
 export interface CollectionSummary {
   /** The id of the collector or metric. */
@@ -18,6 +30,8 @@ export interface CollectionSummary {
   /** Assets listed, or assets with data for a metric. */
   readonly assets: number;
   readonly calls: number;
+  /** Fields that could not be read; absent when there are none. */
+  readonly odd?: readonly OddField[];
 }
 
 /** What a run found: `summary.json`, and what `run()` returns. Serialisable. */

@@ -1,43 +1,110 @@
 /**
- * The only place that reads and counts time. Everything here is in UTC or in an explicit offset: the host's time zone
- * never matters.
+ * The only place that reads and counts time, with date-fns. Everything here is in UTC or in an explicit offset: the
+ * host's time zone never matters.
  */
-export const MINUTE = 60_000;
-export const HOUR = 3_600_000;
-export const DAY = 86_400_000;
+import { tz } from '@date-fns/tz';
+import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
+import {
+  millisecondsInDay,
+  millisecondsInHour,
+  millisecondsInMinute,
+  millisecondsInSecond,
+  minutesInHour,
+  secondsInDay,
+  secondsInHour,
+  secondsInMinute,
+} from 'date-fns/constants';
+import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
+import { endOfDay } from 'date-fns/endOfDay';
+import { format } from 'date-fns/format';
+import { getDaysInMonth } from 'date-fns/getDaysInMonth';
+import { getUnixTime } from 'date-fns/getUnixTime';
+import { isValid } from 'date-fns/isValid';
+import { parse } from 'date-fns/parse';
+import { parseISO } from 'date-fns/parseISO';
+
+export const MINUTE = millisecondsInMinute;
+export const HOUR = millisecondsInHour;
+export const DAY = millisecondsInDay;
+
+/**
+ * China Standard Time, in which Alibaba Cloud writes what names no zone, and by which bills are cut. It has no summer
+ * time, so the offset stands for the zone (which also spares Node.js 16 a question that its Intl cannot answer).
+ */
+const CHINA = '+08:00';
+const inChina = { in: tz(CHINA) };
 
 /** Alibaba writes "never expires" as a year of 2099 or later. */
 const NEVER_YEAR = 2099;
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
+/** A date, perhaps a time of day, perhaps a zone: by its offset or as the three names that Alibaba's services print. */
+const WRITTEN =
+  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)? ?(Z|UTC|GMT|CST|[+-]\d{2}:?\d{2})?$/;
+/** As Java prints a date: `Mon Aug 31 10:08:26 CST 2020`. */
+const JAVA = /^[A-Z][a-z]{2} ([A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}:\d{2}) (UTC|GMT|CST) (\d{4})$/;
+/** As HTTP writes a date: `Mon, 31 Aug 2020 02:08:26 GMT`. */
+const HTTP = /^[A-Z][a-z]{2}, (\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2}) GMT$/;
+
+/** How {@link parseInstant} reads what leaves something open. */
+export interface InstantForm {
+  /** Of a date without a time of day: its first moment, or its last one as for an end of validity. */
+  readonly day?: 'start' | 'end';
+}
 
 /**
- * Reads a time in any of the forms that Alibaba Cloud answers with.
- *
- * `2017-12-10T04:04Z`, ISO with seconds, with an offset and up to nine fraction digits, milliseconds or seconds since
- * 1970 (told apart by magnitude), and `YYYY-MM-DD[ HH:mm:ss]` without a zone, which is read as UTC+8.
+ * Reads a time in any of the forms that Alibaba Cloud answers with: `2017-12-10T04:04Z`; ISO with seconds, with an offset
+ * and up to nine fraction digits; a time with `CST` (always UTC+8 here), `UTC` or `GMT` behind it; slashes for dashes;
+ * `Mon Aug 31 10:08:26 CST 2020`; an HTTP date; milliseconds or seconds since 1970 (told apart by magnitude); and a date
+ * with or without a time of day and without a zone, which is read as UTC+8.
  *
  * @returns `undefined` for an absent or empty value and for "never"; `null` when the text is not a time.
  * @example parseInstant('2017-12-10T04:04Z')?.toISOString() // '2017-12-10T04:04:00.000Z'
+ * @example parseInstant('2020-05-27T15:43:06CST')?.toISOString() // '2020-05-27T07:43:06.000Z'
+ * @example parseInstant('2026-03-01', { day: 'end' })?.toISOString() // '2026-03-01T15:59:59.999Z'
  */
-export function parseInstant(value: unknown): Date | undefined | null {
+export function parseInstant(value: unknown, { day = 'start' }: InstantForm = {}): Date | undefined | null {
   if (value === undefined || value === null || value === '' || value === '-') return undefined;
   if (typeof value === 'number' || (typeof value === 'string' && /^\d{9,14}$/.test(value))) {
     const n = Number(value);
     if (n <= 0) return undefined;
-    const date = new Date(n < 1e11 ? n * 1000 : n);
-    return Number.isNaN(date.getTime()) ? null : never(date);
+    return checked(new Date(n < 1e11 ? n * millisecondsInSecond : n));
   }
-  if (typeof value !== 'string') return null;
-  const m = ISO.exec(value.trim());
-  if (!m) return null;
-  const [, year, month, day, hour = '00', minute = '00', second = '00', zone = '+08:00'] = m;
-  const offset = zone === 'Z' || zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
-  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`);
-  return Number.isNaN(date.getTime()) ? null : never(date);
+  return typeof value === 'string' ? checked(readWritten(value.trim(), day)) : null;
 }
 
-function never(date: Date): Date | undefined {
+function readWritten(text: string, day: 'start' | 'end'): Date | undefined {
+  const written = WRITTEN.exec(text);
+  if (written) {
+    const [, year = '', month = '', date = '', hour, minute = '', second = '00', zone] = written;
+    const iso = `${year}-${two(month)}-${two(date)}T${two(hour ?? '0')}:${minute || '00'}:${second}${offsetOf(zone)}`;
+    const at = parseISO(iso);
+    return hour === undefined && day === 'end' && isValid(at) ? new Date(+endOfDay(at, inChina)) : at;
+  }
+  const java = JAVA.exec(text);
+  if (java) return spelled(`${java[1]} ${java[3]}`, 'MMM d HH:mm:ss yyyy', offsetOf(java[2]));
+  const http = HTTP.exec(text);
+  return http ? spelled(http[1] ?? '', 'd MMM yyyy HH:mm:ss', 'Z') : undefined;
+}
+
+/** A time whose month is spelled out, at an offset. */
+function spelled(text: string, form: string, offset: string): Date {
+  return parse(`${text} ${offset}`, `${form} XXX`, new Date(0));
+}
+
+function two(digits: string): string {
+  return digits.padStart(2, '0');
+}
+
+/** `CST` is China's: none of Alibaba's services runs on American central time. */
+function offsetOf(zone: string | undefined): string {
+  if (zone === undefined || zone === 'CST') return CHINA;
+  if (zone === 'Z' || zone === 'UTC' || zone === 'GMT') return 'Z';
+  return zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
+}
+
+function checked(date: Date | undefined): Date | undefined | null {
+  if (!isValid(date) || date === undefined) return null;
   return date.getUTCFullYear() >= NEVER_YEAR ? undefined : date;
 }
 
@@ -47,16 +114,13 @@ function never(date: Date): Date | undefined {
  * @example daysUntil(new Date('2026-01-03T00:00Z'), new Date('2026-01-01T12:00Z')) // 1.5
  */
 export function daysUntil(instant: Date, now: Date): number {
-  return (instant.getTime() - now.getTime()) / DAY;
+  return differenceInMilliseconds(instant, now) / DAY;
 }
 
 /** Days since `instant`, as a real number; negative when it lies ahead. */
 export function daysSince(instant: Date, now: Date): number {
   return -daysUntil(instant, now);
 }
-
-/** Beijing time has no summer time: bills and budgets of every account are cut by it. */
-const BEIJING = 8 * HOUR;
 
 /**
  * The month of Beijing time so many months from that of `now`, as `YYYY-MM`.
@@ -65,8 +129,7 @@ const BEIJING = 8 * HOUR;
  * @example billingMonth(new Date('2026-03-15T00:00Z'), -12) // '2025-03'
  */
 export function billingMonth(now: Date, offset = 0): string {
-  const at = new Date(now.getTime() + BEIJING);
-  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + offset, 1)).toISOString().slice(0, 7);
+  return format(addMonths(now, offset, inChina), 'yyyy-MM', inChina);
 }
 
 /**
@@ -75,26 +138,25 @@ export function billingMonth(now: Date, offset = 0): string {
  * @example billingDay(new Date('2026-02-28T16:00Z')) // '2026-03-01'
  */
 export function billingDay(now: Date, offset = 0): string {
-  return new Date(now.getTime() + BEIJING + offset * DAY).toISOString().slice(0, 10);
+  return format(addDays(now, offset, inChina), 'yyyy-MM-dd', inChina);
 }
 
 /** How many days a month has. @example daysInMonth('2028-02') // 29 */
 export function daysInMonth(month: string): number {
-  const [year = 0, of = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, of, 0)).getUTCDate();
+  return getDaysInMonth(parseISO(`${month}-01T00:00:00${CHINA}`), inChina);
 }
 
 /** Whole seconds since 1970, as Guance's fields want them. */
 export function epochSeconds(date: Date): number {
-  return Math.floor(date.getTime() / 1000);
+  return getUnixTime(date);
 }
 
 /** A duration as an operator reads it, such as `2d 3h`, `45m` or `30s`. */
 export function formatDuration(milliseconds: number): string {
-  const s = Math.max(0, Math.floor(milliseconds / 1000));
-  const d = Math.floor(s / 86_400);
-  const h = Math.floor((s % 86_400) / 3600);
-  const m = Math.floor((s % 3600) / 60);
+  const s = Math.max(0, Math.floor(milliseconds / millisecondsInSecond));
+  const d = Math.floor(s / secondsInDay);
+  const h = Math.floor(s / secondsInHour) % 24;
+  const m = Math.floor(s / secondsInMinute) % minutesInHour;
   if (d > 0) return h > 0 ? `${d}d ${h}h` : `${d}d`;
   if (h > 0) return m > 0 ? `${h}h ${m}m` : `${h}h`;
   return m > 0 ? `${m}m` : `${s}s`;

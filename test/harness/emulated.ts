@@ -5,13 +5,13 @@ import { expectedOf, RAISES, type ExpectedFinding } from '../../host/emulator/ra
 import { fromKeys } from '../../lib/credentials';
 import type { AnyChecker } from '../../lib/define';
 import { defineInspection } from '../../lib/inspection';
-import type { Finding, RunSummary } from '../../lib/model';
+import type { Finding, InspectionEvent, RunSummary } from '../../lib/model';
 import { memoryState, type StateStore } from '../../lib/state';
 
 export async function inspectEmulated(
   emulator: Emulator,
   checkers: readonly AnyChecker[],
-  { state = memoryState(), now }: { state?: StateStore; now?: Date } = {},
+  { state = memoryState(), now, events }: { state?: StateStore; now?: Date; events?: InspectionEvent[] } = {},
 ): Promise<{ summary: RunSummary; findings: Finding[] }> {
   const findings: Finding[] = [];
   const inspection = defineInspection({
@@ -26,7 +26,13 @@ export async function inspectEmulated(
     env: { ALIYUN_ENDPOINT: emulator.endpoint },
     state,
     ...(now && { now: () => now }),
-    reporters: [{ name: 'keep', findings: (batch) => void findings.push(...batch) }],
+    reporters: [
+      {
+        name: 'keep',
+        findings: (batch) => void findings.push(...batch),
+        events: (batch) => void events?.push(...batch),
+      },
+    ],
   });
   return { summary, findings };
 }

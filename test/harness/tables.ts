@@ -98,9 +98,13 @@ export function expiryCases<F extends object>(what: Text, ending: (at: Date | un
 }
 
 /** Cases of the whitelist of `what`, which `groups` makes of a list of addresses per group; `field` is where they are. */
-export function whitelistCases<W extends object>(what: Text, groups: (...lists: string[]) => W, field: keyof W) {
+export function whitelistCases<W extends object>(
+  what: Text,
+  groups: (...lists: (string | undefined)[]) => W,
+  field: keyof W,
+) {
   const related = (...whitelist: W[]) => ({ related: { whitelist } });
-  const having = (...lists: string[]) => related(groups(...lists));
+  const having = (...lists: (string | undefined)[]) => related(groups(...lists));
   const open = (range: string, ...lists: string[]) => ({
     ...having(...lists),
     message: 'open' as const,
@@ -134,6 +138,7 @@ export function whitelistCases<W extends object>(what: Text, groups: (...lists: 
     },
     unknown: {
       'no answer about it': related(),
+      'a group of which nothing is told': having('10.0.0.0/8', undefined),
       'no groups in the answer': related({ ...groups(), [field]: undefined }),
     },
   };

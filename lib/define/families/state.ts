@@ -37,6 +37,7 @@ type WhitelistMessages = { readonly open: Text };
 /** One group of a whitelist: a name, and addresses or ranges separated by commas. */
 export interface WhitelistGroup {
   readonly name: string | undefined;
+  /** Empty: nobody may come in; `undefined`: the answer does not tell. */
   readonly addresses: string | undefined;
 }
 
@@ -75,14 +76,17 @@ export function defineWhitelistChecker<A extends AssetIdentity, W extends AssetI
       const [own] = related.whitelist;
       const found = own && groups(own);
       if (!found) return unknown({ zh: '没有返回该资产的白名单', en: 'its whitelist is not in the answer' });
-      const open = found.flatMap(({ name, addresses }) =>
-        (addresses ?? '')
+      const silent = found.some(({ addresses }) => addresses === undefined);
+      const open = found.flatMap(({ name, addresses = '' }) =>
+        addresses
           .split(',')
           .map((range) => range.trim())
           .filter((range) => isOpen(range, params.prefix))
           .map((range) => (name === undefined ? range : `${range} (${name})`)),
       );
-      return open.length > 0 ? fail('open', { id: asset.id, ranges: open }) : pass();
+      if (open.length > 0) return fail('open', { id: asset.id, ranges: open });
+      if (silent) return unknown({ zh: '白名单分组没有返回地址', en: 'a group of its whitelist is without addresses' });
+      return pass();
     },
   });
 }

@@ -1,4 +1,4 @@
-import { defineCollector, list, rpc, single, text } from '../../../lib/define';
+import { defineCollector, list, rpc, single, text, textOrEmpty } from '../../../lib/define';
 import { rds } from '../product';
 import { instances } from './instances';
 
@@ -15,7 +15,7 @@ export const whitelist = defineCollector({
   fields: {
     dBInstanceIPArray: list('Items.DBInstanceIPArray[]', {
       dBInstanceIPArrayName: text('DBInstanceIPArrayName'),
-      securityIPList: text('SecurityIPList'),
+      securityIPList: textOrEmpty('SecurityIPList'),
     }),
   },
   belongs: { to: instances, ask: { param: 'DBInstanceId', encode: 'comma', max: 1 } },

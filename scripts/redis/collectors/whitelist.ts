@@ -1,4 +1,4 @@
-import { defineCollector, list, rpc, single, text } from '../../../lib/define';
+import { defineCollector, list, rpc, single, text, textOrEmpty } from '../../../lib/define';
 import { redis } from '../product';
 import { instances } from './instances';
 
@@ -14,7 +14,7 @@ export const whitelist = defineCollector({
   fields: {
     securityIpGroup: list('SecurityIpGroups.SecurityIpGroup[]', {
       securityIpGroupName: text('SecurityIpGroupName'),
-      securityIpList: text('SecurityIpList'),
+      securityIpList: textOrEmpty('SecurityIpList'),
     }),
   },
   belongs: { to: instances, ask: { param: 'InstanceId', encode: 'comma', max: 1 } },

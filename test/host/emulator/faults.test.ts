@@ -184,6 +184,21 @@ describe('wrong rows', () => {
     expect((await list()).Instances.Instance[0].InstanceId).toBe(everything()[0]);
   });
 
+  test('fields of all items have another value, and the world stays as it is', async () => {
+    const before = await list();
+    const set_ = {
+      'Instances.Instance[].Status': 'Melting',
+      'Instances.Instance[].ExpiredTime': { absent: true },
+      'Instances.Instance[].Tags.Tag[].TagKey': 7,
+    };
+    set({ kind: 'fields', action: 'DescribeInstances', set: set_, times: 1 });
+    const rows = (await list()).Instances.Instance as Answer[];
+    expect(new Set(rows.map((row) => row.Status))).toEqual(new Set(['Melting']));
+    expect(rows.some((row) => 'ExpiredTime' in row)).toBe(false);
+    expect(rows.flatMap((row) => (row.Tags as { Tag: Answer[] }).Tag).every((tag) => tag.TagKey === 7)).toBe(true);
+    expect((await list()).Instances).toEqual(before.Instances);
+  });
+
   test('a malformed data point', async () => {
     set({ kind: 'malformedItem', as: 'missingId' });
     const answer = await call(emulator, 'cms', 'DescribeMetricLast', {

@@ -20,6 +20,7 @@ import {
   text,
   type Belongs,
 } from '../../../lib/define';
+import type { FieldError } from '../../../lib/errors';
 
 const title = { zh: '盒子', en: 'Boxes' };
 const product = defineProduct({
@@ -66,7 +67,11 @@ test('an absent name is empty, an absent id or an item of another kind is refuse
   expect(boxes.toAsset({ BoxId: 'b', Status: 'Full' }, where)).toMatchObject({ name: '', boxName: '' });
   expect(() => boxes.toAsset({ Status: 'Full' }, where)).toThrow('field BoxId is missing');
   expect(() => boxes.toAsset({ BoxId: '', Status: 'Full' }, where)).toThrow('field BoxId is missing');
-  expect(() => boxes.toAsset({ BoxId: 'b' }, where)).toThrow('field Status is missing');
+  const odd: FieldError[] = [];
+  const half = boxes.toAsset({ BoxId: 'b', Locked: true }, where, odd);
+  expect([half.id, half.locked]).toEqual(['b', true]);
+  expect(() => half.status).toThrow('field Status is missing');
+  expect(odd.map(({ path }) => path)).toEqual(['Status']);
   expect(() => boxes.toAsset(null, where)).toThrow('Boxes.Box holds null, expected objects');
   expect(() => boxes.toAsset('b', where)).toThrow('Boxes.Box holds string, expected objects');
 });

@@ -4,17 +4,28 @@ import {
   follow,
   instant,
   list,
+  manyOf,
   must,
   number,
+  oneOf,
   readFields,
+  shownAsset,
+  shownField,
   tagMap,
   text,
   textList,
+  unlessUnread,
 } from '../../../lib/define';
-import { isInspectionError } from '../../../lib/errors';
+import { isInspectionError, type FieldError } from '../../../lib/errors';
 
 const refused = (path: string, problem: string) =>
-  expect.objectContaining({ code: 'response-shape', message: `field ${path} is ${problem}`, context: { path } });
+  expect.objectContaining({
+    code: 'response-shape',
+    message: `field ${path} is ${problem}`,
+    path,
+    problem: 'malformed',
+    value: undefined,
+  });
 
 function thrown(run: () => unknown): unknown {
   try {
@@ -122,7 +133,7 @@ test.each([
   ['A.B[]', { A: {} }, undefined],
   ['A.B[]', { A: { B: null } }, undefined],
   ['A.B[]', {}, undefined],
-  ['A[].B', { A: [{ B: 'x' }, {}, { B: 'y' }] }, ['x', 'y']],
+  ['A[].B', { A: [{ B: 'x' }, { B: '' }, { B: 'y' }] }, ['x', 'y']],
   ['A[].B[].C', { A: [{ B: [{ C: 'x' }, { C: 'y' }] }, { B: null }, { B: [{ C: 'z' }] }] }, ['x', 'y', 'z']],
 ])('textList %s reads %j as %j', (path, item, expected) => {
   expect(textList(path).read(item)).toEqual(expected);
@@ -132,14 +143,15 @@ test('textList refuses other shapes', () => {
   expect(thrown(() => textList('A[]').read({ A: 'x' }))).toEqual(refused('A[]', 'string, expected a list'));
   expect(thrown(() => textList('A[]').read({ A: { B: [] } }))).toEqual(refused('A[]', 'object, expected a list'));
   expect(thrown(() => textList('A[]').read({ A: [{}] }))).toEqual(refused('A[]', 'object, expected a list of texts'));
+  // An entry that does not tell is not one entry less.
+  const halves = [{ B: 'x' }, {}];
+  expect(thrown(() => textList('A[].B').read({ A: halves }))).toEqual(refused('A[].B', 'missing'));
 });
 
 const tags = tagMap('Tags.Tag[]', 'TagKey', 'TagValue');
 
 test('tagMap reads tags; none is an empty map', () => {
-  expect(
-    tags.read({ Tags: { Tag: [{ TagKey: 'env', TagValue: 'prod' }, { TagKey: 'bare' }, { TagValue: 'x' }] } }),
-  ).toEqual({
+  expect(tags.read({ Tags: { Tag: [{ TagKey: 'env', TagValue: 'prod' }, { TagKey: 'bare' }] } })).toEqual({
     env: 'prod',
     bare: '',
   });
@@ -165,6 +177,7 @@ test.each(['constructor', 'toString', 'hasOwnProperty', '__proto__', 'prototype'
 
 test('tagMap refuses other shapes', () => {
   expect(thrown(() => tags.read({ Tags: { Tag: {} } }))).toEqual(refused('Tags.Tag[]', 'object, expected a list'));
+  expect(thrown(() => tags.read({ Tags: { Tag: [{ TagValue: 'x' }] } }))).toEqual(refused('TagKey', 'missing'));
   expect(thrown(() => tags.read({ Tags: { Tag: [{ TagKey: {} }] } }))).toEqual(
     refused('TagKey', 'object, expected text'),
   );
@@ -177,7 +190,12 @@ test('list reads objects with fields of their own', () => {
     { port: 22, protocol: undefined },
   ]);
   expect(ports.read({})).toBeUndefined();
-  expect(thrown(() => ports.read({ Ports: [{}] }))).toEqual(refused('Port', 'missing'));
+  // An entry without it costs nothing but what is read of it.
+  const odd: FieldError[] = [];
+  const [entry] = ports.read({ Ports: [{ Protocol: 'udp' }] }, odd) ?? [];
+  expect(entry?.protocol).toBe('udp');
+  expect(thrown(() => entry?.port)).toEqual(refused('Port', 'missing'));
+  expect(odd).toEqual([refused('Port', 'missing')]);
   expect(ports.parts).toHaveProperty('protocol.path', 'Protocol');
 });
 
@@ -195,4 +213,75 @@ test('must refuses absence in all its forms and keeps the rest', () => {
 
 test('readFields names every field, absent ones too', () => {
   expect(readFields({ a: text('A'), b: flag('B') }, { A: 'x', C: 1 })).toEqual({ a: 'x', b: undefined });
+});
+
+test('a field that cannot be read costs itself alone, and nobody can take it for absent', () => {
+  const odd: FieldError[] = [];
+  const fields = { a: text('A'), b: instant('B'), c: oneOf('C', ['Up', 'Down']), d: must(number('D')) };
+  const read = readFields(fields, { A: 'x', B: 'soon', C: 'Sideways' }, {}, odd);
+  expect(read.a).toBe('x');
+  expect(thrown(() => read.b)).toEqual(refused('B', 'string, expected a time'));
+  expect(thrown(() => read.c)).toMatchObject({
+    message: 'field C has the value "Sideways", which this version does not know',
+    path: 'C',
+    problem: 'unheard',
+    value: 'Sideways',
+  });
+  expect(thrown(() => read.d)).toEqual(refused('D', 'missing'));
+  expect(odd.map(({ path, problem }) => `${path} ${problem}`)).toEqual(['B malformed', 'C unheard', 'D malformed']);
+  expect(
+    unlessUnread(
+      () => read.b,
+      ({ path }) => path,
+    ),
+  ).toBe('B');
+  expect(
+    unlessUnread(
+      () => read.a,
+      ({ path }) => path,
+    ),
+  ).toBe('x');
+  expect(() =>
+    unlessUnread(
+      () => {
+        throw new TypeError('a defect');
+      },
+      () => 0,
+    ),
+  ).toThrow('a defect');
+  // What is shown is what was answered, and copies and JSON do not stumble.
+  expect(['a', 'b', 'c', 'd'].map((name) => shownField(read, name))).toEqual(['x', undefined, 'Sideways', undefined]);
+  expect(shownAsset(read)).toEqual({ a: 'x', b: undefined, c: 'Sideways', d: undefined });
+  expect(JSON.stringify(read)).toBe('{"a":"x"}');
+  const sound = { a: 1 };
+  expect(shownAsset(sound)).toBe(sound);
+});
+
+test.each([
+  ['Up', 'Up'],
+  ['up', 'Up'],
+  ['', undefined],
+  [null, undefined],
+  [undefined, undefined],
+])('oneOf reads %p as %p', (wire, value) => {
+  expect(oneOf('A', ['Up', 'Down']).read({ A: wire })).toBe(value);
+});
+
+test('oneOf and manyOf take numbers as such, and refuse what they do not know', () => {
+  const code = oneOf('A', [0, 5]);
+  expect(code).toMatchObject({ wire: 'number', values: [0, 5] });
+  expect([code.read({ A: 5 }), code.read({ A: '0' })]).toEqual([5, 0]);
+  expect(thrown(() => code.read({ A: 7 }))).toMatchObject({ problem: 'unheard', value: '7' });
+  expect(thrown(() => code.read({ A: {} }))).toEqual(refused('A', 'object, expected text'));
+  const locks = manyOf('Locks[].Reason', ['financial', 'security']);
+  expect(locks).toMatchObject({ wire: 'texts', values: ['financial', 'security'] });
+  expect(locks.read({ Locks: [{ Reason: 'security' }] })).toEqual(['security']);
+  expect(locks.read({ Locks: [] })).toEqual([]);
+  expect(locks.read({})).toBeUndefined();
+  expect(thrown(() => locks.read({ Locks: [{ Reason: 'security' }, { Reason: 'mood' }] }))).toMatchObject({
+    problem: 'unheard',
+    value: 'mood',
+  });
+  const long = thrown(() => oneOf('A', ['x']).read({ A: 'y'.repeat(500) })) as FieldError;
+  expect(long.value).toHaveLength(61);
 });

@@ -35,7 +35,7 @@ export function backup(status: string, endedAt: Date) {
 }
 
 /** A whitelist of one group per entry. */
-export function groups(...lists: string[]) {
+export function groups(...lists: (string | undefined)[]) {
   const group = lists.map((list, n) => ({ DBInstanceIPArrayName: `group${n}`, SecurityIPList: list }));
   return whitelist.toAsset({ RequestId: 'r-1', Items: { DBInstanceIPArray: group } }, where);
 }

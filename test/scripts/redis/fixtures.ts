@@ -27,7 +27,7 @@ export const instance = instances.toAsset(
 );
 
 /** A whitelist of one group per entry. */
-export function groups(...lists: string[]) {
+export function groups(...lists: (string | undefined)[]) {
   const group = lists.map((list, n) => ({ SecurityIpGroupName: `group${n}`, SecurityIpList: list }));
   return whitelist.toAsset({ RequestId: 'q-1', SecurityIpGroups: { SecurityIpGroup: group } }, where);
 }

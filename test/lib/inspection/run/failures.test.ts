@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromKeys, singleFlight } from '../../../../lib/credentials';
-import { defineChecker } from '../../../../lib/define';
+import { defineChecker, defineCollector, number, oneOf } from '../../../../lib/define';
 import { StateError } from '../../../../lib/errors';
 import { only } from '../../../../lib/inspection';
 import type { Reporter } from '../../../../lib/report';
@@ -22,6 +22,7 @@ import {
   verdicts,
   widgets,
   World,
+  worn,
 } from './world';
 
 let world: World;
@@ -216,6 +217,121 @@ describe('facts that cannot be read', () => {
     const seen = await session.run({ spec: { checkers: [noticed] } });
     expect(statuses(seen)).toEqual({ 'widgets-widgets@cn-hangzhou': 'failed' });
     expect(verdicts(seen)).toEqual(['widgets-noticed * unknown']);
+  });
+});
+
+describe('a field that cannot be read', () => {
+  /** Answers the widgets' list with some rows changed. */
+  const withRows = (edit: (row: Record<string, unknown>) => object) => (asked: Asked) => {
+    if (asked.action !== 'ListWidgets') return undefined;
+    const { body } = world.answer(asked) as { body: { Widgets: { Widget: Record<string, unknown>[] } } };
+    return { body: { ...body, Widgets: { Widget: body.Widgets.Widget.map(edit) } } };
+  };
+  const CHECKERS = [broken, worn] as const;
+
+  it.each([
+    ['missing', { Status: undefined }],
+    ['of a wrong type', { Status: { Code: 5 } }],
+  ])('as it is %s, costs the checkers that read it, and nothing else', async (_, change) => {
+    world.set({ w1: { status: 'Broken', level: 60 }, w2: { status: 'Broken', level: 60 }, w3: {} });
+    await session.run({ spec: { checkers: CHECKERS } });
+    world.set({ w1: { level: 0 }, w2: { level: 0 }, w3: undefined });
+    world.intercept = withRows((row) => (row.WidgetId === 'w1' ? { ...row, ...change } : row));
+    const seen = await session.run({ spec: { checkers: CHECKERS } });
+    expect(verdicts(seen)).toEqual([
+      'widgets-broken w1 unknown',
+      'widgets-broken w2 pass',
+      'widgets-worn w1 pass',
+      'widgets-worn w2 pass',
+    ]);
+    expect(events(seen)).toEqual([
+      'recovery widgets-broken w2 ok',
+      'recovery widgets-worn w1 ok',
+      'recovery widgets-worn w2 ok',
+    ]);
+    expect(seen.summary.complete).toBe(false);
+    expect(seen.collections).toMatchObject([
+      { status: 'partial', assets: 2, odd: [{ field: 'Status', problem: 'malformed', count: 1 }] },
+    ]);
+    expect(seen.collections[0]?.reason).toContain('field Status');
+    expect(seen.summary.notes).toContain(
+      'widgets-widgets: field Status is missing or of a wrong type: checkers that read it cannot tell (1 time)',
+    );
+  });
+
+  it('is of no account when nobody judges by it', async () => {
+    world.set({ w1: { level: 60 } });
+    world.intercept = withRows((row) => ({ ...row, Status: {} }));
+    const seen = await session.run({ spec: { checkers: [worn] } });
+    expect(verdicts(seen)).toEqual(['widgets-worn w1 fail:warning']);
+    expect(events(seen)).toEqual(['anomaly widgets-worn w1 warning']);
+  });
+
+  it('does not hide that an asset is there, nor what was known of it', async () => {
+    world.set({ w1: {}, w2: {} });
+    await session.run();
+    world.intercept = withRows((row) => ({ ...row, Status: null }));
+    expect(events(await session.run())).toEqual([]);
+    world.intercept = () => undefined;
+    world.set({ w1: undefined });
+    expect(events(await session.run())).toEqual(['anomaly widgets-deleted w1 error']);
+  });
+
+  it('by which a filter chooses, leaves the asset alone', async () => {
+    world.set({ w1: { status: 'Broken' }, w2: { status: 'Broken' } });
+    world.intercept = withRows((row) => (row.WidgetId === 'w1' ? { ...row, Level: 'high' } : row));
+    const filters = [only(widgets, (widget) => (widget.level ?? 0) < 50)];
+    const seen = await session.run({ spec: { checkers: [broken], filters } });
+    expect(verdicts(seen)).toEqual(['widgets-broken w1 unknown', 'widgets-broken w2 fail:error']);
+    expect(seen.findings.find((one) => one.assetId === 'w1')?.message).toEqual({
+      zh: '无法判断：字段 Level 缺失或类型不符',
+      en: 'cannot tell: field Level is string, expected a number',
+    });
+  });
+});
+
+describe('a value never heard of', () => {
+  const machines = defineCollector({
+    ...widgets,
+    id: 'widgets-machines',
+    fields: { status: oneOf('Status', ['Running', 'Broken']), level: number('Level') },
+    remember: ['status'],
+    show: ['status', 'level'],
+  });
+  const stopped = defineChecker({
+    ...broken,
+    id: 'widgets-machine-broken',
+    asset: machines,
+    related: {},
+    metrics: {},
+    check: (machine, { pass, fail }) => (machine.status === 'Broken' ? fail('broken', { id: machine.id }) : pass()),
+  });
+
+  it('neither raises nor clears, is named, and is counted', async () => {
+    world.set({ w1: { status: 'Broken' }, w2: { status: 'Broken' }, w3: {} });
+    expect(events(await session.run({ spec: { checkers: [stopped] } }))).toHaveLength(2);
+    world.set({ w1: { status: 'Melting' }, w2: {}, w3: { status: 'Melting' } });
+    const seen = await session.run({ spec: { checkers: [stopped] } });
+    expect(verdicts(seen)).toEqual([
+      'widgets-machine-broken w1 unknown',
+      'widgets-machine-broken w2 pass',
+      'widgets-machine-broken w3 unknown',
+    ]);
+    expect(events(seen)).toEqual(['recovery widgets-machine-broken w2 ok']);
+    expect(seen.findings.find((one) => one.assetId === 'w1')?.message).toEqual({
+      zh: '无法判断：字段 Status 的值 “Melting” 不是此版本已知的取值',
+      en: 'cannot tell: field Status has the value "Melting", which this version does not know',
+    });
+    // It was read, so the list is whole; but somebody has to notice.
+    expect(seen.summary.complete).toBe(true);
+    expect(seen.collections).toMatchObject([
+      { status: 'complete', odd: [{ field: 'Status', problem: 'unheard', value: 'Melting', count: 2 }] },
+    ]);
+    expect(seen.summary.notes).toContain(
+      'widgets-machines: field Status has the value "Melting", which this version does not know: checkers that read it cannot tell (2 times)',
+    );
+    // What is shown is what the cloud said.
+    expect(seen.assets.map(({ status }) => status)).toEqual(['Melting', 'Running', 'Melting']);
   });
 });
 

@@ -1,0 +1,104 @@
+/**
+ * Every field of every collector gone wrong, one after another: the state is filled by a run without faults, and in the
+ * next one nothing has changed but the field. So nothing may be raised, nothing may be cleared, and the summary says
+ * which field it was.
+ */
+import { startEmulator, type Emulator, type Fault } from '../../host/emulator';
+import type { AnyCollector, Field } from '../../lib/define';
+import type { InspectionEvent, RunSummary } from '../../lib/model';
+import { memoryState, type StateStore } from '../../lib/state';
+import { CHECKERS, COLLECTORS } from '../../scripts/registry.gen';
+import { inspectEmulated } from '../harness/emulated';
+
+/** Without those that look at the past of metrics: they read the same fields, and it takes long. */
+const TRIED = CHECKERS.filter(({ metrics }) => !Object.values(metrics).some((metric) => metric.history));
+const NOW = new Date('2026-06-20T04:00:00Z');
+
+interface Place {
+  readonly collector: AnyCollector;
+  readonly path: string;
+}
+
+/** The fields of a collector by their whole paths in an answer, those of lists' entries too. */
+function placesOf(collector: AnyCollector, wanted: (field: Field<unknown>) => boolean): Place[] {
+  const items = collector.items === '' ? '' : `${collector.items}[].`;
+  const paths = (field: Field<unknown>, prefix: string): string[] => [
+    ...(wanted(field) ? [`${prefix}${field.path}`] : []),
+    ...(field.wire === 'list' ? Object.values(field.parts ?? {}) : []).flatMap((part) =>
+      paths(part, `${prefix}${field.path}.`),
+    ),
+  ];
+  return Object.values(collector.fields)
+    .flatMap((field) => paths(field, items))
+    .map((path) => ({ collector, path }));
+}
+
+/** Rounds in which each collector has at most one field wrong, so that no field hides another. */
+function rounds(wanted: (field: Field<unknown>) => boolean): Place[][] {
+  const byAction = new Map<string, Place[]>();
+  for (const collector of COLLECTORS) {
+    const key = `${collector.product.code}:${collector.call.action}`;
+    const known = byAction.get(key) ?? [];
+    const fresh = placesOf(collector, wanted).filter(({ path }) => !known.some((one) => one.path === path));
+    byAction.set(key, [...known, ...fresh]);
+  }
+  const lists = [...byAction.values()];
+  const most = Math.max(...lists.map((list) => list.length));
+  return Array.from({ length: most }, (_, n) => lists.flatMap((list) => list[n] ?? []));
+}
+
+function faultOf({ collector, path }: Place, value: unknown): Fault {
+  return { kind: 'fields', product: collector.product.code, action: collector.call.action, set: { [path]: value } };
+}
+
+let emulator: Emulator;
+let state: StateStore;
+let before: RunSummary;
+
+async function inspect(): Promise<{ summary: RunSummary; events: InspectionEvent[] }> {
+  const events: InspectionEvent[] = [];
+  const { summary } = await inspectEmulated(emulator, TRIED, { state, now: NOW, events });
+  return { summary, events };
+}
+
+beforeEach(async () => {
+  emulator = await startEmulator({ now: NOW.getTime(), scenario: { regions: ['cn-hangzhou'] } });
+  state = memoryState();
+  ({ summary: before } = await inspect());
+}, 60_000);
+afterEach(() => emulator.close());
+
+const changes = (events: readonly InspectionEvent[]) =>
+  events.filter((event) => event.kind !== 'update').map((event) => `${event.kind} ${event.checker} ${event.assetId}`);
+
+test('a value never heard of raises nothing, clears nothing, and is named', async () => {
+  expect(before.complete).toBe(true);
+  for (const round of rounds((field) => field.values !== undefined)) {
+    emulator.faults.set(round.map((place) => faultOf(place, 'NeverHeardOf')));
+    const { summary, events } = await inspect();
+    expect(changes(events)).toEqual([]);
+    expect(summary.complete).toBe(true);
+    expect(summary.notes.join('\n')).toContain('"NeverHeardOf"');
+  }
+}, 300_000);
+
+/** What changed in each round, by the fields that were wrong in it. */
+async function changed(places: readonly Place[][], value: unknown): Promise<string[]> {
+  const found: string[] = [];
+  for (const round of places) {
+    emulator.faults.set(round.map((place) => faultOf(place, value)));
+    const { summary, events } = await inspect();
+    if (summary.complete) found.push(`complete with ${round.map(({ path }) => path).join(', ')}`);
+    found.push(...changes(events));
+  }
+  return found;
+}
+
+test('a field of a wrong type raises nothing, clears nothing, and is named', async () => {
+  expect(
+    await changed(
+      rounds(() => true),
+      { unexpected: [true] },
+    ),
+  ).toEqual([]);
+}, 600_000);
