@@ -1,4 +1,5 @@
 /** What a template may say of an inspection. What a template cannot do wrong in TypeScript is checked all the same. */
+import type { Client } from '../aliyun';
 import type { AnyChecker } from '../define';
 import type { CredentialsProvider } from '../credentials';
 import { guanceFields } from '../guance';
@@ -26,7 +27,6 @@ import {
 import type { AnyAsset, Text } from '../model';
 import { strategySchema } from '../report';
 import { scheduleSchema, timeoutSchema } from './schedule';
-import type { AccountSource } from './types';
 
 const textSchema: Schema<Text> = fields({ zh: text(), en: text() }, 'an object with zh and en');
 
@@ -61,6 +61,15 @@ const accountSchema = fields({
 });
 /** One account to inspect. */
 export type AccountSpec = Declared<typeof accountSchema>;
+
+/** Accounts that are looked up when the run begins. */
+export interface AccountSource {
+  readonly name: string;
+  /** Who asks. */
+  readonly credentials: CredentialsProvider;
+  readonly regions: Regions;
+  list(client: Client): Promise<readonly AccountSpec[]>;
+}
 
 const isSource = (value: unknown): boolean => isObject(value) && typeof value.list === 'function';
 const sourceSchema = having<AccountSource>({

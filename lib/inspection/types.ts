@@ -1,22 +1,12 @@
-import type { Client, Limiter, Transport } from '../aliyun';
+import type { Limiter, Transport } from '../aliyun';
 import type { AnyChecker } from '../define';
-import type { CredentialsProvider } from '../credentials';
 import type { RequestLimits } from '../guance';
 import type { Language, RunSummary, Text } from '../model';
 import type { AlertStrategy, Reporter } from '../report';
 import type { StateStore } from '../state';
-import type { AccountSpec, CollectorFilter, DataSettings, GuanceSettings, Regions } from './schema';
+import type { AccountSource, AccountSpec, CollectorFilter, DataSettings, GuanceSettings } from './schema';
 
-export type { AccountSpec, CollectorFilter, DataSettings, GuanceSettings, Regions } from './schema';
-
-/** Accounts that are looked up when the run begins. */
-export interface AccountSource {
-  readonly name: string;
-  /** Who asks. */
-  readonly credentials: CredentialsProvider;
-  readonly regions: Regions;
-  list(client: Client): Promise<readonly AccountSpec[]>;
-}
+export type { AccountSource, AccountSpec, CollectorFilter, DataSettings, GuanceSettings, Regions } from './schema';
 
 /** A declared inspection: what a host lists, schedules and runs. */
 export interface Inspection {
