@@ -207,7 +207,8 @@ function kindOf(value: unknown): string {
   return typeof value === 'number' ? 'a number' : `a ${typeof value}`;
 }
 
-function not(what: string): (issue: Issue) => string {
+/** The sentence about a value that is not what was expected. */
+export function not(what: string): (issue: Pick<Issue, 'input'>) => string {
   return ({ input }) => (input === undefined ? MISSING : `${shown(input)} is not ${what}`);
 }
 

@@ -37,6 +37,16 @@ export function read<T>(schema: Schema<T>, input: unknown, at = '', whole = 'inp
   throw new ConfigError(`${told.join('; ')}${more}`, { field: named(first?.field ?? '') });
 }
 
+/**
+ * Reads one value that has a name of its own, such as a variable.
+ *
+ * @returns the value, or a sentence that says what is wrong with it
+ */
+export function readOne<T>(schema: Schema<T>, input: unknown): { readonly value: T } | { readonly problem: string } {
+  const result = v.safeParse(schema, input);
+  return result.success ? { value: result.output } : { problem: result.issues[0].message };
+}
+
 /** A path as it is written in code: `accounts[0].regions`. */
 function fieldOf(path: readonly { readonly key?: unknown }[]): string {
   return path

@@ -43,7 +43,7 @@ export const regionsSchema: Schema<Regions> = either((value) =>
   Array.isArray(value) && value.length > 0 ? someOf(text('a region id'), 'region ids') : word,
 );
 
-const credentialsSchema = made<CredentialsProvider>(
+export const credentialsSchema = made<CredentialsProvider>(
   (value) => typeof (value as Partial<CredentialsProvider> | undefined | null)?.getCredentials === 'function',
   (value) =>
     value === undefined
