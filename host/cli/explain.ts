@@ -54,7 +54,7 @@ function isTsError(error: unknown): error is TSError {
 function placeOf(error: unknown, file: string): string | undefined {
   const tell = (where: string, line: number) => `${realName(relative(dirname(file), where))}:${line}`;
   if (isTsError(error)) {
-    const [first] = error.diagnostics as readonly Typescript.Diagnostic[];
+    const [first] = error.diagnostics;
     const start = first?.file?.getLineAndCharacterOfPosition(first.start ?? 0);
     return first?.file && start && tell(first.file.fileName, start.line + 1);
   }

@@ -60,10 +60,8 @@ export const guanceFields = {
   feishu: optional(robotSchema),
   wecom: optional(robotSchema),
 };
-const guanceSchema = fields(guanceFields);
-
 /** How to reach a workspace and whom to tell: from a template, from the environment, or both. */
-export type GuanceConfig = Declared<typeof guanceSchema>;
+export type GuanceConfig = Declared<ReturnType<typeof fields<typeof guanceFields>>>;
 
 type Env = Readonly<Record<string, string | undefined>>;
 

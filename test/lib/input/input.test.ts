@@ -1,4 +1,4 @@
-import { ConfigError } from '../../../lib/errors';
+import type { ConfigError } from '../../../lib/errors';
 import { fields, optional, read, someOf, table, text, whole, flag } from '../../../lib/input';
 import { hintOf, nearest } from '../../../lib/model';
 
