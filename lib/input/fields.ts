@@ -32,7 +32,7 @@ export function fields<const E extends Entries>(entries: E, what = 'an object'):
   const known = Object.keys(entries);
   const strict = v.strictObject(entries as Record<string, Schema<unknown>>, ({ expected, path }: Issue) => {
     if (expected !== 'never') return MISSING;
-    const keys = Object.keys((path?.[0]?.input ?? {})).filter((key) => !Object.hasOwn(entries, key));
+    const keys = Object.keys(path?.[0]?.input ?? {}).filter((key) => !Object.hasOwn(entries, key));
     const [first = '', ...others] = keys.map((key) => [key, `unknown${hintOf(key, known)}`] as const);
     return [first[1], ...others.map(([key, problem]) => `${key}: ${problem}`)].join('; ');
   });
