@@ -18,6 +18,18 @@ module.exports = {
       { pathNot: '^(lib/(define|model|trend|errors)|node_modules/(date-fns|@date-fns/tz)/)' },
     ),
     rule(
+      'input-is-the-schema-library',
+      'One room says what is wrong with what a person typed, so that all of it reads alike and the library can be replaced.',
+      { path: PRODUCTION, pathNot: '^lib/input' },
+      { path: 'node_modules/valibot' },
+    ),
+    rule(
+      'input-knows-only-models',
+      'It is carried by everything that reads input.',
+      { path: '^lib/input' },
+      { pathNot: '^lib/(input|model|errors)|node_modules/valibot' },
+    ),
+    rule(
       'trend-is-pure',
       'Series are judged by arithmetic alone, so that a stronger detector can take its place.',
       { path: '^lib/trend' },

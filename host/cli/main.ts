@@ -34,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   program
     .command('run')
     .description('run an inspection: a template by its id, or a file')
-    .argument('<template>', 'template id (see list) or a .ts or .js file')
+    .argument('<template>', 'template id (see list) or a file (.ts, .mts, .cts, .js, .mjs, .cjs)')
     .option('--configs <json>', 'asset ids, or {"regions":[],"instanceIds":[],"params":{}}, as JSON')
     .option('--dry-run', 'judge, but change no state')
     .option('--out <dir>', 'write summary.json, findings, events, assets (.jsonl) and report.html there')
@@ -116,7 +116,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   program
     .command('policy')
     .description('the least RAM policy for templates or files; without any, for all checkers')
-    .argument('[template...]', 'template ids (see list) or .ts or .js files')
+    .argument('[template...]', 'template ids (see list) or files')
     .action(async (templates: string[]) => {
       process.stdout.write(await policy(templates));
     });

@@ -1,3 +1,4 @@
+import { hintOf } from '../../lib/model';
 import { CONDITIONS, infoOf, KINDS, usualPlant, type SizeKey } from './conditions';
 import type { Fault } from './faults';
 import { parseFaults } from './faults';
@@ -171,14 +172,11 @@ function readSizes(fields: Record<string, unknown>, at: string): Partial<Sizes> 
 function readPlant(value: unknown, at: string): Record<string, number> {
   const plant: Record<string, number> = {};
   for (const [condition, count] of Object.entries(record(value, at))) {
-    if (!(condition in CONDITIONS)) throw fail(`${at}.${condition}`, `no such condition. ${knownConditions()}`);
+    if (!(condition in CONDITIONS))
+      throw fail(`${at}.${condition}`, `no such condition${hintOf(condition, Object.keys(CONDITIONS))}`);
     plant[condition] = share(count, `${at}.${condition}`);
   }
   return plant;
-}
-
-function knownConditions(): string {
-  return `Known: ${Object.keys(CONDITIONS).join(', ')}`;
 }
 
 function readRegions(value: unknown, at: string): string[] | Record<string, RegionScenario> {
@@ -273,7 +271,8 @@ function readChange(value: unknown, at: string): ChangeScenario {
     }
     if (!wanted[key]) continue;
     const condition = text(fields[key], `${at}.${key}`);
-    if (!(condition in CONDITIONS)) throw fail(`${at}.${key}`, `no such condition. ${knownConditions()}`);
+    if (!(condition in CONDITIONS))
+      throw fail(`${at}.${key}`, `no such condition${hintOf(condition, Object.keys(CONDITIONS))}`);
     change[key] = condition;
   }
   if (change.to !== undefined && CONDITIONS[change.to]?.kind !== CONDITIONS[change.condition ?? '']?.kind) {

@@ -1,3 +1,5 @@
+import { hintOf } from '../../lib/model';
+
 /** Readers of untrusted JSON. Each returns the value or throws an Error that names the field. */
 
 export function fail(at: string, problem: string): Error {
@@ -13,7 +15,7 @@ export function record(value: unknown, at: string): Record<string, unknown> {
 export function object(value: unknown, at: string, known: readonly string[]): Record<string, unknown> {
   const fields = record(value, at);
   for (const key of Object.keys(fields)) {
-    if (!known.includes(key)) throw fail(`${at}.${key}`, `unknown field. Known: ${known.join(', ')}`);
+    if (!known.includes(key)) throw fail(`${at}.${key}`, `unknown field${hintOf(key, known)}`);
   }
   return fields;
 }

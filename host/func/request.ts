@@ -9,7 +9,7 @@ import {
   type Inspection,
 } from '../../lib/inspection';
 import { planOf } from '../../lib/inspection';
-import type { AnyAsset, Language } from '../../lib/model';
+import { hintOf, type AnyAsset, type Language } from '../../lib/model';
 
 /** An account as a Python script writes it; without keys those of the environment are used. */
 export interface RequestedAccount {
@@ -66,7 +66,7 @@ export async function inspectionOf(
   const load = Object.hasOwn(templates, request.inspection) ? templates[request.inspection] : undefined;
   if (!load) {
     throw new ConfigError(
-      `inspection: there is no "${request.inspection}"; known are ${Object.keys(templates).sort().join(', ')}`,
+      `inspection: there is no "${request.inspection}"${hintOf(request.inspection, Object.keys(templates).sort())}`,
       { field: 'inspection' },
     );
   }
@@ -105,8 +105,8 @@ function accountOf(account: RequestedAccount, i: number, regions: Request['regio
   const strange = Object.keys(account).find((field) => !ACCOUNT_FIELDS.some((known) => known === field));
   if (strange !== undefined) {
     const snake = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    const known = ACCOUNT_FIELDS.map(snake).join(', ');
-    throw new ConfigError(`accounts[${i}].${snake(strange)}: is no field of an account; known are ${known}`, {
+    const hint = hintOf(snake(strange), ACCOUNT_FIELDS.map(snake));
+    throw new ConfigError(`accounts[${i}].${snake(strange)}: is no field of an account${hint}`, {
       field: `accounts[${i}]`,
     });
   }

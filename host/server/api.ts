@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import omit from 'lodash/omit';
 import { isInspectionError, messageOf } from '../../lib/errors';
+import { hintOf } from '../../lib/model';
 import { ApiFault, Fields, readBody, sendJson } from '../workspace/http';
 import type { Caller } from './auth';
 import type { RunningHost } from './host';
@@ -138,7 +139,7 @@ async function call(parts: ApiParts, id: string, { body, caller }: ApiRequest): 
 /** A key that nobody reads may be one that was meant to narrow the run. @throws ApiFault that names it */
 function only<T extends Fields | undefined>(fields: T, keys: readonly string[]): T {
   const other = Object.keys(fields?.raw ?? {}).find((key) => !keys.includes(key));
-  if (fields && other !== undefined) throw fields.fault(other, `is not known here; known are ${keys.join(', ')}`);
+  if (fields && other !== undefined) throw fields.fault(other, `is not known here${hintOf(other, keys)}`);
   return fields;
 }
 

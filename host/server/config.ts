@@ -3,83 +3,54 @@ import { readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { ConfigError, messageOf } from '../../lib/errors';
+import { converted, either, list, made, not, oneOf, readOne, text, together, type Schema } from '../../lib/input';
 import { DEFAULT_STATE_DIR } from '../../lib/inspection';
-import { hostLanguage, type Language } from '../../lib/model';
+import { hintOf, hostLanguage, type Language } from '../../lib/model';
 import { isZone } from '../workspace/schedule';
-
-export interface Settings {
-  readonly host: string;
-  readonly port: number;
-  /** Folder of everything that the host keeps. */
-  readonly data: string;
-  /** Folder of your own scripts. */
-  readonly scripts: string;
-  /** What inspections remember between runs. */
-  readonly state: string;
-  /** Of the key that accounts are encrypted with. */
-  readonly keyFile: string;
-  readonly language: Language;
-  readonly timeZone: string;
-  readonly jitterSeconds: number;
-  readonly concurrency: number;
-  readonly queue: number;
-  readonly memoryMiB: number;
-  readonly graceSeconds: number;
-  readonly stopSeconds: number;
-  readonly waitSeconds: number;
-  readonly keepTasks: number;
-  readonly shipped: 'active' | 'paused' | 'off';
-  readonly guance: 'local' | 'environment';
-  readonly workspacePort: number;
-  readonly editing: boolean;
-  readonly proxy: boolean;
-  readonly tlsCert: string | undefined;
-  readonly tlsKey: string | undefined;
-  readonly allowedHosts: readonly string[];
-  readonly log: 'plain' | 'json';
-}
-
-type Key = keyof Settings;
-/** @returns the value, or `undefined` when it is not one */
-type Read<T> = (value: unknown) => T | undefined;
-
-interface Setting<T> {
-  readonly read: Read<T>;
-  readonly expected: string;
-  readonly usual: T | ((settings: { readonly data: string; readonly env: Env }) => T);
-}
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const text: Read<string> = (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
+type Derived<T> = (settings: { readonly data: string; readonly env: Env }) => T;
+const isDerived = <T>(usual: T | Derived<T>): usual is Derived<T> => typeof usual === 'function';
 
-function whole(min: number, max: number, usual: number): Setting<number> {
-  const read: Read<number> = (value) => {
-    const n = typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value;
-    return typeof n === 'number' && Number.isInteger(n) && n >= min && n <= max ? n : undefined;
-  };
-  return { read, expected: `a whole number from ${min} to ${max}`, usual };
+/** How a setting is read, and what it is when nobody says. */
+interface Setting<T> {
+  readonly schema: Schema<T>;
+  readonly usual: T | Derived<T>;
 }
+
+const setting = <T>(schema: Schema<T>, usual: Setting<T>['usual']): Setting<T> => ({ schema, usual });
+
+/** Variables are texts: `9300` is a number there, too. */
+function whole(min: number, max: number, usual: number): Setting<number> {
+  const numberOf = (value: unknown) => (typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value);
+  const isOne = (value: unknown) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+  const given = made<unknown>(
+    (value) => isOne(numberOf(value)),
+    (input) => not(`a whole number from ${min} to ${max}`)({ input }),
+  );
+  return setting(
+    converted(given, (value) => Number(value)),
+    usual,
+  );
+}
+
+const WORDS: Readonly<Record<string, boolean>> = { true: true, false: false, 1: true, 0: false };
 
 function flag(usual: boolean): Setting<boolean> {
-  const words: Readonly<Record<string, boolean>> = { true: true, false: false, 1: true, 0: false };
-  return { read: (value) => words[String(value).toLowerCase()], expected: 'true or false', usual };
+  const said = converted(
+    made<string | number | boolean>(
+      (value) => Object.hasOwn(WORDS, String(value).toLowerCase()),
+      (input) => not('true or false')({ input }),
+    ),
+    (value) => WORDS[String(value).toLowerCase()] === true,
+  );
+  return setting(said, usual);
 }
 
-function oneOf<const T extends string>(
-  values: readonly T[],
-  usual: T | ((settings: { readonly env: Env }) => T),
-): Setting<T> {
-  return { read: (value) => values.find((one) => one === value), expected: values.join(', '), usual };
-}
-
-function path(usual: Setting<string>['usual']): Setting<string> {
-  return { read: (value) => text(value) && resolve(String(value).trim()), expected: 'a path', usual };
-}
-
-function optionalPath(): Setting<string | undefined> {
-  return { ...path(''), usual: undefined };
-}
+const aPath = converted(text('a path'), (value) => resolve(value.trim()));
+const path = (usual: Setting<string>['usual']) => setting(aPath, usual);
+const optionalPath = () => setting<string | undefined>(aPath, undefined);
 
 /** As it is in a Host header, without its port. */
 export function hostName(text: string): string {
@@ -87,19 +58,35 @@ export function hostName(text: string): string {
   return isIPv6(name) ? `[${name}]` : name.replace(/:\d+$/, '');
 }
 
-const SETTINGS: { readonly [K in Key]: Setting<Settings[K]> } = {
-  host: { read: text, expected: 'a host name or address', usual: '127.0.0.1' },
+const names = either<readonly string[]>((value) =>
+  typeof value === 'string'
+    ? converted(text('a list of host names'), (all) => all.split(','))
+    : list(text(), 'host names'),
+);
+
+/** The settings of a host. */
+const SETTINGS = {
+  host: setting(
+    converted(text('a host name or address'), (value) => value.trim()),
+    '127.0.0.1',
+  ),
   port: whole(0, 65_535, 9300),
+  /** Folder of everything that the host keeps. */
   data: path(resolve(DEFAULT_STATE_DIR, 'serve')),
+  /** Folder of your own scripts. */
   scripts: path(({ data }) => join(data, 'scripts')),
+  /** What inspections remember between runs. */
   state: path(({ data }) => join(data, 'state')),
+  /** Of the key that accounts are encrypted with. */
   keyFile: path(({ data }) => join(data, 'key')),
-  language: oneOf(['zh', 'en'], ({ env }) => hostLanguage(env)),
-  timeZone: {
-    read: (value) => (typeof value === 'string' && isZone(value) ? value : undefined),
-    expected: 'a time zone such as Asia/Shanghai',
-    usual: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-  },
+  language: setting<Language>(oneOf(['zh', 'en']), ({ env }) => hostLanguage(env)),
+  timeZone: setting(
+    made<string>(
+      (value) => typeof value === 'string' && isZone(value),
+      (input) => not('a time zone such as Asia/Shanghai')({ input }),
+    ),
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+  ),
   jitterSeconds: whole(0, 600, 15),
   concurrency: whole(1, 64, 2),
   queue: whole(1, 10_000, 100),
@@ -108,25 +95,28 @@ const SETTINGS: { readonly [K in Key]: Setting<Settings[K]> } = {
   stopSeconds: whole(0, 3600, 60),
   waitSeconds: whole(1, 3600, 180),
   keepTasks: whole(1, 10_000, 300),
-  shipped: oneOf(['active', 'paused', 'off'], 'paused'),
-  guance: oneOf(['local', 'environment'], 'local'),
+  shipped: setting<'active' | 'paused' | 'off'>(oneOf(['active', 'paused', 'off']), 'paused'),
+  guance: setting<'local' | 'environment'>(oneOf(['local', 'environment']), 'local'),
   workspacePort: whole(0, 65_535, 0),
   editing: flag(true),
   proxy: flag(false),
   tlsCert: optionalPath(),
   tlsKey: optionalPath(),
-  allowedHosts: {
-    read: (value) => {
-      const list = typeof value === 'string' ? value.split(',') : value;
-      if (!Array.isArray(list)) return undefined;
-      const names = list.map((one) => (typeof one === 'string' ? hostName(one) : ''));
-      return names.every((name) => /^([\w.-]+|\[[\da-f:.]+\])$/.test(name)) ? names : undefined;
-    },
-    expected: 'a list of host names',
-    usual: [],
-  },
-  log: oneOf(['plain', 'json'], 'plain'),
+  allowedHosts: setting<readonly string[]>(
+    together(
+      converted(names, (all) => all.map(hostName)),
+      (all) => {
+        const strange = all.find((name) => !/^([\w.-]+|\[[\da-f:.]+\])$/.test(name));
+        return strange === undefined ? undefined : `${JSON.stringify(strange)} is not a host name`;
+      },
+    ),
+    [],
+  ),
+  log: setting<'plain' | 'json'>(oneOf(['plain', 'json']), 'plain'),
 };
+
+type Key = keyof typeof SETTINGS;
+export type Settings = { readonly [K in Key]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never };
 
 const KEYS = Object.keys(SETTINGS) as Key[];
 
@@ -154,15 +144,12 @@ export function readSettings(flags: Readonly<Record<string, unknown>>, env: Env,
     return Object.hasOwn(fromFile, key) ? { value: fromFile[key], where: `${file ?? ''}: ${key}` } : undefined;
   };
   const valueOf = <K extends Key>(key: K, data: string): Settings[K] => {
-    const setting: Setting<Settings[K]> = SETTINGS[key];
+    const { schema, usual } = SETTINGS[key] as unknown as Setting<Settings[K]>;
     const found = given(key);
-    if (!found) {
-      const { usual } = setting;
-      return typeof usual === 'function' ? usual({ data, env }) : usual;
-    }
-    const value = setting.read(found.value);
-    if (value !== undefined) return value;
-    throw new ConfigError(`${found.where}: ${JSON.stringify(found.value)} is not ${setting.expected}`, { field: key });
+    if (!found) return isDerived(usual) ? usual({ data, env }) : usual;
+    const result = readOne(schema, found.value);
+    if ('value' in result) return result.value;
+    throw new ConfigError(`${found.where}: ${result.problem}`, { field: key });
   };
   const data = valueOf('data', '');
   const settings = Object.fromEntries(KEYS.map((key) => [key, valueOf(key, data)])) as unknown as Settings;
@@ -200,7 +187,7 @@ function readConfigFile(file: string): Readonly<Record<string, unknown>> {
   }
   const unknown = Object.keys(content).find((key) => !KEYS.some((known) => known === key));
   if (unknown !== undefined) {
-    throw new ConfigError(`${file}: ${unknown}: is not a setting; known are ${KEYS.join(', ')}`, { field: unknown });
+    throw new ConfigError(`${file}: ${unknown}: is not a setting${hintOf(unknown, KEYS)}`, { field: unknown });
   }
   return content as Record<string, unknown>;
 }

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { basename, join } from 'node:path';
 import { redact, registerSecret } from '../../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
-import { checkSchedule, checkTimeout, type Inspection } from '../../lib/inspection';
+import { checkTimes, type Inspection } from '../../lib/inspection';
 import type { Language, RunSummary } from '../../lib/model';
 import { lineReporter, type Progress } from '../../lib/report';
 import { TEMPLATES } from '../../templates/registry.gen';
@@ -89,8 +89,7 @@ function whole(loaded: Loaded): Inspection {
       'it exports run() only: export its inspection, too, which says when it runs and for how long',
     );
   }
-  checkSchedule(schedule);
-  checkTimeout(timeoutSeconds);
+  checkTimes({ schedule, timeoutSeconds });
   return loaded as Inspection;
 }
 

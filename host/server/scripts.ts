@@ -69,7 +69,7 @@ const LOOK_MS = 10_000;
 const TRIES = 3;
 const ID = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*$/;
 /** What can hold an inspection. */
-const SCRIPT = /(?<!\.d|\.test)\.(ts|cts|js|cjs)$/;
+const SCRIPT = /(?<!\.d|\.test)\.[cm]?[jt]s$/;
 
 /** What a version of a script is, kept in the history. */
 interface Version {

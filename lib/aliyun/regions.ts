@@ -1,5 +1,6 @@
 import { follow, rpc, type Product } from '../define';
 import { ConfigError, ResponseShapeError, isInspectionError } from '../errors';
+import { nearest } from '../model';
 import type { Client } from './client';
 import { HOME_REGION } from './endpoint';
 import { ecsRegions } from './products';
@@ -72,24 +73,6 @@ export function checkRegions(regions: readonly string[], field: string, extra: r
       { field },
     );
   }
-}
-
-function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates.map((c) => [distance(word, c), c] as const).sort((a, b) => a[0] - b[0]);
-  return ranked[0] && ranked[0][0] <= 3 ? ranked[0][1] : undefined;
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + cost));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 /** All regions of the account, as ECS `DescribeRegions` lists them. */

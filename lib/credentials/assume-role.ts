@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ErrorCode } from '../errors';
 import { CredentialsError, isInspectionError } from '../errors';
+import { fields, made, optional, read, text } from '../input';
 import type { Credentials, CredentialsProvider } from './provider';
 import { required, singleFlight } from './provider';
 import { registerSecret } from './redact';
@@ -38,6 +39,18 @@ export type AssumeRoleOptions = AssumeRoleCommon &
     | { readonly roleArn: string; readonly accountId?: undefined; readonly roleName?: undefined }
     | { readonly roleArn?: undefined; readonly accountId: string; readonly roleName: string }
   );
+
+const anyText = optional(text('a text', true));
+/** A misspelt `policy` would be a session without one. What the values mean is checked when the role is asked for. */
+const roleSchema = fields({
+  ...{ roleArn: anyText, accountId: anyText, roleName: anyText, externalId: anyText },
+  ...{ sessionName: anyText, policy: anyText, region: anyText, stsEndpoint: anyText },
+  durationSeconds: optional(made<number>(() => true, '')),
+  base: made<CredentialsProvider>(
+    (value) => typeof (value as Partial<CredentialsProvider> | undefined)?.getCredentials === 'function',
+    'is not a credentials provider, such as fromEnv()',
+  ),
+});
 
 function checkArn(roleArn: string, where: string): string {
   if (!/^acs:ram::\d+:role\/\S+$/.test(roleArn)) {
@@ -89,12 +102,14 @@ function assumeRoleRemedy(code: ErrorCode, roleArn: string, base: string): strin
  * The keys of a role that `base` may assume: how one identity inspects many accounts. Share `base` between roles.
  * The endpoint is `stsEndpoint`, the template in `ALIYUN_ENDPOINT`, or the public one.
  *
+ * @throws ConfigError for an option that is not known or of the wrong kind
  * @throws CredentialsError, from `getCredentials`, that names the role, the label of `base` and what to grant
  * @example
  * const base = fromEnv();
  * const member = assumeRole({ accountId: '1234567890123456', roleName: 'inspector', base });
  */
 export function assumeRole(options: AssumeRoleOptions): CredentialsProvider {
+  read(roleSchema, options, 'assumeRole: ', 'assumeRole');
   const roleArn = options.roleArn ?? `acs:ram::${options.accountId}:role/${options.roleName}`;
   const { base, externalId } = options;
   const what = `sts:AssumeRole of ${roleArn} for ${base.label}`;

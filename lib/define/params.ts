@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors';
+import { hintOf } from '../model/nearest';
 import type { Text } from '../model/text';
 
 export type ParamValue = number | boolean | string | readonly string[];
@@ -57,11 +58,9 @@ export function resolveParams<P extends Params>(
 ): ParamValues<P> {
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(declared, name)) {
-      const known = Object.keys(declared);
-      throw new ConfigError(
-        `${field}.${name}: unknown parameter; ${known.length ? `known are ${known.join(', ')}` : 'there are none'}`,
-        { field: `${field}.${name}` },
-      );
+      throw new ConfigError(`${field}.${name}: unknown parameter${hintOf(name, Object.keys(declared))}`, {
+        field: `${field}.${name}`,
+      });
     }
   }
   const values: Record<string, ParamValue> = {};

@@ -1,8 +1,10 @@
 import { registerSecret } from '../credentials/redact';
 import { ConfigError } from '../errors';
+import { fields, list, number, oneOf, optional, secret, whole, type Declared } from '../input';
+import { hintOf } from '../model';
 import { registerAddress } from '../report/http';
 import { WEBHOOK_BATCH_LIMIT } from '../report/webhook';
-import { parseUrl, resolveNode, type NodeChoice } from './nodes';
+import { parseUrl, resolveNode } from './nodes';
 
 /** The reporters that can be asked for by name; `file` and `console` are local and belong to the host. */
 export const REPORTER_NAMES = [
@@ -19,39 +21,52 @@ export const REPORTER_NAMES = [
 ] as const;
 export type ReporterName = (typeof REPORTER_NAMES)[number];
 
+const EVENT_FIELDS = ['documented', 'extended'] as const;
 /** What `outer_function/execute` is sent: only the documented keys, or also the event's id, fault and attributes. */
-export type EventFields = 'documented' | 'extended';
+export type EventFields = (typeof EVENT_FIELDS)[number];
 
-export interface RobotConfig {
+const robotSchema = fields({
   /** The robot's whole address: it is a secret. */
-  readonly url: string;
+  url: secret('an address'),
   /** For robots that check signatures. */
-  readonly secret?: string;
-}
+  secret: optional(secret()),
+});
+export type RobotConfig = Declared<typeof robotSchema>;
 
-/** How to reach a workspace and whom to tell: from a template, from the environment, or both. */
-export interface GuanceConfig extends NodeChoice {
+/** A text that may also come empty, as a variable that is not set. */
+const unlessEmpty = optional(secret('a text', true));
+
+/** What a template may say of Guance, beside what an inspection adds. */
+export const guanceFields = {
+  /** A key of `NODES`; `default` when absent. `private` asks for both addresses. */
+  node: unlessEmpty,
+  /** For TrueWatch and private deployments; wins over the node's. */
+  openapiUrl: unlessEmpty,
+  /** OpenWay, or a DataWay of one's own; may carry `?token=tkn_…`. */
+  openwayUrl: unlessEmpty,
   /** `wsak_…`; this is what authenticates. */
-  readonly apiKeyId?: string;
-  readonly apiKey?: string;
+  apiKeyId: unlessEmpty,
+  apiKey: unlessEmpty,
   /** `tkn_…`, for writing data; looked up in the workspace when absent. */
-  readonly token?: string;
+  token: unlessEmpty,
   /** What asking the workspace may take before an inspection begins without it, 0.5 to 60 seconds; 3 by default. */
-  readonly startSeconds?: number;
+  startSeconds: optional(number(0.5, 60, 'seconds')),
   /** By default `guance` when there is a key. */
-  readonly reporters?: readonly ReporterName[];
-  readonly eventFields?: EventFields;
+  reporters: optional(list(oneOf(REPORTER_NAMES), 'reporters')),
+  eventFields: optional(oneOf(EVENT_FIELDS)),
   /** Of an external-event monitor. */
-  readonly external?: { readonly secret: string; readonly subUri: string };
+  external: optional(fields({ secret: secret(), subUri: secret() })),
   /** A DataWay (`https://host?token=tkn_…`) or DataKit (`http://host:9529`). */
-  readonly dataway?: string;
-  readonly webhook?: string;
+  dataway: unlessEmpty,
+  webhook: unlessEmpty,
   /** Events in one request to it, as `{ "events": [ … ] }`; 1 by default: the event alone. */
-  readonly webhookBatch?: number;
-  readonly dingtalk?: RobotConfig;
-  readonly feishu?: RobotConfig;
-  readonly wecom?: RobotConfig;
-}
+  webhookBatch: optional(whole(1, WEBHOOK_BATCH_LIMIT)),
+  dingtalk: optional(robotSchema),
+  feishu: optional(robotSchema),
+  wecom: optional(robotSchema),
+};
+/** How to reach a workspace and whom to tell: from a template, from the environment, or both. */
+export type GuanceConfig = Declared<ReturnType<typeof fields<typeof guanceFields>>>;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -143,7 +158,7 @@ function checkConfig(config: GuanceConfig): void {
   ] as const) {
     if (url !== undefined && !isHttp(url)) throw bad(field, 'is not an address that begins with https:// or http://');
   }
-  if (config.eventFields !== undefined && !['documented', 'extended'].includes(config.eventFields)) {
+  if (config.eventFields !== undefined && !EVENT_FIELDS.includes(config.eventFields)) {
     throw bad('GUANCE_EVENT_FIELDS', `"${String(config.eventFields).slice(0, 40)}" is neither documented nor extended`);
   }
   const { webhookBatch: batch, startSeconds: start } = config;
@@ -182,7 +197,7 @@ function checkReporter(name: ReporterName, config: GuanceConfig): void {
   if (!REPORTER_NAMES.includes(name)) {
     throw bad(
       'GUANCE_REPORTER',
-      `"${String(name).slice(0, 40)}" is no reporter; known are ${REPORTER_NAMES.join(', ')}`,
+      `"${String(name).slice(0, 40)}" is no reporter${hintOf(String(name), REPORTER_NAMES)}`,
     );
   }
   const need = NEEDS[name];

@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors';
+import { hintOf } from '../model';
 
 export interface NodeUrls {
   readonly openapi: string;
@@ -53,10 +54,7 @@ export function resolveNode(choice: NodeChoice = {}): ResolvedNode {
       );
     }
   } else if (name !== '' && !Object.hasOwn(NODES, name)) {
-    throw bad(
-      'GUANCE_NODE',
-      `"${name.slice(0, 40)}" is no node; known are ${Object.keys(NODES).join(', ')} and private`,
-    );
+    throw bad('GUANCE_NODE', `"${name.slice(0, 40)}" is no node${hintOf(name, [...Object.keys(NODES), 'private'])}`);
   }
   const node = NODES[name || 'default'];
   const ownDeployment = openapi !== undefined && name === '';

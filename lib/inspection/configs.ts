@@ -1,16 +1,53 @@
 import { ConfigError, messageOf } from '../errors';
+import { converted, either, fields, list, made, optional, read, table, text, together, type Declared } from '../input';
+import type { Schema } from '../input';
 
-/** What the caller of `run()` asks for, checked; `undefined` means "as the template says". */
-export interface RunConfigs {
-  readonly regions?: readonly string[];
-  /** Only these assets, and what is attached to them. */
-  readonly instanceIds?: readonly string[];
-  /** By checker id. */
-  readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+const ASSET_ID = /^[A-Za-z0-9][A-Za-z0-9_.:@-]{1,127}$/;
+
+/** Names, one a line or separated by commas, or a list of them; each counts once. */
+function namesSchema(isName: (name: string) => boolean, what: string): Schema<readonly string[]> {
+  const typed = text('a text', true);
+  const listed = list(typed, 'texts');
+  const names = either<readonly string[]>((value) => (typeof value === 'string' ? converted(typed, lines) : listed));
+  const clean = converted(names, (all) => [...new Set(all.map((name) => name.trim()).filter(Boolean))]);
+  return together(clean, (all) => {
+    if (all.length === 0) return 'an empty list; leave it out to inspect everything';
+    const strange = all.find((name) => !isName(name));
+    return strange === undefined ? undefined : `"${strange.slice(0, 60)}" is not ${what}`;
+  });
 }
 
-const KEYS = ['regions', 'instanceIds', 'params'];
-const ASSET_ID = /^[A-Za-z0-9][A-Za-z0-9_.:@-]{1,127}$/;
+/** What is empty was not asked for. */
+function unlessEmpty<T>(schema: Schema<T>): Schema<T | undefined> {
+  const nothing = converted(
+    made<unknown>(() => true, ''),
+    () => undefined,
+  );
+  return optional(either<T | undefined>((value) => (value === null || value === '' ? nothing : schema)));
+}
+
+const idsSchema = namesSchema((name) => ASSET_ID.test(name), 'an asset id');
+const configsSchema = fields(
+  {
+    regions: unlessEmpty(namesSchema(() => true, 'a region id')),
+    /** Only these assets, and what is attached to them. */
+    instanceIds: unlessEmpty(idsSchema),
+    /** By checker id. */
+    params: unlessEmpty(
+      table(
+        table(
+          made<unknown>(() => true, ''),
+          'an object of parameters',
+        ),
+        'an object of checker ids',
+      ),
+    ),
+  },
+  'text, a list of ids or an object with regions, instanceIds, params',
+);
+
+/** What the caller of `run()` asks for, checked; `undefined` means "as the template says". */
+export type RunConfigs = Declared<typeof configsSchema>;
 
 /**
  * Reads what a host hands to `run()`: nothing, newline-separated asset ids, a list of them, an object
@@ -22,9 +59,9 @@ const ASSET_ID = /^[A-Za-z0-9][A-Za-z0-9_.:@-]{1,127}$/;
 export function parseConfigs(input: unknown): RunConfigs {
   if (input === undefined || input === null) return {};
   if (typeof input === 'string') return fromText(input);
-  if (Array.isArray(input)) return { instanceIds: ids(input, 'configs') };
-  if (typeof input === 'object') return fromObject(input as Record<string, unknown>);
-  throw refuse('configs', `${typeof input} is not text, a list of ids or an object with ${KEYS.join(', ')}`);
+  if (Array.isArray(input)) return { instanceIds: read(idsSchema, input, 'configs', 'configs') };
+  const configs = read(configsSchema, input, 'configs.', 'configs');
+  return Object.fromEntries(Object.entries(configs).filter(([, value]) => value !== undefined));
 }
 
 function fromText(text: string): RunConfigs {
@@ -39,63 +76,11 @@ function fromText(text: string): RunConfigs {
     }
     return parseConfigs(value);
   }
-  return { instanceIds: ids(lines(trimmed), 'configs') };
-}
-
-function fromObject(input: Record<string, unknown>): RunConfigs {
-  for (const key of Object.keys(input)) {
-    if (!KEYS.includes(key)) throw refuse(`configs.${key}`, `unknown key; known are ${KEYS.join(', ')}`);
-  }
-  const { regions, instanceIds, params } = input;
-  return {
-    ...(isSet(regions) ? { regions: texts(regions, 'configs.regions') } : {}),
-    ...(isSet(instanceIds) ? { instanceIds: ids(listOf(instanceIds), 'configs.instanceIds') } : {}),
-    ...(isSet(params) ? { params: paramsOf(params) } : {}),
-  };
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
-}
-
-function listOf(value: unknown): unknown {
-  return typeof value === 'string' ? lines(value) : value;
+  return { instanceIds: read(idsSchema, trimmed, 'configs', 'configs') };
 }
 
 function lines(text: string): string[] {
-  return text
-    .split(/[\n,]/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-}
-
-function texts(value: unknown, field: string): string[] {
-  const list = listOf(value);
-  if (!Array.isArray(list) || !list.every((entry): entry is string => typeof entry === 'string')) {
-    throw refuse(field, 'not a list of texts');
-  }
-  const found = list.map((entry) => entry.trim()).filter(Boolean);
-  if (found.length === 0) throw refuse(field, 'an empty list; leave it out to inspect everything');
-  return [...new Set(found)];
-}
-
-function ids(value: unknown, field: string): string[] {
-  const found = texts(value, field);
-  const strange = found.find((id) => !ASSET_ID.test(id));
-  if (strange !== undefined) throw refuse(field, `"${strange.slice(0, 60)}" is not an asset id`);
-  return found;
-}
-
-function paramsOf(value: unknown): NonNullable<RunConfigs['params']> {
-  const isObject = (v: unknown): v is Record<string, unknown> =>
-    typeof v === 'object' && v !== null && !Array.isArray(v);
-  if (!isObject(value)) throw refuse('configs.params', 'not an object of checker ids');
-  const params = Object.create(null) as Record<string, Record<string, unknown>>;
-  for (const [checker, values] of Object.entries(value)) {
-    if (!isObject(values)) throw refuse(`configs.params.${checker}`, 'not an object of parameters');
-    params[checker] = values;
-  }
-  return params;
+  return text.split(/[\n,]/);
 }
 
 function refuse(field: string, problem: string): ConfigError {

@@ -1,19 +1,11 @@
 import type { AnyChecker, AnyCollector, AssetOf } from '../define';
 import { ConfigError } from '../errors';
-import type { AnyAsset, Text } from '../model';
-import type { AlertStrategy } from '../report';
+import { read, shown, type Declared } from '../input';
+import { hintOf, type AnyAsset } from '../model';
 import { planOf } from './plan';
 import { runInspection } from './run';
-import { checkSchedule, checkTimeout } from './schedule';
-import type {
-  AccountSource,
-  AccountSpec,
-  CollectorFilter,
-  DataSettings,
-  GuanceSettings,
-  Inspection,
-  RunOptions,
-} from './types';
+import { INSPECTION_ID, inspectionSchema } from './schema';
+import type { CollectorFilter, Inspection, RunOptions } from './types';
 
 /**
  * A filter for the assets of a given collector; a bare function filters those of the first checker's collector.
@@ -21,38 +13,30 @@ import type {
  * @example filters: [only(disks, (disk) => disk.tags.env === 'prod')]
  */
 export function only<C extends AnyCollector>(collector: C, accepts: (asset: AssetOf<C>) => boolean): CollectorFilter {
-  return { collector: collector.id, accepts: accepts };
+  if (typeof (collector as AnyCollector | undefined)?.toAsset !== 'function') {
+    throw bad(
+      'only()',
+      `${shown(collector)} is not a collector: those are exports of aliyun-inspection/scripts/<product>`,
+    );
+  }
+  // Only assets of this collector ever come to it.
+  return { collector: collector.id, accepts: accepts as CollectorFilter['accepts'] };
 }
 
 type FirstAsset<C extends readonly unknown[]> = C extends readonly [{ asset: infer Collector }, ...unknown[]]
   ? AssetOf<Collector>
   : AnyAsset;
 
-export interface InspectionSpec<C extends readonly AnyChecker[] = readonly AnyChecker[]> {
-  /** Letters, digits and dashes; findings are kept under it, so it should not change. */
-  readonly id: string;
-  readonly title: Text;
-  /** What it is about, for the platforms that list it. */
-  readonly description?: Text;
-  /** Five-field cron; every 30 minutes when absent. */
-  readonly schedule?: string;
-  /** The time a run may take; it stops by itself shortly before. */
-  readonly timeoutSeconds: number;
-  /** One or many; `resourceDirectory()` stands for all members of an enterprise. */
-  readonly accounts: AccountSource | readonly (AccountSpec | AccountSource)[];
-  /** A ceiling for CloudMonitor calls of one run; what it leaves unread is `unknown`. */
-  readonly metricCalls?: number;
-  readonly guance?: GuanceSettings;
-  /** `{ objects: true, metrics: true }`: also write what was collected to Guance. */
-  readonly report?: DataSettings;
-  /** How the local reporters (webhook, dingtalk, feishu, wecom) tell; Guance has its own alert policies. */
-  readonly alerts?: AlertStrategy;
+/** What an inspection is declared by; `inspectionSchema` says what each field means. */
+export interface InspectionSpec<C extends readonly AnyChecker[] = readonly AnyChecker[]> extends Omit<
+  Declared<typeof inspectionSchema>,
+  'checkers' | 'filters' | 'run'
+> {
   readonly checkers: C;
   /** True means "inspect it"; an asset must pass all. */
   readonly filters?: readonly (((asset: FirstAsset<C>) => boolean) | CollectorFilter)[];
 }
 
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const USUAL_SCHEDULE = '*/30 * * * *';
 
 /**
@@ -67,31 +51,26 @@ const USUAL_SCHEDULE = '*/30 * * * *';
  * });
  * export const run = inspection.run;
  */
-export function defineInspection<const C extends readonly AnyChecker[]>(spec: InspectionSpec<C>): Inspection {
-  const at = `inspection ${spec.id}`;
-  if (!ID.test(spec.id)) throw bad('id', `"${spec.id}" may hold lower-case letters, digits and dashes only`);
-  for (const language of ['zh', 'en'] as const) {
-    if (!spec.title?.[language]) throw bad(`${at}: title.${language}`, 'is missing');
-  }
-  const { schedule = USUAL_SCHEDULE } = spec;
-  checkSchedule(schedule, `${at}: schedule`);
-  checkTimeout(spec.timeoutSeconds, `${at}: timeoutSeconds`);
-  const checkers: readonly AnyChecker[] = spec.checkers;
-  if (checkers.length === 0) throw bad(`${at}: checkers`, 'the list is empty');
+export function defineInspection<const C extends readonly AnyChecker[]>(given: InspectionSpec<C>): Inspection {
+  const { id } = (given as Partial<InspectionSpec> | null | undefined) ?? {};
+  const at = id !== undefined && INSPECTION_ID.test(id) ? `inspection ${id}: ` : '';
+  const spec = read(inspectionSchema, given, at, 'inspection');
+  const { checkers } = spec;
   const twice = checkers.find((checker, i) => checkers.findIndex((c) => c.id === checker.id) !== i);
-  if (twice) throw bad(`${at}: checkers`, `${twice.id} is listed twice`);
+  if (twice) throw bad(`${at}checkers`, `${twice.id} is listed twice`);
   planOf(checkers);
   const accounts = 'list' in spec.accounts ? [spec.accounts] : spec.accounts;
-  checkAccounts(accounts, at);
-  const { metricCalls } = spec;
-  if (metricCalls !== undefined && (!Number.isInteger(metricCalls) || metricCalls < 0)) {
-    throw bad(`${at}: metricCalls`, `${metricCalls} is not a whole number`);
-  }
+  accounts.forEach(({ name }, i) => {
+    if (accounts.findIndex((account) => account.name === name) !== i) {
+      throw bad(`${at}accounts[${i}].name`, `"${name}" is used twice`);
+    }
+  });
   const first = (checkers[0] as AnyChecker).asset.id;
   const filters = (spec.filters ?? []).map((filter, i): CollectorFilter => {
     if (typeof filter === 'function') return { collector: first, accepts: filter };
-    if (!checkers.some((checker) => checker.asset.id === filter.collector)) {
-      throw bad(`${at}: filters[${i}]`, `no checker looks at ${filter.collector}`);
+    const roots = [...new Set(checkers.map((checker) => checker.asset.id))];
+    if (!roots.includes(filter.collector)) {
+      throw bad(`${at}filters[${i}]`, `no checker looks at ${filter.collector}${hintOf(filter.collector, roots)}`);
     }
     return filter;
   });
@@ -99,10 +78,10 @@ export function defineInspection<const C extends readonly AnyChecker[]>(spec: In
     id: spec.id,
     title: spec.title,
     description: spec.description,
-    schedule,
+    schedule: spec.schedule ?? USUAL_SCHEDULE,
     timeoutSeconds: spec.timeoutSeconds,
     accounts,
-    metricCalls,
+    metricCalls: spec.metricCalls,
     guance: spec.guance,
     report: spec.report,
     alerts: spec.alerts,
@@ -111,23 +90,6 @@ export function defineInspection<const C extends readonly AnyChecker[]>(spec: In
     run: (configs?: unknown, options?: RunOptions) => runInspection(inspection, configs, options),
   });
   return inspection;
-}
-
-function checkAccounts(accounts: readonly (AccountSpec | AccountSource)[], at: string): void {
-  if (accounts.length === 0) throw bad(`${at}: accounts`, 'the list is empty');
-  accounts.forEach((account, i) => {
-    if (!account.name?.trim()) throw bad(`${at}: accounts[${i}].name`, 'is missing');
-    if (accounts.findIndex((a) => a.name === account.name) !== i) {
-      throw bad(`${at}: accounts[${i}].name`, `"${account.name}" is used twice`);
-    }
-    if (typeof account.credentials?.getCredentials !== 'function') {
-      throw bad(`${at}: accounts[${i}].credentials`, 'is not a credentials provider, such as fromEnv()');
-    }
-    const { regions } = account;
-    if (regions !== 'all' && regions !== 'in-use' && (!Array.isArray(regions) || regions.length === 0)) {
-      throw bad(`${at}: accounts[${i}].regions`, "is neither 'all', 'in-use' nor a list of region ids");
-    }
-  });
 }
 
 function bad(field: string, problem: string): ConfigError {

@@ -1,20 +1,22 @@
 import { GLOBAL_REGION, listPages, resourceDirectoryMaster, type Client } from '../aliyun';
-import { assumeRole, fromEnv, type CredentialsProvider } from '../credentials';
+import { assumeRole, fromEnv } from '../credentials';
 import { follow, nextToken, rpc } from '../define';
 import { ConfigError, ResponseShapeError } from '../errors';
-import type { AccountSource, AccountSpec, Regions } from './types';
+import { fields, list, optional, read, text, type Declared } from '../input';
+import { credentialsSchema, regionsSchema, type AccountSource, type AccountSpec } from './schema';
 
-export interface DirectoryOptions {
+const directorySchema = fields({
   /** The role that exists in every member and trusts the base identity. */
-  readonly roleName: string;
+  roleName: text(),
   /** The management account, or a delegated administrator of it; the environment when absent. */
-  readonly base?: CredentialsProvider;
-  readonly regions?: Regions;
+  base: optional(credentialsSchema),
+  regions: optional(regionsSchema),
   /** Account ids, display names or folder ids; all members when absent. */
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly externalId?: string;
-}
+  include: optional(list(text(), 'members')),
+  exclude: optional(list(text(), 'members')),
+  externalId: optional(text()),
+});
+export type DirectoryOptions = Declared<typeof directorySchema>;
 
 interface Member {
   readonly id: string;
@@ -28,10 +30,8 @@ interface Member {
  *
  * @example accounts: resourceDirectory({ roleName: 'asset-inspection', exclude: ['sandbox'] })
  */
-export function resourceDirectory(options: DirectoryOptions): AccountSource {
-  if (!options.roleName) {
-    throw new ConfigError('resourceDirectory: roleName is missing', { field: 'roleName' });
-  }
+export function resourceDirectory(given: DirectoryOptions): AccountSource {
+  const options = read(directorySchema, given, 'resourceDirectory: ', 'resourceDirectory');
   const base = options.base ?? fromEnv();
   const { include, exclude = [], roleName, externalId, regions = 'all' } = options;
   return {

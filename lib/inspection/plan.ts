@@ -1,5 +1,6 @@
 import type { AnyChecker, AnyCollector, Metric } from '../define';
 import { ConfigError } from '../errors';
+import { hintOf } from '../model';
 
 /** What is read for the assets of one collector, derived from the checkers that judge them. */
 export interface RootPlan {
@@ -66,14 +67,11 @@ export function withParams(
   checkers: readonly AnyChecker[],
   params: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
 ): AnyChecker[] {
-  const known = new Set(checkers.map((checker) => checker.id));
+  const known = checkers.map((checker) => checker.id).sort();
   for (const id of Object.keys(params)) {
-    if (!known.has(id)) {
-      throw new ConfigError(
-        `configs.params.${id}: this inspection has no such checker; it has ${[...known].sort().join(', ')}`,
-        { field: `configs.params.${id}` },
-      );
-    }
+    if (known.includes(id)) continue;
+    const field = `configs.params.${id}`;
+    throw new ConfigError(`${field}: this inspection has no such checker${hintOf(id, known)}`, { field });
   }
   return checkers.map((checker) => {
     const given = params[checker.id];

@@ -651,8 +651,10 @@ class Run {
       inspection: this.inspection.id,
       startedAt: this.startedAt,
       finishedAt: this.clock().toISOString(),
-      complete: this.collections.every((c) => c.status === 'complete' || c.status === 'unsupported'),
+      complete:
+        missing.length === 0 && this.collections.every((c) => c.status === 'complete' || c.status === 'unsupported'),
       collections: this.collections,
+      notFound: missing,
       assets: this.assets,
       verdicts: this.verdicts,
       findings: Object.fromEntries(SEVERITIES.map((s) => [s, this.failing[s]])) as Record<Severity, number>,

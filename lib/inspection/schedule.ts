@@ -1,31 +1,38 @@
 import { Cron } from 'croner';
-import { ConfigError, messageOf } from '../errors';
+import { messageOf } from '../errors';
+import { fields, read, textWith, whole } from '../input';
 
 /** Minutes between two runs; the cloud's monitoring and quotas are not made for less. */
 const RECOMMENDED_INTERVAL = 30;
 
-/**
- * Checks a five-field cron expression.
- *
- * @throws ConfigError naming the field and the expression
- */
-export function checkSchedule(expression: string, field = 'schedule'): void {
-  const fields = String(expression).trim().split(/\s+/);
-  if (fields.length !== 5) {
-    throw bad(field, `"${expression}" has ${fields.length} fields, cron has five (minute hour day month weekday)`);
+/** A five-field cron expression. */
+export const scheduleSchema = textWith('a cron expression such as "*/30 * * * *"', scheduleProblem);
+/** Seconds that a run may take. */
+export const timeoutSchema = whole(1, 86_400);
+
+function scheduleProblem(expression: string): string | undefined {
+  const parts = expression.trim().split(/\s+/);
+  if (parts.length !== 5) {
+    return `"${expression}" has ${parts.length} fields, cron has five (minute hour day month weekday)`;
   }
   try {
     new Cron(expression, { mode: '5-part', paused: true });
   } catch (error) {
-    throw bad(field, `"${expression}" is not a cron expression: ${messageOf(error).replace(/^CronPattern: /, '')}`);
+    return `"${expression}" is not a cron expression: ${messageOf(error).replace(/^CronPattern: /, '')}`;
   }
+  return undefined;
 }
 
-/** @throws ConfigError for what is no time that a run may take */
-export function checkTimeout(seconds: number | undefined, field = 'timeoutSeconds'): void {
-  if (seconds === undefined || !Number.isInteger(seconds) || seconds < 1 || seconds > 86_400) {
-    throw bad(field, `${seconds} is not a whole number from 1 to 86400`);
-  }
+/**
+ * Checks when an inspection runs and how long it may take.
+ *
+ * @throws ConfigError naming the field
+ */
+export function checkTimes({
+  schedule,
+  timeoutSeconds,
+}: Readonly<Record<'schedule' | 'timeoutSeconds', unknown>>): void {
+  read(fields({ schedule: scheduleSchema, timeoutSeconds: timeoutSchema }), { schedule, timeoutSeconds });
 }
 
 /**
@@ -43,8 +50,4 @@ export function scheduleNote(expression: string): string | undefined {
   const shortest = Math.min(...pauses);
   if (shortest >= RECOMMENDED_INTERVAL) return undefined;
   return `the schedule "${expression}" starts a run ${shortest} min after another; ${RECOMMENDED_INTERVAL} or more is recommended`;
-}
-
-function bad(field: string, problem: string): ConfigError {
-  return new ConfigError(`${field}: ${problem}`, { field });
 }

@@ -1,56 +1,12 @@
-import type { Client, Limiter, Transport } from '../aliyun';
+import type { Limiter, Transport } from '../aliyun';
 import type { AnyChecker } from '../define';
-import type { CredentialsProvider } from '../credentials';
-import type { GuanceConfig, RequestLimits } from '../guance';
-import type { AnyAsset, Language, RunSummary, Text } from '../model';
+import type { RequestLimits } from '../guance';
+import type { Language, RunSummary, Text } from '../model';
 import type { AlertStrategy, Reporter } from '../report';
 import type { StateStore } from '../state';
+import type { AccountSource, AccountSpec, CollectorFilter, DataSettings, GuanceSettings } from './schema';
 
-/** Region ids; `'all'`: every region that the cloud lists; `'in-use'`: those where Resource Center knows of any asset. */
-export type Regions = 'all' | 'in-use' | readonly string[];
-
-/** One account to inspect. */
-export interface AccountSpec {
-  /** As findings and messages name it. */
-  readonly name: string;
-  readonly credentials: CredentialsProvider;
-  readonly regions: Regions;
-  /** When it cannot be looked up (a private cloud without STS). */
-  readonly accountId?: string;
-}
-
-/** Accounts that are looked up when the run begins. */
-export interface AccountSource {
-  readonly name: string;
-  /** Who asks. */
-  readonly credentials: CredentialsProvider;
-  readonly regions: Regions;
-  list(client: Client): Promise<readonly AccountSpec[]>;
-}
-
-/** A filter for the assets of one collector; made by `only`. */
-export interface CollectorFilter {
-  readonly collector: string;
-  accepts(asset: AnyAsset): boolean;
-}
-
-/** How an inspection shows in Guance; keys, node and reporters may also come from the environment. */
-export interface GuanceSettings extends GuanceConfig {
-  /** As the function platform names it; made from the inspection's id when absent. */
-  readonly funcId?: string;
-  readonly category?: string;
-  /** Sent only when set: users choose policies in the console. */
-  readonly alertPolicyUUIDs?: readonly string[];
-  /** `inspect` (default): go on with the script's own values and report the failure. */
-  readonly onRegistrationFailure?: 'inspect' | 'stop';
-}
-
-/** What a run writes to Guance besides events. */
-export interface DataSettings {
-  readonly objects?: boolean;
-  readonly metrics?: boolean;
-  readonly extraTags?: Readonly<Record<string, string>>;
-}
+export type { AccountSource, AccountSpec, CollectorFilter, DataSettings, GuanceSettings, Regions } from './schema';
 
 /** A declared inspection: what a host lists, schedules and runs. */
 export interface Inspection {

@@ -59,9 +59,11 @@ export interface RunSummary {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly finishedAt: string;
-  /** Every collection is `complete` or `unsupported`. */
+  /** Every collection is `complete` or `unsupported`, and every asset that was asked for by its id was found. */
   readonly complete: boolean;
   readonly collections: readonly CollectionSummary[];
+  /** Ids that were asked for (`configs.instanceIds`) and seen in no list, so not inspected. */
+  readonly notFound: readonly string[];
   /** Assets that were listed and inspected. */
   readonly assets: number;
   readonly verdicts: Readonly<Record<Verdict, number>>;

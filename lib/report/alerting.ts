@@ -1,48 +1,5 @@
-import { ConfigError } from '../errors';
-import { SEVERITIES, atLeast, type InspectionEvent, type Severity } from '../model';
-
-/** Whom to tell of what. */
-export interface AlertTarget {
-  /** A reporter's name, such as `dingtalk`. */
-  readonly name: string;
-  /** All that reach the strategy's least severity, when absent. */
-  readonly severities?: readonly Severity[];
-}
-
-/** What not to tell, until when, and why. Everything that is named has to match. */
-export interface Mute {
-  /** A checker's id. */
-  readonly checker?: string;
-  /** An asset's id. */
-  readonly asset?: string;
-  /** Tags of the asset; all have to match. */
-  readonly tags?: Readonly<Record<string, string>>;
-  /** An account's id or name. */
-  readonly account?: string;
-  readonly region?: string;
-  /** ISO 8601: there is no mute for ever. */
-  readonly until: string;
-  readonly reason: string;
-}
-
-/** What events of one notice have in common. */
-export type AggregateBy = 'checker' | 'account' | 'region' | 'product' | 'asset';
-
-/** How an inspection alerts without Guance. */
-export interface AlertStrategy {
-  /** `info` by default: everything. */
-  readonly leastSeverity?: Severity;
-  readonly targets: readonly AlertTarget[];
-  /** After a notice, the same finding is not told again for so long, unless it gets worse or recovers. */
-  readonly silenceSeconds?: number;
-  /** A finding that goes on is told again after so long; never by default. */
-  readonly repeatSeconds?: number;
-  /** Notices with the same {@link aggregateBy} come at most this often; what comes in between waits and is told together. */
-  readonly aggregateSeconds?: number;
-  /** One notice for everything, when empty or absent. */
-  readonly aggregateBy?: readonly AggregateBy[];
-  readonly mutes?: readonly Mute[];
-}
+import { atLeast, type InspectionEvent, type Severity } from '../model';
+import type { AggregateBy, AlertStrategy, AlertTarget, Mute } from './strategy';
 
 /** What was told of one finding. */
 export interface Notice {
@@ -86,40 +43,6 @@ export interface MuteSubject {
 
 /** The most findings that a history remembers; the oldest are forgotten first. */
 export const HISTORY_LIMIT = 20_000;
-const LONGEST_SECONDS = 366 * 86_400;
-
-/**
- * Checks a strategy.
- *
- * @param targets the names of the reporters that there are
- * @throws ConfigError naming the field
- */
-export function checkStrategy(strategy: AlertStrategy, targets: readonly string[]): void {
-  if (strategy.leastSeverity !== undefined) checkSeverity(strategy.leastSeverity, 'alerts.leastSeverity');
-  if (strategy.targets.length === 0) throw bad('alerts.targets', 'the list is empty');
-  strategy.targets.forEach((target, i) => {
-    if (!targets.includes(target.name)) {
-      throw bad(
-        `alerts.targets[${i}]`,
-        `"${target.name}" is no reporter of this run; it has ${targets.join(', ') || 'none'}`,
-      );
-    }
-    target.severities?.forEach((severity) => checkSeverity(severity, `alerts.targets[${i}].severities`));
-  });
-  for (const name of ['silenceSeconds', 'repeatSeconds', 'aggregateSeconds'] as const) {
-    const value = strategy[name];
-    if (value !== undefined && !(value >= 0 && value <= LONGEST_SECONDS)) {
-      throw bad(`alerts.${name}`, `${value} is not a number of seconds from 0 to ${LONGEST_SECONDS}`);
-    }
-  }
-  strategy.mutes?.forEach((mute, i) => {
-    const at = `alerts.mutes[${i}]`;
-    const scope = [mute.checker, mute.asset, mute.account, mute.region, ...Object.keys(mute.tags ?? {})];
-    if (!scope.some(Boolean)) throw bad(at, 'names neither checker, asset, tags, account nor region');
-    if (Number.isNaN(Date.parse(mute.until))) throw bad(`${at}.until`, 'is not a time such as 2026-12-31T00:00:00Z');
-    if (!mute.reason?.trim()) throw bad(`${at}.reason`, 'is missing');
-  });
-}
 
 /**
  * The mute that applies, if any.
@@ -290,14 +213,4 @@ function groupOf(event: InspectionEvent, by: readonly AggregateBy[] = []): strin
     asset: event.assetId,
   };
   return [event.inspection, ...by.map((name) => part[name])].join('|');
-}
-
-function checkSeverity(severity: Severity, field: string): void {
-  if (!SEVERITIES.includes(severity)) {
-    throw bad(field, `"${String(severity)}" is none of ${SEVERITIES.join(', ')}`);
-  }
-}
-
-function bad(field: string, problem: string): ConfigError {
-  return new ConfigError(`${field}: ${problem}`, { field });
 }

@@ -2,3 +2,4 @@ export * from './alerting';
 export * from './files';
 export * from './lines';
 export * from './reporter';
+export * from './strategy';

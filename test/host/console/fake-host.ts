@@ -244,6 +244,7 @@ export class FakeHost implements FunctionHost {
       events: { anomaly: 2, update: 4, recovery: 1 },
       deliveries: [],
       calls: { total: 33, throttled: 1, retried: 1, metrics: 4, metricsThisMonth: 190 },
+      notFound: [],
       skippedPairs: 0,
       durationMs: 41_000,
       peakRssMiB: 140,

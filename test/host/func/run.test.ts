@@ -277,7 +277,7 @@ it('honours the accounts, thresholds and filters of an edited copy', async () =>
   expect(keyless.error).toBe('accounts.access_key_id: the environment variable PRODUCTION_KEY is not set');
   const misspelt = await run((code) => code.replaceAll("'access_key_id_env'", "'accesskey_id_env'"));
   expect(misspelt.error).toMatch(
-    /^accounts\[0\]\.accesskey_id: is no field of an account; known are name, access_key_id/,
+    /^accounts\[0\]\.accesskey_id: is no field of an account, did you mean access_key_id\?/,
   );
 });
 

@@ -157,7 +157,7 @@ describe('the API', () => {
     expect(host.scripts().map((one) => one.problem)).toEqual([
       undefined,
       'schedule: "every day" has 2 fields, cron has five (minute hour day month weekday)',
-      'timeoutSeconds: undefined is not a whole number from 1 to 86400',
+      'timeoutSeconds: is missing',
     ]);
   });
 
@@ -539,11 +539,12 @@ describe('the command', () => {
   }
 
   it.each<[string, unknown, string]>([
-    ['an unknown key', { prot: 1 }, 'prot: is not a setting; known are host, port,'],
+    ['an unknown key', { prot: 1 }, 'prot: is not a setting, did you mean port?'],
+    ['a key that is like none', { colour: 1 }, 'colour: is not a setting; known are host, port,'],
     ['a number out of bounds', { concurrency: 0 }, 'concurrency: 0 is not a whole number from 1 to 64'],
     ['a number that is none', { port: '93x' }, 'port: "93x" is not a whole number'],
     ['a zone that there is not', { timeZone: 'Mars/Base' }, 'timeZone: "Mars/Base" is not a time zone'],
-    ['a word that there is not', { shipped: 'maybe' }, 'shipped: "maybe" is not active, paused, off'],
+    ['a word that there is not', { shipped: 'maybe' }, 'shipped: "maybe" is none of active, paused, off'],
     ['half of TLS', { tlsCert: '/nowhere/cert.pem' }, 'tlsKey: is missing beside the other one'],
     [
       'a certificate that is not there',
@@ -586,7 +587,7 @@ describe('the command', () => {
     expect(names('Inspect.example:8443, 2001:db8::1,[2001:db8::2]:443')).toEqual([
       ...['inspect.example', '[2001:db8::1]', '[2001:db8::2]'],
     ]);
-    expect(() => names('a:b:1')).toThrow('is not a list of host names');
+    expect(() => names('a:b:1')).toThrow('is not a host name');
   });
 
   it('serves, shows password and token once, and stops at SIGTERM', async () => {

@@ -52,7 +52,7 @@ export function script(id: string, body: string, more = ''): string {
 
 const SUMMARY = {
   ...{ inspection: 'a', startedAt: '2026-01-01T00:00:00Z', finishedAt: '2026-01-01T00:00:01Z', complete: true },
-  ...{ collections: [], assets: 2, muted: 0, skippedPairs: 0, durationMs: 1, peakRssMiB: 1 },
+  ...{ collections: [], notFound: [], assets: 2, muted: 0, skippedPairs: 0, durationMs: 1, peakRssMiB: 1 },
   verdicts: { pass: 1, fail: 1, skip: 0, unknown: 0 },
   findings: { critical: 0, error: 1, warning: 0, info: 0 },
   events: { anomaly: 1, update: 0, recovery: 0 },

@@ -54,7 +54,7 @@ test.each([
   ['states', 7, 'p.states: 7 is not a list of texts'],
   ['names', [7], 'p.names: [7] is not a list of texts'],
   ['names', { a: 1 }, 'p.names: {"a":1} is not a list of texts'],
-  ['day', 7, 'p.day: unknown parameter; known are level, days, strict, states, names'],
+  ['day', 7, 'p.day: unknown parameter, did you mean days?'],
   ['constructor', 7, 'p.constructor: unknown parameter; known are level, days, strict, states, names'],
 ])('%s refuses %p', (name, given, message) => {
   const run = () => resolveParams(declared, { [name]: given }, 'p');

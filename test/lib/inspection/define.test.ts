@@ -1,6 +1,6 @@
 import { fromKeys } from '../../../lib/credentials';
 import { ConfigError } from '../../../lib/errors';
-import { checkSchedule, scheduleNote, defineInspection, only } from '../../../lib/inspection';
+import { checkTimes, defineInspection, only, scheduleNote } from '../../../lib/inspection';
 import { cpuHigh, disks, diskUnattached, instances, systemEvents } from '../../../scripts/ecs';
 
 const account = {
@@ -45,16 +45,16 @@ test('a bare filter is for the assets of the first checker, only() for those it 
   expect(accepts(1, disks.toAsset({ DiskId: 'd-1', Status: 'In_use', Size: 40 }, where))).toBe(false);
 });
 
-test.each<[string, object, string]>([
+test.each<[string, object, string | RegExp]>([
   ['a bad id', { id: 'ECS daily' }, 'id: "ECS daily" may hold lower-case letters, digits and dashes only'],
   ['an empty id', { id: '' }, 'id: "" may hold'],
-  ['no title', { title: undefined }, 'inspection ecs-daily: title.zh: is missing'],
+  ['no title', { title: undefined }, 'inspection ecs-daily: title: is missing'],
   ['half a title', { title: { zh: '巡检' } }, 'inspection ecs-daily: title.en: is missing'],
   ['six fields', { schedule: '0 0 9 * * *' }, 'schedule: "0 0 9 * * *" has 6 fields, cron has five'],
   ['no time at all', { timeoutSeconds: 0 }, 'timeoutSeconds: 0 is not a whole number from 1 to 86400'],
   ['half a second', { timeoutSeconds: 1.5 }, 'timeoutSeconds: 1.5 is not a whole number from 1 to 86400'],
   ['more than a day', { timeoutSeconds: 86_401 }, 'timeoutSeconds: 86401 is not a whole number from 1 to 86400'],
-  ['time as text', { timeoutSeconds: '900' }, 'timeoutSeconds: 900 is not a whole number'],
+  ['time as text', { timeoutSeconds: '900' }, 'timeoutSeconds: "900" is not a whole number'],
   ['half a metric call', { metricCalls: 0.5 }, 'inspection ecs-daily: metricCalls: 0.5 is not a whole number'],
   ['fewer metric calls than none', { metricCalls: -1 }, 'inspection ecs-daily: metricCalls: -1 is not a whole number'],
   ['no checkers', { checkers: [] }, 'inspection ecs-daily: checkers: the list is empty'],
@@ -81,6 +81,77 @@ test.each<[string, object, string]>([
     { accounts: [{ ...account, regions: 'cn-x' }] },
     "accounts[0].regions: is neither 'all', 'in-use' nor a list",
   ],
+  ['filter for filters', { filter: [() => false] }, 'inspection ecs-daily: filter: unknown, did you mean filters?'],
+  [
+    'timeout for timeoutSeconds, and says nothing of what is missing for it',
+    { timeout: 900, timeoutSeconds: undefined },
+    /^inspection ecs-daily: timeout: unknown, did you mean timeoutSeconds\?$/,
+  ],
+  [
+    'every misspelt key at once',
+    { report: { object: true }, guanse: 1, metricCall: 5 },
+    'inspection ecs-daily: report.object: unknown, did you mean objects?; guanse: unknown, did you mean guance?; metricCall: unknown, did you mean metricCalls?',
+  ],
+  ['a word that is like none', { colour: 1 }, 'colour: unknown; known are id, title, description, schedule'],
+  [
+    'a key of an account',
+    { accounts: [{ ...account, region: 'x' }] },
+    'accounts[0].region: unknown, did you mean regions?',
+  ],
+  ['a key of a title', { title: { ...spec.title, fr: 'x' } }, 'title.fr: unknown; known are zh, en'],
+  ['a key of Guance', { guance: { apiKeyID: 'x' } }, 'guance.apiKeyID: unknown, did you mean apiKeyId?'],
+  ['a key of a robot', { guance: { feishu: { uri: 'x' } } }, 'guance.feishu.uri: unknown, did you mean url?'],
+  [
+    'a reporter that is none',
+    { guance: { reporters: ['dingtak'] } },
+    /guance\.reporters\[0\]: "dingtak" is none of guance, .*; did you mean dingtalk\?$/,
+  ],
+  ['a secret of the wrong kind, unseen', { guance: { apiKey: ['hidden'] } }, 'guance.apiKey: a list is not a text'],
+  [
+    'a key of the alert strategy',
+    { alerts: { targets: [{ name: 'wecom', severity: ['error'] }], silenceSecond: 60 } },
+    'alerts.targets[0].severity: unknown, did you mean severities?; alerts.silenceSecond: unknown, did you mean silenceSeconds?',
+  ],
+  [
+    'a key of a mute',
+    { alerts: { targets: [{ name: 'wecom' }], mutes: [{ assets: 'i-1', until: '2027-01-01', reason: 'x' }] } },
+    'alerts.mutes[0].assets: unknown, did you mean asset?',
+  ],
+  ['a number as text', { metricCalls: '5' }, 'metricCalls: "5" is not a whole number of at least 0'],
+  ['a flag as text', { report: { objects: 'true' } }, 'report.objects: "true" is not true or false'],
+  ['a tag that is a number', { report: { extraTags: { env: 1 } } }, 'report.extraTags.env: 1 is not a text'],
+  ['a list for an object', { report: [] }, 'report: a list is not an object'],
+  ['a function for data', { report: () => ({ objects: true }) }, 'report: a function is not an object'],
+  ['a schedule that is a number', { schedule: 30 }, 'schedule: 30 is not a cron expression'],
+  ['a title as text', { title: 'ECS' }, 'title: "ECS" is not an object with zh and en'],
+  ['one account without its list', { accounts: account }, 'accounts: an object is not a list of accounts'],
+  ['text for accounts', { accounts: 'production' }, 'accounts: "production" is not a list of accounts'],
+  ['an account that is a name', { accounts: ['production'] }, 'accounts[0]: "production" is not an object'],
+  [
+    'a provider that was not called',
+    { accounts: [{ ...account, credentials: fromKeys }] },
+    'accounts[0].credentials: is not a credentials provider, such as fromEnv()',
+  ],
+  [
+    'no provider',
+    { accounts: [{ ...account, credentials: undefined }] },
+    'accounts[0].credentials: is missing: give a credentials provider, such as fromEnv()',
+  ],
+  [
+    'a region that is undefined',
+    { accounts: [{ ...account, regions: ['cn-hangzhou', undefined] }] },
+    'regions[1]: is missing',
+  ],
+  ['a filter without its list', { filters: () => true }, 'filters: a function is not a list of filters'],
+  ['a filter that is no function', { filters: [true] }, 'filters[0]: true is not a function, nor made by only()'],
+  [
+    'a checker that is undefined',
+    { checkers: [cpuHigh, diskUnattached, undefined] },
+    'inspection ecs-daily: checkers[2]: is undefined (counted from 0): checkers are exports of aliyun-inspection/scripts/<product>',
+  ],
+  ['the id of a checker', { checkers: ['ecs-cpu-high'] }, 'checkers[0]: "ecs-cpu-high" is not a checker'],
+  ['a collector', { checkers: [disks] }, 'checkers[0]: ecs-disks is a collector, not a checker'],
+  ['checkers by name', { checkers: { cpuHigh } }, 'checkers: an object is not a list of checkers'],
   [
     'a filter that nothing heeds',
     { filters: [only(systemEvents, () => true)] },
@@ -94,8 +165,23 @@ test.each<[string, object, string]>([
   expect(run).toThrow(expect.objectContaining({ code: 'config', field: expect.any(String) as string }));
 });
 
+test.each([undefined, null, 7, 'ecs', []])('refuses %p for an inspection', (given) => {
+  expect(() => defineInspection(given as never)).toThrow(ConfigError);
+});
+
+test('a filter for a collector that is not there is refused where it is written', () => {
+  expect(() => only(undefined as unknown as typeof disks, () => true)).toThrow('only(): undefined is not a collector');
+});
+
 test.each(['all', 'in-use', ['cn-hangzhou', 'cn-shanghai']] as const)('an account of regions %j', (regions) => {
   expect(defineInspection({ ...spec, accounts: [{ ...account, regions }] }).accounts[0]?.regions).toEqual(regions);
+});
+
+test('an inspection may be declared after another one, and runs itself', () => {
+  const first = defineInspection(spec);
+  const second = defineInspection({ ...first, id: 'ecs-weekly' });
+  expect(second).toMatchObject({ id: 'ecs-weekly', title: spec.title, timeoutSeconds: 900 });
+  expect(second.run).not.toBe(first.run);
 });
 
 test('accounts may be one source, or a list of sources and accounts', () => {
@@ -125,12 +211,12 @@ test('run needs no this, and refuses bad configs before anything is called', asy
 test.each(['*/30 * * * *', '0 9 * * 1-5', '5,35 */2 1 JAN,jul SUN', ' 0 0 1 1 * ', '0 0 * * 7'])(
   'schedule "%s" is taken',
   (expression) => {
-    expect(() => checkSchedule(expression)).not.toThrow();
+    expect(() => checkTimes({ schedule: expression, timeoutSeconds: 900 })).not.toThrow();
   },
 );
 
 test.each([
-  ['', 'has 1 fields'],
+  [' 0', 'has 1 fields'],
   ['0 9 * *', 'has 4 fields, cron has five (minute hour day month weekday)'],
   ['0 0 9 * * *', 'has 6 fields'],
   ['@daily', 'has 1 fields'],
@@ -144,9 +230,9 @@ test.each([
   ['*/0 * * * *', 'is not a cron expression: '],
   ['5-1 * * * *', 'is not a cron expression: '],
 ])('schedule "%s" is refused', (expression, problem) => {
-  const run = () => checkSchedule(expression, 'when');
+  const run = () => checkTimes({ schedule: expression, timeoutSeconds: 900 });
   expect(run).toThrow(ConfigError);
-  expect(run).toThrow(`when: "${expression}" ${problem}`);
+  expect(run).toThrow(`schedule: "${expression}" ${problem}`);
 });
 
 test('without a schedule it runs every 30 minutes', () => {

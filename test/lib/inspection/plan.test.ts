@@ -81,7 +81,7 @@ describe('withParams', () => {
     [
       { 'ecs-gpu': {} },
       'configs.params.ecs-gpu',
-      'configs.params.ecs-gpu: this inspection has no such checker; it has ecs-cpu-high, ecs-disk-unattached',
+      'configs.params.ecs-gpu: this inspection has no such checker; known are ecs-cpu-high, ecs-disk-unattached',
     ],
     [
       { 'ecs-cpu-high': { warning: 200 } },

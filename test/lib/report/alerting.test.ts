@@ -10,7 +10,7 @@ import {
   type AlertHistory,
   type AlertStrategy,
   type Mute,
-} from '../../../lib/report/alerting';
+} from '../../../lib/report';
 import type { InspectionEvent } from '../../../lib/model';
 import { event } from '../guance/fake';
 
@@ -218,7 +218,7 @@ describe('checkStrategy', () => {
   it.each<[Partial<AlertStrategy>, string]>([
     [{ targets: [] }, 'alerts.targets'],
     [{ targets: [{ name: 'slack' }] }, 'alerts.targets[0]'],
-    [{ targets: [{ name: 'wecom', severities: ['bad' as never] }] }, 'alerts.targets[0].severities'],
+    [{ targets: [{ name: 'wecom', severities: ['bad' as never] }] }, 'alerts.targets[0].severities[0]'],
     [{ leastSeverity: 'ok' as never }, 'alerts.leastSeverity'],
     [{ silenceSeconds: -1 }, 'alerts.silenceSeconds'],
     [{ repeatSeconds: NaN }, 'alerts.repeatSeconds'],

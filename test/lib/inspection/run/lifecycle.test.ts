@@ -170,7 +170,7 @@ describe('a run for some ids', () => {
     async (configs) => {
       const seen = await session.run({ configs, spec: { checkers: [broken] } });
       expect(verdicts(seen)).toEqual(['widgets-broken w1 fail:error']);
-      expect(seen.summary.assets).toBe(1);
+      expect(seen.summary).toMatchObject({ complete: true, notFound: [], assets: 1 });
     },
   );
 
@@ -200,6 +200,7 @@ describe('a run for some ids', () => {
     const seen = await session.run({ configs: ['w1', 'nothing-like-it'] });
     expect(seen.summary.notes.join()).toMatch(/nothing-like-it/);
     expect(seen.summary.notes.join()).not.toMatch(/w1/);
+    expect(seen.summary).toMatchObject({ complete: false, notFound: ['nothing-like-it'], assets: 1 });
   });
 });
 
