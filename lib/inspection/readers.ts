@@ -329,13 +329,13 @@ export class RelatedReader {
         for (const item of page.items) {
           const row = readAsset(item, this.collector, this.account, this.region, this.collecting);
           const parent = belongs?.by === undefined ? (ids?.[0] ?? EVERYBODY) : this.collector.parentId(item);
-          if (row && parent === undefined && ids !== undefined) {
+          if (row && parent === undefined && !broken.has(undefined)) {
             const problem = `a row without ${belongs?.by ?? ''}, nobody knows whose it is`;
             this.collecting.faults.push(
               new ResponseShapeError(`${product.code}:${call.action} in ${this.region}: ${problem}`),
             );
           }
-          if (!row || (parent === undefined && ids !== undefined)) broken.add(parent);
+          if (!row || parent === undefined) broken.add(parent);
           if (!row || parent === undefined) continue;
           // A row may come twice when rows move between pages.
           const key = `${parent} ${row.id}`;
