@@ -88,7 +88,7 @@ test('parameters of the workspace override those of the call; the schedule does 
 });
 
 test.each([
-  ['a number', 5, /configs: number is not text/],
+  ['a number', 5, /configs: 5 is not text/],
   ['broken JSON', '{"regions":', /malformed JSON/],
   ['an unknown key', { instances: ['i-1'] }, /configs\.instances/],
   ['a parameter of the wrong type', { params: { 'ecs-expiring': { days: 'soon' } } }, /days/],

@@ -188,7 +188,7 @@ function roleKeys(emulator: Emulator): CredentialsProvider {
       endpoint: `${emulator.url}/sts/${REGION}`,
       params: { RoleArn: ROLE, RoleSessionName: 'matrix' },
       credentials: EMULATOR_KEY,
-      timeoutMs: 5000,
+      timeoutMs: 30_000,
     });
     transport.close();
     const keys = body.Credentials as { AccessKeyId: string; AccessKeySecret: string; SecurityToken: string };
@@ -314,7 +314,7 @@ beforeAll(() => {
     outcomes.set(`${target} ${name}`, outcome);
   }
 });
-afterAll(() => Promise.allSettled(outcomes.values()), 120_000);
+afterAll(() => Promise.allSettled(outcomes.values()), 300_000);
 
 describe.each(Object.keys(TARGETS) as Target[])('%s', (target) => {
   it.each(cases.filter((one) => one.target === target).map((one) => [one.name, one.ends] as const))(
