@@ -63,7 +63,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'disk-snapshot-old': ['ecs-snapshot-none-recent error'],
   'disk-snapshot-none': ['ecs-snapshot-none-recent error'],
   'disk-unattached-warning': ['ecs-disk-unattached warning'],
-  'disk-unattached-critical': ['ecs-disk-unattached critical'],
+  'disk-unattached-critical': ['ecs-disk-unattached warning'],
   'snapshot-failed': ['ecs-snapshot-failed warning'],
   'snapshot-orphan': ['ecs-snapshot-orphan warning'],
   'snapshot-old': ['ecs-snapshot-orphan info'],

@@ -91,7 +91,7 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
       if (fitting.length === 0)
         return unknown({ zh: '没有适用于该资产的监控指标', en: 'no metric is known for an asset of this kind' });
       const [name, judged] = fitting.find(([each]) => readings[each]) ?? fitting[0] ?? [];
-      const reading = name === undefined ? undefined : readings[name];
+      const reading = name === undefined || !judged ? undefined : counted(judged, readings[name]);
       if (!reading || !judged) {
         const tried = fitting.map(([, each]) => each.metric).join(' / ');
         return unknown(
@@ -122,6 +122,14 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
       );
     },
   });
+}
+
+/** A reading of the parts that are judged; `undefined` when there is none. */
+function counted({ counts }: Metric, reading: Reading | undefined): Reading | undefined {
+  if (!counts || !reading || reading.parts.length === 0) return reading;
+  const parts = reading.parts.filter(({ part }) => counts(part));
+  const [worst] = parts;
+  return worst && { ...reading, value: worst.value, parts };
 }
 
 function isList(metric: Metric | readonly Metric[]): metric is readonly Metric[] {
