@@ -39,7 +39,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'ecs-fs-filling-critical': ['ecs-fs-filling critical'],
   'ecs-cpu-jump': ['ecs-cpu-change warning'],
   'ecs-idle': ['ecs-idle warning', 'ecs-oversized info'],
-  'ecs-spot-recycling': ['ecs-locked critical', 'ecs-spot-reclaim critical'],
+  'ecs-spot-recycling': ['ecs-spot-reclaim critical'],
   'ecs-spot-near-limit': ['ecs-spot-price-near-limit warning'],
   'ecs-spot-over-limit': ['ecs-spot-price-near-limit critical'],
   'ecs-spot-rise': ['ecs-spot-price-rise warning'],
