@@ -23,7 +23,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'ecs-auto-release-critical': ['ecs-auto-release critical'],
   'ecs-stopped-billed-payg': ['ecs-stopped-billed warning'],
   'ecs-stopped-billed-prepaid': ['ecs-stopped-billed warning'],
-  'ecs-event-scheduled': ['ecs-system-event critical'],
+  'ecs-event-scheduled': ['ecs-system-event warning'],
   'ecs-event-executing': ['ecs-impaired warning', 'ecs-system-event critical'],
   'ecs-event-inquiring': ['ecs-system-event critical'],
   'ecs-impaired': ['ecs-impaired critical'],
