@@ -361,7 +361,7 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'ess-suspended': { kind: 'scalingGroup', detail: 'SystemSuspended' },
   'ess-at-capacity': { kind: 'scalingGroup', detail: '10 instances of at most 10' },
   'ack-unavailable': { kind: 'cluster', detail: 'cluster state unavailable' },
-  'ack-node-not-ready': { kind: 'cluster', detail: 'one node is NotReady' },
+  'ack-node-not-ready': { kind: 'cluster', detail: 'a quarter of its nodes is NotReady' },
   'ack-public-api': { kind: 'cluster', detail: 'the API server has a public address' },
   'sas-agent-warning': { kind: 'agents', detail: '10 of 100 servers are unprotected' },
   'sas-agent-critical': { kind: 'agents', detail: '20 of 100 servers are unprotected', usual: false },

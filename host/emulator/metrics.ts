@@ -357,6 +357,14 @@ const CLB: readonly Metric[] = [
 
 const ALB: readonly Metric[] = [
   lost('LoadBalancerUnHealthyHostCount', 'count', { 'alb-unhealthy': [2, 2] }, VALUED),
+  {
+    name: 'LoadBalancerHealthyHostCount',
+    unit: 'count',
+    low: 2,
+    high: 6,
+    under: { 'alb-unhealthy': [0, 0] },
+    ...VALUED,
+  },
   lost('LoadBalancerRejectedConnection', 'count/s', { 'alb-rejected': [4, 8] }, VALUED),
   ...requests('alb-5xx', 'LoadBalancerQPS', 'LoadBalancerHTTPCode5XX', VALUED),
 ];

@@ -66,7 +66,7 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
    */
   readonly confirm?: IdParam;
   readonly belongs?: Belongs;
-  /** Scalar or time fields that the next run may compare with. */
+  /** Scalar fields, times or tags that the next run may compare with. */
   readonly remember?: readonly (keyof F & string)[];
   /** As Resource Center calls it, such as `ACS::ECS::Disk`, so that regions without any can be left out. */
   readonly resourceType?: string;

@@ -24,6 +24,8 @@ export interface Metric {
   readonly dimension: string;
   /** The dimension that tells several points of one asset apart, such as `device`. */
   readonly part?: string;
+  /** Which parts are judged; all when absent. A read-only image is always full. */
+  readonly counts?: (part: string) => boolean;
   readonly unit: string;
   /**
    * The values that it can have; a point outside of them is not read, and says so. When absent: 0 and more, and with the

@@ -204,6 +204,9 @@ export class Judge {
       if (value instanceof Date) fields[name] = value.toISOString();
       else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
         fields[name] = value;
+      else if (isTags(this.plan.collector, name) && typeof value === 'object' && value !== null)
+        // Whatever order the answer has them in, what is remembered stays the same.
+        fields[name] = JSON.stringify(Object.fromEntries(Object.entries(value).sort()));
     }
     const now: RememberedAsset = { id: asset.id, name: asset.name, fields };
     if (!before || JSON.stringify(before) !== JSON.stringify(now)) changes.remembered.push(now);
@@ -502,7 +505,12 @@ function messageText(checker: AnyChecker, result: CheckResult): Text {
 function revive(collector: AnyCollector, fields: RememberedAsset['fields']): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
-    out[name] = collector.fields[name]?.wire === 'instant' ? new Date(String(value)) : value;
+    if (isTags(collector, name)) out[name] = JSON.parse(String(value));
+    else out[name] = collector.fields[name]?.wire === 'instant' ? new Date(String(value)) : value;
   }
   return out;
+}
+
+function isTags(collector: AnyCollector, field: string): boolean {
+  return collector.fields[field]?.wire === 'tags';
 }

@@ -27,7 +27,7 @@ export interface OpenFinding {
 export interface RememberedAsset {
   readonly id: string;
   readonly name: string;
-  /** The collector's `remember` fields; times as ISO 8601. */
+  /** The collector's `remember` fields; times as ISO 8601, tags as JSON. */
   readonly fields: Readonly<Record<string, string | number | boolean>>;
   /** When a complete collection first did not hold it, ISO 8601. */
   readonly goneSince?: string;

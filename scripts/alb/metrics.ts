@@ -18,6 +18,15 @@ export const unhealthyHosts = defineMetric({
   unit: 'count',
 });
 
+export const healthyHosts = defineMetric({
+  ...perMinute,
+  id: 'alb-healthy-hosts',
+  title: { zh: '正常服务器数', en: 'Healthy servers' },
+  metric: 'LoadBalancerHealthyHostCount',
+  unit: 'count',
+  worse: 'lower',
+});
+
 export const statusCode5xx = defineMetric({
   ...perMinute,
   id: 'alb-status-5xx',

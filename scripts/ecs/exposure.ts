@@ -1,5 +1,6 @@
 /**
- * Which ports of a security group the whole internet may reach. Rules count in the order of their priority, the lowest
+ * Which ports of a security group the internet may reach: all of it, or an eighth of it and more, so that halves count
+ * like the whole. Rules count in the order of their priority, the lowest
  * number first; among equals Drop counts before Accept; what no rule speaks of is closed. A prefix or port list that
  * a rule refers to is not in the answer: what depends on it is unsure.
  */
@@ -46,7 +47,49 @@ const ALL: Span = [1, 65535];
 /** What the internet may reach, per address family and protocol. */
 export function exposureOf(rules: readonly Rule[]): Exposure[] {
   const ordered = [...rules].sort((a, b) => rank(a) - rank(b) || Number(accepts(a)) - Number(accepts(b)));
-  return FAMILIES.flatMap((family) => PROTOCOLS.map((protocol) => decide(ordered, family, protocol)));
+  return FAMILIES.flatMap((family) => {
+    const slices = slicesOf(ordered, family);
+    return PROTOCOLS.map((protocol) => joined(slices.map((slice) => decide(ordered, family, protocol, slice))));
+  });
+}
+
+/** A part of a family's public addresses: their first bits, and how many bits. */
+type Slice = readonly [bits: number, width: number];
+
+/** Eighths, without those that nobody has: multicast and reserved ones; of IPv6 all public addresses are 2000::/3. */
+const SLICES: Readonly<Record<Family, readonly Slice[]>> = {
+  IPv4: [0, 1, 2, 3, 4, 5, 6].map((bits) => [bits, 3]),
+  IPv6: [8, 9, 10, 11, 12, 13, 14, 15].map((bits) => [bits, 6]),
+};
+
+/** One is enough where no rule tells them apart. */
+function slicesOf(rules: readonly Rule[], family: Family): readonly Slice[] {
+  const parted = rules.some((rule) => {
+    const length = lengthOf(family === 'IPv4' ? rule.sourceCidrIp : rule.ipv6SourceCidrIp);
+    return length > 0 && length <= (SLICES[family][0]?.[1] ?? 0);
+  });
+  return parted ? SLICES[family] : SLICES[family].slice(0, 1);
+}
+
+function lengthOf(range: string | undefined): number {
+  return Number(range?.split('/')[1] ?? 128);
+}
+
+/** Whether a range holds a whole slice. */
+function covers(range: string, family: Family, [bits, width]: Slice): boolean {
+  const length = lengthOf(range);
+  if (!(length <= width)) return false;
+  const [high = '', low = ''] = range.split(/[.:/]/);
+  const first = family === 'IPv4' ? Number(high) * 256 + Number(low) : parseInt(high || '0', 16);
+  return first >> (16 - length) === bits >> (width - length);
+}
+
+/** Open to one slice is open. */
+function joined(exposures: readonly Exposure[]): Exposure {
+  const { family, protocol } = exposures[0] as Exposure;
+  const open = merged(exposures.flatMap((one) => one.open));
+  const unsure = merged(exposures.flatMap((one) => one.unsure));
+  return { family, protocol, open, unsure: without(unsure, open) };
 }
 
 export function holds(spans: readonly Span[], port: number): boolean {
@@ -57,14 +100,14 @@ export function sizeOf(spans: readonly Span[]): number {
   return spans.reduce((sum, [from, to]) => sum + to - from + 1, 0);
 }
 
-function decide(ordered: readonly Rule[], family: Family, protocol: Protocol): Exposure {
+function decide(ordered: readonly Rule[], family: Family, protocol: Protocol, slice: Slice): Exposure {
   let undecided: readonly Span[] = [ALL];
   /** What may already have been dropped. */
   const shaky: Span[] = [];
   const open: Span[] = [];
   const unsure: Span[] = [];
   for (const rule of ordered) {
-    const match = matchOf(rule, family, protocol);
+    const match = matchOf(rule, family, protocol, slice);
     if (!match) continue;
     const { span, sure } = match;
     const hit = common(undecided, [span]);
@@ -113,11 +156,16 @@ function rank(rule: Rule): number {
   return isVague(rule) ? -1 : (rule.priority ?? -1);
 }
 
-/** The ports that a rule speaks of for everybody on the internet; `sure` when it certainly does. */
-function matchOf(rule: Rule, family: Family, protocol: Protocol): { span: Span; sure: boolean } | undefined {
+/** The ports that a rule speaks of for everybody in a slice; `sure` when it certainly does. */
+function matchOf(
+  rule: Rule,
+  family: Family,
+  protocol: Protocol,
+  slice: Slice,
+): { span: Span; sure: boolean } | undefined {
   const named = protocolOf(rule);
   if (named !== undefined && named !== 'ALL' && named !== protocol) return undefined;
-  const source = sourceOf(rule, family);
+  const source = sourceOf(rule, family, slice);
   if (source === 'some') return undefined;
   // A Drop for one destination or source port leaves the way open for the others.
   if (!accepts(rule) && isNarrow(rule, family)) return undefined;
@@ -126,11 +174,11 @@ function matchOf(rule: Rule, family: Family, protocol: Protocol): { span: Span; 
   return { span: span ?? ALL, sure: span !== undefined && source === 'all' && named !== undefined };
 }
 
-/** Whether a rule is for all addresses of the family, for some, or for those in a list that was not read. */
-function sourceOf(rule: Rule, family: Family): 'all' | 'some' | 'unknown' {
+/** Whether a rule is for all addresses of a slice, for some, or for those in a list that was not read. */
+function sourceOf(rule: Rule, family: Family, slice: Slice): 'all' | 'some' | 'unknown' {
   const [own, other] =
     family === 'IPv4' ? [rule.sourceCidrIp, rule.ipv6SourceCidrIp] : [rule.ipv6SourceCidrIp, rule.sourceCidrIp];
-  if (own !== undefined) return own.endsWith('/0') ? 'all' : 'some';
+  if (own !== undefined) return covers(own, family, slice) ? 'all' : 'some';
   return other === undefined && rule.sourceGroupId === undefined ? 'unknown' : 'some';
 }
 

@@ -33,6 +33,10 @@ export const memoryUtilization = defineMetric({
   period: QUARTER_HOUR,
 });
 
+/** Loop devices (snaps) and CD images are read-only and full by nature. */
+const READ_ONLY =
+  /^(\/dev\/)?(loop\d+(p\d+)?|sr\d+|scd\d+|cdrom|dvd|squashfs|iso9660)$|^\/snap\/|\.(iso|img|squashfs|snap)$/i;
+
 /** Agent only; one point per device. */
 export const fileSystemUtilization = defineMetric({
   ...dashboard,
@@ -42,6 +46,7 @@ export const fileSystemUtilization = defineMetric({
   metric: 'diskusage_utilization',
   period: QUARTER_HOUR,
   part: 'device',
+  counts: (device) => !READ_ONLY.test(device),
 });
 
 /** Agent only. */

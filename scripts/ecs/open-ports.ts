@@ -28,6 +28,7 @@ export function defineOpenPortsChecker(facts: {
     ...rest,
     asset: securityGroups,
     severity: 'error',
+    severities: ['info'],
     category: 'security',
     params: {
       ports: textsParam({
@@ -55,7 +56,9 @@ export function defineOpenPortsChecker(facts: {
         if (families.length > 0) open.push(`${port}/${protocol} (${families.join(', ')})`);
         unsure ||= fitting.some((exposure) => holds(exposure.unsure, port));
       }
-      if (open.length > 0) return fail('open', { id: group.id, name: group.name, value: open.length, ports: open });
+      const data = { id: group.id, name: group.name, value: open.length, ports: open };
+      // Of a service's own group its user can change nothing.
+      if (open.length > 0) return fail('open', data, group.serviceManaged ? 'info' : undefined);
       return unsure ? unknown(UNSURE) : pass();
     },
   });

@@ -152,7 +152,7 @@ test.each(COLLECTORS.map((collector) => [collector.id, collector] as const))(
   (_id, { fields, show = [], remember = [] }) => {
     expect([...show, ...remember].filter((name) => !Object.hasOwn(fields, name))).toEqual([]);
     const kinds = new Set(remember.map((name) => fields[name]?.wire));
-    expect([...kinds].filter((kind) => kind === undefined || ['texts', 'tags', 'list'].includes(kind))).toEqual([]);
+    expect([...kinds].filter((kind) => kind === undefined || ['texts', 'list'].includes(kind))).toEqual([]);
   },
 );
 

@@ -20,6 +20,13 @@ const NEVER_RAISED: Readonly<Record<string, string>> = {
 
 /** Severities of the others that no finding has, each with the reason. */
 const NEVER_GIVEN: Readonly<Record<string, string>> = {
+  'alb-unhealthy warning': 'all servers of an unhealthy one fail',
+  'ecs-auto-renew-off error': 'auto-renewal never fails',
+  'ecs-disk-unattached critical': 'nobody sets a critical level',
+  'ecs-expiring info': 'none that is marked as not renewed is near its end',
+  'ecs-sg-open-admin info': 'nothing is planted in a group that a service manages',
+  'ecs-sg-open-all info': 'nothing is planted in a group that a service manages',
+  'ecs-sg-open-db info': 'nothing is planted in a group that a service manages',
   'ack-node warning': 'only of a machine that somebody has stopped, which no condition does',
   'alb-locked warning': 'only of one that is inactive or was not created, which no condition makes',
   'bss-expiring info': 'only with the parameter "autoRenewal"',

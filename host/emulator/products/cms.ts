@@ -296,7 +296,7 @@ const describeMetricMetaList: Action = {
 /** A full event: a name, its level and its status. */
 type EventKind = readonly [product: string, name: string, level: string, status: string];
 const EVENTS: Readonly<Record<string, EventKind>> = {
-  'cms-event-critical': ['ECS', 'Instance:SystemMaintenance.Reboot:Scheduled', 'CRITICAL', 'Scheduled'],
+  'cms-event-critical': ['ECS', 'Instance:SystemFailure.Reboot:Executing', 'CRITICAL', 'Executing'],
   'cms-event-warning': ['ECS', 'Instance:BurstablePerformanceRestricted', 'WARN', 'Normal'],
   'cms-blackhole': ['ddosbgp', 'ddosbgp_event_blackhole', 'CRITICAL', 'add'],
   'cms-spot-interruption': ['ECS', 'Instance:PreemptibleInstanceInterruption', 'WARN', 'Normal'],

@@ -112,7 +112,8 @@ const describeClusterNodes: Action = {
     const { scope } = call;
     const index = wantedIndex(call);
     const id = scope.population('cluster').idOf(index);
-    const sick = scope.condition('cluster', index) === 'ack-node-not-ready';
+    // A quarter of its nodes.
+    const sick = scope.condition('cluster', index) === 'ack-node-not-ready' ? nodeCount(scope, index) / 4 : 0;
     const { rows, fields } = call.page(
       listing(nodeCount(scope, index), (n): Body => ({
         instance_id: `i-${id}${n}`,
@@ -124,7 +125,7 @@ const describeClusterNodes: Action = {
         instance_charge_type: 'PostPaid',
         expired_time: '2099-12-31T15:59:00Z',
         is_aliyun_node: true,
-        node_status: sick && n === 0 ? 'NotReady' : 'Ready',
+        node_status: n < sick ? 'NotReady' : 'Ready',
         state: 'running',
       })),
     );

@@ -16,6 +16,8 @@ function ruleCount(scope: Scope, index: number): number {
 function groupRow(scope: Scope, index: number): Body {
   const population = scope.population('securityGroup');
   const seed = hash(population.key, index);
+  // Of what a service manages nobody can mend anything: nothing is planted there.
+  const managed = index === 0 && scope.condition('securityGroup', index) === undefined;
   return {
     SecurityGroupId: population.idOf(index),
     SecurityGroupName: `group-${index + 1}`,
@@ -26,8 +28,8 @@ function groupRow(scope: Scope, index: number): Body {
     RuleCount: ruleCount(scope, index),
     GroupToGroupRuleCount: 0,
     ResourceGroupId: 'rg-acfmemulator00a',
-    ServiceManaged: index === 0,
-    ...(index === 0 && { ServiceID: SERVICE_ID }),
+    ServiceManaged: managed,
+    ...(managed && { ServiceID: SERVICE_ID }),
     Tags: { Tag: [] },
   };
 }

@@ -91,7 +91,7 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
       if (fitting.length === 0)
         return unknown({ zh: '没有适用于该资产的监控指标', en: 'no metric is known for an asset of this kind' });
       const [name, judged] = fitting.find(([each]) => readings[each]) ?? fitting[0] ?? [];
-      const reading = name === undefined ? undefined : readings[name];
+      const reading = name === undefined || !judged ? undefined : counted(judged, readings[name]);
       if (!reading || !judged) {
         const tried = fitting.map(([, each]) => each.metric).join(' / ');
         return unknown(
@@ -122,6 +122,14 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
       );
     },
   });
+}
+
+/** A reading of the parts that are judged; `undefined` when there is none. */
+function counted({ counts }: Metric, reading: Reading | undefined): Reading | undefined {
+  if (!counts || !reading || reading.parts.length === 0) return reading;
+  const parts = reading.parts.filter(({ part }) => counts(part));
+  const [worst] = parts;
+  return worst && { ...reading, value: worst.value, parts };
 }
 
 function isList(metric: Metric | readonly Metric[]): metric is readonly Metric[] {
@@ -282,11 +290,15 @@ export function defineDropChecker<A extends AssetIdentity, const M extends Metri
   return defineChecker(spec);
 }
 
-type RateParams = MetricParams & { readonly least: Param<number> };
+type RateParams = MetricParams & { readonly least: Param<number>; readonly leastPart: Param<number> };
+
+/** So few failures are chance, whatever their share is: a judgement. */
+const LEAST_PART = 20;
 
 /**
  * One metric as a percentage of another, such as failed requests of all requests. Only values of the same moment make a
- * percentage. With fewer than `least` of the whole it says nothing, and the checker does not apply.
+ * percentage. With fewer than `least` of the whole it says nothing, and the checker does not apply; so many parts as
+ * nobody would be woken for pass, whatever their share. Both metrics are per second (`count/s`), counted over the period.
  */
 export function defineRateChecker<A extends AssetIdentity, R extends Related = Record<never, never>>(
   facts: Facts<A> &
@@ -331,6 +343,16 @@ export function defineRateChecker<A extends AssetIdentity, R extends Related = R
         unit: whole.unit,
         help: { zh: '总量不低于此值才判断', en: 'Judged only when the whole is at least this much' },
       }),
+      leastPart: numberParam({
+        default: LEAST_PART,
+        min: 0,
+        max: 1_000_000_000,
+        unit: 'count',
+        help: {
+          zh: '一个统计周期内的次数少于此值不报告，无论占比多高',
+          en: 'With fewer of them than this in one period nothing is reported, whatever the share',
+        },
+      }),
     },
     validate: (params) =>
       params.critical < params.warning
@@ -358,7 +380,8 @@ export function defineRateChecker<A extends AssetIdentity, R extends Related = R
       const severe = share > params.critical;
       const threshold = severe ? params.critical : params.warning;
       const data = { id: asset.id, name: asset.name, value: round(share), unit: '%', threshold };
-      return share > params.warning ? fail('high', data, severe ? 'critical' : undefined) : pass(data);
+      const few = readings.part.value * part.period < params.leastPart;
+      return share > params.warning && !few ? fail('high', data, severe ? 'critical' : undefined) : pass(data);
     },
   };
   return defineChecker(spec);

@@ -252,7 +252,10 @@ export function defineForecastChecker<A extends AssetIdentity>(
       const past = pastOfAny(judged, readings);
       if (!past) return unknown(missing ?? noPast(judged));
       const span = Math.min(LEAST_GROWTH_DAYS, params.window * LEAST_SHARE) * DAY;
-      const forecasts = past.series.map(({ part, points }) => ({
+      const { counts } = past.metric;
+      const series = past.series.filter(({ part }) => part === undefined || !counts || counts(part));
+      if (series.length === 0) return unknown(missing ?? noPast(judged));
+      const forecasts = series.map(({ part, points }) => ({
         part,
         now: points.at(-1)?.value ?? 0,
         ...detector.forecast(points, { full: params.full, span }),

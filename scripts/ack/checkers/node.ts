@@ -1,4 +1,4 @@
-import { defineChecker, thoseThat, type AssetOf } from '../../../lib/define';
+import { defineChecker, numberParam, thoseThat, type AssetOf } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { nodes } from '../collectors/nodes';
 import { isThere } from '../states';
@@ -45,23 +45,38 @@ export const nodeNotReady = defineChecker({
   severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ack/ack-managed-and-ack-dedicated/developer-reference/api-cs-2015-12-15-describeclusternodes',
-  params: {},
+  params: {
+    criticalPercent: numberParam({
+      default: 20,
+      min: 0,
+      max: 100,
+      unit: '%',
+      help: {
+        zh: '未就绪节点的比例高于此值，或没有就绪的节点时为紧急；人为停机的不计',
+        en: 'Critical when more than this share of the nodes is not ready, or none is; those that somebody stopped do not count',
+      },
+    }),
+  },
   related: { nodes },
   messages: {
     notReady: {
-      zh: 'ACK 集群 {{id}}（{{name}}）有 {{value}} 个节点未就绪：{{nodes}}',
-      en: 'ACK cluster {{id}} ({{name}}) has {{value}} nodes that are not ready: {{nodes}}',
+      zh: 'ACK 集群 {{id}}（{{name}}）的 {{total}} 个节点中有 {{value}} 个未就绪：{{nodes}}',
+      en: 'ACK cluster {{id}} ({{name}}) has {{value}} nodes of {{total}} that are not ready: {{nodes}}',
     },
   },
-  check(cluster, { related, pass, fail, skip, unknown }) {
+  check(cluster, { params, related, pass, fail, skip, unknown }) {
     const { id, name, state } = cluster;
     if (!isThere(state)) return skip({ zh: `集群状态为 ${state}`, en: `the cluster is ${state}` });
     const bad = thoseThat(related.nodes, isBad);
     if (bad.length > 0) {
       const names = bad.map((node) => `${node.name || node.id} (${told(node)})`);
       // A machine that somebody has stopped is not what keeps anybody awake.
-      const stopped = bad.every(({ state }) => state === 'stopped');
-      return fail('notReady', { id, name, value: bad.length, nodes: names }, stopped ? 'warning' : undefined);
+      const lost = bad.filter(({ state }) => state !== 'stopped').length;
+      const share = (lost / related.nodes.length) * 100;
+      const ready = related.nodes.some(({ nodeStatus }) => nodeStatus === 'Ready');
+      const severe = lost > 0 && (!ready || share > params.criticalPercent);
+      const data = { id, name, value: bad.length, total: related.nodes.length, nodes: names };
+      return fail('notReady', data, severe ? undefined : 'warning');
     }
     const settled = related.nodes.filter(({ state }) => state === undefined || !PASSES[state]);
     if (settled.some((node) => node.state === undefined || node.nodeStatus !== 'Ready'))

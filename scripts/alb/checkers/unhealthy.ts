@@ -1,9 +1,11 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, numberParam } from '../../../lib/define';
 import { loadBalancers } from '../collectors/load-balancers';
-import { unhealthyHosts } from '../metrics';
+import { healthyHosts, unhealthyHosts } from '../metrics';
 import { notActive } from '../skips';
 
-/** One metric for fifty load balancers a call; the health of each listener would be a call of its own. */
+/**
+ * How bad it is follows from the share that is lost, a judgement: one pod of fifty is a rolling update. One metric for fifty load balancers a call; the health of each listener would be a call of its own.
+ */
 export const albUnhealthy = defineChecker({
   id: 'alb-unhealthy',
   asset: loadBalancers,
@@ -16,7 +18,8 @@ export const albUnhealthy = defineChecker({
     zh: '在服务器组中查看异常原因，修复应用或健康检查配置。',
     en: 'See the reason in the server group; repair the application or the health check settings.',
   },
-  severity: 'critical',
+  severity: 'warning',
+  severities: ['critical'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/application-load-balancer/user-guide/alb-monitoring-metrics',
   params: {
@@ -26,9 +29,23 @@ export const albUnhealthy = defineChecker({
       max: 1000,
       help: { zh: '异常服务器多于此数才报告', en: 'Only when more than this many servers are unhealthy' },
     }),
+    criticalPercent: numberParam({
+      default: 50,
+      min: 0,
+      max: 100,
+      unit: '%',
+      help: {
+        zh: '异常服务器占全部服务器的比例高于此值，或没有正常服务器时为紧急',
+        en: 'Critical when more than this share of the servers is unhealthy, or none is healthy',
+      },
+    }),
   },
-  metrics: { unhealthy: unhealthyHosts },
+  metrics: { unhealthy: unhealthyHosts, healthy: healthyHosts },
   messages: {
+    share: {
+      zh: 'ALB {{id}} 的 {{total}} 台服务器中有 {{value}} 台异常',
+      en: '{{value}} of {{total}} servers of ALB {{id}} are unhealthy',
+    },
     unhealthy: { zh: 'ALB {{id}} 有 {{value}} 台异常服务器', en: 'ALB {{id}} has {{value}} unhealthy servers' },
   },
   check(lb, { params, metrics, pass, fail, skip, unknown }) {
@@ -36,6 +53,13 @@ export const albUnhealthy = defineChecker({
     if (why !== undefined) return skip(why);
     if (!metrics.unhealthy) return unknown({ zh: '没有最近的健康检查数据', en: 'no recent health check data' });
     const { value } = metrics.unhealthy;
-    return value > params.count ? fail('unhealthy', { id: lb.id, value, threshold: params.count }) : pass();
+    if (value <= params.count) return pass();
+    const data = { id: lb.id, value, threshold: params.count };
+    const healthy = metrics.healthy?.value;
+    // Without the number of healthy ones nobody knows whether service goes on: one is told of all the same.
+    if (healthy === undefined) return fail('unhealthy', data);
+    const lost = (value / (value + healthy)) * 100;
+    const severe = healthy === 0 || lost > params.criticalPercent;
+    return fail('share', { ...data, total: value + healthy }, severe ? 'critical' : undefined);
   },
 });

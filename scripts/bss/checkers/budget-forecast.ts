@@ -19,7 +19,6 @@ export const budgetForecast = defineChecker({
     en: 'Begin with the products and instances that cost most: release, resize, commit to a savings plan, or raise the budget.',
   },
   severity: 'warning',
-  severities: ['critical'],
   category: 'cost',
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',
   params: {
@@ -38,8 +37,8 @@ export const budgetForecast = defineChecker({
       max: 99,
       unit: '%',
       help: {
-        zh: '预测区间的置信度；区间下限超出预算为紧急',
-        en: 'Confidence of the interval; it is critical when even its lower end is over the budget',
+        zh: '预测区间的置信度；区间下限也超出预算时，消息会说明',
+        en: 'Confidence of the interval; the message says when even its lower end is over the budget',
       },
     }),
     minDays: integerParam({
@@ -88,6 +87,6 @@ export const budgetForecast = defineChecker({
     };
     if (value <= budget) return pass(data);
     const told = { ...data, budget, ...rankings(related.bills, related.instanceBills, cycle) };
-    return low > budget ? fail('certain', told, 'critical') : fail('likely', told);
+    return low > budget ? fail('certain', told) : fail('likely', told);
   },
 });

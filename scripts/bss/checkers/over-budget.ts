@@ -18,7 +18,6 @@ export const overBudget = defineChecker({
     en: 'Find the most expensive products, release what is idle or change its billing; adjust the budget when the plan has changed.',
   },
   severity: 'warning',
-  severities: ['critical'],
   category: 'cost',
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',
   params: {
@@ -62,7 +61,7 @@ export const overBudget = defineChecker({
     const threshold = cents((budget * warningPercent) / 100);
     if (value <= budget && percent <= warningPercent) return pass({ ...data, threshold });
     const told = { ...data, ...rankings(related.bills, related.instanceBills, cycle) };
-    if (value > budget) return fail('over', { ...told, threshold: budget }, 'critical');
+    if (value > budget) return fail('over', { ...told, threshold: budget });
     return fail('near', { ...told, percent, threshold });
   },
 });

@@ -2,20 +2,22 @@ import { defineChecker, integerParam } from '../../../lib/define';
 import { daysUntil } from '../../../lib/model';
 import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
+import { isRenewalFailing, NO_RENEWAL, renewalDaysParam } from '../renewal';
 
 export const autoRenewOff = defineChecker({
   id: 'ecs-auto-renew-off',
   asset: instances,
-  title: { zh: 'ECS 实例临近到期且未开启自动续费', en: 'ECS instance is near expiry without auto-renewal' },
+  title: { zh: 'ECS 实例临近到期且不会自动续费', en: 'ECS instance is near expiry and not renewed automatically' },
   why: {
     zh: '没有人续费时，实例到期即停机。',
     en: 'Unless somebody renews it by hand, the instance stops on its expiry date.',
   },
   remedy: {
-    zh: '为实例开启自动续费；不再使用的实例请提前释放。',
-    en: 'Turn on auto-renewal; release instances that are no longer needed.',
+    zh: '为实例开启自动续费，失败时检查账户余额与付款方式；不再使用的实例请设为到期不续费。',
+    en: 'Turn on auto-renewal, and where it fails see to the balance; mark what is no longer needed as not to be renewed.',
   },
   severity: 'warning',
+  severities: ['error'],
   category: 'expiry',
   docs: 'https://help.aliyun.com/zh/ecs/enable-auto-renewal',
   params: {
@@ -26,9 +28,14 @@ export const autoRenewOff = defineChecker({
       unit: 'd',
       help: { zh: '只检查剩余天数不超过此值的实例', en: 'Only instances with no more than this many days left' },
     }),
+    renewalDays: renewalDaysParam,
   },
   related: { renewal: autoRenewal },
   messages: {
+    failing: {
+      zh: '实例 {{id}} 已开启自动续费，但还有 {{value}} 天到期仍未续费：扣款失败',
+      en: 'Auto-renewal of instance {{id}} is on, yet it has {{value}} days left: the payment fails',
+    },
     off: {
       zh: '实例 {{id}} 还有 {{value}} 天到期，自动续费状态为 {{renewalStatus}}',
       en: 'Instance {{id}} has {{value}} days left and its renewal status is {{renewalStatus}}',
@@ -40,11 +47,15 @@ export const autoRenewOff = defineChecker({
     if (instance.instanceChargeType !== 'PrePaid') return skip({ zh: '不是包年包月', en: 'not a subscription' });
     if (!instance.expiredTime) return unknown({ zh: '应答中没有到期时间', en: 'no expiry time in the answer' });
     const renewalStatus = related.renewal[0]?.renewalStatus;
-    if (renewalStatus === undefined)
-      return unknown({ zh: '没有返回该实例的续费属性', en: 'its renewal attributes are not in the answer' });
+    if (renewalStatus === undefined) return unknown(NO_RENEWAL);
     const left = daysUntil(instance.expiredTime, now);
-    if (renewalStatus === 'AutoRenewal') return pass();
+    const data = { id: instance.id, value: Math.floor(left), unit: 'd' };
+    if (renewalStatus === 'AutoRenewal')
+      return isRenewalFailing(instance.expiredTime, now, params.renewalDays)
+        ? fail('failing', { ...data, threshold: params.renewalDays }, 'error')
+        : pass();
     if (left > params.days) return pass();
-    return fail('off', { id: instance.id, value: Math.floor(left), threshold: params.days, unit: 'd', renewalStatus });
+    if (renewalStatus === 'NotRenewal') return skip({ zh: '已设为到期不续费', en: 'it is marked as not renewed' });
+    return fail('off', { ...data, threshold: params.days, renewalStatus });
   },
 });

@@ -1,6 +1,7 @@
 import { defineChecker, flagParam, integerParam } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { instances } from '../collectors/instances';
+import { managerOf } from '../managers';
 import { SPOT_STRATEGIES } from '../states';
 
 /** Judged only when the list of its region was complete. The finding closes by itself after `keepDays`. */
@@ -31,8 +32,8 @@ export const instanceDeleted = defineChecker({
     ignoreExpected: flagParam({
       default: true,
       help: {
-        zh: '忽略抢占式实例和已到自动释放时间的实例',
-        en: 'Leave out spot instances and instances whose automatic release time has passed',
+        zh: '忽略抢占式实例、由弹性伸缩、ACK 节点池等云服务按标签管理的实例，以及已到自动释放时间的实例',
+        en: 'Leave out spot instances, those that a service manages by their tags (Auto Scaling, ACK node pools) and those whose automatic release time has passed',
       },
     }),
   },
@@ -49,6 +50,12 @@ export const instanceDeleted = defineChecker({
       (spotStrategy !== undefined && spotStrategy !== 'NoSpot') ||
       (autoReleaseTime !== undefined && autoReleaseTime <= goneSince);
     if (params.ignoreExpected && expected) return skip({ zh: '预期内的释放', en: 'its release was to be expected' });
+    const manager = managerOf(instance.tags);
+    if (params.ignoreExpected && manager !== undefined)
+      return skip({
+        zh: `由云服务创建和释放（标签 ${manager}）`,
+        en: `a service makes and releases it (tag ${manager})`,
+      });
     if (open && daysSince(goneSince, now) >= params.keepDays) return pass();
     return fail('gone', { id: instance.id });
   },

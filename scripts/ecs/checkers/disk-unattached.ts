@@ -21,11 +21,14 @@ export const diskUnattached = defineChecker({
       help: { zh: '未挂载超过此天数为警告', en: 'A warning after more than this many days' },
     }),
     criticalDays: integerParam({
-      default: 30,
+      default: 0,
       min: 0,
       max: 3650,
       unit: 'd',
-      help: { zh: '未挂载超过此天数为紧急', en: 'Critical after more than this many days' },
+      help: {
+        zh: '未挂载超过此天数为紧急；0 表示从不，费用问题不值得夜里叫醒人',
+        en: 'Critical after more than this many days; 0 means never: cost wakes nobody',
+      },
     }),
   },
   messages: {
@@ -35,7 +38,7 @@ export const diskUnattached = defineChecker({
     },
   },
   validate: ({ days, criticalDays }) =>
-    criticalDays < days ? `criticalDays (${criticalDays}) is below days (${days})` : undefined,
+    criticalDays !== 0 && criticalDays < days ? `criticalDays (${criticalDays}) is below days (${days})` : undefined,
   check(disk, { params, now, pass, fail, skip, unknown }) {
     if (disk.status === 'In_use') return pass();
     if (disk.status !== 'Available')
@@ -45,7 +48,8 @@ export const diskUnattached = defineChecker({
       return unknown({ zh: '应答中没有卸载或创建时间', en: 'neither detach nor creation time in the answer' });
     const days = daysSince(since, now);
     const data = { id: disk.id, size: disk.size ?? '?', value: Math.floor(days), unit: 'd' };
-    if (days > params.criticalDays) return fail('idle', { ...data, threshold: params.criticalDays }, 'critical');
+    if (params.criticalDays > 0 && days > params.criticalDays)
+      return fail('idle', { ...data, threshold: params.criticalDays }, 'critical');
     return days > params.days ? fail('idle', { ...data, threshold: params.days }) : pass();
   },
 });

@@ -1,7 +1,10 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { checkExpiryParams, defineChecker, expiryOf, expiryParams } from '../../../lib/define';
+import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
+import { isRenewalFailing, NO_RENEWAL, renewalDaysParam } from '../renewal';
 
-export const instanceExpiring = defineExpiryChecker({
+/** What renews itself has no end until that fails; what somebody has marked as not renewed is to end. */
+export const instanceExpiring = defineChecker({
   id: 'ecs-expiring',
   asset: instances,
   title: { zh: 'ECS 实例即将到期', en: 'ECS instance expires soon' },
@@ -9,15 +12,48 @@ export const instanceExpiring = defineExpiryChecker({
     zh: '到期后实例停机，15 天内未续费将被释放，云盘数据无法找回。',
     en: 'An expired instance is stopped; unless it is renewed within 15 days it is released with its data.',
   },
-  remedy: { zh: '续费，或开启自动续费。', en: 'Renew it, or turn on auto-renewal.' },
+  remedy: {
+    zh: '续费，或开启自动续费；自动续费失败时检查账户余额与付款方式。',
+    en: 'Renew it, or turn on auto-renewal; where that fails, see to the balance and the means of payment.',
+  },
+  severity: 'warning',
+  severities: ['critical', 'info'],
+  category: 'expiry',
   docs: 'https://help.aliyun.com/zh/ecs/renew-instances',
-  chargeType: (instance) => instance.instanceChargeType,
-  expiresAt: (instance) => instance.expiredTime,
+  params: { ...expiryParams(), renewalDays: renewalDaysParam },
+  validate: checkExpiryParams,
+  related: { renewal: autoRenewal },
   messages: {
     soon: {
       zh: '实例 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
       en: 'Instance {{id}} expires in {{value}} days ({{expiresAt}})',
     },
+    failing: {
+      zh: '实例 {{id}} 已开启自动续费但没有续成，将在 {{value}} 天后到期（{{expiresAt}}）',
+      en: 'Auto-renewal of instance {{id}} is on but fails: it expires in {{value}} days ({{expiresAt}})',
+    },
     expired: { zh: '实例 {{id}} 已于 {{expiresAt}} 到期', en: 'Instance {{id}} expired at {{expiresAt}}' },
+  },
+  check(instance, { params, now, related, pass, fail, skip, unknown }) {
+    const { id, name, instanceChargeType, expiredTime } = instance;
+    if (instanceChargeType === undefined)
+      return unknown({ zh: '应答中没有付费方式', en: 'the answer does not tell how it is charged' });
+    if (instanceChargeType !== 'PrePaid') return skip({ zh: '不是包年包月', en: 'not a subscription' });
+    if (!expiredTime)
+      return unknown({
+        zh: '包年包月但应答中没有到期时间',
+        en: 'a subscription without an expiry time in the answer',
+      });
+    const expiry = expiryOf(expiredTime, now, params);
+    const data = { id, name, ...expiry.data };
+    if (expiry.level === 'far') return pass(data);
+    const status = related.renewal[0]?.renewalStatus;
+    const given = status === 'NotRenewal' ? 'info' : undefined;
+    if (expiry.level === 'expired') return fail('expired', data, given ?? 'critical');
+    if (status === undefined) return unknown(NO_RENEWAL);
+    if (status !== 'AutoRenewal') return fail('soon', data, given ?? expiry.level);
+    return isRenewalFailing(expiredTime, now, params.renewalDays)
+      ? fail('failing', data, expiry.level)
+      : skip({ zh: '会自动续费', en: 'renews itself' });
   },
 });

@@ -18,10 +18,17 @@ export const instanceLocked = defineChecker({
   docs: 'https://help.aliyun.com/zh/ecs/developer-reference/api-behavior-when-an-instance-is-locked-for-security-reasons',
   params: {},
   messages: { locked: { zh: '实例 {{id}} 被锁定，原因：{{reasons}}', en: 'Instance {{id}} is locked: {{reasons}}' } },
-  check(instance, { pass, fail, unknown }) {
+  check(instance, { pass, fail, skip, unknown }) {
     if (!instance.lockReasons) return unknown({ zh: '应答中没有锁定信息', en: 'no lock information in the answer' });
+    // Of a spot instance that is reclaimed another checker tells.
+    const spot = instance.spotStrategy !== undefined && instance.spotStrategy !== 'NoSpot';
+    const reasons = instance.lockReasons.filter((reason) => !(spot && reason === 'recycling'));
+    if (reasons.length > 0) return fail('locked', { id: instance.id, reasons });
     return instance.lockReasons.length > 0
-      ? fail('locked', { id: instance.id, reasons: instance.lockReasons })
+      ? skip({
+          zh: '抢占式实例的回收由 ecs-spot-reclaim 检查',
+          en: 'ecs-spot-reclaim tells of a spot instance that is reclaimed',
+        })
       : pass();
   },
 });

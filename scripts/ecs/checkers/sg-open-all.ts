@@ -17,6 +17,7 @@ export const securityGroupOpenAll = defineChecker({
     en: 'Delete the rule that lets everything in, and grant only the ports of services that are meant to be public.',
   },
   severity: 'critical',
+  severities: ['info'],
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/overview-44',
   params: {
@@ -45,7 +46,9 @@ export const securityGroupOpenAll = defineChecker({
         ({ family, protocol, open }) => `${protocol} ${open.map((span) => span.join('-')).join(' ')} (${family})`,
       );
       const value = Math.max(...wide.map(({ open }) => sizeOf(open)));
-      return fail('open', { id: group.id, name: group.name, value, threshold: params.ports, ranges });
+      const data = { id: group.id, name: group.name, value, threshold: params.ports, ranges };
+      // Of a service's own group its user can change nothing.
+      return fail('open', data, group.serviceManaged ? 'info' : undefined);
     }
     return exposures.some(({ open, unsure }) => sizeOf(open) + sizeOf(unsure) >= params.ports)
       ? unknown(UNSURE)

@@ -1,4 +1,5 @@
-import { defineChecker, thoseThat } from '../../../lib/define';
+import { defineChecker, integerParam, thoseThat } from '../../../lib/define';
+import { HOUR } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { systemEvents } from '../collectors/system-events';
 
@@ -17,9 +18,21 @@ export const systemEvent = defineChecker({
     en: 'Reboot or redeploy it yourself before the planned time, or choose a time.',
   },
   severity: 'critical',
+  severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/overview-of-ecs-system-events',
-  params: {},
+  params: {
+    criticalHours: integerParam({
+      default: 24,
+      min: 0,
+      max: 720,
+      unit: 'h',
+      help: {
+        zh: '计划内的事件距开始不超过此小时数为紧急，更早只是警告',
+        en: 'A planned event is critical when it begins within so many hours, and a warning before',
+      },
+    }),
+  },
   related: { events: systemEvents },
   messages: {
     open: {
@@ -27,7 +40,7 @@ export const systemEvent = defineChecker({
       en: 'Instance {{id}} has {{value}} open system events: {{events}}',
     },
   },
-  check(instance, { related, pass, fail, unknown }) {
+  check(instance, { params, now, related, pass, fail, unknown }) {
     // Whatever the question was: an event is open by its own state.
     const open = thoseThat(related.events, ({ eventCycleStatus: state }) => OPEN.some((one) => one === state));
     if (open.length === 0)
@@ -38,6 +51,12 @@ export const systemEvent = defineChecker({
       const at = event.notBefore ? `, ${event.notBefore.toISOString().slice(0, 16)}Z` : '';
       return `${event.eventType ?? '?'} (${event.eventCycleStatus ?? '?'}${at})`;
     });
-    return fail('open', { id: instance.id, value: open.length, events });
+    const planned = open.every(
+      ({ eventCycleStatus, notBefore }) =>
+        eventCycleStatus === 'Scheduled' &&
+        notBefore !== undefined &&
+        notBefore.getTime() - now.getTime() > params.criticalHours * HOUR,
+    );
+    return fail('open', { id: instance.id, value: open.length, events }, planned ? 'warning' : undefined);
   },
 });

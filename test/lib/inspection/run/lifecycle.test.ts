@@ -135,6 +135,16 @@ describe('an asset that is gone', () => {
     expect(events(await session.run())).toEqual([]);
   });
 
+  it('is judged by the tags that it had', async () => {
+    world.set({ w1: { tags: { owner: 'shop', managed: 'scaling' } }, w2: { tags: { owner: 'shop' } }, w3: {} });
+    await session.run();
+    world.set({ w1: undefined, w2: undefined });
+    world.passes(5);
+    const second = await session.run();
+    expect(events(second)).toEqual(['anomaly widgets-deleted w2 error']);
+    expect(second.findings.find(({ assetId }) => assetId === 'w1')).toMatchObject({ verdict: 'skip' });
+  });
+
   it('that comes back recovers', async () => {
     world.set({ w1: {}, w2: {} });
     await session.run();

@@ -9,6 +9,7 @@ import {
   number,
   pageNumber,
   rpc,
+  tagMap,
   text,
 } from '../../../../lib/define';
 import { defineInspection, type Inspection, type InspectionSpec, type RunOptions } from '../../../../lib/inspection';
@@ -30,9 +31,9 @@ export const widgets = defineCollector({
   items: 'Widgets.Widget',
   assetId: 'WidgetId',
   assetName: 'WidgetName',
-  fields: { status: must(text('Status')), level: number('Level') },
+  fields: { status: must(text('Status')), level: number('Level'), tags: tagMap('Tags.Tag[]', 'Key', 'Value') },
   select: { param: 'WidgetIds', encode: 'json', max: 50 },
-  remember: ['status'],
+  remember: ['status', 'tags'],
   show: ['status', 'level'],
 });
 
@@ -160,8 +161,12 @@ export const deleted = defineChecker({
   category: 'change',
   params: {},
   messages: { gone: both('{{id}} is gone, it was {{status}}') },
-  check: (widget, { open, pass, fail }) =>
-    open ? pass() : fail('gone', { id: widget.id, status: widget.status ?? 'unknown' }),
+  check: (widget, { open, pass, fail, skip }) =>
+    widget.tags?.managed !== undefined
+      ? skip(`managed by ${widget.tags?.managed ?? ''}`)
+      : open
+        ? pass()
+        : fail('gone', { id: widget.id, status: widget.status ?? 'unknown' }),
 });
 
 export const ALL = [broken, worn, partBad, noticed, hot, deleted] as const;
@@ -169,6 +174,7 @@ export const ALL = [broken, worn, partBad, noticed, hot, deleted] as const;
 export interface Widget {
   status?: string;
   level?: number;
+  tags?: Readonly<Record<string, string>>;
   /** State by part. */
   parts?: readonly string[];
   notices?: number;
@@ -262,6 +268,7 @@ export class World {
             WidgetName: w.name ?? '',
             Status: w.status ?? 'Running',
             Level: w.level ?? 0,
+            Tags: { Tag: Object.entries(w.tags ?? {}).map(([Key, Value]) => ({ Key, Value })) },
           }));
         return this.byToken(rows, params, 'Widgets', 'Widget');
       }

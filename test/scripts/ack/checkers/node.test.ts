@@ -17,9 +17,35 @@ testChecker(nodeNotReady, {
       message: 'notReady',
       severity: 'critical',
       text: {
-        zh: 'ACK 集群 c1（shop）有 1 个节点未就绪：node-2 (NotReady)',
-        en: 'ACK cluster c1 (shop) has 1 nodes that are not ready: node-2 (NotReady)',
+        zh: 'ACK 集群 c1（shop）的 2 个节点中有 1 个未就绪：node-2 (NotReady)',
+        en: 'ACK cluster c1 (shop) has 1 nodes of 2 that are not ready: node-2 (NotReady)',
       },
+    },
+    'one of five': {
+      related: { nodes: [node(1, 'NotReady'), ...[2, 3, 4, 5].map((n) => node(n, 'Ready'))] },
+      message: 'notReady',
+      severity: 'warning',
+      data: { value: 1, total: 5 },
+    },
+    'one of four': {
+      related: { nodes: [node(1, 'NotReady'), ...[2, 3, 4].map((n) => node(n, 'Ready'))] },
+      message: 'notReady',
+      severity: 'critical',
+      data: { value: 1, total: 4 },
+    },
+    'a smaller share, when somebody has set it': {
+      related: { nodes: [node(1, 'NotReady'), ...[2, 3, 4, 5].map((n) => node(n, 'Ready'))] },
+      params: { criticalPercent: 10 },
+      message: 'notReady',
+      severity: 'critical',
+      data: { total: 5 },
+    },
+    'none is ready, whatever the share': {
+      related: { nodes: [node(1, 'NotReady'), node(2, 'NotReady', 'starting')] },
+      params: { criticalPercent: 100 },
+      message: 'notReady',
+      severity: 'critical',
+      data: { value: 1, total: 2 },
     },
     'a machine that somebody has stopped': {
       related: { nodes: [node(1, 'NotReady', 'stopped', 'n1'), node(2, 'Ready')] },

@@ -6,10 +6,26 @@ testChecker(albServerErrors, {
   healthy: { asset: lb, metrics: { part: 0, whole: 100 }, now },
   pass: {
     none: {},
+    'four errors of sixty requests in a minute': { metrics: { part: 0.0667, whole: 1 } },
+    'nineteen errors of sixty requests in a minute': { metrics: { part: 19 / 60, whole: 1 } },
     'exactly 1 %': { metrics: { part: 1 } },
     'above the default, below a higher level': { metrics: { part: 3 }, params: { warning: 4 } },
   },
   fail: {
+    'exactly the least number of errors': {
+      // 20 of 60 in the minute.
+      metrics: { part: 20 / 60, whole: 1 },
+      message: 'high',
+      severity: 'critical',
+      data: { value: 33.33 },
+    },
+    'fewer errors, when all count': {
+      metrics: { part: 0.0667, whole: 1 },
+      params: { leastPart: 0 },
+      message: 'high',
+      severity: 'critical',
+      data: { value: 6.67 },
+    },
     'just above 1 %': {
       metrics: { part: 1.5 },
       message: 'high',

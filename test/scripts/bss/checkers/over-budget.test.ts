@@ -30,7 +30,7 @@ testChecker(overBudget, {
       ...costing(10_000.01),
       params: { budget: 10_000, warningPercent: 100 },
       message: 'over',
-      severity: 'critical',
+      severity: 'warning',
       data: { value: 10_000.01 },
     },
     'with the dearest five instances, of this month alone': {
@@ -49,7 +49,7 @@ testChecker(overBudget, {
     'more than all of it': {
       ...costing(10_000.01),
       message: 'over',
-      severity: 'critical',
+      severity: 'warning',
       text: {
         zh: `账户 ${id} 本月（2026-03）已花费 10000.01 CNY，超出预算 10000 CNY。花费最多的产品：ecs 9990.01, rds 10；实例：-`,
         en: `Account ${id} has spent 10000.01 CNY in 2026-03, over its budget of 10000 CNY. Most of it for products ecs 9990.01, rds 10; instances -`,

@@ -13,10 +13,10 @@ testChecker(systemEvent, {
     'longer ago than asked for': { asset: { status: 'Scheduled', time: hoursAgo(2, 1) }, params: { hours: 2 } },
   },
   fail: {
-    'a critical one is open': {
+    'a critical one is planned': {
       asset: { status: 'Scheduled' },
       message: 'reported',
-      severity: 'critical',
+      severity: 'warning',
       text: {
         zh: `ECS 报告了 CRITICAL 事件 ${eventName}（当时的状态：Scheduled）：web-1，2026-02-28T23:30Z`,
         en: `ECS reported CRITICAL event ${eventName} (Scheduled at that time): web-1, 2026-02-28T23:30Z`,

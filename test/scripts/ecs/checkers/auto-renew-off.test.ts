@@ -7,7 +7,16 @@ testChecker(autoRenewOff, {
   pass: {
     'off, but a year left': {},
     'one second more than 30 days': { asset: { expiredTime: inDays(30, 1) } },
-    'on, with a day left': { asset: { expiredTime: inDays(1) }, related: { renewal: [renewal('AutoRenewal')] } },
+    // Ends at 00:00 UTC, 08:00 in Beijing: paid for nine days before, two hours later at the latest.
+    'on, before the first payment': {
+      asset: { expiredTime: inDays(9, -7199) },
+      related: { renewal: [renewal('AutoRenewal')] },
+    },
+    'on, with eight days left, when it is paid for seven days before': {
+      asset: { expiredTime: inDays(8) },
+      related: { renewal: [renewal('AutoRenewal')] },
+      params: { renewalDays: 7 },
+    },
   },
   fail: {
     'exactly 30 days': {
@@ -20,12 +29,16 @@ testChecker(autoRenewOff, {
       },
       data: { value: 30, threshold: 30 },
     },
-    'given up': {
-      asset: { expiredTime: inDays(3) },
-      related: { renewal: [renewal('NotRenewal')] },
-      message: 'off',
-      severity: 'warning',
-      data: { value: 3, renewalStatus: 'NotRenewal' },
+    'on, and still not renewed': {
+      asset: { expiredTime: inDays(4) },
+      related: { renewal: [renewal('AutoRenewal')] },
+      message: 'failing',
+      severity: 'error',
+      text: {
+        zh: '实例 i-1 已开启自动续费，但还有 4 天到期仍未续费：扣款失败',
+        en: 'Auto-renewal of instance i-1 is on, yet it has 4 days left: the payment fails',
+      },
+      data: { value: 4, threshold: 9 },
     },
     'a higher threshold': {
       asset: { expiredTime: inDays(60) },
@@ -35,7 +48,10 @@ testChecker(autoRenewOff, {
       data: { value: 60, threshold: 60 },
     },
   },
-  skip: { 'pay-as-you-go': { asset: { instanceChargeType: 'PostPaid' } } },
+  skip: {
+    'given up': { asset: { expiredTime: inDays(3) }, related: { renewal: [renewal('NotRenewal')] } },
+    'pay-as-you-go': { asset: { instanceChargeType: 'PostPaid' } },
+  },
   unknown: {
     'no charge type': { asset: { instanceChargeType: undefined } },
     'no expiry time': { asset: { expiredTime: undefined } },

@@ -56,6 +56,22 @@ testChecker(instanceDeleted, {
       severity: 'error',
       data: { id: 'i-1' },
     },
+    'of a scaling group, when all count': {
+      asset: { goneSince: now, tags: { 'acs:autoscaling:scalingGroupId': 'asg-1' } },
+      params: { ignoreExpected: false },
+      message: 'gone',
+      severity: 'error',
+      data: { id: 'i-1' },
+    },
+    'tags that only tell who made it': {
+      asset: {
+        goneSince: now,
+        tags: { 'acs:tag:createdby': 'sub:1:a', 'acs:ros:stackId': 's-1', 'acs:rm:rgId': 'rg-1', 'my-acs:': '' },
+      },
+      message: 'gone',
+      severity: 'error',
+      data: { id: 'i-1' },
+    },
     'nothing remembered but its id': {
       asset: { goneSince: now, spotStrategy: undefined, instanceChargeType: undefined, expiredTime: undefined },
       message: 'gone',
@@ -65,11 +81,15 @@ testChecker(instanceDeleted, {
   },
   skip: {
     'a spot instance': { asset: { goneSince: now, spotStrategy: 'SpotWithPriceLimit' } },
+    'of a scaling group': { asset: { goneSince: now, tags: { 'acs:autoscaling:scalingGroupId': 'asg-1' } } },
+    'a node of a cluster': { asset: { goneSince: now, tags: { 'ack.aliyun.com': 'c1' } } },
+    'of a node pool': { asset: { goneSince: now, tags: { 'ack.alibabacloud.com/nodepool-id': 'np1' } } },
+    'of another service that marks what it makes': { asset: { goneSince: now, tags: { 'acs:ehpc:clusterId': 'c' } } },
     'its release time has come': { asset: { goneSince: now, autoReleaseTime: now } },
   },
   unknown: {
     'a spot strategy that nobody knows': { asset: { goneSince: now, spotStrategy: 'SpotAuction' as never } },
   },
   // What an older version did not remember cannot excuse a deletion.
-  absentIsFact: ['spotStrategy', 'autoReleaseTime'],
+  absentIsFact: ['spotStrategy', 'autoReleaseTime', 'tags'],
 });

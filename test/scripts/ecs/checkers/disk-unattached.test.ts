@@ -23,17 +23,18 @@ testChecker(diskUnattached, {
       },
       data: { value: 7, threshold: 7 },
     },
-    'exactly 30 days': {
-      asset: { ...idle, detachedTime: inDays(-30) },
+    'a year, which is still no more than money': {
+      asset: { ...idle, detachedTime: inDays(-365) },
       message: 'idle',
       severity: 'warning',
-      data: { value: 30, threshold: 7 },
+      data: { value: 365, threshold: 7 },
     },
-    'one second more than 30 days': {
-      asset: { ...idle, detachedTime: inDays(-30, -1) },
+    'exactly the critical threshold': {
+      asset: { ...idle, detachedTime: inDays(-10) },
+      params: { criticalDays: 10 },
       message: 'idle',
-      severity: 'critical',
-      data: { value: 30, threshold: 30 },
+      severity: 'warning',
+      data: { value: 10, threshold: 7 },
     },
     'never attached since its creation': {
       asset: { ...idle, creationTime: inDays(-8), detachedTime: undefined },
@@ -48,7 +49,7 @@ testChecker(diskUnattached, {
       severity: 'warning',
       data: { threshold: 1 },
     },
-    'a lower critical threshold': {
+    'more than a critical threshold that somebody has set': {
       asset: { ...idle, detachedTime: inDays(-11) },
       params: { criticalDays: 10 },
       message: 'idle',

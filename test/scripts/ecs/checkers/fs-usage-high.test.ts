@@ -11,6 +11,16 @@ testChecker(fileSystemUsageHigh, {
   healthy: { asset: instance, metrics: { value: devices({ part: '/dev/vda1', value: 30 }) }, now },
   pass: {
     low: {},
+    'images that are always full': {
+      metrics: {
+        value: devices(
+          { part: '/dev/loop0', value: 100 },
+          { part: '/dev/sr0', value: 100 },
+          { part: '/snap/core20/1974', value: 100 },
+          { part: '/dev/vda1', value: 40 },
+        ),
+      },
+    },
     'exactly the warning level': { metrics: { value: devices({ part: '/dev/vda1', value: 80 }) } },
     'above the default, below a higher level': {
       metrics: { value: devices({ part: '/dev/vda1', value: 85 }) },
@@ -27,6 +37,12 @@ testChecker(fileSystemUsageHigh, {
         en: 'File system /dev/vdb1 of instance i-1 is 80.01 % full, above 80 %',
       },
       data: { value: 80.01, threshold: 80, part: '/dev/vdb1', parts: ['/dev/vdb1: 80.01'] },
+    },
+    'a device beside an image': {
+      metrics: { value: devices({ part: '/dev/loop0', value: 100 }, { part: '/dev/vda1', value: 81 }) },
+      message: 'high',
+      severity: 'warning',
+      data: { value: 81, part: '/dev/vda1', parts: ['/dev/vda1: 81'] },
     },
     'exactly the critical level': {
       metrics: { value: devices({ part: '/dev/vda1', value: 95 }) },
@@ -51,5 +67,8 @@ testChecker(fileSystemUsageHigh, {
   skip: {
     'not running': { asset: { status: 'Stopped' }, metrics: { value: devices({ part: '/dev/vda1', value: 99 }) } },
   },
-  unknown: { 'no agent, no data': { metrics: { value: undefined } } },
+  unknown: {
+    'nothing but images': { metrics: { value: devices({ part: '/dev/loop3', value: 100 }) } },
+    'no agent, no data': { metrics: { value: undefined } },
+  },
 });

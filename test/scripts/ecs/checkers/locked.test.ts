@@ -12,6 +12,18 @@ testChecker(instanceLocked, {
       severity: 'critical',
       text: { zh: '实例 i-1 被锁定，原因：financial', en: 'Instance i-1 is locked: financial' },
     },
+    'a spot instance, for another reason too': {
+      asset: { spotStrategy: 'SpotAsPriceGo', lockReasons: ['recycling', 'security'] },
+      message: 'locked',
+      severity: 'critical',
+      text: { en: 'Instance i-1 is locked: security' },
+    },
+    'recycling, and no spot instance': {
+      asset: { lockReasons: ['recycling'] },
+      message: 'locked',
+      severity: 'critical',
+      text: { en: 'Instance i-1 is locked: recycling' },
+    },
     'two reasons at once': {
       asset: { lockReasons: ['financial', 'security'] },
       message: 'locked',
@@ -19,5 +31,9 @@ testChecker(instanceLocked, {
       text: { en: 'Instance i-1 is locked: financial, security' },
     },
   },
+  skip: {
+    'a spot instance that is reclaimed': { asset: { spotStrategy: 'SpotAsPriceGo', lockReasons: ['recycling'] } },
+  },
+  absentIsFact: ['spotStrategy'],
   unknown: { 'no lock information': { asset: { lockReasons: undefined } } },
 });

@@ -51,6 +51,19 @@ describe.each([
         severity: 'error',
         data: { value: 1, ports: [`${first}/TCP (IPv4, IPv6)`] },
       },
+      'a group that a service manages': {
+        asset: { serviceManaged: true },
+        related: { rules: [rule(only)] },
+        message: 'open',
+        severity: 'info',
+        data: { value: 1 },
+      },
+      'two halves of the internet': {
+        related: { rules: [rule(only, { SourceCidrIp: '0.0.0.0/1' }), rule(only, { SourceCidrIp: '128.0.0.0/1' })] },
+        message: 'open',
+        severity: 'error',
+        data: { ports: [`${first}/TCP (IPv4)`] },
+      },
       'by UDP': {
         related: { rules: [rule(`${udp}/${udp}`, { IpProtocol: 'UDP' })] },
         message: 'open',

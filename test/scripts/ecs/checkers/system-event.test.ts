@@ -17,11 +17,30 @@ testChecker(systemEvent, {
     'a planned reboot': {
       related: { events: [reboot] },
       message: 'open',
-      severity: 'critical',
+      severity: 'warning',
       text: {
         zh: '实例 i-1 有 1 个未结束的系统事件：SystemMaintenance.Reboot (Scheduled, 2026-03-03T04:05Z)',
         en: 'Instance i-1 has 1 open system events: SystemMaintenance.Reboot (Scheduled, 2026-03-03T04:05Z)',
       },
+    },
+    'a planned reboot in exactly a day': {
+      related: { events: [event('SystemMaintenance.Reboot', 'Scheduled', '2026-03-02T00:00:00Z')] },
+      message: 'open',
+      severity: 'critical',
+      data: { value: 1 },
+    },
+    'a planned reboot, near for those who say so': {
+      related: { events: [reboot] },
+      params: { criticalHours: 72 },
+      message: 'open',
+      severity: 'critical',
+      data: { value: 1 },
+    },
+    'a planned reboot without a time': {
+      related: { events: [event('SystemMaintenance.Reboot', 'Scheduled', '')] },
+      message: 'open',
+      severity: 'critical',
+      data: { value: 1 },
     },
     'two events, one without a time': {
       related: { events: [reboot, redeploy] },

@@ -6,10 +6,19 @@ testChecker(serverErrors, {
   healthy: { asset: lb, related: { listeners: [listener(443, 'https')] }, metrics: { part: 0, whole: 100 }, now },
   pass: {
     none: {},
+    'a few errors in a quarter of an hour': { metrics: { part: 0.02, whole: 1 } },
     'exactly 1 %': { metrics: { part: 1 } },
     'above the default, below a higher level': { metrics: { part: 3 }, params: { warning: 4 } },
   },
   fail: {
+    'exactly the least number of errors': {
+      // 18 in the quarter of an hour.
+      metrics: { part: 0.02, whole: 1 },
+      params: { leastPart: 18 },
+      message: 'high',
+      severity: 'warning',
+      data: { value: 2 },
+    },
     'just above 1 %': {
       metrics: { part: 1.5 },
       message: 'high',
