@@ -197,6 +197,20 @@ const describeBackups: Action = {
   },
 };
 
+const describeBackupPolicy: Action = {
+  name: 'DescribeBackupPolicy',
+  params: ['DBInstanceId', 'BackupPolicyMode'],
+  required: ['DBInstanceId'],
+  handle(call) {
+    wantedIndex(call);
+    return {
+      PreferredBackupPeriod: 'Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday',
+      PreferredBackupTime: '18:00Z-19:00Z',
+      BackupRetentionPeriod: 7,
+    };
+  },
+};
+
 const describeDBInstanceIPArrayList: Action = {
   name: 'DescribeDBInstanceIPArrayList',
   params: ['DBInstanceId'],
@@ -269,6 +283,7 @@ export const rds: Product = {
     describeRegions('Regions.RDSRegion'),
     describeDBInstances,
     describeBackups,
+    describeBackupPolicy,
     describeDBInstanceIPArrayList,
     describeDBInstanceNetInfo,
   ],
