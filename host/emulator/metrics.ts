@@ -148,7 +148,7 @@ const RDS_CONNECTIONS: Conditions = {
   'rds-conn-critical': CRITICAL,
   'rds-idle': [0, 0],
 };
-const RDS_MEMORY = { 'rds-memory-warning': [83, 87], 'rds-memory-critical': CRITICAL } as const;
+const RDS_MEMORY = { 'rds-memory-warning': [91, 94], 'rds-memory-critical': CRITICAL } as const;
 const RDS_IOPS = { 'rds-iops-warning': [74, 81], 'rds-iops-critical': CRITICAL } as const;
 const RDS_LAG = { 'rds-lag-warning': [40, 50], 'rds-lag-critical': [90, 200] } as const;
 const MYSQL = { of: 'mysql' };

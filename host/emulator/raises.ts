@@ -121,7 +121,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'rds-disk-filling-critical': ['rds-disk-filling critical'],
   'rds-idle': ['rds-idle warning'],
   'rds-memory-warning': ['rds-memory-high warning'],
-  'rds-memory-critical': ['rds-memory-high critical'],
+  'rds-memory-critical': ['rds-memory-high warning'],
   'rds-iops-warning': ['rds-iops-high warning'],
   'rds-iops-critical': ['rds-iops-high critical'],
   'rds-basic': ['rds-basic-edition warning'],

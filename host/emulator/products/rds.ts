@@ -43,13 +43,13 @@ const ENGINES: readonly Engine[] = [
 const VERSIONS = { MySQL: '8.0', MariaDB: '10.3', PostgreSQL: '16.0', SQLServer: '2019_std_ha' } as const;
 const PORTS = { MySQL: '3306', MariaDB: '3306', PostgreSQL: '5432', SQLServer: '1433' } as const;
 
-/** SQL Server tells no share of connections or IOPS, and no lag. */
+/** SQL Server tells no share of connections or IOPS, and no lag, and its memory is full by design. */
 function engineOf(scope: Scope, index: number): Engine {
   const primary = isReadOnly(scope, index) ? (masterOf(scope, index) ?? index) : index;
   const engine = ENGINES[databaseAt(scope, KIND, primary).seed % ENGINES.length] ?? 'MySQL';
   const needed =
     replicasOf(scope, primary).length > 0 ||
-    everHas(scope, KIND, primary, 'rds-conn', 'rds-iops', 'rds-lag', 'rds-idle');
+    everHas(scope, KIND, primary, 'rds-conn', 'rds-iops', 'rds-lag', 'rds-idle', 'rds-memory');
   return engine === 'SQLServer' && needed ? 'PostgreSQL' : engine;
 }
 

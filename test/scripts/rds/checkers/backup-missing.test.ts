@@ -22,16 +22,25 @@ testChecker(backupMissing, {
   pass: {
     'a day old': {},
     'exactly 48 hours': planned(EVERY_DAY, ...successes(2, 3, 4, 5, 6, 7, 8)),
-    'older, within a longer time': { ...planned(EVERY_DAY, ...successes(5, 6, 7, 8, 9, 10, 11)), params: { hours: 168 } },
+    'older, within a longer time': {
+      ...planned(EVERY_DAY, ...successes(5, 6, 7, 8, 9, 10, 11)),
+      params: { hours: 168 },
+    },
     'a failure before the newest success': related(backup('Failed', inDays(-1)), backup('Success', inDays(-0.5))),
     'the longest gap of the default policy, and the margin': planned(DEFAULT, ...successes(3.5, 5.5, 8.5)),
-    'two days a week with 4 days between them, the least that RDS takes': planned('Monday,Thursday', ...successes(2.5, 5.5)),
+    'two days a week with 4 days between them, the least that RDS takes': planned(
+      'Monday,Thursday',
+      ...successes(2.5, 5.5),
+    ),
     'no policy in the answer, made every third and fourth day': related(
       backup('Success', inDays(-4)),
       backup('Success', inDays(-7)),
     ),
     'no policy in the answer and one backup: the default policy': related(backup('Success', inDays(-3.5))),
-    'a longer margin': { ...planned(EVERY_DAY, ...successes(2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5)), params: { margin: 36 } },
+    'a longer margin': {
+      ...planned(EVERY_DAY, ...successes(2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5)),
+      params: { margin: 36 },
+    },
     'no role, but backups': { asset: { dBInstanceType: undefined } },
     'no creation time, and young backups': { asset: { createTime: undefined } },
   },
