@@ -349,7 +349,7 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'es-disk-critical': { kind: 'esInstance', detail: 'disk of one node about 97 %' },
   'es-heap-warning': { kind: 'esInstance', detail: 'heap of one node about 80 %' },
   'es-heap-critical': { kind: 'esInstance', detail: 'heap of one node about 97 %' },
-  'es-cpu-warning': { kind: 'esInstance', detail: 'CPU of one node about 65 %' },
+  'es-cpu-warning': { kind: 'esInstance', detail: 'CPU of one node about 87 %' },
   'es-cpu-critical': { kind: 'esInstance', detail: 'CPU of one node about 97 %' },
   'es-expiring': { kind: 'esInstance', detail: 'subscription expires in 5 days' },
   'es-expiring-warning': { kind: 'esInstance', detail: 'subscription expires in 20 days' },

@@ -434,7 +434,7 @@ const ELASTICSEARCH: readonly Metric[] = [
   lost('ClusterStatus', '', { 'es-yellow': [1, 1], 'es-red': [2, 2] }, { of: 'active', valued: true }),
   usage('NodeDiskUtilization', ES_NODES, { 'es-disk-warning': [78, 82], 'es-disk-critical': CRITICAL }),
   usage('NodeHeapMemoryUtilization', ES_NODES, { 'es-heap-warning': [78, 82], 'es-heap-critical': CRITICAL }),
-  usage('NodeCPUUtilization', ES_NODES, { 'es-cpu-warning': [62, 68], 'es-cpu-critical': CRITICAL }),
+  usage('NodeCPUUtilization', ES_NODES, { 'es-cpu-warning': [84, 90], 'es-cpu-critical': CRITICAL }),
 ];
 
 const OSS: readonly Metric[] = [
