@@ -332,7 +332,7 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'kafka-risk-important': { kind: 'kafkaInstance', detail: 'an important risk to be mended' },
   'kafka-upgrade-failed': { kind: 'kafkaInstance', detail: 'ViewInstanceStatusCode 102' },
   'rocketmq-tps-warning': { kind: 'rocketmqInstance', detail: 'TPS about 88 % of the specification' },
-  'rocketmq-tps-critical': { kind: 'rocketmqInstance', detail: 'TPS about 97 % of the specification' },
+  'rocketmq-tps-critical': { kind: 'rocketmqInstance', detail: 'TPS about 105 % of the specification' },
   'rocketmq-throttled': { kind: 'rocketmqInstance', detail: 'requests to send are throttled' },
   'rocketmq-lag-warning': { kind: 'rocketmqInstance', detail: 'one group has about 30,000 messages to consume' },
   'rocketmq-lag-critical': { kind: 'rocketmqInstance', detail: 'one group has about 300,000 messages to consume' },

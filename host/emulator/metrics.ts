@@ -392,7 +392,7 @@ const ROCKETMQ: readonly Metric[] = [
   usage(
     'InstanceTpsUtilization',
     { of: 'running', valued: true },
-    { 'rocketmq-tps-warning': [86, 90], 'rocketmq-tps-critical': CRITICAL },
+    { 'rocketmq-tps-warning': [86, 90], 'rocketmq-tps-critical': [101, 110] },
   ),
   lost(
     'ThrottledSendRequestsPerInstance',

@@ -216,7 +216,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'kafka-upgrade-failed': ['kafka-status-abnormal error'],
   'rocketmq-tps-warning': ['rocketmq-tps-high warning'],
   'rocketmq-tps-critical': ['rocketmq-tps-high critical'],
-  'rocketmq-throttled': ['rocketmq-throttled error'],
+  'rocketmq-throttled': ['rocketmq-throttled warning'],
   'rocketmq-lag-warning': ['rocketmq-lag-high warning'],
   'rocketmq-lag-critical': ['rocketmq-lag-high critical'],
   'rocketmq-delay-warning': ['rocketmq-delay-high warning'],

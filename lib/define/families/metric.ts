@@ -54,7 +54,7 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
      * The most that the value alone is worth, where an asset of this kind may work with a high one; `undefined` when it
      * may be critical. `severities` then names all that the checker may answer beside `severity`.
      */
-    readonly alone?: (asset: A, reading: Reading) => Severity | undefined;
+    readonly alone?: (asset: A, reading: Reading, criticalLevel: number) => Severity | undefined;
     /** Metrics of the same unit that say so too: with one of them above the critical level it is critical after all. */
     readonly signs?: readonly Metric[];
     readonly severities?: readonly Severity[];
@@ -137,7 +137,7 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
       if (level === undefined) return pass({ ...data, threshold: params.warning * factor });
       const above = reading.parts.filter((part) => part.value > params.warning * factor);
       const pressed = signs.filter((sign) => (readings[sign.id]?.value ?? 0) > params.critical);
-      const most = pressed.length > 0 ? undefined : alone?.(asset, reading);
+      const most = pressed.length > 0 ? undefined : alone?.(asset, reading, params.critical * factor);
       return fail(
         'high',
         {
@@ -270,7 +270,7 @@ export function defineMetricsChecker<
 type DropParams = { readonly threshold: Param<number> };
 
 /**
- * Connections or packets that a product dropped: any of its metrics above the threshold, 0 unless told. The message may
+ * Connections, packets or requests that a product dropped: any of its metrics above the threshold. The message may
  * speak of `{{metrics}}` (those above) and `{{threshold}}`.
  */
 export function defineDropChecker<A extends AssetIdentity, const M extends Metrics>(
@@ -278,16 +278,20 @@ export function defineDropChecker<A extends AssetIdentity, const M extends Metri
     readonly metrics: M;
     readonly messages: AboveMessages;
     readonly skip?: (asset: A) => Reason | undefined;
+    /** 0 when absent. */
+    readonly threshold?: number;
+    /** `error` when absent. */
+    readonly severity?: Severity;
   },
 ): Checker<A, DropParams, Record<never, never>, M, AboveMessages> {
-  const { skip, ...rest } = facts;
+  const { skip, threshold = 0, severity = 'error', ...rest } = facts;
   const spec: CheckerSpec<A, DropParams, Record<never, never>, M, AboveMessages> = {
     ...rest,
-    severity: 'error',
+    severity,
     category: 'capacity',
     params: {
       threshold: numberParam({
-        default: 0,
+        default: threshold,
         min: 0,
         max: 1_000_000_000,
         help: { zh: '任一丢弃指标高于此值才报告', en: 'Only when any of the drop metrics is above this value' },
