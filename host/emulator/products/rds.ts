@@ -65,7 +65,13 @@ function categoryOf(scope: Scope, index: number): string {
   return isCluster(scope, index) ? 'cluster' : 'HighAvailability';
 }
 
-function row(scope: Scope, index: number, withLevel: boolean): Body {
+/** What a list tells only when it is asked to. */
+interface Asked {
+  readonly withLevel: boolean;
+  readonly withRenewal: boolean;
+}
+
+function row(scope: Scope, index: number, { withLevel, withRenewal }: Asked): Body {
   const { id, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   const population = scope.population(KIND);
   const engine = engineOf(scope, index);
@@ -84,6 +90,7 @@ function row(scope: Scope, index: number, withLevel: boolean): Body {
     Engine: engine,
     EngineVersion: VERSIONS[engine],
     ...(withLevel && { Category: categoryOf(scope, index) }),
+    ...(withRenewal && { AutoRenewal: prepaid && !condition?.startsWith('rds-expiring') }),
     PayType: prepaid ? 'Prepaid' : 'Postpaid',
     ExpireTime: expires === undefined ? '' : secondTime(expires),
     CreateTime: secondTime(created),
@@ -106,7 +113,7 @@ const FILTERS = ['DBInstanceId', 'DBInstanceStatus', 'PayType', 'Engine', 'DBIns
 
 const describeDBInstances: Action = {
   name: 'DescribeDBInstances',
-  params: [...FILTERS, 'InstanceLevel'],
+  params: [...FILTERS, 'InstanceLevel', 'QueryAutoRenewal'],
   required: ['RegionId'],
   paging: eitherPaging(
     tokenPaging({ default: 30, max: 100, pageTotal: 'TotalRecordCount' }),
@@ -116,16 +123,16 @@ const describeDBInstances: Action = {
   itemId: 'DBInstanceId',
   handle(call) {
     const { scope, params } = call;
-    const withLevel = params.InstanceLevel === '1';
+    const asked = { withLevel: params.InstanceLevel === '1', withRenewal: params.QueryAutoRenewal === 'true' };
     const wanted = FILTERS.filter((name) => params[name] !== undefined);
     const chosen =
       wanted.length === 0
         ? scope.live(KIND)
         : scope.filtered(KIND, wanted.map((name) => `${name}=${params[name] ?? ''}`).join('&'), (index) => {
-            const fields = row(scope, index, withLevel);
+            const fields = row(scope, index, asked);
             return wanted.every((name) => fields[name] === params[name]);
           });
-    const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i), withLevel)));
+    const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i), asked)));
     return { Items: { DBInstance: rows }, ...fields };
   },
 };
