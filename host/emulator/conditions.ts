@@ -428,7 +428,10 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'cdn-cert-expiring-warning': { kind: 'cdnDomain', detail: 'certificate ends in 20 days' },
   'cdn-cert-expiring-critical': { kind: 'cdnDomain', detail: 'certificate ends in 5 days' },
   'cdn-cert-expired': { kind: 'cdnDomain', detail: 'certificate ended 3 days ago' },
-  'bss-spend-month': { kind: 'bill', detail: 'last month cost three times as much as the month before' },
+  'bss-spend-month': {
+    kind: 'bill',
+    detail: 'this month costs three times as much as the one before; in its first three days, last month',
+  },
   'bss-forecast-over': {
     kind: 'bill',
     detail: 'last month and this one cost 1.7 times as much as the months before',

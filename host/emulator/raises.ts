@@ -306,7 +306,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'bss-plan-expiring-critical': ['bss-plan-expiring critical'],
   'bss-plan-stopped': ['bss-plan-expiring critical'],
   'bss-forecast-over': { nothing: 'bss-budget-forecast judges nothing until its parameter "budget" is set' },
-  'bss-spend-year': ['bss-spend-spike warning'],
+  'bss-spend-year': { nothing: 'what costs as much for a year is no spike, however cheap the year before it was' },
 };
 
 /** What a condition raises beside that when the asset did not have it at the run before. */
