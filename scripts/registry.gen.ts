@@ -269,6 +269,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ram.securityReport,
   ram.userPolicies,
   ram.users,
+  rds.backupPolicy,
   rds.backups,
   rds.instances,
   rds.netInfo,

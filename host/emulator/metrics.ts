@@ -148,7 +148,7 @@ const RDS_CONNECTIONS: Conditions = {
   'rds-conn-critical': CRITICAL,
   'rds-idle': [0, 0],
 };
-const RDS_MEMORY = { 'rds-memory-warning': [83, 87], 'rds-memory-critical': CRITICAL } as const;
+const RDS_MEMORY = { 'rds-memory-warning': [91, 94], 'rds-memory-critical': CRITICAL } as const;
 const RDS_IOPS = { 'rds-iops-warning': [74, 81], 'rds-iops-critical': CRITICAL } as const;
 const RDS_LAG = { 'rds-lag-warning': [40, 50], 'rds-lag-critical': [90, 200] } as const;
 const MYSQL = { of: 'mysql' };
@@ -400,7 +400,7 @@ const ROCKETMQ: readonly Metric[] = [
   usage(
     'InstanceTpsUtilization',
     { of: 'running', valued: true },
-    { 'rocketmq-tps-warning': [86, 90], 'rocketmq-tps-critical': CRITICAL },
+    { 'rocketmq-tps-warning': [86, 90], 'rocketmq-tps-critical': [101, 110] },
   ),
   lost(
     'ThrottledSendRequestsPerInstance',
@@ -442,7 +442,7 @@ const ELASTICSEARCH: readonly Metric[] = [
   lost('ClusterStatus', '', { 'es-yellow': [1, 1], 'es-red': [2, 2] }, { of: 'active', valued: true }),
   usage('NodeDiskUtilization', ES_NODES, { 'es-disk-warning': [78, 82], 'es-disk-critical': CRITICAL }),
   usage('NodeHeapMemoryUtilization', ES_NODES, { 'es-heap-warning': [78, 82], 'es-heap-critical': CRITICAL }),
-  usage('NodeCPUUtilization', ES_NODES, { 'es-cpu-warning': [62, 68], 'es-cpu-critical': CRITICAL }),
+  usage('NodeCPUUtilization', ES_NODES, { 'es-cpu-warning': [84, 90], 'es-cpu-critical': CRITICAL }),
 ];
 
 const OSS: readonly Metric[] = [

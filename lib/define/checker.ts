@@ -71,7 +71,7 @@ export interface CheckerSpec<
   readonly docs: string;
   readonly params: P;
   readonly related?: R;
-  /** Of `related`, what only makes a message say more: where it cannot be read it is empty, and the verdict stands. */
+  /** Of `related`, what the verdict can do without: where it cannot be read it is empty, and the rest is judged. */
   readonly optional?: readonly (keyof R & string)[];
   readonly metrics?: M;
   /**

@@ -125,6 +125,14 @@ export const sqlServerMemory = defineMetric({
   when: sqlServer,
 });
 
+/** The documented name is the one above; a real account answers this one. */
+export const sqlServerMemoryUnderscored = defineMetric({
+  ...MEMORY,
+  id: 'rds-memory-sqlserver-underscored',
+  metric: 'SQLServer_Memory_Usage',
+  when: sqlServer,
+});
+
 export const mysqlIops = defineMetric({ ...IOPS, id: 'rds-iops-mysql', metric: 'IOPSUsage', when: mysql });
 export const clusterIops = defineMetric({
   ...IOPS,

@@ -97,13 +97,17 @@ export function expiryCases<F extends object>(what: Text, ending: (at: Date | un
   };
 }
 
-/** Cases of the whitelist of `what`, which `groups` makes of a list of addresses per group; `field` is where they are. */
+/**
+ * Cases of the whitelist of `what`, which `groups` makes of a list of addresses per group; `field` is where they are, and
+ * `more` what else is related: something that makes it open to the internet.
+ */
 export function whitelistCases<W extends object>(
   what: Text,
   groups: (...lists: (string | undefined)[]) => W,
   field: keyof W,
+  more: object = {},
 ) {
-  const related = (...whitelist: W[]) => ({ related: { whitelist } });
+  const related = (...whitelist: W[]) => ({ related: { ...more, whitelist } });
   const having = (...lists: (string | undefined)[]) => related(groups(...lists));
   const open = (range: string, ...lists: string[]) => ({
     ...having(...lists),

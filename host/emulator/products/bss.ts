@@ -55,7 +55,9 @@ function monthOf(ms: number): number {
 /** How many times the usual a month costs. */
 function factorOf(scope: Scope, back: number): number {
   const condition = scope.condition('bill', 0);
-  if (condition === 'bss-spend-month') return back <= 1 ? 3 : back < 12 ? 1 : 2;
+  // For its first days a month tells too little: then it is the one before it.
+  const day = new Date(scope.world.now + 8 * HOUR).getUTCDate();
+  if (condition === 'bss-spend-month') return back <= (day <= 3 ? 1 : 0) ? 3 : 1;
   if (condition === 'bss-forecast-over') return back <= 1 ? 1.7 : back < 12 ? 1 : 1.2;
   return condition === 'bss-spend-year' && back < 12 ? 3 : 1;
 }

@@ -43,13 +43,13 @@ const ENGINES: readonly Engine[] = [
 const VERSIONS = { MySQL: '8.0', MariaDB: '10.3', PostgreSQL: '16.0', SQLServer: '2019_std_ha' } as const;
 const PORTS = { MySQL: '3306', MariaDB: '3306', PostgreSQL: '5432', SQLServer: '1433' } as const;
 
-/** SQL Server tells no share of connections or IOPS, and no lag. */
+/** SQL Server tells no share of connections or IOPS, and no lag, and its memory is full by design. */
 function engineOf(scope: Scope, index: number): Engine {
   const primary = isReadOnly(scope, index) ? (masterOf(scope, index) ?? index) : index;
   const engine = ENGINES[databaseAt(scope, KIND, primary).seed % ENGINES.length] ?? 'MySQL';
   const needed =
     replicasOf(scope, primary).length > 0 ||
-    everHas(scope, KIND, primary, 'rds-conn', 'rds-iops', 'rds-lag', 'rds-idle');
+    everHas(scope, KIND, primary, 'rds-conn', 'rds-iops', 'rds-lag', 'rds-idle', 'rds-memory');
   return engine === 'SQLServer' && needed ? 'PostgreSQL' : engine;
 }
 
@@ -65,7 +65,13 @@ function categoryOf(scope: Scope, index: number): string {
   return isCluster(scope, index) ? 'cluster' : 'HighAvailability';
 }
 
-function row(scope: Scope, index: number, withLevel: boolean): Body {
+/** What a list tells only when it is asked to. */
+interface Asked {
+  readonly withLevel: boolean;
+  readonly withRenewal: boolean;
+}
+
+function row(scope: Scope, index: number, { withLevel, withRenewal }: Asked): Body {
   const { id, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   const population = scope.population(KIND);
   const engine = engineOf(scope, index);
@@ -84,6 +90,7 @@ function row(scope: Scope, index: number, withLevel: boolean): Body {
     Engine: engine,
     EngineVersion: VERSIONS[engine],
     ...(withLevel && { Category: categoryOf(scope, index) }),
+    ...(withRenewal && { AutoRenewal: prepaid && !condition?.startsWith('rds-expiring') }),
     PayType: prepaid ? 'Prepaid' : 'Postpaid',
     ExpireTime: expires === undefined ? '' : secondTime(expires),
     CreateTime: secondTime(created),
@@ -106,7 +113,7 @@ const FILTERS = ['DBInstanceId', 'DBInstanceStatus', 'PayType', 'Engine', 'DBIns
 
 const describeDBInstances: Action = {
   name: 'DescribeDBInstances',
-  params: [...FILTERS, 'InstanceLevel'],
+  params: [...FILTERS, 'InstanceLevel', 'QueryAutoRenewal'],
   required: ['RegionId'],
   paging: eitherPaging(
     tokenPaging({ default: 30, max: 100, pageTotal: 'TotalRecordCount' }),
@@ -116,16 +123,16 @@ const describeDBInstances: Action = {
   itemId: 'DBInstanceId',
   handle(call) {
     const { scope, params } = call;
-    const withLevel = params.InstanceLevel === '1';
+    const asked = { withLevel: params.InstanceLevel === '1', withRenewal: params.QueryAutoRenewal === 'true' };
     const wanted = FILTERS.filter((name) => params[name] !== undefined);
     const chosen =
       wanted.length === 0
         ? scope.live(KIND)
         : scope.filtered(KIND, wanted.map((name) => `${name}=${params[name] ?? ''}`).join('&'), (index) => {
-            const fields = row(scope, index, withLevel);
+            const fields = row(scope, index, asked);
             return wanted.every((name) => fields[name] === params[name]);
           });
-    const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i), withLevel)));
+    const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i), asked)));
     return { Items: { DBInstance: rows }, ...fields };
   },
 };
@@ -194,6 +201,20 @@ const describeBackups: Action = {
     // Here the numbers of paging are texts.
     const texts = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
     return { Items: { Backup: rows }, ...texts };
+  },
+};
+
+const describeBackupPolicy: Action = {
+  name: 'DescribeBackupPolicy',
+  params: ['DBInstanceId', 'BackupPolicyMode'],
+  required: ['DBInstanceId'],
+  handle(call) {
+    wantedIndex(call);
+    return {
+      PreferredBackupPeriod: 'Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday',
+      PreferredBackupTime: '18:00Z-19:00Z',
+      BackupRetentionPeriod: 7,
+    };
   },
 };
 
@@ -269,6 +290,7 @@ export const rds: Product = {
     describeRegions('Regions.RDSRegion'),
     describeDBInstances,
     describeBackups,
+    describeBackupPolicy,
     describeDBInstanceIPArrayList,
     describeDBInstanceNetInfo,
   ],

@@ -3,7 +3,7 @@ import { numberPaging } from '../paging';
 import type { Scope } from '../world';
 import { secondTime } from '../world';
 import type { Monitored } from './databases';
-import { databaseAt, EVERYBODY, PRIVATE_RANGE } from './databases';
+import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from './databases';
 import type { Action, Body, Call, Product } from './define';
 import { describeRegions, listing } from './define';
 
@@ -12,6 +12,8 @@ const ARCHITECTURES = ['standard', 'standard', 'cluster', 'rwsplit'] as const;
 const FAMILY = { standard: 'standard', cluster: 'sharding', rwsplit: 'splitrw' } as const;
 
 function architectureOf(scope: Scope, index: number): (typeof ARCHITECTURES)[number] {
+  // That one shard is full takes shards.
+  if (everHas(scope, KIND, index, 'redis-memory-critical')) return 'cluster';
   return ARCHITECTURES[databaseAt(scope, KIND, index).seed % ARCHITECTURES.length] ?? 'standard';
 }
 

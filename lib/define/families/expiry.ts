@@ -1,17 +1,17 @@
 /** Families that judge the end of something. */
 import type { AssetIdentity } from '../../model/asset';
-import { DAY, daysUntil } from '../../model/time';
+import { DAY, daysUntil, HOUR } from '../../model/time';
 import type { MessageData, Text } from '../../model/text';
 import { defineChecker, type Checker, type CheckerSpec, type Reason, type Related } from '../checker';
 import { flagParam, integerParam, type Param } from '../params';
 import type { Facts, RelatedFacts } from './facts';
 
-/** How the products spell "subscription", in small letters; a number is Kafka's. */
-const SUBSCRIPTION: readonly string[] = ['prepaid', 'prepay', 'subscription', '0'];
+/** How the products spell "subscription", in small letters; a number is Kafka's, and its 4 a Confluent subscription. */
+const SUBSCRIPTION: readonly string[] = ['prepaid', 'prepay', 'subscription', '0', '4'];
 /** And what has no end of its own: a storage plan of NAS ends by itself, and what it paid for goes on. */
 const NO_SUBSCRIPTION: readonly string[] = [
   ...['postpaid', 'postpay', 'payasyougo', 'payondemand', 'serverless', 'package'],
-  ...['1', '3', '4'],
+  ...['1', '3'],
 ];
 
 /**
@@ -84,6 +84,22 @@ export function expiryOf(
   return { level: 'far' as const, data: data(params.days) };
 }
 
+/**
+ * What renews itself is tried from nine days before its end, each day at 08:00 UTC+8. One that is over for a little while
+ * may be on its way; later its renewal has failed. A judgement.
+ */
+const GRACE = 2 * HOUR;
+const RENEWING: Text = { zh: '会自动续费', en: 'renews itself' };
+const UNDER_WAY: Text = {
+  zh: '刚刚到期，自动续费可能正在进行',
+  en: 'it ended just now and may be about to renew itself',
+};
+
+/** Whether something that renews itself may still do so, a moment after its end. */
+function mayRenew(at: Date, now: Date): boolean {
+  return now.getTime() - at.getTime() <= GRACE;
+}
+
 /** A subscription that ends soon (warning), very soon (critical) or has ended (critical). */
 export function defineExpiryChecker<A extends AssetIdentity, R extends Related = Record<never, never>>(
   facts: Facts<A> & {
@@ -95,11 +111,13 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     readonly days?: number;
     readonly criticalDays?: number;
     readonly messages: ExpiryMessages;
+    /** Whether it renews itself; what does not tell is judged by its days. */
+    readonly renews?: (asset: A, related: RelatedFacts<R>) => boolean | undefined;
     /** Why the checker does not apply to an asset, such as one that is released; `undefined` when it does. */
     readonly skip?: (asset: A) => Reason | undefined;
   },
 ): Checker<A, ExpiryParams, R, Record<never, never>, ExpiryMessages> {
-  const { chargeType, expiresAt, days, criticalDays, skip: skipped, ...rest } = facts;
+  const { chargeType, expiresAt, renews, days, criticalDays, skip: skipped, ...rest } = facts;
   const spec: CheckerSpec<A, ExpiryParams, R, Record<never, never>, ExpiryMessages> = {
     ...rest,
     severity: 'warning',
@@ -126,8 +144,10 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
       const expiry = expiryOf(at, now, params);
       const data = { id: asset.id, name: asset.name, ...expiry.data };
       if (expiry.level === 'far') return pass(data);
-      if (expiry.level === 'expired') return fail('expired', data, 'critical');
-      return fail('soon', data, expiry.level);
+      const renewing = renews?.(asset, related) === true;
+      if (expiry.level === 'expired')
+        return renewing && mayRenew(at, now) ? skip(UNDER_WAY) : fail('expired', data, 'critical');
+      return renewing ? skip(RENEWING) : fail('soon', data, expiry.level);
     },
   };
   return defineChecker(spec);
@@ -138,14 +158,15 @@ type RenewalMessages = ExpiryMessages & { readonly renewing: Text };
 
 /**
  * Something with an end that may renew itself: then only an end that has passed is a problem, and one that is near is a
- * notice when asked for. What may end (`mayEnd`) is no problem at all. The messages may use `{{id}}`, `{{name}}`, `{{value}}` days, `{{expiresAt}}` and what `data` adds.
+ * notice when asked for. What may end (`mayEnd`) is no problem at all. Where the answer does not tell whether it renews
+ * itself, an end that is near is `unknown`. The messages may use `{{id}}`, `{{name}}`, `{{value}}` days, `{{expiresAt}}` and what `data` adds.
  */
 export function defineRenewalChecker<A extends AssetIdentity>(
   facts: Facts<A> & {
     readonly expiresAt: (asset: A) => Date | undefined;
     /** Whether it has ended, where the answer itself tells. */
     readonly ended?: (asset: A) => boolean | undefined;
-    readonly renews: (asset: A) => boolean;
+    readonly renews: (asset: A) => boolean | undefined;
     /** Whether somebody has marked it as one that may end. */
     readonly mayEnd?: (asset: A) => boolean;
     readonly data?: (asset: A) => MessageData;
@@ -178,9 +199,15 @@ export function defineRenewalChecker<A extends AssetIdentity>(
       const data = { id: asset.id, name: asset.name, ...more?.(asset), ...expiry.data };
       if (expiry.level === 'far') return pass(data);
       if (mayEnd?.(asset)) return skip({ zh: '已设为到期不续费', en: 'it is marked as not renewed' });
-      if (expiry.level === 'expired') return fail('expired', data, 'critical');
-      if (!renews(asset)) return fail('soon', data, expiry.level);
-      return params.autoRenewal ? fail('renewing', data, 'info') : skip({ zh: '会自动续费', en: 'renews itself' });
+      const renewing = renews(asset);
+      if (expiry.level === 'expired') {
+        const hoping = renewing === true && ended?.(asset) === undefined && mayRenew(at, now);
+        return hoping ? skip(UNDER_WAY) : fail('expired', data, 'critical');
+      }
+      if (renewing === undefined)
+        return unknown({ zh: '应答中没有续费方式', en: 'the answer does not tell whether it renews itself' });
+      if (!renewing) return fail('soon', data, expiry.level);
+      return params.autoRenewal ? fail('renewing', data, 'info') : skip(RENEWING);
     },
   });
 }

@@ -27,6 +27,9 @@ type MetricsOf<M extends Metric | readonly Metric[]> = M extends readonly Metric
  * `metric` may be a list where the cloud measures the same thing under a name per kind of asset (an engine, an
  * architecture): the first one whose `when` fits the asset and that has a reading is judged. The checker knows them by
  * their ids.
+ *
+ * The message may use `{{id}}`, `{{name}}`, `{{value}}`, `{{threshold}}`, `{{unit}}`; `{{part}}` and `{{parts}}` where the
+ * metric always has parts, and `{{which}}` (the id, and the part where there is one) where it may have.
  */
 export function defineMetricChecker<A extends AssetIdentity, M extends Metric | readonly [Metric, ...Metric[]]>(
   facts: Facts<A> & {
@@ -47,9 +50,18 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
     readonly unclear?: (asset: A) => Reason | undefined;
     /** What to say when the metric has no data. */
     readonly missing?: Reason;
+    /**
+     * The most that the value alone is worth, where an asset of this kind may work with a high one; `undefined` when it
+     * may be critical. `severities` then names all that the checker may answer beside `severity`.
+     */
+    readonly alone?: (asset: A, reading: Reading, criticalLevel: number) => Severity | undefined;
+    /** Metrics of the same unit that say so too: with one of them above the critical level it is critical after all. */
+    readonly signs?: readonly Metric[];
+    readonly severities?: readonly Severity[];
   },
 ): Checker<A, MetricParams, Record<never, never>, MetricsOf<M>, { high: Text }> {
-  const { metric, warning, critical, min = 0, max = 100, message, skip, unclear, missing, times, ...rest } = facts;
+  const { metric, warning, critical, min = 0, max = 100, message, skip, unclear, missing, times, ...others } = facts;
+  const { alone, signs = [], severities = ['critical'], ...rest } = others;
   const named: readonly (readonly [string, Metric])[] = isList(metric)
     ? metric.map((each) => [each.id, each] as const)
     : [['value', metric]];
@@ -57,7 +69,7 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
   return defineChecker({
     ...rest,
     severity: facts.severity ?? 'warning',
-    severities: ['critical'],
+    severities,
     category: facts.category ?? 'capacity',
     params: {
       warning: numberParam({
@@ -72,10 +84,16 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
         min,
         max,
         unit,
-        help: { zh: '高于此值为紧急', en: 'Critical above this value' },
+        help:
+          signs.length === 0
+            ? { zh: '高于此值为紧急', en: 'Critical above this value' }
+            : {
+                zh: '高于此值，且连接数或 IOPS 的使用率也高于此值，为紧急',
+                en: 'Critical above this value, when the use of connections or IOPS is above it too',
+              },
       }),
     },
-    metrics: Object.fromEntries(named) as MetricsOf<M>,
+    metrics: Object.fromEntries([...named, ...signs.map((sign) => [sign.id, sign])]) as MetricsOf<M>,
     messages: { high: message },
     validate: (params) =>
       params.critical < params.warning
@@ -108,17 +126,29 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
             ? ('warning' as const)
             : undefined;
       const worst = reading.parts[0]?.part;
-      const data = { id: asset.id, name: asset.name, value: reading.value, unit: judged.unit };
+      const which = worst === undefined ? asset.id : `${asset.id} (${worst})`;
+      const data = {
+        id: asset.id,
+        name: asset.name,
+        value: reading.value,
+        unit: judged.unit,
+        ...(message.en.includes('{{which}}') && { which }),
+      };
       if (level === undefined) return pass({ ...data, threshold: params.warning * factor });
       const above = reading.parts.filter((part) => part.value > params.warning * factor);
+      const pressed = signs.filter((sign) => (readings[sign.id]?.value ?? 0) > params.critical);
+      const most = pressed.length > 0 ? undefined : alone?.(asset, reading, params.critical * factor);
       return fail(
         'high',
         {
           ...data,
           threshold: params[level] * factor,
+          ...(pressed.length > 0 && {
+            signs: pressed.map((sign) => `${sign.metric}: ${round(readings[sign.id]?.value ?? 0)}`),
+          }),
           ...(worst === undefined ? {} : { part: worst, parts: above.map((p) => `${p.part}: ${round(p.value)}`) }),
         },
-        level === 'critical' ? 'critical' : undefined,
+        most ?? (level === 'critical' ? 'critical' : undefined),
       );
     },
   });
@@ -248,7 +278,7 @@ export function defineMetricsChecker<
 type DropParams = { readonly threshold: Param<number> };
 
 /**
- * Connections or packets that a product dropped: any of its metrics above the threshold, 0 unless told. The message may
+ * Connections, packets or requests that a product dropped: any of its metrics above the threshold. The message may
  * speak of `{{metrics}}` (those above) and `{{threshold}}`.
  */
 export function defineDropChecker<A extends AssetIdentity, const M extends Metrics>(
@@ -256,16 +286,20 @@ export function defineDropChecker<A extends AssetIdentity, const M extends Metri
     readonly metrics: M;
     readonly messages: AboveMessages;
     readonly skip?: (asset: A) => Reason | undefined;
+    /** 0 when absent. */
+    readonly threshold?: number;
+    /** `error` when absent. */
+    readonly severity?: Severity;
   },
 ): Checker<A, DropParams, Record<never, never>, M, AboveMessages> {
-  const { skip, ...rest } = facts;
+  const { skip, threshold = 0, severity = 'error', ...rest } = facts;
   const spec: CheckerSpec<A, DropParams, Record<never, never>, M, AboveMessages> = {
     ...rest,
-    severity: 'error',
+    severity,
     category: 'capacity',
     params: {
       threshold: numberParam({
-        default: 0,
+        default: threshold,
         min: 0,
         max: 1_000_000_000,
         help: { zh: '任一丢弃指标高于此值才报告', en: 'Only when any of the drop metrics is above this value' },

@@ -1,7 +1,7 @@
 /** Families that judge what an answer says of a state. */
 import type { AssetIdentity } from '../../model/asset';
 import type { Text } from '../../model/text';
-import { defineChecker, type Checker } from '../checker';
+import { defineChecker, type Checker, type CheckerSpec } from '../checker';
 import type { Collector } from '../collector';
 import { integerParam, type Param } from '../params';
 import type { Facts } from './facts';
@@ -46,6 +46,10 @@ export function defineLockChecker<A extends AssetIdentity>(
 
 type WhitelistParams = { readonly prefix: Param<number> };
 type WhitelistMessages = { readonly open: Text };
+type WhitelistRelated<W extends AssetIdentity, E extends AssetIdentity> = {
+  readonly whitelist: Collector<W>;
+  readonly endpoints?: Collector<E>;
+};
 
 /** One group of a whitelist: a name, and addresses or ranges separated by commas. */
 export interface WhitelistGroup {
@@ -55,22 +59,29 @@ export interface WhitelistGroup {
 }
 
 /**
- * A whitelist that lets everybody in. The message may use `{{id}}` and `{{ranges}}`.
+ * A whitelist that lets everybody in: critical, and an error where nobody on the internet has a way to it. The message may use `{{id}}` and `{{ranges}}`.
  *
  * @param facts.whitelist what belongs to the asset: one record with all groups
  * @param facts.groups its groups; `undefined`: the answer does not tell
  */
-export function defineWhitelistChecker<A extends AssetIdentity, W extends AssetIdentity>(
+export function defineWhitelistChecker<
+  A extends AssetIdentity,
+  W extends AssetIdentity,
+  E extends AssetIdentity = AssetIdentity,
+>(
   facts: Facts<A> & {
     readonly whitelist: Collector<W>;
     readonly groups: (whitelist: W) => readonly WhitelistGroup[] | undefined;
     readonly message: Text;
+    /** What tells whether anybody on the internet has a way to it at all; without it every open whitelist is critical. */
+    readonly endpoints?: { readonly collector: Collector<E>; readonly isPublic: (endpoints: E) => boolean };
   },
-): Checker<A, WhitelistParams, { whitelist: Collector<W> }, Record<never, never>, WhitelistMessages> {
-  const { whitelist, groups, message, ...rest } = facts;
-  return defineChecker({
+): Checker<A, WhitelistParams, WhitelistRelated<W, E>, Record<never, never>, WhitelistMessages> {
+  const { whitelist, groups, message, endpoints, ...rest } = facts;
+  const spec: CheckerSpec<A, WhitelistParams, WhitelistRelated<W, E>, Record<never, never>, WhitelistMessages> = {
     ...rest,
     severity: 'critical',
+    ...(endpoints && { severities: ['error'] }),
     category: 'security',
     params: {
       prefix: integerParam({
@@ -83,7 +94,7 @@ export function defineWhitelistChecker<A extends AssetIdentity, W extends AssetI
         },
       }),
     },
-    related: { whitelist },
+    related: endpoints ? { whitelist, endpoints: endpoints.collector } : { whitelist },
     messages: { open: message },
     check(asset, { params, related, pass, fail, unknown }) {
       const [own] = related.whitelist;
@@ -97,11 +108,15 @@ export function defineWhitelistChecker<A extends AssetIdentity, W extends AssetI
           .filter((range) => isOpen(range, params.prefix))
           .map((range) => (name === undefined ? range : `${range} (${name})`)),
       );
-      if (open.length > 0) return fail('open', { id: asset.id, ranges: open });
+      if (open.length > 0) {
+        const reachable = !endpoints || (related.endpoints ?? []).some(endpoints.isPublic);
+        return fail('open', { id: asset.id, ranges: open }, reachable ? undefined : 'error');
+      }
       if (silent) return unknown({ zh: '白名单分组没有返回地址', en: 'a group of its whitelist is without addresses' });
       return pass();
     },
-  });
+  };
+  return defineChecker(spec);
 }
 
 /** Private and shared address space: as wide as it is, nobody on the internet has an address in it. */

@@ -15,7 +15,7 @@ export const subscriptionExpiring = defineRenewalChecker({
   },
   docs: 'https://help.aliyun.com/zh/user-center/developer-reference/api-queryavailableinstances',
   expiresAt: ({ endTime }) => endTime,
-  renews: ({ renewStatus }) => renewStatus === 'AutoRenewal',
+  renews: ({ renewStatus }) => (renewStatus === undefined ? undefined : renewStatus === 'AutoRenewal'),
   mayEnd: ({ renewStatus }) => renewStatus === 'NotRenewal',
   data: ({ productCode, instanceRegion }) => ({ product: productCode, region: instanceRegion ?? '-' }),
   messages: {

@@ -1,11 +1,19 @@
 import { defineChecker, numberParam } from '../../../lib/define';
-import { billingMonth } from '../../../lib/model';
+import { billingMonth, DAY, daysInMonth } from '../../../lib/model';
 import { accounts } from '../collectors/accounts';
 import { bills } from '../collectors/bills';
 import { instanceBills } from '../collectors/instance-bills';
 import { cents, rankings, totalOf } from '../totals';
 
-/** The month under way counts with what it costs so far: what has already grown too much will not shrink. */
+/** The month under way is judged by the day from so many days on; until then the month before it is news. */
+const DAYS = 3;
+
+/**
+ * A month is compared with the dearer one of the month before it and the same month of last year: what is bought every
+ * year is no spike, and neither is steady growth. The month under way counts with what it costs so far, as what has already
+ * grown too much will not shrink, and with what it costs a day, as mining would double a month only after weeks. A month
+ * that is over is old news. All of this is a judgement.
+ */
 export const spendSpike = defineChecker({
   id: 'bss-spend-spike',
   asset: accounts,
@@ -30,8 +38,8 @@ export const spendSpike = defineChecker({
       max: 100_000,
       unit: '%',
       help: {
-        zh: '环比或同比增幅超过此值为警告',
-        en: 'A warning when it grew by more than this against the month before or the same month of last year',
+        zh: '比上月与去年同月都增长超过此值为警告',
+        en: 'A warning when it grew by more than this against both the month before and the same month of last year',
       },
     }),
     minimum: numberParam({
@@ -51,41 +59,71 @@ export const spendSpike = defineChecker({
       zh: '账户 {{id}} 的 {{cycle}} 账期费用为 {{value}} {{unit}}，比上月的 {{before}} {{unit}} 增长 {{percent}} %，超过 {{threshold}} %。增长最多的产品：{{products}}；实例：{{instances}}',
       en: 'Account {{id}} spent {{value}} {{unit}} in {{cycle}}, {{percent}} % more than the {{before}} {{unit}} of the month before, above {{threshold}} %. Products that grew most: {{products}}; instances: {{instances}}',
     },
+    day: {
+      zh: '账户 {{id}} 的 {{cycle}} 账期按量付费平均每天 {{value}} {{unit}}，比此前每天 {{before}} {{unit}} 增长 {{percent}} %，超过 {{threshold}} %。增长最多的产品：{{products}}；实例：{{instances}}',
+      en: 'Account {{id}} spends {{value}} {{unit}} of pay-as-you-go a day in {{cycle}}, {{percent}} % more than the {{before}} {{unit}} a day before, above {{threshold}} %. Products that grew most: {{products}}; instances: {{instances}}',
+    },
     year: {
       zh: '账户 {{id}} 的 {{cycle}} 账期费用为 {{value}} {{unit}}，比去年同月的 {{before}} {{unit}} 增长 {{percent}} %，超过 {{threshold}} %。增长最多的产品：{{products}}；实例：{{instances}}',
       en: 'Account {{id}} spent {{value}} {{unit}} in {{cycle}}, {{percent}} % more than the {{before}} {{unit}} of that month last year, above {{threshold}} %. Products that grew most: {{products}}; instances: {{instances}}',
     },
   },
   check(account, { params, related, now, pass, fail, skip, unknown }) {
-    const compared = [0, -1].flatMap((month) =>
-      [
-        { message: 'month' as const, back: -1 },
-        { message: 'year' as const, back: -12 },
-      ].map(({ message, back }) => ({
-        message,
-        cycle: billingMonth(now, month),
-        earlier: billingMonth(now, month + back),
-        value: totalOf(related.bills, billingMonth(now, month)),
-        before: totalOf(related.bills, billingMonth(now, month + back)),
+    const { bills: all } = related;
+    const cycle = billingMonth(now);
+    const elapsed = (now.getTime() - Date.parse(`${cycle}-01T00:00:00+08:00`)) / DAY;
+    const judged = elapsed < DAYS ? [0, -1] : [0];
+    /** What a month cost a day, of what is paid as it is used. */
+    const daily = (back: number) => {
+      const month = billingMonth(now, back);
+      const cost = totalOf(all, month, 'PayAsYouGo');
+      return cost === undefined ? undefined : cents(cost / (back === 0 ? elapsed : daysInMonth(month)));
+    };
+    const comparisons = [
+      ...judged.map((back) => ({
+        cycle: billingMonth(now, back),
+        value: totalOf(all, billingMonth(now, back)),
+        days: 1,
+        earlier: [
+          { message: 'month' as const, back: back - 1, before: totalOf(all, billingMonth(now, back - 1)) },
+          { message: 'year' as const, back: back - 12, before: totalOf(all, billingMonth(now, back - 12)) },
+        ],
       })),
-    );
-    const grown = compared
-      .flatMap(({ value, before, ...rest }) => {
-        if (value === undefined || before === undefined || before <= 0) return [];
-        return [{ ...rest, value, before, percent: cents((value / before - 1) * 100) }];
+      ...(elapsed < DAYS
+        ? []
+        : [
+            {
+              cycle,
+              value: daily(0),
+              days: elapsed,
+              earlier: [-1, -12].map((back) => ({ message: 'day' as const, back, before: daily(back) })),
+            },
+          ]),
+    ];
+    const grown = comparisons
+      .flatMap(({ earlier, value, ...rest }) => {
+        const [dearest] = earlier
+          .flatMap(({ before, ...one }) => (before === undefined || before <= 0 ? [] : [{ ...one, before }]))
+          .sort((one, other) => other.before - one.before);
+        if (value === undefined || !dearest) return [];
+        return [{ ...rest, ...dearest, value, percent: cents((value / dearest.before - 1) * 100) }];
       })
       .sort((one, other) => other.percent - one.percent);
     const data = { id: account.id, unit: account.currency, threshold: params.growth };
-    const above = grown.find((one) => one.percent > params.growth && one.value - one.before >= params.minimum);
+    const above = grown.find(
+      (one) => one.percent > params.growth && (one.value - one.before) * one.days >= params.minimum,
+    );
     if (above) {
-      const { message, earlier, ...figures } = above;
+      const { message, back, percent, value, before } = above;
       return fail(message, {
         ...data,
-        ...figures,
-        ...rankings(related.bills, related.instanceBills, above.cycle, earlier),
+        ...{ cycle: above.cycle, value, before, percent },
+        ...rankings(all, related.instanceBills, above.cycle, billingMonth(now, back)),
       });
     }
-    if (compared.some(({ value, before }) => value === undefined || before === undefined))
+    if (
+      comparisons.some(({ value, earlier }) => value === undefined || earlier.some((one) => one.before === undefined))
+    )
       return unknown({ zh: '缺少某个账期的账单', en: 'the bill of a cycle is missing' });
     const [worst] = grown;
     if (!worst) return skip({ zh: '没有可以比较的账期', en: 'no earlier cycle to compare with' });

@@ -2,8 +2,7 @@ import { defineCollector, instant, must, oneOf, pageNumber, rpc, text } from '..
 import { bss } from '../product';
 
 /**
- * Subscriptions of all products and regions, with the renewal of QueryAvailableInstances. Without one nobody has turned
- * auto-renewal on.
+ * Subscriptions of all products and regions, with the renewal of QueryAvailableInstances.
  */
 export const subscriptions = defineCollector({
   id: 'bss-subscriptions',

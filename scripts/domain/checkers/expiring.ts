@@ -17,7 +17,7 @@ export const domainExpiring = defineRenewalChecker({
   expiresAt: ({ expirationDateLong }) => expirationDateLong,
   // 2: has to be redeemed.
   ended: ({ domainStatus }) => (domainStatus === '2' ? true : undefined),
-  renews: ({ autoRenewEnabled }) => autoRenewEnabled === true,
+  renews: ({ autoRenewEnabled }) => autoRenewEnabled,
   messages: {
     soon: {
       zh: '域名 {{name}} 将在 {{value}} 天后到期（{{expiresAt}}）',

@@ -3,8 +3,7 @@ import { domain } from '../product';
 
 /**
  * Only `ExpirationDateLong` says which moment it means: the dates are texts without a zone, for the object's report. The
- * states are those of QueryDomainList: to be renewed, to be redeemed, normal. Without the flag nobody has turned
- * auto-renewal on.
+ * states are those of QueryDomainList: to be renewed, to be redeemed, normal.
  */
 export const domains = defineCollector({
   id: 'domain-domains',

@@ -17,8 +17,9 @@ export const cpuHigh = defineMetricChecker({
     en: 'Look for slow searches and peaks of writes, balance the shards, or upgrade the nodes.',
   },
   docs: 'https://help.aliyun.com/zh/es/user-guide/high-cpu-utilization',
-  warning: 60,
-  critical: 70,
+  // The levels of the vendor's page on monitoring metrics.
+  warning: 80,
+  critical: 95,
   message: {
     zh: 'Elasticsearch 实例 {{id}}（{{name}}）的节点 {{part}} 的 CPU 使用率为 {{value}} %，高于 {{threshold}} %；超过警告线的节点：{{parts}}',
     en: 'CPU usage of node {{part}} of Elasticsearch instance {{id}} ({{name}}) is {{value}} %, above {{threshold}} %; nodes above the warning level: {{parts}}',

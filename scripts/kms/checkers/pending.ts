@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, integerParam } from '../../../lib/define';
 import { daysUntil } from '../../../lib/model';
 import { keyDetails } from '../collectors/key-details';
 import { keys } from '../collectors/keys';
@@ -16,10 +16,21 @@ export const keyPending = defineChecker({
     en: 'Make sure that nothing depends on it; otherwise cancel the deletion in time, or enable the key again.',
   },
   severity: 'error',
-  severities: ['warning'],
+  severities: ['critical', 'warning'],
   category: 'security',
   docs: 'https://help.aliyun.com/zh/kms/key-management-service/developer-reference/api-describekey',
-  params: {},
+  params: {
+    criticalDays: integerParam({
+      default: 3,
+      min: 0,
+      max: 366,
+      unit: 'd',
+      help: {
+        zh: '距删除不超过此天数为紧急',
+        en: 'Critical when no more than this many days are left before it is deleted',
+      },
+    }),
+  },
   related: { details: keyDetails },
   messages: {
     deletion: {
@@ -29,7 +40,7 @@ export const keyPending = defineChecker({
     deletionSomeTime: { zh: '密钥 {{id}} 待删除，时间未知', en: 'Key {{id}} will be deleted, it is not told when' },
     disabled: { zh: '密钥 {{id}} 已禁用', en: 'Key {{id}} is disabled' },
   },
-  check({ id }, { now, related, pass, fail, skip, unknown }) {
+  check({ id }, { params, now, related, pass, fail, skip, unknown }) {
     const [key] = related.details;
     if (!key) return unknown({ zh: '没有返回该密钥的状态', en: 'the state of the key is not in the answer' });
     const { keyState, deleteDate: at } = key;
@@ -42,7 +53,11 @@ export const keyPending = defineChecker({
         return skip({ zh: `密钥状态为 ${keyState}`, en: `the key is ${keyState}` });
       case 'PendingDeletion':
         if (!at) return fail('deletionSomeTime', { id });
-        return fail('deletion', { id, at, value: Math.floor(daysUntil(at, now)), unit: 'd' });
+        return fail(
+          'deletion',
+          { id, at, value: Math.floor(daysUntil(at, now)), unit: 'd' },
+          daysUntil(at, now) <= params.criticalDays ? 'critical' : undefined,
+        );
     }
   },
 });

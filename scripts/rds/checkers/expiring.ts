@@ -20,6 +20,7 @@ export const instanceExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstances',
   chargeType: (instance) => instance.payType,
   expiresAt: (instance) => instance.expireTime,
+  renews: (instance) => instance.autoRenewal,
   skip: released,
   messages: {
     soon: {

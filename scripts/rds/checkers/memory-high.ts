@@ -1,12 +1,28 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
-import { clusterMemory, mysqlMemory, postgresMemory, sqlServerMemory } from '../metrics';
+import {
+  clusterConnections,
+  clusterIops,
+  clusterMemory,
+  mysqlConnections,
+  mysqlIops,
+  mysqlMemory,
+  postgresConnections,
+  postgresIops,
+  postgresMemory,
+  sqlServerMemory,
+  sqlServerMemoryUnderscored,
+} from '../metrics';
 import { notServing } from '../states';
 
+/**
+ * High memory is how a database works: a nearly idle MySQL shows 82 %, and SQL Server keeps what `max server memory`
+ * gives it. So the levels are above that, a value alone never pages, and SQL Server's is information. A judgement.
+ */
 export const memoryHigh = defineMetricChecker({
   id: 'rds-memory-high',
   asset: instances,
-  metric: [mysqlMemory, clusterMemory, postgresMemory, sqlServerMemory],
+  metric: [mysqlMemory, clusterMemory, postgresMemory, sqlServerMemory, sqlServerMemoryUnderscored],
   title: {
     zh: 'RDS 实例内存使用率过高',
     en: 'RDS instance memory is high',
@@ -20,11 +36,14 @@ export const memoryHigh = defineMetricChecker({
     en: 'Have fewer connections and smaller queries, check the buffer pool, or choose a class with more memory.',
   },
   docs: 'https://help.aliyun.com/document_detail/163515.html',
-  warning: 80,
-  critical: 90,
+  warning: 90,
+  critical: 95,
+  severities: ['critical', 'info'],
+  alone: ({ engine }) => (engine === 'SQLServer' ? 'info' : 'warning'),
+  signs: [mysqlConnections, mysqlIops, clusterConnections, clusterIops, postgresConnections, postgresIops],
   skip: notServing,
   message: {
-    zh: 'RDS 实例 {{id}} 的内存使用率（15 分钟平均）为 {{value}} %，高于 {{threshold}} %',
-    en: 'Memory of RDS instance {{id}} is {{value}} % used (15-minute average), above {{threshold}} %',
+    zh: 'RDS 实例 {{which}} 的内存使用率（15 分钟平均）为 {{value}} %，高于 {{threshold}} %',
+    en: 'Memory of RDS instance {{which}} is {{value}} % used (15-minute average), above {{threshold}} %',
   },
 });

@@ -1,11 +1,16 @@
 import { defineWhitelistChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { netInfo } from '../collectors/net-info';
 import { whitelist } from '../collectors/whitelist';
 
 export const whitelistOpen = defineWhitelistChecker({
   id: 'rds-whitelist-open',
   asset: instances,
   whitelist,
+  endpoints: {
+    collector: netInfo,
+    isPublic: ({ dBInstanceNetInfo: all }) => all?.some((one) => one.iPType === 'Public') ?? false,
+  },
   groups: ({ dBInstanceIPArray }) =>
     dBInstanceIPArray?.map((group) => ({ name: group.dBInstanceIPArrayName, addresses: group.securityIPList })),
   title: {

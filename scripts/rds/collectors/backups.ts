@@ -19,6 +19,12 @@ export const backups = defineCollector({
   },
   belongs: {
     to: instances,
-    ask: { param: 'DBInstanceId', encode: 'comma', max: 1, when: (instance) => instance.dBInstanceType === 'Primary' },
+    // One whose role is not told may be a primary.
+    ask: {
+      param: 'DBInstanceId',
+      encode: 'comma',
+      max: 1,
+      when: ({ dBInstanceType: role }) => role === undefined || role === 'Primary',
+    },
   },
 });

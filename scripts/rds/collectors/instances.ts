@@ -1,9 +1,10 @@
-import { defineCollector, instant, must, nextToken, oneOf, rpc, text } from '../../../lib/define';
+import { defineCollector, flag, instant, must, nextToken, oneOf, rpc, text } from '../../../lib/define';
 import { rds } from '../product';
 import { STATES } from '../states';
 
 /**
- * The edition (`Category`) is answered with `InstanceLevel=1` only. The list holds no tags. Values are those of
+ * The edition (`Category`) is answered with `InstanceLevel=1` only, and whether it renews itself with
+ * `QueryAutoRenewal=true`. The list holds no tags. Values are those of
  * DescribeDBInstances, CreateDBInstance (serverless, AlwaysOn) and DescribeDBInstanceAttribute (the lock of a read-only
  * instance); PPAS is an engine that is not sold any more.
  */
@@ -12,7 +13,7 @@ export const instances = defineCollector({
   product: rds,
   title: { zh: 'RDS 实例', en: 'RDS instances' },
   scope: 'region',
-  call: rpc('DescribeDBInstances', { InstanceLevel: 1 }),
+  call: rpc('DescribeDBInstances', { InstanceLevel: 1, QueryAutoRenewal: true }),
   paging: nextToken({ max: 100, total: 'TotalRecordCount', counts: true }),
   items: 'Items.DBInstance',
   assetId: 'DBInstanceId',
@@ -29,6 +30,7 @@ export const instances = defineCollector({
     dBInstanceClass: text('DBInstanceClass'),
     payType: oneOf('PayType', ['Postpaid', 'Prepaid', 'Serverless']),
     expireTime: instant('ExpireTime'),
+    autoRenewal: flag('AutoRenewal'),
     createTime: instant('CreateTime'),
     lockMode: oneOf('LockMode', [
       ...['Unlock', 'ManualLock', 'LockByExpiration', 'LockByRestoration', 'LockByDiskQuota'],

@@ -1,8 +1,17 @@
-import { defineMetricChecker } from '../../../lib/define';
+import { defineMetricChecker, type Reading } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { shardingMemory, splitrwMemory, standardMemory } from '../metrics';
 import { notServing } from '../states';
 
+/** Whether one shard is full while another has at least half as much to spare: keys are spread unevenly. A judgement. */
+function uneven({ value, parts }: Reading): boolean {
+  return parts.some((part) => part.value <= value / 2);
+}
+
+/**
+ * A cache that evicts is full as it should be, so a high value alone never pages. A cluster with one full shard does: its
+ * keys are lost or refused although there is memory left.
+ */
 export const memoryHigh = defineMetricChecker({
   id: 'redis-memory-high',
   asset: instances,
@@ -22,9 +31,10 @@ export const memoryHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/zh/redis/user-guide/troubleshoot-the-high-memory-usage-of-an-apsaradb-for-redis-instance',
   warning: 80,
   critical: 90,
+  alone: ({ architectureType }, reading) => (architectureType === 'cluster' && uneven(reading) ? undefined : 'warning'),
   skip: notServing,
   message: {
-    zh: 'Redis 实例 {{id}} 的内存使用率为 {{value}} %，高于 {{threshold}} %',
-    en: 'Memory of Redis instance {{id}} is {{value}} % used, above {{threshold}} %',
+    zh: 'Redis 实例 {{which}} 的内存使用率为 {{value}} %，高于 {{threshold}} %',
+    en: 'Memory of Redis instance {{which}} is {{value}} % used, above {{threshold}} %',
   },
 });

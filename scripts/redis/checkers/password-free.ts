@@ -2,6 +2,7 @@ import { defineChecker } from '../../../lib/define';
 import { attributes } from '../collectors/attributes';
 import { instances } from '../collectors/instances';
 
+/** Nobody on the internet has a way in by this alone, so it does not page. A judgement. */
 export const passwordFree = defineChecker({
   id: 'redis-password-free',
   asset: instances,
@@ -11,7 +12,7 @@ export const passwordFree = defineChecker({
     en: 'Every machine in the VPC can read and change all of its data.',
   },
   remedy: { zh: '关闭专有网络免密访问。', en: 'Turn off password-free access from the VPC.' },
-  severity: 'critical',
+  severity: 'error',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstanceattribute',
   params: {},

@@ -1,11 +1,16 @@
 import { defineWhitelistChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { netInfo } from '../collectors/net-info';
 import { whitelist } from '../collectors/whitelist';
 
 export const whitelistOpen = defineWhitelistChecker({
   id: 'redis-whitelist-open',
   asset: instances,
   whitelist,
+  endpoints: {
+    collector: netInfo,
+    isPublic: ({ instanceNetInfo: all }) => all?.some((one) => one.iPType === 'Public') ?? false,
+  },
   groups: ({ securityIpGroup }) =>
     securityIpGroup?.map((group) => ({ name: group.securityIpGroupName, addresses: group.securityIpList })),
   title: {

@@ -3,6 +3,7 @@ import { instances } from '../collectors/instances';
 import { throttledReceives, throttledSends } from '../metrics';
 import { notRunning } from '../skips';
 
+/** Above one a minute, from which the vendor's own alert rules warn; a client tries a single one again. */
 export const requestsThrottled = defineDropChecker({
   id: 'rocketmq-throttled',
   asset: instances,
@@ -17,6 +18,8 @@ export const requestsThrottled = defineDropChecker({
     en: 'Upgrade the instance or flatten the peaks, and let clients back off when they are throttled.',
   },
   docs: 'https://help.aliyun.com/zh/apsaramq-for-rocketmq/cloud-message-queue-rocketmq-5-x-series/use-cases/instance-throttling',
+  threshold: 15,
+  severity: 'warning',
   messages: {
     above: {
       zh: 'RocketMQ 实例 {{id}}（{{name}}）在 15 分钟内限流请求：{{metrics}}（高于 {{threshold}}）',

@@ -17,8 +17,9 @@ export const tpsHigh = defineMetricChecker({
     en: 'Upgrade the specification, switch on elastic TPS, or send fewer and larger batches.',
   },
   docs: 'https://help.aliyun.com/zh/apsaramq-for-rocketmq/cloud-message-queue-rocketmq-5-x-series/user-guide/monitoring-and-alerting',
+  // At its limit, and not near it, an instance throttles; it is one minute that is seen.
   warning: 80,
-  critical: 95,
+  critical: 100,
   max: 1000,
   message: {
     zh: 'RocketMQ 实例 {{id}}（{{name}}）的 TPS 使用率为 {{value}} %，高于 {{threshold}} %',

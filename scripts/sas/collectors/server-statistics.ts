@@ -14,6 +14,7 @@ export const serverStatistics = defineCollector({
   fields: {
     instanceCount: number('GroupedFields.InstanceCount'),
     unprotectedInstanceCount: number('GroupedFields.UnprotectedInstanceCount'),
+    notRunningStatusCount: number('GroupedFields.NotRunningStatusCount'),
   },
-  show: ['instanceCount', 'unprotectedInstanceCount'],
+  show: ['instanceCount', 'unprotectedInstanceCount', 'notRunningStatusCount'],
 });

@@ -64,7 +64,7 @@ testChecker(clusterUnhealthy, {
 const TWINS = [
   { checker: diskHigh, warning: 75, critical: 85, zh: '磁盘使用率', en: 'Disk' },
   { checker: heapHigh, warning: 75, critical: 85, zh: '堆内存使用率', en: 'Heap' },
-  { checker: cpuHigh, warning: 60, critical: 70, zh: ' CPU 使用率', en: 'CPU' },
+  { checker: cpuHigh, warning: 80, critical: 95, zh: ' CPU 使用率', en: 'CPU' },
 ];
 const at = new Date('2026-02-28T23:45:00Z');
 const nodes = (...values: number[]) => {

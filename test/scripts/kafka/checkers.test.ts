@@ -10,7 +10,7 @@ import {
 } from '../../../scripts/kafka';
 import { testChecker } from '../../harness/check-tester';
 import { expiryCases, levelCases } from '../../harness/tables';
-import { now, where } from '../ecs/fixtures';
+import { inDays, now, where } from '../ecs/fixtures';
 
 /** A running subscription instance of the second series. */
 const instance = instances.toAsset(
@@ -184,6 +184,15 @@ const expiry = expiryCases(
 testChecker(instanceExpiring, {
   healthy: { asset: instance, now },
   ...expiry,
+  fail: {
+    ...expiry.fail,
+    'a Confluent subscription': {
+      asset: { series: 'confluent', paidType: '4', expiredTime: inDays(5) },
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 5 },
+    },
+  },
   skip: {
     'pay-as-you-go': { asset: { paidType: '1' } },
     serverless: { asset: serverless },

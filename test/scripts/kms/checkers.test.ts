@@ -28,6 +28,25 @@ testChecker(keyPending, {
       severity: 'error',
       data: { value: 7, unit: 'd', at: new Date('2026-03-08T12:00:00Z') },
     },
+    'one second more than three days left': {
+      related: details({ KeyState: 'PendingDeletion', DeleteDate: at(3, 1) }),
+      message: 'deletion',
+      severity: 'error',
+      data: { value: 3 },
+    },
+    'exactly three days left': {
+      related: details({ KeyState: 'PendingDeletion', DeleteDate: at(3) }),
+      message: 'deletion',
+      severity: 'critical',
+      data: { value: 3 },
+    },
+    'critical from a week on': {
+      related: details({ KeyState: 'PendingDeletion', DeleteDate: at(7) }),
+      params: { criticalDays: 7 },
+      message: 'deletion',
+      severity: 'critical',
+      data: { value: 7 },
+    },
     'about to be deleted some time': {
       related: details({ KeyState: 'PendingDeletion' }),
       message: 'deletionSomeTime',

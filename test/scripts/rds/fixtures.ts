@@ -1,4 +1,4 @@
-import { backups, instances, netInfo, whitelist } from '../../../scripts/rds';
+import { backupPolicy, backups, instances, netInfo, whitelist } from '../../../scripts/rds';
 import { inDays, now, where } from '../ecs/fixtures';
 
 export { inDays, now, where };
@@ -31,6 +31,11 @@ export function backup(status: 'Success' | 'Failed', endedAt: Date) {
     BackupEndTime: endedAt.toISOString(),
   };
   return backups.toAsset(item, where);
+}
+
+/** A policy of days of the week, such as `Tuesday,Thursday,Saturday`. */
+export function policyOf(days: string | undefined) {
+  return backupPolicy.toAsset({ RequestId: 'r-1', PreferredBackupPeriod: days }, where);
 }
 
 /** A whitelist of one group per entry. */

@@ -40,7 +40,7 @@ const stopped = { asset: { status: 'STOPPED' } } as const;
 const tps = levelCases(
   {
     warning: 80,
-    critical: 95,
+    critical: 100,
     step: 0.5,
     message: 'high',
     text: {
@@ -60,22 +60,27 @@ testChecker(tpsHigh, {
 
 testChecker(requestsThrottled, {
   healthy: { asset: instance, metrics: { throttledSends: 0, throttledReceives: 0 }, now },
-  pass: { none: {}, 'fewer than wanted': { metrics: { throttledSends: 3 }, params: { threshold: 3 } } },
+  pass: {
+    none: {},
+    'one in 15 minutes': { metrics: { throttledSends: 1 } },
+    'exactly one a minute': { metrics: { throttledSends: 15 } },
+    'fewer than wanted': { metrics: { throttledSends: 30 }, params: { threshold: 30 } },
+  },
   fail: {
     both: {
-      metrics: { throttledSends: 3, throttledReceives: 8 },
+      metrics: { throttledSends: 30, throttledReceives: 80 },
       message: 'above',
-      severity: 'error',
+      severity: 'warning',
       text: {
-        zh: 'RocketMQ 实例 rmq-1（trade）在 15 分钟内限流请求：ThrottledReceiveRequestsPerInstance: 8, ThrottledSendRequestsPerInstance: 3（高于 0）',
-        en: 'RocketMQ instance rmq-1 (trade) throttled requests within 15 minutes: ThrottledReceiveRequestsPerInstance: 8, ThrottledSendRequestsPerInstance: 3 (above 0)',
+        zh: 'RocketMQ 实例 rmq-1（trade）在 15 分钟内限流请求：ThrottledReceiveRequestsPerInstance: 80, ThrottledSendRequestsPerInstance: 30（高于 15）',
+        en: 'RocketMQ instance rmq-1 (trade) throttled requests within 15 minutes: ThrottledReceiveRequestsPerInstance: 80, ThrottledSendRequestsPerInstance: 30 (above 15)',
       },
     },
     'one, the other not known': {
-      metrics: { throttledSends: 1, throttledReceives: undefined },
+      metrics: { throttledSends: 16, throttledReceives: undefined },
       message: 'above',
-      severity: 'error',
-      data: { value: 1 },
+      severity: 'warning',
+      data: { value: 16 },
     },
   },
   skip: { stopped },
@@ -125,6 +130,18 @@ const groups = (a: number, b: number) => ({
     },
   },
 });
+/** What is later than messages are kept is a group that nobody uses any more. */
+const late = (a: number, b: number, severity: 'warning' | 'critical') => ({
+  ...groups(a, b),
+  message: 'high' as const,
+  severity,
+  data: { value: a, threshold: 1_800_000 },
+});
+const UNUSED = {
+  'a group that nobody uses any more': late(999_999_999, 0, 'warning'),
+  'as late as messages are kept': late(604_800_000, 0, 'critical'),
+  'one that nobody uses, and one that is critical': late(999_999_999, 1_800_001, 'critical'),
+};
 for (const { checker, warning, critical, text } of GROUPS) {
   testChecker(checker, {
     healthy: { asset: instance, ...groups(0, 0), now },
@@ -158,6 +175,7 @@ for (const { checker, warning, critical, text } of GROUPS) {
         severity: 'critical',
         data: { threshold: critical - 1 },
       },
+      ...(checker === delayHigh && UNUSED),
     },
     skip: { stopped, 'no consumer groups': { asset: { groupCount: 0 }, metrics: { value: undefined } } },
     unknown: { 'no data': { metrics: { value: undefined } } },

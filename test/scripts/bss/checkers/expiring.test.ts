@@ -28,6 +28,18 @@ testChecker(subscriptionExpiring, {
         en: 'sas instance sas-1 (cn-hangzhou) renews itself in 30 days (2026-03-31T00:00Z)',
       },
     },
+    'not told whether it renews itself, and over': {
+      asset: { renewStatus: undefined, endTime: inDays(-1) },
+      message: 'expired',
+      severity: 'critical',
+      data: { value: -1 },
+    },
+    'renews itself, and over for longer than a renewal takes': {
+      asset: { renewStatus, endTime: inDays(0, -7201) },
+      message: 'expired',
+      severity: 'critical',
+      data: { value: -1 },
+    },
     'its renewal has failed': {
       asset: { renewStatus, endTime: inDays(-1) },
       message: 'expired',
@@ -43,10 +55,14 @@ testChecker(subscriptionExpiring, {
   },
   skip: {
     'renews itself soon': { asset: { renewStatus, endTime: inDays(5) } },
+    'renews itself, and over for two hours': { asset: { renewStatus, endTime: inDays(0, -7200) } },
     'marked as not renewed': { asset: { renewStatus: 'NotRenewal', endTime: inDays(5) } },
     'marked as not renewed, and ended': { asset: { renewStatus: 'NotRenewal', endTime: inDays(-1) } },
   },
-  unknown: cases.unknown,
-  // Without it nobody has turned auto-renewal on.
+  unknown: {
+    ...cases.unknown,
+    'not told whether it renews itself': { asset: { renewStatus: undefined, endTime: inDays(5) } },
+  },
+  // An end that has passed is a fact, whatever renews itself.
   absentIsFact: ['renewStatus'],
 });

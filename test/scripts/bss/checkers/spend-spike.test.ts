@@ -1,12 +1,18 @@
 import { spendSpike } from '../../../../scripts/bss';
 import { testChecker } from '../../../harness/check-tester';
-import { account, bill, instanceBill, now } from '../fixtures';
+import { account, bill, inDays, instanceBill, now } from '../fixtures';
 
 /** What the cycles cost that are compared in March 2026. */
 function costing(costs: Partial<Record<'2026-03' | '2026-02' | '2026-01' | '2025-03' | '2025-02', number>>) {
   const usual = { '2026-03': 100, '2026-02': 1000, '2026-01': 1000, '2025-03': 1000, '2025-02': 1000 };
   const all = Object.entries({ ...usual, ...costs });
   return { related: { bills: all.map(([cycle, cost]) => bill(cycle, cost / 2, cost / 2)) } };
+}
+/** So many days of March, and what they cost as they went; 10 a day before, which is less than the bills of subscriptions. */
+function payg(days: number, cost: number) {
+  const months = { '2026-02': 280, '2025-03': 310, '2025-02': 280, '2026-01': 310 };
+  const bills = [...Object.entries(months), ['2026-03', cost] as const].map(([cycle, one]) => bill(cycle, one, 5000));
+  return { now: inDays(days, -8 * 3600), related: { bills } };
 }
 const id = account.id;
 
@@ -17,10 +23,16 @@ testChecker(spendSpike, {
     'a lot, but little money': costing({ '2026-03': 90, '2026-02': 30, '2026-01': 10, '2025-03': 20, '2025-02': 20 }),
     'more growth is allowed': { ...costing({ '2026-02': 3000 }), params: { growth: 300 } },
     'nothing a year ago': costing({ '2025-02': 0, '2025-03': 0 }),
+    'what is bought every year in this month': costing({ '2026-03': 15_000, '2025-03': 15_000 }),
+    'steady growth, 2.25 times as much as a year ago': costing({
+      ...{ '2026-03': 700, '2026-02': 990, '2026-01': 930, '2025-03': 470, '2025-02': 440 },
+    }),
+    'a spike of last month that is over': { ...costing({ '2026-02': 9000, '2026-03': 2000 }), now: inDays(20) },
+    'exactly twice as much a day': payg(4, 2 * 4 * 10),
   },
   fail: {
     'more than doubled in a month': {
-      ...costing({ '2026-02': 2001, '2025-02': 1500 }),
+      ...costing({ '2026-02': 2001, '2025-02': 900 }),
       message: 'month',
       severity: 'warning',
       text: {
@@ -28,8 +40,8 @@ testChecker(spendSpike, {
         en: `Account ${id} spent 2001 CNY in 2026-02, 100.1 % more than the 1000 CNY of the month before, above 100 %. Products that grew most: ecs 1000.5 (+500.5), rds 1000.5 (+500.5); instances: -`,
       },
     },
-    'more than doubled in a year': {
-      ...costing({ '2025-02': 400 }),
+    'more than doubled, and last year was dearer than last month': {
+      ...costing({ '2026-01': 300, '2025-02': 400 }),
       message: 'year',
       severity: 'warning',
       text: {
@@ -66,7 +78,7 @@ testChecker(spendSpike, {
       data: { instances: ['ecs i-2 500', 'ecs i-1 100'] },
     },
     'less growth is allowed': {
-      ...costing({ '2026-02': 1400, '2025-02': 1400 }),
+      ...costing({ '2026-02': 1400, '2025-02': 1000 }),
       params: { growth: 30 },
       message: 'month',
       severity: 'warning',
@@ -75,16 +87,27 @@ testChecker(spendSpike, {
     'little money counts': {
       ...costing({ '2026-03': 90, '2026-02': 30, '2026-01': 10, '2025-03': 20, '2025-02': 20 }),
       params: { minimum: 50 },
-      message: 'year',
-      severity: 'warning',
-      data: { percent: 350 },
-    },
-    'the worst one is too little money': {
-      ...costing({ '2026-03': 90, '2025-03': 10, '2026-02': 3000, '2025-02': 2000 }),
       message: 'month',
       severity: 'warning',
-      data: { cycle: '2026-02', percent: 200 },
+      data: { percent: 200 },
     },
+    'the worst one is too little money': {
+      ...costing({ '2026-03': 200, '2026-02': 20, '2026-01': 1, '2025-03': 1, '2025-02': 1 }),
+      message: 'month',
+      severity: 'warning',
+      data: { cycle: '2026-03', percent: 900 },
+    },
+    'mining, four days old': {
+      ...payg(4, 2001),
+      params: { minimum: 50 },
+      message: 'day',
+      severity: 'warning',
+      text: {
+        zh: `账户 ${id} 的 2026-03 账期按量付费平均每天 500.25 CNY，比此前每天 10 CNY 增长 4902.5 %，超过 100 %。增长最多的产品：ecs 2001 (+1721)；实例：-`,
+        en: `Account ${id} spends 500.25 CNY of pay-as-you-go a day in 2026-03, 4902.5 % more than the 10 CNY a day before, above 100 %. Products that grew most: ecs 2001 (+1721); instances: -`,
+      },
+    },
+    'three days are enough': { ...payg(3, 300), message: 'day', severity: 'warning', data: { value: 100, before: 10 } },
     'although a bill is missing': {
       related: { bills: [bill('2026-01', 1000), bill('2026-02', 3000)] },
       message: 'month',

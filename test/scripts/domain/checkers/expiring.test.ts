@@ -45,8 +45,14 @@ testChecker(domainExpiring, {
       },
     },
   },
-  skip: { 'renews itself soon': { asset: { autoRenewEnabled, expirationDateLong: inDays(5) } } },
-  unknown: cases.unknown,
-  // Without it nobody has turned it on; a state that is not told is not one that has to be redeemed.
+  skip: {
+    'renews itself soon': { asset: { autoRenewEnabled, expirationDateLong: inDays(5) } },
+    'renews itself, and over for two hours': { asset: { autoRenewEnabled, expirationDateLong: inDays(0, -7200) } },
+  },
+  unknown: {
+    ...cases.unknown,
+    'not told whether it renews itself': { asset: { autoRenewEnabled: undefined, expirationDateLong: inDays(5) } },
+  },
+  // A state that is not told is not one that has to be redeemed; an end that has passed is a fact.
   absentIsFact: ['domainStatus', 'autoRenewEnabled'],
 });

@@ -2,6 +2,16 @@ import { memoryHigh } from '../../../../scripts/redis';
 import { testChecker } from '../../../harness/check-tester';
 import { instance, now } from '../fixtures';
 
+const CLUSTER = { architectureType: 'cluster' } as const;
+/** Worst first. */
+const shards = (...values: number[]) => ({
+  'redis-memory-sharding': {
+    value: values[0] ?? 0,
+    at: now,
+    parts: values.map((value, n) => ({ part: `r-1-db-${n}`, value })),
+  },
+});
+
 testChecker(memoryHigh, {
   healthy: { asset: instance, metrics: { 'redis-memory-standard': 0.1 }, now },
   pass: {
@@ -29,28 +39,53 @@ testChecker(memoryHigh, {
     'just above the critical level': {
       metrics: { 'redis-memory-standard': 90.01 },
       message: 'high',
-      severity: 'critical',
+      severity: 'warning',
       data: { value: 90.01, threshold: 90 },
     },
-    'a lower critical level': {
-      metrics: { 'redis-memory-standard': 89 },
+    'a cache that evicts, as full as it should be': {
+      metrics: { 'redis-memory-standard': 96 },
+      message: 'high',
+      severity: 'warning',
+      data: { value: 96 },
+    },
+    'one full shard of a cluster': {
+      asset: CLUSTER,
+      metrics: shards(91, 46, 45),
+      message: 'high',
+      severity: 'critical',
+      text: {
+        zh: 'Redis 实例 r-1 (r-1-db-0) 的内存使用率为 91 %，高于 90 %',
+        en: 'Memory of Redis instance r-1 (r-1-db-0) is 91 % used, above 90 %',
+      },
+      data: { value: 91, threshold: 90, part: 'r-1-db-0' },
+    },
+    'one full shard, exactly at the critical level': {
+      asset: CLUSTER,
+      metrics: shards(90, 30),
+      message: 'high',
+      severity: 'warning',
+      data: { threshold: 80 },
+    },
+    'one full shard, above a lower critical level': {
+      asset: CLUSTER,
+      metrics: shards(89, 30),
       params: { critical: 88 },
       message: 'high',
       severity: 'critical',
       data: { threshold: 88 },
     },
-    'a cluster': {
-      asset: { architectureType: 'cluster' },
-      metrics: { 'redis-memory-sharding': 91 },
+    'all shards of a cluster about as full': {
+      asset: CLUSTER,
+      metrics: shards(96, 95, 90),
       message: 'high',
-      severity: 'critical',
-      data: { value: 91, threshold: 90 },
+      severity: 'warning',
+      data: { threshold: 90 },
     },
     'read/write splitting': {
       asset: { architectureType: 'rwsplit' },
       metrics: { 'redis-memory-splitrw': 91 },
       message: 'high',
-      severity: 'critical',
+      severity: 'warning',
       data: { value: 91, threshold: 90 },
     },
   },

@@ -9,7 +9,7 @@ testChecker(passwordFree, {
     'no password is asked for': {
       related: { attributes: [attribute('Close')] },
       message: 'free',
-      severity: 'critical',
+      severity: 'error',
       text: { zh: 'Redis 实例 r-1 已开启免密访问', en: 'Redis instance r-1 asks for no password within its VPC' },
     },
   },
