@@ -27,7 +27,7 @@ const NEVER_GIVEN: Readonly<Record<string, string>> = {
   'ecs-sg-open-admin info': 'nothing is planted in a group that a service manages',
   'ecs-sg-open-all info': 'nothing is planted in a group that a service manages',
   'ecs-sg-open-db info': 'nothing is planted in a group that a service manages',
-  'ack-node warning': 'only of a machine that somebody has stopped, which no condition does',
+  'ack-node warning': 'a quarter of the nodes fail, and nobody has stopped a machine',
   'alb-locked warning': 'only of one that is inactive or was not created, which no condition makes',
   'bss-expiring info': 'only with the parameter "autoRenewal"',
   'domain-expiring info': 'only with the parameter "autoRenewal"',
