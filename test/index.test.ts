@@ -100,6 +100,7 @@ const TYPES = [
   'CollectorFilter',
   'Credentials',
   'CredentialsProvider',
+  'DeliverySummary',
   'ErrorCode',
   'Finding',
   'Inspection',
