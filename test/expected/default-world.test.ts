@@ -20,6 +20,11 @@ const NEVER_RAISED: Readonly<Record<string, string>> = {
 
 /** Severities of the others that no finding has, each with the reason. */
 const NEVER_GIVEN: Readonly<Record<string, string>> = {
+  'kms-pending critical': 'the planted deletion is 10 days away',
+  'rds-memory-high critical': 'it takes a second sign beside the memory, and a condition plants one fault',
+  'rds-memory-high info': 'the condition makes no instance of SQL Server',
+  'rds-whitelist-open critical': 'the planted instance has no public endpoint',
+  'redis-whitelist-open critical': 'the planted instance has no public endpoint',
   'ack-node warning': 'only of a machine that somebody has stopped, which no condition does',
   'alb-locked warning': 'only of one that is inactive or was not created, which no condition makes',
   'bss-expiring info': 'only with the parameter "autoRenewal"',
