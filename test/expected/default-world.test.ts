@@ -33,7 +33,6 @@ const NEVER_GIVEN: Readonly<Record<string, string>> = {
   'rds-memory-high info': 'the condition makes no instance of SQL Server',
   'rds-whitelist-open critical': 'the planted instance has no public endpoint',
   'redis-whitelist-open critical': 'the planted instance has no public endpoint',
-  'ack-node warning': 'only of a machine that somebody has stopped, which no condition does',
   'alb-locked warning': 'only of one that is inactive or was not created, which no condition makes',
   'bss-expiring info': 'only with the parameter "autoRenewal"',
   'domain-expiring info': 'only with the parameter "autoRenewal"',
