@@ -267,7 +267,7 @@ it('honours the accounts, thresholds and filters of an edited copy', async () =>
     ),
   );
   expect(without.result.assets).toBeLessThan(all.result.assets);
-  const strict = await run((code) => code.replace("'ecs-expiring': {'days': 30", "'ecs-expiring': {'days': 365"));
+  const strict = await run((code) => code.replace("'ecs-cpu-high': {'warning': 80", "'ecs-cpu-high': {'warning': 1"));
   expect(strict.result.findings).not.toEqual(all.result.findings);
   const broken = await run((code) => code.replace("return (asset.get('tags')", "return (asset['nothing']"));
   expect(broken.error).toMatch(/^the filter is_inspected failed for \S+: KeyError: 'nothing'$/);
