@@ -125,6 +125,6 @@ test.each([
 });
 
 test('integers longer than 15 digits are on the wire', async () => {
-  const answer = await call(emulator, 'ecs', 'DescribeSecurityGroups', { RegionId: 'cn-hangzhou' });
-  expect(String(answer.SecurityGroups.SecurityGroup[0].ServiceID)).toMatch(/^[0-9]{16}$/);
+  const answer = await call(emulator, 'vpc', 'DescribeEipAddresses', { RegionId: 'cn-hangzhou' });
+  expect(String(answer.EipAddresses.EipAddress[0].ServiceID)).toMatch(/^[0-9]{16}$/);
 });

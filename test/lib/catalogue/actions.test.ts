@@ -47,7 +47,7 @@ test.each([
   ['two metrics of one list, which is read once', any(ecs.cpuHigh, ecs.memoryHigh), 250, 5],
   ['a metric of each device, asked for in batches', any(ecs.fileSystemUsageHigh), 250, 8],
   ['what belongs to it, in one list', any(alb.albIdle), 250, 6],
-  ['what is asked for each', any(rds.whitelistOpen), 250, 253],
+  ['two things that are asked for each', any(rds.whitelistOpen), 250, 503],
   ['the past: 168 points of each', any(ecs.cpuChange), 250, 33],
   ['two lists in each of three centres', any(cas.certExpiring), 50, 6],
   ['what belongs to the account in each of two centres', any(sas.alarmOpen), 100, 4],
