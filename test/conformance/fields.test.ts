@@ -70,7 +70,7 @@ async function inspect(round?: readonly Place[]): Promise<{ summary: RunSummary;
 }
 
 beforeEach(async () => {
-  emulator = await startEmulator({ now: NOW.getTime(), scenario: { regions: ['cn-hangzhou'] } });
+  emulator = await startEmulator({ now: NOW.getTime(), scenario: { regions: ['cn-hangzhou'], instances: 60 } });
   state = memoryState();
   ({ summary: before } = await inspect());
 }, 60_000);
