@@ -73,7 +73,7 @@ export function defineWhitelistChecker<
     readonly whitelist: Collector<W>;
     readonly groups: (whitelist: W) => readonly WhitelistGroup[] | undefined;
     readonly message: Text;
-    /** What tells whether anybody on the internet has a way to it at all; without it every open whitelist is critical. */
+    /** What tells whether anybody on the internet has a way to it at all; without it, or where it does not tell, an open whitelist is critical. */
     readonly endpoints?: { readonly collector: Collector<E>; readonly isPublic: (endpoints: E) => boolean };
   },
 ): Checker<A, WhitelistParams, WhitelistRelated<W, E>, Record<never, never>, WhitelistMessages> {

@@ -9,7 +9,7 @@ export const whitelistOpen = defineWhitelistChecker({
   whitelist,
   endpoints: {
     collector: netInfo,
-    isPublic: ({ dBInstanceNetInfo: all }) => all?.some((one) => one.iPType === 'Public') ?? false,
+    isPublic: ({ dBInstanceNetInfo: all }) => all?.some((one) => one.iPType === 'Public') ?? true,
   },
   groups: ({ dBInstanceIPArray }) =>
     dBInstanceIPArray?.map((group) => ({ name: group.dBInstanceIPArrayName, addresses: group.securityIPList })),

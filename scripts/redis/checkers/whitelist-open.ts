@@ -9,7 +9,7 @@ export const whitelistOpen = defineWhitelistChecker({
   whitelist,
   endpoints: {
     collector: netInfo,
-    isPublic: ({ instanceNetInfo: all }) => all?.some((one) => one.iPType === 'Public') ?? false,
+    isPublic: ({ instanceNetInfo: all }) => all?.some((one) => one.iPType === 'Public') ?? true,
   },
   groups: ({ securityIpGroup }) =>
     securityIpGroup?.map((group) => ({ name: group.securityIpGroupName, addresses: group.securityIpList })),

@@ -22,6 +22,10 @@ testChecker(whitelistOpen, {
     ...fail,
     'everybody, without a public endpoint': open(endpoints('Private')),
     'everybody, and no endpoints in the answer': open(),
+    'everybody, and an answer that does not tell the endpoints': {
+      ...open({ ...endpoints(), dBInstanceNetInfo: undefined }),
+      severity: 'critical' as const,
+    },
   },
   ...cases,
 });
