@@ -1,6 +1,9 @@
 /** The house rules, each with the reason why. */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const PRODUCTION = '^(index\\.ts|lib|scripts|templates|host)';
+/** Above the library; each may lean on those named before it, and on what its own rule allows. */
+const ROOMS = ['ground', 'report', 'workspace', 'emulator', 'testing', 'platforms', 'host', 'console', 'cli', 'tools'];
+const PRODUCTION = `^(index\\.ts|lib|scripts|templates|${ROOMS.join('|')})(/|$)`;
+const above = (room) => ROOMS.slice(ROOMS.indexOf(room) + 1).join('|');
 
 module.exports = {
   forbidden: [
@@ -9,7 +12,7 @@ module.exports = {
       'lib-knows-nothing-above-it',
       'lib is shared by every script and every host: what it imports, all of them carry.',
       { path: '^lib' },
-      { path: '^(scripts|templates|host|test|index\\.ts)' },
+      { path: `^(scripts|templates|test|index\\.ts|${ROOMS.join('|')})(/|$)` },
     ),
     rule(
       'define-and-model-are-pure',
@@ -50,7 +53,7 @@ module.exports = {
     rule(
       'alicloud-sdk-in-two-places',
       'The SDK leaks secrets and takes failures for successes; its traps are mended where it is imported.',
-      { path: PRODUCTION, pathNot: '^(lib/aliyun/transport|lib/credentials/|host/bench/floor)' },
+      { path: PRODUCTION, pathNot: '^(lib/aliyun/transport|lib/credentials/|tools/bench/floor)' },
       { path: 'node_modules/@alicloud' },
     ),
     rule(
@@ -86,25 +89,43 @@ module.exports = {
     rule(
       'redis-in-one-place',
       'Whoever runs without Redis does not carry its client.',
-      { path: PRODUCTION, pathNot: '^host/fc/redis' },
+      { path: PRODUCTION, pathNot: '^platforms/fc/redis' },
       { path: 'node_modules/ioredis' },
     ),
     rule(
       'console-page-is-for-browsers',
       'What a browser loads knows the API by its types and the pure models, nothing of the server.',
-      { path: '^host/console/page' },
+      { path: '^console/page' },
       {
-        pathNot:
-          '^(host/console/(page|api)|lib/(define|model)|host/server/types)|node_modules/(preact|uplot|marked|dompurify)',
+        pathNot: '^(console/(page|api)|lib/(define|model)|host/types)|node_modules/(preact|uplot|marked|dompurify)',
       },
     ),
     rule(
       'browser-libraries-in-the-page',
       'They are bundled into the page; nobody installs them.',
-      { path: PRODUCTION, pathNot: '^host/console/page' },
+      { path: PRODUCTION, pathNot: '^console/page' },
       { path: 'node_modules/(preact|uplot|marked|dompurify)' },
     ),
-    rule('production-without-tests', 'Tests are not shipped.', { path: PRODUCTION }, { path: '^test' }),
+    ...[
+      ['ground', 'What the rooms share carries none of them.'],
+      ['report', 'A report is made of files that a run has written, whoever shows it.'],
+      ['workspace', 'The local workspace is used like the real one, over HTTP, and can run alone.'],
+      ['emulator', 'The emulated cloud can be used by other projects, so it leans on nothing here.'],
+      ['testing', 'The public tester is for whoever writes checkers, with no host at hand.'],
+      ['platforms', 'What is packed for a function platform carries no host, console or command line.'],
+      ['host', 'The function host runs scripts; who shows or starts it is not its business.'],
+      ['console', 'The console is served by whoever starts it.'],
+      ['cli', 'The command line is what people install; tools for developers are not in it.'],
+    ].map(([room, why]) =>
+      rule(`${room}-leans-on-nothing-above-it`, why, { path: `^${room}/` }, { path: `^(${above(room)})/` }),
+    ),
+    rule(
+      'rooms-beside-each-other',
+      'Report, workspace, emulator, testing and platforms each work alone; what two of them need is ground.',
+      { path: '^(report|workspace|emulator|platforms)/' },
+      { path: '^(report|workspace|emulator|testing|platforms)/', pathNot: '^$1/' },
+    ),
+    rule('production-without-tests', 'Tests are not shipped.', { path: PRODUCTION }, { path: '^test/' }),
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -25,7 +25,8 @@ import { parseArgs } from 'node:util';
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const DIST = join(ROOT, 'dist');
 const DOCS = join(ROOT, 'docs');
-const SOURCES = ['index.ts', 'lib', 'scripts', 'templates', 'host'];
+const ROOMS = ['cli', 'console', 'emulator', 'ground', 'host', 'platforms', 'report', 'testing', 'tools', 'workspace'];
+const SOURCES = ['index.ts', 'lib', 'scripts', 'templates', ...ROOMS];
 const require = createRequire(import.meta.url);
 
 /** All files below a path, sorted. */
@@ -38,7 +39,7 @@ function filesBelow(path, end) {
 }
 
 /** What a browser loads: one bundle instead of a file each. */
-const PAGE = join(ROOT, 'host', 'console', 'page');
+const PAGE = join(ROOT, 'console', 'page');
 
 const sourceFiles = () =>
   SOURCES.flatMap((path) => filesBelow(join(ROOT, path), '.ts')).filter((file) => !file.startsWith(PAGE));
@@ -47,7 +48,7 @@ const sourceFiles = () =>
 async function buildPage(build) {
   const { outputFiles } = await build({
     entryPoints: { console: join(PAGE, 'main.tsx') },
-    outdir: join(DIST, 'host', 'console', 'assets'),
+    outdir: join(DIST, 'console', 'assets'),
     bundle: true,
     minify: true,
     format: 'iife',
@@ -168,8 +169,8 @@ async function pages() {
   const { TEMPLATES } = load('templates/registry.gen.js');
   const inspections = await Promise.all(Object.values(TEMPLATES).map(async (load) => (await load()).inspection));
   const ecs = inspections.find(({ id }) => id === 'ecs');
-  const { actionsTable, conditionsTable, sizesTable } = load('host/emulator/tables.js');
-  const { expectedFile } = load('host/emulator/raises.js');
+  const { actionsTable, conditionsTable, sizesTable } = load('emulator/tables.js');
+  const { expectedFile } = load('emulator/raises.js');
   const { OBJECT_SCHEMAS } = load('lib/guance/objects.js');
   const list = (entries) => entries.map((entry) => `\`${typeof entry === 'string' ? entry : entry[0]}\``).join(' ');
   const objects = OBJECT_SCHEMAS.map(
@@ -376,7 +377,7 @@ async function func(args) {
     title: { type: 'string' },
   });
   await compile();
-  const { scriptSet, checkSetId, SHIPPED } = require(join(DIST, 'host', 'func', 'package.js'));
+  const { scriptSet, checkSetId, SHIPPED } = require(join(DIST, 'platforms', 'func', 'package.js'));
   if (script.length > 0 && own.set === undefined) {
     throw badInput('--script needs --set, the id of a script set of your own, such as my_set');
   }
@@ -387,14 +388,14 @@ async function func(args) {
   const set =
     own.set === undefined ? SHIPPED : { id: own.set, title: own.title ?? own.set, description: SHIPPED.description };
   const { inspections, loaders } = await inspectionsOf(script);
-  const { zip } = require(join(DIST, 'host', 'func', 'zip.js'));
+  const { zip } = require(join(DIST, 'platforms', 'func', 'zip.js'));
   const version = packageVersion();
-  const sources = filesBelow(join(ROOT, 'host', 'func', 'python'), '.py');
+  const sources = filesBelow(join(ROOT, 'platforms', 'func', 'python'), '.py');
   const files = scriptSet({
     set,
     version,
-    bundle: await bundle(`require('./host/func/entry').serve(${loaders})`),
-    start: await bundle("require('./host/func/start').start(__dirname)"),
+    bundle: await bundle(`require('./platforms/func/entry').serve(${loaders})`),
+    start: await bundle("require('./platforms/func/start').start(__dirname)"),
     python: Object.fromEntries(sources.map((file) => [basename(file), readFileSync(file, 'utf8')])),
     inspections,
     changelog: readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'),
@@ -415,11 +416,11 @@ async function fc(args) {
   const { out = join(DIST, 'fc'), script } = packArgs(args);
   await compile();
   const { inspections, loaders } = await inspectionsOf(script);
-  const code = await bundle(`module.exports = require('./host/fc/handler').handlersOf(${loaders})`, {
+  const code = await bundle(`module.exports = require('./platforms/fc/handler').handlersOf(${loaders})`, {
     target: 'node20',
   });
-  const { zip } = require(join(DIST, 'host', 'func', 'zip.js'));
-  const { serverlessYaml } = require(join(DIST, 'host', 'fc', 'package.js'));
+  const { zip } = require(join(DIST, 'platforms', 'func', 'zip.js'));
+  const { serverlessYaml } = require(join(DIST, 'platforms', 'fc', 'package.js'));
   const { ramPolicyOf } = require(join(DIST, 'lib', 'catalogue', 'index.js'));
   const packed = zip(new Map([['index.js', code]]));
   writeAtomically(join(out, 'code.zip'), packed);
@@ -432,7 +433,7 @@ async function fc(args) {
 /** Writes a new product, collector or checker with its test, and the registries. */
 async function scaffold([kind = '', ...args]) {
   await compile();
-  const { scaffold: filesOf, USAGE } = require(join(DIST, 'host', 'scaffold', 'index.js'));
+  const { scaffold: filesOf, USAGE } = require(join(DIST, 'tools', 'scaffold', 'index.js'));
   const names = ['api-version', 'title', 'title-zh', 'action', 'items', 'id', 'collector'];
   const options = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
   let given;

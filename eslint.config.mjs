@@ -16,7 +16,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['host/cli/**/*.ts', 'host/bench/**/*.ts', 'test/**/*.ts'],
+    files: ['cli/**/*.ts', 'tools/bench/**/*.ts', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -13,7 +13,7 @@ module.exports = {
   moduleNameMapper: {
     '^aliyun-inspection$': '<rootDir>/index.ts',
     '^aliyun-inspection/define$': '<rootDir>/lib/define/index.ts',
-    '^aliyun-inspection/testing$': '<rootDir>/host/testing/index.ts',
+    '^aliyun-inspection/testing$': '<rootDir>/testing/index.ts',
     '^aliyun-inspection/scripts$': '<rootDir>/scripts/registry.gen.ts',
     '^aliyun-inspection/scripts/(.*)$': '<rootDir>/scripts/$1/index.ts',
   },

@@ -1,7 +1,7 @@
 /** What a user copies: every template is short, is named after its file, and inspects the emulator's world completely. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { EMULATOR_KEY, startEmulator, type Emulator } from '../host/emulator';
+import { EMULATOR_KEY, startEmulator, type Emulator } from '../emulator';
 import { scheduleNote } from '../lib/inspection';
 import { memoryState } from '../lib/state';
 import { TEMPLATES } from '../templates/registry.gen';

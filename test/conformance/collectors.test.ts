@@ -1,4 +1,4 @@
-import { EMULATOR_ACCOUNT, EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../host/emulator';
+import { EMULATOR_ACCOUNT, EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../emulator';
 import { fromKeys } from '../../lib/credentials';
 import { ACCOUNT, defineChecker, type AnyChecker, type AnyCollector, type Paging } from '../../lib/define';
 import { defineInspection } from '../../lib/inspection';

@@ -3,7 +3,7 @@
  * next one nothing has changed but the field. So nothing may be raised, nothing may be cleared, and the summary says
  * which field it was.
  */
-import { startEmulator, type Emulator, type Fault } from '../../host/emulator';
+import { startEmulator, type Emulator, type Fault } from '../../emulator';
 import type { AnyCollector, Field } from '../../lib/define';
 import type { InspectionEvent, RunSummary } from '../../lib/model';
 import { memoryState, type StateStore } from '../../lib/state';

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { cpSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import type { EventView } from '../../host/workspace';
+import type { EventView } from '../../workspace';
 import { openState } from '../../lib/state';
-import { closeLabs, openLab, tempDir } from '../host/workspace/client';
+import { closeLabs, openLab, tempDir } from '../workspace/client';
 import { leave, newDir, newStage, type Stage } from './stage';
 
 const root = resolve(__dirname, '../..');

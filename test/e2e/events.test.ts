@@ -1,4 +1,4 @@
-import { closeLabs } from '../host/workspace/client';
+import { closeLabs } from '../workspace/client';
 import { leave, newGate, newStage, REGION, type Stage } from './stage';
 
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { closeLabs } from '../host/workspace/client';
+import { closeLabs } from '../workspace/client';
 import { CHECKERS, leave, newDir, newGate, newStage, type Stage } from './stage';
 
 afterEach(async () => {

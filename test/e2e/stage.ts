@@ -3,13 +3,13 @@ import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmulator, EMULATOR_KEY, type Emulator } from '../../host/emulator';
+import { startEmulator, EMULATOR_KEY, type Emulator } from '../../emulator';
 import type { RequestLimits } from '../../lib/guance';
 import { defineInspection, type InspectionSpec, type RunOptions } from '../../lib/inspection';
 import { fromKeys } from '../../lib/credentials';
 import type { RunSummary } from '../../lib/model';
 import * as ecs from '../../scripts/ecs';
-import { openLab, type Json, type Lab } from '../host/workspace/client';
+import { openLab, type Json, type Lab } from '../workspace/client';
 
 export const REGION = 'cn-hangzhou';
 export const CHECKERS = [ecs.instanceExpiring, ecs.autoRelease, ecs.instanceLocked, ecs.cpuHigh] as const;

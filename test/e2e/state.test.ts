@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Redis from 'ioredis';
-import { redisStore } from '../../host/fc/redis';
+import { redisStore } from '../../platforms/fc/redis';
 import type { InspectionEvent, RunSummary } from '../../lib/model';
 import type { Reporter } from '../../lib/report';
 import { keyedState, openState, STATE_FILE, type KeptState, type StateStore } from '../../lib/state';

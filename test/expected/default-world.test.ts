@@ -4,9 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmulator, type Emulator } from '../../host/emulator';
-import { CONDITIONS, infoOf, KINDS } from '../../host/emulator/conditions';
-import { RAISES } from '../../host/emulator/raises';
+import { startEmulator, type Emulator } from '../../emulator';
+import { CONDITIONS, infoOf, KINDS } from '../../emulator/conditions';
+import { RAISES } from '../../emulator/raises';
 import type { Finding, RunSummary } from '../../lib/model';
 import { memoryState } from '../../lib/state';
 import { CHECKERS } from '../../scripts/registry.gen';

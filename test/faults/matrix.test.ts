@@ -5,7 +5,7 @@
  */
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../host/emulator';
+import { EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../emulator';
 import { createLimiter, createTransport, type Transport } from '../../lib/aliyun';
 import { fromKeys, singleFlight, type CredentialsProvider } from '../../lib/credentials';
 import { CloudApiError } from '../../lib/errors';

@@ -1,5 +1,5 @@
 /** Points as they should not be, over HTTP: what each of them costs, and that it is said. */
-import { startEmulator, type Fault, type Scenario } from '../../host/emulator';
+import { startEmulator, type Fault, type Scenario } from '../../emulator';
 import type { AnyChecker } from '../../lib/define';
 import * as alb from '../../scripts/alb';
 import * as ecs from '../../scripts/ecs';

@@ -1,2 +1,2 @@
 /** The shipped tester, under the name that the tests of this repository use. */
-export * from '../../host/testing/check-tester';
+export * from '../../testing/check-tester';

@@ -1,7 +1,7 @@
 /** A run of checkers against the emulator, and what it must have found. */
-import { EMULATOR_KEY, type Emulator } from '../../host/emulator';
-import { CONDITIONS } from '../../host/emulator/conditions';
-import { expectedOf, RAISES, type ExpectedFinding } from '../../host/emulator/raises';
+import { EMULATOR_KEY, type Emulator } from '../../emulator';
+import { CONDITIONS } from '../../emulator/conditions';
+import { expectedOf, RAISES, type ExpectedFinding } from '../../emulator/raises';
 import { fromKeys } from '../../lib/credentials';
 import type { AnyChecker } from '../../lib/define';
 import { defineInspection } from '../../lib/inspection';

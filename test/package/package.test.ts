@@ -167,7 +167,7 @@ it.each(['22.23.3', '24.9.0'])(
     expect(await must(project, node, '--version')).toBe(`v${version}\n`);
     const lines = (await must(project, node, join('out', 'on-emulator.js'))).trim().split('\n');
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ complete: true, findings: { warning: 2, error: 0 } });
-    const bin = join(project, 'node_modules', 'aliyun-inspection', 'host', 'cli', 'bin.cjs');
+    const bin = join(project, 'node_modules', 'aliyun-inspection', 'cli', 'bin.cjs');
     const out = `demo-${version}`;
     expect(await must(project, node, bin, 'demo', '--lang', 'en', '--out', out)).toContain('recover');
     expect(readFileSync(join(project, out, 'run-2', 'report.html'), 'utf8')).toContain('</html>');

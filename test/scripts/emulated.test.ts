@@ -1,5 +1,5 @@
 /** Checkers that no template has, against the emulator: every condition is found, and nothing else. */
-import { startEmulator, type Emulator } from '../../host/emulator';
+import { startEmulator, type Emulator } from '../../emulator';
 import * as kafka from '../../scripts/kafka';
 import { CHECKERS } from '../../scripts/registry.gen';
 import { failures, inspectEmulated, plantedFor, plantFor } from '../harness/emulated';

@@ -1,5 +1,5 @@
 /** The templates of one purpose against the emulator: they read all that they want, and find what is planted for them. */
-import { EMULATOR_KEY, startEmulator, type Emulator } from '../../host/emulator';
+import { EMULATOR_KEY, startEmulator, type Emulator } from '../../emulator';
 import type { Finding } from '../../lib/model';
 import { memoryState } from '../../lib/state';
 import { inspection as billing } from '../../templates/billing';

@@ -1,4 +1,4 @@
-import { EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../../host/emulator';
+import { EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../../emulator';
 import { createTransport, listPages, type Transport, type WireRequest } from '../../../lib/aliyun';
 import { ossUrl, readOss, readXml, signOss } from '../../../lib/aliyun/oss';
 import { fromKeys, type Credentials } from '../../../lib/credentials';

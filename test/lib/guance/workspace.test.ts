@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startWorkspace, type Workspace } from '../../../host/workspace';
+import { startWorkspace, type Workspace } from '../../../workspace';
 import { createGuance, guanceFromEnv, functionMetadata, refKeyOf, register, requestLimits } from '../../../lib/guance';
 import { isRecord } from '../../../lib/guance/client';
 import { createGateway, pointWriter, objectPoint } from '../../../lib/guance';

@@ -1,6 +1,6 @@
 import { tagMap, defineChecker, defineCollector } from '../../../lib/define';
 import type { AlertStrategy } from '../../../lib/report';
-import { openHook } from '../../host/workspace/client';
+import { openHook } from '../../workspace/client';
 import { broken, Session, widgets, World, worn } from './run/world';
 
 const world = new World();

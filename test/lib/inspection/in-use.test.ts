@@ -1,4 +1,4 @@
-import { EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../../host/emulator';
+import { EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../../emulator';
 import { fromKeys } from '../../../lib/credentials';
 import { defineInspection } from '../../../lib/inspection';
 import { memoryState } from '../../../lib/state';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromKeys } from '../../../lib/credentials';
-import { openHook } from '../../host/workspace/client';
+import { openHook } from '../../workspace/client';
 import { REGION, Session, World } from './run/world';
 
 const world = new World();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Redis from 'ioredis';
 import type { Database } from 'libsql';
-import { redisStore } from '../../../host/fc/redis';
+import { redisStore } from '../../../platforms/fc/redis';
 import type { InspectionEvent } from '../../../lib/model';
 import { keyedState, openState, STATE_FILE, type Changes, type KeptState, type OpenFinding } from '../../../lib/state';
 import { memoryKeyed } from '../../harness/keyed';

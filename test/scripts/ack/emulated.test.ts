@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../../../host/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import * as ack from '../../../scripts/ack';
 import * as oss from '../../../scripts/oss';
 import { failures, inspectEmulated, plantedFor, plantFor } from '../../harness/emulated';

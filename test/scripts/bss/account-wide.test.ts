@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../../../host/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import type { AnyChecker } from '../../../lib/define';
 import * as bss from '../../../scripts/bss';
 import * as cas from '../../../scripts/cas';

@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../../../host/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import * as ecs from '../../../scripts/ecs';
 import { failures, inspectEmulated, plantedFor, plantFor } from '../../harness/emulated';
 

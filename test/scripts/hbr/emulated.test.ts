@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../../../host/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import { backupFailed } from '../../../scripts/hbr';
 import { failures, inspectEmulated, plantedFor, plantFor } from '../../harness/emulated';
 

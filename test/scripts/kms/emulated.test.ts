@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../../../host/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import * as kms from '../../../scripts/kms';
 import { failures, inspectEmulated, plantedFor, plantFor } from '../../harness/emulated';
 

@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../../../host/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import * as nas from '../../../scripts/nas';
 import { inspectEmulated } from '../../harness/emulated';
 

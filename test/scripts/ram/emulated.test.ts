@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../../../host/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import { CHECKERS } from '../../../scripts/registry.gen';
 import { failures, inspectEmulated, plantedFor, plantFor } from '../../harness/emulated';
 

@@ -1,5 +1,5 @@
 /** The template of databases against the emulator: what was planted is what is found, and nothing else. */
-import { EMULATOR_ACCOUNT, EMULATOR_KEY, loadScenario, startEmulator, type Emulator } from '../../../host/emulator';
+import { EMULATOR_ACCOUNT, EMULATOR_KEY, loadScenario, startEmulator, type Emulator } from '../../../emulator';
 import type { CollectionSummary, Finding, RunSummary } from '../../../lib/model';
 import { memoryState } from '../../../lib/state';
 import { inspection } from '../../../templates/databases';

@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../../../host/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import * as sas from '../../../scripts/sas';
 import { failures, inspectEmulated, plantedFor, plantFor } from '../../harness/emulated';
 

@@ -2,7 +2,7 @@
  * The checkers that look at the past of a metric, against the emulator: what is planted is found, on the very assets,
  * and nothing else is.
  */
-import { startEmulator, type Emulator } from '../../../host/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import type { Finding, RunSummary } from '../../../lib/model';
 import * as ecs from '../../../scripts/ecs';
 import * as rds from '../../../scripts/rds';

@@ -1,12 +1,12 @@
 /**
  * The network template against the emulator: what is planted is found, on the very assets, and nothing else is.
  */
-import { EMULATOR_KEY, startEmulator, type Emulator } from '../../../host/emulator';
+import { EMULATOR_KEY, startEmulator, type Emulator } from '../../../emulator';
 import type { Finding, RunSummary } from '../../../lib/model';
 import { memoryState } from '../../../lib/state';
 import { inspection } from '../../../templates/network';
 import { failures, plantedFor } from '../../harness/emulated';
-import { call } from '../../host/emulator/client';
+import { call } from '../../emulator/client';
 
 interface Result {
   readonly summary: RunSummary;

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { registerSecret, redact } from '../lib/credentials';
+import { isInspectionError, messageOf } from '../lib/errors';
+import { DEFAULT_STATE_DIR } from '../lib/inspection';
+import { hostLanguage, LANGUAGES, SEVERITIES, type Language } from '../lib/model';
+import { runServe } from './serve';
+import { runWorkspace } from '../workspace/main';
+import { catalogue, policy } from './catalogue';
+import { demo } from './demo';
+import { doctor } from './doctor';
+import { runEmulator } from './emulator';
+import { list } from './list';
+import { newInspection } from './new';
+import { EXIT, run, type RunFlags } from './run';
+import { state, STATE_ACTIONS, type StateAction, type StateFlags } from './state';
+
+const DEFAULT_LANGUAGE = hostLanguage(process.env);
+
+/** The command line: parses, runs one command and sets the exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  registerSecret(process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET);
+  registerSecret(process.env.ALIBABA_CLOUD_SECURITY_TOKEN);
+  // A reader that goes away (`| head`) must not cut a run short.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe);
+  const program = new Command('aliyun-inspection')
+    .description('Inspections of Alibaba Cloud assets')
+    .version(version())
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(redact(text)) });
+  const language = () => new Option('--lang <language>', 'zh or en').choices([...LANGUAGES]).default(DEFAULT_LANGUAGE);
+
+  program
+    .command('run')
+    .description('run an inspection: a template by its id, or a file')
+    .argument('<template>', 'template id (see list) or a file (.ts, .mts, .cts, .js, .mjs, .cjs)')
+    .option('--configs <json>', 'asset ids, or {"regions":[],"instanceIds":[],"params":{}}, as JSON')
+    .option('--dry-run', 'judge, but change no state')
+    .option('--out <dir>', 'write summary.json, findings, events, assets (.jsonl) and report.html there')
+    .option(
+      '--state <dir>',
+      'what is remembered between runs',
+      process.env.ALIYUN_INSPECTION_STATE || DEFAULT_STATE_DIR,
+    )
+    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(new Option('--fail-on <severity>', 'exit with 4 from this severity on').choices([...SEVERITIES]))
+    .addOption(language())
+    .action(async (template: string, flags: RunFlags) => {
+      process.exitCode = await run(template, flags);
+    });
+  program
+    .command('emulator')
+    .description('a local Alibaba Cloud for demos and tests')
+    .option('--port <n>', 'port to listen on (0: any)', wholeNumber(0, 65_535), 9100)
+    .option('--seed <n>', 'seed of its world', wholeNumber(0, 2 ** 31))
+    .option('--scenario <file>', 'JSON file that describes its world')
+    .option('--latency <ms>', 'milliseconds before each answer', wholeNumber(0, 600_000))
+    .action(async (flags: { port: number; seed?: number; scenario?: string; latency?: number }) => {
+      await runEmulator(flags);
+    });
+  program
+    .command('workspace')
+    .description('a local workspace that speaks the protocol of Guance: registrations, events, alerts')
+    .option('--port <n>', 'port to listen on (0: any)', wholeNumber(0, 65_535), 9200)
+    .option('--data <dir>', 'where it keeps its data', join(DEFAULT_STATE_DIR, 'workspace'))
+    .option('--json', 'print URLs, key and token as one JSON object on the first line')
+    .action(async (flags: { port: number; data: string; json?: boolean }) => {
+      await runWorkspace(flags);
+    });
+  program
+    .command('serve')
+    .description('a function host: schedules, runs and shows inspections, with a local workspace, an API and a console')
+    .option('--port <n>', 'port to listen on (0: any; default: 9300)', wholeNumber(0, 65_535))
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
+    .option('--data <dir>', `where it keeps everything (default: ${join(DEFAULT_STATE_DIR, 'serve')})`)
+    .option('--scripts <dir>', 'folder of your own scripts (default: scripts below --data)')
+    .option('--config <file>', 'JSON file with these and more settings, see docs/serve.md')
+    .option('--demo', 'inspect an emulated cloud: no account is needed')
+    .addOption(new Option('--lang <language>', 'zh or en').choices([...LANGUAGES]))
+    .action(async ({ config, lang, ...flags }: { config?: string; lang?: Language } & Record<string, unknown>) => {
+      await runServe({ ...flags, language: lang }, config);
+    });
+  program
+    .command('demo')
+    .description('two runs against an embedded emulator and workspace: anomalies, then recoveries; needs no account')
+    .option('--out <dir>', 'where the reports go', 'aliyun-inspection-demo')
+    .addOption(language())
+    .action(async (flags: { out: string; lang: Language }) => {
+      process.exitCode = await demo(flags);
+    });
+  program
+    .command('new')
+    .description('copy a template beside your code, ready to edit')
+    .argument('<template>', 'template id (see list)')
+    .argument('[file]', 'where the copy goes (default: <template>-inspection.ts)')
+    .action((template: string, file: string | undefined) => {
+      process.stdout.write(newInspection(template, file));
+    });
+  program
+    .command('list')
+    .description('templates and checkers')
+    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(language())
+    .action(async (flags: { format: 'table' | 'json'; lang: Language }) => {
+      process.stdout.write(await list(flags));
+    });
+  program
+    .command('catalogue')
+    .description('what every checker finds, and what it costs in calls')
+    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(language())
+    .action((flags: { format: 'table' | 'json'; lang: Language }) => {
+      process.stdout.write(catalogue(flags));
+    });
+  program
+    .command('policy')
+    .description('the least RAM policy for templates or files; without any, for all checkers')
+    .argument('[template...]', 'template ids (see list) or files')
+    .action(async (templates: string[]) => {
+      process.stdout.write(await policy(templates));
+    });
+  program
+    .command('state')
+    .description('check, mend or forget what inspections remember between runs')
+    .addArgument(new Argument('<action>', 'what to do').choices([...STATE_ACTIONS]))
+    .option('--inspection <id>', 'of this inspection only')
+    .option('--account <id>', 'of this account only')
+    .option('--region <id>', 'in this region only')
+    .option('--collector <id>', 'of this collector only')
+    .option('--state <dir>', 'where it is', process.env.ALIYUN_INSPECTION_STATE || DEFAULT_STATE_DIR)
+    .option('--redis', 'it is in Redis, at ALIYUN_INSPECTION_REDIS_URL')
+    .option('--yes', 'forget for good; without it, what would be forgotten is printed')
+    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(language())
+    .action(async (action: StateAction, flags: StateFlags) => {
+      process.exitCode = await state(action, flags, (text) => process.stdout.write(text));
+    });
+  program
+    .command('doctor')
+    .description('check credentials, identity, permissions and endpoints, one line each')
+    .argument('[template]', 'whose permissions to check', 'ecs')
+    .option('--region <id>', 'where to try', 'cn-hangzhou')
+    .action(async (template: string, flags: { region: string }) => {
+      process.exitCode = (await doctor(template, flags, (line) => process.stdout.write(`${line}\n`)))
+        ? 0
+        : EXIT.incomplete;
+    });
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    process.exitCode = failure(error);
+  }
+}
+
+/** Nothing is wrong with the input, but nothing was inspected either: another run holds the state, STS is away … */
+const NOT_THE_INPUT: ReadonlySet<string> = new Set([
+  ...['locked', 'state', 'transport', 'throttled', 'service', 'deadline', 'cancelled', 'report'],
+]);
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+/** Says what went wrong in one line and chooses the exit code. */
+function failure(error: unknown): number {
+  // commander has printed its own message already; help and version are no failures.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.badInput;
+  process.stderr.write(`aliyun-inspection: ${redact(messageOf(error))}\n`);
+  if (!isInspectionError(error)) return 1;
+  return NOT_THE_INPUT.has(error.code) ? EXIT.incomplete : EXIT.badInput;
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const n = Number(text);
+    if (!/^\d+$/.test(text) || n < min || n > max) throw new InvalidArgumentError(`expected ${min} to ${max}`);
+    return n;
+  };
+}
+
+function version(): string {
+  // The package by its own name: the same file from a checkout, from dist/ and from node_modules.
+  return (JSON.parse(readFileSync(require.resolve('aliyun-inspection/package.json'), 'utf8')) as { version: string })
+    .version;
+}

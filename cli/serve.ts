@@ -1,0 +1,368 @@
+/** `aliyun-inspection serve`: function host, local workspace, HTTP API and console in one process. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import { registerSecret } from '../lib/credentials';
+import { ConfigError, StateError, isInspectionError, messageOf } from '../lib/errors';
+import { makeDirectory } from '../lib/state';
+import { createConsole, type ConsoleHandler } from '../console/api';
+import { EMULATOR_KEY, startEmulator } from '../emulator';
+import { startWorkspace, type Workspace, type WorkspaceOptions } from '../workspace';
+import { sendJson, setSecurityHeaders } from '../ground/http';
+import { serveApi } from '../host/api';
+import { createAuth, type Auth, type FirstSecrets } from '../host/auth';
+import { hostName, isHttps, isLoopback, isProtected, readSettings, type Settings } from '../host/config';
+import { openHistory } from '../host/history';
+import { startHost, type RunningHost } from '../host/host';
+import { createLog, type Log } from '../host/log';
+import { createMetrics, type HostMetrics } from '../host/metrics';
+import { openVault, type Accounts } from '../host/vault';
+
+export interface FunctionServer {
+  /** Such as `http://127.0.0.1:9300`. */
+  readonly url: string;
+  readonly host: RunningHost;
+  readonly workspace: Workspace;
+  readonly auth: Auth;
+  readonly accounts: Accounts;
+  /** What the first start has made; to be shown once. */
+  readonly first: FirstSecrets;
+  /** Takes no more tasks, lets those under way end, then cancels them. */
+  close(): Promise<void>;
+}
+
+/** Headers and body of one request; a call that waits for its result waits after that. */
+const REQUEST_MS = 60_000;
+
+/**
+ * Starts everything that `serve` is, on one port.
+ *
+ * @param show is told what the first start has made before that is written, so that nothing is valid that nobody has seen
+ * @throws ConfigError naming the setting; StateError when the data cannot be opened, or another host has them
+ * @example
+ * const server = await startServer(readSettings({ port: 0 }, process.env), createLog('plain', print));
+ * await server.close();
+ */
+export async function startServer(
+  settings: Settings,
+  log: Log,
+  show: (first: FirstSecrets) => void = () => undefined,
+): Promise<FunctionServer> {
+  const undo: (() => void | Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const one of undo.splice(0).reverse()) await one();
+  };
+  try {
+    const tls = tlsOf(settings);
+    makeData(settings.data);
+    if (!existsSync(dirname(settings.keyFile))) {
+      throw new ConfigError(`keyFile: ${dirname(settings.keyFile)} is not there: make the folder`, {
+        field: 'keyFile',
+      });
+    }
+    const history = openHistory(settings.data);
+    undo.push(() => history.close());
+    const { auth, first, keep } = await createAuth({
+      directory: settings.data,
+      secure: isHttps(settings),
+      proxy: settings.proxy,
+    });
+    const vault = openVault(history.db, settings.keyFile);
+    const workspace = await openWorkspace({
+      port: settings.workspacePort,
+      dataDir: join(settings.data, 'workspace'),
+      language: settings.language,
+      // Its only clients are the runs of this machine, which keep to the limits by themselves.
+      rateLimits: false,
+      log: (line, kind) => {
+        if (kind !== 'request') log(kind === 'problem' ? 'warning' : 'info', `workspace: ${line}`);
+      },
+    });
+    undo.push(() => workspace.close());
+    registerSecret(workspace.apiKey);
+    registerSecret(workspace.token);
+    const metrics: HostMetrics = createMetrics(() => host, settings.state);
+    const host = await startHost({
+      ...settings,
+      history,
+      versions: join(settings.data, 'versions'),
+      stateDir: settings.state,
+      editable: settings.editing && isProtected(settings),
+      log,
+      env: () => environmentOf(settings, workspace, vault.opened()),
+      accounts: () => vault.opened(),
+      observe: (task) => metrics.observe(task),
+    });
+    undo.push(() => host.close());
+    try {
+      metrics.recall(host);
+    } catch (error) {
+      log('warning', `metrics: the last runs cannot be told: ${messageOf(error)}`);
+    }
+    const console = createConsole({
+      ...{ host, workspace, auth, accounts: { vault, protected: isProtected(settings) } },
+      log: (line) => log('error', line),
+    });
+    const handler = new Handler(settings, tls, { host, auth, accounts: vault }, metrics, log, console);
+    const url = await handler.listen();
+    // Runs end first, so that those who wait for one hear of it; then the door is shut.
+    undo.splice(undo.length - 1, 0, () => handler.close());
+    show(first);
+    keep();
+    if (settings.editing && !host.editable) {
+      log('warning', 'editing is switched off: beyond this machine it needs TLS (tlsCert, tlsKey) or a declared proxy');
+    }
+    if (!isProtected(settings)) log('warning', 'passwords and tokens travel unencrypted: use TLS or a proxy that does');
+    return { url, host, workspace, auth, accounts: vault, first, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/**
+ * Runs `serve` until SIGTERM or SIGINT; a second one ends it at once.
+ *
+ * @param flags of the command line
+ * @throws as {@link startServer}
+ */
+export async function runServe(
+  { demo, ...given }: Readonly<Record<string, unknown>>,
+  configFile?: string,
+): Promise<void> {
+  // Nothing that could cost somebody something is called: there is no need to resume it first.
+  const flags = demo === true ? { shipped: 'active', ...given } : given;
+  const settings = readSettings(flags, process.env, configFile);
+  const log = createLog(settings.log, (line) => process.stderr.write(line));
+  const cloud = demo === true ? await startDemoCloud() : undefined;
+  const words = WORDS[settings.language];
+  const server = await startServer(settings, log, ({ password, token }) => {
+    if (password !== undefined) process.stdout.write(`${words.password}: ${password}\n`);
+    if (token !== undefined) process.stdout.write(`${words.token} (${join(settings.data, 'token')}): ${token}\n`);
+  });
+  if (cloud) log('info', 'demo: runs inspect an emulated cloud; it moves on once a minute');
+  log('info', `serving at ${server.url}`, { data: settings.data, scripts: settings.scripts });
+  log('info', `local workspace at ${server.workspace.openapi}`);
+  await new Promise<void>((resolve) => {
+    let asked = false;
+    const stop = () => {
+      if (asked) process.exit(130);
+      asked = true;
+      log('info', 'stopping: runs under way may end; once more stops at once', { running: server.host.running });
+      resolve();
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
+  await server.close();
+  await cloud?.();
+  log('info', 'stopped');
+}
+
+const DEMO_STEP_MS = 60_000;
+
+/** An emulated cloud that runs without an account of their own inspect. @returns what ends it */
+async function startDemoCloud(): Promise<() => Promise<void>> {
+  const emulator = await startEmulator({ port: 0, seed: 1, latencyMs: 15 });
+  const step = setInterval(() => emulator.advance(), DEMO_STEP_MS);
+  Object.assign(process.env, {
+    ALIYUN_ENDPOINT: emulator.endpoint,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: EMULATOR_KEY.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: EMULATOR_KEY.accessKeySecret,
+    ALIBABA_CLOUD_SECURITY_TOKEN: '',
+  });
+  return async () => {
+    clearInterval(step);
+    await emulator.close();
+  };
+}
+
+const WORDS = {
+  zh: { password: '控制台首次登录密码（只显示这一次）', token: 'API 令牌' },
+  en: { password: 'first password of the console, shown this once', token: 'API token' },
+} as const;
+
+/** @throws ConfigError that names the setting of this host, where the workspace names its own */
+async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  try {
+    return await startWorkspace(options);
+  } catch (error) {
+    if (!isInspectionError(error, 'config') || (error as ConfigError).field !== 'port') throw error;
+    throw new ConfigError(`workspacePort: ${messageOf(error).replace(' with --port', '')}`, {
+      field: 'workspacePort',
+      cause: error,
+    });
+  }
+}
+
+function makeData(directory: string): void {
+  try {
+    makeDirectory(directory, 0o700);
+  } catch (error) {
+    throw new StateError(`data folder ${directory} cannot be made: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** What a run finds in its environment: the host's own, the keys of the accounts, and the way to the workspace. */
+function environmentOf(
+  settings: Settings,
+  workspace: Workspace,
+  accounts: readonly { name: string; accessKeyId?: string; accessKeySecret?: string; securityToken?: string }[],
+): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
+  for (const { name, accessKeyId = '', accessKeySecret = '', securityToken = '' } of accounts) {
+    const end = name === 'default' ? '' : `_${name.toUpperCase().replaceAll('-', '_')}`;
+    env[`ALIBABA_CLOUD_ACCESS_KEY_ID${end}`] = accessKeyId;
+    env[`ALIBABA_CLOUD_ACCESS_KEY_SECRET${end}`] = accessKeySecret;
+    env[`ALIBABA_CLOUD_SECURITY_TOKEN${end}`] = securityToken;
+  }
+  if (settings.guance === 'environment') return env;
+  for (const name of ['GUANCE_NODE', 'GUANCE_OPENWAY_TOKEN']) delete env[name];
+  const others = (env.GUANCE_REPORTER ?? '').split(',').map((name) => name.trim());
+  const direct = ['127.0.0.1', ...(env.NO_PROXY ?? env.no_proxy ?? '').split(',').filter(Boolean)].join(',');
+  return {
+    ...env,
+    GUANCE_API_KEY_ID: workspace.apiKeyId,
+    GUANCE_API_KEY: workspace.apiKey,
+    GUANCE_OPENAPI_URL: workspace.openapi,
+    GUANCE_OPENWAY_URL: workspace.openway,
+    GUANCE_REPORTER: [...new Set(['guance', ...others])].filter(Boolean).join(','),
+    NO_PROXY: direct,
+    no_proxy: direct,
+  };
+}
+
+interface Tls {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
+/** What listening fails with when it is not for the port. */
+const NO_ADDRESS: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']);
+
+class Handler {
+  private readonly server: Server;
+  private readonly startedAt = Date.now();
+
+  constructor(
+    private readonly settings: Settings,
+    tls: Tls | undefined,
+    private readonly parts: { readonly host: RunningHost; readonly auth: Auth; readonly accounts: Accounts },
+    private readonly metrics: HostMetrics,
+    private readonly log: Log,
+    private readonly console: ConsoleHandler,
+  ) {
+    const listener = (request: IncomingMessage, response: ServerResponse) => {
+      this.serve(request, response).catch((error: unknown) => {
+        log('error', `${request.method ?? ''} ${pathOf(request)}: ${messageOf(error)}`);
+        if (response.headersSent) response.destroy();
+        else sendJson(response, 500, { error: { code: 'internal', message: 'the host failed; its log says why' } });
+      });
+    };
+    this.server = tls ? createHttps(tls, listener) : createHttp(listener);
+    this.server.requestTimeout = REQUEST_MS;
+    this.server.headersTimeout = REQUEST_MS;
+  }
+
+  listen(): Promise<string> {
+    const { host, port, tlsCert } = this.settings;
+    return new Promise((resolve, reject) => {
+      this.server.once('error', (error: NodeJS.ErrnoException) => {
+        const foreign = NO_ADDRESS.has(error.code ?? '');
+        const why = error.code === 'EADDRINUSE' ? 'is in use: choose another' : `cannot be used: ${error.message}`;
+        const problem = foreign
+          ? `host: ${host} is no address of this machine: ${error.message}`
+          : `port: ${port} on ${host} ${why}`;
+        reject(new ConfigError(problem, { field: foreign ? 'host' : 'port', cause: error }));
+      });
+      this.server.listen(port, host, () => {
+        const { port: taken } = this.server.address() as AddressInfo;
+        const shown = host.includes(':') ? `[${host}]` : host;
+        resolve(`${tlsCert === undefined ? 'http' : 'https'}://${shown}:${taken}`);
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      // Pages that watch a run would hold it open.
+      setTimeout(() => this.server.closeAllConnections(), 1000).unref();
+      this.server.closeIdleConnections();
+    });
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { auth, host, accounts } = this.parts;
+    setSecurityHeaders(response, isHttps(this.settings));
+    const path = pathOf(request);
+    if (path === '/healthz') return this.health(response);
+    if (!this.isExpectedHost(request)) {
+      sendJson(response, 421, {
+        error: { code: 'host', message: 'the Host header names another host: see allowedHosts' },
+      });
+      return;
+    }
+    if (path === '/metrics') return this.tellMetrics(request, response);
+    if (path.startsWith('/api/')) {
+      const { waitSeconds } = this.settings;
+      const api = { host, accounts, waitSeconds, log: this.log, protected: isProtected(this.settings) };
+      return serveApi(api, auth.authenticate(request), request, response);
+    }
+    return this.console(request, response);
+  }
+
+  private health(response: ServerResponse): void {
+    const { running, waiting, stopping } = this.parts.host;
+    const uptimeSeconds = Math.floor((Date.now() - this.startedAt) / 1000);
+    const status = stopping ? 'stopping' : 'ok';
+    sendJson(response, stopping ? 503 : 200, { status, uptimeSeconds, running, waiting });
+  }
+
+  /** Open to programs of this machine; others need the token, and through a proxy anybody may come. */
+  private async tellMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { host, proxy } = this.settings;
+    if ((proxy || !isLoopback(host)) && !this.parts.auth.authenticate(request)) {
+      sendJson(response, 401, { error: { code: 'token', message: 'send the token: Authorization: Bearer <token>' } });
+      return;
+    }
+    const text = await this.metrics.text();
+    response.writeHead(200, { 'content-type': this.metrics.contentType }).end(text);
+  }
+
+  /** A page of another site that points its name at this machine is not answered. */
+  private isExpectedHost(request: IncomingMessage): boolean {
+    const { host, allowedHosts, proxy } = this.settings;
+    const name = hostName(request.headers.host ?? '');
+    if (allowedHosts.length > 0 && allowedHosts.includes(name)) return true;
+    const bare = name.replace(/^\[|\]$/g, '');
+    if (isLoopback(host) && !proxy) return isLoopback(bare);
+    return allowedHosts.length === 0 || isLoopback(bare);
+  }
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').replace(/[?#].*$/s, '');
+}
+
+/** @throws ConfigError for what is not a certificate and its key */
+function tlsOf({ tlsCert, tlsKey }: Settings): Tls | undefined {
+  if (tlsCert === undefined || tlsKey === undefined) return undefined;
+  const attempt = <T>(field: string, problem: string, work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw new ConfigError(`${field}: ${problem}: ${messageOf(error)}`, { field });
+    }
+  };
+  const read = (field: string, file: string) => attempt(field, `${file} cannot be read`, () => readFileSync(file));
+  const [cert, key] = [read('tlsCert', tlsCert), read('tlsKey', tlsKey)];
+  attempt('tlsCert', `${tlsCert} is no certificate in PEM`, () => createSecureContext({ cert }));
+  attempt('tlsKey', `${tlsKey} is no key in PEM without a passphrase`, () => createSecureContext({ key }));
+  attempt('tlsKey', `${tlsKey} is not the key of ${tlsCert}`, () => createSecureContext({ cert, key }));
+  return { cert, key };
+}

@@ -1,0 +1,198 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
+import type { Text } from '../../lib/model';
+import type { FunctionHost } from '../../host/types';
+import type { Accounts } from '../../host/vault';
+import type { Workspace } from '../../workspace';
+import { FilterError } from '../../workspace/filters';
+import { ApiFault, Fields, readBody, sendJson } from '../../ground/http';
+import type { Failure } from './api';
+import type { ConsoleAuth, ConsoleUser } from './auth';
+
+/** The accounts of a host, and whether their keys may come over this way. */
+export interface ConsoleAccounts {
+  readonly vault: Accounts;
+  /** It does not leave the machine, or it is encrypted. */
+  readonly protected: boolean;
+}
+
+/** What every route may use. */
+export interface Desk {
+  readonly host: FunctionHost;
+  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest'>;
+  readonly auth: ConsoleAuth;
+  readonly accounts?: ConsoleAccounts;
+  readonly now: () => Date;
+}
+
+export interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Decoded parts of the path. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The JSON body; empty for GET. */
+  readonly body: Fields;
+  readonly user: ConsoleUser | undefined;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/console/api`, with `{name}` for one part. */
+  readonly path: string;
+  /** Answered without being signed in. */
+  readonly open?: boolean;
+  /** @returns what is answered as JSON; {@link ANSWERED} when it answered itself */
+  readonly handle: (call: Call, desk: Desk) => unknown;
+}
+
+export const ANSWERED = Symbol('answered');
+
+/** An answer that is no success, in both languages. */
+export class ConsoleFault extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly text: Text,
+    readonly field?: string,
+  ) {
+    super(text.en);
+  }
+}
+
+export const notFound = (what: Text): ConsoleFault =>
+  new ConsoleFault(404, 'not-found', { zh: `没有这个${what.zh}`, en: `There is no such ${what.en}` });
+
+export const conflict = (text: Text): ConsoleFault => new ConsoleFault(409, 'conflict', text);
+
+/** Bodies are scripts at most. */
+const MAX_BODY = 2 * 1024 * 1024;
+
+/** Answers as a file to save. */
+export function sendFile(response: ServerResponse, name: string, body: unknown): typeof ANSWERED {
+  const safe = name.replace(/[^\w.-]+/g, '-').slice(0, 100);
+  response.setHeader('content-disposition', `attachment; filename="${safe}.json"`);
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(`${JSON.stringify(body, undefined, 2)}\n`);
+  return ANSWERED;
+}
+
+export function isSame(given: string, secret: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(secret));
+}
+
+interface Compiled {
+  readonly route: Route;
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+}
+
+/** Finds the route of a request, lets in who is signed in, and answers. */
+export class Api {
+  private readonly routes: readonly Compiled[];
+
+  constructor(
+    routes: readonly Route[],
+    private readonly desk: Desk,
+    private readonly log: (line: string) => void,
+  ) {
+    this.routes = routes.map((route) => ({
+      route,
+      names: [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
+      pattern: new RegExp(`^${route.path.replace(/\{\w+\}/g, '([^/]+)')}$`),
+    }));
+  }
+
+  /** @param path below `/console/api` */
+  async serve(request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<void> {
+    try {
+      const answer = await this.answer(request, response, path, query);
+      if (answer !== ANSWERED) sendJson(response, 200, answer ?? {});
+    } catch (error) {
+      const { status, failure } = this.failureOf(error);
+      if (response.headersSent) {
+        response.destroy();
+        return;
+      }
+      // A body that was not read to its end must not be taken for the next request.
+      if (!request.complete) {
+        response.setHeader('connection', 'close');
+        request.resume();
+      }
+      sendJson(response, status, failure);
+    }
+  }
+
+  private async answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    query: URLSearchParams,
+  ): Promise<unknown> {
+    const { method = 'GET' } = request;
+    for (const { route, pattern, names } of this.routes) {
+      const match = route.method === method ? pattern.exec(path) : null;
+      if (!match) continue;
+      const user = this.desk.auth.user(request);
+      if (!route.open && user === undefined) {
+        throw new ConsoleFault(401, 'signed-out', { zh: '请先登录', en: 'Sign in first' });
+      }
+      if (method !== 'GET') admit(request, route, user);
+      const body = method === 'POST' || method === 'PUT' ? Fields.parse(await readBody(request)) : new Fields({});
+      const params = Object.fromEntries(names.map((name, i) => [name, decode(match[i + 1] ?? '')]));
+      return await route.handle({ request, response, params, query, body, user }, this.desk);
+    }
+    throw notFound({ zh: '接口', en: 'API' });
+  }
+
+  private failureOf(error: unknown): { readonly status: number; readonly failure: Failure } {
+    const told = (status: number, code: string, message: Text, field?: string) => ({
+      status,
+      failure: { error: { code, message, ...(field === undefined ? {} : { field }) } },
+    });
+    if (error instanceof ConsoleFault) return told(error.status, error.code, error.text, error.field);
+    const both = (text: string): Text => ({ zh: text, en: text });
+    if (error instanceof ApiFault) return told(error.status, 'config', both(error.message));
+    if (error instanceof FilterError) return told(400, 'config', both(error.message));
+    if (isInspectionError(error)) {
+      const field = error instanceof ConfigError ? error.field : undefined;
+      return told(error.code === 'config' ? 400 : 409, error.code, both(error.message), field);
+    }
+    this.log(`console: ${messageOf(error)}`);
+    return told(500, 'internal', {
+      zh: '控制台出错，原因在服务端日志中',
+      en: 'The console failed; the reason is in the log of the server',
+    });
+  }
+}
+
+/** A change must come from this page: its token, and JSON, which no form of another site can send. */
+function admit(request: IncomingMessage, route: Route, user: ConsoleUser | undefined): void {
+  const token = request.headers['x-csrf-token'];
+  if (!route.open && !(typeof token === 'string' && user !== undefined && isSame(token, user.csrf))) {
+    throw new ConsoleFault(403, 'csrf', {
+      zh: '这个页面已过期，请刷新后重试',
+      en: 'This page is out of date: reload it and try again',
+    });
+  }
+  const length = Number(request.headers['content-length'] ?? (route.method === 'DELETE' ? 0 : NaN));
+  if (Number.isNaN(length) || request.headers['transfer-encoding'] !== undefined) {
+    throw new ConsoleFault(411, 'config', { zh: '缺少 Content-Length', en: 'Content-Length is required' });
+  }
+  if (length > (route.open ? 4096 : MAX_BODY)) {
+    throw new ConsoleFault(413, 'config', { zh: '内容太大', en: 'The body is too large' });
+  }
+  if (route.method !== 'DELETE' && !/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
+    throw new ConsoleFault(415, 'config', { zh: '内容必须是 JSON', en: 'The body has to be JSON' });
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw notFound({ zh: '路径', en: 'path' });
+  }
+}

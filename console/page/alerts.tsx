@@ -1,0 +1,367 @@
+import { useRef, useState } from 'preact/hooks';
+import type { AlertsView, InspectionDetail, PolicyView } from '../api/api';
+import { call, encode, useData } from './client';
+import { usePrefs } from './prefs';
+import { Act, Dialog, Field, Form, Load, SEVERITIES, Secret, Status } from './ui';
+import { span, t, tOf } from './words';
+
+const SILENCES = [0, 600, 1800, 3600, 6 * 3600, 12 * 3600, 86_400, 7 * 86_400];
+const GATHERS = [0, 60, 300, 600, 1800];
+const TYPES = ['HTTPRequest', 'dingTalkRobot', 'wechatRobot', 'feishuRobot'] as const;
+
+function Ticks({
+  legend,
+  options,
+  chosen,
+  set,
+}: {
+  legend: string;
+  options: readonly (readonly [string, string])[];
+  chosen: readonly string[];
+  set: (chosen: readonly string[]) => void;
+}) {
+  return (
+    <fieldset class="ticks">
+      <legend>{legend}</legend>
+      {options.map(([value, label]) => (
+        <label key={value}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={(event) =>
+              set(event.currentTarget.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
+            }
+          />{' '}
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Choice({
+  label,
+  help,
+  options,
+  value,
+  zero,
+  set,
+}: {
+  label: string;
+  help: string;
+  options: readonly number[];
+  value: number;
+  zero: string;
+  set: (value: number) => void;
+}) {
+  const all = options.includes(value) ? options : [...options, value].sort((a, b) => a - b);
+  return (
+    <Field label={label} help={help}>
+      {(ids) => (
+        <select {...ids} value={value} onChange={(event) => set(Number(event.currentTarget.value))}>
+          {all.map((seconds) => (
+            <option key={seconds} value={seconds}>
+              {seconds === 0 ? zero : span(seconds)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function PolicyForm({
+  old,
+  view,
+  onDone,
+  onClose,
+}: {
+  old: PolicyView | undefined;
+  view: AlertsView;
+  onDone: (policy: PolicyView) => Promise<void>;
+  onClose: () => void;
+}) {
+  const [name, setName] = useState(old?.name ?? '');
+  const [severities, setSeverities] = useState<readonly string[]>(old?.severities ?? ['critical', 'error', 'warning']);
+  const [targets, setTargets] = useState<readonly string[]>(old?.targets ?? []);
+  const [silenceSeconds, setSilence] = useState(old?.silenceSeconds ?? 3600);
+  const [aggregateSeconds, setGather] = useState(old?.aggregateSeconds ?? 0);
+  const save = async () => {
+    const body = { name, severities, targets, silenceSeconds, aggregateSeconds };
+    const path = old ? `/policies/${encode(old.uuid)}` : '/policies';
+    await onDone(await call<PolicyView>(old ? 'PUT' : 'POST', path, body));
+  };
+  return (
+    <Dialog title={t(old ? 'editPolicy' : 'newPolicy')} onClose={onClose}>
+      <Form label={t('save')} submit={save} onDone={onClose} onCancel={onClose}>
+        <Field label={t('name')}>
+          {(ids) => <input {...ids} required value={name} onInput={(event) => setName(event.currentTarget.value)} />}
+        </Field>
+        <Ticks
+          legend={t('severities')}
+          options={SEVERITIES.map((one) => [one, tOf('', one)] as const)}
+          chosen={severities}
+          set={setSeverities}
+        />
+        {view.targets.length > 0 ? (
+          <Ticks
+            legend={t('targets')}
+            options={view.targets.map((one) => [one.uuid, `${one.name} (${tOf('', one.type)})`] as const)}
+            chosen={targets}
+            set={setTargets}
+          />
+        ) : (
+          <p class="notice warning">{t('noTargets')}</p>
+        )}
+        <Choice
+          label={t('silence')}
+          help={t('silenceHelp')}
+          options={SILENCES}
+          value={silenceSeconds}
+          zero={t('onceOnly')}
+          set={setSilence}
+        />
+        <Choice
+          label={t('aggregation')}
+          help={t('aggregationHelp')}
+          options={GATHERS}
+          value={aggregateSeconds}
+          zero={t('atOnce')}
+          set={setGather}
+        />
+      </Form>
+    </Dialog>
+  );
+}
+
+function TargetForm({ onDone, onClose }: { onDone: () => Promise<void>; onClose: () => void }) {
+  const [type, setType] = useState<(typeof TYPES)[number]>('HTTPRequest');
+  const [name, setName] = useState('');
+  const [address, setAddress] = useState('');
+  const [secret, setSecret] = useState('');
+  const save = async () => {
+    const robot = { webhook: address, ...(secret ? { secret } : {}) };
+    await call('POST', '/targets', { type, name, optSet: type === 'HTTPRequest' ? { url: address } : robot });
+    await onDone();
+  };
+  return (
+    <Dialog title={t('newTarget')} onClose={onClose}>
+      <Form label={t('save')} submit={save} onDone={onClose} onCancel={onClose}>
+        <Field label={t('type')}>
+          {(ids) => (
+            <select
+              {...ids}
+              value={type}
+              onChange={(event) => setType(TYPES.find((one) => one === event.currentTarget.value) ?? 'HTTPRequest')}
+            >
+              {TYPES.map((one) => (
+                <option key={one} value={one}>
+                  {tOf('', one)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('name')}>
+          {(ids) => <input {...ids} required value={name} onInput={(event) => setName(event.currentTarget.value)} />}
+        </Field>
+        <Field label={t('address')}>
+          {(ids) => (
+            <input
+              {...ids}
+              required
+              type="url"
+              placeholder="https://"
+              autocomplete="off"
+              value={address}
+              onInput={(event) => setAddress(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        {type === 'dingTalkRobot' || type === 'feishuRobot' ? (
+          <Secret label={t('secret')} required={false} value={secret} onInput={setSecret} />
+        ) : null}
+      </Form>
+    </Dialog>
+  );
+}
+
+type Asked =
+  | { readonly kind: 'policy'; readonly policy?: PolicyView }
+  | { readonly kind: 'target' }
+  | { readonly kind: 'delete'; readonly path: string; readonly name: string };
+
+/** Who is told of an inspection's events, of which, and how often. */
+export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Promise<void> }) {
+  const { toast } = usePrefs();
+  const loaded = useData<AlertsView>('/alerts');
+  const [asked, setAsked] = useState<Asked>();
+  const close = () => setAsked(undefined);
+  /** What the boxes were last set to, until the server has it: the next change goes on from there. */
+  const [wanted, setWanted] = useState<readonly string[]>();
+  const sent = useRef<readonly string[] | undefined>(undefined);
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
+  if (!of.uuid) return <p class="notice warning">{t('notRegistered')}</p>;
+  const bound = wanted ?? of.policies.map(({ uuid }) => uuid);
+  const bind = async (edit: (policies: readonly string[]) => readonly string[]) => {
+    const policies = edit(sent.current ?? of.policies.map(({ uuid }) => uuid));
+    sent.current = policies;
+    setWanted(policies);
+    const mine = saving.current.then(() => call('PUT', `/inspections/${encode(of.id)}/policies`, { policies }));
+    saving.current = mine.catch(() => undefined);
+    try {
+      await mine;
+      if (sent.current !== policies) return;
+      await Promise.all([reload(), loaded.reload()]);
+      toast(t('saved'));
+    } finally {
+      if (sent.current === policies) {
+        sent.current = undefined;
+        setWanted(undefined);
+      }
+    }
+  };
+  return (
+    <Load of={loaded}>
+      {(view) => (
+        <>
+          <p class="muted">{t('alertsIntro')}</p>
+          <div class="panel scroll" tabIndex={0}>
+            {view.policies.length === 0 ? <p>{t('noPolicies')}</p> : null}
+            {view.policies.length > 0 ? (
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('policy')}</th>
+                    <th scope="col">{t('severities')}</th>
+                    <th scope="col">{t('targets')}</th>
+                    <th scope="col">{t('silence')}</th>
+                    <th scope="col">{t('actions')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {view.policies.map((policy) => (
+                    <tr key={policy.uuid}>
+                      <th scope="row">
+                        <label>
+                          <input
+                            type="checkbox"
+                            checked={bound.includes(policy.uuid)}
+                            onChange={(event) => {
+                              const on = event.currentTarget.checked;
+                              bind((bound) => {
+                                const rest = bound.filter((uuid) => uuid !== policy.uuid);
+                                return on ? [...rest, policy.uuid] : rest;
+                              }).catch((error: Error) => toast(error.message, true));
+                            }}
+                          />{' '}
+                          {policy.name}
+                        </label>
+                        <span class="id">{t('usedBy', { n: policy.inspections.length })}</span>
+                      </th>
+                      <td>
+                        <span class="chips">
+                          {policy.severities.map((one) => (
+                            <Status key={one} status={one} />
+                          ))}
+                        </span>
+                      </td>
+                      <td>
+                        {policy.targets
+                          .map((uuid) => view.targets.find((one) => one.uuid === uuid)?.name ?? uuid)
+                          .join(', ')}
+                      </td>
+                      <td>{policy.silenceSeconds === 0 ? t('onceOnly') : span(policy.silenceSeconds)}</td>
+                      <td class="actions">
+                        {policy.complex ? (
+                          <span class="muted">{t('complexPolicy')}</span>
+                        ) : (
+                          <button
+                            type="button"
+                            aria-label={t('editOf', { name: policy.name })}
+                            onClick={() => setAsked({ kind: 'policy', policy })}
+                          >
+                            {t('edit')}
+                          </button>
+                        )}
+                        <button
+                          type="button"
+                          aria-label={t('deleteOf', { name: policy.name })}
+                          onClick={() =>
+                            setAsked({ kind: 'delete', path: `/policies/${encode(policy.uuid)}`, name: policy.name })
+                          }
+                        >
+                          {t('remove')}
+                        </button>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            ) : null}
+            <p class="buttons">
+              <button type="button" onClick={() => setAsked({ kind: 'policy' })}>
+                {t('newPolicy')}
+              </button>
+            </p>
+          </div>
+          <h2>{t('targets')}</h2>
+          <div class="panel">
+            {view.targets.length === 0 ? <p>{t('noTargets')}</p> : null}
+            <ul class="lines">
+              {view.targets.map((target) => (
+                <li key={target.uuid}>
+                  <span>
+                    {target.name} <span class="muted">{tOf('', target.type)}</span>
+                  </span>
+                  <button
+                    type="button"
+                    aria-label={t('deleteOf', { name: target.name })}
+                    onClick={() =>
+                      setAsked({ kind: 'delete', path: `/targets/${encode(target.uuid)}`, name: target.name })
+                    }
+                  >
+                    {t('remove')}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <p class="buttons">
+              <button type="button" onClick={() => setAsked({ kind: 'target' })}>
+                {t('newTarget')}
+              </button>
+            </p>
+          </div>
+          {asked?.kind === 'policy' ? (
+            <PolicyForm
+              old={asked.policy}
+              view={view}
+              onClose={close}
+              // A new policy is meant for the inspection that it was made at.
+              onDone={(policy) => (asked.policy ? loaded.reload() : bind((bound) => [...bound, policy.uuid]))}
+            />
+          ) : null}
+          {asked?.kind === 'target' ? <TargetForm onClose={close} onDone={loaded.reload} /> : null}
+          {asked?.kind === 'delete' ? (
+            <Dialog title={t('sure', { name: asked.name })} onClose={close}>
+              <p class="buttons">
+                <Act
+                  kind="danger"
+                  label={t('remove')}
+                  act={async () => {
+                    await call('DELETE', asked.path);
+                    close();
+                    await Promise.all([reload(), loaded.reload()]);
+                  }}
+                />
+                <button type="button" onClick={close}>
+                  {t('cancel')}
+                </button>
+              </p>
+            </Dialog>
+          ) : null}
+        </>
+      )}
+    </Load>
+  );
+}

@@ -1,0 +1,464 @@
+import { useState } from 'preact/hooks';
+import type { EventDetailView, EventPage } from '../api/api';
+import { MetricChart } from './chart';
+import { call, encode, useData } from './client';
+import { EventTable, eventsHref, fieldName } from './events';
+import { inspectionHref } from './inspections';
+import { Markdown } from './markdown';
+import { usePrefs } from './prefs';
+import { Act, Copy, Dialog, Field, Form, Load, Status, When, useLabel } from './ui';
+import { clock, count, reasonText, span, t, textOf, tOf } from './words';
+import type { Word } from './words';
+
+const HOUR = 3600;
+const SPANS = [3600, 4 * 3600, 86_400, 7 * 86_400, 30 * 86_400, 0];
+const WINDOWS = [HOUR, 6 * HOUR, 24 * HOUR, 7 * 24 * HOUR];
+
+const DAY_MS = 86_400_000;
+/** Whose values are those of one event. */
+const NO_FILTER = new Set(['date', 'timestamp']);
+
+/** The events with this value, this one among them: of the last 30 days, or of those around it. */
+function filterHref(time: number, name: string, value: string, how: 'is' | 'not'): string {
+  if (Date.now() - time < 29 * DAY_MS) return eventsHref(name, value, how);
+  const around = { from: String(time - 15 * DAY_MS), to: String(time + 15 * DAY_MS) };
+  return `/events?${new URLSearchParams({ ...around, [`${how}.${name}`]: value }).toString()}`;
+}
+
+/** One attribute of an event of that time, and what can be done with it. */
+function Attribute({ name, value, time }: { name: string; value: string; time: number }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td class="value">
+        <bdi {...(value.length > 200 ? { tabIndex: 0 } : {})}>
+          {value.length > 4000 ? `${value.slice(0, 4000)}…` : value}
+        </bdi>
+      </td>
+      <td class="actions">
+        <Copy text={value} name={name} />
+        {value.length <= 500 && !NO_FILTER.has(name) ? (
+          <>
+            <a
+              class="icon"
+              href={filterHref(time, name, value, 'is')}
+              aria-label={t('filterIs', { name, value })}
+              title={t('filterIs', { name, value })}
+            >
+              =
+            </a>
+            <a
+              class="icon"
+              href={filterHref(time, name, value, 'not')}
+              aria-label={t('filterNot', { name, value })}
+              title={t('filterNot', { name, value })}
+            >
+              ≠
+            </a>
+            <a
+              class="icon"
+              href={`?${new URLSearchParams({ by: name }).toString()}#related`}
+              aria-label={t('relatedTo', { name, value })}
+              title={t('relatedTo', { name, value })}
+            >
+              ⋯
+            </a>
+          </>
+        ) : null}
+      </td>
+    </tr>
+  );
+}
+
+function Attributes({
+  values,
+  caption,
+  time,
+}: {
+  values: Readonly<Record<string, string>>;
+  caption: string;
+  time: number;
+}) {
+  const entries = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (entries.length === 0) return null;
+  return (
+    <table class="attributes">
+      <caption>{caption}</caption>
+      <tbody>
+        {entries.map(([name, value]) => (
+          <Attribute key={name} name={name} value={value} time={time} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const SCOPES: readonly (readonly [string, Word])[] = [
+  ['finding', 'muteFinding'],
+  ['asset', 'muteAsset'],
+  ['checker', 'muteChecker'],
+  ['inspection', 'muteInspection'],
+];
+
+function Mute({ of, onDone, onClose }: { of: EventDetailView; onDone: () => Promise<void>; onClose: () => void }) {
+  const [scope, setScope] = useState('finding');
+  const [seconds, setSeconds] = useState(86_400);
+  const [reason, setReason] = useState('');
+  const possible = SCOPES.filter(
+    ([id]) =>
+      (id !== 'asset' || of.dimensions.asset_id !== undefined) &&
+      (id !== 'checker' || of.dimensions.checker !== undefined) &&
+      (id !== 'inspection' || of.inspection !== undefined),
+  );
+  return (
+    <Dialog title={t('mute')} onClose={onClose}>
+      <Form
+        label={t('mute')}
+        submit={async () => {
+          await call('POST', `/events/${of.event.id}/mute`, { scope, seconds, ...(reason ? { reason } : {}) });
+          await onDone();
+        }}
+        onDone={onClose}
+        onCancel={onClose}
+      >
+        <p class="muted">{t('muteHelp')}</p>
+        <Field label={t('muteScope')}>
+          {(ids) => (
+            <select {...ids} value={scope} onChange={(event) => setScope(event.currentTarget.value)}>
+              {possible.map(([id, word]) => (
+                <option key={id} value={id}>
+                  {t(word)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('muteFor')}>
+          {(ids) => (
+            <select {...ids} value={seconds} onChange={(event) => setSeconds(Number(event.currentTarget.value))}>
+              {SPANS.map((one) => (
+                <option key={one} value={one}>
+                  {one === 0 ? t('forever') : span(one)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('reason')}>
+          {(ids) => (
+            <input {...ids} maxLength={200} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+          )}
+        </Field>
+      </Form>
+    </Dialog>
+  );
+}
+
+function Related({ of, first }: { of: EventDetailView; first: string | null }) {
+  const known: Readonly<Record<string, string>> = {
+    ...of.fields,
+    ...of.attributes,
+    ...of.dimensions,
+    ...(of.event.checkerId ? { inspection: of.event.checkerId } : {}),
+  };
+  const usual = ['asset_id', 'checker', 'region', 'account_id', 'product', 'inspection'];
+  const fields = [...new Set([...usual, ...(first ? [first] : []), ...Object.keys(of.dimensions)])].filter(
+    (name) => known[name] !== undefined && (known[name]?.length ?? 0) <= 500,
+  );
+  const [chosen, setChosen] = useState<readonly string[]>(
+    first && fields.includes(first) ? [first] : fields.includes('asset_id') ? ['asset_id'] : fields.slice(0, 1),
+  );
+  const [seconds, setSeconds] = useState(24 * HOUR);
+  const label = useLabel();
+  const filter = new URLSearchParams({
+    from: String(Math.max(0, of.event.time - seconds * 1000)),
+    to: String(of.event.time + seconds * 1000),
+  });
+  for (const name of chosen) filter.append(`is.${name}`, known[name] ?? '');
+  const loaded = useData<EventPage>(chosen.length > 0 ? `/events?${filter.toString()}&limit=20` : undefined);
+  return (
+    <section class="panel" aria-labelledby="related">
+      <h2 id="related">{t('related')}</h2>
+      <div class="row">
+        <fieldset class="ticks">
+          <legend>{t('relatedBy')}</legend>
+          {fields.map((name) => (
+            <label key={name} title={known[name]}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(name)}
+                onChange={(event) =>
+                  setChosen(event.currentTarget.checked ? [...chosen, name] : chosen.filter((one) => one !== name))
+                }
+              />{' '}
+              {fieldName(name)}: <bdi>{label(name, known[name] ?? '').slice(0, 60)}</bdi>
+            </label>
+          ))}
+        </fieldset>
+        <label class="compact">
+          <span>{t('window')}</span>
+          <select value={seconds} onChange={(event) => setSeconds(Number(event.currentTarget.value))}>
+            {WINDOWS.map((one) => (
+              <option key={one} value={one}>
+                {t('around', { span: span(one) })}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {chosen.length === 0 ? (
+        <p class="muted">{t('chooseField')}</p>
+      ) : (
+        <Load of={loaded}>
+          {({ events, total, totalExact }) => (
+            <>
+              <EventTable events={events} current={of.event.id} />
+              <p class="buttons">
+                <a class="button" href={`/events?${filter.toString()}`}>
+                  {t('showAllRelated')} ({t(totalExact ? 'eventCount' : 'eventCountMore', { n: total })})
+                </a>
+              </p>
+            </>
+          )}
+        </Load>
+      )}
+    </section>
+  );
+}
+
+function History({ of }: { of: EventDetailView }) {
+  const label = useLabel();
+  const last = of.history[of.history.length - 1];
+  const over = last?.status.endsWith('ok') ? last : undefined;
+  const start = of.faultStart ?? of.history[0]?.time ?? of.event.time;
+  const end = over?.time ?? (of.open ? Date.now() : (last?.time ?? of.event.time));
+  return (
+    <section class="panel" aria-labelledby="history">
+      <h2 id="history">{t('history')}</h2>
+      <dl class="summary">
+        <dt>{t('asset')}</dt>
+        <dd>
+          <bdi>{of.event.assetName || of.event.assetId || '–'}</bdi>
+        </dd>
+        <dt>{t('checker')}</dt>
+        <dd>{of.event.checker ? label('checker', of.event.checker) : '–'}</dd>
+        <dt>{t('anomalyTime')}</dt>
+        <dd>
+          <When ms={start} exact />
+        </dd>
+        <dt>{t('recoveryTime')}</dt>
+        <dd>{over ? <When ms={over.time} exact /> : t('notYet')}</dd>
+        <dt>{t('duration')}</dt>
+        <dd>{span((end - start) / 1000)}</dd>
+      </dl>
+      <ol class="timeline">
+        {of.history.map((event, i) => (
+          <li key={event.id} {...(event.id === of.event.id ? { 'aria-current': 'true' as const } : {})}>
+            {i === 1 && of.historyLeftOut > 0 ? (
+              <span class="muted">{t('historyLeftOut', { n: of.historyLeftOut })} · </span>
+            ) : null}
+            <When ms={event.time} exact /> <Status status={event.status} />{' '}
+            {event.id === of.event.id ? (
+              <b>{t('thisEvent')}</b>
+            ) : (
+              <a href={`/events/${event.id}`}>
+                <bdi>{event.title || event.id}</bdi>
+              </a>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Notifications({ of }: { of: EventDetailView }) {
+  return (
+    <section class="panel" aria-labelledby="notifications">
+      <h2 id="notifications">{t('notifications')}</h2>
+      {of.notifications.length === 0 ? <p>{reasonText(of.notificationNote)}</p> : null}
+      {of.notifications.length > 0 ? (
+        <div class="scroll" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                {(['state', 'kind', 'target', 'policy', 'time', 'why'] as const).map((word) => (
+                  <th key={word} scope="col">
+                    {t(word)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {of.notifications.map((one, i) => (
+                <tr key={i}>
+                  <td>
+                    <span class={`chip note-${one.state}`}>{tOf('n_', one.state)}</span>
+                  </td>
+                  <td>{tOf('n_', one.kind)}</td>
+                  <td>{one.target || '–'}</td>
+                  <td>{one.policyName || '–'}</td>
+                  <td class="short">
+                    <When ms={one.time} exact />
+                  </td>
+                  <td class="text">{reasonText(one.reason)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function Judged({ of }: { of: EventDetailView }) {
+  const { value, threshold, unit, charts } = of;
+  if (value === undefined && charts.length === 0) return null;
+  return (
+    <section class="panel" aria-labelledby="judged">
+      <h2 id="judged">{t('judged')}</h2>
+      <p class="numbers">
+        {value === undefined ? null : (
+          <span>
+            {t('value')} <b>{count(value)}</b> {unit}
+          </span>
+        )}
+        {threshold === undefined ? null : (
+          <span>
+            {t('threshold')} <b>{count(threshold)}</b> {unit}
+          </span>
+        )}
+      </p>
+      {charts.map((chart, i) => (
+        // The threshold is that of the value, which is of the first metric's unit.
+        <MetricChart
+          key={i}
+          chart={chart}
+          threshold={i === 0 && (unit === '' || unit === chart.unit) ? threshold : undefined}
+          at={of.event.time}
+        />
+      ))}
+      {charts.length === 0 ? <p class="muted">{t('noPoints')}</p> : null}
+    </section>
+  );
+}
+
+/** Everything about one event. */
+export function Event({ id, query }: { id: string; query: URLSearchParams }) {
+  const { toast } = usePrefs();
+  const loaded = useData<EventDetailView>(`/events/${encode(id)}`, 30_000);
+  const [asked, setAsked] = useState<'mute' | 'recover'>();
+  const close = () => setAsked(undefined);
+  const by = query.get('by');
+  return (
+    <Load of={loaded}>
+      {(of) => (
+        <>
+          <p class="crumbs">
+            <a href="/events">{t('events')}</a> /
+          </p>
+          <div class="top">
+            <h1>
+              <Status status={of.event.status} /> <bdi>{of.event.title || of.event.id}</bdi>
+            </h1>
+            <div class="buttons">
+              {of.open ? (
+                <button type="button" onClick={() => setAsked('recover')}>
+                  {t('recover')}
+                </button>
+              ) : null}
+              <button type="button" onClick={() => setAsked('mute')}>
+                {t('mute')}
+              </button>
+              <a class="button" href={`/console/api/events/${encode(of.event.id)}/export`} download>
+                {t('exportJson')}
+              </a>
+              {of.inspection ? (
+                <a class="button" href={inspectionHref(of.inspection.id, 'parameters')}>
+                  {t('inspectionConfig')}
+                </a>
+              ) : null}
+            </div>
+          </div>
+          <p class="facts-line">
+            <When ms={of.event.time} exact />
+            {of.ref ? (
+              <span class={`chip ${of.open ? 'warning' : 'ok'}`}>{t(of.open ? 'open' : 'recovered')}</span>
+            ) : null}
+            {of.inspection ? <a href={inspectionHref(of.inspection.id)}>{textOf(of.inspection.title)}</a> : null}
+          </p>
+          {of.mutes.map((mute) => (
+            <p key={mute.uuid} class="notice info row">
+              <bdi class="grow">
+                {mute.end === undefined
+                  ? t('mutedForever', { name: mute.name })
+                  : t('mutedUntil', { time: clock(mute.end), name: mute.name })}
+              </bdi>
+              <Act
+                label={t('unmute')}
+                act={async () => {
+                  await call('DELETE', `/mutes/${encode(mute.uuid)}`);
+                  await loaded.reload();
+                }}
+              />
+            </p>
+          ))}
+          <div class="two">
+            <div>
+              <section class="panel" aria-labelledby="overview">
+                <h2 id="overview">{t('overview')}</h2>
+                {of.message ? <Markdown text={of.message} /> : <p class="muted">{t('noMessage')}</p>}
+              </section>
+              <Judged of={of} />
+              <History of={of} />
+              <Notifications of={of} />
+            </div>
+            <section class="panel" aria-labelledby="attributes">
+              <h2 id="attributes">{t('attributes')}</h2>
+              <Attributes caption={t('dimensions')} values={of.dimensions} time={of.event.time} />
+              <Attributes caption={t('extended')} values={of.attributes} time={of.event.time} />
+              <details>
+                <summary>
+                  {t('allFields')} ({count(Object.keys(of.fields).length)})
+                </summary>
+                <Attributes caption={t('allFields')} values={of.fields} time={of.event.time} />
+              </details>
+            </section>
+          </div>
+          <Related key={by ?? ''} of={of} first={by} />
+          {asked === 'mute' ? (
+            <Mute
+              of={of}
+              onClose={close}
+              onDone={async () => {
+                await loaded.reload();
+                toast(t('muted'));
+              }}
+            />
+          ) : null}
+          {asked === 'recover' ? (
+            <Dialog title={t('recover')} onClose={close}>
+              <p>{t('recoverHelp')}</p>
+              <p class="buttons">
+                <Act
+                  kind="primary"
+                  label={t('recover')}
+                  act={async () => {
+                    await call('POST', `/events/${encode(of.event.id)}/recover`);
+                    close();
+                    await loaded.reload();
+                    toast(t('recoveredNow'));
+                  }}
+                />
+                <button type="button" onClick={close}>
+                  {t('cancel')}
+                </button>
+              </p>
+            </Dialog>
+          ) : null}
+        </>
+      )}
+    </Load>
+  );
+}

@@ -1,0 +1,478 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { EventPage, EventRow, EventSummary } from '../api/api';
+import { Counts } from './chart';
+import { useData } from './client';
+import { navigate } from './router';
+import { Load, Pager, SearchBox, Status, When, useLabel } from './ui';
+import { clock, count, span, t } from './words';
+import type { Word } from './words';
+
+const SIZE = 50;
+const RANGES: readonly (readonly [string, Word])[] = [
+  ['1h', 'range1h'],
+  ['6h', 'range6h'],
+  ['24h', 'range24h'],
+  ['7d', 'range7d'],
+  ['30d', 'range30d'],
+  ['365d', 'range365d'],
+];
+const FACETS: readonly (readonly [string, Word])[] = [
+  ['status', 'status'],
+  ['inspection', 'inspection'],
+  ['checker', 'checker'],
+  ['product', 'productField'],
+  ['account_id', 'account'],
+  ['region', 'region'],
+];
+/** Severities, worst first, then the ways to recover. */
+const ORDER = ['critical', 'error', 'warning', 'nodata', 'info', 'ok', 'nodata_ok', 'nodata_as_ok', 'manual_ok'];
+const DEFAULT_RANGE = '7d';
+const WEEK_MS = 7 * 86_400_000;
+const FEW = 8;
+
+const FIELD_WORDS: Readonly<Record<string, Word>> = {
+  ...Object.fromEntries(FACETS),
+  asset_id: 'asset',
+};
+export const fieldName = (field: string): string => {
+  const word = FIELD_WORDS[field];
+  return word ? t(word) : field;
+};
+
+/** The address of the events that have a value, or have it not. */
+export const eventsHref = (field: string, value: string, how: 'is' | 'not' = 'is', range = '30d'): string =>
+  `/events?${new URLSearchParams({ range, [`${how}.${field}`]: value }).toString()}`;
+
+/** Goes to the same list with another filter; any change begins at the first page. */
+function change(query: URLSearchParams, edit: (next: URLSearchParams) => void, replace = false): void {
+  const next = new URLSearchParams(query);
+  next.delete('offset');
+  edit(next);
+  navigate(`/events?${next.toString()}`, { replace });
+}
+
+function dropValue(query: URLSearchParams, key: string, value: string): void {
+  const rest = query.getAll(key).filter((one) => one !== value);
+  query.delete(key);
+  for (const one of rest) query.append(key, one);
+}
+
+/** What is filtered by, as it is written in the address. */
+function active(
+  query: URLSearchParams,
+): { readonly key: string; readonly how: string; readonly field: string; readonly value: string }[] {
+  return [...query].flatMap(([key, value]) => {
+    const match = /^(is|not)\.(.+)$/.exec(key);
+    return match ? [{ key, how: match[1] ?? '', field: match[2] ?? '', value }] : [];
+  });
+}
+
+function Facets({ summary, query }: { summary: EventSummary; query: URLSearchParams }) {
+  const label = useLabel();
+  const [wide, setWide] = useState<readonly string[]>([]);
+  return (
+    <>
+      {FACETS.map(([field, word]) => {
+        const chosen = query.getAll(`is.${field}`);
+        const counted = summary.facets[field] ?? [];
+        const missing = chosen.filter((value) => !counted.some((one) => one.value === value));
+        const values = [...missing.map((value) => ({ value, count: 0 })), ...counted];
+        if (field === 'status') values.sort((a, b) => ORDER.indexOf(a.value) - ORDER.indexOf(b.value));
+        if (values.length === 0) return null;
+        const shown = wide.includes(field) ? values : values.slice(0, FEW);
+        return (
+          <fieldset key={field} class="facet">
+            <legend>{t(word)}</legend>
+            {shown.map(({ value, count: n }) => {
+              const name = label(field, value);
+              return (
+                <div key={value} class="facet-row">
+                  <label title={value}>
+                    <input
+                      type="checkbox"
+                      checked={chosen.includes(value)}
+                      onChange={(event) => {
+                        const on = event.currentTarget.checked;
+                        change(query, (next) => {
+                          dropValue(next, `not.${field}`, value);
+                          if (on) next.append(`is.${field}`, value);
+                          else dropValue(next, `is.${field}`, value);
+                        });
+                      }}
+                    />
+                    <span class="facet-name">{name}</span>
+                    <span class="facet-count">{count(n)}</span>
+                  </label>
+                  <button
+                    type="button"
+                    class="icon"
+                    aria-label={t('exclude', { value: name })}
+                    title={t('exclude', { value: name })}
+                    onClick={() =>
+                      change(query, (next) => {
+                        dropValue(next, `is.${field}`, value);
+                        next.append(`not.${field}`, value);
+                      })
+                    }
+                  >
+                    ≠
+                  </button>
+                </div>
+              );
+            })}
+            {values.length > shown.length ? (
+              <button type="button" class="quiet" onClick={() => setWide([...wide, field])}>
+                {t('showMore')} ({count(values.length - shown.length)})
+              </button>
+            ) : null}
+          </fieldset>
+        );
+      })}
+    </>
+  );
+}
+
+function ActiveFilters({ query }: { query: URLSearchParams }) {
+  const label = useLabel();
+  const filters = active(query);
+  if (filters.length === 0) return null;
+  return (
+    <div class="active" role="group" aria-label={t('activeFilters')}>
+      {filters.map(({ key, how, field, value }) => {
+        const what = `${fieldName(field)} ${how === 'is' ? '=' : '≠'} ${label(field, value)}`;
+        const other = how === 'is' ? `not.${field}` : `is.${field}`;
+        return (
+          <span key={`${key} ${value}`} class={`filter ${how}`}>
+            <button
+              type="button"
+              title={t('flipFilter', { what })}
+              aria-label={t('flipFilter', { what })}
+              onClick={() =>
+                change(query, (next) => {
+                  dropValue(next, key, value);
+                  next.append(other, value);
+                })
+              }
+            >
+              <bdi>{what}</bdi>
+            </button>
+            <button
+              type="button"
+              class="drop"
+              aria-label={t('dropFilter', { what })}
+              onClick={() => change(query, (next) => dropValue(next, key, value))}
+            >
+              ×
+            </button>
+          </span>
+        );
+      })}
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => change(query, (next) => filters.forEach(({ key }) => next.delete(key)))}
+      >
+        {t('clearFilters')}
+      </button>
+    </div>
+  );
+}
+
+/** Any attribute, such as a tag: `asset_id`, `asset_status`, `env`. */
+function AddFilter({ query }: { query: URLSearchParams }) {
+  const [field, setField] = useState('');
+  const [how, setHow] = useState('is');
+  const [value, setValue] = useState('');
+  return (
+    <details class="add-filter">
+      <summary>{t('addFilter')}</summary>
+      <form
+        class="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change(query, (next) => next.append(`${how}.${field.trim()}`, value.trim()));
+          setValue('');
+        }}
+      >
+        <input
+          aria-label={t('field')}
+          placeholder="asset_id"
+          required
+          maxLength={200}
+          value={field}
+          onInput={(event) => setField(event.currentTarget.value)}
+        />
+        <select aria-label={t('kind')} value={how} onChange={(event) => setHow(event.currentTarget.value)}>
+          <option value="is">{t('is')}</option>
+          <option value="not">{t('isNot')}</option>
+        </select>
+        <input
+          aria-label={t('value')}
+          placeholder={t('value')}
+          required
+          value={value}
+          onInput={(event) => setValue(event.currentTarget.value)}
+        />
+        <button type="submit">{t('add')}</button>
+      </form>
+    </details>
+  );
+}
+
+/** `2026-03-04T12:00`, as the browser's field for times wants it. */
+const local = (ms: number): string => clock(ms).replace(' ', 'T').slice(0, 16);
+
+/** A time that is typed digit by digit: it counts when its field is left, or with Enter. */
+function TimeField({ label, ms, commit }: { label: string; ms: number; commit: (ms: number) => void }) {
+  const place = useRef<HTMLInputElement>(null);
+  const shown = local(ms);
+  const show = () => {
+    if (place.current) place.current.value = shown;
+  };
+  useEffect(() => {
+    if (document.activeElement !== place.current) show();
+  }, [shown]);
+  const done = () => {
+    const text = place.current?.value ?? '';
+    if (text === '') show();
+    else if (text !== shown) commit(new Date(text).getTime());
+  };
+  return (
+    <label class="compact">
+      <span>{label}</span>
+      <input
+        ref={place}
+        type="datetime-local"
+        defaultValue={shown}
+        onBlur={done}
+        onKeyDown={(event) => event.key === 'Enter' && done()}
+      />
+    </label>
+  );
+}
+
+function TimeRange({ query }: { query: URLSearchParams }) {
+  const [problem, setProblem] = useState<Word>();
+  const custom = query.has('from') || query.has('to');
+  const range = query.get('range') ?? DEFAULT_RANGE;
+  const to = Number(query.get('to') ?? Date.now());
+  const from = Number(query.get('from') ?? to - (custom ? WEEK_MS : WEEK_MS / 7));
+  useEffect(() => setProblem(undefined), [query.get('from'), query.get('to'), query.get('range')]);
+  const set = (name: 'from' | 'to', ms: number) => {
+    const year = new Date(ms).getFullYear();
+    const next = { from, to, [name]: ms };
+    if (!(year >= 1970 && year <= 9999)) setProblem('rangeYears');
+    else if (next.to <= next.from) setProblem('rangeOrder');
+    else {
+      setProblem(undefined);
+      change(
+        query,
+        (query) => {
+          query.delete('range');
+          query.set('from', String(next.from));
+          query.set('to', String(next.to));
+        },
+        true,
+      );
+    }
+  };
+  return (
+    <>
+      <label class="compact">
+        <span>{t('time')}</span>
+        <select
+          value={custom ? 'custom' : range}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            change(query, (next) => {
+              for (const name of ['range', 'from', 'to']) next.delete(name);
+              if (value !== 'custom') next.set('range', value);
+              else {
+                next.set('from', String(Math.floor(from)));
+                next.set('to', String(Math.floor(to)));
+              }
+            });
+          }}
+        >
+          {RANGES.some(([one]) => one === range) ? null : <option value={range}>{range}</option>}
+          {RANGES.map(([value, word]) => (
+            <option key={value} value={value}>
+              {t(word)}
+            </option>
+          ))}
+          <option value="custom">{t('customRange')}</option>
+        </select>
+      </label>
+      {custom ? (
+        <>
+          <TimeField label={t('from')} ms={from} commit={(ms) => set('from', ms)} />
+          <TimeField label={t('to')} ms={to} commit={(ms) => set('to', ms)} />
+          {problem ? (
+            <span class="bad" role="alert">
+              {t(problem)}
+            </span>
+          ) : null}
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** A list of events, newest first. */
+export function EventTable({ events, current }: { events: readonly EventRow[]; current?: string }) {
+  const label = useLabel();
+  return (
+    <div class="scroll" tabIndex={0}>
+      <table class="wide">
+        <thead>
+          <tr>
+            <th scope="col">{t('time')}</th>
+            <th scope="col">{t('status')}</th>
+            <th scope="col">{t('title')}</th>
+            <th scope="col">{t('asset')}</th>
+            <th scope="col">{t('checker')}</th>
+            <th scope="col">{t('region')}</th>
+            <th scope="col">{t('duration')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <tr key={event.id} class={event.id === current ? 'chosen' : ''}>
+              <td class="short">
+                <When ms={event.time} exact />
+              </td>
+              <td class="short">
+                <Status status={event.status} />
+              </td>
+              <td class="title">
+                <a href={`/events/${event.id}`}>
+                  <bdi>{event.title || event.id}</bdi>
+                </a>
+              </td>
+              <td class="asset">
+                <bdi>{event.assetName && event.assetName !== event.assetId ? event.assetName : ''}</bdi>
+                <span class="id">{event.assetId}</span>
+              </td>
+              <td class="checker">{event.checker ? label('checker', event.checker) : ''}</td>
+              <td class="short">
+                {event.region}
+                <span class="id">{event.accountName || event.account}</span>
+              </td>
+              <td class="short">{event.duration > 0 ? span(event.duration) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The events explorer; all of its state is in the address. */
+export function Events({ query }: { query: URLSearchParams }) {
+  const filter = new URLSearchParams(query);
+  const to = filter.get('to');
+  if (!filter.has('range') && !filter.has('from')) {
+    if (to === null) filter.set('range', DEFAULT_RANGE);
+    else filter.set('from', String(Number(to) - WEEK_MS));
+  }
+  const list = useData<EventPage>(`/events?${filter.toString()}`, 30_000);
+  filter.delete('offset');
+  const summary = useData<EventSummary>(`/events/summary?${filter.toString()}`, 30_000);
+  const offset = Number(query.get('offset') ?? 0) || 0;
+  const total = list.data;
+  return (
+    <>
+      <div class="top">
+        <h1>{t('events')}</h1>
+        <p class="muted" role="status">
+          {total ? t(total.totalExact ? 'eventCount' : 'eventCountMore', { n: total.total }) : ''}
+        </p>
+      </div>
+      <div class="explorer">
+        <aside aria-label={t('filters')}>
+          <Load of={summary} keep>
+            {(data) => <Facets summary={data} query={query} />}
+          </Load>
+        </aside>
+        <div class="found">
+          <div class="row" role="search">
+            <SearchBox
+              placeholder={t('searchEvents')}
+              query={query}
+              change={(edit) => change(new URLSearchParams(location.search), edit, true)}
+            />
+            <TimeRange query={query} />
+            <label class="compact">
+              <span>{t('kind')}</span>
+              <select
+                value={query.get('kind') ?? ''}
+                onChange={(event) => {
+                  const { value } = event.currentTarget;
+                  change(query, (next) => {
+                    next.delete('kind');
+                    if (value) next.set('kind', value);
+                  });
+                }}
+              >
+                <option value="">{t('kindAll')}</option>
+                <option value="fault">{t('kindFault')}</option>
+                <option value="ok">{t('kindOk')}</option>
+              </select>
+            </label>
+            <label class="tick">
+              <input
+                type="checkbox"
+                checked={query.get('open') === '1'}
+                onChange={(event) => {
+                  const on = event.currentTarget.checked;
+                  change(query, (next) => {
+                    next.delete('open');
+                    if (on) next.set('open', '1');
+                  });
+                }}
+              />{' '}
+              {t('openOnly')}
+            </label>
+          </div>
+          <ActiveFilters query={query} />
+          <AddFilter query={query} />
+          {summary.data ? (
+            <div class="panel">
+              <Counts
+                summary={summary.data}
+                onChoose={(from, to) =>
+                  change(query, (next) => {
+                    next.delete('range');
+                    next.set('from', String(Math.floor(from)));
+                    next.set('to', String(Math.ceil(to)));
+                  })
+                }
+              />
+              {total && !total.totalExact ? <p class="muted">{t('sampled')}</p> : null}
+            </div>
+          ) : null}
+          <Load of={list}>
+            {({ events, total, totalExact }) => (
+              <div class="panel" aria-busy={list.busy}>
+                {events.length === 0 ? <p>{t('noEvents')}</p> : <EventTable events={events} />}
+                <Pager
+                  offset={offset}
+                  shown={events.length}
+                  total={total}
+                  exact={totalExact}
+                  size={SIZE}
+                  go={(to) => {
+                    change(query, (next) => {
+                      if (to > 0) next.set('offset', String(to));
+                    });
+                    scrollTo(0, 0);
+                  }}
+                />
+              </div>
+            )}
+          </Load>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,240 @@
+import { render } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import 'uplot/dist/uPlot.min.css';
+import type { Names, SessionView } from '../api/api';
+import { Accounts } from './accounts';
+import { Assets } from './assets';
+import { call, keepSession, onSignedOut, useData } from './client';
+import { Event } from './event';
+import { Events } from './events';
+import { Inspection } from './inspection';
+import { Inspections } from './inspections';
+import { NO_NAMES, PrefsContext, remember, setTheme, themeNow, usePrefs } from './prefs';
+import type { Theme } from './prefs';
+import { mayLeave, navigate, usePlace } from './router';
+import { Scripts } from './scripts';
+import './style.css';
+import { Act, Dialog, Form, Secret } from './ui';
+import { languageNow, setLanguage, t } from './words';
+import type { Language, Word } from './words';
+
+const SECTIONS: readonly Word[] = ['inspections', 'events', 'assets', 'scripts', 'accounts'];
+/** Names are not read again sooner. */
+const LEARN_MS = 5000;
+const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
+  auto: ['light', 'themeAuto'],
+  light: ['dark', 'themeLight'],
+  dark: ['auto', 'themeDark'],
+};
+
+function SignIn({ onIn }: { onIn: (session: SessionView) => void }) {
+  const [password, setPassword] = useState('');
+  return (
+    <Form label={t('signIn')} submit={async () => onIn(await call<SessionView>('POST', '/session', { password }))}>
+      <Secret
+        label={t('password')}
+        help={t('signInHelp')}
+        autocomplete="current-password"
+        value={password}
+        onInput={setPassword}
+      />
+    </Form>
+  );
+}
+
+function Password({ onDone, onClose }: { onDone: (session: SessionView) => void; onClose: () => void }) {
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const { toast } = usePrefs();
+  return (
+    <Dialog title={t('changePassword')} onClose={onClose}>
+      <Form
+        label={t('save')}
+        onCancel={onClose}
+        onDone={onClose}
+        submit={async () => {
+          onDone(await call<SessionView>('POST', '/session/password', { current, next }));
+          toast(t('saved'));
+        }}
+      >
+        <Secret label={t('currentPassword')} autocomplete="current-password" value={current} onInput={setCurrent} />
+        <Secret label={t('nextPassword')} autocomplete="new-password" value={next} onInput={setNext} />
+      </Form>
+    </Dialog>
+  );
+}
+
+function Page({ parts, query, accounts }: { parts: readonly string[]; query: URLSearchParams; accounts: boolean }) {
+  const [section = 'inspections', id] = parts;
+  if (section === 'inspections' || section === 'sign-in') {
+    return id === undefined ? <Inspections /> : <Inspection key={id} id={id} query={query} />;
+  }
+  if (section === 'events')
+    return id === undefined ? <Events query={query} /> : <Event key={id} id={id} query={query} />;
+  if (section === 'assets') return <Assets query={query} />;
+  if (section === 'scripts') return <Scripts id={id} />;
+  if (section === 'accounts' && accounts) return <Accounts />;
+  return (
+    <div class="notice">
+      <h1>{t('notFound')}</h1>
+      <a href="/inspections">{t('home')}</a>
+    </div>
+  );
+}
+
+function App() {
+  const [session, setSession] = useState<SessionView>();
+  const [language, chooseLanguage] = useState<Language>(languageNow());
+  const [theme, chooseTheme] = useState<Theme>(themeNow());
+  const [toast, setToast] = useState<{ readonly text: string; readonly bad: boolean }>();
+  /** The session is over, the page stays: what is typed in it is not lost. */
+  const [lapsed, setLapsed] = useState(false);
+  const [changing, setChanging] = useState(false);
+  const timer = useRef(0);
+  const place = usePlace();
+  const enter = useCallback((next: SessionView) => {
+    keepSession(next);
+    setSession(next);
+    setLapsed(false);
+  }, []);
+  const say = useCallback((text: string, bad = false) => {
+    window.clearTimeout(timer.current);
+    setToast({ text, bad });
+    timer.current = window.setTimeout(() => setToast(undefined), bad ? 10_000 : 4000);
+  }, []);
+  useEffect(() => {
+    onSignedOut(() => setLapsed(true));
+    const start = () =>
+      call<SessionView>('GET', '/session')
+        .then(enter)
+        .catch(() => setTimeout(() => void start(), 2000));
+    void start();
+  }, [enter]);
+  const named = useData<Names>(session?.user ? '/names' : undefined, 300_000);
+  const names = named.data ?? NO_NAMES;
+  const asked = useRef(0);
+  const learn = useCallback(() => {
+    if (Date.now() - asked.current < LEARN_MS) return;
+    asked.current = Date.now();
+    void named.reload();
+  }, [named.reload]);
+  const path = place.parts.join('/');
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, [path]);
+  const section = place.parts[0] ?? 'inspections';
+  useEffect(() => {
+    const word = SECTIONS.find((one) => one === section) ?? 'inspections';
+    document.title = `${t(session?.user ? word : 'signIn')} · ${t('product')}`;
+  }, [section, language, session]);
+
+  const [nextTheme, themeWord] = THEMES[theme];
+  const preferences = (
+    <>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          setTheme(nextTheme);
+          remember('console_theme', nextTheme);
+          chooseTheme(nextTheme);
+        }}
+      >
+        {t(themeWord)}
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => {
+          const next = language === 'zh' ? 'en' : 'zh';
+          setLanguage(next);
+          remember('console_language', next);
+          chooseLanguage(next);
+        }}
+      >
+        {t('language')}
+      </button>
+    </>
+  );
+  if (session === undefined) return <p class="muted loading">{t('loading')}</p>;
+  const message = (
+    <div class="toasts" role="status" aria-live="polite">
+      {toast ? <p class={toast.bad ? 'toast bad' : 'toast'}>{toast.text}</p> : null}
+    </div>
+  );
+  return (
+    <PrefsContext.Provider value={{ language, theme, names, learn, editable: session.editable, toast: say }}>
+      <a class="skip" href="#main">
+        {t('skip')}
+      </a>
+      <header class="bar">
+        <a class="brand" href="/inspections">
+          {t('product')}
+        </a>
+        {session.user ? (
+          <nav aria-label={t('mainMenu')}>
+            {SECTIONS.filter((word) => word !== 'accounts' || session.accounts).map((word) => (
+              <a key={word} href={`/${word}`} {...(section === word ? { 'aria-current': 'page' as const } : {})}>
+                {t(word)}
+              </a>
+            ))}
+          </nav>
+        ) : (
+          <span class="grow" />
+        )}
+        <div class="who">
+          {preferences}
+          {session.changeable ? (
+            <button type="button" class="quiet" onClick={() => setChanging(true)}>
+              {t('changePassword')}
+            </button>
+          ) : null}
+          {session.user ? (
+            <Act
+              label={`${t('signOut')} (${session.user})`}
+              act={async () => {
+                if (!(await mayLeave())) return;
+                enter(await call<SessionView>('DELETE', '/session'));
+                navigate('/sign-in');
+              }}
+            />
+          ) : null}
+        </div>
+      </header>
+      {session.user ? (
+        <main id="main" tabIndex={-1}>
+          {session.firstPassword ? (
+            <p class="notice warning" role="status">
+              {t('firstPassword')}
+            </p>
+          ) : null}
+          <Page {...place} accounts={session.accounts ?? false} />
+        </main>
+      ) : (
+        <main id="main" class="sign-in">
+          <h1>{t('product')}</h1>
+          <SignIn
+            onIn={(next) => {
+              enter(next);
+              if (section === 'sign-in') navigate('/inspections', { replace: true });
+            }}
+          />
+        </main>
+      )}
+      {session.user && lapsed ? (
+        <Dialog title={t('signIn')} onClose={() => setLapsed(false)}>
+          <SignIn onIn={enter} />
+        </Dialog>
+      ) : null}
+      {changing ? <Password onDone={enter} onClose={() => setChanging(false)} /> : null}
+      {message}
+    </PrefsContext.Provider>
+  );
+}
+
+const root = document.getElementById('app');
+if (root) render(<App />, root);

@@ -1,0 +1,205 @@
+/** The HTTP API of the host, with the paths and answers of DataFlux Func. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import omit from 'lodash/omit';
+import { isInspectionError, messageOf } from '../lib/errors';
+import { hintOf } from '../lib/model';
+import { ApiFault, Fields, readBody, sendJson } from '../ground/http';
+import type { Caller } from './auth';
+import type { RunningHost } from './host';
+import type { Log } from './log';
+import type { FunctionHost, HostFunction, Task, TaskStatus } from './types';
+import type { AccountInput, Accounts } from './vault';
+
+export interface ApiParts {
+  readonly host: RunningHost;
+  readonly accounts: Accounts;
+  /** Keys may come over this way: it does not leave the machine, or it is encrypted. */
+  readonly protected: boolean;
+  /** The longest that a call waits for its result. */
+  readonly waitSeconds: number;
+  readonly log: Log;
+}
+
+/** An answer that is no success, as Func tells it: `error` is a status with a fraction that says more. */
+class Refusal extends Error {
+  constructor(
+    readonly error: number,
+    readonly reason: string,
+    message: string,
+    readonly detail?: unknown,
+  ) {
+    super(message);
+  }
+}
+
+const STATUSES: readonly TaskStatus[] = ['queued', 'running', 'success', 'failure', 'timeout', 'skip', 'cancelled'];
+const MAX_TASKS = 500;
+
+type Handle = (parts: ApiParts, id: string, request: ApiRequest) => unknown;
+
+interface ApiRequest {
+  readonly query: URLSearchParams;
+  readonly body: Fields;
+  readonly caller: Caller;
+}
+
+const ROUTES: readonly (readonly ['GET' | 'POST', RegExp, Handle])[] = [
+  ['GET', /^\/api\/v1\/func-list$/, ({ host }) => host.functions().map(functionOf)],
+  ['GET', /^\/api\/v1\/func\/([^/]+)$/, ({ host }, id) => functionOf(known(host, id))],
+  ['POST', /^\/api\/v1\/func\/([^/]+)$/, (parts, id, request) => call(parts, id, request)],
+  ['POST', /^\/api\/v1\/func\/([^/]+)\/pause$/, ({ host }, id) => functionOf(host.pause(known(host, id).id))],
+  ['POST', /^\/api\/v1\/func\/([^/]+)\/resume$/, ({ host }, id) => functionOf(host.resume(known(host, id).id))],
+  ['GET', /^\/api\/v1\/task-list$/, ({ host }, _, { query }) => taskList(host, query)],
+  ['GET', /^\/api\/v1\/task\/([^/]+)$/, ({ host }, id) => recordOf(host, taskOf(host, id))],
+  ['POST', /^\/api\/v1\/task\/([^/]+)\/cancel$/, async ({ host }, id) => host.cancel(taskOf(host, id).id)],
+  ['GET', /^\/api\/v1\/account-list$/, ({ accounts }) => accounts.list()],
+  ['POST', /^\/api\/v1\/account\/([^/]+)$/, (parts, name, { body }) => putAccount(parts, name, body)],
+  ['POST', /^\/api\/v1\/account\/([^/]+)\/delete$/, ({ accounts }, name) => accounts.remove(name)],
+];
+
+/**
+ * Answers a request below `/api/v1/`.
+ *
+ * @param caller who asks; nobody is refused
+ */
+export async function serveApi(
+  parts: ApiParts,
+  caller: Caller | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const began = Date.now();
+  const traceId = `TRACE-${randomUUID().toUpperCase()}`;
+  const reply = (error: number, more: object) => {
+    const now = Date.now();
+    const [reqTime, respTime] = [began, now].map((time) => new Date(time).toISOString());
+    const body = { ok: error <= 200, error, message: '', ...more, traceId, reqTime, respTime, reqCost: now - began };
+    sendJson(response, Math.floor(error), body);
+  };
+  try {
+    if (!caller) {
+      throw new Refusal(401, 'EUserAuth', 'sign in, or send the token: Authorization: Bearer <token>');
+    }
+    reply(200, { data: (await answer(parts, caller, request)) ?? null });
+  } catch (thrown) {
+    const refusal = refusalOf(thrown);
+    if (refusal.error === 500) parts.log('error', `${request.url ?? ''}: ${refusal.message}`);
+    const { error, reason, message, detail } = refusal;
+    // A body that was not read to its end must not be taken for the next request.
+    if (!request.complete) response.setHeader('connection', 'close');
+    reply(error, { reason, message, ...(detail === undefined ? {} : { detail }) });
+    if (!request.complete) request.resume();
+  }
+}
+
+async function answer(parts: ApiParts, caller: Caller, request: IncomingMessage): Promise<unknown> {
+  const url = new URL(request.url ?? '/', 'http://host');
+  for (const [method, pattern, handle] of ROUTES) {
+    const match = request.method === method ? pattern.exec(url.pathname) : null;
+    if (!match) continue;
+    const text = method === 'POST' ? await readBody(request) : '';
+    const body = text.trim() === '' ? new Fields({}) : Fields.parse(text);
+    return handle(parts, decode(match[1] ?? ''), { query: url.searchParams, body, caller });
+  }
+  throw new Refusal(404, 'EClientNotFound', `no such route: ${request.method ?? ''} ${url.pathname}`);
+}
+
+function refusalOf(thrown: unknown): Refusal {
+  if (thrown instanceof Refusal) return thrown;
+  if (thrown instanceof ApiFault) return new Refusal(thrown.status, 'EClientBadRequest', thrown.message);
+  if (isInspectionError(thrown, 'config')) return new Refusal(400, 'EClientBadRequest', thrown.message);
+  return new Refusal(500, 'ESys', messageOf(thrown));
+}
+
+/** `kwargs.configs` is what `run()` takes; `options.async` answers at once, `options.timeout` waits so many seconds. */
+async function call(parts: ApiParts, id: string, { body, caller }: ApiRequest): Promise<unknown> {
+  const { host, waitSeconds } = parts;
+  // Everything is read before the call: what is refused has started nothing.
+  only(body, ['kwargs', 'options']);
+  const kwargs = only(body.object('kwargs'), ['configs']);
+  const options = only(body.object('options'), ['async', 'timeout']);
+  const origin = caller.kind === 'token' ? 'api' : 'manual';
+  const seconds = options?.integer('timeout', 1, 3600) ?? waitSeconds;
+  const atOnce = options?.flag('async') === true;
+  if (host.stopping) throw new Refusal(503, 'EStopping', 'the host is stopping and starts nothing');
+  const queued = host.call(known(host, id).id, { configs: kwargs?.raw.configs, origin });
+  if (atOnce) return { id: queued.id, status: queued.status };
+  const task = await host.wait(queued.id, Math.min(seconds, waitSeconds));
+  const detail = { taskId: task.id, status: task.status };
+  if (task.endedAt === undefined) {
+    throw new Refusal(599.99, 'EWorkerNoResponse', `the task goes on: ask for /api/v1/task/${task.id}`, detail);
+  }
+  if (task.status === 'success') return { result: task.result, taskId: task.id };
+  const why = task.error ?? { code: task.status, message: task.status };
+  const [error, reason] = task.status === 'timeout' ? [599.2, 'EFuncTimeout'] : [599.3, 'EFuncFailed'];
+  throw new Refusal(Number(error), String(reason), why.message, { ...detail, code: why.code });
+}
+
+/** A key that nobody reads may be one that was meant to narrow the run. @throws ApiFault that names it */
+function only<T extends Fields | undefined>(fields: T, keys: readonly string[]): T {
+  const other = Object.keys(fields?.raw ?? {}).find((key) => !keys.includes(key));
+  if (fields && other !== undefined) throw fields.fault(other, `is not known here${hintOf(other, keys)}`);
+  return fields;
+}
+
+function known(host: FunctionHost, id: string): HostFunction {
+  const found = host.functions().find((one) => one.id === id);
+  if (!found) throw new Refusal(404, 'EClientNotFound', `there is no function "${id}": ask for /api/v1/func-list`);
+  return found;
+}
+
+function taskOf(host: FunctionHost, id: string): Task {
+  const task = host.task(id);
+  if (!task) throw new Refusal(404, 'EClientNotFound', `there is no task "${id}"`);
+  return task;
+}
+
+/** Without results, which are long: those are in the record of a task. */
+function taskList(host: FunctionHost, query: URLSearchParams): readonly Omit<Task, 'result'>[] {
+  const status = query.get('status') ?? undefined;
+  if (status !== undefined && !STATUSES.some((one) => one === status)) {
+    throw new Refusal(400, 'EClientBadRequest', `status: "${status}" is none of ${STATUSES.join(', ')}`);
+  }
+  const limit = Number(query.get('limit') ?? 50);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_TASKS) {
+    throw new Refusal(400, 'EClientBadRequest', `limit: is not a whole number from 1 to ${MAX_TASKS}`);
+  }
+  const functionId = query.get('funcId') ?? undefined;
+  const before = query.get('before') ?? undefined;
+  const tasks = host.tasks({ functionId, status: status as TaskStatus | undefined, limit, before });
+  return tasks.map((task) => omit(task, 'result'));
+}
+
+/** `accessKeyId`, `accessKeySecret`, `securityToken`, `regions`; the keys are never told again. */
+function putAccount(parts: ApiParts, name: string, body: Fields): unknown {
+  if (!parts.protected) {
+    throw new Refusal(403, 'EForbidden', 'keys are not taken over a network without TLS or a declared proxy');
+  }
+  const { raw } = only(body, ['accessKeyId', 'accessKeySecret', 'securityToken', 'regions']);
+  return parts.accounts.put({ ...(raw as unknown as AccountInput), name });
+}
+
+/** A task with its log. */
+function recordOf(host: FunctionHost, task: Task): unknown {
+  return { ...task, logs: host.logs(task.id) };
+}
+
+/** A function as Func lists it, and with what this host knows beside. */
+function functionOf(one: HostFunction): unknown {
+  const { id, scriptId, title, doc, definition, category, tags, timeoutSeconds, trigger, inspection, checkers } = one;
+  return {
+    ...{ id, scriptId, name: 'run', title: title.zh, titles: title, description: doc.zh, descriptions: doc },
+    ...{ definition, argsJSON: ['configs'], kwargsJSON: { configs: { default: null } }, category, tagsJSON: tags },
+    extraConfigJSON: { timeout: timeoutSeconds, fixedCronExpr: trigger.schedule },
+    ...{ inspection, trigger, checkers, lastTask: one.lastTask && omit(one.lastTask, 'result') },
+  };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new Refusal(400, 'EClientBadRequest', 'the path is not valid');
+  }
+}

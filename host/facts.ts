@@ -1,0 +1,20 @@
+import { functionOf } from '../lib/func';
+import type { Inspection } from '../lib/inspection';
+import type { HostFunction } from './types';
+
+/** What is known of a function without running it. Serialisable: it comes from the process that loaded the script. */
+export type FunctionFacts = Omit<HostFunction, 'id' | 'scriptId' | 'trigger' | 'lastTask'> & {
+  /** Five-field cron. */
+  readonly schedule: string;
+};
+
+/** @example factsOf(inspection).definition // 'run(configs=None)' */
+export function factsOf(inspection: Inspection): FunctionFacts {
+  const { title, doc, definition, category, tags, schedule } = functionOf(inspection);
+  return {
+    ...{ inspection: inspection.id, title, doc, definition, category, tags, schedule },
+    // A machine of one's own has no longest time; the declaration's is that of function platforms.
+    timeoutSeconds: inspection.timeoutSeconds,
+    checkers: inspection.checkers.map(({ id, title: name, params, values }) => ({ id, title: name, params, values })),
+  };
+}

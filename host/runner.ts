@@ -1,0 +1,167 @@
+/**
+ * The process of one run, or of a look at scripts: the host forks it, tells it over IPC what to do, and is told over IPC
+ * what came of it. What is printed is the log. A script may do here what it likes; nothing of it reaches the host.
+ */
+import { Worker } from 'node:worker_threads';
+import { basename, join } from 'node:path';
+import { redact, registerSecret } from '../lib/credentials';
+import { ConfigError, isInspectionError, messageOf } from '../lib/errors';
+import { checkTimes, type Inspection } from '../lib/inspection';
+import type { Language, RunSummary } from '../lib/model';
+import { lineReporter, type Progress } from '../lib/report';
+import { TEMPLATES } from '../templates/registry.gen';
+import { loadInspection, type Loaded } from '../ground/load';
+import { inspectionOf, type RequestedAccount } from '../ground/request';
+import { factsOf, type FunctionFacts } from './facts';
+
+/** A script, where the process finds it. */
+export interface ScriptFile {
+  readonly id: string;
+  readonly file: string;
+}
+
+/** What the host tells the process; a run may be told to stop. */
+export type Order =
+  | { readonly do: 'describe'; readonly scripts: readonly ScriptFile[]; readonly root: string }
+  | RunOrder
+  | { readonly do: 'cancel' };
+
+export interface RunOrder {
+  readonly do: 'run';
+  /** The id of a shipped template, or an absolute path. */
+  readonly source: { readonly shipped: string } | { readonly file: string; readonly root: string };
+  readonly configs?: unknown;
+  readonly env: Readonly<Record<string, string>>;
+  readonly stateDir: string;
+  readonly byHand: boolean;
+  readonly dryRun: boolean;
+  readonly language: Language;
+  /** Those that an operator has entered; a shipped template inspects them instead of its own. */
+  readonly accounts: readonly (RequestedAccount & { readonly name: string })[];
+  /** A shipped template also writes the assets and metrics that it has read. */
+  readonly writesAssets: boolean;
+}
+
+/** What a script turned out to be: a function, or `module`: what others import. */
+export type Described = { readonly facts: FunctionFacts } | { readonly problem: string; readonly module: boolean };
+
+export type Report =
+  | { readonly kind: 'described'; readonly id: string; readonly described: Described }
+  | { readonly kind: 'started' }
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'result'; readonly result: RunSummary }
+  | { readonly kind: 'failure'; readonly code: string; readonly message: string };
+
+const cancel = new AbortController();
+const channel = process.send?.bind(process);
+// The log is what scripts may write to; the channel is between host and runner.
+process.send = undefined;
+
+function say(report: Report): Promise<void> {
+  return new Promise((resolve) => {
+    if (channel) channel(report, undefined, undefined, () => resolve());
+    else resolve();
+  });
+}
+
+async function describe(scripts: readonly ScriptFile[], root: string): Promise<void> {
+  for (const { id, file } of scripts) {
+    let described: Described;
+    try {
+      described = { facts: factsOf(whole(await loadInspection(file))) };
+    } catch (error) {
+      const exported = isInspectionError(error, 'config') ? error.context.exports : undefined;
+      described = { problem: plain(messageOf(error), root), module: Array.isArray(exported) };
+    }
+    await say({ kind: 'described', id, described });
+  }
+}
+
+/**
+ * What `defineInspection` checks is checked again: an object of one's own has not been through it.
+ *
+ * @throws ConfigError for a script that exports `run` alone: a host has to know when and for how long
+ */
+function whole(loaded: Loaded): Inspection {
+  const { checkers, schedule, timeoutSeconds } = loaded;
+  if (!checkers || schedule === undefined) {
+    throw new ConfigError(
+      'it exports run() only: export its inspection, too, which says when it runs and for how long',
+    );
+  }
+  checkTimes({ schedule, timeoutSeconds });
+  return loaded as Inspection;
+}
+
+/** Paths as the operator knows them: below the scripts folder. */
+function plain(message: string, root: string): string {
+  const version = new RegExp(`[^\\s'"(]*${basename(root)}/`, 'g');
+  return redact(message)
+    .replace(version, '')
+    .replace(/^template file \S+?:? (?=cannot be loaded: |exports )/, '')
+    .replace('⨯ ', '');
+}
+
+async function run(order: RunOrder): Promise<void> {
+  Object.assign(process.env, order.env);
+  registerSecret(process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET);
+  registerSecret(process.env.ALIBABA_CLOUD_SECURITY_TOKEN);
+  for (const { accessKeySecret, securityToken } of order.accounts) {
+    registerSecret(accessKeySecret);
+    registerSecret(securityToken);
+  }
+  try {
+    const inspection = await inspectionFor(order);
+    void say({ kind: 'started' });
+    const result = await inspection.run(order.configs ?? undefined, {
+      reporters: [
+        lineReporter((line) => process.stdout.write(`${redact(line)}\n`)),
+        { name: 'progress', progress: (progress) => void say({ kind: 'progress', progress }) },
+      ],
+      stateDir: order.stateDir,
+      signal: cancel.signal,
+      byHand: order.byHand,
+      dryRun: order.dryRun,
+      language: order.language,
+    });
+    await say({ kind: 'result', result });
+  } catch (error) {
+    const code = isInspectionError(error) ? error.code : 'internal';
+    const message = messageOf(error);
+    await say({
+      kind: 'failure',
+      code,
+      message: 'root' in order.source ? plain(message, order.source.root) : redact(message),
+    });
+  }
+}
+
+/** The end of the log is in the pipes, which the host empties as fast as it likes; it kills what waits too long. */
+async function printed(): Promise<void> {
+  const streams = [process.stdout, process.stderr];
+  await Promise.all(streams.map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))));
+}
+
+async function inspectionFor({ source, accounts, writesAssets }: RunOrder): Promise<Inspection> {
+  if ('file' in source) return whole(await loadInspection(source.file));
+  const report = { objects: writesAssets, metrics: writesAssets };
+  return inspectionOf({ inspection: source.shipped, accounts, report }, TEMPLATES, () => true);
+}
+
+process.on('message', (order: Order) => {
+  if (order.do === 'cancel') cancel.abort();
+  else {
+    const work = order.do === 'run' ? run(order).then(printed) : describe(order.scripts, order.root);
+    void work.then(() => process.exit(0));
+  }
+});
+// The host is gone: what was judged is kept, and the process ends.
+process.on('disconnect', () => cancel.abort());
+// Then nobody reads the log any more, either.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// An interrupt at the terminal is for the host, which lets its runs end.
+process.on('SIGINT', () => undefined);
+
+new Worker(join(__dirname, 'watchdog.js'), {
+  workerData: { parent: process.ppid, rssMiB: Number(process.env.ALIYUN_INSPECTION_RSS_MIB) || 0 },
+}).unref();

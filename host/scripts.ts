@@ -1,0 +1,562 @@
+/**
+ * The scripts of a host: the shipped templates, and those of a folder that is watched. A script runs from a version, a copy
+ * of the folder as it was when the script was last loaded without a problem: a run that is under way, and a script that
+ * has been broken since, go on with theirs.
+ */
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  watch,
+  writeFileSync,
+  type FSWatcher,
+} from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { ConfigError, messageOf } from '../lib/errors';
+import { makeDirectory } from '../lib/state';
+import { TEMPLATES } from '../templates/registry.gen';
+import { factsOf, type FunctionFacts } from './facts';
+import type { History } from './history';
+import type { Log } from './log';
+import { startRunner, type Runner } from './process';
+import type { Described, RunOrder, ScriptFile } from './runner';
+import type { Script } from './types';
+
+/** Where a run finds its script. */
+export type Source = RunOrder['source'];
+
+/** A function that can be called. */
+export interface LoadedFunction {
+  readonly id: string;
+  readonly scriptId: string;
+  readonly facts: FunctionFacts;
+  readonly source: Source;
+}
+
+export interface ScriptsOptions {
+  /** Watched; made when it is not there. */
+  readonly folder: string;
+  /** Where versions are kept. */
+  readonly versions: string;
+  readonly history: History;
+  readonly shipped: boolean;
+  readonly memoryMiB: number;
+  /** For one script to load. */
+  readonly loadSeconds: number;
+  /** Before what failed for a reason that may pass is tried again. */
+  readonly retrySeconds: number;
+  readonly log: Log;
+  /** Functions have changed. */
+  onChange(): void;
+  /** Versions that runs under way need. */
+  inUse(): ReadonlySet<string>;
+}
+
+/** The longest text of a script, in characters. */
+const LONGEST_TEXT = 1024 * 1024;
+const MAX_FILES = 2000;
+const MAX_BYTES = 64 * 1024 * 1024;
+const DEBOUNCE_MS = 300;
+/** Some file systems tell nobody of a change. */
+const LOOK_MS = 10_000;
+/** For a script whose process was ended, or too slow: the machine may have been short of something. */
+const TRIES = 3;
+const ID = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*$/;
+/** What can hold an inspection. */
+const SCRIPT = /(?<!\.d|\.test)\.[cm]?[jt]s$/;
+
+/** What a version of a script is, kept in the history. */
+interface Version {
+  readonly directory: string;
+  readonly file: string;
+  readonly facts: FunctionFacts;
+}
+
+interface Own {
+  readonly file: string;
+  readonly updated: number;
+  readonly problem?: string;
+  readonly version?: Version;
+}
+
+type Files = ReadonlyMap<string, Buffer>;
+
+/** What came of loading a script. `passing`: of its process, so that another time may be different. */
+interface Answer {
+  readonly script: ScriptFile;
+  readonly described: Described;
+  readonly passing: boolean;
+}
+
+export class Scripts {
+  private own: ReadonlyMap<string, Own> = new Map();
+  private readonly shipped = new Map<string, FunctionFacts>();
+  private watcher: FSWatcher | undefined;
+  private debounce: NodeJS.Timeout | undefined;
+  private look: NodeJS.Timeout | undefined;
+  /** The digest of what everything is known of. */
+  private seen = '';
+  /** The digest of which something is to be tried again, and what is known of it so far. */
+  private unsettled:
+    { readonly digest: string; readonly tries: number; readonly answers: readonly Answer[] } | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private readonly loading = new Set<Runner>();
+  /** The version that was loaded last. */
+  private current = '';
+  private work: Promise<void> = Promise.resolve();
+  private closed = false;
+  /** Versions that are being loaded. */
+  private readonly pinned = new Set<string>();
+  private readonly startedAt = Date.now();
+
+  constructor(private readonly options: ScriptsOptions) {}
+
+  /** Loads everything and begins to watch. @throws ConfigError when the folder cannot be used */
+  async open(): Promise<void> {
+    const { folder, versions } = this.options;
+    for (const directory of [folder, versions]) {
+      try {
+        makeDirectory(directory, 0o700);
+      } catch (error) {
+        throw new ConfigError(`scripts: ${directory} cannot be used: ${messageOf(error)}`, { field: 'scripts' });
+      }
+    }
+    if (this.options.shipped) {
+      for (const [id, load] of Object.entries(TEMPLATES)) this.shipped.set(id, factsOf((await load()).inspection));
+    }
+    const own = new Map<string, Own>();
+    for (const [id, body] of this.options.history.versions()) {
+      const version = JSON.parse(body) as Version;
+      if (existsSync(join(versions, version.directory, version.file))) {
+        own.set(id, { file: version.file, updated: Date.now(), version });
+      }
+    }
+    this.own = own;
+    await this.reload();
+    const soon = () => {
+      clearTimeout(this.debounce);
+      this.debounce = setTimeout(() => void this.reload(), DEBOUNCE_MS);
+    };
+    try {
+      this.watcher = watch(folder, { recursive: true }, soon);
+      this.watcher.on('error', (error) => this.options.log('warning', `scripts: ${messageOf(error)}`));
+    } catch (error) {
+      this.options.log('warning', `scripts: ${folder} cannot be watched, it is looked at now and then`, {
+        reason: messageOf(error),
+      });
+    }
+    this.look = setInterval(() => void this.reload(), LOOK_MS);
+    this.look.unref();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.watcher?.close();
+    clearTimeout(this.debounce);
+    clearInterval(this.look);
+    clearTimeout(this.retry);
+    for (const runner of this.loading) runner.kill();
+    await this.work;
+  }
+
+  /** Looks at the folder and loads what has changed; one look at a time. */
+  reload(): Promise<void> {
+    this.work = this.work
+      .then(() => (this.closed ? undefined : this.load()))
+      .catch((error: unknown) => {
+        this.options.log('error', `scripts: ${messageOf(error)}`);
+        this.reloadLater();
+      });
+    return this.work;
+  }
+
+  private reloadLater(): void {
+    if (this.closed) return;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      void this.reload();
+    }, this.options.retrySeconds * 1000);
+    this.retry.unref();
+  }
+
+  list(): readonly Script[] {
+    const drafts = new Map(this.options.history.drafts().map((draft) => [draft.script_id, draft.updated]));
+    const ids = new Set([...this.shipped.keys(), ...this.own.keys(), ...drafts.keys()]);
+    return [...ids].sort().map((id) => this.script(id, drafts));
+  }
+
+  functions(): readonly LoadedFunction[] {
+    const shipped = [...this.shipped]
+      .filter(([id]) => !this.own.has(id))
+      .map(([id, facts]): LoadedFunction => ({ id: `${id}.run`, scriptId: id, facts, source: { shipped: id } }));
+    const own = [...this.own].flatMap(([id, { version }]): LoadedFunction[] => {
+      if (!version) return [];
+      const root = join(this.options.versions, version.directory);
+      const source = { root, file: join(root, version.file) };
+      return [{ id: `${id}.run`, scriptId: id, facts: version.facts, source }];
+    });
+    return [...shipped, ...own].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  source(id: string): { readonly published: string; readonly draft?: string } {
+    const draft = this.options.history.draft(id);
+    const own = this.own.get(id);
+    if (!own && !draft && !this.shipped.has(id)) throw unknown(id);
+    const file = own ? join(this.options.folder, own.file) : this.shipped.has(id) ? templateFile(id) : undefined;
+    const published = file && existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return { published, ...(draft ? { draft: draft.text } : {}) };
+  }
+
+  saveDraft(id: string, text: string): Script {
+    this.checkOwn(id);
+    if (typeof text !== 'string' || text.length > LONGEST_TEXT) {
+      throw bad('text', `is no text of at most ${LONGEST_TEXT} characters`);
+    }
+    this.options.history.saveDraft(id, text, Date.now());
+    return this.script(id);
+  }
+
+  /** @throws ConfigError when the draft cannot be loaded, or takes the inspection of another script */
+  async publish(id: string): Promise<Script> {
+    const { file, root } = this.draftSource(id);
+    const text = readFileSync(file, 'utf8');
+    let described: Described | undefined;
+    await this.pin(basename(root), () =>
+      this.describe([{ id, file }], root, (answer) => (described = answer.described)),
+    );
+    const problem = !described
+      ? 'it could not be loaded'
+      : 'problem' in described
+        ? described.problem
+        : this.taken(id, described.facts);
+    if (problem) throw bad('script', `${id}: ${problem}`);
+    const target = join(this.options.folder, this.fileOf(id));
+    try {
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(`${target}.new`, text);
+      renameSync(`${target}.new`, target);
+    } catch (error) {
+      throw bad('script', `${id}: ${target} cannot be written: ${messageOf(error)}`);
+    }
+    // A draft that was saved meanwhile is another one.
+    if (this.options.history.draft(id)?.text === text) this.options.history.dropDraft(id);
+    await this.reload();
+    return this.script(id);
+  }
+
+  async remove(id: string): Promise<void> {
+    const own = this.own.get(id);
+    if (!own && !this.options.history.draft(id)) {
+      throw this.shipped.has(id)
+        ? bad('script', `${id} is shipped and stays; pause its function instead`)
+        : unknown(id);
+    }
+    if (own) rmSync(join(this.options.folder, own.file), { force: true });
+    this.options.history.dropDraft(id);
+    await this.reload();
+  }
+
+  /** The draft as a run finds it, in a version of its own. */
+  draftSource(id: string): { readonly file: string; readonly root: string } {
+    const draft = this.options.history.draft(id);
+    if (!draft) throw bad('script', `${id} has no draft`);
+    const files = new Map(this.read());
+    const file = this.fileOf(id);
+    files.set(file, Buffer.from(draft.text));
+    const packages = nearestModules(this.options.folder);
+    const root = join(this.options.versions, this.keep(files, digestOf(files, packages), packages));
+    return { root, file: join(root, file) };
+  }
+
+  private script(id: string, drafts?: ReadonlyMap<string, number>): Script {
+    const own = this.own.get(id);
+    const draft = drafts ? drafts.get(id) : this.options.history.draft(id)?.updated;
+    const common = { id, hasDraft: draft !== undefined };
+    if (own) {
+      return {
+        ...common,
+        origin: 'own',
+        file: own.file,
+        ...(own.problem === undefined ? {} : { problem: own.problem }),
+        functionIds: own.version ? [`${id}.run`] : [],
+        updatedAt: new Date(own.updated).toISOString(),
+      };
+    }
+    const shipped = this.shipped.has(id);
+    return {
+      ...common,
+      origin: shipped ? 'shipped' : 'own',
+      ...(shipped ? {} : { file: this.fileOf(id) }),
+      functionIds: shipped ? [`${id}.run`] : [],
+      updatedAt: new Date(draft ?? this.startedAt).toISOString(),
+    };
+  }
+
+  private fileOf(id: string): string {
+    return this.own.get(id)?.file ?? `${id}.ts`;
+  }
+
+  private checkOwn(id: string): void {
+    if (this.own.has(id)) return;
+    if (this.shipped.has(id)) throw bad('script', `${id} is shipped: save a copy of it under another name`);
+    if (!ID.test(id) || id.length > 100) {
+      throw bad('script', `"${id}" may hold lower-case letters, digits, dashes and slashes only`);
+    }
+  }
+
+  /** Why a script cannot have the inspection that it has. */
+  private taken(id: string, facts: FunctionFacts): string | undefined {
+    const other = this.functions().find((one) => one.scriptId !== id && one.facts.inspection === facts.inspection);
+    return other && clash(facts.inspection, other.scriptId);
+  }
+
+  private async load(): Promise<void> {
+    const files = this.read();
+    const packages = nearestModules(this.options.folder);
+    const digest = digestOf(files, packages);
+    if (digest === this.seen) return;
+    const before = this.unsettled?.digest === digest ? this.unsettled : undefined;
+    // Only its time makes a difference.
+    if (before && this.retry) return;
+    this.seen = '';
+    clearTimeout(this.retry);
+    this.retry = undefined;
+    const directory = this.keep(files, digest, packages);
+    const root = join(this.options.versions, directory);
+    const candidates = [...files.keys()].filter((file) => SCRIPT.test(file));
+    const scripts = candidates.map((file) => ({ id: idOf(file), file: join(root, file) }));
+    const twice = scripts.filter(({ id }, i) => scripts.findIndex((one) => one.id === id) !== i);
+    for (const { file } of twice) {
+      this.options.log('warning', `scripts: ${file.slice(root.length + 1)} is left out: another file has its name`);
+    }
+    const known = scripts.filter((script) => !twice.includes(script));
+    const answers = (before?.answers ?? []).filter((one) => !one.passing);
+    const open = known.filter(({ id }) => !answers.some((one) => one.script.id === id));
+    await this.pin(directory, () => this.describe(open, root, (answer) => answers.push(answer)));
+    if (this.closed) return;
+    this.settle(answers, root, directory);
+    const versions = [...this.own].flatMap(([id, { version }]): [string, string][] =>
+      version ? [[id, JSON.stringify(version)]] : [],
+    );
+    this.options.onChange();
+    this.current = directory;
+    this.options.history.saveVersions(new Map(versions));
+    const tries = (before?.tries ?? 0) + 1;
+    if (tries < TRIES && answers.some((one) => one.passing)) {
+      this.unsettled = { digest, tries, answers };
+      this.reloadLater();
+    } else {
+      this.unsettled = undefined;
+      this.seen = digest;
+    }
+    this.clean();
+  }
+
+  private async pin(version: string, work: () => Promise<void>): Promise<void> {
+    this.pinned.add(version);
+    try {
+      await work();
+    } finally {
+      this.pinned.delete(version);
+    }
+  }
+
+  /** Takes over what was loaded, all at once: nobody sees half of a change. */
+  private settle(answers: readonly Answer[], root: string, directory: string): void {
+    // What exports no inspection is what others import, unless it was one before.
+    const scripts = answers.filter(
+      ({ script, described }) => !('module' in described && described.module) || this.own.get(script.id)?.version,
+    );
+    const clashes = this.clashes(scripts);
+    const own = new Map<string, Own>();
+    for (const { script, described } of scripts) {
+      const { id } = script;
+      const before = this.own.get(id);
+      const file = script.file.slice(root.length + 1);
+      const updated = statSync(join(this.options.folder, file), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      const problem = 'facts' in described ? clashes.get(id) : described.problem;
+      if (problem === undefined && 'facts' in described) {
+        own.set(id, { file, updated, version: { directory, file, facts: described.facts } });
+        continue;
+      }
+      if (problem !== before?.problem) {
+        this.options.log('warning', `script ${id} cannot be used: ${problem}`, {
+          goesOn: before?.version !== undefined,
+        });
+      }
+      own.set(id, { file, updated, problem, ...(before?.version ? { version: before.version } : {}) });
+    }
+    this.own = own;
+  }
+
+  /** Why scripts cannot have the inspections that they have now, by script: those go on with what they had. */
+  private clashes(scripts: readonly Answer[]): ReadonlyMap<string, string> {
+    const problems = new Map<string, string>();
+    for (;;) {
+      const free = [...this.shipped].filter(([id]) => !scripts.some(({ script }) => script.id === id));
+      const holders = new Map(free.map(([id, facts]) => [facts.inspection, id]));
+      const wanted: { readonly id: string; readonly inspection: string }[] = [];
+      // Those that stay as they are come first.
+      for (const { script, described } of scripts) {
+        const { id } = script;
+        const before = this.own.get(id)?.version?.facts.inspection;
+        const now = 'facts' in described && !problems.has(id) ? described.facts.inspection : undefined;
+        if (now !== undefined && (now !== before || holders.has(now))) wanted.push({ id, inspection: now });
+        else if (before !== undefined) holders.set(before, id);
+      }
+      const refused = wanted.find(({ id, inspection }) => {
+        if (holders.has(inspection)) return true;
+        holders.set(inspection, id);
+        return false;
+      });
+      if (!refused) return problems;
+      problems.set(refused.id, clash(refused.inspection, holders.get(refused.inspection)));
+    }
+  }
+
+  /** Loads scripts in a process of their own; one that ends it, or takes too long, is told, and the rest goes on. */
+  private async describe(
+    scripts: readonly ScriptFile[],
+    root: string,
+    onDescribed: (answer: Answer) => void,
+  ): Promise<void> {
+    let left = [...scripts];
+    while (left.length > 0 && !this.closed) {
+      let late = false;
+      const runner = startRunner({
+        memoryMiB: this.options.memoryMiB,
+        cwd: this.options.folder,
+        onLine: () => undefined,
+        onReport: (report) => {
+          if (report.kind !== 'described') return;
+          const script = left.find((one) => one.id === report.id);
+          if (!script) return;
+          left = left.filter((one) => one !== script);
+          clearTimeout(limit);
+          limit = arm();
+          onDescribed({ script, described: report.described, passing: false });
+        },
+      });
+      this.loading.add(runner);
+      const arm = () =>
+        setTimeout(() => {
+          late = true;
+          runner.kill();
+        }, this.options.loadSeconds * 1000);
+      let limit = arm();
+      runner.tell({ do: 'describe', scripts: left, root });
+      const ending = await runner.ended;
+      clearTimeout(limit);
+      this.loading.delete(runner);
+      const culprit = left.shift();
+      if (!culprit) return;
+      const why = late
+        ? `it did not load within ${this.options.loadSeconds} s`
+        : `loading it ended the process (${ending.signal ?? `exit code ${ending.code}`}): ${ending.lastLine}`;
+      onDescribed({ script: culprit, described: { problem: why, module: false }, passing: true });
+    }
+  }
+
+  /** Everything in the folder that may belong to a script. @throws ConfigError when that is too much */
+  private read(): Files {
+    const files = new Map<string, Buffer>();
+    let bytes = 0;
+    const visit = (below: string) => {
+      const entries = readdirSync(join(this.options.folder, below), { withFileTypes: true });
+      for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+        if (entry.name.startsWith('.') || entry.name === 'node_modules' || entry.name.endsWith('.new')) continue;
+        const path = below === '' ? entry.name : `${below}/${entry.name}`;
+        if (entry.isDirectory()) visit(path);
+        else {
+          const file = join(this.options.folder, path);
+          if (!statSync(file, { throwIfNoEntry: false })?.isFile()) continue;
+          const content = readFileSync(file);
+          bytes += content.length;
+          files.set(path, content);
+        }
+        if (files.size > MAX_FILES || bytes > MAX_BYTES) {
+          throw new ConfigError(
+            `${this.options.folder} holds more than ${MAX_FILES} files or ${MAX_BYTES} bytes: keep only scripts there`,
+            { field: 'scripts' },
+          );
+        }
+      }
+    };
+    visit('');
+    return files;
+  }
+
+  /** Writes a version unless it is there. @returns its directory's name */
+  private keep(files: Files, digest: string, packages: string | undefined): string {
+    const name = digest.slice(0, 24);
+    const directory = join(this.options.versions, name);
+    if (existsSync(directory)) return name;
+    const temporary = `${directory}.new`;
+    rmSync(temporary, { recursive: true, force: true });
+    mkdirSync(temporary, { recursive: true, mode: 0o700 });
+    for (const [path, content] of files) {
+      mkdirSync(dirname(join(temporary, path)), { recursive: true });
+      writeFileSync(join(temporary, path), content, { mode: 0o600 });
+    }
+    if (packages) symlinkSync(packages, join(temporary, 'node_modules'), 'junction');
+    renameSync(temporary, directory);
+    return name;
+  }
+
+  /** Removes versions that nothing needs any more. */
+  clean(): void {
+    const used = new Set([this.current, ...this.pinned, ...this.options.inUse()]);
+    for (const { version } of this.own.values()) if (version) used.add(version.directory);
+    for (const name of readdirSync(this.options.versions)) {
+      if (!used.has(name)) rmSync(join(this.options.versions, name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Of the files, and of the packages that they find: where those are, and when they were installed. */
+function digestOf(files: Files, packages: string | undefined): string {
+  const hash = createHash('sha256');
+  if (packages !== undefined) {
+    // npm writes the second last, also when it changes nothing in the folder itself.
+    const installed = [packages, join(packages, '.package-lock.json')].map(
+      (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs,
+    );
+    hash.update(`${packages}\0${installed.join()}\0`);
+  }
+  for (const [path, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+const idOf = (file: string): string => file.slice(0, -extname(file).length);
+
+function nearestModules(from: string): string | undefined {
+  for (let at = resolve(from); ; at = dirname(at)) {
+    const modules = join(at, 'node_modules');
+    if (existsSync(modules)) return modules;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+function templateFile(id: string): string {
+  return join(dirname(require.resolve('aliyun-inspection/package.json')), 'templates', `${id}.ts`);
+}
+
+const clash = (inspection: string, other: string | undefined): string =>
+  `its inspection has the id "${inspection}", as that of ${other}; state is kept under it: give it another`;
+
+function unknown(id: string): ConfigError {
+  return bad('script', `there is no script "${id}"`);
+}
+
+function bad(field: string, problem: string): ConfigError {
+  return new ConfigError(`${field}: ${problem}`, { field });
+}

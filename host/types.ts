@@ -1,0 +1,116 @@
+/** What a function host does, as its HTTP API and its console see it. Times are ISO 8601. */
+import type { Param } from '../lib/define';
+import type { RunSummary, Text } from '../lib/model';
+
+/** A script file that the host has loaded: a shipped template, or one of the scripts folder. */
+export interface Script {
+  /** `ecs`, or the file's path below the scripts folder without its ending, such as `team/ecs-daily`. */
+  readonly id: string;
+  readonly origin: 'shipped' | 'own';
+  /** Below the scripts folder; absent for a shipped one. */
+  readonly file?: string;
+  /** Why it could not be loaded; the version before, if there was one, goes on. */
+  readonly problem?: string;
+  readonly functionIds: readonly string[];
+  readonly updatedAt: string;
+  /** There is a draft that has not been published. */
+  readonly hasDraft: boolean;
+}
+
+/** A checker of an inspection, with its values there. */
+export interface FunctionChecker {
+  readonly id: string;
+  readonly title: Text;
+  readonly params: Readonly<Record<string, Param>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** What can be called: an inspection's `run`. */
+export interface HostFunction {
+  /** `<script>.run`. */
+  readonly id: string;
+  readonly scriptId: string;
+  /** The inspection's id. */
+  readonly inspection: string;
+  readonly title: Text;
+  readonly doc: Text;
+  /** `run(configs=None)` */
+  readonly definition: string;
+  readonly category: string;
+  readonly tags: readonly string[];
+  readonly timeoutSeconds: number;
+  readonly checkers: readonly FunctionChecker[];
+  readonly trigger: Trigger;
+  readonly lastTask?: Task;
+}
+
+/** The automatic trigger of a function. */
+export interface Trigger {
+  /** Five-field cron. */
+  readonly schedule: string;
+  readonly timeZone: string;
+  readonly paused: boolean;
+  /** The next three starts; empty when paused. */
+  readonly next: readonly string[];
+}
+
+export type TaskStatus = 'queued' | 'running' | 'success' | 'failure' | 'timeout' | 'skip' | 'cancelled';
+
+/** One call of a function. */
+export interface Task {
+  readonly id: string;
+  readonly functionId: string;
+  readonly inspection: string;
+  readonly origin: 'cron' | 'manual' | 'api' | 'draft';
+  readonly status: TaskStatus;
+  readonly queuedAt: string;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  /** 0 to 1 while it runs, when it is known. */
+  readonly progress?: number;
+  readonly result?: RunSummary;
+  /** Of a failure, a timeout or a skip. */
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+export interface TaskFilter {
+  readonly functionId?: string;
+  readonly status?: TaskStatus;
+  /** Newest first; 50 unless told, at most 500. */
+  readonly limit?: number;
+  /** Tasks queued before the one of this id. */
+  readonly before?: string;
+}
+
+/** What happens in a task, while it happens. */
+export type TaskEvent =
+  { readonly kind: 'log'; readonly line: string } | { readonly kind: 'change'; readonly task: Task };
+
+/** The function host: scripts, their functions, triggers and tasks. Failures are `ConfigError` unless told. */
+export interface FunctionHost {
+  readonly editable: boolean;
+  scripts(): readonly Script[];
+  /** @returns the text, and the draft if there is one */
+  source(scriptId: string): { readonly published: string; readonly draft?: string };
+  /** Writes the draft of a script, of a new one too. */
+  saveDraft(scriptId: string, text: string): Promise<Script>;
+  /** Makes the draft the script, and its functions callable. */
+  publish(scriptId: string): Promise<Script>;
+  removeScript(scriptId: string): Promise<void>;
+  functions(): readonly HostFunction[];
+  /** Queues a call. @param configs what `run()` takes */
+  call(functionId: string, options: { readonly configs?: unknown; readonly origin: Task['origin'] }): Task;
+  /** Runs the draft of a script once, without publishing it. */
+  callDraft(scriptId: string, configs?: unknown): Task;
+  /** Waits until a task has ended, at most so long. @returns the task as it is then */
+  wait(taskId: string, seconds: number): Promise<Task>;
+  task(taskId: string): Task | undefined;
+  logs(taskId: string): readonly string[];
+  tasks(filter?: TaskFilter): readonly Task[];
+  cancel(taskId: string): Promise<Task>;
+  /** @returns a function that stops listening */
+  listen(taskId: string, listener: (event: TaskEvent) => void): () => void;
+  pause(functionId: string): HostFunction;
+  resume(functionId: string): HostFunction;
+  close(): Promise<void>;
+}

@@ -1,0 +1,158 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { nodeOf } from '../harness/node-versions';
+
+/** As somebody runs it: what jest's own `require` does says nothing. */
+const root = join(__dirname, '..', '..');
+const bin = join(root, 'cli', 'bin.cjs');
+const MINUTE = 60_000;
+let folder: string;
+
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'load-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const template = readFileSync(join(root, 'templates', 'ecs.ts'), 'utf8');
+const plain = template.replaceAll(' as const', '').replace(/: AccountSpec\[\]/, '');
+const changed = (from: string, to: string): string => {
+  expect(template).toContain(from);
+  return template.replace(from, to);
+};
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** Loads the file as `run`, `doctor` and `policy` do. */
+async function load(file: string, node = process.execPath): Promise<{ code: number; out: string; err: string }> {
+  try {
+    const done = await promisify(execFile)(node, [bin, 'policy', join(folder, file)]);
+    return { code: 0, out: done.stdout, err: done.stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, out: stdout, err: stderr };
+  }
+}
+
+describe.each(['module', 'commonjs'])('in a project of type %s', (type) => {
+  const at = (file: string) => `${type}/${file}`;
+  const dialects = ['ts', 'mts', 'cts', 'js', 'mjs'];
+
+  beforeAll(() => {
+    write({
+      [at('package.json')]: JSON.stringify({ type }),
+      ...Object.fromEntries(dialects.map((end) => [at(`my.${end}`), end.endsWith('ts') ? template : plain])),
+      [at('my.cjs')]: plain
+        .replace(/^import \{(.*)\} from '(.*)';$/gm, "const {$1} = require('$2');")
+        .replace(/^import \* as (\w+) from '(.*)';$/gm, "const $1 = require('$2');")
+        .replace(/^export const (\w+) =/gm, 'const $1 = exports.$1 ='),
+      [at('whole.ts')]: `
+import { one } from './parts/one.js';
+import { two } from './parts/two.mjs';
+import { three } from './parts/three';
+if (one + two + three !== 6) throw new Error('not what was written');
+export * from './my.mts';
+`,
+      [at('parts/one.ts')]: 'export const one: number = 1;',
+      [at('parts/two.mts')]: 'export const two: number = 2;',
+      [at('parts/three.ts')]: 'export const three: number = 3;',
+    });
+  });
+
+  const files = [...dialects, 'cjs'].map((end) => `my.${end}`);
+  it.each([...files, 'whole.ts'])('loads %s', async (file) => {
+    expect(await load(at(file))).toEqual({
+      code: 0,
+      out: expect.stringContaining('ecs:DescribeInstances') as string,
+      err: '',
+    });
+  });
+
+  it.each(['22.23.3', '24.9.0'])(
+    'does so on Node.js %s',
+    async (version) => {
+      const node = await nodeOf(version);
+      for (const file of [...files, 'whole.ts']) {
+        expect({ file, ...(await load(at(file), node)) }).toMatchObject({ file, code: 0, err: '' });
+      }
+    },
+    2 * MINUTE,
+  );
+});
+
+test.each<[string, string, RegExp]>([
+  ['throws.ts', "\n\nthrow new Error('boom');", /cannot be loaded: throws\.ts:3: boom$/],
+  ['throws.mts', "const a: number = 1;\nthrow new Error('boom' + a);", /cannot be loaded: throws\.mts:2: boom1$/],
+  ['throws.js', "\nthrow new Error('boom');", /cannot be loaded: throws\.js:2: boom$/],
+  ['imports.ts', "import './deep/one.js';", /imports\.ts cannot be loaded: deep\/one\.ts:4: deep$/],
+  ['nowhere.ts', "\nimport './not-here';", /cannot be loaded: nowhere\.ts:2: Cannot find module '\.\/not-here'$/],
+  ['syntax.ts', 'export const a = 1;\n\nexport const b = ;', /cannot be loaded: syntax\.ts:3: Expression expected\.$/],
+  ['syntax.mts', '\nexport const b = (;', /cannot be loaded: syntax\.mts:2: Expression expected\.$/],
+  [
+    'twice.mts',
+    'const a = 1;\n/* two\n lines */ const a = 2;',
+    /twice\.mts:3: Identifier 'a' has already been declared$/,
+  ],
+  [
+    'meta.mts',
+    '\nexport const here = import.meta.url;',
+    /meta\.mts:2: write __filename and __dirname instead of import\.meta: /,
+  ],
+  [
+    'await.ts',
+    '\nexport const a = await Promise.resolve(1);',
+    /await\.ts:2: await inside a function, not at the top: /,
+  ],
+  [
+    'typo.ts',
+    changed('ecs.instanceLocked', 'ecs.instanceLoked'),
+    /inspection ecs: checkers\[3\]: is undefined .*\(typo\.ts:\d+\); ecs\.instanceLoked in line \d+ is no export of aliyun-inspection\/scripts\/ecs, did you mean instanceLocked\?$/,
+  ],
+  [
+    'with.ts',
+    changed('ecs.cpuHigh', 'ecs.cpuHihg'),
+    /with\.ts:\d+: Cannot read .*\(reading 'with'\); ecs\.cpuHihg in line \d+ is no export of .*did you mean cpuHigh\?$/,
+  ],
+  [
+    'named.ts',
+    "import { instanceLoked } from 'aliyun-inspection/scripts/ecs';\ninstanceLoked.with({});",
+    /named\.ts:2: .*; instanceLoked in line 1 is no export of .*, did you mean instanceLocked\?$/,
+  ],
+  [
+    'filter.ts',
+    changed('filters:', 'filter:'),
+    /^aliyun-inspection: inspection ecs: filter: unknown, did you mean filters\? \(filter\.ts:\d+\)$/,
+  ],
+  [
+    'timeout.ts',
+    changed('timeoutSeconds:', 'timeout:'),
+    /ecs: timeout: unknown, did you mean timeoutSeconds\? \(timeout/,
+  ],
+  [
+    'param.ts',
+    changed('days: 30', 'day: 30'),
+    /ecs-expiring\.day: unknown parameter, did you mean days\? \(param\.ts:\d+\)$/,
+  ],
+  ['empty.ts', 'export {};', /empty\.ts: exports neither an inspection nor run\(\)$/],
+])('%s is refused in one line, with exit code 2', async (file, text, line) => {
+  write({
+    [file]: text,
+    'deep/one.ts': "import fs from 'node:fs';\nconst here: unknown = fs;\nvoid here;\nthrow new Error('deep');",
+  });
+  const { code, out, err } = await load(file);
+  expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 2, out: '', lines: 1 });
+  expect(err.trim()).toMatch(line);
+});
+
+test('a template that is misspelt is named', async () => {
+  const done = await promisify(execFile)(process.execPath, [bin, 'policy', 'rsd']).catch((error: unknown) => error);
+  expect(done).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('unknown template "rsd", did you mean rds?') as string,
+  });
+});

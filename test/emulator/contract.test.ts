@@ -1,0 +1,130 @@
+/** What the emulator takes and answers, against the official models. */
+import RPCClient from '@alicloud/pop-core';
+import type { Emulator } from '../../emulator';
+import { EMULATOR_ACCOUNT, EMULATOR_KEY, EMULATOR_ROLE, startEmulator } from '../../emulator';
+import type { Kind } from '../../emulator/conditions';
+import { products } from '../../emulator/products';
+import { hasParam, modelFor, responsePath } from '../contract/models';
+import { call, type Answer } from './client';
+
+const SDKS = {
+  ecs: 'ecs20140526',
+  cms: 'cms20190101',
+  sts: 'sts20150401',
+  alikafka: 'alikafka20190916',
+  bssopenapi: 'bssopenapi20171214',
+  nas: 'nas20170626',
+  cas: 'cas20200407',
+  domain: 'domain20180129',
+  cdn: 'cdn20180510',
+  ess: 'ess20220222',
+  ims: 'ims20190815',
+  ram: 'ram20150501',
+  kms: 'kms20160120',
+  sas: 'sas20181203',
+  hbr: 'hbr20170908',
+} as const;
+const actions = products
+  .filter((product) => product.code in SDKS)
+  .flatMap((product) =>
+    product.actions.map((action) => ({ product: product.code as keyof typeof SDKS, name: action.name, action })),
+  );
+
+/** The assets that an action is asked about, where it is asked about one. */
+const ABOUT: Readonly<Record<string, readonly [param: string, kind: Kind, suffix?: string]>> = {
+  DescribeSecurityGroupAttribute: ['SecurityGroupId', 'securityGroup'],
+  DescribeKey: ['KeyId', 'kmsKey'],
+  ListPoliciesForUser: ['UserName', 'user'],
+  ListPoliciesForGroup: ['GroupName', 'userGroup'],
+  ListAccessKeys: ['UserPrincipalName', 'user', `@${EMULATOR_ACCOUNT}.onaliyun.com`],
+};
+
+const PARAMS: Record<string, Record<string, unknown>[]> = {
+  DescribeInstances: [{}, { MaxResults: 100, AdditionalAttributes: ['META_OPTIONS'] }, { LockReason: 'financial' }],
+  DescribeDisks: [{}, { MaxResults: 500 }, { Status: 'Available' }],
+  DescribeInstancesFullStatus: [{ PageSize: 100 }, { HealthStatus: 'Impaired' }],
+  DescribeInstanceHistoryEvents: [{}, { MaxResults: 100, InstanceEventCycleStatus: ['Scheduled', 'Inquiring'] }],
+  DescribeInstanceAutoRenewAttribute: [{ RenewalStatus: 'AutoRenewal' }],
+  DescribeSpotPriceHistory: [{ InstanceType: 'ecs.g7.large', NetworkType: 'vpc' }],
+  DescribeSpotAdvice: [{ 'InstanceTypes.1': 'ecs.g7.large' }],
+  DescribeSecurityGroups: [{}, { MaxResults: 10 }],
+  DescribeSnapshots: [{}, { MaxResults: 100 }, { Status: 'accomplished' }],
+  DescribeBackupJobs2: ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS'].map((SourceType) => ({ SourceType })),
+  DescribeMetricLast: [{ Namespace: 'acs_ecs_dashboard', MetricName: 'CPUUtilization', Length: '5' }],
+  DescribeMetricList: [{ Namespace: 'acs_rds_dashboard', MetricName: 'CpuUsage' }],
+  DescribeMetricMetaList: [{}],
+  ListUserCertificateOrder: [{ OrderType: 'CERT' }, { OrderType: 'UPLOAD', Status: 'EXPIRED' }],
+  DescribeUserDomains: [{ CheckDomainShow: true }],
+  QueryDomainList: [{ PageNum: 1, PageSize: 100 }],
+  QueryBillOverview: [{ BillingCycle: '2026-01' }],
+  QueryAccountBill: [
+    { BillingCycle: '2026-01' },
+    { BillingCycle: '2026-01', BillingDate: '2026-01-02', Granularity: 'DAILY', IsGroupByProduct: true },
+  ],
+  DescribeInstanceBill: [{ BillingCycle: '2026-01' }, { BillingCycle: '2026-01', MaxResults: 300 }],
+  AssumeRole: [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'contract' }],
+};
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+afterAll(() => emulator.close());
+
+test.each(actions)('$product:$name takes no parameter that the model lacks', ({ product, name, action }) => {
+  for (const param of [...(action.params ?? []), ...(action.required ?? []), ...(action.paging?.params ?? [])]) {
+    expect({ param, known: hasParam(SDKS[product], name, param) }).toEqual({ param, known: true });
+  }
+});
+
+test.each(actions.filter(({ action }) => action.items !== undefined))(
+  '$product:$name has its items where the model has them',
+  ({ product, name, action }) => {
+    if (action.items === 'Datapoints') return expect(responsePath(SDKS[product], name, 'Datapoints')).toBe('string');
+    const id = `${action.items ?? ''}[].${action.itemId ?? ''}`;
+    return expect(responsePath(SDKS[product], name, id)).toMatch(/^(string|number)$/);
+  },
+);
+
+test.each(actions)('$product:$name answers in the form of the model', async ({ product, name }) => {
+  let cases = PARAMS[name] ?? [{}];
+  const about = ABOUT[name];
+  if (about !== undefined) {
+    const [param, kind, suffix = ''] = about;
+    cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', kind).map((id) => ({ [param]: id + suffix }));
+  }
+  if (name === 'GetLoginProfile' || name === 'GetUserMFAInfo') {
+    const person = emulator.world.planted().find((one) => one.condition === 'ram-user-never')?.assetId;
+    cases = [
+      name === 'GetUserMFAInfo'
+        ? { UserName: person }
+        : { UserPrincipalName: `${person ?? ''}@${EMULATOR_ACCOUNT}.onaliyun.com` },
+    ];
+  }
+  if (name === 'GetRiskList') {
+    cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'kafkaInstance').map((id) => ({ InstanceId: id }));
+  }
+  for (const params of cases) {
+    const region = ['ecs', 'alikafka', 'ess'].includes(product) ? { RegionId: 'cn-hangzhou' } : {};
+    const answer = await call(emulator, product, name, { ...region, ...params });
+    expect(modelFor(SDKS[product], name).checkResponse(answer)).toEqual([]);
+  }
+});
+
+test.each([
+  ['cs', '2015-12-15', 'DescribeClustersV1', '/api/v1/clusters'],
+  ['rocketmq', '2022-08-01', 'ListInstances', '/instances'],
+  ['elasticsearch', '2017-06-13', 'ListInstance', '/openapi/instances'],
+])('%s answers in the form of the model at its paths', async (product, apiVersion, action, path) => {
+  const { ROAClient } = RPCClient as unknown as {
+    ROAClient: new (config: object) => { get(path: string): Promise<Answer> };
+  };
+  const client = new ROAClient({ endpoint: `${emulator.url}/${product}/cn-hangzhou`, apiVersion, ...EMULATOR_KEY });
+  const answer = await client.get(path);
+  expect(modelFor(`${product}${apiVersion.replace(/-/g, '')}`, action).checkResponse(answer)).toEqual([]);
+});
+
+test('integers longer than 15 digits are on the wire', async () => {
+  const answer = await call(emulator, 'vpc', 'DescribeEipAddresses', { RegionId: 'cn-hangzhou' });
+  expect(String(answer.EipAddresses.EipAddress[0].ServiceID)).toMatch(/^[0-9]{16}$/);
+});

@@ -1,0 +1,82 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSettings, variableOf } from '../../host/config';
+import { ROOT, compile, leave, newFolder } from './stage';
+
+jest.setTimeout(60_000);
+beforeAll(compile);
+afterEach(leave);
+
+const read = (name: string) => readFileSync(join(ROOT, 'deploy', name), 'utf8');
+const settings = readSettings({}, {});
+const variables = Object.keys(settings).map(variableOf);
+const BIN = 'cli/bin.cjs';
+
+describe('the unit of systemd', () => {
+  const text = read('aliyun-inspection.service');
+  const values = (key: string) => [...text.matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map((match) => match[1] ?? '');
+
+  it('has sections, settings and remarks, and nothing else', () => {
+    for (const line of text.split('\n')) expect(line).toMatch(/^(|#.*|\[(Unit|Service|Install)\]|[A-Z]\w+=.*)$/);
+    expect(text.match(/^\[.*\]$/gm)).toEqual(['[Unit]', '[Service]', '[Install]']);
+  });
+
+  it('starts the command with variables that there are, and gives it the time that it takes to stop', () => {
+    const [command = ''] = values('ExecStart');
+    expect(command.split(' ').slice(1)).toEqual([expect.stringMatching(/node_modules\/aliyun-inspection\//), 'serve']);
+    expect(existsSync(join(ROOT, BIN)) && command.includes(BIN)).toBe(true);
+    for (const assignment of values('Environment')) expect(variables).toContain(assignment.split('=')[0]);
+    expect(Number(values('TimeoutStopSec')[0])).toBeGreaterThan(settings.stopSeconds + settings.graceSeconds + 5);
+    expect(values('RestartPreventExitStatus')).toEqual(['2']);
+  });
+
+  const found = spawnSync('systemd-analyze', ['--version']).status === 0;
+  (found ? it : it.skip)('is one to systemd', () => {
+    const file = join(newFolder(), 'aliyun-inspection.service');
+    const command = `${process.execPath} ${join(ROOT, BIN)} serve`;
+    writeFileSync(file, text.replace(/^ExecStart=.*$/m, `ExecStart=${command}`));
+    const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', file], { encoding: 'utf8' });
+    expect(stderr.split('\n').filter((line) => line.includes('aliyun-inspection.service'))).toEqual([]);
+  });
+});
+
+describe('the Dockerfile', () => {
+  const lines = read('Dockerfile')
+    .replace(/\\\n\s*/g, ' ')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const of = (word: string) =>
+    lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+
+  it('has instructions only, and none that runs a shell for the host', () => {
+    for (const line of lines) {
+      expect(line).toMatch(/^(FROM|WORKDIR|COPY|RUN|USER|VOLUME|ENV|EXPOSE|HEALTHCHECK|ENTRYPOINT|CMD) \S/);
+    }
+    expect(JSON.parse(of('ENTRYPOINT')[0] ?? '')).toEqual(['node', `/app/node_modules/aliyun-inspection/${BIN}`]);
+    expect(JSON.parse(of('CMD')[0] ?? '')).toEqual(['serve']);
+    expect(of('USER')).toEqual(['node']);
+    const [major] = /node:(\d+)/.exec(of('FROM')[1] ?? '')?.slice(1) ?? [];
+    expect(Number(major)).toBeGreaterThanOrEqual(20);
+  });
+
+  it('sets variables that there are, to what the host takes', () => {
+    const env = Object.fromEntries((of('ENV')[0] ?? '').split(/\s+/).map((one) => one.split('=')));
+    for (const name of Object.keys(env)) expect(variables).toContain(name);
+    expect(readSettings({}, env)).toMatchObject({ host: '0.0.0.0', port: 9300, data: '/data', log: 'json' });
+    expect(of('EXPOSE')).toEqual(['9300']);
+    const check = JSON.parse(/CMD (\[.*\])/.exec(of('HEALTHCHECK')[0] ?? '')?.[1] ?? '') as string[];
+    expect(check.slice(0, 2)).toEqual(['node', '-e']);
+    expect(() => execFileSync(process.execPath, ['--check', '-'], { input: check[2], stdio: 'pipe' })).not.toThrow();
+  });
+});
+
+it('has every setting in its documentation, with its variable and what is usual', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'serve.md'), 'utf8');
+  for (const [key, value] of Object.entries(settings)) {
+    const row = page.split('\n').find((line) => line.startsWith(`| \`${key}\` |`));
+    expect(row ?? key).toContain(`\`${variableOf(key)}\``);
+    if (typeof value === 'number') expect(row).toContain(`| ${value} |`);
+    if (typeof value === 'boolean') expect(row).toContain(`| ${value} |`);
+  }
+});

@@ -1,0 +1,219 @@
+/** The code package of Function Compute, built and called as the platform calls it, with a real Redis for its state. */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EMULATOR_KEY, startEmulator, type Emulator } from '../../../emulator';
+import { redisStore } from '../../../platforms/fc/redis';
+import { keyedState } from '../../../lib/state';
+import { ramPolicyOf } from '../../../lib/catalogue';
+import { inspection as ecs } from '../../../templates/ecs';
+import { REDIS_SERVER, startRedis, type RedisServer } from '../../harness/redis';
+
+// It has no types of its own.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { load } = require('js-yaml') as { load: (text: string) => unknown };
+
+jest.setTimeout(120_000);
+
+const ROOT = join(__dirname, '..', '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'fc-'));
+const SCENARIO = {
+  seed: 7,
+  regions: ['cn-hangzhou'],
+  instances: 8,
+  plant: { 'ecs-expiring-critical': 1, 'ecs-auto-release': 1 },
+  changes: [{ epoch: 1, do: 'recover' as const, condition: 'ecs-auto-release' }],
+};
+
+interface Resource {
+  readonly component: string;
+  readonly props: Readonly<Record<string, unknown>> & {
+    readonly triggers: readonly { readonly triggerType: string; readonly triggerConfig: Record<string, unknown> }[];
+  };
+}
+
+beforeAll(() => {
+  const out = ['build.mjs', 'fc', '--out', folder];
+  execFileSync(process.execPath, out, { cwd: ROOT, stdio: 'pipe' });
+  execFileSync('python3', ['-m', 'zipfile', '-e', join(folder, 'code.zip'), join(folder, 'code')]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** As the runtime does it: the file is required, the initializer called once, then the handler with bytes. */
+const RUNTIME = `
+const [, , code, handler, input] = process.argv;
+const { event, context, how } = JSON.parse(input);
+const loaded = require(code);
+const settle = (error, result) => {
+  process.stdout.write('\\n' + JSON.stringify(error ? { error: error.message, stack: error.stack } : { result }) + '\\n');
+};
+const call = (name, ...args) =>
+  how === 'callback'
+    ? new Promise((resolve, reject) => {
+        const returned = loaded[name](...args, (error, result) => (error ? reject(error) : resolve(result)));
+        if (returned !== undefined) reject(new Error('a handler with a callback returned something'));
+      })
+    : loaded[name](...args);
+call('initializer', context)
+  .then(() => call(handler, Buffer.from(event), context))
+  .then((result) => settle(null, result), settle);
+`;
+
+interface Answer {
+  readonly result?: Readonly<Record<string, unknown>>;
+  readonly error?: string;
+  readonly said: string;
+}
+
+const CONTEXT = {
+  requestId: '1-64f6cd87-0',
+  credentials: { ...EMULATOR_KEY, securityToken: '' },
+  function: { name: 'aliyun-inspection-ecs', handler: 'index.ecs', memory: 512, timeout: 60 },
+  service: { logProject: '', logStore: '', qualifier: 'LATEST', versionId: '' },
+  region: 'cn-hangzhou',
+  accountId: '1234567890123456',
+};
+
+function invoke(
+  event: unknown,
+  env: Readonly<Record<string, string>>,
+  how: 'callback' | 'promise' = 'promise',
+  context: object = CONTEXT,
+): Promise<Answer> {
+  const runtime = join(folder, 'runtime.js');
+  writeFileSync(runtime, RUNTIME);
+  const text = typeof event === 'string' ? event : JSON.stringify(event);
+  const input = JSON.stringify({ event: text, context, how });
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [runtime, join(folder, 'code', 'index.js'), 'ecs', input], {
+      env: { PATH: process.env.PATH, NO_PROXY: '*', ...env },
+    });
+    const parts: Buffer[] = [];
+    child.stdout.on('data', (part: Buffer) => parts.push(part));
+    child.stderr.on('data', (part: Buffer) => parts.push(part));
+    child.on('error', reject);
+    child.on('close', () => {
+      const said = Buffer.concat(parts).toString();
+      const line = said
+        .split('\n')
+        .filter((one) => one.startsWith('{'))
+        .at(-1);
+      if (line === undefined) reject(new Error(said));
+      else resolve({ ...(JSON.parse(line) as Omit<Answer, 'said'>), said });
+    });
+  });
+}
+
+const TIMER = { triggerTime: '2026-01-01T00:30:00Z', triggerName: 'timer', payload: '{"regions":["cn-hangzhou"]}' };
+const http = (method: string, body = '', isBase64Encoded = false) => ({
+  version: 'v1',
+  rawPath: '/',
+  body,
+  isBase64Encoded,
+  headers: { 'Content-Type': 'application/json' },
+  queryParameters: {},
+  requestContext: { accountId: '1', http: { method, path: '/', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1' } },
+});
+
+it('describes a deployment: a function per inspection, with timer, signed HTTP trigger and no secret', () => {
+  const yaml = readFileSync(join(folder, 's.yaml'), 'utf8');
+  const { edition, resources } = load(yaml) as { edition: string; resources: Record<string, Resource> };
+  expect(edition).toBe('3.0.0');
+  expect(Object.keys(resources)).toEqual(expect.arrayContaining(['databases', 'ecs', 'network']));
+  for (const [name, { component, props }] of Object.entries(resources)) {
+    expect(component).toBe('fc3');
+    expect(props).toMatchObject({ runtime: 'nodejs20', handler: `index.${name}`, code: './code.zip' });
+    expect(props.functionName).toMatch(/^[a-zA-Z_][\w-]{0,63}$/);
+    expect(props.instanceLifecycleConfig).toEqual({ initializer: { handler: 'index.initializer', timeout: 30 } });
+    expect(props.asyncInvokeConfig).toEqual({ maxAsyncRetryAttempts: 0 });
+    const [timer, trigger] = props.triggers;
+    expect(timer?.triggerConfig.cronExpression).toMatch(/^CRON_TZ=Asia\/Shanghai 0( \S+){5}$/);
+    expect(trigger?.triggerConfig).toMatchObject({ authType: 'function', methods: ['GET', 'POST'] });
+    for (const value of Object.values(props.environmentVariables as Record<string, string>)) {
+      expect(value).toMatch(/^\$\{env\('[A-Z_]+', ''\)\}$/);
+    }
+  }
+  expect(resources.ecs?.props.timeout).toBeGreaterThan(ecs.timeoutSeconds);
+  const policy = JSON.parse(readFileSync(join(folder, 'ram-policy.json'), 'utf8')) as {
+    Statement: [{ Action: string[] }];
+  };
+  const own = JSON.parse(ramPolicyOf(ecs.checkers)) as typeof policy;
+  expect(policy.Statement[0].Action).toEqual(expect.arrayContaining(own.Statement[0].Action));
+});
+
+it('says what is missing when there is no Redis', async () => {
+  const without = await invoke(TIMER, {});
+  expect(without.error).toMatch(/^ALIYUN_INSPECTION_REDIS_URL is not set: /);
+  const strange = await invoke(TIMER, { ALIYUN_INSPECTION_REDIS_URL: 'localhost:6379' });
+  expect(strange.error).toMatch(/^ALIYUN_INSPECTION_REDIS_URL: not of the form redis:/);
+  const away = await invoke(TIMER, { ALIYUN_INSPECTION_REDIS_URL: 'redis://:se-cret-word@127.0.0.1:1' });
+  expect(away.error).toMatch(/^Redis at 127\.0\.0\.1:1 does not answer: .*ECONNREFUSED/);
+  expect(away.said).not.toContain('se-cret-word');
+});
+
+(REDIS_SERVER ? describe : describe.skip)('with a Redis server', () => {
+  let redis: RedisServer;
+  let cloud: Emulator;
+  let env: Record<string, string>;
+  beforeEach(async () => {
+    redis = await startRedis();
+    cloud = await startEmulator({ scenario: SCENARIO });
+    env = { ALIYUN_INSPECTION_REDIS_URL: redis.url, ALIYUN_ENDPOINT: cloud.endpoint };
+  });
+  afterEach(async () => {
+    await cloud.close();
+    await redis.stop();
+  });
+
+  it('inspects on the timer with the keys of its role, and remembers for the next instance', async () => {
+    const first = await invoke(TIMER, env);
+    expect(first.error).toBeUndefined();
+    expect(first.result).toMatchObject({ complete: true, events: { anomaly: expect.any(Number), recovery: 0 } });
+    expect((first.result?.events as { anomaly: number }).anomaly).toBeGreaterThanOrEqual(2);
+    cloud.advance();
+    const second = await invoke(TIMER, env, 'callback');
+    expect(second.error).toBeUndefined();
+    expect(second.result).toMatchObject({ complete: true, events: { anomaly: 0, recovery: 1 } });
+    expect(second.said).not.toContain(EMULATOR_KEY.accessKeySecret);
+  });
+
+  it('answers over HTTP: what it is, a run by hand, and errors with their status', async () => {
+    const about = await invoke(http('GET'), env);
+    expect(about.result).toMatchObject({ statusCode: 200, isBase64Encoded: false });
+    expect(JSON.parse(about.result?.body as string)).toMatchObject({ name: 'run', schedule: ecs.schedule });
+    const configs = '{"regions":["cn-hangzhou"]}';
+    for (const event of [http('POST', configs), http('POST', Buffer.from(configs).toString('base64'), true)]) {
+      const { result } = await invoke(event, env);
+      expect(result?.statusCode).toBe(200);
+      expect(JSON.parse(result?.body as string)).toMatchObject({ inspection: 'ecs', complete: true });
+    }
+    const status = async (event: object, context?: object) => {
+      const { result } = await invoke(event, env, 'promise', context);
+      return [result?.statusCode, (JSON.parse(result?.body as string) as { error: { message: string } }).error.message];
+    };
+    expect(await status(http('PUT'))).toEqual([405, 'PUT: use GET or POST']);
+    expect(await status(http('POST', '{"regions":["cn-hangzho"]}'))).toEqual([
+      400,
+      expect.stringContaining('cn-hangzho'),
+    ]);
+    expect(await status(http('POST', '{bad'))).toEqual([400, expect.stringContaining('malformed JSON')]);
+    const keyless = { ...CONTEXT, credentials: { accessKeyId: '', accessKeySecret: '', securityToken: '' } };
+    expect((await status(http('POST', configs), keyless))[0]).toBe(400);
+    const held = keyedState(redisStore(redis.url));
+    const lock = await held.lock('ecs');
+    expect(await status(http('POST', configs))).toEqual([409, 'inspection ecs is already running']);
+    await lock.release();
+    await held.close();
+  });
+
+  it('ends in time for a function that may run for a short time only', async () => {
+    cloud.faults.set([{ kind: 'latency', ms: 20_000 }]);
+    const context = { ...CONTEXT, function: { ...CONTEXT.function, timeout: 4 } };
+    const began = Date.now();
+    const { result, error } = await invoke(TIMER, env, 'promise', context);
+    expect(error ?? result).toBeDefined();
+    expect(result?.complete ?? false).toBe(false);
+    expect(Date.now() - began).toBeLessThan(15_000);
+  });
+});

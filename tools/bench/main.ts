@@ -1,0 +1,472 @@
+/**
+ * `npm run bench [-- name …]`: measures whole runs against an emulator in a process of its own, each beside the floor of
+ * the same minute. Prints API calls, wall time, peak memory and the ratio to the floor; exits with 1 when a promise of
+ * `docs/benchmarks.md` is broken.
+ */
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunSummary } from '../../lib/model';
+import type { EmulatorStats } from '../../emulator';
+import { CHECKERS } from '../../scripts/registry.gen';
+import { startCloud, type Cloud } from './cloud';
+import * as explorerLoad from './explorer';
+import { minimumOf } from './minimum';
+
+const BIN = join(__dirname, '..', '..', '..', 'cli', 'bin.cjs');
+
+interface Measure {
+  readonly calls: number;
+  readonly durationMs: number;
+  readonly peakRssMiB: number;
+}
+
+function node(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ code: number; stdout: string }> {
+  return execute(process.execPath, args, env);
+}
+
+function execute(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ code: number; stdout: string }> {
+  return new Promise((resolve, reject) => {
+    execFile(program, [...args], { env: { ...process.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      const code = error ? Number(error.code) : 0;
+      if (stdout === '') reject(new Error(`${args.join(' ')} printed nothing: ${stderr.slice(-500)}`));
+      else resolve({ code, stdout });
+    });
+  });
+}
+
+async function inspect(
+  cloud: Cloud,
+  args: readonly string[] = [],
+  template = 'ecs',
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number; summary: RunSummary }> {
+  const state = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
+  try {
+    const command = [BIN, 'run', template, '--format', 'json', '--state', state, ...args];
+    const { code, stdout } = await node(command, { ...cloud.env, ...env });
+    return { code, summary: JSON.parse(stdout) as RunSummary };
+  } finally {
+    rmSync(state, { recursive: true, force: true });
+  }
+}
+
+async function floorOf(
+  cloud: Cloud,
+  mode: 'whole' | 'batches' | 'lists',
+  regions: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Measure> {
+  const { stdout } = await node([join(__dirname, 'floor.js'), mode, ...regions], { ...cloud.env, ...env });
+  return JSON.parse(stdout) as Measure;
+}
+
+const callsOf = (stats: EmulatorStats, action: string) =>
+  Object.entries(stats.byCall)
+    .filter(([key]) => key.split(':')[1] === action)
+    .reduce((sum, [, one]) => sum + one.calls, 0);
+
+let broken = 0;
+
+/** One promise: printed, and counted when it is broken. */
+function promise(what: string, kept: boolean, figure: string): void {
+  if (!kept) broken += 1;
+  console.log(`  ${kept ? 'ok ' : 'NOT'} ${what}: ${figure}`);
+}
+
+/** The middle one of three measurements, by its ratio to the floor: a machine that is shared is noisy. */
+async function middle<T extends { ratio: number }>(measure: () => Promise<T>): Promise<T> {
+  const all: T[] = [];
+  for (let i = 0; i < 3; i++) all.push(await measure());
+  return all.sort((a, b) => a.ratio - b.ratio)[1] as T;
+}
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+const ratio = (a: number, b: number) => `${(a / b).toFixed(2)} x`;
+
+/** What is wrong in the benchmarks' worlds; without loose disks, so that there are exactly as many as asked for. */
+const PLANT = {
+  'ecs-cpu-critical': 0.01,
+  'ecs-memory-warning': 0.01,
+  'ecs-stopped': 0.01,
+  'disk-expiring-warning': 0.01,
+};
+
+/** One region, 10,000 instances and 20,000 disks, 30 ms a call. */
+async function region(): Promise<void> {
+  const cloud = await startCloud(
+    { regions: ['cn-hangzhou'], instances: 10_000, disksPerInstance: 2, plant: PLANT },
+    30,
+  );
+  try {
+    await inspect(cloud, ['--dry-run']); // warms the emulator's rows, for the floor's sake too
+    const { summary, stats, floor } = await middle(async () => {
+      await cloud.reset();
+      const run = await inspect(cloud);
+      const seen = await cloud.stats();
+      await cloud.reset();
+      const bare = await floorOf(cloud, 'whole', ['cn-hangzhou']);
+      return { summary: run.summary, stats: seen, floor: bare, ratio: run.summary.durationMs / bare.durationMs };
+    });
+    const lists = callsOf(stats, 'DescribeInstances') + callsOf(stats, 'DescribeDisks');
+    const metrics = callsOf(stats, 'DescribeMetricLast');
+    console.log('region: 1 region x 10,000 instances + 20,000 disks, 30 ms per call');
+    console.log(`  run   ${summary.calls.total} calls, ${seconds(summary.durationMs)}, ${summary.peakRssMiB} MiB`);
+    console.log(`  floor ${floor.calls} calls, ${seconds(floor.durationMs)}, ${floor.peakRssMiB} MiB`);
+    promise('both lists in 140 calls', lists === 140, `${lists} calls`);
+    promise('five metrics in at most 60 calls', metrics <= 60, `${metrics} calls`);
+    const slower = ratio(summary.durationMs, floor.durationMs);
+    promise('wall time within 1.3 x of the floor', summary.durationMs <= 1.3 * floor.durationMs, slower);
+    promise('peak memory under 250 MiB', summary.peakRssMiB < 250, `${summary.peakRssMiB} MiB`);
+    promise('complete, every asset found', summary.complete && summary.assets >= 30_000, `${summary.assets} assets`);
+  } finally {
+    cloud.close();
+  }
+}
+
+const TWENTY = [
+  ...['cn-hangzhou', 'cn-shanghai', 'cn-beijing', 'cn-shenzhen', 'cn-qingdao', 'cn-zhangjiakou', 'cn-huhehaote'],
+  ...['cn-wulanchabu', 'cn-chengdu', 'cn-hongkong', 'cn-heyuan', 'cn-guangzhou', 'ap-southeast-1', 'ap-southeast-3'],
+  ...['ap-southeast-5', 'ap-northeast-1', 'us-west-1', 'us-east-1', 'eu-central-1', 'eu-west-1'],
+];
+
+/** 20 regions x 50 instances, without and with 5 % random throttling, and with one region denied. */
+async function regions(): Promise<void> {
+  const cloud = await startCloud({ regions: TWENTY, instances: 50, disksPerInstance: 2 }, 30);
+  try {
+    await inspect(cloud, ['--dry-run']);
+    await cloud.reset();
+    const calm = (await inspect(cloud)).summary;
+    await cloud.reset([{ kind: 'throttle', rate: 0.05, retryAfterMs: 100 }]);
+    const throttled = (await inspect(cloud)).summary;
+    await cloud.reset();
+    const floor = await floorOf(cloud, 'batches', TWENTY);
+    console.log('regions: 20 regions x 50 instances, 30 ms per call');
+    console.log(`  run           ${calm.calls.total} calls, ${seconds(calm.durationMs)}, ${calm.peakRssMiB} MiB`);
+    console.log(
+      `  5 % throttled ${throttled.calls.total} calls (${throttled.calls.throttled} throttled), ${seconds(throttled.durationMs)}`,
+    );
+    console.log(`  floor         ${floor.calls} calls, ${seconds(floor.durationMs)}, ${floor.peakRssMiB} MiB`);
+    promise(
+      'throttling loses no asset',
+      throttled.complete && throttled.assets === calm.assets,
+      `${throttled.assets} of ${calm.assets}`,
+    );
+    const slower = ratio(throttled.durationMs, calm.durationMs);
+    promise('throttled run within 2 x of the calm one', throttled.durationMs <= 2 * calm.durationMs, slower);
+
+    await cloud.reset([{ kind: 'denied', region: 'cn-beijing' }]);
+    const { code, summary } = await inspect(cloud);
+    const bad = summary.collections.filter((c) => c.status !== 'complete');
+    console.log('denied: one of the 20 regions refuses every call');
+    promise('exit code 3, not complete', code === 3 && !summary.complete, `exit code ${code}`);
+    const others = bad.every((c) => c.region === 'cn-beijing');
+    promise(
+      'the other 19 are complete',
+      others && bad.length > 0,
+      `${bad.length} failed, all in cn-beijing: ${others}`,
+    );
+    const expected = calm.assets - Math.round(calm.assets / TWENTY.length);
+    promise('19 regions of assets', summary.assets === expected, `${summary.assets} of ${calm.assets}`);
+  } finally {
+    cloud.close();
+  }
+}
+
+const MANY = join(__dirname, 'many.js');
+
+/** Accounts for the emulator, and the same for the inspection. */
+function accountsOf(count: number) {
+  const accounts = Array.from({ length: count }, (_, i) => ({
+    accountId: String(1_000_000_000_000_000 + i),
+    name: `account-${i}`,
+    accessKeyId: `LTAI-emulator-bench-${i}`,
+    accessKeySecret: `emulator-bench-secret-${i}`,
+  }));
+  return { accounts, env: { BENCH_ACCOUNTS: JSON.stringify(accounts), BENCH_REGIONS: TWENTY.join(',') } };
+}
+
+/** 100 accounts x 20 regions: instances, disks, EIP, RDS and CLB. */
+async function accounts(): Promise<void> {
+  const { accounts: list, env } = accountsOf(100);
+  const sizes = { instances: 5, disksPerInstance: 2, eips: 2, rdsInstances: 2, loadBalancers: 2 };
+  const cloud = await startCloud({ accounts: list, regions: TWENTY, ...sizes, plant: {} }, 30);
+  try {
+    const { summary } = await inspect(cloud, [], MANY, env);
+    await cloud.reset();
+    const floor = await floorOf(cloud, 'lists', TWENTY, env);
+    console.log('accounts: 100 accounts x 20 regions of ECS, disks, EIP, RDS and CLB, 30 ms per call');
+    console.log(`  run   ${summary.calls.total} calls, ${seconds(summary.durationMs)}, ${summary.peakRssMiB} MiB`);
+    console.log(`  floor ${floor.calls} calls, ${seconds(floor.durationMs)}, ${floor.peakRssMiB} MiB`);
+    // One call per account tells whose keys they are.
+    promise('the fewest calls', summary.calls.total === floor.calls + list.length, `${summary.calls.total} calls`);
+    const expected = list.length * TWENTY.length * (5 + 10 + 2 + 2 + 2);
+    promise('every asset found', summary.complete && summary.assets === expected, `${summary.assets} of ${expected}`);
+    console.log(`      wall time ${ratio(summary.durationMs, floor.durationMs)} of the floor`);
+  } finally {
+    cloud.close();
+  }
+}
+
+/** A quota of 50 calls per second per API, and 5 % of the rest throttled at random. */
+async function quota(): Promise<void> {
+  const { accounts: list, env } = accountsOf(1);
+  const sizes = { instances: 10_000, disksPerInstance: 1, eips: 50_000, rdsInstances: 20_000, loadBalancers: 20_000 };
+  const cloud = await startCloud({ accounts: list, regions: ['cn-hangzhou'], ...sizes, plant: PLANT }, 5);
+  try {
+    const { summary, busiest, floorMs } = await middle(async () => {
+      await cloud.reset([
+        { kind: 'quota', limit: 50, per: 'second' },
+        { kind: 'throttle', rate: 0.05, retryAfterMs: 100 },
+      ]);
+      const run = await inspect(cloud, [], MANY, { ...env, BENCH_REGIONS: 'cn-hangzhou' });
+      const calls = Math.max(...Object.values((await cloud.stats()).byCall).map((one) => one.ok));
+      const least = (calls / 50) * 1000;
+      return { summary: run.summary, busiest: calls, floorMs: least, ratio: run.summary.durationMs / least };
+    });
+    console.log('quota: 10,000 instances + 10,000 disks + 90,000 others, 50 calls/s per API, 5 % random throttles');
+    const { total, throttled } = summary.calls;
+    console.log(
+      `  run   ${total} calls (${throttled} throttled), ${seconds(summary.durationMs)}, ${summary.peakRssMiB} MiB`,
+    );
+    console.log(`  floor ${busiest} calls of the busiest API at 50/s: ${seconds(floorMs)}`);
+    promise('no row lost', summary.complete && summary.assets === 110_000, `${summary.assets} of 110000`);
+    promise('within 1.15 x of the floor', summary.durationMs <= 1.15 * floorMs, ratio(summary.durationMs, floorMs));
+  } finally {
+    cloud.close();
+  }
+}
+
+/** 1,000,000 disks over 100 accounts x 20 regions, against a quarter of that: memory must not grow with the assets. */
+async function million(): Promise<void> {
+  const peaks: number[] = [];
+  for (const instances of [125, 500]) {
+    const { accounts: list, env } = accountsOf(100);
+    const scenario = { accounts: list, regions: TWENTY, instances, disksPerInstance: 1, plant: {} };
+    const cloud = await startCloud(scenario, 0);
+    try {
+      const { summary } = await inspect(cloud, [], MANY, { ...env, BENCH_ONLY: 'disks' });
+      const expected = list.length * TWENTY.length * instances;
+      console.log(`million: ${expected} disks in 100 accounts x 20 regions`);
+      console.log(`  run   ${summary.calls.total} calls, ${seconds(summary.durationMs)}, ${summary.peakRssMiB} MiB`);
+      promise('every asset found', summary.complete && summary.assets === expected, `${summary.assets} of ${expected}`);
+      promise('peak memory under 300 MiB', summary.peakRssMiB < 300, `${summary.peakRssMiB} MiB`);
+      peaks.push(summary.peakRssMiB);
+    } finally {
+      cloud.close();
+    }
+  }
+  const [small = 1, large = 0] = peaks;
+  promise('flat: four times the assets, at most 1.5 x the memory', large <= 1.5 * small, ratio(large, small));
+}
+
+/** Every checker over 10 accounts x 20 regions with a few assets of every kind: the calls are the documented minimum. */
+async function everything(): Promise<void> {
+  const { accounts: list, env } = accountsOf(10);
+  const cloud = await startCloud({ accounts: list, regions: TWENTY, instances: 30, plant: {} }, 10);
+  try {
+    const { summary } = await inspect(cloud, [], MANY, { ...env, BENCH_ONLY: 'everything' });
+    const checkers = CHECKERS.filter(({ metrics }) => !Object.values(metrics).some(({ history }) => history));
+    const { minimum, excess } = minimumOf(checkers, summary.collections);
+    // One call per account tells whose keys they are.
+    const floor = minimum + list.length;
+    console.log(`everything: ${checkers.length} checkers, 10 accounts x 20 regions, 10 ms per call`);
+    const { calls, assets, durationMs, peakRssMiB } = summary;
+    console.log(`  run   ${calls.total} calls, ${assets} assets, ${seconds(durationMs)}, ${peakRssMiB} MiB`);
+    for (const one of excess.slice(0, 5))
+      console.log(`        ${one.what}: ${one.calls} calls, ${one.minimum} would do`);
+    promise('complete', summary.complete, `${summary.collections.length} collections`);
+    promise('no call beyond the documented minimum', calls.total <= floor, `${calls.total} of ${floor}`);
+    promise('peak memory under 300 MiB', peakRssMiB < 300, `${peakRssMiB} MiB`);
+  } finally {
+    cloud.close();
+  }
+}
+
+const ROOT = join(__dirname, '..', '..', '..');
+const CALLS = 7;
+
+/** A worker of DataFlux Func, as far as starting goes: it prints how long each call took until it was answered, in ms. */
+const WORKER = `
+import builtins, json, sys, time
+class Dff(object):
+    def __getattr__(self, name): return lambda *args, **kwargs: None
+builtins.DFF = Dff()
+sys.path.insert(0, sys.argv[1])
+import aliyun_inspection__runtime as runtime
+times = []
+for _ in range(int(sys.argv[2])):
+    began = time.time()
+    try:
+        runtime.run('ecs', '{bad', timeout=60)
+    except runtime.InspectionError as error:
+        assert 'malformed JSON' in str(error), error
+    times.append((time.time() - began) * 1000)
+print(json.dumps(times))
+`;
+
+/** What a call costs in a function platform before the first query: Node.js starts, loads the bundle and answers. */
+async function startup(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
+  try {
+    await node([join(ROOT, 'build.mjs'), 'func', '--out', folder], {});
+    const scripts = join(folder, 'market', 'script-sets', 'aliyun_inspection');
+    const modules = join(folder, 'modules');
+    mkdirSync(modules);
+    for (const name of readdirSync(scripts).filter((file) => file.endsWith('.py'))) {
+      copyFileSync(join(scripts, name), join(modules, `aliyun_inspection__${name}`));
+    }
+    const { stdout } = await execute('python3', ['-c', WORKER, modules, String(CALLS)], { TMPDIR: folder });
+    const [first = 0, ...others] = JSON.parse(stdout) as number[];
+    const usual = others.sort((a, b) => a - b)[Math.floor(others.length / 2)] ?? 0;
+    const floor = await timeOf(() => node(['-p', '1'], {}));
+    const bytes = statSync(join(scripts, 'bundle.py')).size;
+    console.log('startup: a worker of DataFlux Func starts a run, until its first answer');
+    console.log(`  first call ${first.toFixed(0)} ms, unpacking the bundle; a bare Node.js ${floor.toFixed(0)} ms`);
+    promise(
+      'later calls start in under 150 ms',
+      usual < 150,
+      `${usual.toFixed(0)} ms, the middle one of ${others.length}`,
+    );
+    promise('bundle script under 1.5 MB', bytes < 1_500_000, `${(bytes / 1000).toFixed(0)} kB`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const EVENTS = 1_000_000;
+const PER_SECOND = 200;
+const LOAD_SECONDS = 60;
+
+/**
+ * The events page of the console at 200 requests/s over 1,000,000 events, without and with runs in the same host. The
+ * events are made in `BENCH_DATA`, and kept there, or in a folder that is removed.
+ */
+async function explorer(): Promise<void> {
+  const kept = process.env.BENCH_DATA;
+  const data = kept ?? mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
+  const cloud = await startCloud({ regions: TWENTY, instances: 100, disksPerInstance: 1, plant: PLANT }, 30);
+  try {
+    mkdirSync(data, { recursive: true });
+    for (const name of readdirSync(data)) {
+      if (name !== 'workspace') rmSync(join(data, name), { recursive: true, force: true });
+    }
+    await explorerLoad.fill(data, EVENTS, (done) => {
+      if (done % 100_000 === 0) console.error(`explorer: ${done} of ${EVENTS} events made`);
+    });
+    const served = await explorerLoad.startHostProcess(data, cloud.env);
+    try {
+      const cookie = await explorerLoad.signIn(served);
+      await explorerLoad.load(served, cookie, PER_SECOND, 5); // warms the memory of the disk
+      const quiet = await explorerLoad.load(served, cookie, PER_SECOND, LOAD_SECONDS);
+      let over = false;
+      const runs = runAgain(served, () => over);
+      const busy = await explorerLoad.load(served, cookie, PER_SECOND, LOAD_SECONDS);
+      over = true;
+      const summaries = await runs;
+      console.log(`explorer: ${PER_SECOND} requests/s for ${LOAD_SECONDS} s on ${EVENTS} events`);
+      tellLoad('no run', quiet);
+      tellLoad('runs', busy);
+      const assets = summaries.reduce((sum, one) => sum + one.assets, 0);
+      console.log(`  runs  ${summaries.length}, ${assets} assets; host ${Math.round(await served.peakRssMiB())} MiB`);
+      const [calm, loaded] = [shareOf(quiet, 0.95), shareOf(busy, 0.95)];
+      const failures = [...quiet.failures, ...busy.failures];
+      for (const failure of failures.slice(0, 5)) console.log(`        ${failure}`);
+      promise(
+        'every request answered',
+        failures.length === 0,
+        `${failures.length} of ${quiet.sent + busy.sent} failed`,
+      );
+      const rate = (busy.sent * 1000) / busy.wallMs;
+      promise('the rate is held while runs go on', rate > 0.98 * PER_SECOND, `${rate.toFixed(1)} answers/s`);
+      promise(
+        '95 of 100 within 150 ms while runs go on',
+        loaded < 150,
+        `${loaded.toFixed(0)} ms, ${ratio(loaded, calm)}`,
+      );
+      promise(
+        'every run is complete',
+        summaries.length > 0 && summaries.every((one) => one.complete),
+        `${summaries.length}`,
+      );
+    } finally {
+      await served.close();
+    }
+  } finally {
+    cloud.close();
+    if (kept === undefined) rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** One run after the other of the ECS inspection in a host. */
+async function runAgain(served: explorerLoad.Served, isOver: () => boolean): Promise<RunSummary[]> {
+  const out: RunSummary[] = [];
+  while (!isOver()) {
+    const answer = await fetch(`${served.url}/api/v1/func/ecs.run`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${served.token}` },
+    });
+    const body = await answer.text();
+    if (!answer.ok) throw new Error(`ecs.run: ${answer.status} ${body}`);
+    out.push((JSON.parse(body) as { data: { result: RunSummary } }).data.result);
+  }
+  return out;
+}
+
+const shareOf = ({ times }: explorerLoad.Load, share: number): number => {
+  const all = [...times.values()].flat().sort((a, b) => a - b);
+  return all[Math.min(all.length - 1, Math.floor(all.length * share))] ?? 0;
+};
+
+function tellLoad(name: string, done: explorerLoad.Load): void {
+  const line = (what: string, list: readonly number[]) => {
+    const at = (share: number) => (list[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0).toFixed(0);
+    console.log(`    ${what.padEnd(28)} ${String(list.length).padStart(6)}  ${at(0.5)} / ${at(0.95)} / ${at(1)} ms`);
+  };
+  console.log(`  ${name}: half / 95 % / all within, from when a request was due`);
+  line(
+    'all',
+    [...done.times.values()].flat().sort((a, b) => a - b),
+  );
+  for (const [what, list] of done.times) line(what, list);
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  region,
+  regions,
+  accounts,
+  quota,
+  million,
+  everything,
+  startup,
+  explorer,
+};
+
+async function main(names: readonly string[]): Promise<void> {
+  for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS)) {
+    const benchmark = BENCHMARKS[name];
+    if (!benchmark) {
+      console.error(`bench: unknown benchmark "${name}"; known are ${Object.keys(BENCHMARKS).join(', ')}`);
+      process.exitCode = 2;
+      return;
+    }
+    await benchmark();
+  }
+  if (broken > 0) process.exitCode = 1;
+}
+
+void main(process.argv.slice(2));

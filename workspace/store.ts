@@ -1,0 +1,771 @@
+import { StoppedError } from '../lib/errors';
+import type { Database, Value } from '../ground/database';
+import { textOf } from './event';
+import type { EventBody } from './event';
+import { FilterError, filtersToSql, takeIndexed } from './filters';
+import type { Clause } from './filters';
+import { hashOf } from './ingest';
+import type { FieldValue, Point } from './lines';
+import type { CheckerRecord, Records } from './records';
+import { fieldToken, matchQuery } from './search';
+import { IDS_PER_SECOND, idsOf } from './timeline';
+import type { Dimension, Dimensions, Keep, Range, Timeline } from './timeline';
+
+/** What a list of events is narrowed to. Times are milliseconds; `from` is included, `to` is not; both count by seconds. */
+export interface EventFilter {
+  readonly from?: number;
+  readonly to?: number;
+  readonly statuses?: readonly string[];
+  readonly sources?: readonly string[];
+  /** `rul_…` of an inspection or an external-event monitor. */
+  readonly checkerIds?: readonly string[];
+  readonly refKeys?: readonly string[];
+  /** The dimension tag `checker`, such as `ecs-disk-unencrypted`. */
+  readonly checkers?: readonly string[];
+  readonly accounts?: readonly string[];
+  readonly regions?: readonly string[];
+  readonly products?: readonly string[];
+  readonly assetId?: string;
+  readonly faultId?: string;
+  readonly eventRef?: string;
+  /** Words of the title, the dimension tags, the asset's and the inspection's name. */
+  readonly search?: string;
+  /** Only the latest event of each thing that has not recovered. */
+  readonly openOnly?: boolean;
+  /** Values that an event must not have, by field. */
+  readonly not?: Readonly<Partial<Record<Dimension, readonly string[]>>>;
+  /** Conditions on any field, written as `filters` of the Open API; what does not fit is a FilterError. */
+  readonly filters?: readonly unknown[];
+}
+
+export interface Paging {
+  readonly offset?: number;
+  /** 1 to 1000, 50 unless told. */
+  readonly limit?: number;
+}
+
+export interface EventView {
+  /** `__docid` of the Open API. */
+  readonly docId: string;
+  readonly eventId: string;
+  /** Milliseconds. */
+  readonly time: number;
+  /** When it came in, milliseconds. */
+  readonly created: number;
+  readonly status: string;
+  readonly source: string;
+  readonly title: string;
+  readonly checkerId: string;
+  readonly refKey: string;
+  readonly checker: string;
+  readonly account: string;
+  readonly region: string;
+  readonly product: string;
+  readonly assetId: string;
+  readonly eventRef: string;
+  readonly faultId: string;
+  /** Everything, as answered by `events/{id}/get`. */
+  readonly body: EventBody;
+}
+
+export interface EventList {
+  readonly events: readonly EventView[];
+  readonly total: number;
+  /** False when `total` was not counted beyond {@link COUNT_LIMIT}. */
+  readonly totalExact: boolean;
+}
+
+export interface NotificationView {
+  readonly eventId: string;
+  readonly policy: string;
+  readonly policyName: string;
+  readonly target: string;
+  readonly targetName: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly state: string;
+  readonly reason: string;
+  readonly attempts: number;
+  /** Milliseconds. */
+  readonly created: number;
+  readonly updated: number;
+}
+
+export interface EventDetail {
+  readonly event: EventView;
+  /** Events of its round of failure, oldest first: the first one and the newest {@link NEWEST_OF_ROUND}. */
+  readonly history: readonly EventView[];
+  /** How many events of its round there are between the first and the others of `history`. */
+  readonly historyLeftOut: number;
+  readonly notifications: readonly NotificationView[];
+  /** Why there are none; empty when there are. */
+  readonly notificationNote: string;
+}
+
+export interface CheckerView {
+  readonly checker: CheckerRecord;
+  /** Unrecovered findings by status. */
+  readonly open: Readonly<Record<string, number>>;
+  readonly openTotal: number;
+  /** Milliseconds, of its newest event, to the second. */
+  readonly lastEvent: number | undefined;
+}
+
+export interface Bucket {
+  /** Milliseconds, its start. */
+  readonly time: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export interface ObjectView {
+  readonly class: string;
+  readonly name: string;
+  /** Milliseconds, of the last report. */
+  readonly time: number;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
+
+export interface Facet {
+  readonly value: string;
+  readonly count: number;
+}
+export type FacetName = Dimension;
+export type Facets = Readonly<Record<string, readonly Facet[]>>;
+type CountFilter = EventFilter & { readonly from: number; readonly to: number };
+/** Whether whoever asked has gone; what takes long is ended then, with a StoppedError. */
+export type Stop = () => boolean;
+
+/** Events that are counted one by one before a total is told as "more than". */
+export const COUNT_LIMIT = 2000;
+/** Events of a round that are told, besides its first. */
+const NEWEST_OF_ROUND = 100;
+const COLUMNS = `e.id AS id, e.event_id AS event_id, e.time AS time, e.created AS created, e.title AS title,
+  e.asset_id AS asset_id, e.fault AS fault, e.body AS body, c.status AS status, c.source AS source,
+  c.checker_id AS checker_id, c.ref_key AS ref_key, c.checker AS checker, c.account AS account, c.region AS region,
+  c.product AS product`;
+const WITH_COMBO = 'JOIN combos c ON c.id = e.combo';
+
+interface EventRow {
+  id: number;
+  event_id: string;
+  time: number;
+  created: number;
+  status: string;
+  source: string;
+  title: string;
+  checker_id: string;
+  ref_key: string;
+  checker: string;
+  account: string;
+  region: string;
+  product: string;
+  asset_id: string;
+  fault: number;
+  body: string;
+}
+
+function docIdOf(id: number): string {
+  return `E_${id.toString(36)}`;
+}
+
+function view(row: EventRow): EventView {
+  const body = JSON.parse(row.body) as EventBody;
+  return {
+    docId: docIdOf(row.id),
+    eventId: row.event_id,
+    time: row.time,
+    created: row.created,
+    status: row.status,
+    source: row.source,
+    title: row.title,
+    checkerId: row.checker_id,
+    refKey: row.ref_key,
+    checker: row.checker,
+    account: row.account,
+    region: row.region,
+    product: row.product,
+    assetId: row.asset_id,
+    eventRef: textOf(body.df_monitor_checker_event_ref),
+    faultId: textOf(body.df_fault_id),
+    body,
+  };
+}
+
+const EVER = 8_000_000_000;
+
+function rangeOf(filter: EventFilter): Range {
+  const seconds = (ms: number | undefined, otherwise: number) =>
+    ms === undefined ? otherwise : Math.min(EVER, Math.max(0, Math.floor(ms / 1000)));
+  return {
+    low: seconds(filter.from, 0) * IDS_PER_SECOND,
+    high: seconds(filter.to, EVER) * IDS_PER_SECOND,
+  };
+}
+
+/** The values that each dimension may have. */
+function wantedOf(filter: EventFilter): readonly (readonly [Dimension, readonly string[] | undefined])[] {
+  return [
+    ['status', filter.statuses],
+    ['source', filter.sources],
+    ['checker_id', filter.checkerIds],
+    ['ref_key', filter.refKeys],
+    ['checker', filter.checkers],
+    ['account', filter.accounts],
+    ['region', filter.regions],
+    ['product', filter.products],
+  ];
+}
+
+/** How the events of a filter are found. */
+interface Query {
+  readonly range: Range;
+  readonly keep: Keep;
+  /** Of the index of words and fields. */
+  readonly match?: string;
+  /** All there are, newest first: those of a round of failure, or of a thing. */
+  readonly listed?: readonly number[];
+  /** Conditions on what is stored of the event, which has to be read for them. */
+  readonly stored?: Clause;
+}
+
+/**
+ * All reading of the workspace, for the Open API and for a console. Nothing here writes, but objects and metrics. What has
+ * to read many events does so in steps, between which the process goes on with other work.
+ */
+export class Store {
+  constructor(
+    private readonly db: Database,
+    private readonly records: Records,
+    private readonly timeline: Timeline,
+  ) {}
+
+  /**
+   * Events, newest first, with their total.
+   *
+   * @example await store.listEvents({ statuses: ['critical'], from: Date.now() - 86_400_000 }, { limit: 20 })
+   */
+  async listEvents(filter: EventFilter, paging: Paging = {}, stop?: Stop): Promise<EventList> {
+    const offset = Math.max(0, Math.floor(paging.offset ?? 0));
+    const limit = Math.min(1000, Math.max(1, Math.floor(paging.limit ?? 50)));
+    const query = this.queryOf(filter);
+    if (query === undefined) return { events: [], total: 0, totalExact: true };
+    if (isCounted(query)) {
+      const { range, keep } = query;
+      const total = this.timeline.countByCombo(range, keep).reduce((sum, n) => sum + n, 0);
+      return { events: this.read(this.timeline.page(range, keep, offset, limit)), total, totalExact: true };
+    }
+    const { ids, exact } = await this.take(query, Math.max(COUNT_LIMIT, offset + limit), stop);
+    const page = ids.slice(offset, offset + limit);
+    const total = exact ? ids.length : Math.max(COUNT_LIMIT, offset + page.length);
+    return { events: this.read(page), total, totalExact: exact };
+  }
+
+  private read(ids: readonly number[]): EventView[] {
+    if (ids.length === 0) return [];
+    return this.db
+      .all<EventRow>(
+        `SELECT ${COLUMNS} FROM events e ${WITH_COMBO} WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id DESC`,
+        [JSON.stringify(ids)],
+      )
+      .map(view);
+  }
+
+  /** @returns `undefined` when nothing can fit */
+  private queryOf(filter: EventFilter): Query | undefined {
+    const range = rangeOf(filter);
+    const combos = this.combosOf(filter);
+    const keep = { open: filter.openOnly === true, ...(combos === undefined ? {} : { combos }) };
+    const words = filter.search?.trim() ? [matchQuery(filter.search)] : [];
+    if (words.includes(undefined)) return undefined;
+    const { query: indexed, rest } = takeIndexed(filter.filters ?? []);
+    const asset = filter.assetId ? `"${fieldToken('asset_id', filter.assetId)}"` : undefined;
+    const match = [...words, asset, indexed].filter((one) => one !== undefined).join(' AND ');
+    const listed = this.listedOf(filter, range);
+    return {
+      range,
+      keep,
+      ...(match === '' ? {} : { match }),
+      ...(listed === undefined ? {} : { listed }),
+      ...(rest.length === 0 ? {} : { stored: filtersToSql(rest) }),
+    };
+  }
+
+  /** Which combinations of values fit. */
+  private combosOf(filter: EventFilter): Uint8Array | undefined {
+    const wanted = wantedOf(filter).flatMap(([name, values]) => {
+      const among = new Set(values);
+      return among.size === 0 ? [] : [[name, (value: string) => among.has(value)] as const];
+    });
+    const unwanted = Object.entries(filter.not ?? {}).map(([name, values]) => {
+      const among = new Set(values);
+      return [name as Dimension, (value: string) => !among.has(value)] as const;
+    });
+    return this.timeline.combosOf([...wanted, ...unwanted]);
+  }
+
+  private listedOf({ faultId, eventRef }: EventFilter, { low, high }: Range): readonly number[] | undefined {
+    if (!faultId && !eventRef) return undefined;
+    const where = ['id >= ?', 'id < ?'];
+    const params: Value[] = [low, high];
+    if (faultId) {
+      where.push('fault = ? AND fault > 0');
+      params.push(this.faultOf(faultId));
+    }
+    if (eventRef) {
+      where.push('ref = ? AND ref > 0');
+      params.push(this.db.get<{ id: number }>('SELECT id FROM refs WHERE event_ref = ?', [eventRef])?.id ?? -1);
+    }
+    return idsOf(this.db, `SELECT json_group_array(id) AS ids FROM events WHERE ${where.join(' AND ')}`, params).sort(
+      (a, b) => b - a,
+    );
+  }
+
+  /** The row that stands for a round of failure; -1 for none. */
+  private faultOf(faultId: string): number {
+    const named = this.db.get<{ fault: number }>('SELECT fault FROM faults WHERE fault_id = ?', [faultId]);
+    if (named) return named.fault;
+    const sql = 'SELECT fault FROM events WHERE event_hash = ? AND event_id = ?';
+    return this.db.get<{ fault: number }>(sql, [hashOf(faultId), faultId])?.fault ?? -1;
+  }
+
+  /** The newest row ids that fit, at most so many, and whether these are all. */
+  private async take(
+    query: Query,
+    most: number,
+    stop?: Stop,
+  ): Promise<{ readonly ids: number[]; readonly exact: boolean }> {
+    const ids: number[] = [];
+    let began = Date.now();
+    for (const step of this.steps(query)) {
+      for (const id of step) {
+        if (ids.length === most) return { ids, exact: false };
+        ids.push(id);
+      }
+      if (stop?.() === true) throw new StoppedError('nobody waits for these events any more', 'cancelled');
+      if (Date.now() - began >= STEP_MS) {
+        await new Promise((resolve) => setImmediate(resolve));
+        began = Date.now();
+      }
+    }
+    return { ids, exact: true };
+  }
+
+  /** Row ids that fit, newest first, in steps that take a few milliseconds each. */
+  private *steps(query: Query): Generator<readonly number[]> {
+    const { stored } = query;
+    for (const ids of this.candidates(query)) {
+      if (stored === undefined) yield ids;
+      else
+        for (let i = 0; i < ids.length; i += READ_AT_ONCE) yield this.fitting(ids.slice(i, i + READ_AT_ONCE), stored);
+    }
+  }
+
+  private fitting(ids: readonly number[], { sql, params }: Clause): number[] {
+    return idsOf(
+      this.db,
+      `SELECT json_group_array(e.id) AS ids FROM events e ${WITH_COMBO}
+       WHERE e.id IN (SELECT value FROM json_each(?)) AND ${sql}`,
+      [JSON.stringify(ids), ...params],
+    ).sort((a, b) => b - a);
+  }
+
+  /** What an index leads to, newest first; without one, everything that counts. */
+  private *candidates({ range, keep, match, listed }: Query): Generator<readonly number[]> {
+    const { timeline } = this;
+    if (match === undefined && listed !== undefined) {
+      yield timeline.kept(listed, keep);
+      return;
+    }
+    const among = listed && new Set(listed);
+    let { high } = range;
+    // Each step asks for more: an index takes as long to begin with a frequent word as to go on.
+    for (let limit = MATCHES_AT_FIRST; ; limit = Math.min(limit * 4, MOST_AT_ONCE)) {
+      const ids =
+        match === undefined
+          ? timeline.page({ low: range.low, high }, keep, 0, limit)
+          : this.matching(match, { low: range.low, high }, limit);
+      yield timeline.kept(among ? ids.filter((id) => among.has(id)) : ids, keep);
+      const last = ids.at(-1);
+      if (last === undefined || ids.length < limit) return;
+      high = last;
+    }
+  }
+
+  private matching(query: string, { low, high }: Range, limit: number): number[] {
+    return idsOf(
+      this.db,
+      `SELECT json_group_array(rowid) AS ids FROM (SELECT rowid FROM events_text
+       WHERE events_text MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?)`,
+      [query, low, high, limit],
+    );
+  }
+
+  /**
+   * The values of some fields with their counts, most frequent first, under all conditions of the filter. Exact, but
+   * with a search, an asset, a fault, a reference or `filters` of the newest {@link COUNT_LIMIT} events.
+   *
+   * @example (await store.facets({ from }, ['status', 'region'])).region // [{ value: 'cn-hangzhou', count: 12 }]
+   */
+  async facets(filter: EventFilter, names: readonly FacetName[], stop?: Stop): Promise<Facets> {
+    const query = this.queryOf(filter);
+    return this.facetsOf(query, await this.readFor(query, stop), names);
+  }
+
+  /**
+   * {@link facets}, and the events of the same filter per span of time and status; empty spans are left out.
+   *
+   * @param spans `ms` wide (at least a second, from one hour on rounded to whole hours), the first beginning at `from`, which
+   *   may be before the filter does
+   */
+  async summary(
+    filter: CountFilter,
+    names: readonly FacetName[],
+    spans: { readonly ms: number; readonly from: number },
+    stop?: Stop,
+  ): Promise<{ readonly facets: Facets; readonly buckets: Bucket[] }> {
+    const query = this.queryOf(filter);
+    const ids = await this.readFor(query, stop);
+    return { facets: this.facetsOf(query, ids, names), buckets: this.bucketsOf(query, ids, spans.ms, spans.from) };
+  }
+
+  /** The events that stand for all of a query that cannot be counted without reading; `undefined` for one that can. */
+  private async readFor(query: Query | undefined, stop?: Stop): Promise<readonly number[] | undefined> {
+    return query === undefined || isCounted(query) ? undefined : (await this.take(query, COUNT_LIMIT, stop)).ids;
+  }
+
+  private bucketsOf(
+    query: Query | undefined,
+    ids: readonly number[] | undefined,
+    bucketMs: number,
+    from: number,
+  ): Bucket[] {
+    if (query === undefined) return [];
+    const hourly = bucketMs >= 3_600_000;
+    const width = Math.max(1, hourly ? Math.round(bucketMs / 3_600_000) * 3600 : Math.floor(bucketMs / 1000));
+    const start = Math.floor(from / 1000);
+    let spans: Map<number, Record<string, number>>;
+    if (ids === undefined) spans = this.timeline.countBySpan(query.range, query.keep, start, width);
+    else {
+      spans = new Map();
+      for (const id of ids) {
+        const span = Math.floor((Math.floor(id / IDS_PER_SECOND) - start) / width);
+        const counts = spans.get(span) ?? {};
+        const { status = '' } = this.timeline.dimensions[this.timeline.comboOf(id)] ?? {};
+        counts[status] = (counts[status] ?? 0) + 1;
+        spans.set(span, counts);
+      }
+    }
+    return [...spans]
+      .sort(([a], [b]) => a - b)
+      .map(([span, counts]) => ({ time: (start + span * width) * 1000, counts }));
+  }
+
+  private facetsOf(query: Query | undefined, ids: readonly number[] | undefined, names: readonly FacetName[]): Facets {
+    const { timeline } = this;
+    let counts: Uint32Array = new Uint32Array(timeline.dimensions.length);
+    if (query !== undefined && ids === undefined) counts = timeline.countByCombo(query.range, query.keep);
+    for (const id of ids ?? []) {
+      const combo = timeline.comboOf(id);
+      counts[combo] = (counts[combo] ?? 0) + 1;
+    }
+    return Object.fromEntries(
+      names.map((name) => {
+        const list = timeline.sums(name, counts).map(([value, count]) => ({ value, count }));
+        return [name, list.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))];
+      }),
+    );
+  }
+
+  /** One event by `__docid` or `df_event_id`. */
+  event(id: string): EventView | undefined {
+    const doc = /^E_([0-9a-z]{1,12})$/.exec(id)?.[1];
+    const select = `SELECT ${COLUMNS} FROM events e ${WITH_COMBO} WHERE`;
+    const row =
+      doc === undefined
+        ? this.db.get<EventRow>(`${select} e.event_hash = ? AND e.event_id = ?`, [hashOf(id), id])
+        : this.db.get<EventRow>(`${select} e.id = ?`, [parseInt(doc, 36)]);
+    return row && view(row);
+  }
+
+  /** One event with the history of its round of failure and of the notifications about the event. */
+  eventDetail(id: string): EventDetail | undefined {
+    const event = this.event(id);
+    if (event === undefined) return undefined;
+    const rowId = parseInt(event.docId.slice(2), 36);
+    const { history, leftOut } = event.faultId === '' ? { history: [event], leftOut: 0 } : this.roundOf(rowId);
+    const notifications = this.db
+      .all<NotificationRow>(`${NOTIFICATIONS} WHERE n.event = ? ORDER BY n.id`, [rowId])
+      .map((row) => this.notification(row));
+    let notificationNote = '';
+    if (notifications.length === 0) {
+      const policies = event.body.df_alert_policy_ids;
+      if (!Array.isArray(policies)) notificationNote = 'events of this kind are stored only, no alert policy applies';
+      else if (policies.length === 0) notificationNote = 'no alert policy is bound to the checker';
+      else notificationNote = 'nobody had been told about this round, so nobody was told that it is over';
+    }
+    return { event, history, historyLeftOut: leftOut, notifications, notificationNote };
+  }
+
+  /** The round of failure of an event: it may go on for months, with an event of every run. */
+  private roundOf(rowId: number): { readonly history: readonly EventView[]; readonly leftOut: number } {
+    const ids = idsOf(
+      this.db,
+      `SELECT json_group_array(id) AS ids FROM events WHERE fault = (SELECT fault FROM events WHERE id = ?) AND fault > 0`,
+      [rowId],
+    ).sort((a, b) => a - b);
+    const newest = ids.slice(1).slice(-NEWEST_OF_ROUND);
+    const history = this.read([...ids.slice(0, 1), ...newest]).reverse();
+    return { history, leftOut: ids.length - history.length };
+  }
+
+  /** The newest notifications, optionally in one state. */
+  notifications(state?: string, limit = 100): NotificationView[] {
+    const where = state === undefined ? '' : 'WHERE n.state = ?';
+    return this.db
+      .all<NotificationRow>(`${NOTIFICATIONS} ${where} ORDER BY n.id DESC LIMIT ?`, [
+        ...(state === undefined ? [] : [state]),
+        limit,
+      ])
+      .map((row) => this.notification(row));
+  }
+
+  private notification(row: NotificationRow): NotificationView {
+    return {
+      eventId: row.event_id,
+      policy: row.policy,
+      policyName: row.policy_name,
+      target: row.target,
+      targetName: this.records.get('notify', row.target)?.name ?? '',
+      kind: row.kind,
+      status: row.status,
+      state: row.state,
+      reason: row.reason,
+      attempts: row.attempts,
+      created: row.created,
+      updated: row.updated,
+    };
+  }
+
+  /** Unrecovered findings by status. */
+  openCounts(): Readonly<Record<string, number>> {
+    return this.openBy(() => true);
+  }
+
+  private openBy(accepts: (values: Dimensions) => boolean, counts = this.timeline.countByCombo(ALL, { open: true })) {
+    const sums: Record<string, number> = {};
+    counts.forEach((n, combo) => {
+      const values = n === 0 ? undefined : this.timeline.dimensions[combo];
+      if (values && accepts(values)) sums[values.status] = (sums[values.status] ?? 0) + n;
+    });
+    return sums;
+  }
+
+  /** Inspections and external-event monitors, oldest first, with what is open. */
+  checkers(): CheckerView[] {
+    const open = this.timeline.countByCombo(ALL, { open: true });
+    const newest = new Map<string, number>();
+    this.timeline.newestByCombo().forEach((id, combo) => {
+      const checker = this.timeline.dimensions[combo]?.checker_id ?? '';
+      if (id > 0) newest.set(checker, Math.max(newest.get(checker) ?? 0, Math.floor(id / IDS_PER_SECOND) * 1000));
+    });
+    return this.records.list('checker').map((checker) => {
+      const counts = this.openBy((values) => values.checker_id === checker.uuid, open);
+      return {
+        checker,
+        open: counts,
+        openTotal: Object.values(counts).reduce((sum, n) => sum + n, 0),
+        lastEvent: newest.get(checker.uuid),
+      };
+    });
+  }
+
+  /** Unrecovered events by the Open API's own conditions, newest first. @throws FilterError */
+  abnormal(query: {
+    readonly from: number;
+    readonly to: number;
+    readonly lastStatus?: string;
+    readonly search?: string;
+    readonly filters?: unknown;
+    readonly offset: number;
+    readonly limit: number;
+  }): { readonly events: readonly (EventView & { readonly faultStart: number })[]; readonly total: number } {
+    const extra = query.filters === undefined ? { sql: '1', params: [] } : filtersToSql(query.filters);
+    const params: Value[] = [];
+    const where = ['r.open = 1', 'r.event >= ?', 'r.event < ?', 'r.time >= ?', 'r.time <= ?'];
+    params.push(
+      Math.floor(query.from / 1000) * IDS_PER_SECOND,
+      (Math.floor(query.to / 1000) + 1) * IDS_PER_SECOND,
+      query.from,
+      query.to,
+    );
+    if (query.lastStatus !== undefined) {
+      where.push('c.status = ?');
+      params.push(query.lastStatus);
+    }
+    if (query.search) {
+      where.push("e.title LIKE ? ESCAPE '\\'");
+      params.push(`%${query.search.replace(/[\\%_]/g, '\\$&')}%`);
+    }
+    const clause = `FROM refs r CROSS JOIN events e ON e.id = r.event ${WITH_COMBO} WHERE ${where.join(' AND ')} AND ${extra.sql}`;
+    params.push(...extra.params);
+    try {
+      const total = this.db.get<{ n: number }>(`SELECT count(*) AS n ${clause}`, params)?.n ?? 0;
+      const rows = this.db.all<EventRow & { fault_start: number }>(
+        `SELECT ${COLUMNS}, r.fault_start AS fault_start ${clause} ORDER BY r.event DESC LIMIT ? OFFSET ?`,
+        [...params, query.limit, query.offset],
+      );
+      return { events: rows.map((row) => ({ ...view(row), faultStart: row.fault_start * 1000 })), total };
+    } catch (error) {
+      if (error instanceof Error && /JSON path|bad JSON/i.test(error.message)) {
+        throw new FilterError('filters name a field that is not valid');
+      }
+      throw error;
+    }
+  }
+
+  /** Stores objects: the newest report of one class and name is the object. */
+  putObjects(points: readonly Point[]): void {
+    this.db.transaction(() => {
+      for (const { measurement, tags, fields, time } of points) {
+        this.db.run(
+          `INSERT INTO objects (class, name, time, tags, fields) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT DO UPDATE SET time = excluded.time, tags = excluded.tags, fields = excluded.fields
+           WHERE excluded.time >= time`,
+          [measurement, tags.name ?? 'default', time, JSON.stringify(tags), JSON.stringify(fields)],
+        );
+      }
+    });
+  }
+
+  /** Stores metric points; fields of the same series and time are merged. */
+  putMetrics(points: readonly Point[]): void {
+    this.db.transaction(() => {
+      for (const { measurement, tags, fields, time } of points) {
+        const sorted = JSON.stringify(Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))));
+        const key = [measurement, sorted];
+        const find = () =>
+          this.db.get<{ id: number }>('SELECT id FROM series WHERE measurement = ? AND tags = ?', key)?.id;
+        let series = find();
+        if (series === undefined) {
+          this.db.run('INSERT INTO series (measurement, tags) VALUES (?, ?)', key);
+          series = find() ?? 0;
+        }
+        this.db.run(
+          `INSERT INTO points (series, time, fields) VALUES (?, ?, ?)
+           ON CONFLICT DO UPDATE SET fields = json_patch(fields, excluded.fields)`,
+          [series, time, JSON.stringify(fields)],
+        );
+      }
+    });
+  }
+
+  /** Drops metric points older than a moment. Events and objects are kept for ever. */
+  forgetMetricsBefore(ms: number): number {
+    return this.db.run('DELETE FROM points WHERE time < ?', [ms]);
+  }
+
+  /** Classes of objects with how many there are of each, and when the newest was reported (milliseconds). */
+  objectClasses(): (Facet & { readonly newest: number })[] {
+    return this.db
+      .all<{ class: string; n: number; newest: number }>(
+        'SELECT class, count(*) AS n, max(time) AS newest FROM objects GROUP BY class ORDER BY class',
+      )
+      .map((row) => ({ value: row.class, count: row.n, newest: row.newest }));
+  }
+
+  /** Objects of one class by name. */
+  objects(query: { readonly class?: string; readonly search?: string } & Paging = {}): {
+    readonly objects: readonly ObjectView[];
+    readonly total: number;
+  } {
+    const where: string[] = ['1'];
+    const params: Value[] = [];
+    if (query.class !== undefined) {
+      where.push('class = ?');
+      params.push(query.class);
+    }
+    if (query.search) {
+      where.push("(name LIKE ? ESCAPE '\\' OR tags LIKE ? ESCAPE '\\')");
+      const like = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
+      params.push(like, like);
+    }
+    const clause = `FROM objects WHERE ${where.join(' AND ')}`;
+    const total = this.db.get<{ n: number }>(`SELECT count(*) AS n ${clause}`, params)?.n ?? 0;
+    const limit = Math.min(1000, Math.max(1, query.limit ?? 50));
+    const rows = this.db.all<{ class: string; name: string; time: number; tags: string; fields: string }>(
+      `SELECT class, name, time, tags, fields ${clause} ORDER BY class, name LIMIT ? OFFSET ?`,
+      [...params, limit, Math.max(0, query.offset ?? 0)],
+    );
+    const objects = rows.map((row) => ({
+      class: row.class,
+      name: row.name,
+      time: row.time,
+      tags: JSON.parse(row.tags) as Record<string, string>,
+      fields: JSON.parse(row.fields) as Record<string, FieldValue>,
+    }));
+    return { objects, total };
+  }
+
+  /** Points of a measurement, newest first; `tags` must all be equal. */
+  metrics(query: {
+    readonly measurement: string;
+    readonly tags?: Readonly<Record<string, string>>;
+    readonly from?: number;
+    readonly to?: number;
+    readonly limit?: number;
+  }): Point[] {
+    const wanted = Object.entries(query.tags ?? {});
+    const series = this.db
+      .all<{ id: number; tags: string }>('SELECT id, tags FROM series WHERE measurement = ?', [query.measurement])
+      .map((row) => ({ id: row.id, tags: JSON.parse(row.tags) as Record<string, string> }))
+      .filter((row) => wanted.every(([key, value]) => row.tags[key] === value));
+    const limit = Math.min(10_000, Math.max(1, query.limit ?? 1000));
+    const points = series.flatMap(({ id, tags }) =>
+      this.db
+        .all<{ time: number; fields: string }>(
+          'SELECT time, fields FROM points WHERE series = ? AND time >= ? AND time < ? ORDER BY time DESC LIMIT ?',
+          [id, query.from ?? 0, query.to ?? Number.MAX_SAFE_INTEGER, limit],
+        )
+        .map((row) => ({
+          measurement: query.measurement,
+          tags,
+          time: row.time,
+          fields: JSON.parse(row.fields) as Record<string, FieldValue>,
+        })),
+    );
+    return points.sort((a, b) => b.time - a.time).slice(0, limit);
+  }
+}
+
+interface NotificationRow {
+  event_id: string;
+  policy: string;
+  policy_name: string;
+  target: string;
+  kind: string;
+  status: string;
+  state: string;
+  reason: string;
+  attempts: number;
+  created: number;
+  updated: number;
+}
+
+const NOTIFICATIONS = `SELECT e.event_id AS event_id, n.policy AS policy, n.policy_name AS policy_name,
+  n.target AS target, n.kind AS kind, n.status AS status, n.state AS state, n.reason AS reason, n.attempts AS attempts,
+  n.created AS created, n.updated AS updated FROM notifications n JOIN events e ON e.id = n.event`;
+
+/** Events that are read in one step. */
+const READ_AT_ONCE = 1000;
+/** Row ids that an index is asked for in the first step, and at most. */
+const MATCHES_AT_FIRST = 2 * COUNT_LIMIT;
+const MOST_AT_ONCE = 64_000;
+/** Steps go on for so long before other work has its turn. */
+const STEP_MS = 5;
+const ALL: Range = { low: 0, high: EVER * IDS_PER_SECOND };
+
+/** Whether it is answered without reading anything. */
+function isCounted({ match, listed, stored }: Query): boolean {
+  return match === undefined && listed === undefined && stored === undefined;
+}
