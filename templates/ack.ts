@@ -6,7 +6,7 @@ import * as ack from 'aliyun-inspection/scripts/ack';
 const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as const }];
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
-const checkers = [ack.clusterState, ack.nodeNotReady, ack.nodePoolAbnormal, ack.publicApi, ack.auditOff] as const;
+const checkers = [ack.ackState, ack.ackNode, ack.nodePool, ack.publicApi, ack.auditOff] as const;
 
 // 3. Title, schedule (five-field cron) and timeout
 export const inspection = defineInspection({

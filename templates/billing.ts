@@ -12,7 +12,7 @@ const checkers = [
   bss.overBudget.with({ budget, warningPercent: 80 }),
   bss.budgetForecast.with({ budget, confidence: 90 }),
   bss.balanceLow.with({ warning: 1000, critical: 100 }),
-  bss.subscriptionExpiring.with({ days: 30, criticalDays: 7 }),
+  bss.bssExpiring.with({ days: 30, criticalDays: 7 }),
   ...[bss.packageExpiring, bss.planExpiring],
 ];
 

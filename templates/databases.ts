@@ -10,15 +10,15 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
-  ...[rds.instanceExpiring, rds.instanceLocked, rds.statusAbnormal, rds.backupMissing.with({ hours: 48 })],
-  ...[rds.cpuHigh.with({ warning: 60, critical: 80 }), rds.diskHigh, rds.connectionsHigh, rds.replicaLagging],
+  ...[rds.rdsExpiring, rds.rdsLocked, rds.statusAbnormal, rds.backupMissing.with({ hours: 48 })],
+  ...[rds.cpuHigh.with({ warning: 60, critical: 80 }), rds.diskHigh, rds.connHigh, rds.replicaLag],
   ...[rds.whitelistOpen, rds.publicEndpoint],
-  ...[polardb.clusterExpiring, polardb.clusterLocked, polardb.cpuHigh, polardb.memoryHigh, polardb.connectionsHigh],
-  ...[polardb.iopsHigh, polardb.replicaLagging],
-  ...[redis.instanceExpiring, redis.statusAbnormal, redis.memoryHigh, redis.cpuHigh],
+  ...[polardb.polardbExpiring, polardb.polardbLocked, polardb.cpuHigh, polardb.memoryHigh, polardb.connHigh],
+  ...[polardb.iopsHigh, polardb.replicaLag],
+  ...[redis.redisExpiring, redis.statusAbnormal, redis.memoryHigh, redis.cpuHigh],
   ...[redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree],
-  ...[mongodb.instanceExpiring, mongodb.instanceLocked, mongodb.cpuHigh, mongodb.memoryHigh, mongodb.diskHigh],
-  ...[mongodb.iopsHigh, mongodb.connectionsHigh, mongodb.whitelistOpen, mongodb.auditOff],
+  ...[mongodb.mongodbExpiring, mongodb.mongodbLocked, mongodb.cpuHigh, mongodb.memoryHigh, mongodb.diskHigh],
+  ...[mongodb.iopsHigh, mongodb.connHigh, mongodb.whitelistOpen, mongodb.auditOff],
 ];
 
 // 3. Title, schedule (five-field cron) and timeout

@@ -7,8 +7,8 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
-  es.instanceExpiring.with({ days: 30, criticalDays: 7 }),
-  ...[es.clusterUnhealthy, es.instanceInactive],
+  es.esExpiring.with({ days: 30, criticalDays: 7 }),
+  ...[es.esStatus, es.esInactive],
   ...[es.diskHigh.with({ warning: 75, critical: 85 }), es.heapHigh, es.cpuHigh],
 ] as const;
 

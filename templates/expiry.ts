@@ -13,9 +13,9 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
   // Every subscription of all products and regions, in a call per 300 of them
-  bss.subscriptionExpiring.with({ days: 30, criticalDays: 7 }),
+  bss.bssExpiring.with({ days: 30, criticalDays: 7 }),
   // What has no subscription, but an end
-  ...[cas.certExpiring, cdn.certExpiring, slb.certExpiring, domain.domainExpiring, kms.keyMaterialExpiring],
+  ...[cas.certExpiring, cdn.certExpiring, slb.certExpiring, domain.domainExpiring, kms.materialExpiring],
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout

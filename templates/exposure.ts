@@ -12,9 +12,9 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
-  ...[ecs.securityGroupOpenAdmin, ecs.securityGroupOpenDatabase, ecs.securityGroupOpenAll, ecs.fixedPublicIp],
+  ...[ecs.sgOpenAdmin, ecs.sgOpenDb, ecs.sgOpenAll, ecs.publicIp],
   ...[rds.whitelistOpen, rds.publicEndpoint, redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree],
-  ...[mongodb.whitelistOpen, oss.bucketPublic, ack.publicApi],
+  ...[mongodb.whitelistOpen, oss.ossPublic, ack.publicApi],
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout

@@ -11,11 +11,11 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers and thresholds: every hour of two days below 1 % CPU, 10 % memory and 10 MB of private traffic
 const checkers = [
-  ecs.instanceIdle.with({ hours: 48, percent: 100, cpu: 1, memory: 10, traffic: 10 }),
+  ecs.ecsIdle.with({ hours: 48, percent: 100, cpu: 1, memory: 10, traffic: 10 }),
   ...[ecs.stoppedBilled.with({ days: 7 }), ecs.diskUnattached, ecs.snapshotOrphan],
-  rds.instanceIdle.with({ hours: 168 }),
+  rds.rdsIdle.with({ hours: 168 }),
   ...[vpc.eipUnbound.with({ days: 7 }), vpc.eipZeroTraffic, vpc.natIdle],
-  ...[alb.albIdle, alb.albServerGroupEmpty, nlb.nlbIdle, nlb.nlbServerGroupEmpty],
+  ...[alb.albIdle, alb.serverGroupEmpty, nlb.nlbIdle, nlb.serverGroupEmpty],
 ];
 
 // 3. Title, schedule (five-field cron) and timeout

@@ -7,8 +7,8 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
-  kafka.instanceExpiring.with({ days: 30, criticalDays: 7 }),
-  ...[kafka.statusAbnormal, kafka.riskOpen],
+  kafka.kafkaExpiring.with({ days: 30, criticalDays: 7 }),
+  ...[kafka.statusAbnormal, kafka.kafkaRisk],
   ...[kafka.diskHigh.with({ warning: 70, critical: 80 }), kafka.trafficHigh, kafka.lagHigh],
 ] as const;
 

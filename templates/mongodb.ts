@@ -7,9 +7,9 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
-  mongodb.instanceExpiring.with({ days: 30, criticalDays: 7 }),
-  mongodb.instanceLocked,
-  ...[mongodb.cpuHigh, mongodb.memoryHigh, mongodb.diskHigh, mongodb.iopsHigh, mongodb.connectionsHigh],
+  mongodb.mongodbExpiring.with({ days: 30, criticalDays: 7 }),
+  mongodb.mongodbLocked,
+  ...[mongodb.cpuHigh, mongodb.memoryHigh, mongodb.diskHigh, mongodb.iopsHigh, mongodb.connHigh],
   ...[mongodb.whitelistOpen, mongodb.auditOff],
 ] as const;
 

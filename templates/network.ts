@@ -12,11 +12,11 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 const eips = [vpc.eipUnbound.with({ days: 7 }), vpc.eipDrop, vpc.eipExpiring, vpc.eipLocked] as const;
 const nat = [vpc.natIdle, vpc.natSessionHigh, vpc.natDrop, vpc.natExpiring, vpc.natLocked] as const;
 const vpn = [vpc.vpnExpiring.with({ days: 30, criticalDays: 7 }), vpc.vpnLocked, vpc.vpnTunnelDown] as const;
-const lines = [vpc.vbrInactive, vpc.vbrLossHigh, vpc.vbrLatencyHigh, vpc.vbrBandwidthHigh, vpc.vSwitchIpLow] as const;
-const clb = [slb.backendUnhealthy, slb.connectionHigh, slb.qpsHigh, slb.loadBalancerDrop, slb.serverErrors] as const;
-const clbState = [slb.loadBalancerExpiring, slb.loadBalancerStatusAbnormal, slb.certExpiring] as const;
-const albs = [alb.albIdle, alb.albServerGroupEmpty, alb.albUnhealthy, alb.albServerErrors, alb.albLocked] as const;
-const nlbs = [nlb.nlbIdle, nlb.nlbServerGroupEmpty, nlb.nlbUnhealthy, nlb.nlbDrop, nlb.nlbLocked] as const;
+const lines = [vpc.vbrInactive, vpc.vbrLossHigh, vpc.vbrLatencyHigh, vpc.vbrBandwidthHigh, vpc.vswitchIpLow] as const;
+const clb = [slb.slbUnhealthy, slb.connectionHigh, slb.qpsHigh, slb.slbDrop, slb.slb5xx] as const;
+const clbState = [slb.slbExpiring, slb.statusAbnormal, slb.certExpiring] as const;
+const albs = [alb.albIdle, alb.serverGroupEmpty, alb.albUnhealthy, alb.alb5xx, alb.albLocked] as const;
+const nlbs = [nlb.nlbIdle, nlb.serverGroupEmpty, nlb.nlbUnhealthy, nlb.nlbDrop, nlb.nlbLocked] as const;
 
 // 3. Title, schedule (five-field cron) and timeout
 export const inspection = defineInspection({

@@ -6,7 +6,7 @@ import * as oss from 'aliyun-inspection/scripts/oss';
 const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as const }];
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
-const checkers = [oss.bucketPublic, oss.availabilityLow] as const;
+const checkers = [oss.ossPublic, oss.ossAvailability] as const;
 
 // 3. Title, schedule (five-field cron) and timeout
 export const inspection = defineInspection({

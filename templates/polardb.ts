@@ -7,11 +7,11 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
-  polardb.clusterExpiring.with({ days: 30, criticalDays: 7 }),
-  polardb.clusterLocked,
-  ...[polardb.cpuHigh, polardb.memoryHigh, polardb.connectionsHigh, polardb.iopsHigh],
+  polardb.polardbExpiring.with({ days: 30, criticalDays: 7 }),
+  polardb.polardbLocked,
+  ...[polardb.cpuHigh, polardb.memoryHigh, polardb.connHigh, polardb.iopsHigh],
   polardb.storageHigh,
-  polardb.replicaLagging,
+  polardb.replicaLag,
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout

@@ -7,9 +7,9 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
-  rds.instanceExpiring.with({ days: 30, criticalDays: 7 }),
-  ...[rds.instanceLocked, rds.statusAbnormal, rds.backupMissing.with({ hours: 48 }), rds.replicaLagging],
-  ...[rds.cpuHigh.with({ warning: 60, critical: 80 }), rds.memoryHigh, rds.connectionsHigh, rds.iopsHigh],
+  rds.rdsExpiring.with({ days: 30, criticalDays: 7 }),
+  ...[rds.rdsLocked, rds.statusAbnormal, rds.backupMissing.with({ hours: 48 }), rds.replicaLag],
+  ...[rds.cpuHigh.with({ warning: 60, critical: 80 }), rds.memoryHigh, rds.connHigh, rds.iopsHigh],
   ...[rds.diskHigh.with({ warning: 70, critical: 85 }), rds.diskFilling],
   ...[rds.whitelistOpen, rds.publicEndpoint],
 ] as const;

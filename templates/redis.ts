@@ -7,10 +7,10 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
-  redis.instanceExpiring.with({ days: 30, criticalDays: 7 }),
+  redis.redisExpiring.with({ days: 30, criticalDays: 7 }),
   redis.statusAbnormal,
   redis.memoryHigh.with({ warning: 80, critical: 90 }),
-  ...[redis.cpuHigh, redis.connectionsHigh],
+  ...[redis.cpuHigh, redis.connHigh],
   ...[redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree],
 ] as const;
 

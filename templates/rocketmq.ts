@@ -7,9 +7,9 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
-  rocketmq.instanceExpiring.with({ days: 30, criticalDays: 7 }),
+  rocketmq.rocketmqExpiring.with({ days: 30, criticalDays: 7 }),
   rocketmq.statusAbnormal,
-  ...[rocketmq.tpsHigh, rocketmq.requestsThrottled],
+  ...[rocketmq.tpsHigh, rocketmq.rocketmqThrottled],
   ...[rocketmq.lagHigh, rocketmq.delayHigh, rocketmq.deadLetter],
 ] as const;
 

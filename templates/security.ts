@@ -12,11 +12,11 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
-  ...[ram.rootAccessKey, ram.rootMfaOff, ram.adminPolicy, ram.groupAdminPolicy],
-  ...[ram.accessKeyAge.with({ days: 90 }), ram.userInactive, ram.userNoMfa],
-  ...[kms.keyPending, kms.keyRotationOff, kms.keyMaterialExpiring],
-  ...[sas.agentOffline, sas.alarmOpen],
-  ...[ack.auditOff, mongodb.auditOff, ecs.metadataV1, ecs.diskUnencrypted],
+  ...[ram.rootAk, ram.rootMfaOff, ram.adminPolicy, ram.groupAdminPolicy],
+  ...[ram.akAge.with({ days: 90 }), ram.userInactive, ram.userNoMfa],
+  ...[kms.kmsPending, kms.rotationOff, kms.materialExpiring],
+  ...[sas.sasAgent, sas.sasAlarm],
+  ...[ack.auditOff, mongodb.auditOff, ecs.ecsImdsv1, ecs.diskUnencrypted],
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout

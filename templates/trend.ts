@@ -10,7 +10,7 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
   ...[ecs.cpuChange, rds.cpuChange, vpc.eipTrafficChange],
-  ...[ecs.fileSystemFilling, rds.diskFilling],
+  ...[ecs.fsFilling, rds.diskFilling],
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout

@@ -108,7 +108,7 @@ export interface Checker<
    * The same checker with other parameters.
    *
    * @throws ConfigError naming the parameter, its bounds and the value
-   * @example instanceExpiring.with({ days: 60 })
+   * @example ecsExpiring.with({ days: 60 })
    */
   with(params: Partial<ParamValues<P>>): Checker<A, P, R, M, Msg>;
 }

@@ -47,7 +47,7 @@ const USUAL_SCHEDULE = '*/30 * * * *';
  * export const inspection = defineInspection({
  *   id: 'ecs-daily', title: { zh: 'ECS 巡检', en: 'ECS inspection' }, schedule: '0 9 * * *', timeoutSeconds: 900,
  *   accounts: [{ name: 'production', credentials: fromEnv(), regions: ['cn-hangzhou'] }],
- *   checkers: [instanceExpiring.with({ days: 60 }), diskUnattached],
+ *   checkers: [ecsExpiring.with({ days: 60 }), diskUnattached],
  * });
  * export const run = inspection.run;
  */

@@ -2,11 +2,12 @@
 export { listeners } from './collectors/listeners';
 export { loadBalancers } from './collectors/load-balancers';
 export { serverGroups } from './collectors/server-groups';
-export { albServerErrors } from './checkers/5xx';
+export { alb5xx } from './checkers/5xx';
 export { albIdle } from './checkers/idle';
 export { albLocked } from './checkers/locked';
 export { albRejected } from './checkers/rejected';
-export { albServerGroupEmpty } from './checkers/server-group-empty';
+export { serverGroupEmpty } from './checkers/server-group-empty';
 export { albUnhealthy } from './checkers/unhealthy';
 export * from './metrics';
+export * from './renamed';
 export { alb } from './product';

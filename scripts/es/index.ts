@@ -2,9 +2,10 @@
 export { instances } from './collectors/instances';
 export { cpuHigh } from './checkers/cpu-high';
 export { diskHigh } from './checkers/disk-high';
-export { instanceExpiring } from './checkers/expiring';
+export { esExpiring } from './checkers/expiring';
 export { heapHigh } from './checkers/heap-high';
-export { instanceInactive } from './checkers/inactive';
-export { clusterUnhealthy } from './checkers/status';
+export { esInactive } from './checkers/inactive';
+export { esStatus } from './checkers/status';
 export * from './metrics';
+export * from './renamed';
 export { es } from './product';

@@ -2,10 +2,11 @@
 export { instances } from './collectors/instances';
 export { risks } from './collectors/risks';
 export { diskHigh } from './checkers/disk-high';
-export { instanceExpiring } from './checkers/expiring';
+export { kafkaExpiring } from './checkers/expiring';
 export { lagHigh } from './checkers/lag-high';
-export { riskOpen } from './checkers/risk';
+export { kafkaRisk } from './checkers/risk';
 export { statusAbnormal } from './checkers/status-abnormal';
 export { trafficHigh } from './checkers/traffic-high';
 export * from './metrics';
+export * from './renamed';
 export { kafka } from './product';

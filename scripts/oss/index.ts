@@ -2,7 +2,8 @@
 export { bucketInfo } from './collectors/bucket-info';
 export { buckets } from './collectors/buckets';
 export { policyStatus } from './collectors/policy-status';
-export { availabilityLow } from './checkers/availability';
-export { bucketPublic } from './checkers/public';
+export { ossAvailability } from './checkers/availability';
+export { ossPublic } from './checkers/public';
 export * from './metrics';
+export * from './renamed';
 export { oss } from './product';

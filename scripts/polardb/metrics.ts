@@ -71,7 +71,7 @@ export const mysqlIops = defineMetric({
   metric: 'cluster_iops_usage',
 });
 
-export const replicaLag = defineMetric({
+export const readerLag = defineMetric({
   ...mysql,
   id: 'polardb-replica-lag',
   title: { zh: '只读节点复制延迟', en: 'Replication lag of reader nodes' },

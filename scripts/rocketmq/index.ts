@@ -2,10 +2,11 @@
 export { instances } from './collectors/instances';
 export { deadLetter } from './checkers/dead-letter';
 export { delayHigh } from './checkers/delay-high';
-export { instanceExpiring } from './checkers/expiring';
+export { rocketmqExpiring } from './checkers/expiring';
 export { lagHigh } from './checkers/lag-high';
 export { statusAbnormal } from './checkers/status-abnormal';
-export { requestsThrottled } from './checkers/throttled';
+export { rocketmqThrottled } from './checkers/throttled';
 export { tpsHigh } from './checkers/tps-high';
 export * from './metrics';
+export * from './renamed';
 export { rocketmq } from './product';

@@ -27,6 +27,7 @@ export { vpnBandwidthHigh } from './checkers/vpn-bandwidth-high';
 export { vpnExpiring } from './checkers/vpn-expiring';
 export { vpnLocked } from './checkers/vpn-locked';
 export { vpnTunnelDown } from './checkers/vpn-tunnel-down';
-export { vSwitchIpLow } from './checkers/vswitch-ip-low';
+export { vswitchIpLow } from './checkers/vswitch-ip-low';
 export * from './metrics';
+export * from './renamed';
 export { vpc } from './product';

@@ -110,7 +110,7 @@ test.each<[string, string, RegExp]>([
   ],
   [
     'typo.ts',
-    changed('ecs.instanceLocked', 'ecs.instanceLoked'),
+    changed('ecs.ecsLocked', 'ecs.instanceLoked'),
     /inspection ecs: checkers\[3\]: is undefined .*\(typo\.ts:\d+\); ecs\.instanceLoked in line \d+ is no export of aliyun-inspection\/scripts\/ecs, did you mean instanceLocked\?$/,
   ],
   [

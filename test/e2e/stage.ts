@@ -12,7 +12,7 @@ import * as ecs from '../../scripts/ecs';
 import { openLab, type Json, type Lab } from '../workspace/client';
 
 export const REGION = 'cn-hangzhou';
-export const CHECKERS = [ecs.instanceExpiring, ecs.autoRelease, ecs.instanceLocked, ecs.cpuHigh] as const;
+export const CHECKERS = [ecs.ecsExpiring, ecs.autoRelease, ecs.ecsLocked, ecs.cpuHigh] as const;
 
 /** Three things are wrong; then one recovers, one appears, and two go on. */
 export const SCENARIO = {

@@ -159,15 +159,15 @@ interface Seen {
 }
 
 const CHECKERS = [
-  ecs.instanceExpiring,
+  ecs.ecsExpiring,
   ecs.autoRenewOff,
-  ecs.instanceLocked,
+  ecs.ecsLocked,
   ecs.systemEvent,
-  ecs.instanceImpaired,
+  ecs.ecsImpaired,
   ecs.cpuHigh,
-  ecs.fileSystemUsageHigh,
+  ecs.fsUsageHigh,
   ecs.statusAbnormal,
-  ecs.instanceDeleted,
+  ecs.ecsDeleted,
   ecs.diskUnattached,
   ecs.diskNoSnapshotPolicy,
 ] as const;
@@ -386,7 +386,7 @@ describe.each([5, 10, 50])('a quota of %i calls a second', (limit) => {
         schedule: '0 * * * *',
         timeoutSeconds: 60,
         accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), regions: [REGION] }],
-        checkers: [ecs.instanceImpaired, ecs.cpuHigh, ecs.fileSystemUsageHigh],
+        checkers: [ecs.ecsImpaired, ecs.cpuHigh, ecs.fsUsageHigh],
       }).run(undefined, {
         env: { ALIYUN_ENDPOINT: emulator.endpoint },
         state: memoryState(),

@@ -39,7 +39,7 @@ describe('two points of one moment', () => {
     expect(complete).toBe(true);
   });
   test.each(['twinFirst', 'twinLast'] as const)('the lower one counts where low is bad: %s', async (as) => {
-    const { verdicts } = await inspect(oss.availabilityLow, { buckets: 2 }, { as, factor: 0.95 });
+    const { verdicts } = await inspect(oss.ossAvailability, { buckets: 2 }, { as, factor: 0.95 });
     expect(verdicts).toEqual(['fail critical', 'fail critical']);
   });
 });
@@ -93,12 +93,12 @@ describe('points that cannot be read', () => {
   test('of one of two parts: the asset is unknown', async () => {
     const disks = { instances: 3, plant: {} };
     const fault = { as: 'negative', nth: 6, metric: 'diskusage_utilization' } as const;
-    const { verdicts } = await inspect(ecs.fileSystemUsageHigh, disks, fault);
+    const { verdicts } = await inspect(ecs.fsUsageHigh, disks, fault);
     expect(verdicts.sort()).toEqual(['pass', 'pass', 'unknown']);
   });
 
   test('a status that does not exist is not a red one', async () => {
-    const { verdicts, messages } = await inspect(es.clusterUnhealthy, { esInstances: 2 }, { as: 'beyond' });
+    const { verdicts, messages } = await inspect(es.esStatus, { esInstances: 2 }, { as: 'beyond' });
     expect(verdicts).toEqual(['unknown', 'unknown']);
     expect(messages[0]).toMatch(/its values are 0 to 2/);
   });
@@ -123,7 +123,7 @@ describe('points that only look odd', () => {
 test('a rate of points of different moments is none', async () => {
   const failing = { albs: 2, plant: { 'alb-5xx-critical': 2 } };
   const fault = { as: 'earlier', metric: 'LoadBalancerHTTPCode5XX' } as const;
-  const { verdicts, messages } = await inspect(alb.albServerErrors, failing, fault);
+  const { verdicts, messages } = await inspect(alb.alb5xx, failing, fault);
   expect(verdicts).toEqual(['unknown', 'unknown']);
   for (const message of messages) {
     expect(message).toMatch(/points of different times: LoadBalancerHTTPCode5XX of \S+Z, LoadBalancerQPS of \S+Z/);

@@ -17,12 +17,12 @@ async function resultOf(on: Stage, id: string): Promise<unknown> {
 
 const TYPESCRIPT = `
   import { defineInspection, fromKeys } from 'aliyun-inspection';
-  import { instanceExpiring } from 'aliyun-inspection/scripts/ecs';
+  import { ecsExpiring } from 'aliyun-inspection/scripts/ecs';
   const title: { zh: string; en: string } = { zh: '我的', en: 'Mine' };
   export const inspection = defineInspection({
     id: 'mine', title, schedule: '5 4 * * *', timeoutSeconds: 7000,
     accounts: [{ name: 'a', credentials: fromKeys({ accessKeyId: '', accessKeySecret: '' }), regions: ['cn-hangzhou'] }],
-    checkers: [instanceExpiring.with({ days: 45 })],
+    checkers: [ecsExpiring.with({ days: 45 })],
   });
   export const run = inspection.run;`;
 

@@ -62,7 +62,7 @@ it('what cannot be read is unknown', async () => {
     { kind: 'denied', product: 'alikafka', action: 'GetRiskList' },
     { kind: 'denied', product: 'cms', action: 'DescribeMetricLast' },
   ]);
-  const { summary } = await inspectEmulated(emulator, [kafka.riskOpen, kafka.lagHigh]);
+  const { summary } = await inspectEmulated(emulator, [kafka.kafkaRisk, kafka.lagHigh]);
   expect(summary.complete).toBe(false);
   expect(summary.verdicts).toMatchObject({ pass: 0, fail: 0, skip: 0 });
   const reasons = summary.collections.map((one) => one.reason ?? '').join('\n');

@@ -18,14 +18,7 @@ const keys = JSON.parse(process.env.BENCH_ACCOUNTS ?? '[]') as Key[];
 const regions = (process.env.BENCH_REGIONS ?? '').split(',');
 
 const disks = [ecs.diskUnattached, ecs.diskExpiring, ecs.diskNoSnapshotPolicy] as const;
-const broad = [
-  ecs.instanceExpiring,
-  ecs.instanceLocked,
-  ...disks,
-  vpc.eipUnbound,
-  rds.instanceExpiring,
-  slb.loadBalancerStatusAbnormal,
-] as const;
+const broad = [ecs.ecsExpiring, ecs.ecsLocked, ...disks, vpc.eipUnbound, rds.rdsExpiring, slb.statusAbnormal] as const;
 
 /** What the template of all assets has: what looks at days of the past is left out. */
 const everything = CHECKERS.filter(({ metrics }) => !Object.values(metrics).some(({ history }) => history));

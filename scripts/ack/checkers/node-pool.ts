@@ -30,7 +30,7 @@ function stateOf(pool: Pool): string {
   return typeof state === 'string' ? state : '?';
 }
 
-export const nodePoolAbnormal = defineChecker({
+export const nodePool = defineChecker({
   id: 'ack-node-pool',
   asset: clusters,
   title: { zh: 'ACK 节点池异常', en: 'ACK node pool is not in order' },

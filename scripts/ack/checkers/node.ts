@@ -29,7 +29,7 @@ function told({ state, nodeStatus }: Node): string {
   return state === undefined || state === 'running' ? status : `${status}, ${state}`;
 }
 
-export const nodeNotReady = defineChecker({
+export const ackNode = defineChecker({
   id: 'ack-node',
   asset: clusters,
   title: { zh: 'ACK 节点未就绪', en: 'ACK node is not ready' },

@@ -2,7 +2,7 @@ import { defineChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { conditionOf } from '../states';
 
-export const clusterState = defineChecker({
+export const ackState = defineChecker({
   id: 'ack-state',
   asset: clusters,
   title: { zh: 'ACK 集群状态异常', en: 'ACK cluster is not running' },

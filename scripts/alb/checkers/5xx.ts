@@ -3,7 +3,7 @@ import { loadBalancers } from '../collectors/load-balancers';
 import { qps, statusCode5xx } from '../metrics';
 import { notActive } from '../skips';
 
-export const albServerErrors = defineRateChecker({
+export const alb5xx = defineRateChecker({
   id: 'alb-5xx',
   asset: loadBalancers,
   part: statusCode5xx,

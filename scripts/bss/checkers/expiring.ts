@@ -1,7 +1,7 @@
 import { defineRenewalChecker } from '../../../lib/define';
 import { subscriptions } from '../collectors/subscriptions';
 
-export const subscriptionExpiring = defineRenewalChecker({
+export const bssExpiring = defineRenewalChecker({
   id: 'bss-expiring',
   asset: subscriptions,
   title: { zh: '包年包月实例即将到期', en: 'Subscription expires soon' },

@@ -5,7 +5,7 @@ import { managerOf } from '../managers';
 import { SPOT_STRATEGIES } from '../states';
 
 /** Judged only when the list of its region was complete. The finding closes by itself after `keepDays`. */
-export const instanceDeleted = defineChecker({
+export const ecsDeleted = defineChecker({
   id: 'ecs-deleted',
   asset: instances,
   when: 'gone',

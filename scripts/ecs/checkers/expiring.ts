@@ -4,7 +4,7 @@ import { instances } from '../collectors/instances';
 import { isRenewalFailing, NO_RENEWAL, renewalDaysParam } from '../renewal';
 
 /** What renews itself has no end until that fails; what somebody has marked as not renewed is to end. */
-export const instanceExpiring = defineChecker({
+export const ecsExpiring = defineChecker({
   id: 'ecs-expiring',
   asset: instances,
   title: { zh: 'ECS 实例即将到期', en: 'ECS instance expires soon' },

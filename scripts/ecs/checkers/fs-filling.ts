@@ -4,7 +4,7 @@ import { fileSystemUtilization } from '../metrics';
 import { NO_AGENT_DATA, notRunning } from '../skips';
 
 /** It need not be nearly full yet: that is another checker. */
-export const fileSystemFilling = defineForecastChecker({
+export const fsFilling = defineForecastChecker({
   id: 'ecs-fs-filling',
   asset: instances,
   metrics: [fileSystemUtilization],

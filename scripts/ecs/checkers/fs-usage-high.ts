@@ -3,7 +3,7 @@ import { instances } from '../collectors/instances';
 import { fileSystemUtilization } from '../metrics';
 import { NO_AGENT_DATA, notRunning } from '../skips';
 
-export const fileSystemUsageHigh = defineMetricChecker({
+export const fsUsageHigh = defineMetricChecker({
   id: 'ecs-fs-usage-high',
   asset: instances,
   metric: fileSystemUtilization,

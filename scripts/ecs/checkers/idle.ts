@@ -7,7 +7,7 @@ import { notRunning } from '../skips';
 const MEGABYTES_PER_HOUR = 3600 / 8 / 1_000_000;
 
 /** Without the CloudMonitor agent there is no memory, and nothing can be said of an instance that is not busy otherwise. */
-export const instanceIdle = defineIdleChecker({
+export const ecsIdle = defineIdleChecker({
   id: 'ecs-idle',
   asset: instances,
   signals: {

@@ -1,7 +1,7 @@
 import { defineChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
-export const metadataV1 = defineChecker({
+export const ecsImdsv1 = defineChecker({
   id: 'ecs-imdsv1',
   asset: instances,
   title: { zh: 'ECS 实例元数据可以免令牌访问', en: 'ECS instance gives metadata without a token' },

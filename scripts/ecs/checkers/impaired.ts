@@ -3,7 +3,7 @@ import { instanceHealth } from '../collectors/instance-health';
 import { instances } from '../collectors/instances';
 import { notRunning } from '../skips';
 
-export const instanceImpaired = defineChecker({
+export const ecsImpaired = defineChecker({
   id: 'ecs-impaired',
   asset: instances,
   title: { zh: 'ECS 实例健康状态异常', en: 'ECS instance is impaired' },

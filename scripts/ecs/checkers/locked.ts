@@ -1,7 +1,7 @@
 import { defineChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
-export const instanceLocked = defineChecker({
+export const ecsLocked = defineChecker({
   id: 'ecs-locked',
   asset: instances,
   title: { zh: 'ECS 实例被锁定', en: 'ECS instance is locked' },

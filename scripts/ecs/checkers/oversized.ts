@@ -18,7 +18,7 @@ function average(reading: Reading | undefined, hours: number): number | undefine
  * An instance that does next to nothing is told of as well: whether it is idle is another checker's question, asked with
  * other thresholds and of its traffic too, and what is neither would be told by nobody.
  */
-export const instanceOversized = defineChecker({
+export const ecsOversized = defineChecker({
   id: 'ecs-oversized',
   asset: instances,
   title: { zh: 'ECS 实例规格过大', en: 'ECS instance is oversized' },

@@ -1,7 +1,7 @@
 import { defineChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
-export const fixedPublicIp = defineChecker({
+export const publicIp = defineChecker({
   id: 'ecs-public-ip',
   asset: instances,
   title: { zh: 'ECS 实例有固定公网 IP', en: 'ECS instance has a public IP address of its own' },

@@ -1,6 +1,6 @@
 import { defineOpenPortsChecker } from '../open-ports';
 
-export const securityGroupOpenAdmin = defineOpenPortsChecker({
+export const sgOpenAdmin = defineOpenPortsChecker({
   id: 'ecs-sg-open-admin',
   title: { zh: '安全组向公网开放远程登录端口', en: 'Security group opens remote login to the internet' },
   why: {

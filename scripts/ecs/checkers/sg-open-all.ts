@@ -4,7 +4,7 @@ import { securityGroups } from '../collectors/security-groups';
 import { exposureOf, sizeOf } from '../exposure';
 import { UNSURE } from '../open-ports';
 
-export const securityGroupOpenAll = defineChecker({
+export const sgOpenAll = defineChecker({
   id: 'ecs-sg-open-all',
   asset: securityGroups,
   title: { zh: '安全组向公网开放所有端口', en: 'Security group opens all ports to the internet' },

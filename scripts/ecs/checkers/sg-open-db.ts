@@ -3,7 +3,7 @@ import { defineOpenPortsChecker } from '../open-ports';
 /** MySQL, PostgreSQL, SQL Server, Oracle, Redis, MongoDB, Elasticsearch, Kibana, Docker, Memcached and Kafka. */
 const PORTS = ['3306', '5432', '1433', '1521', '6379', '27017', '9200', '5601', '2375', '11211', '11211/udp', '9092'];
 
-export const securityGroupOpenDatabase = defineOpenPortsChecker({
+export const sgOpenDb = defineOpenPortsChecker({
   id: 'ecs-sg-open-db',
   title: {
     zh: '安全组向公网开放数据库或中间件端口',

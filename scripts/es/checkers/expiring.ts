@@ -1,7 +1,7 @@
 import { defineExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
-export const instanceExpiring = defineExpiryChecker({
+export const esExpiring = defineExpiryChecker({
   id: 'es-expiring',
   asset: instances,
   title: { zh: 'Elasticsearch 实例即将到期', en: 'Elasticsearch subscription is about to expire' },

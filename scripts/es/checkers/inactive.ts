@@ -1,7 +1,7 @@
 import { defineChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
-export const instanceInactive = defineChecker({
+export const esInactive = defineChecker({
   id: 'es-inactive',
   asset: instances,
   title: { zh: 'Elasticsearch 实例被冻结或失效', en: 'Elasticsearch instance is frozen or invalid' },

@@ -3,7 +3,7 @@ import { instances } from '../collectors/instances';
 import { clusterStatus } from '../metrics';
 import { notActive } from '../skips';
 
-export const clusterUnhealthy = defineChecker({
+export const esStatus = defineChecker({
   id: 'es-status',
   asset: instances,
   title: { zh: 'Elasticsearch 集群状态为黄色或红色', en: 'Elasticsearch cluster is yellow or red' },

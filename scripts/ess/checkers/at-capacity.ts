@@ -3,7 +3,7 @@ import { scalingGroups } from '../collectors/scaling-groups';
 import { notActive } from '../skips';
 
 /** Of a group with weights the capacity is what its instances weigh, not how many they are. */
-export const scalingAtCapacity = defineChecker({
+export const atCapacity = defineChecker({
   id: 'ess-at-capacity',
   asset: scalingGroups,
   title: { zh: '伸缩组已达最大容量', en: 'Scaling group is at its maximum' },

@@ -2,7 +2,7 @@ import { defineChecker } from '../../../lib/define';
 import { scalingGroups } from '../collectors/scaling-groups';
 import { notActive } from '../skips';
 
-export const scalingSuspended = defineChecker({
+export const essSuspended = defineChecker({
   id: 'ess-suspended',
   asset: scalingGroups,
   title: { zh: '伸缩组因持续失败被系统停止', en: 'Scaling group was stopped after lasting failures' },

@@ -2,7 +2,7 @@ import { defineChecker, integerParam } from '../../../lib/define';
 import { HOUR } from '../../../lib/model';
 import { failedJobs } from '../collectors/failed-jobs';
 
-export const backupFailed = defineChecker({
+export const hbrFailed = defineChecker({
   id: 'hbr-failed',
   asset: failedJobs,
   title: { zh: '云备份任务失败', en: 'Backup job failed' },

@@ -2,7 +2,7 @@ import { defineExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { released } from '../states';
 
-export const instanceExpiring = defineExpiryChecker({
+export const kafkaExpiring = defineExpiryChecker({
   id: 'kafka-expiring',
   asset: instances,
   title: { zh: 'Kafka 实例即将到期', en: 'Kafka subscription is about to expire' },

@@ -5,7 +5,7 @@ import { released } from '../states';
 
 const SEVERITIES = ['critical', 'warning', 'info'] as const;
 
-export const riskOpen = defineChecker({
+export const kafkaRisk = defineChecker({
   id: 'kafka-risk',
   asset: instances,
   title: { zh: 'Kafka 实例有未处理的风险', en: 'Kafka instance has open risks' },

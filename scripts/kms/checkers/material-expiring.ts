@@ -3,7 +3,7 @@ import { daysUntil } from '../../../lib/model';
 import { keyDetails } from '../collectors/key-details';
 import { keys } from '../collectors/keys';
 
-export const keyMaterialExpiring = defineChecker({
+export const materialExpiring = defineChecker({
   id: 'kms-material-expiring',
   asset: keys,
   title: { zh: 'KMS 导入的密钥材料即将过期或缺失', en: 'Imported material of a KMS key expires or is missing' },

@@ -3,7 +3,7 @@ import { daysUntil } from '../../../lib/model';
 import { keyDetails } from '../collectors/key-details';
 import { keys } from '../collectors/keys';
 
-export const keyPending = defineChecker({
+export const kmsPending = defineChecker({
   id: 'kms-pending',
   asset: keys,
   title: { zh: 'KMS 密钥待删除或已禁用', en: 'KMS key is about to be deleted, or disabled' },

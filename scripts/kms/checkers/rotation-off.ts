@@ -7,7 +7,7 @@ const SYMMETRIC = /^Aliyun_(AES|SM4)(_|$)/;
 /** Key pairs, and keys of message codes, which it does not. */
 const NEVER_ROTATED = /^(RSA|EC|HMAC)_/;
 
-export const keyRotationOff = defineChecker({
+export const rotationOff = defineChecker({
   id: 'kms-rotation-off',
   asset: keys,
   title: { zh: 'KMS 密钥未开启自动轮转', en: 'KMS key is not rotated' },

@@ -3,7 +3,7 @@ import { instances } from '../collectors/instances';
 import { replicaConnections, shardingConnections, singleConnections } from '../metrics';
 import { notServing } from '../states';
 
-export const connectionsHigh = defineMetricChecker({
+export const connHigh = defineMetricChecker({
   id: 'mongodb-conn-high',
   asset: instances,
   metric: [replicaConnections, shardingConnections, singleConnections],

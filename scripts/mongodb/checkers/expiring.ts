@@ -2,7 +2,7 @@ import { defineExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { released } from '../states';
 
-export const instanceExpiring = defineExpiryChecker({
+export const mongodbExpiring = defineExpiryChecker({
   id: 'mongodb-expiring',
   asset: instances,
   title: {

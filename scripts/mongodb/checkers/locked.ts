@@ -1,7 +1,7 @@
 import { defineLockChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
-export const instanceLocked = defineLockChecker({
+export const mongodbLocked = defineLockChecker({
   id: 'mongodb-locked',
   asset: instances,
   title: {

@@ -1,7 +1,7 @@
 import { defineExpiryChecker } from '../../../lib/define';
 import { fileSystems } from '../collectors/file-systems';
 
-export const fileSystemExpiring = defineExpiryChecker({
+export const nasExpiring = defineExpiryChecker({
   id: 'nas-expiring',
   asset: fileSystems,
   title: { zh: 'NAS 文件系统即将到期', en: 'NAS subscription is about to expire' },

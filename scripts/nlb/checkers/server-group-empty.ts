@@ -1,7 +1,7 @@
 import { defineChecker } from '../../../lib/define';
 import { serverGroups } from '../collectors/server-groups';
 
-export const nlbServerGroupEmpty = defineChecker({
+export const serverGroupEmpty = defineChecker({
   id: 'nlb-server-group-empty',
   asset: serverGroups,
   title: { zh: 'NLB 使用中的服务器组没有服务器', en: 'Server group in use by an NLB has no servers' },

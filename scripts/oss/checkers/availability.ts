@@ -2,7 +2,7 @@ import { defineChecker, numberParam } from '../../../lib/define';
 import { buckets } from '../collectors/buckets';
 import { availability, requestValidRate } from '../metrics';
 
-export const availabilityLow = defineChecker({
+export const ossAvailability = defineChecker({
   id: 'oss-availability',
   asset: buckets,
   title: { zh: 'OSS 可用性或有效请求率低', en: 'OSS availability or share of valid requests is low' },

@@ -3,7 +3,7 @@ import { bucketInfo } from '../collectors/bucket-info';
 import { buckets } from '../collectors/buckets';
 import { policyStatus } from '../collectors/policy-status';
 
-export const bucketPublic = defineChecker({
+export const ossPublic = defineChecker({
   id: 'oss-public',
   asset: buckets,
   title: { zh: 'OSS 存储空间对公众开放', en: 'OSS bucket is public' },

@@ -3,7 +3,7 @@ import { clusters } from '../collectors/clusters';
 import { mysqlConnections, postgresConnections } from '../metrics';
 import { notServing } from '../states';
 
-export const connectionsHigh = defineMetricChecker({
+export const connHigh = defineMetricChecker({
   id: 'polardb-conn-high',
   asset: clusters,
   metric: [mysqlConnections, postgresConnections],

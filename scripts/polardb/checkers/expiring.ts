@@ -2,7 +2,7 @@ import { defineExpiryChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { released } from '../states';
 
-export const clusterExpiring = defineExpiryChecker({
+export const polardbExpiring = defineExpiryChecker({
   id: 'polardb-expiring',
   asset: clusters,
   title: {

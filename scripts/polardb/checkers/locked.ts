@@ -1,7 +1,7 @@
 import { defineLockChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 
-export const clusterLocked = defineLockChecker({
+export const polardbLocked = defineLockChecker({
   id: 'polardb-locked',
   asset: clusters,
   title: {

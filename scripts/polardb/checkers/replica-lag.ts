@@ -1,12 +1,12 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
-import { replicaLag } from '../metrics';
+import { readerLag } from '../metrics';
 import { notServing } from '../states';
 
-export const replicaLagging = defineMetricChecker({
+export const replicaLag = defineMetricChecker({
   id: 'polardb-replica-lag',
   asset: clusters,
-  metric: replicaLag,
+  metric: readerLag,
   title: {
     zh: 'PolarDB 只读节点复制延迟过高',
     en: 'PolarDB reader node lags behind',

@@ -3,7 +3,7 @@ import { daysSince } from '../../../lib/model';
 import { accessKeys } from '../collectors/access-keys';
 import { users } from '../collectors/users';
 
-export const accessKeyAge = defineChecker({
+export const akAge = defineChecker({
   id: 'ram-ak-age',
   asset: users,
   title: { zh: 'RAM 用户的 AccessKey 长期未轮换', en: 'Access key of a RAM user is old' },

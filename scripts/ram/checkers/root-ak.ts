@@ -2,7 +2,7 @@ import { defineChecker } from '../../../lib/define';
 import { accounts } from '../collectors/accounts';
 import { securityReport } from '../collectors/security-report';
 
-export const rootAccessKey = defineChecker({
+export const rootAk = defineChecker({
   id: 'ram-root-ak',
   asset: accounts,
   title: { zh: '主账号存在 AccessKey', en: 'Root account has access keys' },

@@ -3,7 +3,7 @@ import { instances } from '../collectors/instances';
 import { clusterConnections, mysqlConnections, postgresConnections } from '../metrics';
 import { notServing } from '../states';
 
-export const connectionsHigh = defineMetricChecker({
+export const connHigh = defineMetricChecker({
   id: 'rds-conn-high',
   asset: instances,
   metric: [mysqlConnections, clusterConnections, postgresConnections],

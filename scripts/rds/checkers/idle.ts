@@ -11,7 +11,7 @@ import {
 } from '../metrics';
 
 /** SQL Server has no share of connections. */
-export const instanceIdle = defineIdleChecker({
+export const rdsIdle = defineIdleChecker({
   id: 'rds-idle',
   asset: instances,
   signals: {

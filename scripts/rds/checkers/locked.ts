@@ -1,7 +1,7 @@
 import { defineLockChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
-export const instanceLocked = defineLockChecker({
+export const rdsLocked = defineLockChecker({
   id: 'rds-locked',
   asset: instances,
   title: {

@@ -3,7 +3,7 @@ import { instances } from '../collectors/instances';
 import { mysqlLag, postgresLag } from '../metrics';
 import { notServing } from '../states';
 
-export const replicaLagging = defineMetricChecker({
+export const replicaLag = defineMetricChecker({
   id: 'rds-replica-lag',
   asset: instances,
   metric: [mysqlLag, postgresLag],

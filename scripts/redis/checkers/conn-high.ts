@@ -3,7 +3,7 @@ import { instances } from '../collectors/instances';
 import { shardingConnections, splitrwConnections, standardConnections } from '../metrics';
 import { notServing } from '../states';
 
-export const connectionsHigh = defineMetricChecker({
+export const connHigh = defineMetricChecker({
   id: 'redis-conn-high',
   asset: instances,
   metric: [standardConnections, shardingConnections, splitrwConnections],

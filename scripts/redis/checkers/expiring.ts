@@ -2,7 +2,7 @@ import { defineExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { released } from '../states';
 
-export const instanceExpiring = defineExpiryChecker({
+export const redisExpiring = defineExpiryChecker({
   id: 'redis-expiring',
   asset: instances,
   title: {

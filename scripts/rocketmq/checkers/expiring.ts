@@ -2,7 +2,7 @@ import { defineExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { released } from '../skips';
 
-export const instanceExpiring = defineExpiryChecker({
+export const rocketmqExpiring = defineExpiryChecker({
   id: 'rocketmq-expiring',
   asset: instances,
   title: { zh: 'RocketMQ 实例即将到期', en: 'RocketMQ subscription is about to expire' },

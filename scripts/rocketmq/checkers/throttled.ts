@@ -4,7 +4,7 @@ import { throttledReceives, throttledSends } from '../metrics';
 import { notRunning } from '../skips';
 
 /** Above one a minute, from which the vendor's own alert rules warn; a client tries a single one again. */
-export const requestsThrottled = defineDropChecker({
+export const rocketmqThrottled = defineDropChecker({
   id: 'rocketmq-throttled',
   asset: instances,
   metrics: { throttledSends, throttledReceives },

@@ -9,7 +9,7 @@ const FEW = 3;
  * many are shut down, none is. The share says little of few servers, and hides many of a thousand: so there is a number
  * beside it, too. A judgement.
  */
-export const agentOffline = defineChecker({
+export const sasAgent = defineChecker({
   id: 'sas-agent',
   asset: serverStatistics,
   title: { zh: '云安全中心服务器防护率低', en: 'Many servers are not protected by Security Center' },

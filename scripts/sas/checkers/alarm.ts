@@ -5,7 +5,7 @@ import { serverStatistics } from '../collectors/server-statistics';
 /** So many are named; the rest is counted. */
 const NAMED = 5;
 
-export const alarmOpen = defineChecker({
+export const sasAlarm = defineChecker({
   id: 'sas-alarm',
   asset: serverStatistics,
   title: { zh: '云安全中心有未处理的告警', en: 'Security Center has open alarms' },

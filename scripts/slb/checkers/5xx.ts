@@ -4,7 +4,7 @@ import { loadBalancers } from '../collectors/load-balancers';
 import { qps, statusCode5xx } from '../metrics';
 import { noHttp } from '../skips';
 
-export const serverErrors = defineRateChecker({
+export const slb5xx = defineRateChecker({
   id: 'slb-5xx',
   asset: loadBalancers,
   part: statusCode5xx,

@@ -3,7 +3,7 @@ import { loadBalancers } from '../collectors/load-balancers';
 import { dropConnection, dropPacketOut, dropTrafficOut } from '../metrics';
 import { notActive } from '../skips';
 
-export const loadBalancerDrop = defineDropChecker({
+export const slbDrop = defineDropChecker({
   id: 'slb-drop',
   asset: loadBalancers,
   metrics: { connections: dropConnection, packets: dropPacketOut, traffic: dropTrafficOut },

@@ -2,7 +2,7 @@ import { defineExpiryChecker } from '../../../lib/define';
 import { loadBalancers } from '../collectors/load-balancers';
 import { subscriptions } from '../collectors/subscriptions';
 
-export const loadBalancerExpiring = defineExpiryChecker({
+export const slbExpiring = defineExpiryChecker({
   id: 'slb-expiring',
   asset: loadBalancers,
   related: { subscription: subscriptions },

@@ -1,7 +1,7 @@
 import { defineChecker } from '../../../lib/define';
 import { loadBalancers } from '../collectors/load-balancers';
 
-export const loadBalancerStatusAbnormal = defineChecker({
+export const statusAbnormal = defineChecker({
   id: 'slb-status-abnormal',
   asset: loadBalancers,
   title: { zh: 'CLB 实例已停用或被锁定', en: 'CLB instance is switched off or locked' },

@@ -9,7 +9,7 @@ function listenerOf({ listenerPort, protocol }: { listenerPort?: number; protoco
 }
 
 /** Judged by listener: a server that is fine on one port and broken on another is broken. */
-export const backendUnhealthy = defineChecker({
+export const slbUnhealthy = defineChecker({
   id: 'slb-unhealthy',
   asset: loadBalancers,
   title: { zh: 'CLB 后端服务器健康检查异常', en: 'CLB backend server is unhealthy' },

@@ -10,7 +10,7 @@ function sizeOf(cidrBlock: string | undefined): number | undefined {
   return prefix >= 8 && prefix <= 29 ? 2 ** (32 - prefix) - RESERVED : undefined;
 }
 
-export const vSwitchIpLow = defineChecker({
+export const vswitchIpLow = defineChecker({
   id: 'vpc-vswitch-ip-low',
   asset: vSwitches,
   title: { zh: '交换机可用 IP 不足', en: 'vSwitch is running out of IP addresses' },

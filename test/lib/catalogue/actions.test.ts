@@ -19,9 +19,9 @@ const any = (...checkers: unknown[]) => checkers as AnyChecker[];
 
 test.each([
   ['the newest value', any(ecs.cpuHigh), ['cms:QueryMetricLast', 'ecs:DescribeInstances']],
-  ['the past', any(ecs.cpuChange, ecs.instanceIdle), ['cms:QueryMetricList', 'ecs:DescribeInstances']],
+  ['the past', any(ecs.cpuChange, ecs.ecsIdle), ['cms:QueryMetricList', 'ecs:DescribeInstances']],
   ['both', any(ecs.cpuChange, ecs.cpuHigh), ['cms:QueryMetricLast', 'cms:QueryMetricList', 'ecs:DescribeInstances']],
-  ['neither', any(ecs.instanceLocked), ['ecs:DescribeInstances']],
+  ['neither', any(ecs.ecsLocked), ['ecs:DescribeInstances']],
 ])('permissions of a checker that reads %s of a metric', (_, checkers, actions) => {
   expect(ramActionsOf(checkers, [])).toEqual(actions);
 });
@@ -41,16 +41,16 @@ test('the policy for everything names actions that read, and none that hands out
 });
 
 test.each([
-  ['a list alone', any(ecs.instanceLocked), 250, 3],
+  ['a list alone', any(ecs.ecsLocked), 250, 3],
   ['a list and a metric', any(ecs.cpuHigh), 250, 4],
   ['no asset: the list is read all the same', any(ecs.cpuHigh), 0, 2],
   ['two metrics of one list, which is read once', any(ecs.cpuHigh, ecs.memoryHigh), 250, 5],
-  ['a metric of each device, asked for in batches', any(ecs.fileSystemUsageHigh), 250, 8],
+  ['a metric of each device, asked for in batches', any(ecs.fsUsageHigh), 250, 8],
   ['what belongs to it, in one list', any(alb.albIdle), 250, 6],
   ['two things that are asked for each', any(rds.whitelistOpen), 250, 503],
   ['the past: 168 points of each', any(ecs.cpuChange), 250, 33],
   ['two lists in each of three centres', any(cas.certExpiring), 50, 6],
-  ['what belongs to the account in each of two centres', any(sas.alarmOpen), 100, 4],
+  ['what belongs to the account in each of two centres', any(sas.sasAlarm), 100, 4],
 ])('calls of %s', (_, checkers, assets, calls) => {
   expect(callsOf(checkers, assets)).toBe(calls);
 });

@@ -2,9 +2,9 @@ import { defineChecker } from '../../../lib/define';
 import { composeEvent, consoleLink, eventIdOf, fingerprintOf, type EventFacts } from '../../../lib/event';
 import type { AnyChecker } from '../../../lib/define';
 import type { AnyAsset } from '../../../lib/model';
-import { instanceLocked, instances } from '../../../scripts/ecs';
+import { ecsLocked, instances } from '../../../scripts/ecs';
 
-const checker = instanceLocked as unknown as AnyChecker;
+const checker = ecsLocked as unknown as AnyChecker;
 const account = { id: '1234567890123456', name: 'production' };
 const asset: AnyAsset = instances.toAsset(
   {
@@ -219,7 +219,7 @@ test('the console page: the collector’s own, else the product’s, else none; 
 
 test('a checker whose collector shows nothing', () => {
   const plain = defineChecker({
-    ...instanceLocked,
+    ...ecsLocked,
     asset: { ...instances, show: undefined },
     check: (_instance, { pass }) => pass(),
   });

@@ -25,9 +25,7 @@ test('collects what the checkers need and nothing else', () => {
 
 test('what several need is collected once', () => {
   const twin = { ...ecs.cpuHigh, id: 'ecs-cpu-twin' };
-  expect(
-    outline(any(ecs.cpuHigh, ecs.diskUnattached, twin, ecs.instanceImpaired, ecs.memoryHigh, ecs.instanceDeleted)),
-  ).toEqual([
+  expect(outline(any(ecs.cpuHigh, ecs.diskUnattached, twin, ecs.ecsImpaired, ecs.memoryHigh, ecs.ecsDeleted))).toEqual([
     {
       collector: 'ecs-instances',
       checkers: ['ecs-cpu-high', 'ecs-cpu-twin', 'ecs-impaired', 'ecs-memory-high'],
@@ -42,7 +40,7 @@ test('what several need is collected once', () => {
 
 test('the past of a metric is read apart from its newest value, once, as far back as anybody wants it', () => {
   const longer = { ...ecs.cpuChange.with({ days: 9 }), id: 'ecs-cpu-longer' };
-  const [root] = planOf(any(ecs.cpuHigh, ecs.cpuChange, longer, ecs.fileSystemFilling));
+  const [root] = planOf(any(ecs.cpuHigh, ecs.cpuChange, longer, ecs.fsFilling));
   expect(root?.metrics.map((m) => [m.id, m.history])).toEqual([['ecs-cpu', undefined]]);
   expect(root?.histories.map((m) => [m.id, m.period, m.history])).toEqual([
     ['ecs-cpu-history-3600', 3600, { hours: 216 }],
@@ -56,7 +54,7 @@ test('every shipped checker fits into a plan', () => {
 });
 
 test('refuses a checker of what belongs to something else', () => {
-  expect(() => planOf(any({ ...ecs.instanceLocked, asset: ecs.systemEvents }))).toThrow(
+  expect(() => planOf(any({ ...ecs.ecsLocked, asset: ecs.systemEvents }))).toThrow(
     new TypeError('checker ecs-locked: ecs-system-events belongs to another collector and is judged with it'),
   );
 });

@@ -10,13 +10,13 @@ let emulator: Emulator;
 afterEach(() => emulator.close());
 
 const CHECKERS = [
-  ack.clusterState,
-  ack.nodeNotReady,
+  ack.ackState,
+  ack.ackNode,
   ack.publicApi,
-  ack.nodePoolAbnormal,
+  ack.nodePool,
   ack.auditOff,
-  oss.bucketPublic,
-  oss.availabilityLow,
+  oss.ossPublic,
+  oss.ossAvailability,
 ];
 
 it('finds what is planted and nothing else, across regions', async () => {
@@ -38,7 +38,7 @@ it('what cannot be read is unknown', async () => {
     { kind: 'denied', product: 'oss', action: 'GetBucketInfo' },
     { kind: 'denied', product: 'cs', action: 'DescribeClusterNodes' },
   ]);
-  const { summary } = await inspectEmulated(emulator, [oss.bucketPublic, ack.nodeNotReady]);
+  const { summary } = await inspectEmulated(emulator, [oss.ossPublic, ack.ackNode]);
   expect(summary.complete).toBe(false);
   expect(summary.verdicts).toMatchObject({ pass: 0, fail: 0 });
   const reasons = summary.collections.map((one) => one.reason ?? '').join('\n');

@@ -10,7 +10,7 @@ let emulator: Emulator;
 afterEach(() => emulator.close());
 
 const CHECKERS = [
-  bss.subscriptionExpiring.with({ autoRenewal: true }),
+  bss.bssExpiring.with({ autoRenewal: true }),
   bss.balanceLow,
   bss.spendSpike,
   bss.overBudget.with({ budget: 20_000 }),

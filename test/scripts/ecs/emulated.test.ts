@@ -8,7 +8,7 @@ jest.setTimeout(30_000);
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
-const GROUP_CHECKERS = [ecs.securityGroupOpenAdmin, ecs.securityGroupOpenDatabase, ecs.securityGroupOpenAll];
+const GROUP_CHECKERS = [ecs.sgOpenAdmin, ecs.sgOpenDb, ecs.sgOpenAll];
 
 it('finds the open security groups and no other, also behind the first page of rules', async () => {
   const plant = plantFor(GROUP_CHECKERS, 2);

@@ -1,12 +1,4 @@
-import {
-  clusterUnhealthy,
-  cpuHigh,
-  diskHigh,
-  heapHigh,
-  instanceExpiring,
-  instanceInactive,
-  instances,
-} from '../../../scripts/es';
+import { esStatus, cpuHigh, diskHigh, heapHigh, esExpiring, esInactive, instances } from '../../../scripts/es';
 import { testChecker } from '../../harness/check-tester';
 import { expiryCases } from '../../harness/tables';
 import { now, where } from '../ecs/fixtures';
@@ -30,7 +22,7 @@ const instance = instances.toAsset(
 const inactive = { asset: { status: 'inactive' } } as const;
 const invalid = { asset: { status: 'invalid' } } as const;
 
-testChecker(clusterUnhealthy, {
+testChecker(esStatus, {
   healthy: { asset: instance, metrics: { clusterStatus: 0 }, now },
   pass: { green: {}, 'while a change takes effect': { asset: { status: 'activating' } } },
   fail: {
@@ -117,14 +109,14 @@ const expiry = expiryCases(
   { zh: 'Elasticsearch 实例 es-1（search）', en: 'Elasticsearch instance es-1 (search)' },
   (endTime) => ({ asset: { endTime } }),
 );
-testChecker(instanceExpiring, {
+testChecker(esExpiring, {
   healthy: { asset: instance, now },
   ...expiry,
   skip: { 'pay-as-you-go': { asset: { paymentType: 'postpaid' } } },
   unknown: { ...expiry.unknown, 'no charge type': { asset: { paymentType: undefined } } },
 });
 
-testChecker(instanceInactive, {
+testChecker(esInactive, {
   healthy: { asset: instance, now },
   pass: { active: {} },
   fail: {

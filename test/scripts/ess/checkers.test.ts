@@ -1,4 +1,4 @@
-import { scalingAtCapacity, scalingGroups, scalingSuspended } from '../../../scripts/ess';
+import { atCapacity, scalingGroups, essSuspended } from '../../../scripts/ess';
 import { testChecker } from '../../harness/check-tester';
 import { now, where } from '../ecs/fixtures';
 
@@ -19,7 +19,7 @@ const group = scalingGroups.toAsset(
 );
 const disabled = { asset: { lifecycleState: 'Inactive' } } as const;
 
-testChecker(scalingSuspended, {
+testChecker(essSuspended, {
   healthy: { asset: group, now },
   pass: { scaling: {} },
   fail: {
@@ -37,7 +37,7 @@ testChecker(scalingSuspended, {
   unknown: { 'not told': { asset: { systemSuspended: undefined } } },
 });
 
-testChecker(scalingAtCapacity, {
+testChecker(atCapacity, {
   healthy: { asset: group, now },
   pass: {
     'one below the maximum': { asset: { totalCapacity: 9 } },

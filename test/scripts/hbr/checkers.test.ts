@@ -1,4 +1,4 @@
-import { backupFailed, failedJobs } from '../../../scripts/hbr';
+import { hbrFailed, failedJobs } from '../../../scripts/hbr';
 import { testChecker } from '../../harness/check-tester';
 import { inDays, now, where } from '../ecs/fixtures';
 
@@ -17,7 +17,7 @@ const asset = failedJobs.toAsset(
   where,
 );
 
-testChecker(backupFailed, {
+testChecker(hbrFailed, {
   healthy: { asset, now },
   pass: {
     'ten days ago': {},

@@ -1,10 +1,10 @@
 import {
   diskHigh,
-  instanceExpiring,
+  kafkaExpiring,
   instances,
   lagHigh,
   risks,
-  riskOpen,
+  kafkaRisk,
   statusAbnormal,
   trafficHigh,
 } from '../../../scripts/kafka';
@@ -181,7 +181,7 @@ const expiry = expiryCases(
   { zh: 'Kafka 实例 alikafka-1（events）', en: 'Kafka instance alikafka-1 (events)' },
   (expiredTime) => ({ asset: { expiredTime } }),
 );
-testChecker(instanceExpiring, {
+testChecker(kafkaExpiring, {
   healthy: { asset: instance, now },
   ...expiry,
   fail: {
@@ -265,7 +265,7 @@ const [mended, ignored] = [
   { LevelType: 0, Status: 1 },
   { LevelType: 0, Status: -1 },
 ];
-testChecker(riskOpen, {
+testChecker(kafkaRisk, {
   healthy: { asset: instance, ...report([mended], 1), now },
   pass: {
     none: report([], 0),

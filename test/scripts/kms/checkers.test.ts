@@ -1,4 +1,4 @@
-import { keyDetails, keyMaterialExpiring, keyPending, keyRotationOff, keys } from '../../../scripts/kms';
+import { keyDetails, materialExpiring, kmsPending, rotationOff, keys } from '../../../scripts/kms';
 import { testChecker } from '../../harness/check-tester';
 import { inDays, now, where } from '../ecs/fixtures';
 
@@ -18,7 +18,7 @@ function details(other: object = {}) {
 }
 const at = (days: number, seconds = 0) => inDays(days, seconds).toISOString();
 
-testChecker(keyPending, {
+testChecker(kmsPending, {
   healthy: { asset, related: details(), now },
   pass: { enabled: {} },
   fail: {
@@ -64,7 +64,7 @@ testChecker(keyPending, {
   unknown: { 'no answer': { related: { details: [] } } },
 });
 
-testChecker(keyRotationOff, {
+testChecker(rotationOff, {
   healthy: { asset, related: details(), now },
   pass: { rotated: {}, 'SM4, rotated': { related: details({ KeySpec: 'Aliyun_SM4' }) } },
   fail: {
@@ -124,7 +124,7 @@ testChecker(keyRotationOff, {
 
 const imported = (MaterialExpireTime: string) => details({ Origin: 'EXTERNAL', MaterialExpireTime });
 
-testChecker(keyMaterialExpiring, {
+testChecker(materialExpiring, {
   healthy: { asset, related: imported(at(60)), now },
   pass: {
     'in two months': {},
@@ -182,5 +182,5 @@ testChecker(keyMaterialExpiring, {
 });
 
 test('the levels must fit together', () => {
-  expect(() => keyMaterialExpiring.with({ days: 5 })).toThrow(/criticalDays \(7\) is above days \(5\)/);
+  expect(() => materialExpiring.with({ days: 5 })).toThrow(/criticalDays \(7\) is above days \(5\)/);
 });

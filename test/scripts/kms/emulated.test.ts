@@ -8,7 +8,7 @@ jest.setTimeout(30_000);
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
-const CHECKERS = [kms.keyPending, kms.keyRotationOff, kms.keyMaterialExpiring];
+const CHECKERS = [kms.kmsPending, kms.rotationOff, kms.materialExpiring];
 
 it('finds what is planted and nothing else', async () => {
   const plant = plantFor(CHECKERS, 2);

@@ -1,4 +1,4 @@
-import { capacityHigh, fileSystemExpiring, fileSystems } from '../../../scripts/nas';
+import { capacityHigh, nasExpiring, fileSystems } from '../../../scripts/nas';
 import { testChecker } from '../../harness/check-tester';
 import { expiryCases, levelCases } from '../../harness/tables';
 import { now, where } from '../ecs/fixtures';
@@ -57,7 +57,7 @@ const expiry = expiryCases(
   { zh: '文件系统 extreme-1（share）', en: 'File system extreme-1 (share)' },
   (expiredTime) => ({ asset: { expiredTime } }),
 );
-testChecker(fileSystemExpiring, {
+testChecker(nasExpiring, {
   healthy: { asset: fileSystem, now },
   ...expiry,
   skip: {

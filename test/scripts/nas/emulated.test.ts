@@ -9,7 +9,7 @@ it('general-purpose file systems, which have no status, are read like the others
   emulator = await startEmulator({
     scenario: { regions: ['cn-hangzhou'], instances: 0, fileSystems: 24, plant: {} },
   });
-  const { summary, findings } = await inspectEmulated(emulator, [nas.capacityHigh, nas.fileSystemExpiring]);
+  const { summary, findings } = await inspectEmulated(emulator, [nas.capacityHigh, nas.nasExpiring]);
   expect(summary.complete).toBe(true);
   expect(summary.collections).toMatchObject([{ collector: 'nas-file-systems', status: 'complete', assets: 24 }]);
   expect(summary.verdicts).toMatchObject({ fail: 0, unknown: 0 });

@@ -1,10 +1,10 @@
 import {
   deadLetter,
   delayHigh,
-  instanceExpiring,
+  rocketmqExpiring,
   instances,
   lagHigh,
-  requestsThrottled,
+  rocketmqThrottled,
   statusAbnormal,
   tpsHigh,
 } from '../../../scripts/rocketmq';
@@ -58,7 +58,7 @@ testChecker(tpsHigh, {
   unknown: tps.unknown,
 });
 
-testChecker(requestsThrottled, {
+testChecker(rocketmqThrottled, {
   healthy: { asset: instance, metrics: { throttledSends: 0, throttledReceives: 0 }, now },
   pass: {
     none: {},
@@ -187,7 +187,7 @@ const expiry = expiryCases(
   { zh: 'RocketMQ 实例 rmq-1（trade）', en: 'RocketMQ instance rmq-1 (trade)' },
   (expireTime) => ({ asset: { expireTime } }),
 );
-testChecker(instanceExpiring, {
+testChecker(rocketmqExpiring, {
   healthy: { asset: instance, now },
   ...expiry,
   skip: {

@@ -1,4 +1,4 @@
-import { agentOffline, alarmOpen, alarms, serverStatistics } from '../../../scripts/sas';
+import { sasAgent, sasAlarm, alarms, serverStatistics } from '../../../scripts/sas';
 import { testChecker } from '../../harness/check-tester';
 import { account, now } from '../ram/fixtures';
 
@@ -9,7 +9,7 @@ function statistics(InstanceCount?: number, UnprotectedInstanceCount?: number, N
   return serverStatistics.toAsset({ GroupedFields }, where);
 }
 
-testChecker(agentOffline, {
+testChecker(sasAgent, {
   healthy: { asset: statistics(100, 0), now },
   pass: {
     'all are protected': {},
@@ -86,7 +86,7 @@ function alarm(Id: number, Level: string, other: object = {}) {
   return alarms.toAsset({ Id, Level, Name: 'Trojan', InstanceId: 'i-1', InstanceName: 'web', ...other }, where);
 }
 
-testChecker(alarmOpen, {
+testChecker(sasAlarm, {
   healthy: { asset: statistics(100, 0), related: { alarms: [] }, now },
   pass: {
     'no alarm': {},
@@ -132,5 +132,5 @@ testChecker(alarmOpen, {
 });
 
 test('the levels must fit together', () => {
-  expect(() => agentOffline.with({ critical: 96 })).toThrow(/critical \(96\) is above warning \(95\)/);
+  expect(() => sasAgent.with({ critical: 96 })).toThrow(/critical \(96\) is above warning \(95\)/);
 });

@@ -5,7 +5,7 @@ import { failures, inspectEmulated, plantedFor, plantFor } from '../../harness/e
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
-const CHECKERS = [sas.agentOffline, sas.alarmOpen];
+const CHECKERS = [sas.sasAgent, sas.sasAlarm];
 
 it.each(Object.keys(plantFor(CHECKERS, 1)))('finds %s and nothing else', async (condition) => {
   emulator = await startEmulator({ scenario: { instances: 0, plant: { [condition]: 1 } } });

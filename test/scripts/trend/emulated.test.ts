@@ -12,12 +12,12 @@ import { failures, inspectEmulated, plantedFor } from '../../harness/emulated';
 const REGION = 'cn-hangzhou';
 
 const CHECKERS = [
-  ecs.fileSystemFilling,
+  ecs.fsFilling,
   ecs.cpuChange,
-  ecs.instanceIdle,
+  ecs.ecsIdle,
   rds.diskFilling,
   rds.cpuChange,
-  rds.instanceIdle,
+  rds.rdsIdle,
   vpc.eipZeroTraffic,
   vpc.eipTrafficChange,
 ] as const;

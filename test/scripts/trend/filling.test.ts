@@ -1,4 +1,4 @@
-import { fileSystemFilling } from '../../../scripts/ecs';
+import { fsFilling } from '../../../scripts/ecs';
 import { diskFilling } from '../../../scripts/rds';
 import { testChecker } from '../../harness/check-tester';
 import { instance as ecsInstance, now } from '../ecs/fixtures';
@@ -9,7 +9,7 @@ type Values = readonly (number | undefined)[];
 const devices = (root: Values, data: Values) => ({ past: { '/dev/vda1': root, '/dev/vdb1': data } });
 const flat = past(7, () => 40);
 
-testChecker(fileSystemFilling, {
+testChecker(fsFilling, {
   healthy: { asset: ecsInstance, metrics: { 'ecs-file-system': devices(flat, flat) }, now },
   pass: {
     flat: {},

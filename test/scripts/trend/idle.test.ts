@@ -1,5 +1,5 @@
-import { instanceIdle as ecsIdle } from '../../../scripts/ecs';
-import { instanceIdle as rdsIdle } from '../../../scripts/rds';
+import { ecsIdle as ecsIdle } from '../../../scripts/ecs';
+import { rdsIdle as rdsIdle } from '../../../scripts/rds';
 import { eipZeroTraffic } from '../../../scripts/vpc';
 import { testChecker } from '../../harness/check-tester';
 import { inDays, instance as ecsInstance, now } from '../ecs/fixtures';

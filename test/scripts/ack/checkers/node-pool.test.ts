@@ -1,8 +1,8 @@
-import { nodePoolAbnormal } from '../../../../scripts/ack';
+import { nodePool } from '../../../../scripts/ack';
 import { testChecker } from '../../../harness/check-tester';
 import { cluster, now, pool } from '../fixtures';
 
-testChecker(nodePoolAbnormal, {
+testChecker(nodePool, {
   healthy: { asset: cluster, related: { pools: [pool(1, 'active', 0), pool(2, 'active', 0)] }, now },
   pass: {
     'all are active': {},

@@ -1,8 +1,8 @@
-import { nodeNotReady } from '../../../../scripts/ack';
+import { ackNode } from '../../../../scripts/ack';
 import { testChecker } from '../../../harness/check-tester';
 import { cluster, node, now } from '../fixtures';
 
-testChecker(nodeNotReady, {
+testChecker(ackNode, {
   healthy: { asset: cluster, related: { nodes: [node(1, 'Ready'), node(2, 'Ready')] }, now },
   pass: {
     'all are ready': {},

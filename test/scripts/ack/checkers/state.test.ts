@@ -1,4 +1,4 @@
-import { clusterState } from '../../../../scripts/ack';
+import { ackState } from '../../../../scripts/ack';
 import { testChecker } from '../../../harness/check-tester';
 import { cluster, now } from '../fixtures';
 
@@ -11,7 +11,7 @@ const bad = (state: State) => ({
   data: { state },
 });
 
-testChecker(clusterState, {
+testChecker(ackState, {
   healthy: { asset: cluster, now },
   pass: { running: {}, 'a registered cluster': { asset: { state: 'connected' } } },
   fail: {

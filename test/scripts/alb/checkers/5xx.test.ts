@@ -1,8 +1,8 @@
-import { albServerErrors } from '../../../../scripts/alb';
+import { alb5xx } from '../../../../scripts/alb';
 import { testChecker } from '../../../harness/check-tester';
 import { lb, now } from '../fixtures';
 
-testChecker(albServerErrors, {
+testChecker(alb5xx, {
   healthy: { asset: lb, metrics: { part: 0, whole: 100 }, now },
   pass: {
     none: {},

@@ -1,8 +1,8 @@
-import { albServerGroupEmpty } from '../../../../scripts/alb';
+import { serverGroupEmpty } from '../../../../scripts/alb';
 import { testChecker } from '../../../harness/check-tester';
 import { group, now } from '../fixtures';
 
-testChecker(albServerGroupEmpty, {
+testChecker(serverGroupEmpty, {
   healthy: { asset: group, now },
   pass: { 'two servers': {}, 'one server': { asset: { serverCount: 1 } } },
   fail: {

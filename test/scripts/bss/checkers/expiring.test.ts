@@ -1,4 +1,4 @@
-import { subscriptionExpiring } from '../../../../scripts/bss';
+import { bssExpiring } from '../../../../scripts/bss';
 import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../../harness/tables';
 import { inDays, now, subscription } from '../fixtures';
@@ -9,7 +9,7 @@ const cases = expiryCases(
 );
 const renewStatus = 'AutoRenewal' as const;
 
-testChecker(subscriptionExpiring, {
+testChecker(bssExpiring, {
   healthy: { asset: subscription, now },
   pass: {
     ...cases.pass,

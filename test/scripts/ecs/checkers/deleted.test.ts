@@ -1,8 +1,8 @@
-import { instanceDeleted } from '../../../../scripts/ecs';
+import { ecsDeleted } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { inDays, instance, now } from '../fixtures';
 
-testChecker(instanceDeleted, {
+testChecker(ecsDeleted, {
   healthy: { asset: instance, now },
   pass: {
     'reported a day ago': { asset: { goneSince: inDays(-1) }, open: true },

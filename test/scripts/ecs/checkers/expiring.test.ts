@@ -1,11 +1,11 @@
-import { instanceExpiring } from '../../../../scripts/ecs';
+import { ecsExpiring } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../../harness/tables';
 import { inDays, instance, now, renewal } from '../fixtures';
 
 const cases = expiryCases({ zh: '实例 i-1', en: 'Instance i-1' }, (expiredTime) => ({ asset: { expiredTime } }));
 
-testChecker(instanceExpiring, {
+testChecker(ecsExpiring, {
   healthy: { asset: instance, related: { renewal: [renewal('Normal')] }, now },
   pass: cases.pass,
   fail: {

@@ -1,4 +1,4 @@
-import { fileSystemUsageHigh } from '../../../../scripts/ecs';
+import { fsUsageHigh } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { instance, now } from '../fixtures';
 
@@ -7,7 +7,7 @@ function devices(...parts: { part: string; value: number }[]) {
   return { value: parts[0]?.value ?? 0, at: now, parts };
 }
 
-testChecker(fileSystemUsageHigh, {
+testChecker(fsUsageHigh, {
   healthy: { asset: instance, metrics: { value: devices({ part: '/dev/vda1', value: 30 }) }, now },
   pass: {
     low: {},

@@ -1,11 +1,5 @@
 /** What an instance or a disk is set to: no thresholds, one field each. */
-import {
-  classicNetwork,
-  deletionProtectionOff,
-  diskUnencrypted,
-  fixedPublicIp,
-  metadataV1,
-} from '../../../../scripts/ecs';
+import { classicNetwork, deletionProtectionOff, diskUnencrypted, publicIp, ecsImdsv1 } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { disk, instance, now } from '../fixtures';
 
@@ -33,7 +27,7 @@ testChecker(deletionProtectionOff, {
   },
 });
 
-testChecker(metadataV1, {
+testChecker(ecsImdsv1, {
   healthy: { asset: instance, now },
   pass: { 'tokens required': {} },
   fail: {
@@ -54,7 +48,7 @@ testChecker(metadataV1, {
   },
 });
 
-testChecker(fixedPublicIp, {
+testChecker(publicIp, {
   healthy: { asset: { ...instance, publicIpAddress: [] }, now },
   pass: { none: {}, 'an elastic address': { asset: { eipAddress: '203.0.113.9' } } },
   fail: {

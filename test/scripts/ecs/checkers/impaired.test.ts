@@ -1,8 +1,8 @@
-import { instanceImpaired } from '../../../../scripts/ecs';
+import { ecsImpaired } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { health, instance, now } from '../fixtures';
 
-testChecker(instanceImpaired, {
+testChecker(ecsImpaired, {
   healthy: { asset: instance, related: { health: [health('Ok')] }, now },
   pass: { ok: {} },
   fail: {

@@ -1,8 +1,8 @@
-import { instanceLocked } from '../../../../scripts/ecs';
+import { ecsLocked } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { instance, now } from '../fixtures';
 
-testChecker(instanceLocked, {
+testChecker(ecsLocked, {
   healthy: { asset: instance, now },
   pass: { 'no lock': {} },
   fail: {

@@ -1,4 +1,4 @@
-import { instanceOversized, postpaidLongrun } from '../../../../scripts/ecs';
+import { ecsOversized, postpaidLongrun } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { inDays, instance, now } from '../fixtures';
 
@@ -29,7 +29,7 @@ testChecker(postpaidLongrun, {
   absentIsFact: ['instanceType'],
 });
 
-testChecker(instanceOversized, {
+testChecker(ecsOversized, {
   healthy: { asset: instance, now, metrics: { cpu: 10, memory: 20 } },
   pass: {
     'at both levels': {},

@@ -1,10 +1,10 @@
-import { securityGroupOpenAll } from '../../../../scripts/ecs';
+import { sgOpenAll } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { now, rule, securityGroup } from '../fixtures';
 
 const drop = { Policy: 'Drop' };
 
-testChecker(securityGroupOpenAll, {
+testChecker(sgOpenAll, {
   healthy: { asset: securityGroup, related: { rules: [rule('443/443')] }, now },
   pass: {
     'one port': {},

@@ -1,4 +1,4 @@
-import { securityGroupOpenAdmin, securityGroupOpenDatabase } from '../../../../scripts/ecs';
+import { sgOpenAdmin, sgOpenDb } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { now, rule, securityGroup } from '../fixtures';
 
@@ -7,7 +7,7 @@ const drop = { Policy: 'Drop' };
 /** Twins but for their ports and words. */
 describe.each([
   {
-    checker: securityGroupOpenAdmin,
+    checker: sgOpenAdmin,
     ports: ['22', '3389', '3389/udp'],
     one: {
       zh: '安全组 sg-1（web）向公网开放了远程登录端口：22/TCP (IPv4)',
@@ -15,7 +15,7 @@ describe.each([
     },
   },
   {
-    checker: securityGroupOpenDatabase,
+    checker: sgOpenDb,
     ports: ['3306', '5432', '1433', '1521', '6379', '27017', '9200', '5601', '2375', '11211', '11211/udp', '9092'],
     one: {
       zh: '安全组 sg-1（web）向公网开放了数据库或中间件端口：3306/TCP (IPv4)',

@@ -1,4 +1,4 @@
-import { instanceExpiring } from '../../../../scripts/mongodb';
+import { mongodbExpiring } from '../../../../scripts/mongodb';
 import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../../harness/tables';
 import { instance, inDays, now } from '../fixtures';
@@ -7,7 +7,7 @@ const cases = expiryCases({ zh: 'MongoDB 实例 dds-1', en: 'MongoDB instance dd
   asset: { expireTime },
 }));
 
-testChecker(instanceExpiring, {
+testChecker(mongodbExpiring, {
   healthy: { asset: instance, now },
   ...cases,
   skip: {

@@ -1,8 +1,8 @@
-import { instanceLocked } from '../../../../scripts/mongodb';
+import { mongodbLocked } from '../../../../scripts/mongodb';
 import { testChecker } from '../../../harness/check-tester';
 import { instance, now } from '../fixtures';
 
-testChecker(instanceLocked, {
+testChecker(mongodbLocked, {
   healthy: { asset: instance, now },
   pass: { 'not locked': {} },
   fail: {

@@ -13,7 +13,7 @@ const USAGES = [
   [mongodb.memoryHigh, 'memory', '的内存使用率最高为', 'Memory of MongoDB instance dds-1 is up to 80.01 % used'],
   [mongodb.diskHigh, 'disk', '的磁盘使用率最高为', 'The disk of MongoDB instance dds-1 is up to 80.01 % full'],
   [
-    mongodb.connectionsHigh,
+    mongodb.connHigh,
     'connections',
     '的连接数使用率最高为',
     'MongoDB instance dds-1 uses up to 80.01 % of its connections',

@@ -1,8 +1,8 @@
-import { nlbServerGroupEmpty } from '../../../../scripts/nlb';
+import { serverGroupEmpty } from '../../../../scripts/nlb';
 import { testChecker } from '../../../harness/check-tester';
 import { group, now } from '../fixtures';
 
-testChecker(nlbServerGroupEmpty, {
+testChecker(serverGroupEmpty, {
   healthy: { asset: group, now },
   pass: { 'two servers': {}, 'one server': { asset: { serverCount: 1 } } },
   fail: {

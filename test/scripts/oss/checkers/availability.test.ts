@@ -1,8 +1,8 @@
-import { availability, availabilityLow, buckets, requestValidRate } from '../../../../scripts/oss';
+import { availability, ossAvailability, buckets, requestValidRate } from '../../../../scripts/oss';
 import { testChecker } from '../../../harness/check-tester';
 import { bucket, now } from '../fixtures';
 
-testChecker(availabilityLow, {
+testChecker(ossAvailability, {
   healthy: { asset: bucket, metrics: { availability: 100, validRate: 99 }, now },
   pass: {
     high: {},

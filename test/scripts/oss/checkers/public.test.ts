@@ -1,8 +1,8 @@
-import { bucketPublic } from '../../../../scripts/oss';
+import { ossPublic } from '../../../../scripts/oss';
 import { testChecker } from '../../../harness/check-tester';
 import { bucket, info, now, policy, unblocked } from '../fixtures';
 
-testChecker(bucketPublic, {
+testChecker(ossPublic, {
   healthy: { asset: bucket, related: { info: [info('private')], policy: [policy('false')] }, now },
   pass: {
     'private, without a public policy': {},

@@ -1,4 +1,4 @@
-import { clusterExpiring } from '../../../../scripts/polardb';
+import { polardbExpiring } from '../../../../scripts/polardb';
 import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../../harness/tables';
 import { cluster, inDays, now } from '../fixtures';
@@ -7,7 +7,7 @@ const cases = expiryCases({ zh: 'PolarDB 集群 pc-1', en: 'PolarDB cluster pc-1
   asset: { expireTime },
 }));
 
-testChecker(clusterExpiring, {
+testChecker(polardbExpiring, {
   healthy: { asset: cluster, now },
   ...cases,
   skip: {

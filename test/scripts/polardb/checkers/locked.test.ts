@@ -1,8 +1,8 @@
-import { clusterLocked } from '../../../../scripts/polardb';
+import { polardbLocked } from '../../../../scripts/polardb';
 import { testChecker } from '../../../harness/check-tester';
 import { cluster, now } from '../fixtures';
 
-testChecker(clusterLocked, {
+testChecker(polardbLocked, {
   healthy: { asset: cluster, now },
   pass: { 'not locked': {} },
   fail: {

@@ -1,8 +1,8 @@
-import { replicaLagging } from '../../../../scripts/polardb';
+import { replicaLag } from '../../../../scripts/polardb';
 import { testChecker } from '../../../harness/check-tester';
 import { cluster, nodes, now } from '../fixtures';
 
-testChecker(replicaLagging, {
+testChecker(replicaLag, {
   healthy: { asset: cluster, metrics: { value: nodes(0.1) }, now },
   pass: {
     low: {},

@@ -21,7 +21,7 @@ const USAGES = [
   [polardb.cpuHigh, 'cpu', 'CPU 使用率', 'CPU of node pi-1 of PolarDB cluster pc-1 is 80.01 % used'],
   [polardb.memoryHigh, 'memory', '内存使用率', 'Memory of node pi-1 of PolarDB cluster pc-1 is 80.01 % used'],
   [
-    polardb.connectionsHigh,
+    polardb.connHigh,
     'connections',
     '连接数使用率',
     'Node pi-1 of PolarDB cluster pc-1 uses 80.01 % of its connections',

@@ -1,8 +1,8 @@
-import { rootAccessKey, rootMfaOff } from '../../../../scripts/ram';
+import { rootAk, rootMfaOff } from '../../../../scripts/ram';
 import { testChecker } from '../../../harness/check-tester';
 import { account, now, report } from '../fixtures';
 
-testChecker(rootAccessKey, {
+testChecker(rootAk, {
   healthy: { asset: account, related: { report: [report({ RootWithAccessKey: 0 })] }, now },
   pass: { 'no key': {} },
   fail: {

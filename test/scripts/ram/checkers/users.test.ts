@@ -1,11 +1,11 @@
-import { accessKeyAge, adminPolicy, groupAdminPolicy, userInactive, userNoMfa } from '../../../../scripts/ram';
+import { akAge, adminPolicy, groupAdminPolicy, userInactive, userNoMfa } from '../../../../scripts/ram';
 import { testChecker } from '../../../harness/check-tester';
 import { device, group, groupPolicy, inDays, key, login, now, policy, user } from '../fixtures';
 
 const since = login('2025-03-01T00:00:00Z');
 const id = 'ann@1000000000000001.onaliyun.com';
 
-testChecker(accessKeyAge, {
+testChecker(akAge, {
   healthy: { asset: user, related: { keys: [key('LTAI-one-0001', -10)] }, now },
   pass: {
     'a young key': {},

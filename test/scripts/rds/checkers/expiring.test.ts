@@ -1,4 +1,4 @@
-import { instanceExpiring } from '../../../../scripts/rds';
+import { rdsExpiring } from '../../../../scripts/rds';
 import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../../harness/tables';
 import { instance, inDays, now } from '../fixtures';
@@ -7,7 +7,7 @@ const cases = expiryCases({ zh: 'RDS 实例 rm-1', en: 'RDS instance rm-1' }, (e
   asset: { expireTime },
 }));
 
-testChecker(instanceExpiring, {
+testChecker(rdsExpiring, {
   healthy: { asset: instance, now },
   ...cases,
   fail: {

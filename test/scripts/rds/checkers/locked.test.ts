@@ -1,8 +1,8 @@
-import { instanceLocked } from '../../../../scripts/rds';
+import { rdsLocked } from '../../../../scripts/rds';
 import { testChecker } from '../../../harness/check-tester';
 import { instance, now } from '../fixtures';
 
-testChecker(instanceLocked, {
+testChecker(rdsLocked, {
   healthy: { asset: instance, now },
   pass: { 'not locked': {} },
   fail: {

@@ -1,10 +1,10 @@
-import { replicaLagging } from '../../../../scripts/rds';
+import { replicaLag } from '../../../../scripts/rds';
 import { testChecker } from '../../../harness/check-tester';
 import { instance, now } from '../fixtures';
 
 const asset = { ...instance, dBInstanceType: 'Readonly' } as const;
 
-testChecker(replicaLagging, {
+testChecker(replicaLag, {
   healthy: { asset: asset, metrics: { 'rds-lag-mysql': 0.1 }, now },
   pass: {
     low: {},

@@ -30,7 +30,7 @@ const USAGES = [
     },
   },
   {
-    checker: rds.connectionsHigh,
+    checker: rds.connHigh,
     what: 'connections',
     warning: 70,
     critical: 85,
@@ -60,7 +60,7 @@ for (const { checker, what, ...facts } of USAGES) {
       asset,
       metrics: { ...(not && { [not]: undefined }), [`rds-${what}-${kind}`]: value },
     }));
-  const hasSqlServer = checker !== rds.connectionsHigh && checker !== rds.iopsHigh;
+  const hasSqlServer = checker !== rds.connHigh && checker !== rds.iopsHigh;
   testChecker(checker, {
     healthy: { asset: instance, metrics: { [mysql]: 0.1 }, now },
     pass: cases.pass,

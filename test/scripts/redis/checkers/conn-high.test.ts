@@ -1,4 +1,4 @@
-import { connectionsHigh } from '../../../../scripts/redis';
+import { connHigh } from '../../../../scripts/redis';
 import { testChecker } from '../../../harness/check-tester';
 import { alsoHigh, levelCases } from '../../../harness/tables';
 import { instance, now } from '../fixtures';
@@ -17,7 +17,7 @@ const cases = levelCases(
   (value) => ({ metrics: { 'redis-connections-standard': value } }),
 );
 
-testChecker(connectionsHigh, {
+testChecker(connHigh, {
   healthy: { asset: instance, metrics: { 'redis-connections-standard': 1 }, now },
   pass: cases.pass,
   fail: {

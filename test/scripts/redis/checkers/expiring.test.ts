@@ -1,11 +1,11 @@
-import { instanceExpiring } from '../../../../scripts/redis';
+import { redisExpiring } from '../../../../scripts/redis';
 import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../../harness/tables';
 import { instance, inDays, now } from '../fixtures';
 
 const cases = expiryCases({ zh: 'Redis 实例 r-1', en: 'Redis instance r-1' }, (endTime) => ({ asset: { endTime } }));
 
-testChecker(instanceExpiring, {
+testChecker(redisExpiring, {
   healthy: { asset: instance, now },
   ...cases,
   skip: {

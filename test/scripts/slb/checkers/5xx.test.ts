@@ -1,8 +1,8 @@
-import { serverErrors } from '../../../../scripts/slb';
+import { slb5xx } from '../../../../scripts/slb';
 import { testChecker } from '../../../harness/check-tester';
 import { lb, listener, now } from '../fixtures';
 
-testChecker(serverErrors, {
+testChecker(slb5xx, {
   healthy: { asset: lb, related: { listeners: [listener(443, 'https')] }, metrics: { part: 0, whole: 100 }, now },
   pass: {
     none: {},

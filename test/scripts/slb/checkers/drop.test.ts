@@ -1,8 +1,8 @@
-import { loadBalancerDrop } from '../../../../scripts/slb';
+import { slbDrop } from '../../../../scripts/slb';
 import { testChecker } from '../../../harness/check-tester';
 import { lb, now } from '../fixtures';
 
-testChecker(loadBalancerDrop, {
+testChecker(slbDrop, {
   healthy: { asset: lb, metrics: { connections: 0, packets: 0, traffic: 0 }, now },
   pass: { 'no drops': {}, 'exactly a higher threshold': { metrics: { packets: 5 }, params: { threshold: 5 } } },
   fail: {

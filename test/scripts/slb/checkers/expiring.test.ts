@@ -1,4 +1,4 @@
-import { loadBalancerExpiring } from '../../../../scripts/slb';
+import { slbExpiring } from '../../../../scripts/slb';
 import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../../harness/tables';
 import { inDays, lb, now, subscription } from '../fixtures';
@@ -7,7 +7,7 @@ const cases = expiryCases({ zh: 'CLB lb-1', en: 'CLB lb-1' }, (end) => ({
   related: { subscription: [subscription(end)] },
 }));
 
-testChecker(loadBalancerExpiring, {
+testChecker(slbExpiring, {
   healthy: { asset: lb, related: { subscription: [subscription(inDays(200))] }, now },
   ...cases,
   skip: { 'pay-as-you-go': { asset: { payType: 'PayOnDemand' }, related: { subscription: [] } } },

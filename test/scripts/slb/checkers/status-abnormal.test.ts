@@ -1,8 +1,8 @@
-import { loadBalancerStatusAbnormal } from '../../../../scripts/slb';
+import { statusAbnormal } from '../../../../scripts/slb';
 import { testChecker } from '../../../harness/check-tester';
 import { lb, now } from '../fixtures';
 
-testChecker(loadBalancerStatusAbnormal, {
+testChecker(statusAbnormal, {
   healthy: { asset: lb, now },
   pass: { active: {} },
   fail: {

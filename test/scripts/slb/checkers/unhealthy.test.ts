@@ -1,8 +1,8 @@
-import { backendUnhealthy } from '../../../../scripts/slb';
+import { slbUnhealthy } from '../../../../scripts/slb';
 import { testChecker } from '../../../harness/check-tester';
 import { health, lb, now } from '../fixtures';
 
-testChecker(backendUnhealthy, {
+testChecker(slbUnhealthy, {
   healthy: { asset: lb, related: { health: [health(['i-1', 80, 'normal'], ['i-2', 80, 'normal'])] }, now },
   pass: { 'all servers normal': {} },
   fail: {

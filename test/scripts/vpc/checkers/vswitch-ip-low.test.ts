@@ -1,8 +1,8 @@
-import { vSwitchIpLow } from '../../../../scripts/vpc';
+import { vswitchIpLow } from '../../../../scripts/vpc';
 import { testChecker } from '../../../harness/check-tester';
 import { now, vSwitch } from '../fixtures';
 
-testChecker(vSwitchIpLow, {
+testChecker(vswitchIpLow, {
   healthy: { asset: vSwitch, now },
   pass: {
     plenty: {},

@@ -1,0 +1,5 @@
+/** The names of these checkers in 0.1. They go at 1.0. */
+export {
+  /** @deprecated Its name is `hbrFailed` now. */
+  hbrFailed as backupFailed,
+} from './checkers/failed';
