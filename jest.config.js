@@ -1,9 +1,13 @@
+/** Files that test/harness/gathered.ts runs as one, when test/run-jest.mjs says so. */
+const { JEST_GATHERED: gathered } = process.env;
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
   // Tests are of behaviour, not of time: a busy machine may take its own.
   testTimeout: 30_000,
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testMatch: ['<rootDir>/test/**/*.test.ts', ...(gathered ? ['<rootDir>/test/harness/gathered.ts'] : [])],
+  testPathIgnorePatterns: ['/node_modules/', ...(gathered ? [`/${gathered}`] : [])],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

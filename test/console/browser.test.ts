@@ -365,10 +365,9 @@ describe('every page, in both languages and themes', () => {
   ];
   const folder = process.env.CONSOLE_SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'console-screenshots-'));
 
+  // Words do not depend on colours: two visits see both languages and both themes.
   test.each([
     ['en-US', false],
-    ['en-US', true],
-    ['zh-CN', false],
     ['zh-CN', true],
   ])('%s, dark: %s: no violation of WCAG 2 A and AA', async (locale, dark) => {
     stage.accounts.put({ name: 'default', accessKeyId: 'LTAI5tDefaultKeyabcd', accessKeySecret: 'secret-of-default' });
