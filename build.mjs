@@ -173,8 +173,7 @@ function registries() {
 /** Generated pages, and the generated parts of others, between `<!-- name:start -->` and `<!-- name:end -->`, by path. */
 async function pages() {
   const load = (path) => require(join(DIST, path));
-  const { catalogueOf, checkersPage, productPages, productTable, ramPolicyOf, templateTable } =
-    load('lib/catalogue/index.js');
+  const { catalogueOf, checkersPage, productPages, ramPolicyOf, templateTable } = load('lib/catalogue/index.js');
   const { CHECKERS } = load('scripts/registry.gen.js');
   const { TEMPLATES } = load('templates/registry.gen.js');
   const inspections = await Promise.all(Object.values(TEMPLATES).map(async (load) => (await load()).inspection));
@@ -187,14 +186,12 @@ async function pages() {
     ({ measurement, product, tags, fields }) => `| \`${measurement}\` | ${product} | ${list(tags)} | ${list(fields)} |`,
   );
   const out = new Map();
-  const readmeParts = (language) => ({
-    checkers: productTable(CHECKERS, language),
-    templates: templateTable(inspections, language),
-    policy: `\`\`\`json\n${ramPolicyOf(ecs.checkers)}\n\`\`\``,
-  });
+  const policy = `\`\`\`json\n${ramPolicyOf(ecs.checkers)}\n\`\`\``;
   for (const [file, parts] of [
-    ['README.md', readmeParts('en')],
-    ['README.zh-CN.md', readmeParts('zh')],
+    ['README.md', { templates: templateTable(inspections, 'en') }],
+    ['README.zh-CN.md', { templates: templateTable(inspections, 'zh') }],
+    ['docs/inspect.md', { policy }],
+    ['docs/inspect.zh-CN.md', { policy }],
     ['docs/emulator.md', { actions: actionsTable(), sizes: sizesTable(), conditions: conditionsTable() }],
     [
       'docs/guance.md',

@@ -6,17 +6,6 @@ import { ramActionsOf } from './policy';
 /** Assets for which the pages say what a checker costs. */
 const SAMPLES = [100, 1000] as const;
 
-/** A Markdown table of products with the ids of their checkers. */
-export function productTable(checkers: readonly AnyChecker[], language: Language): string {
-  const heading = { zh: ['产品', '数量', '检查项'], en: ['product', 'count', 'checkers'] }[language];
-  const rows = productsOf(checkers).map(({ title, code, checkers: mine }) => [
-    `[${title[language]}](docs/checks/${code}.md)`,
-    String(mine.length),
-    mine.map((checker) => `\`${checker.id}\``).join(' '),
-  ]);
-  return tableOf([heading, heading.map(() => '---'), ...rows]);
-}
-
 /** A Markdown table of templates. */
 export function templateTable(
   templates: readonly {

@@ -46,8 +46,8 @@ const tsc = (...files: string[]): Promise<{ code: number; out: string }> =>
     ...['--strict', '--target', 'es2022', '--module', 'node16', '--skipLibCheck', '--outDir', 'out', ...files],
   );
 
-/** The block of code in the README that holds a text. */
-function fromReadme(file: string, marker: string): string {
+/** The block of code in a page that holds a text. */
+function shownIn(file: string, marker: string): string {
   const blocks = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1] ?? '');
   const found = blocks.filter((block) => block.includes(marker));
   if (found.length !== 1) throw new Error(`${file}: ${found.length} blocks hold ${marker}`);
@@ -86,8 +86,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it('holds what is used and no file of development', () => {
   const strange = packed.filter(
     (path) =>
-      !/^(package\.json|LICENSE|README(\.zh-CN)?\.md|CHANGELOG\.md|host\/cli\/bin\.cjs)$/.test(path) &&
-      !/^dist\/(index|(lib|scripts|templates|host)\/.+)\.(js|js\.map|d\.ts|css)$/.test(path) &&
+      !/^(package\.json|LICENSE|README(\.zh-CN)?\.md|CHANGELOG\.md|cli\/bin\.cjs)$/.test(path) &&
+      !/^dist\/(index|(lib|scripts|templates|cli|console|emulator|ground|host|platforms|report|testing|workspace)\/.+)\.(js|js\.map|d\.ts|css)$/.test(
+        path,
+      ) &&
       !/^(templates\/[\w-]+\.ts|docs\/.+|deploy\/.+)$/.test(path),
   );
   expect(strange).toEqual([]);
@@ -175,11 +177,11 @@ it.each(['22.23.3', '24.9.0'])(
   3 * MINUTE,
 );
 
-it.each(['README.md', 'README.zh-CN.md'])(
+it.each(['docs/write.md', 'docs/write.zh-CN.md'])(
   "tests a user's own checker as %s shows it",
-  async (readme) => {
-    write('owner-missing.ts', fromReadme(readme, 'ownerMissing = defineChecker'));
-    const shown = fromReadme(readme, 'testChecker(ownerMissing');
+  async (page) => {
+    write('owner-missing.ts', shownIn(page, 'ownerMissing = defineChecker'));
+    const shown = shownIn(page, 'testChecker(ownerMissing');
     write('with-jest.ts', shown);
     // The same tables without a test framework, and once more with a case that expects the wrong severity.
     write(
