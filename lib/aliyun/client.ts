@@ -4,7 +4,6 @@ import type { CredentialsProvider } from '../credentials';
 import { endpointOf, GLOBAL_REGION, HOME_REGION, templateOf, type EndpointOptions } from './endpoint';
 import type { Limiter } from './limiter';
 import { cms, location } from './products';
-import { DOCUMENTED_QPS, THROTTLE_WINDOW_MS } from './quotas';
 import type { Transport } from './transport';
 
 /** When to stop: a hard signal, and a time after which nothing new is started. */
@@ -139,7 +138,7 @@ export function createClient(options: ClientOptions): Client {
     for (let tries = 1; ; tries++) {
       checkStop(what);
       const credentials = await options.credentials.getCredentials();
-      const permit = await limiter.acquire(key, { ratePerSecond: DOCUMENTED_QPS[name], signal: stop.signal });
+      const permit = await limiter.acquire(key, { ratePerSecond: product.quotas?.[api.action], signal: stop.signal });
       let outcome: Parameters<typeof permit.done>[0] = { kind: 'failed' };
       try {
         checkStop(what);
@@ -167,7 +166,7 @@ export function createClient(options: ClientOptions): Client {
         const e = error as CloudApiError;
         if (e.cloudCode === DEEP_PAGE) throw e;
         if (e.code === 'throttled') {
-          outcome = { kind: 'throttled', retryAfterMs: e.retryAfterMs, windowMs: THROTTLE_WINDOW_MS[product.code] };
+          outcome = { kind: 'throttled', retryAfterMs: e.retryAfterMs, windowMs: product.throttleWindowMs };
         }
         // The place in the limiter is given back before any wait, and before another call that needs a place.
         permit.done(outcome);

@@ -4,6 +4,5 @@ export * from './endpoint';
 export * from './limiter';
 export * from './paging';
 export * from './products';
-export * from './quotas';
 export * from './regions';
 export * from './transport';

@@ -8,6 +8,7 @@ export const cms = defineProduct({
   sdk: '@alicloud/cms20190101',
   title: { zh: '云监控', en: 'CloudMonitor' },
   endpoints: regional('metrics'),
+  quotas: { DescribeMetricLast: 50, DescribeMetricList: 50 },
 });
 
 export const sts = defineProduct({
@@ -27,6 +28,7 @@ export const ecsRegions = defineProduct({
   sdk: '@alicloud/ecs20140526',
   title: { zh: '云服务器', en: 'Elastic Compute Service' },
   endpoints: regional('ecs', sameHost('ecs-cn-hangzhou.aliyuncs.com', 'cn-hangzhou')),
+  throttleWindowMs: 60_000,
 });
 
 /** Knows the host of any product in any region. */

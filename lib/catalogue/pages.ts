@@ -1,10 +1,13 @@
-import type { AnyChecker, AnyCollector } from '../define';
+import type { AnyChecker, AnyCollector, Product } from '../define';
 import type { Language, Text } from '../model/text';
 import { callsOf, costsOf, type Cost } from './cost';
 import { ramActionsOf } from './policy';
 
 /** Assets for which the pages say what a checker costs. */
 const SAMPLES = [100, 1000] as const;
+
+/** The products by their folders below `scripts/`, which is the first word of their checkers' ids. */
+export type Products = Readonly<Record<string, Product>>;
 
 /** A Markdown table of templates. */
 export function templateTable(
@@ -29,11 +32,11 @@ export function templateTable(
 }
 
 /** The page that leads to the page of each product. */
-export function checkersPage(checkers: readonly AnyChecker[]): string {
-  const products = productsOf(checkers);
-  const rows = products.flatMap(({ code, checkers: mine }) =>
+export function checkersPage(checkers: readonly AnyChecker[], products: Products): string {
+  const folders = foldersOf(checkers, products);
+  const rows = folders.flatMap(({ folder, checkers: mine }) =>
     mine.map((checker) => [
-      `[${checker.id}](checks/${code}.md#${checker.id})`,
+      `[${checker.id}](checks/${folder}.md#${checker.id})`,
       `${checker.title.en} · ${checker.title.zh}`,
       checker.severities.join(', '),
       checker.category,
@@ -49,19 +52,19 @@ export function checkersPage(checkers: readonly AnyChecker[]): string {
   ];
   return [
     '# Checkers',
-    `${checkers.length} checkers over ${products.length} products: ${products
-      .map(({ title, code, checkers: mine }) => `[${title.en}](checks/${code}.md) ${mine.length}`)
+    `${checkers.length} checkers over ${folders.length} products: ${folders
+      .map(({ folder, title, checkers: mine }) => `[${title.en}](checks/${folder}.md) ${mine.length}`)
       .join(', ')}.`,
-    'Calls are those for so many assets in one account and region, when a checker runs alone; checkers of one inspection share what they read.',
+    'Calls are those for N assets in one account and region, when a checker runs alone; checkers of one inspection share what they read.',
     tableOf([heading, heading.map(() => '---'), ...rows]),
   ].join('\n\n');
 }
 
-/** The page of each product, by its code. */
-export function productPages(checkers: readonly AnyChecker[]): ReadonlyMap<string, string> {
+/** The page of each product, by its folder. */
+export function productPages(checkers: readonly AnyChecker[], products: Products): ReadonlyMap<string, string> {
   return new Map(
-    productsOf(checkers).map(({ code, title, checkers: mine }) => [
-      code,
+    foldersOf(checkers, products).map(({ folder, title, checkers: mine }) => [
+      folder,
       [`# ${title.en} · ${title.zh}`, `${mine.length} checkers.`, ...mine.map(sectionOf)].join('\n\n'),
     ]),
   );
@@ -157,15 +160,13 @@ export function catalogueOf(checkers: readonly AnyChecker[]): readonly object[] 
   }));
 }
 
-function productsOf(checkers: readonly AnyChecker[]) {
-  const products = new Map<string, { code: string; title: Text; checkers: AnyChecker[] }>();
-  for (const checker of checkers) {
-    const { code, title } = checker.asset.product;
-    const product = products.get(code);
-    if (product) product.checkers.push(checker);
-    else products.set(code, { code, title, checkers: [checker] });
-  }
-  return [...products.values()];
+function foldersOf(checkers: readonly AnyChecker[], products: Products) {
+  return Object.entries(products)
+    .map(([folder, { title }]) => {
+      const mine = checkers.filter(({ id }) => id.startsWith(`${folder}-`));
+      return { folder, title, checkers: mine };
+    })
+    .filter(({ checkers: mine }) => mine.length > 0);
 }
 
 function tableOf(rows: readonly (readonly string[])[]): string {

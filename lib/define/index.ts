@@ -4,6 +4,7 @@ export * from './collector';
 export * from './families';
 export * from './fields';
 export * from './metric';
+export * from './object';
 export * from './paging';
 export * from './params';
 export * from './product';

@@ -1,5 +1,6 @@
 import type { Text } from '../model/text';
 import type { Style } from './call';
+import type { ObjectSchema } from './object';
 
 /** Where a product answers. Only facts: hosts by region, `{region}` in `pattern` stands for the region id. */
 export interface Endpoints {
@@ -62,6 +63,15 @@ export interface Product {
   readonly regions?: string;
   /** The console page of an asset; `{{region}}` and `{{id}}` are filled. */
   readonly console?: string;
+  /** How its assets are written to a workspace; those of another kind are written with their fields as they are. */
+  readonly objects?: readonly ObjectSchema[];
+  /**
+   * Documented quotas by action, in calls per second of an account in a region: where the limiter starts. What is not
+   * documented is learnt.
+   */
+  readonly quotas?: Readonly<Record<string, number>>;
+  /** For products whose throttle stays closed until the next window begins: the length of a window, in milliseconds. */
+  readonly throttleWindowMs?: number;
 }
 
 const CODE = /^[a-z][a-z0-9-]*$/;

@@ -13,6 +13,7 @@ import {
   register,
   reporterNames,
   resolveNode,
+  schemasOf,
   type Guance,
   type GuanceClient,
   type GuanceConfig,
@@ -346,12 +347,14 @@ function dataReporter(
   const open = async () => pointWriter(createGateway({ url, token: own ?? (await client?.workspace())?.token, stop }));
   let opened: ReturnType<typeof open> | undefined;
   const writer = () => (opened ??= open());
+  const collectors = inspection.checkers.flatMap(({ asset, related }) => [asset, ...Object.values(related)]);
+  const options = { schemas: schemasOf(collectors.map(({ product }) => product)), extraTags };
   const reporter: Reporter = {
     name: 'guance-data',
     ...(objects
       ? {
           async assets(batch) {
-            const points = batch.map((asset) => objectPoint(asset, now, extraTags));
+            const points = batch.map((asset) => objectPoint(asset, now, options));
             await (await writer()).add('custom_object', points);
           },
         }
@@ -360,7 +363,7 @@ function dataReporter(
       ? {
           async readings(batch) {
             const points = batch.flatMap(({ metric, asset, reading }) =>
-              metricPoints({ metric, reading, asset, assetId: asset.id, account: asset.account }, extraTags),
+              metricPoints({ metric, reading, asset, assetId: asset.id, account: asset.account }, options),
             );
             await (await writer()).add('metric', points);
           },

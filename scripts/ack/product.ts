@@ -1,4 +1,5 @@
 import { defineProduct, regional } from '../../lib/define';
+import { objects } from './objects';
 
 export const ack = defineProduct({
   code: 'cs',
@@ -8,4 +9,5 @@ export const ack = defineProduct({
   title: { zh: '容器服务 ACK', en: 'Container Service for Kubernetes' },
   endpoints: regional('cs'),
   console: 'https://cs.console.aliyun.com/#/k8s/cluster/{{id}}/v2/info/overview',
+  objects,
 });

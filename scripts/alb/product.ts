@@ -1,4 +1,5 @@
 import { defineProduct, regional } from '../../lib/define';
+import { objects } from './objects';
 
 export const alb = defineProduct({
   code: 'alb',
@@ -9,4 +10,5 @@ export const alb = defineProduct({
   endpoints: regional('alb'),
   console: 'https://slb.console.aliyun.com/alb/{{region}}/albs/{{id}}',
   regions: 'Regions',
+  objects,
 });

@@ -1,4 +1,5 @@
 import { central, defineProduct } from '../../lib/define';
+import { objects } from './objects';
 
 /** The China site and the international site each know their own accounts only. */
 export const bss = defineProduct({
@@ -11,4 +12,5 @@ export const bss = defineProduct({
   endpoints: central('business.aliyuncs.com', { 'ap-southeast-1': 'business.ap-southeast-1.aliyuncs.com' }),
   otherSite: 'ap-southeast-1',
   console: 'https://usercenter2.aliyun.com/home',
+  objects,
 });

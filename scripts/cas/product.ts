@@ -1,4 +1,5 @@
 import { central, defineProduct } from '../../lib/define';
+import { objects } from './objects';
 
 /** Each centre has certificates of its own. */
 export const cas = defineProduct({
@@ -14,4 +15,6 @@ export const cas = defineProduct({
   }),
   centres: ['cn-hangzhou', 'ap-southeast-1', 'eu-central-1'],
   console: 'https://yundunnext.console.aliyun.com/?p=cas',
+  objects,
+  quotas: { ListUserCertificateOrder: 10 },
 });

@@ -1,4 +1,5 @@
 import { central, defineProduct } from '../../lib/define';
+import { objects } from './objects';
 
 export const cdn = defineProduct({
   code: 'cdn',
@@ -8,4 +9,6 @@ export const cdn = defineProduct({
   title: { zh: 'CDN', en: 'CDN' },
   endpoints: central('cdn.aliyuncs.com'),
   console: 'https://cdn.console.aliyun.com/domain/detail/{{id}}',
+  objects,
+  quotas: { DescribeUserDomains: 100 },
 });

@@ -1,4 +1,5 @@
 import { central, defineProduct } from '../../lib/define';
+import { objects } from './objects';
 
 /** Domain names of the international site are behind another API, which is not asked. */
 export const domain = defineProduct({
@@ -9,4 +10,5 @@ export const domain = defineProduct({
   title: { zh: '域名（中国站）', en: 'Domain Names (China site)' },
   endpoints: central('domain.aliyuncs.com'),
   console: 'https://dc.console.aliyun.com/next/index#/domain-list/all',
+  objects,
 });

@@ -1,4 +1,5 @@
 import { defineProduct, regional } from '../../lib/define';
+import { objects } from './objects';
 
 export const es = defineProduct({
   code: 'elasticsearch',
@@ -8,4 +9,5 @@ export const es = defineProduct({
   title: { zh: '检索分析服务 Elasticsearch 版', en: 'Elasticsearch' },
   endpoints: regional('elasticsearch'),
   console: 'https://elasticsearch.console.aliyun.com/{{region}}/instances/{{id}}/base',
+  objects,
 });

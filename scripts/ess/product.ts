@@ -1,4 +1,5 @@
 import { defineProduct, regional, sameHost } from '../../lib/define';
+import { objects } from './objects';
 
 /** These regions share the central host. */
 const CENTRAL = sameHost(
@@ -15,4 +16,5 @@ export const ess = defineProduct({
   title: { zh: '弹性伸缩', en: 'Auto Scaling' },
   endpoints: regional('ess', CENTRAL),
   console: 'https://essnew.console.aliyun.com/detail/{{region}}/{{id}}/base',
+  objects,
 });

@@ -1,4 +1,5 @@
 import { defineProduct, regional } from '../../lib/define';
+import { objects } from './objects';
 
 export const kafka = defineProduct({
   code: 'alikafka',
@@ -8,4 +9,5 @@ export const kafka = defineProduct({
   title: { zh: '云消息队列 Kafka 版', en: 'ApsaraMQ for Kafka' },
   endpoints: regional('alikafka'),
   console: 'https://kafka.console.aliyun.com/region/{{region}}/instance/{{id}}',
+  objects,
 });

@@ -1,4 +1,5 @@
 import { defineProduct, regional } from '../../lib/define';
+import { objects } from './objects';
 
 export const kms = defineProduct({
   code: 'kms',
@@ -9,4 +10,5 @@ export const kms = defineProduct({
   endpoints: regional('kms'),
   regions: 'Regions.Region',
   console: 'https://yundun.console.aliyun.com/?p=kmsnext#/keyStore/{{region}}/keys',
+  objects,
 });

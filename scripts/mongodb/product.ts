@@ -1,4 +1,5 @@
 import { defineProduct, regional, sameHost } from '../../lib/define';
+import { objects } from './objects';
 
 /** These regions share the central host; all hosts begin with `mongodb`, not with the code. */
 const CENTRAL = sameHost(
@@ -15,4 +16,5 @@ export const mongodb = defineProduct({
   endpoints: regional('mongodb', CENTRAL),
   console: 'https://mongodb.console.aliyun.com/',
   regions: 'Regions.DdsRegion',
+  objects,
 });

@@ -1,4 +1,5 @@
 import { defineProduct, regional, sameHost } from '../../lib/define';
+import { objects } from './objects';
 
 export const nas = defineProduct({
   code: 'nas',
@@ -8,4 +9,5 @@ export const nas = defineProduct({
   title: { zh: '文件存储 NAS', en: 'File Storage NAS' },
   endpoints: regional('nas', sameHost('nas.aliyuncs.com', 'ap-southeast-2')),
   console: 'https://nasnext.console.aliyun.com/{{region}}/filesystem/{{id}}',
+  objects,
 });

@@ -1,4 +1,5 @@
 import { defineProduct, regional } from '../../lib/define';
+import { objects } from './objects';
 
 export const nlb = defineProduct({
   code: 'nlb',
@@ -9,4 +10,5 @@ export const nlb = defineProduct({
   endpoints: regional('nlb'),
   console: 'https://slb.console.aliyun.com/nlb/{{region}}/nlbs/{{id}}',
   regions: 'Regions',
+  objects,
 });

@@ -1,4 +1,5 @@
 import { defineProduct } from '../../lib/define';
+import { objects } from './objects';
 
 /** The hosts follow one pattern; a bucket is asked for in its own region, whichever region was named. */
 export const oss = defineProduct({
@@ -9,4 +10,5 @@ export const oss = defineProduct({
   title: { zh: '对象存储 OSS', en: 'Object Storage Service' },
   endpoints: { kind: 'regional', pattern: 'oss-{region}.aliyuncs.com', exceptions: {} },
   console: 'https://oss.console.aliyun.com/bucket',
+  objects,
 });

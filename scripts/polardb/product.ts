@@ -1,4 +1,5 @@
 import { defineProduct, regional, sameHost } from '../../lib/define';
+import { objects } from './objects';
 
 /** These regions share the central host. */
 const CENTRAL = sameHost(
@@ -15,4 +16,5 @@ export const polardb = defineProduct({
   endpoints: regional('polardb', CENTRAL),
   console: 'https://polardb.console.aliyun.com/{{region}}/cluster/{{id}}',
   regions: 'Regions.Region',
+  objects,
 });

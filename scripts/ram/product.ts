@@ -1,4 +1,5 @@
 import { central, defineProduct } from '../../lib/define';
+import { objects } from './objects';
 
 /** The newer API of Resource Access Management, under the same permissions as the older one. */
 export const ims = defineProduct({
@@ -10,4 +11,5 @@ export const ims = defineProduct({
   title: { zh: '访问控制 RAM', en: 'Resource Access Management' },
   endpoints: central('ims.aliyuncs.com'),
   console: 'https://ram.console.aliyun.com/users',
+  objects,
 });

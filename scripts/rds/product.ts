@@ -1,4 +1,5 @@
 import { defineProduct, regional, sameHost } from '../../lib/define';
+import { objects } from './objects';
 
 /** These regions share the central host. */
 const CENTRAL = sameHost(
@@ -16,4 +17,5 @@ export const rds = defineProduct({
   endpoints: regional('rds', CENTRAL),
   console: 'https://rdsnext.console.aliyun.com/detail/{{id}}/basicInfo?region={{region}}',
   regions: 'Regions.RDSRegion',
+  objects,
 });

@@ -1,4 +1,5 @@
 import { defineProduct, regional, sameHost } from '../../lib/define';
+import { objects } from './objects';
 
 /** These regions share the central host. */
 const CENTRAL = sameHost(
@@ -16,4 +17,5 @@ export const redis = defineProduct({
   endpoints: regional('r-kvstore', CENTRAL),
   console: 'https://kvstore.console.aliyun.com/Redis/instance/{{region}}/{{id}}',
   regions: 'RegionIds.KVStoreRegion',
+  objects,
 });

@@ -1,4 +1,5 @@
 import { defineProduct, regional } from '../../lib/define';
+import { objects } from './objects';
 
 export const rocketmq = defineProduct({
   code: 'rocketmq',
@@ -8,4 +9,5 @@ export const rocketmq = defineProduct({
   title: { zh: '云消息队列 RocketMQ 版 5.x', en: 'ApsaraMQ for RocketMQ 5.x' },
   endpoints: regional('rocketmq'),
   console: 'https://ons.console.aliyun.com/region/{{region}}/instance/{{id}}/detail',
+  objects,
 });

@@ -1,4 +1,5 @@
 import { defineProduct, regional, sameHost } from '../../lib/define';
+import { objects } from './objects';
 
 export const slb = defineProduct({
   code: 'slb',
@@ -23,4 +24,5 @@ export const slb = defineProduct({
   ),
   console: 'https://slb.console.aliyun.com/slb/{{region}}/slbs/{{id}}/listeners',
   regions: 'Regions.Region',
+  objects,
 });

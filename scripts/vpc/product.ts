@@ -1,4 +1,5 @@
 import { defineProduct, regional, sameHost } from '../../lib/define';
+import { objects } from './objects';
 
 /** Elastic IP addresses, NAT and VPN gateways, vSwitches and border routers are all of this API. */
 export const vpc = defineProduct({
@@ -9,4 +10,5 @@ export const vpc = defineProduct({
   title: { zh: '专有网络 VPC', en: 'Virtual Private Cloud' },
   endpoints: regional('vpc', sameHost('vpc.aliyuncs.com', 'cn-hangzhou')),
   regions: 'Regions.Region',
+  objects,
 });

@@ -1,14 +1,18 @@
 import type { Metric } from '../../../lib/define';
 import { createGateway } from '../../../lib/guance/gateway';
-import { metricPoints, objectPoint, OBJECT_SCHEMAS, pointWriter, schemaOf } from '../../../lib/guance/objects';
+import { metricPoints, objectPoint, pointWriter, schemasOf } from '../../../lib/guance/objects';
 import { toLine } from '../../../lib/guance/line';
 import { registerSecret } from '../../../lib/credentials';
 import type { AnyAsset } from '../../../lib/model';
 import { Fake } from './fake';
 import { parseLines } from './parse-line';
-import { CHECKERS } from '../../../scripts/registry.gen';
+import { CHECKERS, PRODUCTS } from '../../../scripts/registry.gen';
 
 const now = new Date('2026-01-01T00:00:00Z');
+const schemas = schemasOf(Object.values(PRODUCTS));
+const SCHEMAS = Object.values(PRODUCTS).flatMap(({ code, objects = [] }) =>
+  objects.map((schema) => ({ product: code, ...schema })),
+);
 function asset(changes: Record<string, unknown> = {}): AnyAsset {
   return {
     id: 'i-1',
@@ -36,7 +40,7 @@ describe('objectPoint', () => {
         hostName: undefined,
       }),
       now,
-      { team: 'payments', cloud_provider: 'other' },
+      { schemas, extraTags: { team: 'payments', cloud_provider: 'other' } },
     );
     expect(point.measurement).toBe('aliyun_ecs');
     const [line] = parseLines(toLine(point, 'custom_object') ?? '');
@@ -91,7 +95,7 @@ describe('objectPoint', () => {
     ['kms', { keyId: 'x' }, 'aliyun_kms'],
     ['ims', { userPrincipalName: 'x' }, 'aliyun_ram_user'],
   ])('%s %j is %s', (product, fields, measurement) => {
-    const point = objectPoint(asset({ id: 'x', name: 'x', product, ...fields }), now);
+    const point = objectPoint(asset({ id: 'x', name: 'x', product, ...fields }), now, { schemas });
     expect(point.measurement).toBe(measurement);
     expect(point.tags.name).toBe('x');
   });
@@ -105,8 +109,7 @@ describe('objectPoint', () => {
       encrypted: false,
       size: 40,
     });
-    expect(schemaOf(disk)).toBeUndefined();
-    expect(objectPoint(disk, now)).toMatchObject({
+    expect(objectPoint(disk, now, { schemas })).toMatchObject({
       measurement: 'aliyun_ecs_disks',
       tags: { name: 'd-1', asset_name: 'web-1' },
       fields: { diskId: 'd-1', instanceId: 'i-1', encrypted: false, size: 40 },
@@ -131,9 +134,9 @@ describe('objectPoint', () => {
   });
 
   it('names every schema once per product and id', () => {
-    const keys = OBJECT_SCHEMAS.map(({ product, id }) => `${product} ${id}`);
+    const keys = SCHEMAS.map(({ product, id }) => `${product} ${id}`);
     expect(new Set(keys).size).toBe(keys.length);
-    for (const { tags, fields } of OBJECT_SCHEMAS) {
+    for (const { tags, fields } of SCHEMAS) {
       const names = [...tags, ...fields].map((entry) => (typeof entry === 'string' ? entry : entry[0]));
       expect(new Set(names).size).toBe(names.length);
     }
@@ -157,7 +160,7 @@ const NOT_LISTED: Readonly<Record<string, string>> = {
 /** Nobody collects these yet. */
 const NOT_COLLECTED = ['aliyun_vpc', 'aliyun_resource_package'];
 
-it.each(OBJECT_SCHEMAS.filter(({ measurement }) => !NOT_COLLECTED.includes(measurement)))(
+it.each(SCHEMAS.filter(({ measurement }) => !NOT_COLLECTED.includes(measurement)))(
   'a collector reads what $measurement names',
   ({ measurement, product, id, tags, fields }) => {
     const plain = (name: string) => name.replace(/_/g, '').toLowerCase();
@@ -195,7 +198,7 @@ describe('metricPoints', () => {
       ],
     };
     const linked = asset({ instanceId: 'i-1', status: 'Running' });
-    const points = metricPoints({ metric, assetId: 'i-1', account, reading, asset: linked });
+    const points = metricPoints({ metric, assetId: 'i-1', account, reading, asset: linked }, { schemas });
     const lines = parseLines(points.map((point) => toLine(point, 'metric')).join('\n'));
     expect(lines.map(({ measurement, tags, fields }) => [measurement, tags.device, fields])).toEqual([
       ['aliyun_acs_ecs_dashboard', '/', { diskusage_utilization_Average: 90 }],
@@ -213,7 +216,10 @@ describe('metricPoints', () => {
   it('writes one point without parts or object', () => {
     const reading = { value: 97.5, at: now, parts: [] };
     const plain = { ...metric, metric: 'CPUUtilization', part: undefined } as unknown as Metric;
-    const [point, ...more] = metricPoints({ metric: plain, assetId: 'i-1', account, reading }, { team: 'a' });
+    const [point, ...more] = metricPoints(
+      { metric: plain, assetId: 'i-1', account, reading },
+      { extraTags: { team: 'a' } },
+    );
     expect(more).toEqual([]);
     expect(point?.fields).toEqual({ CPUUtilization_Average: 97.5 });
     expect(point?.tags).toMatchObject({ team: 'a', instanceId: 'i-1' });

@@ -1,0 +1,8 @@
+import { iopsHigh } from '../../../../scripts/mongodb';
+import { testChecker } from '../../../harness/check-tester';
+import { usageCases } from '../usage';
+
+testChecker(
+  iopsHigh,
+  usageCases('iops', '的 IOPS 使用率最高为', 'MongoDB instance dds-1 uses up to 80.01 % of its IOPS', false),
+);

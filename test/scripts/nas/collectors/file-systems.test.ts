@@ -1,0 +1,3 @@
+import { fileSystem } from '../fixtures';
+
+it('drops secrets', () => expect(JSON.stringify(fileSystem)).not.toContain('not-for-anybody'));

@@ -1,0 +1,53 @@
+/**
+ * The checkers that look at the past of a metric, against the emulator: what is planted is found, on the very assets,
+ * and nothing else is.
+ */
+import { startEmulator, type Emulator } from '../../emulator';
+import type { Finding, RunSummary } from '../../lib/model';
+import * as ecs from '../../scripts/ecs';
+import * as rds from '../../scripts/rds';
+import * as vpc from '../../scripts/vpc';
+import { failures, inspectEmulated, plantedFor } from '../harness/emulated';
+
+const REGION = 'cn-hangzhou';
+
+const CHECKERS = [
+  ecs.fsFilling,
+  ecs.cpuChange,
+  ecs.ecsIdle,
+  rds.diskFilling,
+  rds.cpuChange,
+  rds.rdsIdle,
+  vpc.eipZeroTraffic,
+  vpc.eipTrafficChange,
+] as const;
+
+let emulator: Emulator;
+let summary: RunSummary;
+let findings: readonly Finding[];
+
+beforeAll(async () => {
+  emulator = await startEmulator({
+    scenario: { regions: { [REGION]: { instances: 60, rdsInstances: 32, eips: 30 } } },
+  });
+  ({ summary, findings } = await inspectEmulated(emulator, CHECKERS));
+}, 120_000);
+afterAll(() => emulator.close());
+
+test('what is planted is found, and nothing else', () => {
+  const planted = plantedFor(emulator, CHECKERS);
+  expect(failures(findings)).toEqual(planted);
+  expect(new Set(planted.map((one) => one.split(' ')[0])).size).toBe(CHECKERS.length);
+});
+
+test('the run is complete, and says how many calls it took', () => {
+  expect(summary).toMatchObject({ complete: true });
+  const calls = Object.fromEntries(summary.collections.map((c) => [c.collector, c.calls]));
+  // 60 instances are two batches, of 12 and 3 pages at most: two weeks of one line, or one of two. Two checkers share
+  // the CPU; those that are stopped have no points.
+  for (const id of ['ecs-cpu-history-3600', 'ecs-file-system-history-3600']) {
+    expect(calls[id]).toBeGreaterThan(12);
+    expect(calls[id]).toBeLessThanOrEqual(15);
+  }
+  expect(emulator.stats().byCall[`cms:DescribeMetricLast:${REGION}`]).toBeUndefined();
+});
