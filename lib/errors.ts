@@ -34,7 +34,10 @@ export interface ErrorOptions {
   readonly code?: ErrorCode;
   /** Whether the same request may succeed later with nothing changed. */
   readonly retryable?: boolean;
-  /** Facts for a log, redacted. */
+  /**
+   * Facts for a log, redacted. `account` is the name of the account that the error is about, as the template names it,
+   * wherever the message names it.
+   */
   readonly context?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 }
@@ -87,6 +90,8 @@ export interface CloudApiErrorOptions extends ErrorOptions {
   readonly retryAfterMs?: number;
   /** The RAM action to grant, such as `ecs:DescribeDisks`, for `access-denied`. */
   readonly ramAction?: string;
+  /** What the cloud said, or what happened instead, redacted: without the names and codes that `message` has beside it. */
+  readonly said?: string;
 }
 
 /** An answer of the cloud that is not a success, or no answer at all (`transport`). */
@@ -99,6 +104,7 @@ export class CloudApiError extends InspectionError {
   readonly httpStatus: number | undefined;
   readonly retryAfterMs: number | undefined;
   readonly ramAction: string | undefined;
+  readonly said: string | undefined;
   constructor(message: string, options: CloudApiErrorOptions) {
     super(message, options);
     this.product = options.product;
@@ -109,6 +115,7 @@ export class CloudApiError extends InspectionError {
     this.httpStatus = options.httpStatus;
     this.retryAfterMs = options.retryAfterMs;
     this.ramAction = options.ramAction;
+    this.said = options.said;
   }
 }
 
@@ -162,8 +169,8 @@ export class StateError extends InspectionError {
 /** The run ended before its work did: its deadline came near, or somebody cancelled it. */
 export class StoppedError extends InspectionError {
   /** @param cause what there was no time to try again */
-  constructor(message: string, code: 'deadline' | 'cancelled', cause?: unknown) {
-    super(message, { code, cause });
+  constructor(message: string, code: 'deadline' | 'cancelled', cause?: unknown, context?: ErrorOptions['context']) {
+    super(message, { code, cause, context });
   }
 }
 
@@ -176,6 +183,11 @@ export class StoppedError extends InspectionError {
 export function isInspectionError(error: unknown, code?: ErrorCode): error is InspectionError {
   const is = error instanceof Error && (error as Partial<InspectionError>).isInspectionError === true;
   return is && (code === undefined || (error as InspectionError).code === code);
+}
+
+/** Whether a thrown value is an answer of the cloud that is not a success, or the lack of an answer. */
+export function isCloudApiError(error: unknown): error is CloudApiError {
+  return isInspectionError(error) && 'cloudCode' in error;
 }
 
 /** Whether a thrown value says that one field could not be read. */

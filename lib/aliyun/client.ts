@@ -1,39 +1,17 @@
 import { atClock, type ApiCall, type Product, type WireParams } from '../define';
-import { CloudApiError, CredentialsError, ResponseShapeError, StoppedError, isInspectionError } from '../errors';
+import { StoppedError, isCloudApiError } from '../errors';
 import type { CredentialsProvider } from '../credentials';
-import { endpointOf, GLOBAL_REGION, HOME_REGION, templateOf, type EndpointOptions } from './endpoint';
-import type { Limiter } from './limiter';
-import { cms, location } from './products';
-import type { Transport } from './transport';
+import type { Body, Client, MetricCallBudget, StopControl, Tally } from './call';
+import { GLOBAL_REGION, HOME_REGION, type EndpointOptions } from './endpoint';
+import { createExchange, type ExchangeOptions } from './exchange';
+import { explain, nameOf } from './explain';
+import { createLocator } from './locate';
+import { createSites, deepPage, expiredToken, movedHost, remediesOf, throttled, transient } from './remedies';
 
-/** When to stop: a hard signal, and a time after which nothing new is started. */
-export interface StopControl {
-  readonly signal: AbortSignal;
-  /** Milliseconds since 1970 after which no request is started; `Infinity` for none. */
-  readonly deadline: number;
-}
-
-/** What a run has called so far; shared by all its clients. */
-export interface CallCounters {
-  total: number;
-  throttled: number;
-  retried: number;
-}
-
-/** Counts the calls of one collection. */
-export interface Tally {
-  calls: number;
-}
-
-export interface ClientOptions {
+export interface ClientOptions extends ExchangeOptions {
   /** The account as the template names it, for messages. */
   readonly accountName: string;
-  /** Separates the limits of one account from another's. */
-  readonly accountKey: string;
   readonly credentials: CredentialsProvider;
-  readonly limiter: Limiter;
-  readonly transport: Transport;
-  readonly counters: CallCounters;
   readonly stop: StopControl;
   readonly endpoints?: EndpointOptions;
   /** For one exchange, in milliseconds. */
@@ -45,75 +23,30 @@ export interface ClientOptions {
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Calls of CloudMonitor's metered actions. */
-export interface MetricCallBudget {
-  /** `Infinity` for none. */
-  readonly ceiling: number;
-  used: number;
-}
-
-export type Body = Readonly<Record<string, unknown>>;
-
-/** One account's view of the cloud: every call is paced, retried where that is safe, and ends in a plain answer. */
-export interface Client {
-  readonly accountName: string;
-  /**
-   * @throws CloudApiError, CredentialsError or StoppedError with a message that says what to do
-   */
-  call(
-    product: Product,
-    call: ApiCall,
-    region: string,
-    params?: WireParams,
-    tally?: Tally,
-    options?: { readonly raw?: boolean },
-  ): Promise<Body>;
-}
-
-/** The actions that share CloudMonitor's free quota of 1,000,000 calls a month. */
-const METERED = /^DescribeMetric(Last|List|Data|Top)$/;
-const MAX_TRIES = { throttled: 10, other: 4 } as const;
-/** Waiting does not help: the list must be read another way. */
-export const DEEP_PAGE = 'Throttling.DeepPageSkip';
-/** What the billing API of one site answers to accounts of the other. */
-const WRONG_SITE = 'NotApplicable';
-const THROTTLE_BACKOFF = { base: 250, cap: 60_000 };
-const FAULT_BACKOFF = { base: 500, cap: 10_000 };
-
-/** @example const body = await createClient(options).call(ecs, rpc('DescribeRegions'), 'cn-hangzhou'); */
+/**
+ * The layers of a call, from the inside: `transport` speaks HTTP, `exchange` waits for its turn and counts, a remedy helps
+ * against what failed, `explain` says what is left to the operator.
+ *
+ * @example const body = await createClient(options).call(ecs, rpc('DescribeRegions'), 'cn-hangzhou');
+ */
 export function createClient(options: ClientOptions): Client {
   const sleep = options.sleep ?? abortableSleep;
-  const { stop, counters, limiter } = options;
-  /** Products whose usual host has refused this account as one of the other site. */
-  const elsewhere = new Set<string>();
-  /** Hosts that the location service told us, by product and region. */
-  const located = new Map<string, Promise<string | undefined>>();
+  const { stop, credentials: provider, endpoints } = options;
+  const account = options.accountName;
+  const exchange = createExchange(options);
+  const sites = createSites(endpoints);
+  /** In the order in which they are asked: the first that has something to say about a fault decides. */
+  const remedies = [
+    deepPage,
+    throttled,
+    expiredToken(provider),
+    movedHost(createLocator(call), endpoints),
+    sites.remedy,
+    transient,
+  ];
 
-  /** The region whose host is asked. */
-  function siteOf(product: Product, region: string): string {
-    return product.otherSite !== undefined && elsewhere.has(product.code) ? product.otherSite : region;
-  }
-
-  function checkStop(what: string): void {
-    if (stop.signal.aborted) throw new StoppedError(`${what}: stopped`, 'cancelled');
-    if (Date.now() >= stop.deadline) throw new StoppedError(`${what}: no time left before the deadline`, 'deadline');
-  }
-
-  /** One call of the month's free quota, or an error instead of it. */
-  function spend(product: Product, api: ApiCall, region: string): void {
-    const budget = options.metricCalls;
-    if (!budget || product.code !== cms.code || !METERED.test(api.action)) return;
-    if (budget.used >= budget.ceiling) {
-      throw new CloudApiError(`cms:${api.action} in ${region}: the ceiling of ${budget.ceiling} calls is reached`, {
-        code: 'quota-exhausted',
-        product: product.code,
-        action: api.action,
-        region,
-        cloudCode: 'Ceiling',
-      });
-    }
-    budget.used += 1;
-  }
+  const stopped = (message: string, code: 'deadline' | 'cancelled') =>
+    new StoppedError(message, code, undefined, { account });
 
   async function call(
     product: Product,
@@ -123,206 +56,51 @@ export function createClient(options: ClientOptions): Client {
     tally?: Tally,
     { raw }: { readonly raw?: boolean } = {},
   ): Promise<Body> {
-    const name = `${product.code}:${api.action}`;
-    const what = `${name} in ${region} for account ${options.accountName}`;
-    const key = `${options.accountKey}|${region}|${name}`;
+    const facts = { product, call: api, region, account };
+    const what = nameOf(facts);
+    const checkStop = () => {
+      if (stop.signal.aborted) throw stopped(`${what}: stopped`, 'cancelled');
+      if (Date.now() >= stop.deadline) throw stopped(`${what}: no time left before the deadline`, 'deadline');
+    };
     const regionId = region === GLOBAL_REGION ? HOME_REGION : region;
     const given = { ...(api.regionParam ? { RegionId: regionId } : {}), ...api.params, ...params };
-    const wireParams = atClock(given, options.now ?? new Date());
-    const { otherSite } = product;
-    let endpoint = endpointOf(product, siteOf(product, region), options.endpoints);
-    let moved = elsewhere.has(product.code);
-    let refreshed = false;
-    let relocated = false;
-    let faults = 0;
+    const request = {
+      product,
+      action: api.action,
+      style: api.style,
+      path: api.path,
+      region: regionId,
+      params: atClock(given, options.now ?? new Date()),
+      raw,
+      signal: stop.signal,
+      timeoutMs: options.timeoutMs ?? 20_000,
+    };
+    const mend = remediesOf(remedies);
+    let place = sites.placeOf(product, region);
     for (let tries = 1; ; tries++) {
-      checkStop(what);
-      const credentials = await options.credentials.getCredentials();
-      const permit = await limiter.acquire(key, { ratePerSecond: product.quotas?.[api.action], signal: stop.signal });
-      let outcome: Parameters<typeof permit.done>[0] = { kind: 'failed' };
+      checkStop();
+      const credentials = await provider.getCredentials();
+      const sent = { ...request, endpoint: place.endpoint, credentials };
       try {
-        checkStop(what);
-        spend(product, api, regionId);
-        counters.total += 1;
-        if (tally) tally.calls += 1;
-        if (tries > 1) counters.retried += 1;
-        const answer = await options.transport.send({
-          product,
-          action: api.action,
-          style: api.style,
-          path: api.path,
-          region: regionId,
-          endpoint,
-          params: wireParams,
-          raw,
-          credentials,
-          signal: stop.signal,
-          timeoutMs: options.timeoutMs ?? 20_000,
-        });
-        outcome = { kind: 'ok' };
-        return answer.body;
+        return await exchange({ request: sent, region, tries, tally, checkStop });
       } catch (error) {
-        if (!isInspectionError(error) || !('cloudCode' in error)) throw error;
-        const e = error as CloudApiError;
-        if (e.cloudCode === DEEP_PAGE) throw e;
-        if (e.code === 'throttled') {
-          outcome = { kind: 'throttled', retryAfterMs: e.retryAfterMs, windowMs: product.throttleWindowMs };
+        if (!isCloudApiError(error)) throw error;
+        const decision = await mend({ error, product, region, place, credentials, tries });
+        if (decision.kind === 'give-up') throw decision.error ?? explain(error, facts);
+        place = decision.place ?? place;
+        if (Date.now() + decision.waitMs >= stop.deadline) {
+          throw stopped(`${what}: no time left before the deadline to try again (${error.message})`, 'deadline');
         }
-        // The place in the limiter is given back before any wait, and before another call that needs a place.
-        permit.done(outcome);
-        let wait: number;
-        if (e.code === 'throttled') {
-          counters.throttled += 1;
-          if (tries >= MAX_TRIES.throttled) throw explain(e, what, product, api, region);
-          // "0" means "at once", which would only burn the tries.
-          wait = e.retryAfterMs || backoff(THROTTLE_BACKOFF, tries);
-        } else if (e.code === 'token-expired' && !refreshed) {
-          refreshed = true;
-          await options.credentials.refresh(credentials);
-          wait = 0;
-        } else if (e.cloudCode === 'ENOTFOUND' && !relocated) {
-          relocated = true;
-          endpoint = await relocate(product, region, endpoint, explain(e, what, product, api, region));
-          wait = 0;
-        } else if (e.cloudCode === WRONG_SITE && otherSite !== undefined && !moved) {
-          moved = true;
-          elsewhere.add(product.code);
-          endpoint = endpointOf(product, otherSite, options.endpoints);
-          wait = 0;
-        } else if (e.retryable && ++faults < MAX_TRIES.other) {
-          wait = backoff(FAULT_BACKOFF, faults);
-        } else {
-          throw explain(e, what, product, api, region);
-        }
-        if (Date.now() + wait >= stop.deadline) {
-          throw new StoppedError(`${what}: no time left before the deadline to try again (${e.message})`, 'deadline');
-        }
-        if (wait > 0) await sleep(wait, stop.signal);
-      } finally {
-        permit.done(outcome);
+        if (decision.waitMs > 0) await sleep(decision.waitMs, stop.signal);
       }
     }
   }
 
-  /**
-   * A host that DNS does not know: either the product does not exist in that region, or the host's name is irregular,
-   * or the network is down. Only the location service can tell, so a dead network never reads as "unsupported". It can
-   * tell only of products that it lists somewhere: what it lists nowhere it does not know, and that says nothing.
-   */
-  async function relocate(product: Product, region: string, endpoint: string, error: Error): Promise<string> {
-    if (
-      product.code === location.code ||
-      templateOf(product, options.endpoints ?? {}) !== undefined ||
-      region === GLOBAL_REGION ||
-      product.centres !== undefined
-    ) {
-      throw error;
-    }
-    const host = await hostIn(product, region, error);
-    if (host === undefined && (await hostIn(product, HOME_REGION, error)) === undefined) throw error;
-    if (host === undefined) {
-      const { action } = error as CloudApiError;
-      throw new CloudApiError(`${product.code} does not exist in ${region}`, {
-        code: 'unsupported',
-        product: product.code,
-        action,
-        region,
-        cause: error,
-      });
-    }
-    if (endpoint === `https://${host}`) throw error;
-    return `https://${host}`;
-  }
-
-  /** What the location service says, asked once. @throws the error given, when it cannot be asked */
-  async function hostIn(product: Product, region: string, error: Error): Promise<string | undefined> {
-    const key = `${product.code}|${region}`;
-    let found = located.get(key);
-    if (!found) located.set(key, (found = locate(product, region)));
-    try {
-      return await found;
-    } catch {
-      located.delete(key);
-      throw error;
-    }
-  }
-
-  async function locate(product: Product, region: string): Promise<string | undefined> {
-    const answer = await call(
-      location,
-      { style: 'rpc', action: 'DescribeEndpoints', params: {}, regionParam: false },
-      GLOBAL_REGION,
-      { Id: region, ServiceCode: product.locationCode ?? product.code, Type: 'openAPI' },
-    );
-    const list = (answer.Endpoints as { Endpoint?: { Endpoint?: string }[] } | undefined)?.Endpoint;
-    // Only a list without hosts says that there is none; an answer without a list says nothing.
-    if (!Array.isArray(list)) throw new ResponseShapeError('location:DescribeEndpoints: no Endpoints in the answer');
-    return list[0]?.Endpoint;
-  }
-
-  return { accountName: options.accountName, call };
-}
-
-/** The same error with the account, and with what the operator should do. */
-function explain(error: CloudApiError, what: string, product: Product, api: ApiCall, region: string): Error {
-  const ramAction = error.ramAction ?? api.ram ?? `${product.ramPrefix ?? product.code}:${api.action}`;
-  const detail = [error.cloudCode, error.httpStatus === undefined ? undefined : `HTTP ${error.httpStatus}`]
-    .filter(Boolean)
-    .join(', ');
-  const suffix = detail ? ` (${detail})` : '';
-  // What is global is in no region: a region that is refused is a request that is refused.
-  const regional = region !== GLOBAL_REGION && product.centres === undefined;
-  const code = error.code === 'unsupported' && !regional ? 'request-refused' : error.code;
-  const again = (message: string) =>
-    new CloudApiError(message, {
-      code,
-      retryable: error.retryable,
-      product: error.product,
-      action: error.action,
-      region: error.region,
-      requestId: error.requestId,
-      cloudCode: error.cloudCode,
-      httpStatus: error.httpStatus,
-      ramAction,
-      context: error.context,
-      cause: error,
-    });
-  switch (code) {
-    case 'access-denied':
-      return again(`${what} denied: grant ${ramAction}${suffix}`);
-    case 'service-not-open':
-      return again(`${what}: the service is not opened; open ${product.title.en} in the console${suffix}`);
-    case 'unsupported':
-      return again(`${what}: not available in this region${suffix}`);
-    case 'quota-exhausted':
-      if (error.cloudCode === 'Ceiling')
-        return again(`${what}: ${error.message.split(': ')[1] ?? ''}; raise metricCalls`);
-      return again(`${what}: the free quota of CloudMonitor calls for this month is used up${suffix}`);
-    case 'throttled':
-      return again(`${what}: still throttled after ${MAX_TRIES.throttled} tries; run it less often${suffix}`);
-    case 'token-expired':
-      return again(`${what}: the security token has expired and a new one did not help${suffix}`);
-    case 'credentials': {
-      const clock = /time-?stamp|TimeTooSkewed/i.test(error.cloudCode ?? '');
-      const advice = clock ? 'set the clock of this machine' : 'check the access key';
-      return new CredentialsError(`account ${what.split(' for account ')[1] ?? ''}: keys refused, ${advice}${suffix}`, {
-        context: { ...error.context, ...(clock ? { clockSkew: true } : {}) },
-        cause: error,
-      });
-    }
-    default:
-      return again(`${error.message.replace(`${product.code}:${api.action} in ${error.region}`, what)}`);
-  }
-}
-
-/** Exponential with full jitter, in milliseconds. */
-function backoff({ base, cap }: { base: number; cap: number }, attempt: number): number {
-  const ceiling = Math.min(cap, base * 2 ** (attempt - 1));
-  return Math.round(ceiling * (0.2 + 0.8 * Math.random()));
+  return { accountName: account, call };
 }
 
 /** Sleeps, and throws when the signal says stop. */
-export function abortableSleep(ms: number, signal: AbortSignal): Promise<void> {
+function abortableSleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

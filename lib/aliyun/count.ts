@@ -1,6 +1,6 @@
 import { follow, type ApiCall, type Paging, type Product, type WireParams } from '../define';
 import { ResponseShapeError } from '../errors';
-import type { Body, Tally } from './client';
+import type { Body, Tally } from './call';
 
 /** Pages in a row that bring nothing new: then the cloud hands out the same rows for ever. */
 const STALE = 3;

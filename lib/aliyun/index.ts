@@ -1,3 +1,4 @@
+export * from './call';
 export * from './client';
 export * from './codes';
 export * from './endpoint';

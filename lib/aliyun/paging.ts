@@ -1,7 +1,8 @@
 import { follow, type Paging, type WireParams } from '../define';
-import { isInspectionError } from '../errors';
-import { DEEP_PAGE, type Body, type Client } from './client';
+import { isCloudApiError } from '../errors';
+import type { Body, Client } from './call';
 import { Count, shapeError, statedIn, type ListRequest, type Unsure } from './count';
+import { DEEP_PAGE } from './remedies';
 
 export type { ListRequest } from './count';
 
@@ -143,7 +144,7 @@ async function* listNumbered(client: Client, request: ListRequest, paging: Extra
       body = await (queue.shift() as Promise<Body>);
     } catch (error) {
       const small = paging.sizes?.[0] ?? Math.min(SMALL_PAGE, paging.max);
-      if (!isInspectionError(error) || (error as { cloudCode?: string }).cloudCode !== DEEP_PAGE || size === small) {
+      if (!isCloudApiError(error) || error.cloudCode !== DEEP_PAGE || size === small) {
         throw error;
       }
       await Promise.allSettled(queue.splice(0));

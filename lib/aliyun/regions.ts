@@ -1,7 +1,7 @@
 import { follow, rpc, type Product } from '../define';
 import { ConfigError, ResponseShapeError, isInspectionError } from '../errors';
 import { nearest } from '../model';
-import type { Client } from './client';
+import type { Client } from './call';
 import { HOME_REGION } from './endpoint';
 import { ecsRegions } from './products';
 

@@ -301,11 +301,11 @@ function failure(
   const { product, action, region } = request;
   const means = facts.means ?? classify(facts.code, facts.status, facts.message);
   const what = `${product.code}:${action}`;
-  const said = redact(facts.message ?? '').slice(0, 300);
+  const said = redact(facts.message ?? '').slice(0, 300) || 'no message';
   const detail = [facts.code, facts.status === undefined ? undefined : `HTTP ${facts.status}`]
     .filter(Boolean)
     .join(', ');
-  return new CloudApiError(`${what} in ${region}: ${said || 'no message'}${detail ? ` (${detail})` : ''}`, {
+  return new CloudApiError(`${what} in ${region}: ${said}${detail ? ` (${detail})` : ''}`, {
     code: means,
     retryable: isRetryable(means),
     product: product.code,
@@ -316,6 +316,7 @@ function failure(
     httpStatus: facts.status,
     retryAfterMs: retryAfter(facts.headers),
     ramAction: facts.ramAction,
+    said,
     context: { product: product.code, action, region, requestId: facts.requestId, cloudCode: facts.code },
   });
 }

@@ -1,4 +1,4 @@
-import { createLimiter, type Transport, type WireRequest } from '../../../lib/aliyun';
+import { cms, createLimiter, type Transport, type WireRequest } from '../../../lib/aliyun';
 import { singleFlight, type CredentialsProvider } from '../../../lib/credentials';
 import { billingCycle, billingDate, central, clockMs, clockTime, defineProduct, rpc } from '../../../lib/define';
 import { CloudApiError, type ErrorCode } from '../../../lib/errors';
@@ -21,6 +21,7 @@ function scripted(...steps: Step[]): Transport & { readonly sent: WireRequest[] 
       const code: ErrorCode = step.code ?? 'service';
       throw new CloudApiError(`${product.code}:${action} in ${region}: said the cloud`, {
         retryable: ['throttled', 'service', 'transport'].includes(code),
+        said: 'said the cloud',
         ...step,
         code,
         product: product.code,
@@ -160,6 +161,7 @@ describe('messages', () => {
     const error = await errorOf(ask(testClient({ transport: scripted({ code, cloudCode: 'Odd', httpStatus: 403 }) })));
     expect(error.message).toMatch(words);
     expect(error.message).not.toContain('\n');
+    expect(error.context).toMatchObject({ account: 'production' });
   });
 
   it('asks for the RAM action that the cloud names, else that of the call', async () => {
@@ -290,6 +292,7 @@ describe('the end of a run', () => {
     const error = await errorOf(ask(client));
     expect(error).toMatchObject({ code: 'deadline' });
     expect(error.message).toMatch(/account production: no time left .*said the cloud/);
+    expect(error.context).toEqual({ account: 'production' });
     expect(client.slept).toEqual([]);
   });
 
@@ -315,6 +318,24 @@ it('sends the region of the home for what has none, and none where the action ta
     { region: 'cn-hangzhou', params: { RegionId: 'cn-hangzhou' } },
     { region: 'cn-beijing', params: { A: 'b' } },
   ]);
+});
+
+it('makes no metered call of CloudMonitor above the ceiling, and any other', async () => {
+  const transport = scripted('ok');
+  const metricCalls = { ceiling: 2, used: 0 };
+  const client = testClient({ transport, metricCalls });
+  const read = (action: string) => client.call(cms, rpc(action), 'cn-hangzhou');
+  await read('DescribeMetricLast');
+  await read('DescribeMetricList');
+  const error = await errorOf(read('DescribeMetricLast'));
+  await read('DescribeMetricMetaList');
+  expect(error).toMatchObject({ code: 'quota-exhausted' });
+  expect(error.message).toBe(
+    'cms:DescribeMetricLast in cn-hangzhou for account production: the ceiling of 2 calls is reached; raise metricCalls',
+  );
+  expect(metricCalls.used).toBe(2);
+  expect(transport.sent).toHaveLength(3);
+  expect(client.options.counters.total).toBe(3);
 });
 
 describe('parameters by the clock', () => {

@@ -124,6 +124,7 @@ describe('an RPC request', () => {
       product: 'widgets',
       action: 'ListWidgets',
       region: 'cn-hangzhou',
+      said: 'slow down',
     });
     expect(error.message).toBe('widgets:ListWidgets in cn-hangzhou: slow down (Throttling.User, HTTP 400)');
   });
