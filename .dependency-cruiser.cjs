@@ -87,6 +87,12 @@ module.exports = {
       { pathNot: '^(index\\.ts|scripts/registry\\.gen\\.ts|scripts/[^/]+/index\\.ts)$' },
     ),
     rule(
+      'cron-in-one-place',
+      'What is accepted as a schedule, and when it starts, is the same for whoever asks.',
+      { path: PRODUCTION, pathNot: '^lib/cron\\.ts$' },
+      { path: 'node_modules/croner' },
+    ),
+    rule(
       'redis-in-one-place',
       'Whoever runs without Redis does not carry its client.',
       { path: PRODUCTION, pathNot: '^platforms/fc/redis' },
