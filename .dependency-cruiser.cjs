@@ -100,10 +100,10 @@ module.exports = {
     ),
     rule(
       'console-page-is-for-browsers',
-      'What a browser loads knows the API by its types and the pure models, nothing of the server.',
+      'What a browser loads knows the API by its types, the pure models and the shared words, nothing of the server.',
       { path: '^console/page' },
       {
-        pathNot: '^(console/(page|api)|lib/(define|model)|host/types)|node_modules/(preact|uplot|marked|dompurify)',
+        pathNot: '^(console/(page|api)|lib/(define|model)|ground/(words|page/.*)|host/types)|node_modules/(preact|uplot|marked|dompurify)',
       },
     ),
     rule(
