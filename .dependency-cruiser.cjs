@@ -87,6 +87,12 @@ module.exports = {
       { pathNot: '^(index\\.ts|scripts/registry\\.gen\\.ts|scripts/[^/]+/index\\.ts)$' },
     ),
     rule(
+      'cron-in-one-place',
+      'What is accepted as a schedule, and when it starts, is the same for whoever asks.',
+      { path: PRODUCTION, pathNot: '^lib/cron\\.ts$' },
+      { path: 'node_modules/croner' },
+    ),
+    rule(
       'redis-in-one-place',
       'Whoever runs without Redis does not carry its client.',
       { path: PRODUCTION, pathNot: '^platforms/fc/redis' },
@@ -94,10 +100,10 @@ module.exports = {
     ),
     rule(
       'console-page-is-for-browsers',
-      'What a browser loads knows the API by its types and the pure models, nothing of the server.',
+      'What a browser loads knows the API by its types, the pure models and the shared words, nothing of the server.',
       { path: '^console/page' },
       {
-        pathNot: '^(console/(page|api)|lib/(define|model)|host/types)|node_modules/(preact|uplot|marked|dompurify)',
+        pathNot: '^(console/(page|api)|lib/(define|model)|ground/(words|page/.*)|host/types)|node_modules/(preact|uplot|marked|dompurify)',
       },
     ),
     rule(

@@ -11,6 +11,7 @@ import {
   type Severity,
   type Text,
 } from '../lib/model';
+import { SHARED_WORDS } from '../ground/words';
 import type { Progress, Reporter, RunInfo } from '../lib/report';
 
 export interface TerminalOptions {
@@ -124,49 +125,38 @@ function worstFirst(a: CheckerCounts, b: CheckerCounts): number {
   return a.id < b.id ? -1 : 1;
 }
 
-const WORDS = {
-  complete: { zh: '完整', en: 'COMPLETE' },
-  doubtful: { zh: '完整，但有 {{n}} 个结论未知', en: 'COMPLETE, but {{n}} unknown' },
-  incomplete: {
+/** What the terminal says besides the shared words. */
+export const TERMINAL_WORDS = {
+  lineComplete: { zh: '完整', en: 'COMPLETE' },
+  lineDoubtful: { zh: '完整，但有 {{n}} 个结论未知', en: 'COMPLETE, but {{n}} unknown' },
+  lineIncomplete: {
     zh: '不完整：{{total}} 个采集中有 {{n}} 个未能完整读取',
     en: 'INCOMPLETE: {{n}} of {{total}} collections could not be fully read',
   },
-  nothing: { zh: '没有巡检任何内容', en: 'NOTHING WAS INSPECTED' },
-  checker: { zh: '检查项', en: 'Checker' },
-  critical: { zh: '紧急', en: 'critical' },
-  error: { zh: '重要', en: 'error' },
-  warning: { zh: '警告', en: 'warning' },
-  info: { zh: '提示', en: 'info' },
-  byChecker: { zh: '失败项', en: 'Failing findings' },
+  lineNothing: { zh: '没有巡检任何内容', en: 'NOTHING WAS INSPECTED' },
   worst: { zh: '最严重的失败项', en: 'Most severe' },
-  noFindings: { zh: '没有失败项。', en: 'Nothing is failing.' },
-  noFindingsRead: {
+  nothingFailing: { zh: '没有失败项。', en: 'Nothing is failing.' },
+  nothingFailingRead: {
     zh: '在读到的部分中没有失败项；这不代表健康。',
     en: 'Nothing is failing in what could be judged; this does not mean healthy.',
   },
-  andMore: { zh: '另有 {{n}} 项', en: 'and {{n}} more' },
-  notInspected: { zh: '未能巡检的内容', en: 'What could not be inspected' },
-  partial: { zh: '部分', en: 'partial' },
-  failed: { zh: '失败', en: 'failed' },
-  'not-opened': { zh: '未开通', en: 'not opened' },
-  unknown: { zh: '未知', en: 'unknown' },
-  collections: { zh: '{{n}} 个采集', en: '{{n}} collection(s)' },
-  verdicts: { zh: '{{n}} 个结论', en: 'verdicts: {{n}}' },
-  noReason: { zh: '未说明原因', en: 'no reason given' },
+  inCollections: { zh: '{{n}} 个采集', en: '{{n}} collection(s)' },
+  inVerdicts: { zh: '{{n}} 个结论', en: 'verdicts: {{n}}' },
   otherReasons: { zh: '其他原因', en: 'other reasons' },
-  notes: { zh: '备注', en: 'Notes' },
-  assets: { zh: '资产 {{n}}', en: '{{n}} assets' },
-  events: {
+  assetCount: { zh: '资产 {{n}}', en: '{{n}} assets' },
+  eventCounts: {
     zh: '事件：新异常 {{anomaly}}，更新 {{update}}，恢复 {{recovery}}',
     en: 'events: {{anomaly}} anomaly, {{update}} update, {{recovery}} recovery',
   },
-  calls: { zh: 'API 调用 {{n}}（限流 {{throttled}}）', en: '{{n}} calls ({{throttled}} throttled)' },
-  took: { zh: '用时 {{time}}', en: 'took {{time}}' },
-  progress: {
+  callCounts: { zh: 'API 调用 {{n}}（限流 {{throttled}}）', en: '{{n}} calls ({{throttled}} throttled)' },
+  tookTime: { zh: '用时 {{time}}', en: 'took {{time}}' },
+  progressLine: {
     zh: '采集 {{done}}/{{total}}  资产 {{assets}}  调用 {{calls}}  限流 {{throttled}}  失败项 {{failing}}',
     en: 'collections {{done}}/{{total}}  assets {{assets}}  calls {{calls}}  throttled {{throttled}}  failing {{failing}}',
   },
 } as const satisfies Record<string, Text>;
+
+const WORDS = { ...SHARED_WORDS, ...TERMINAL_WORDS };
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -208,22 +198,22 @@ export function renderSummary(
   const state = stateOf(summary);
   const bad = summary.collections.filter((c) => c.status !== 'complete' && c.status !== 'unsupported');
   const n = state === 'incomplete' ? bad.length : summary.verdicts.unknown;
-  const verdict = ` ${t(state, { n, total: summary.collections.length })} `;
+  const verdict = ` ${t(STATE_WORDS[state], { n, total: summary.collections.length })} `;
   const how = state === 'complete' ? 'good' : state === 'doubtful' ? 'warning' : 'bad';
   lines.push(`${paint('bold', plain(data.title[language]))}  ${paint(how, verdict)}`);
   lines.push(
     [
-      t('assets', { n: summary.assets }),
-      t('events', summary.events),
-      t('calls', { n: summary.calls.total, throttled: summary.calls.throttled }),
-      t('took', { time: tookText(summary.durationMs) }),
+      t('assetCount', { n: summary.assets }),
+      t('eventCounts', summary.events),
+      t('callCounts', { n: summary.calls.total, throttled: summary.calls.throttled }),
+      t('tookTime', { time: tookText(summary.durationMs) }),
     ].join(' · '),
   );
 
   if (data.checkers.length === 0) {
-    if (state !== 'nothing') lines.push('', t(state === 'complete' ? 'noFindings' : 'noFindingsRead'));
+    if (state !== 'nothing') lines.push('', t(state === 'complete' ? 'nothingFailing' : 'nothingFailingRead'));
   } else {
-    heading(t('byChecker'));
+    heading(t('findings'));
     const shown = data.checkers.slice(0, MAX_CHECKERS);
     const titles = shown.map((checker) => cut(plain(checker.title[language]), 48));
     const wide = Math.max(...[t('checker'), ...titles].map(displayWidth));
@@ -256,13 +246,13 @@ export function renderSummary(
 
   const reasons = [
     ...groupReasons(bad, t('noReason')).map(({ status, reason, count }) => ({
-      kind: t(status),
-      text: `${reason} (${t('collections', { n: count })})`,
+      kind: t(`c_${status}`),
+      text: `${reason} (${t('inCollections', { n: count })})`,
       severity: status === 'failed' ? ('error' as const) : ('warning' as const),
     })),
     ...data.unknowns.map(({ reason, count }) => ({
       kind: t('unknown'),
-      text: `${plain(reason[language])} (${t('verdicts', { n: count })})`,
+      text: `${plain(reason[language])} (${t('inVerdicts', { n: count })})`,
       severity: 'warning' as const,
     })),
   ];
@@ -282,7 +272,13 @@ export function renderSummary(
   return `${lines.join('\n')}\n`;
 }
 
-type State = 'complete' | 'doubtful' | 'incomplete' | 'nothing';
+const STATE_WORDS = {
+  complete: 'lineComplete',
+  doubtful: 'lineDoubtful',
+  incomplete: 'lineIncomplete',
+  nothing: 'lineNothing',
+} as const;
+type State = keyof typeof STATE_WORDS;
 
 function stateOf(summary: RunSummary): State {
   if (!summary.complete) return 'incomplete';
@@ -319,7 +315,7 @@ export function progressLine(progress: Progress, language: Language, columns: nu
     barIncompleteString: '-'.repeat(20),
     barGlue: '',
   });
-  const text = say('progress', language, { ...progress, done, total });
+  const text = say('progressLine', language, { ...progress, done, total });
   return cut(`${bar} ${text}`, (columns || 100) - 1);
 }
 

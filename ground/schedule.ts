@@ -1,4 +1,5 @@
-/** Wall-clock times and five-field cron in a named zone, with nothing but Intl. */
+/** Wall-clock times and windows of time in a named zone. */
+import { cronTimes } from '../lib/cron';
 
 const WALL = /^(\d{4})[/-](\d{2})[/-](\d{2}) (\d{2}):(\d{2}):(\d{2})$/;
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -59,66 +60,12 @@ export function parseWallTime(text: string, zone: string): number | undefined {
   return guess;
 }
 
-const RANGES = [
-  [0, 59],
-  [0, 23],
-  [1, 31],
-  [1, 12],
-  [0, 7],
-] as const;
-
-export interface Cron {
-  readonly fields: readonly ReadonlySet<number>[];
-  readonly anyDay: boolean;
-  readonly anyWeekday: boolean;
-}
-
 /**
- * Reads five fields: minute hour day month weekday; `*`, lists, ranges and steps.
+ * Whether `instant` lies within `seconds` after a start of the cron, on a clock in `zone`; never when it is no cron.
  *
- * @returns `undefined` when it is not such a text
- * @example parseCron('0 9 * * 1-5')
+ * @example isWithin('0 22 * * *', 8 * 3600, Date.now(), 'Asia/Shanghai') // at night
  */
-export function parseCron(text: string): Cron | undefined {
-  const parts = text.trim().split(/\s+/);
-  if (parts.length !== 5) return undefined;
-  const fields: Set<number>[] = [];
-  for (const [i, part] of parts.entries()) {
-    const [low, high] = RANGES[i] ?? [0, 0];
-    const values = new Set<number>();
-    for (const item of part.split(',')) {
-      const m = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(item);
-      if (!m) return undefined;
-      const from = m[1] === undefined ? low : Number(m[1]);
-      const to = m[2] !== undefined ? Number(m[2]) : m[1] === undefined || m[3] !== undefined ? high : from;
-      const step = m[3] === undefined ? 1 : Number(m[3]);
-      if (from < low || to > high || from > to || step < 1) return undefined;
-      for (let v = from; v <= to; v += step) values.add(i === 4 ? v % 7 : v);
-    }
-    fields.push(values);
-  }
-  return { fields, anyDay: parts[2] === '*', anyWeekday: parts[4] === '*' };
-}
-
-/**
- * Whether `instant` lies within `seconds` after a start of the cron, on a clock in `zone`.
- *
- * @example isWithin(cron, 3600, Date.now(), 'Asia/Shanghai')
- */
-export function isWithin(cron: Cron, seconds: number, instant: number, zone: string): boolean {
-  const wall = wallOf(instant, zone);
-  const minute = Math.floor(wall / 60_000);
-  const earliest = wall - seconds * 1000;
-  for (let m = minute; m * 60_000 > earliest; m--) if (starts(cron, new Date(m * 60_000))) return true;
-  return false;
-}
-
-function starts(cron: Cron, wall: Date): boolean {
-  const [minutes, hours, days, months, weekdays] = cron.fields;
-  if (!minutes?.has(wall.getUTCMinutes()) || !hours?.has(wall.getUTCHours())) return false;
-  if (!months?.has(wall.getUTCMonth() + 1)) return false;
-  const day = days?.has(wall.getUTCDate()) === true;
-  const weekday = weekdays?.has(wall.getUTCDay()) === true;
-  // As cron has it: when both are given, either will do.
-  return cron.anyDay || cron.anyWeekday ? day && weekday : day || weekday;
+export function isWithin(cron: string, seconds: number, instant: number, zone: string): boolean {
+  const [start] = cronTimes(cron, zone)?.after(instant - seconds * 1000, 1) ?? [];
+  return start !== undefined && start.getTime() <= instant;
 }

@@ -1,6 +1,6 @@
 /** When functions start: five-field cron in a time zone, spread by a few seconds, without bursts after a pause. */
 import { createHash } from 'node:crypto';
-import { Cron } from 'croner';
+import { cronTimes, type CronTimes } from '../lib/cron';
 
 export interface ScheduleOptions {
   /** IANA name, such as `Asia/Shanghai`. */
@@ -12,7 +12,7 @@ export interface ScheduleOptions {
 }
 
 interface Entry {
-  readonly cron: Cron;
+  readonly cron: CronTimes;
   readonly schedule: string;
   readonly offset: number;
   /** Epoch milliseconds. */
@@ -52,7 +52,8 @@ export class Schedule {
     for (const { id, schedule } of functions) {
       if (this.entries.get(id)?.schedule === schedule) continue;
       this.entries.delete(id);
-      const cron = this.cronOf(schedule);
+      // Scripts are refused that have a wrong one; a version that was loaded before they were is no reason to stop.
+      const cron = cronTimes(schedule, this.options.timeZone);
       if (!cron) continue;
       const entry = { cron, schedule, offset: this.offsetOf(id), due: undefined };
       this.entries.set(id, { ...entry, due: after(entry, now) });
@@ -63,7 +64,7 @@ export class Schedule {
   next(functionId: string): readonly Date[] {
     const entry = this.entries.get(functionId);
     if (!entry) return [];
-    const starts = entry.cron.nextRuns(SHOWN, new Date(this.options.now() - entry.offset));
+    const starts = entry.cron.after(this.options.now() - entry.offset, SHOWN);
     return starts.map((start) => new Date(start.getTime() + entry.offset));
   }
 
@@ -80,15 +81,6 @@ export class Schedule {
     }
   }
 
-  /** Scripts are refused that have a wrong one; a version that was loaded before they were is no reason to stop. */
-  private cronOf(schedule: string): Cron | undefined {
-    try {
-      return new Cron(schedule, { mode: '5-part', timezone: this.options.timeZone, paused: true });
-    } catch {
-      return undefined;
-    }
-  }
-
   private offsetOf(id: string): number {
     const { jitterSeconds } = this.options;
     if (jitterSeconds === 0) return 0;
@@ -97,6 +89,6 @@ export class Schedule {
 }
 
 function after({ cron, offset }: Pick<Entry, 'cron' | 'offset'>, now: number): number | undefined {
-  const start = cron.nextRun(new Date(now - offset));
+  const [start] = cron.after(now - offset, 1);
   return start ? start.getTime() + offset : undefined;
 }

@@ -10,7 +10,7 @@ import type { ReportData } from './data';
 import type { Embedded } from './page-dom';
 import { page } from './page-script';
 import { STYLE } from './page-style';
-import { WORDS } from './page-words';
+import { WORDS, type Word } from './page-words';
 
 /**
  * Writes one self-contained page about the run: Chinese and English, no request to anywhere. It keeps only failing
@@ -45,6 +45,13 @@ export function htmlReporter(file: string): Reporter {
   };
 }
 
+const STATE_WORDS: Readonly<Record<ReportData['state'], Word>> = {
+  complete: 'runComplete',
+  doubtful: 'runDoubtful',
+  incomplete: 'runIncomplete',
+  nothing: 'runNothing',
+};
+
 /** The whole page as text. Pure. */
 export function renderPage(report: ReportData): string {
   const script = `(${page.toString()})(document, window);`;
@@ -57,7 +64,7 @@ export function renderPage(report: ReportData): string {
     "form-action 'none'",
   ].join('; ');
   const title = escapeHtml(report.inspection.title[report.language]);
-  const status = LANGUAGES.map((language) => WORDS[report.state][language]).join(' / ');
+  const status = LANGUAGES.map((language) => WORDS[STATE_WORDS[report.state]][language]).join(' / ');
   return `<!doctype html>
 <html lang="${report.language === 'zh' ? 'zh-CN' : 'en'}">
 <head>

@@ -172,14 +172,14 @@ export function page(document: PageDocument, window: PageWindow): void {
     const { read, verdicts, state } = report;
     const failing = sum(report.findings);
     const said: Record<typeof state, [kind: string, title: Word, text: string]> = {
-      complete: [failing > 0 ? 'info' : 'good', 'complete', t('completeText', { n: read.complete })],
-      doubtful: ['warning', 'doubtful', t('doubtfulText', { n: verdicts.unknown })],
+      complete: [failing > 0 ? 'info' : 'good', 'runComplete', t('completeText', { n: read.complete })],
+      doubtful: ['warning', 'runDoubtful', t('doubtfulText', { n: verdicts.unknown })],
       incomplete: [
         'error',
-        'incomplete',
+        'runIncomplete',
         t('incompleteText', { n: read.partial + read.failed + read['not-opened'], total: read.total }),
       ],
-      nothing: ['error', 'nothing', t('nothingText')],
+      nothing: ['error', 'runNothing', t('nothingText')],
     };
     const [kind, title, text] = said[state];
     return el(
@@ -213,12 +213,12 @@ export function page(document: PageDocument, window: PageWindow): void {
       { class: 'tiles' },
       tile('findings', sum(findings), parts(severities, findings)),
       tile('assets', report.assets, []),
-      tile('collected', read.total, [
-        [t('statusComplete'), read.complete],
-        [t('statusPartial'), read.partial],
-        [t('statusFailed'), read.failed],
-        [t('statusNotOpened'), read['not-opened']],
-        [t('statusUnsupported'), read.unsupported],
+      tile('collectionsRead', read.total, [
+        [t('c_complete'), read.complete],
+        [t('c_partial'), read.partial],
+        [t('c_failed'), read.failed],
+        [t('c_not-opened'), read['not-opened']],
+        [t('c_unsupported'), read.unsupported],
       ]),
       tile('verdicts', sum(verdicts), parts(['pass', 'fail', 'skip', 'unknown'], verdicts)),
       tile('events', sum(events), parts(['anomaly', 'update', 'recovery'], events)),
@@ -445,7 +445,7 @@ export function page(document: PageDocument, window: PageWindow): void {
     const controls = el(
       'div',
       { class: 'filters', role: 'search' },
-      el('label', { class: 'wide' }, t('filterText'), search),
+      el('label', { class: 'wide' }, t('search'), search),
       choice(
         'severity',
         severities.map((severity): [string, string] => [
@@ -462,7 +462,7 @@ export function page(document: PageDocument, window: PageWindow): void {
         'region',
         used(report.regions, (i) => place(report.regions, i)),
       ),
-      button(t('reset'), { id: 'reset' }, () => {
+      button(t('clearFilters'), { id: 'reset' }, () => {
         Object.assign(filters, { text: '', severity: '', checker: '', account: '', region: '' });
         view.page = 0;
         render();
@@ -501,7 +501,7 @@ export function page(document: PageDocument, window: PageWindow): void {
       const shown = rows.slice(from, from + view.size);
       body.replaceChildren(...shown.map(findingRow));
       status.textContent =
-        rows.length === 0 ? t('noMatch') : t('showing', { from: from + 1, to: from + shown.length, n: rows.length });
+        rows.length === 0 ? t('noMatch') : t('rows', { from: from + 1, to: from + shown.length, total: rows.length });
       back.disabled = view.page === 0;
       forth.disabled = view.page === pages - 1;
       for (const { column, sort, cell } of heads) {
@@ -529,14 +529,6 @@ export function page(document: PageDocument, window: PageWindow): void {
     );
   }
 
-  const statusWords = {
-    complete: 'statusComplete',
-    partial: 'statusPartial',
-    failed: 'statusFailed',
-    unsupported: 'statusUnsupported',
-    'not-opened': 'statusNotOpened',
-  } as const;
-
   function collectionTable(label: string, list: typeof report.collections): PageElement {
     return table(
       label,
@@ -551,7 +543,7 @@ export function page(document: PageDocument, window: PageWindow): void {
       ],
       list,
       (c) => [
-        chip(c.status, t(statusWords[c.status])),
+        chip(c.status, t(`c_${c.status}`)),
         c.collector,
         c.accountName,
         c.region,
@@ -617,7 +609,7 @@ export function page(document: PageDocument, window: PageWindow): void {
             'details',
             {},
             el('summary', {}, t('unsupportedCollections', { n: report.read.unsupported })),
-            collectionTable(t('statusUnsupported'), absent),
+            collectionTable(t('c_unsupported'), absent),
           ),
       ),
     );
@@ -626,7 +618,7 @@ export function page(document: PageDocument, window: PageWindow): void {
   function recovered(): PageElement {
     const reasons = { passed: 'passed', 'not-applicable': 'notApplicable', 'asset-gone': 'assetGone' } as const;
     const list = table(
-      t('recovered'),
+      t('recoveredHere'),
       [
         [t('checker'), 'name'],
         [t('asset'), 'asset'],
@@ -652,7 +644,7 @@ export function page(document: PageDocument, window: PageWindow): void {
     const none = el('p', { class: 'empty muted' }, t('noRecoveries'));
     return section(
       'recovered',
-      'recovered',
+      'recoveredHere',
       panel(report.recoveries.length > 0 ? list : none, beyond('recoveriesBeyond', report.recoveriesBeyond)),
     );
   }

@@ -1,37 +1,35 @@
 import type { Text } from '../lib/model';
+import { SHARED_WORDS } from '../ground/words';
 
 /**
- * What the page says. `{{name}}` is filled by the page; an English text of the form `one | many` is chosen by
+ * What the page says besides the shared words. `{{name}}` is filled by the page; an English text of the form `one | many` is chosen by
  * `{{n}}`.
  */
-export const WORDS = {
+export const REPORT_WORDS = {
   inspectionReport: { zh: '巡检报告', en: 'Inspection report' },
   skipToFindings: { zh: '跳到失败项', en: 'Skip to the findings' },
-  otherLanguage: { zh: 'English', en: '中文' },
   switchLanguage: { zh: 'Switch to English', en: '切换为中文' },
   dark: { zh: '深色', en: 'Dark' },
   light: { zh: '浅色', en: 'Light' },
   print: { zh: '打印', en: 'Print' },
-  started: { zh: '开始于', en: 'Started' },
-  took: { zh: '用时', en: 'Took' },
   localTimes: { zh: '时间均为 {{zone}}', en: 'Times are in {{zone}}' },
 
-  complete: { zh: '巡检完整', en: 'Complete' },
+  runComplete: { zh: '巡检完整', en: 'Complete' },
   completeText: {
     zh: '全部 {{n}} 个采集均已读取，每项检查都有结论。',
     en: 'The {{n}} collection was read, and every check has a verdict. | All {{n}} collections were read, and every check has a verdict.',
   },
-  doubtful: { zh: '巡检完整，但有检查无法判定', en: 'Complete, but some checks could not tell' },
+  runDoubtful: { zh: '巡检完整，但有检查无法判定', en: 'Complete, but some checks could not tell' },
   doubtfulText: {
     zh: '全部采集均已读取，但有 {{n}} 个检查结论为“未知”。未知不等于健康。',
     en: 'All collections were read, but {{n}} verdict is unknown. Unknown does not mean healthy. | All collections were read, but {{n}} verdicts are unknown. Unknown does not mean healthy.',
   },
-  incomplete: { zh: '巡检不完整', en: 'INCOMPLETE' },
+  runIncomplete: { zh: '巡检不完整', en: 'INCOMPLETE' },
   incompleteText: {
     zh: '{{total}} 个采集中有 {{n}} 个未能完整读取。下面的数字只反映读到的部分，没有列出的问题也可能存在。',
     en: '{{n}} of {{total}} collections could not be fully read. The numbers below cover only what was read: there may be problems that are not listed.',
   },
-  nothing: { zh: '没有巡检任何内容', en: 'Nothing was inspected' },
+  runNothing: { zh: '没有巡检任何内容', en: 'Nothing was inspected' },
   nothingText: {
     zh: '本次没有读取到任何采集，因此不能说明任何资产是健康的。请检查账号、地域与检查项的配置。',
     en: 'No collection was read, so this says nothing about the health of any asset. Check the accounts, regions and checkers that are configured.',
@@ -42,26 +40,14 @@ export const WORDS = {
   },
   seeWhy: { zh: '查看原因', en: 'See why' },
 
-  overview: { zh: '总览', en: 'Overview' },
-  assets: { zh: '资产', en: 'Assets' },
-  findings: { zh: '失败项', en: 'Failing findings' },
   verdicts: { zh: '检查结论', en: 'Verdicts' },
-  events: { zh: '事件', en: 'Events' },
   calls: { zh: 'API 调用', en: 'API calls' },
-  collected: { zh: '采集', en: 'Collections' },
+  collectionsRead: { zh: '采集', en: 'Collections' },
   anomaly: { zh: '新异常', en: 'anomaly' },
   update: { zh: '更新', en: 'update' },
   recovery: { zh: '恢复', en: 'recovery' },
   throttled: { zh: '被限流', en: 'throttled' },
   retried: { zh: '重试', en: 'retried' },
-  pass: { zh: '通过', en: 'pass' },
-  fail: { zh: '失败', en: 'fail' },
-  skip: { zh: '不适用', en: 'skip' },
-  unknown: { zh: '未知', en: 'unknown' },
-  critical: { zh: '紧急', en: 'critical' },
-  error: { zh: '重要', en: 'error' },
-  warning: { zh: '警告', en: 'warning' },
-  info: { zh: '提示', en: 'info' },
 
   charts: { zh: '失败项分布', en: 'Where the findings are' },
   bySeverity: { zh: '按级别', en: 'By severity' },
@@ -69,7 +55,6 @@ export const WORDS = {
   byProduct: { zh: '按产品', en: 'By product' },
   byAccount: { zh: '按账号', en: 'By account' },
   byRegion: { zh: '按地域', en: 'By region' },
-  andMore: { zh: '另有 {{n}} 项', en: 'and {{n}} more' },
   showOnly: { zh: '只看 {{name}}', en: 'Show only {{name}}' },
 
   noFindings: {
@@ -93,19 +78,8 @@ export const WORDS = {
     zh: '本页只列出最严重的 {{shown}} 条，另有 {{n}} 条见 findings.jsonl。',
     en: 'This page lists the {{shown}} most severe; {{n}} more is in findings.jsonl. | This page lists the {{shown}} most severe; {{n}} more are in findings.jsonl.',
   },
-  filterText: { zh: '搜索', en: 'Search' },
   filterHint: { zh: '资产、信息、检查项…', en: 'Asset, message, checker…' },
-  all: { zh: '全部', en: 'All' },
-  reset: { zh: '清除筛选', en: 'Clear filters' },
-  showing: { zh: '第 {{from}}–{{to}} 条，共 {{n}} 条', en: '{{from}}–{{to}} of {{n}}' },
-  previous: { zh: '上一页', en: 'Previous' },
-  next: { zh: '下一页', en: 'Next' },
   perPage: { zh: '每页', en: 'Per page' },
-  severity: { zh: '级别', en: 'Severity' },
-  checker: { zh: '检查项', en: 'Checker' },
-  asset: { zh: '资产', en: 'Asset' },
-  account: { zh: '账号', en: 'Account' },
-  region: { zh: '地域', en: 'Region' },
   message: { zh: '信息', en: 'Message' },
   since: { zh: '开始时间', en: 'Since' },
   why: { zh: '影响', en: 'Why it matters' },
@@ -114,7 +88,6 @@ export const WORDS = {
   docs: { zh: '参考文档', en: 'Documentation' },
   console: { zh: '在控制台查看', en: 'Open in the console' },
 
-  notInspected: { zh: '未能巡检的内容', en: 'What could not be inspected' },
   allInspected: {
     zh: '没有：全部采集均已读取，每项检查都有结论。',
     en: 'Nothing: every collection was read, and every check has a verdict.',
@@ -122,28 +95,20 @@ export const WORDS = {
   problemCollections: { zh: '未完整读取的采集', en: 'Collections that are not complete' },
   unknownVerdicts: { zh: '结论为“未知”的检查', en: 'Checks that could not tell' },
   status: { zh: '状态', en: 'Status' },
-  collector: { zh: '采集', en: 'Collection' },
-  reason: { zh: '原因', en: 'Reason' },
-  noReason: { zh: '未说明原因', en: 'no reason given' },
   count: { zh: '数量', en: 'Count' },
   examples: { zh: '示例', en: 'Examples' },
   wholeCollection: { zh: '整个采集', en: 'the whole collection' },
-  statusComplete: { zh: '完整', en: 'complete' },
-  statusPartial: { zh: '部分', en: 'partial' },
-  statusFailed: { zh: '失败', en: 'failed' },
   unsupportedCollections: {
     zh: '该地域没有此产品的采集（不算失败）：{{n}}',
     en: 'Collections that the region does not offer (no failure): {{n}}',
   },
-  statusUnsupported: { zh: '该地域没有', en: 'not in this region' },
-  statusNotOpened: { zh: '未开通', en: 'not opened' },
   collectionsBeyond: { zh: '另有 {{n}} 个见 summary.json。', en: '{{n}} more in summary.json.' },
   unknownsBeyond: {
     zh: '另有 {{n}} 个未知结论见 findings.jsonl。',
     en: '{{n}} more unknown verdict in findings.jsonl. | {{n}} more unknown verdicts in findings.jsonl.',
   },
 
-  recovered: { zh: '本次恢复', en: 'Recovered in this run' },
+  recoveredHere: { zh: '本次恢复', en: 'Recovered in this run' },
   noRecoveries: { zh: '本次没有恢复的失败项。', en: 'Nothing recovered in this run.' },
   recoveriesBeyond: { zh: '另有 {{n}} 条见 events.jsonl。', en: '{{n}} more in events.jsonl.' },
   was: { zh: '此前级别', en: 'Was' },
@@ -153,15 +118,12 @@ export const WORDS = {
   assetGone: { zh: '资产已释放', en: 'asset is gone' },
 
   checks: { zh: '全部检查项', en: 'All checkers' },
-  product: { zh: '产品', en: 'Product' },
   collections: { zh: '全部采集', en: 'All collections' },
-  notes: { zh: '备注', en: 'Notes' },
   showAll: { zh: '显示全部 {{n}} 行', en: 'Show all {{n}} rows' },
-  days: { zh: '{{n}} 天', en: '{{n}} d' },
-  hours: { zh: '{{n}} 小时', en: '{{n}} h' },
-  minutes: { zh: '{{n}} 分钟', en: '{{n}} min' },
-  seconds: { zh: '{{n}} 秒', en: '{{n}} s' },
 } as const satisfies Record<string, Text>;
+
+/** Everything that the page says. */
+export const WORDS = { ...SHARED_WORDS, ...REPORT_WORDS };
 
 export type Word = keyof typeof WORDS;
 export type Words = Readonly<Record<Word, Text>>;

@@ -1,7 +1,7 @@
 import { isOk, textOf } from './event';
 import type { EventBody } from './event';
 import type { AlertRule, CheckerRecord, MuteRecord, NotifyRecord, PolicyRecord } from './records';
-import { isWithin, parseCron } from '../ground/schedule';
+import { isWithin } from '../ground/schedule';
 
 /** `alert`: the finding. `upgrade`: it lasts too long. `recovery`: it is over. */
 export type NoticeKind = 'alert' | 'upgrade' | 'recovery';
@@ -57,8 +57,7 @@ function isActive(mute: MuteRecord, now: number): boolean {
   if (mute.end !== -1 && seconds >= mute.end) return false;
   if (mute.repeatTimeSet === 0) return seconds >= mute.start;
   const { min = '0', hour = '*', day = '*', month = '*', week = '*' } = mute.repeatCrontabSet;
-  const cron = parseCron([min, hour, day, month, week].join(' '));
-  return cron !== undefined && isWithin(cron, mute.crontabDuration, now, mute.timezone);
+  return isWithin([min, hour, day, month, week].join(' '), mute.crontabDuration, now, mute.timezone);
 }
 
 /** The mutes whose time it is and whose tags fit the event; {@link planNotices} looks at their ranges. */
@@ -80,9 +79,7 @@ function covers(mute: MuteRecord, checkerId: string, policyId: string): boolean 
 export function ruleAt(policy: PolicyRecord, now: number): AlertRule | undefined {
   const rules = policy.alertOpt.alertTarget;
   const timed = rules.find((rule) => {
-    if (!rule.crontab) return false;
-    const cron = parseCron(rule.crontab);
-    return cron !== undefined && isWithin(cron, rule.crontabDuration ?? 0, now, policy.ruleTimezone);
+    return rule.crontab !== undefined && isWithin(rule.crontab, rule.crontabDuration ?? 0, now, policy.ruleTimezone);
   });
   return timed ?? rules.find((rule) => !rule.crontab);
 }

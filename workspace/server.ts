@@ -95,7 +95,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     upgrade(db, (line) => log(line, 'progress'));
     const timeline = Timeline.read(db);
     const store = new Store(db, records, timeline);
-    const sender = new Dispatcher(db, records, now, { ...DELIVERY, ...options.delivery }, (line) =>
+    const sender = new Dispatcher(db, records, now, { ...DELIVERY, ...options.delivery }, identity.language, (line) =>
       log(line, 'problem'),
     );
     dispatcher = sender;

@@ -48,7 +48,7 @@ function Kinds({ view, wanted, href }: { view: AssetsView; wanted: string | null
   return (
     <>
       <a href={href()} {...(wanted ? {} : { 'aria-current': 'page' as const })}>
-        {t('allKinds')}
+        {t('all')}
         <span class="facet-count">{count(view.classes.reduce((sum, one) => sum + one.count, 0))}</span>
       </a>
       {products.map((product) => (
@@ -201,7 +201,7 @@ function Table({ view }: { view: CoverageView }) {
         <thead>
           <tr>
             <th scope="col">{t('account')}</th>
-            <th scope="col">{t('productField')}</th>
+            <th scope="col">{t('product')}</th>
             {regions.map((region) => (
               <th key={region} scope="col">
                 {region || t('global')}
@@ -248,7 +248,7 @@ function Problems({ view }: { view: CoverageView }) {
       <table class="wide">
         <thead>
           <tr>
-            {(['state', 'collector', 'account', 'region', 'why'] as const).map((word) => (
+            {(['state', 'collector', 'account', 'region', 'reason'] as const).map((word) => (
               <th key={word} scope="col">
                 {t(word)}
               </th>

@@ -282,7 +282,7 @@ function Notifications({ of }: { of: EventDetailView }) {
           <table>
             <thead>
               <tr>
-                {(['state', 'kind', 'target', 'policy', 'time', 'why'] as const).map((word) => (
+                {(['state', 'kind', 'target', 'policy', 'time', 'reason'] as const).map((word) => (
                   <th key={word} scope="col">
                     {t(word)}
                   </th>

@@ -17,10 +17,10 @@ const RANGES: readonly (readonly [string, Word])[] = [
   ['365d', 'range365d'],
 ];
 const FACETS: readonly (readonly [string, Word])[] = [
-  ['status', 'status'],
+  ['status', 'severity'],
   ['inspection', 'inspection'],
   ['checker', 'checker'],
-  ['product', 'productField'],
+  ['product', 'product'],
   ['account_id', 'account'],
   ['region', 'region'],
 ];
@@ -327,7 +327,7 @@ export function EventTable({ events, current }: { events: readonly EventRow[]; c
         <thead>
           <tr>
             <th scope="col">{t('time')}</th>
-            <th scope="col">{t('status')}</th>
+            <th scope="col">{t('severity')}</th>
             <th scope="col">{t('title')}</th>
             <th scope="col">{t('asset')}</th>
             <th scope="col">{t('checker')}</th>

@@ -128,7 +128,7 @@ function App() {
   const section = place.parts[0] ?? 'inspections';
   useEffect(() => {
     const word = SECTIONS.find((one) => one === section) ?? 'inspections';
-    document.title = `${t(session?.user ? word : 'signIn')} · ${t('product')}`;
+    document.title = `${t(session?.user ? word : 'signIn')} · ${t('productName')}`;
   }, [section, language, session]);
 
   const [nextTheme, themeWord] = THEMES[theme];
@@ -156,7 +156,7 @@ function App() {
           chooseLanguage(next);
         }}
       >
-        {t('language')}
+        {t('otherLanguage')}
       </button>
     </>
   );
@@ -169,11 +169,11 @@ function App() {
   return (
     <PrefsContext.Provider value={{ language, theme, names, learn, editable: session.editable, toast: say }}>
       <a class="skip" href="#main">
-        {t('skip')}
+        {t('skipToContent')}
       </a>
       <header class="bar">
         <a class="brand" href="/inspections">
-          {t('product')}
+          {t('productName')}
         </a>
         {session.user ? (
           <nav aria-label={t('mainMenu')}>
@@ -216,7 +216,7 @@ function App() {
         </main>
       ) : (
         <main id="main" class="sign-in">
-          <h1>{t('product')}</h1>
+          <h1>{t('productName')}</h1>
           <SignIn
             onIn={(next) => {
               enter(next);

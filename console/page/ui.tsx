@@ -349,7 +349,7 @@ export function Pager({
   return (
     <nav class="pager" aria-label={t('pages')}>
       <button type="button" disabled={offset === 0} onClick={() => go(Math.max(0, offset - size))}>
-        {t('prev')}
+        {t('previous')}
       </button>
       <span>{t(exact ? 'rows' : 'rowsMore', values)}</span>
       <button type="button" disabled={offset + shown >= total && exact} onClick={() => go(offset + size)}>

@@ -1,5 +1,4 @@
-import { Cron } from 'croner';
-import { messageOf } from '../errors';
+import { cronProblem, cronTimes } from '../cron';
 import { fields, read, textWith, whole } from '../input';
 
 /** Minutes between two runs; the cloud's monitoring and quotas are not made for less. */
@@ -11,16 +10,8 @@ export const scheduleSchema = textWith('a cron expression such as "*/30 * * * *"
 export const timeoutSchema = whole(1, 86_400);
 
 function scheduleProblem(expression: string): string | undefined {
-  const parts = expression.trim().split(/\s+/);
-  if (parts.length !== 5) {
-    return `"${expression}" has ${parts.length} fields, cron has five (minute hour day month weekday)`;
-  }
-  try {
-    new Cron(expression, { mode: '5-part', paused: true });
-  } catch (error) {
-    return `"${expression}" is not a cron expression: ${messageOf(error).replace(/^CronPattern: /, '')}`;
-  }
-  return undefined;
+  const problem = cronProblem(expression);
+  return problem === undefined ? undefined : `"${expression}" ${problem}`;
 }
 
 /**
@@ -42,10 +33,7 @@ export function checkTimes({
  */
 export function scheduleNote(expression: string): string | undefined {
   // A day of starts that are 30 minutes apart, and one more: what is denser shows within them.
-  const starts = new Cron(expression, { mode: '5-part', paused: true, timezone: 'UTC' }).nextRuns(
-    50,
-    new Date(Date.UTC(2023, 0, 1)),
-  );
+  const starts = cronTimes(expression, 'UTC')?.after(Date.UTC(2023, 0, 1), 50) ?? [];
   const pauses = starts.slice(1).map((start, i) => (start.getTime() - (starts[i]?.getTime() ?? 0)) / 60_000);
   const shortest = Math.min(...pauses);
   if (shortest >= RECOMMENDED_INTERVAL) return undefined;

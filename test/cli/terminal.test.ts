@@ -66,9 +66,9 @@ describe('findings', () => {
     const long = finding({ severity: 'critical', assetName: 'web\nname', message: { zh: '长', en: 'x'.repeat(500) } });
     const text = await summary({ findings: [...fails('ecs-disk-unencrypted', 'info', 40), long] }, { columns: 80 });
     const lines = text.slice(text.indexOf('Most severe')).split('\n').slice(1);
-    expect(lines[0]).toMatch(/^ {2}critical {2}x+…$/);
+    expect(lines[0]).toMatch(/^ {2}Critical {2}x+…$/);
     expect(displayWidth(lines[0] ?? '')).toBeLessThanOrEqual(80);
-    expect(lines.filter((line) => line.startsWith('  info'))).toHaveLength(19);
+    expect(lines.filter((line) => line.startsWith('  Info'))).toHaveLength(19);
     expect(text).toContain('and 21 more');
   });
 
@@ -104,9 +104,9 @@ describe('what could not be inspected', () => {
       { findings: unknowns, collections: [failed, failed, partial, collection()], notes: ['cancelled'] },
       { columns: 80 },
     );
-    expect(text).toContain('failed   ecs:DescribeDisks denied: grant ecs:DescribeDisks (2 collection(s))');
+    expect(text).toContain('Failed   ecs:DescribeDisks denied: grant ecs:DescribeDisks (2 collection(s))');
     expect(text).toContain('the end (1 collection(s))');
-    expect(text).toContain('unknown  no data (verdicts: 7)');
+    expect(text).toContain('Unknown  no data (verdicts: 7)');
     expect(text).toContain('cancelled');
     expect(text).toContain('this does not mean healthy');
   });

@@ -124,11 +124,11 @@ describe('hostile text', () => {
 describe('what the page says first', () => {
   const unknown = finding({ verdict: 'unknown', message: { zh: '没有数据', en: 'no data' } });
   it.each([
-    ['complete', {}, WORDS.complete.en, WORDS.noFindings.en],
-    ['incomplete', { collections: [collection(), failed] }, WORDS.incomplete.en, WORDS.noFindingsIncomplete.en],
-    ['doubtful', { findings: [unknown] }, WORDS.doubtful.en, WORDS.noFindingsDoubtful.en],
-    ['nothing', { collections: [] }, WORDS.nothing.en, WORDS.noFindingsNothing.en],
-    ['nothing', { collections: [collection({ status: 'unsupported', assets: 0 })] }, WORDS.nothing.en, 'to conclude'],
+    ['complete', {}, WORDS.runComplete.en, WORDS.noFindings.en],
+    ['incomplete', { collections: [collection(), failed] }, WORDS.runIncomplete.en, WORDS.noFindingsIncomplete.en],
+    ['doubtful', { findings: [unknown] }, WORDS.runDoubtful.en, WORDS.noFindingsDoubtful.en],
+    ['nothing', { collections: [] }, WORDS.runNothing.en, WORDS.noFindingsNothing.en],
+    ['nothing', { collections: [collection({ status: 'unsupported', assets: 0 })] }, WORDS.runNothing.en, 'to conclude'],
   ])('%s', async (state, sample: Sample, banner, empty) => {
     const html = await write(sample);
     expect(embedded(html).state).toBe(state);
@@ -303,9 +303,9 @@ describe('languages and themes', () => {
   it('begins with the language of the run, and the address has the last word', async () => {
     const html = await write({ ...sample, language: 'zh' });
     expect(html).toContain('<html lang="zh-CN">');
-    expect(text(open(html))).toContain(WORDS.incomplete.zh);
+    expect(text(open(html))).toContain(WORDS.runIncomplete.zh);
     const english = open(html, '#lang=en&theme=dark');
-    expect(text(english)).toContain(WORDS.incomplete.en);
+    expect(text(english)).toContain(WORDS.runIncomplete.en);
     expect(english.documentElement.getAttribute('data-theme')).toBe('dark');
   });
 

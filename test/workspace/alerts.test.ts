@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { messageFor } from '../../workspace/deliver';
-import type { NotifyRecord } from '../../workspace/records';
-import { isWithin, parseCron, parseWallTime } from '../../ground/schedule';
+import { noteOf } from '../../workspace/deliver';
+import { cronProblem } from '../../lib/cron';
+import { isWithin, parseWallTime } from '../../ground/schedule';
 import { INSPECTION, NOON, closeLabs, openHook, openLab, until } from './client';
 import type { Json, Lab } from './client';
 
@@ -102,7 +102,7 @@ test('a target that fails is tried again; one that refuses is not', async () => 
   const second = await send('error', 'd-2');
   await until(() => fate(second)?.[0]?.[1] === 'failed');
   expect(lab.workspace.store.eventDetail(second)?.notifications[0]).toMatchObject({
-    reason: 'the target answered HTTP 400',
+    reason: expect.stringMatching(/^webhook at http:\/\/127\.0\.0\.1:\d+: HTTP 400$/),
     attempts: 1,
   });
   expect(hook.received).toHaveLength(4);
@@ -204,31 +204,55 @@ test('a robot gets one signed message for what is due together, and its refusal 
   const query = new URL(hook.received[0]?.url ?? '', 'http://x').searchParams;
   const stamp = query.get('timestamp') ?? '';
   expect(query.get('sign')).toBe(createHmac('sha256', 'SEC1').update(`${stamp}\nSEC1`).digest('base64'));
-  expect(hook.received[0]?.body.markdown.title).toBe('Disk d-1');
+  expect(hook.received[0]?.body.markdown.title).toBe('🟠 Disk d-1');
   const second = await send('error', 'd-2');
   await until(() => fate(second)?.[0]?.[1] === 'failed');
-  expect(lab.workspace.store.eventDetail(second)?.notifications[0]?.reason).toMatch(/310000: sign not match/);
+  expect(lab.workspace.store.eventDetail(second)?.notifications[0]?.reason).toMatch(
+    /code 310000: .*sign not match.*check the robot/,
+  );
 });
 
-test('robots of Feishu and WeCom get their own form', () => {
-  const object = (type: string) => ({ type, optSet: { secret: 's' } }) as unknown as NotifyRecord;
-  const events = [{ df_title: 'A', df_status: 'error', df_message: 'm' }];
-  const feishu = messageFor(object('feishuRobot'), 'http://x/', events, new Date(NOON)).body as Json;
-  expect(feishu).toMatchObject({ msg_type: 'interactive', timestamp: String(NOON / 1000) });
-  expect(feishu.sign).toBe(
-    createHmac('sha256', `${NOON / 1000}\ns`)
-      .update('')
-      .digest('base64'),
+test.each(['feishuRobot', 'wechatRobot'])('%s gets its own form', async (type) => {
+  const lab = await openLab(FAST);
+  const hook = await hooked(() => ({ status: 200, body: { code: 0, errcode: 0 } }));
+  const { send } = await setUp(lab, hook.url, {}, type);
+  await send('error');
+  await hook.wait(1);
+  const { body } = hook.received[0] ?? {};
+  if (type === 'wechatRobot') expect(body.markdown.content).toContain('Disk d-1');
+  else {
+    expect(body).toMatchObject({ msg_type: 'interactive', card: { header: { template: 'orange' } } });
+    expect(body.sign).toBe(createHmac('sha256', `${body.timestamp}\nSEC1`).update('').digest('base64'));
+  }
+});
+
+test('no markup of a name or of a foreign message is live in a chat', async () => {
+  const lab = await openLab(FAST);
+  const hook = await hooked();
+  await setUp(lab, hook.url, {}, 'dingTalkRobot');
+  const nasty = '[click](http://evil) <at id=all></at> `c`';
+  await lab.report(
+    {
+      title: nasty,
+      message: '| A | B |\n| --- | --- |\n| state | <@all> |',
+      status: 'error',
+      dimension_tags: { a: 'b' },
+    },
+    { ref_key: 'ref-1' },
   );
-  const wecom = messageFor(
-    object('wechatRobot'),
-    'http://x/',
-    [{ ...events[0], df_message: '盘'.repeat(3000) }],
-    new Date(),
-  ).body as Json;
-  expect(Buffer.byteLength(wecom.markdown.content)).toBeLessThanOrEqual(4096);
-  expect(wecom.markdown.content).toMatch(/…$/);
-  expect(wecom.markdown.content).not.toContain('\ufffd');
+  await hook.wait(1);
+  const { text } = hook.received[0]?.body.markdown;
+  expect(text).not.toMatch(/\]\(http|<|`c`|\|/);
+  expect(text).toContain('click');
+  expect(text).toContain('- state: ‹@all');
+});
+
+test.each([
+  [{ df_status: 'nodata' }, 'warning'],
+  [{ df_status: 'manual_ok' }, 'ok'],
+  [{ df_status: 'critical', account_name: 'a', region: 'r', df_monitor_checker_name: 'i' }, 'critical'],
+])('a chat note of %j', (event, status) => {
+  expect(noteOf(event)).toMatchObject({ status, where: 'account_name' in event ? 'a, r, i' : '' });
 });
 
 test('an upgrade is told once when a fault lasts, and who cannot be reached is named', async () => {
@@ -319,8 +343,7 @@ test.each([
 });
 
 test('cron windows and wall times follow the zone, summer time included', () => {
-  const cron = parseCron('30 9 * * 1-5');
-  if (!cron) throw new Error('no cron');
+  const cron = '30 9 * * 1-5';
   const at = (text: string) => parseWallTime(text, 'Asia/Shanghai') ?? NaN;
   expect(isWithin(cron, 3600, at('2026/03/04 09:30:00'), 'Asia/Shanghai')).toBe(true);
   expect(isWithin(cron, 3600, at('2026/03/04 10:29:59'), 'Asia/Shanghai')).toBe(true);
@@ -330,6 +353,13 @@ test('cron windows and wall times follow the zone, summer time included', () => 
   expect(parseWallTime('2026/07/01 00:00:00', 'America/New_York')).toBe(Date.UTC(2026, 6, 1, 4));
   expect(parseWallTime('2026/01/01 00:00:00', 'America/New_York')).toBe(Date.UTC(2026, 0, 1, 5));
   expect(parseWallTime('2026/02/30 00:00:00', 'UTC')).toBeUndefined();
-  for (const bad of ['* * * *', '60 * * * *', 'a * * * *', '5-1 * * * *', '*/0 * * * *'])
-    expect(parseCron(bad)).toBeUndefined();
+  expect(isWithin('5/10 * * * *', 60, Date.UTC(2026, 0, 1, 0, 15), 'UTC')).toBe(true);
+  expect(isWithin('5/10 * * * *', 60, Date.UTC(2026, 0, 1, 0, 10), 'UTC')).toBe(false);
+  // As cron has it: when day and weekday are both given, either will do.
+  expect(isWithin('0 0 1 * 1', 60, Date.UTC(2026, 0, 1), 'UTC')).toBe(true);
+  expect(isWithin('0 0 1 * 1', 60, Date.UTC(2026, 0, 5), 'UTC')).toBe(true);
+  for (const bad of ['* * * *', '60 * * * *', 'a * * * *', '5-1 * * * *', '*/0 * * * *']) {
+    expect(isWithin(bad, 86_400, Date.UTC(2026, 0, 1), 'UTC')).toBe(false);
+    expect(cronProblem(bad)).toEqual(expect.any(String));
+  }
 });

@@ -4,7 +4,8 @@ import type { Fields } from '../../ground/http';
 import type { ApiRequest, App, Route } from '../http';
 import { NOTIFY_TYPES } from '../records';
 import type { AlertRule, AlertTarget, Draft, MuteRecord, NotifyRecord, PolicyRecord, UpgradeTarget } from '../records';
-import { isZone, parseCron, parseWallTime } from '../../ground/schedule';
+import { cronProblem } from '../../lib/cron';
+import { isZone, parseWallTime } from '../../ground/schedule';
 
 const LEVELS = ['critical', 'error', 'warning', 'nodata', 'info'];
 const DAY_SECONDS = 86_400;
@@ -58,7 +59,7 @@ function readRule(fields: Fields): AlertRule {
     ...(fields.has('name') ? { name: fields.text('name') } : {}),
   };
   if (crontab === '') return rule;
-  if (!parseCron(crontab)) throw fields.fault('crontab', 'is not a five-field cron');
+  if (cronProblem(crontab)) throw fields.fault('crontab', 'is not a five-field cron');
   const crontabDuration = fields.integer('crontabDuration', 1, 7 * DAY_SECONDS);
   if (crontabDuration === undefined) throw fields.fault('crontabDuration', 'is required with crontab');
   return { ...rule, crontab, crontabDuration };
@@ -158,7 +159,7 @@ export function readMute(body: Fields, app: Desk): Draft<'mute'> {
   const crontabDuration = body.integer('crontabDuration', 0, 7 * DAY_SECONDS) ?? 0;
   if (repeat === 1) {
     const { min = '0', hour = '*', day = '*', month = '*', week = '*' } = repeatCrontabSet;
-    if (!parseCron([min, hour, day, month, week].join(' '))) throw badRequest('repeatCrontabSet is not a cron');
+    if (cronProblem([min, hour, day, month, week].join(' '))) throw badRequest('repeatCrontabSet is not a cron');
     if (crontabDuration === 0) throw badRequest('crontabDuration is required with repeatTimeSet 1');
   }
   return {

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { InspectionEvent } from '../../model';
 import type { Reporter } from '../reporter';
 import { jsonBytes, utf8 } from '../truncate';
-import { robotReporter, type Brand, type RobotOptions } from './robot';
+import type { Brand } from './brand';
+import { robotReporter, type RobotOptions } from './robot';
 
 /** DingTalk: 20 messages a minute, 20,000 bytes a message. */
 export const dingtalk: Brand = {
@@ -48,7 +49,7 @@ export const feishu: Brand = {
     };
   },
   codeOf: (answer) => answer.code ?? answer.StatusCode,
-  passing: { '11232': 'rate-limit', '230020': 'rate-limit', '2200': 'server' },
+  passing: { '9499': 'rate-limit', '11232': 'rate-limit', '230020': 'rate-limit', '2200': 'server' },
   advice: {
     '19021': 'check FEISHU_ROBOT_SECRET and the clock of this host',
     '19022': "the address of this host is not on the robot's list",

@@ -46,5 +46,6 @@ function cellsOf(line: string): string[] | undefined {
 }
 
 function unescape(text: string): string {
-  return text.replace(/\\([\\`*_[\]<>#|])/g, (_, char: string) => STAND_INS[char] ?? char);
+  // A bare `<` comes from whoever writes messages of their own: in Feishu and DingTalk it may call everybody.
+  return text.replace(/\\([\\`*_[\]<>#|])|</g, (whole, char: string = whole) => STAND_INS[char] ?? char);
 }

@@ -154,6 +154,7 @@ describe('what robots answer', () => {
       'clock of this host',
     ],
     ['feishu', feishuReporter, { status: 400, json: { code: 11232, msg: 'limited' } }, 'problem', 'limited'],
+    ['feishu', feishuReporter, { status: 400, json: { code: 9499, msg: 'too many request' } }, 'problem', 'too many'],
     ['feishu', feishuReporter, { json: { code: 19021, msg: 'sign match fail' } }, 'rejected', 'FEISHU_ROBOT_SECRET'],
     ['wecom', wecomReporter, { json: { errcode: 45009, errmsg: 'freq' } }, 'problem', 'freq'],
     [
@@ -197,6 +198,7 @@ describe('chatMarkdown', () => {
     expect(chatMarkdown('**b**\n\n\n\n| A | B |\n| --- | --- |\n| x | a \\| b |\n| y | \\<z\\> |\n\nend \\_ \\*')).toBe(
       '**b**\n\n- x: a | b\n- y: ‹z›\n\nend _ ∗',
     );
+    expect(chatMarkdown('<at id=all></at> a > b')).toBe('‹at id=all>‹/at> a > b');
   });
 });
 
