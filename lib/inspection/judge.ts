@@ -29,7 +29,8 @@ import { muteOf, type AssetReading, type Mute } from '../report';
 import type { Changes, OpenFinding, RememberedAsset, Scope, ScopeState, StateStore } from '../state';
 import type { Gate } from './gate';
 import type { RootPlan } from './plan';
-import { inScope, isMissing, type MetricFact, type Missing, type RelatedFacts } from './readers';
+import { isMissing, NO_FACTS, type Missing, type PageFacts } from './facts';
+import { inScope } from './pages';
 
 /** What the units of a run share. */
 export interface UnitContext {
@@ -69,14 +70,6 @@ const UNKNOWN_REGION_DATA = {
   zh: '未能读取：{{reason}}',
   en: 'could not be read: {{reason}}',
 };
-
-/** How to look up what a page's assets were joined with, by collector and by metric. */
-export interface PageFacts {
-  readonly related: ReadonlyMap<string, (asset: AnyAsset) => RelatedFacts | undefined>;
-  readonly metrics: ReadonlyMap<string, (asset: AnyAsset) => MetricFact>;
-}
-
-export const NO_FACTS: PageFacts = { related: new Map(), metrics: new Map() };
 
 type Judgement = Omit<Finding, 'product' | 'accountName' | 'account' | 'region'>;
 

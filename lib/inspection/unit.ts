@@ -11,23 +11,14 @@ import { BATCH } from '../metrics';
 import type { AccountRef, AnyAsset } from '../model';
 import type { AssetReading } from '../report';
 import type { Scope, ScopeState } from '../state';
+import { collecting, reasonOf, summaryOf, type Collecting } from './collecting';
+import { isMissing, NO_FACTS, type MetricFact } from './facts';
 import { problemOfMissing } from './gone';
-import { Judge, NO_FACTS, unreadField, type UnitContext } from './judge';
+import { Judge, unreadField, type UnitContext } from './judge';
 import type { RootPlan } from './plan';
-import {
-  collecting,
-  inScope,
-  isMissing,
-  listOf,
-  MetricReader,
-  pagesOf,
-  readAsset,
-  reasonOf,
-  RelatedReader,
-  summaryOf,
-  type Collecting,
-  type MetricFact,
-} from './readers';
+import { MetricReader } from './metric-reader';
+import { inScope, listOf, pagesOf, readAsset } from './pages';
+import { RelatedReader } from './related-reader';
 
 /** Pages of one collection that are being joined and judged at once. */
 const PAGES_UNDER_WAY = 3;
