@@ -96,8 +96,11 @@ export function createClient(options: ClientOptions): Client {
   }
 
   function checkStop(what: string): void {
-    if (stop.signal.aborted) throw new StoppedError(`${what}: stopped`, 'cancelled');
-    if (Date.now() >= stop.deadline) throw new StoppedError(`${what}: no time left before the deadline`, 'deadline');
+    const account = options.accountName;
+    if (stop.signal.aborted) throw new StoppedError(`${what}: stopped`, 'cancelled', { account });
+    if (Date.now() >= stop.deadline) {
+      throw new StoppedError(`${what}: no time left before the deadline`, 'deadline', { account });
+    }
   }
 
   /** One call of the month's free quota, or an error instead of it. */
@@ -125,7 +128,9 @@ export function createClient(options: ClientOptions): Client {
     { raw }: { readonly raw?: boolean } = {},
   ): Promise<Body> {
     const name = `${product.code}:${api.action}`;
-    const what = `${name} in ${region} for account ${options.accountName}`;
+    const account = options.accountName;
+    const what = `${name} in ${region} for account ${account}`;
+    const explained = (error: CloudApiError) => explain(error, { account, what, product, api, region });
     const key = `${options.accountKey}|${region}|${name}`;
     const regionId = region === GLOBAL_REGION ? HOME_REGION : region;
     const given = { ...(api.regionParam ? { RegionId: regionId } : {}), ...api.params, ...params };
@@ -174,7 +179,7 @@ export function createClient(options: ClientOptions): Client {
         let wait: number;
         if (e.code === 'throttled') {
           counters.throttled += 1;
-          if (tries >= MAX_TRIES.throttled) throw explain(e, what, product, api, region);
+          if (tries >= MAX_TRIES.throttled) throw explained(e);
           // "0" means "at once", which would only burn the tries.
           wait = e.retryAfterMs || backoff(THROTTLE_BACKOFF, tries);
         } else if (e.code === 'token-expired' && !refreshed) {
@@ -183,7 +188,7 @@ export function createClient(options: ClientOptions): Client {
           wait = 0;
         } else if (e.cloudCode === 'ENOTFOUND' && !relocated) {
           relocated = true;
-          endpoint = await relocate(product, region, endpoint, explain(e, what, product, api, region));
+          endpoint = await relocate(product, region, endpoint, explained(e));
           wait = 0;
         } else if (e.cloudCode === WRONG_SITE && otherSite !== undefined && !moved) {
           moved = true;
@@ -193,10 +198,12 @@ export function createClient(options: ClientOptions): Client {
         } else if (e.retryable && ++faults < MAX_TRIES.other) {
           wait = backoff(FAULT_BACKOFF, faults);
         } else {
-          throw explain(e, what, product, api, region);
+          throw explained(e);
         }
         if (Date.now() + wait >= stop.deadline) {
-          throw new StoppedError(`${what}: no time left before the deadline to try again (${e.message})`, 'deadline');
+          throw new StoppedError(`${what}: no time left before the deadline to try again (${e.message})`, 'deadline', {
+            account,
+          });
         }
         if (wait > 0) await sleep(wait, stop.signal);
       } finally {
@@ -264,8 +271,18 @@ export function createClient(options: ClientOptions): Client {
   return { accountName: options.accountName, call };
 }
 
+/** A call, for the errors about it. */
+interface Called {
+  readonly account: string;
+  /** The action, where, and for whom. */
+  readonly what: string;
+  readonly product: Product;
+  readonly api: ApiCall;
+  readonly region: string;
+}
+
 /** The same error with the account, and with what the operator should do. */
-function explain(error: CloudApiError, what: string, product: Product, api: ApiCall, region: string): Error {
+function explain(error: CloudApiError, { account, what, product, api, region }: Called): Error {
   const ramAction = error.ramAction ?? api.ram ?? `${product.ramPrefix ?? product.code}:${api.action}`;
   const detail = [error.cloudCode, error.httpStatus === undefined ? undefined : `HTTP ${error.httpStatus}`]
     .filter(Boolean)
@@ -286,6 +303,7 @@ function explain(error: CloudApiError, what: string, product: Product, api: ApiC
       httpStatus: error.httpStatus,
       ramAction,
       context: error.context,
+      account,
       cause: error,
     });
   switch (code) {
@@ -306,8 +324,9 @@ function explain(error: CloudApiError, what: string, product: Product, api: ApiC
     case 'credentials': {
       const clock = /time-?stamp|TimeTooSkewed/i.test(error.cloudCode ?? '');
       const advice = clock ? 'set the clock of this machine' : 'check the access key';
-      return new CredentialsError(`account ${what.split(' for account ')[1] ?? ''}: keys refused, ${advice}${suffix}`, {
+      return new CredentialsError(`account ${account}: keys refused, ${advice}${suffix}`, {
         context: { ...error.context, ...(clock ? { clockSkew: true } : {}) },
+        account,
         cause: error,
       });
     }

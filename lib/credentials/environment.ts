@@ -39,7 +39,7 @@ const NAMES = {
   token: 'ALIBABA_CLOUD_SECURITY_TOKEN',
 } as const;
 
-const NOTHING_FOUND = `no credentials for account: set ${NAMES.id} and ${NAMES.secret}, or a profile in ~/.aliyun/config.json`;
+const NOTHING_FOUND = `no keys: set ${NAMES.id} and ${NAMES.secret}, or a profile in ~/.aliyun/config.json`;
 
 async function exists(file: string): Promise<boolean> {
   return access(file).then(

@@ -117,7 +117,7 @@ describe('fromEnv', () => {
     const request = jest.spyOn(http, 'request');
     const error = await errorOf(fromEnv().getCredentials());
     expect(error.message).toBe(
-      `no credentials for account: set ${ID} and ${SECRET}, or a profile in ~/.aliyun/config.json`,
+      `no keys: set ${ID} and ${SECRET}, or a profile in ~/.aliyun/config.json`,
     );
     expect(error).toMatchObject({ name: 'CredentialsError', code: 'credentials', retryable: false });
     expect(request).not.toHaveBeenCalled();
@@ -173,7 +173,7 @@ describe('fromEnv', () => {
     const error = await errorOf(fromEnv().getCredentials());
     expect(error.retryable).toBe(true);
     expect(error.message).toMatch(
-      /^no credentials for account: set .* \(tried current profile: .* is not valid JSON.*; credentials file: .* has no section \[default\].*; credentials URI at .* \(ECONNREFUSED\).*\)$/,
+      /^no keys: set .* \(tried current profile: .* is not valid JSON.*; credentials file: .* has no section \[default\].*; credentials URI at .* \(ECONNREFUSED\).*\)$/,
     );
   });
 
