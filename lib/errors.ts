@@ -34,11 +34,10 @@ export interface ErrorOptions {
   readonly code?: ErrorCode;
   /** Whether the same request may succeed later with nothing changed. */
   readonly retryable?: boolean;
-  /**
-   * Facts for a log, redacted. `account` is the name of the account that the error is about, as the template names it,
-   * wherever the message names it.
-   */
+  /** Facts for a log, redacted. */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** The name of the account that it is about; the message then names it, too. */
+  readonly account?: string;
   readonly cause?: unknown;
 }
 
@@ -47,6 +46,8 @@ export class InspectionError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly context: Readonly<Record<string, unknown>>;
+  /** The name of the account that it is about, where the message says so. */
+  readonly account: string | undefined;
   /** Survives bundling and `instanceof` across copies. */
   readonly isInspectionError = true;
 
@@ -56,6 +57,7 @@ export class InspectionError extends Error {
     this.code = options.code;
     this.retryable = options.retryable ?? false;
     this.context = options.context ?? {};
+    this.account = options.account;
     // Not enumerable, so that printing an error never prints what a lower layer attached to its own.
     if (options.cause !== undefined) Object.defineProperty(this, 'cause', { value: options.cause, enumerable: false });
   }
@@ -168,9 +170,9 @@ export class StateError extends InspectionError {
 
 /** The run ended before its work did: its deadline came near, or somebody cancelled it. */
 export class StoppedError extends InspectionError {
-  /** @param cause what there was no time to try again */
-  constructor(message: string, code: 'deadline' | 'cancelled', cause?: unknown, context?: ErrorOptions['context']) {
-    super(message, { code, cause, context });
+  /** @param options `cause` is what there was no time to try again */
+  constructor(message: string, code: 'deadline' | 'cancelled', options: Pick<ErrorOptions, 'account' | 'cause'> = {}) {
+    super(message, { ...options, code });
   }
 }
 

@@ -45,8 +45,7 @@ export function createClient(options: ClientOptions): Client {
     transient,
   ];
 
-  const stopped = (message: string, code: 'deadline' | 'cancelled') =>
-    new StoppedError(message, code, undefined, { account });
+  const stopped = (message: string, code: 'deadline' | 'cancelled') => new StoppedError(message, code, { account });
 
   async function call(
     product: Product,

@@ -20,7 +20,7 @@ export function nameOf({ product, call, region, account }: CallFacts): string {
 }
 
 /**
- * The same error with the account, in its message and in `context.account`, and with what the operator should do.
+ * The same error with the account, in its message and in `account`, and with what the operator should do.
  *
  * @example
  * explain(error, { product: ecs, call, region: 'cn-hangzhou', account: 'production' }).message;
@@ -37,7 +37,7 @@ export function explain(error: CloudApiError, facts: CallFacts): CloudApiError |
   // What is global is in no region: a region that is refused is a request that is refused.
   const regional = region !== GLOBAL_REGION && product.centres === undefined;
   const code = error.code === 'unsupported' && !regional ? 'request-refused' : error.code;
-  const context = { ...error.context, account };
+  const { context } = error;
   const again = (message: string) =>
     new CloudApiError(message, {
       code,
@@ -51,6 +51,7 @@ export function explain(error: CloudApiError, facts: CallFacts): CloudApiError |
       ramAction,
       said: error.said,
       context,
+      account,
       cause: error,
     });
   switch (code) {
@@ -72,6 +73,7 @@ export function explain(error: CloudApiError, facts: CallFacts): CloudApiError |
       const advice = clock ? 'set the clock of this machine' : 'check the access key';
       return new CredentialsError(`account ${account}: keys refused, ${advice}${suffix}`, {
         context: { ...context, ...(clock ? { clockSkew: true } : {}) },
+        account,
         cause: error,
       });
     }

@@ -195,7 +195,7 @@ async function inTime(wait: Promise<unknown>, reason: unknown): Promise<void> {
     await wait;
   } catch (error) {
     if (!isInspectionError(error, 'deadline')) throw error;
-    throw new StoppedError(`${messageOf(reason)}; no time left to try again`, 'deadline', reason);
+    throw new StoppedError(`${messageOf(reason)}; no time left to try again`, 'deadline', { cause: reason });
   }
 }
 

@@ -6,7 +6,7 @@ import type { AnyChecker } from '../define';
 import { StateError, messageOf } from '../errors';
 import type { DeliverySummary } from '../model';
 import type { Courier } from './courier';
-import type { UnitContext } from './judge';
+import type { UnitContext } from './context';
 import { deliveryAsset, deliveryPlan, SELF_ACCOUNT } from './self';
 import { judgeSelf } from './unit';
 

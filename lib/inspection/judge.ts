@@ -1,135 +1,111 @@
 /**
- * What a unit makes of what it has read: verdicts, findings, the state of the next run, and events.
+ * What a unit makes of what it has read: verdicts, findings, the state of the next run, and events. It alone counts
+ * verdicts and tells of findings and events, in `commit`.
  */
-import {
-  shownField,
-  withinSpan,
-  type AnyChecker,
-  type AnyCollector,
-  type CheckContext,
-  type CheckResult,
-  type Metrics,
-  type Params,
-  type Related,
-} from '../define';
-import { isFieldError, messageOf, type FieldError } from '../errors';
-import { composeEvent } from '../event';
-import {
-  fillText,
-  type AccountRef,
-  type AnyAsset,
-  type CollectionSummary,
-  type Finding,
-  type InspectionEvent,
-  type Severity,
-  type Text,
-  type Verdict,
-} from '../model';
-import { muteOf, type AssetReading, type Mute } from '../report';
-import type { Changes, OpenFinding, RememberedAsset, Scope, ScopeState, StateStore } from '../state';
-import type { Gate } from './gate';
+import { shownField, type AnyChecker, type AnyCollector } from '../define';
+import type { AccountRef, AnyAsset, Finding, Text, Verdict } from '../model';
+import { muteOf } from '../report';
+import { checkStop } from '../report/stop';
+import type { OpenFinding, RememberedAsset, Scope, ScopeState } from '../state';
+import { Batch } from './changes';
+import { prepareChecker, unreadText, type CheckerRun, type Subject } from './check';
+import type { UnitContext } from './context';
+import { NO_FACTS, type PageFacts } from './facts';
+import { isSame, rememberedOf, revived } from './memory';
+import { inScope } from './pages';
 import type { RootPlan } from './plan';
-import { inScope, isMissing, type MetricFact, type Missing, type RelatedFacts } from './readers';
+import { closing, findingOf, findingOfAll, identityOf, turnOf, type About, type Place } from './turn';
 
-/** What the units of a run share. */
-export interface UnitContext {
-  readonly inspection: { readonly id: string; readonly title: Text };
-  readonly now: Date;
-  /** `now`, and the time that has passed since. */
-  readonly clock: () => Date;
-  readonly startedAt: string;
-  readonly state: StateStore;
-  /** Names of the reporters that deliver events. */
-  readonly destinations: readonly string[];
-  /** Asset ids that were asked for; absent for all. */
-  readonly only?: ReadonlySet<string>;
-  /** Those of them that were seen. */
-  readonly found: Set<string>;
-  /** The template's filters for one collector: true means "inspect it". */
-  accepts(asset: AnyAsset): boolean;
-  /** Of the alert strategy. */
-  readonly mutes?: readonly Mute[];
-  /** Whether a reporter wants every verdict; otherwise passes are only counted. */
-  readonly wantsFindings: boolean;
-  readonly wantsReadings: boolean;
-  /** How many batches of assets may hold the past of their metrics at once. */
-  readonly histories: Gate;
-  emit: {
-    count(verdict: Verdict, severity: Severity | undefined): void;
-    muted(): void;
-    assets(batch: readonly AnyAsset[]): Promise<void>;
-    readings(batch: readonly AssetReading[]): Promise<void>;
-    findings(batch: readonly Finding[]): Promise<void>;
-    events(batch: readonly InspectionEvent[]): Promise<void>;
-    collection(collection: CollectionSummary): Promise<void>;
-  };
+/** So much of what is gone is committed at once; in between, others have their turn and the deadline is looked at. */
+const BREATH = 1_000;
+
+/** Where a unit judges. */
+export interface UnitPlace {
+  readonly account: AccountRef;
+  readonly region: string;
 }
-
-const UNKNOWN_REGION_DATA = {
-  zh: '未能读取：{{reason}}',
-  en: 'could not be read: {{reason}}',
-};
-
-/** How to look up what a page's assets were joined with, by collector and by metric. */
-export interface PageFacts {
-  readonly related: ReadonlyMap<string, (asset: AnyAsset) => RelatedFacts | undefined>;
-  readonly metrics: ReadonlyMap<string, (asset: AnyAsset) => MetricFact>;
-}
-
-export const NO_FACTS: PageFacts = { related: new Map(), metrics: new Map() };
-
-type Judgement = Omit<Finding, 'product' | 'accountName' | 'account' | 'region'>;
 
 /** Judges assets and turns verdicts into findings, state and events. */
 export class Judge {
-  private readonly judges: ReadonlyMap<AnyChecker, CheckerRun>;
+  private readonly runs: ReadonlyMap<AnyChecker, CheckerRun>;
+  private readonly checkers: ReadonlyMap<string, AnyChecker>;
   private readonly lastOpen = new Map<string, OpenFinding>();
+  private readonly place: Place;
 
-  constructor(
+  /** @throws StateError when what the last run left cannot be read */
+  static async load(ctx: UnitContext, plan: RootPlan, { account, region }: UnitPlace): Promise<Judge> {
+    const scope = { inspection: ctx.inspection.id, account: account.id, region, collector: plan.collector.id };
+    return new Judge(ctx, plan, account, scope, await ctx.state.load(scope));
+  }
+
+  private constructor(
     private readonly ctx: UnitContext,
     private readonly plan: RootPlan,
+    account: AccountRef,
     private readonly scope: Scope,
     private readonly last: ScopeState,
-    private readonly account: AccountRef,
-    private readonly region: string,
   ) {
-    this.judges = new Map([...plan.checkers, ...plan.goneCheckers].map((c) => [c, prepareChecker(c, ctx.now)]));
+    const { inspection, now, startedAt } = ctx;
+    const { collector, checkers, goneCheckers } = plan;
+    const lost = last.lost !== undefined;
+    this.place = { inspection, collector, account, region: scope.region, now, startedAt, lost };
+    this.runs = new Map([...checkers, ...goneCheckers].map((checker) => [checker, prepareChecker(checker, now)]));
+    this.checkers = new Map(checkers.map((checker) => [checker.id, checker]));
     for (const open of last.open.values()) this.lastOpen.set(`${open.checker} ${open.assetId}`, open);
   }
 
-  async page(assets: readonly AnyAsset[], facts: PageFacts): Promise<void> {
-    const findings: Finding[] = [];
-    const changes = new ChangeSet();
-    for (const asset of assets) {
-      const remembered = this.last.assets.get(asset.id);
-      const previous = remembered && this.previous(remembered);
-      for (const checker of this.plan.checkers) {
-        this.judge(changes, findings, checker, asset, asset, facts, previous);
-      }
-      if (remembered?.goneSince !== undefined) this.reappeared(changes, findings, asset);
-      if (this.plan.remembers) this.remember(changes, asset, remembered);
-    }
-    await this.commit(changes, findings);
+  /** Whether the last run left nothing here. */
+  get knowsNothing(): boolean {
+    return this.last.assets.size === 0 && this.last.open.size === 0;
   }
 
-  /** After a complete list: what the last run knew and this one did not see is gone. */
+  async page(assets: readonly AnyAsset[], facts: PageFacts): Promise<void> {
+    const batch = new Batch();
+    for (const asset of assets) {
+      const remembered = this.last.assets.get(asset.id);
+      const previous = remembered && revived(this.plan.collector, remembered);
+      for (const checker of this.plan.checkers) {
+        this.judge(batch, { checker, asset, fields: asset }, { asset, facts, previous });
+      }
+      if (remembered?.goneSince !== undefined) this.reappeared(batch, asset);
+      if (this.plan.remembers) this.remember(batch, asset, remembered);
+    }
+    await this.commit(batch);
+  }
+
+  /**
+   * After a complete list: what the last run knew and this one did not see is gone.
+   *
+   * @throws StoppedError when there is no time left for all of it: what is committed stays, the rest is left to the next run
+   */
   async absent(seen: ReadonlySet<string>): Promise<void> {
-    const findings: Finding[] = [];
-    const changes = new ChangeSet();
-    changes.relearned = this.last.lost !== undefined && this.ctx.only === undefined;
+    const judged = new Set<string>();
+    let batch = new Batch();
+    const breathe = async (): Promise<void> => {
+      if (batch.size < BREATH) return;
+      await this.commit(batch);
+      for (const fingerprint of batch.changes.touched) judged.add(fingerprint);
+      batch = new Batch();
+      await new Promise((resolve) => setImmediate(resolve));
+      checkStop(this.ctx.stop, Date.now(), 'judging what is gone');
+    };
     for (const [id, remembered] of this.last.assets) {
       if (seen.has(id) || !inScope(this.ctx.only, { ...remembered.fields, id })) continue;
-      this.gone(changes, findings, remembered);
+      this.gone(batch, remembered);
+      await breathe();
     }
     for (const open of this.last.open.values()) {
-      if (changes.touched(open.fingerprint) || seen.has(open.assetId)) continue;
-      if (!inScope(this.ctx.only, { id: open.assetId })) continue;
-      const checker = this.plan.checkers.find((c) => c.id === open.checker);
+      const { fingerprint, assetId } = open;
+      if (judged.has(fingerprint) || batch.changes.touched.has(fingerprint) || seen.has(assetId)) continue;
+      if (!inScope(this.ctx.only, { id: assetId })) continue;
+      const checker = this.checkers.get(open.checker);
       if (!checker) continue;
-      const asset = this.identity(open.assetId, open.assetName);
-      this.recover(changes, checker, asset, undefined, open, 'asset-gone');
+      const asset = identityOf(this.place, assetId, open.assetName);
+      batch.changes.add(closing(this.place, { checker, asset }, open, 'asset-gone'));
+      await breathe();
     }
-    await this.commit(changes, findings);
+    batch.changes.relearned = this.place.lost && this.ctx.only === undefined;
+    await this.commit(batch);
   }
 
   /** Ids that the last run knew, that were asked for, and that have not been seen. */
@@ -155,219 +131,91 @@ export class Judge {
 
   /** An asset of which it cannot be told whether it is wanted: nothing is said of it, by any checker. */
   async undecided(asset: AnyAsset, reason: Text): Promise<void> {
-    const findings = this.plan.checkers.map((checker) => this.finding(checker, asset, { verdict: 'unknown', reason }));
-    for (const { verdict } of findings) this.ctx.emit.count(verdict, undefined);
-    await this.ctx.emit.findings(findings);
+    const unknown = { verdict: 'unknown', reason } as const;
+    await this.unjudged(this.plan.checkers.map((checker) => findingOf(this.place, { checker, asset }, unknown)));
   }
 
   /** The list could not be read to its end: one `unknown` per checker stands for what was not seen. */
   async unread(reason: string): Promise<void> {
-    const message = fillText(UNKNOWN_REGION_DATA, { reason });
-    const findings = [...this.plan.checkers, ...this.plan.goneCheckers].map((checker) =>
-      this.complete({ checker: checker.id, assetId: '', assetName: '', verdict: 'unknown', message, data: {} }),
-    );
-    for (const finding of findings) this.ctx.emit.count(finding.verdict, undefined);
-    await this.ctx.emit.findings(findings);
+    const all = [...this.plan.checkers, ...this.plan.goneCheckers];
+    await this.unjudged(all.map((checker) => findingOfAll(this.place, checker, unreadText(reason))));
   }
 
-  private gone(changes: ChangeSet, findings: Finding[], remembered: RememberedAsset): void {
+  private async unjudged(findings: readonly Finding[]): Promise<void> {
+    const batch = new Batch();
+    for (const finding of findings) {
+      batch.counts.verdict(finding.verdict);
+      batch.findings.push(finding);
+    }
+    await this.commit(batch);
+  }
+
+  private gone(batch: Batch, remembered: RememberedAsset): void {
     const goneSince = remembered.goneSince ?? this.ctx.now.toISOString();
     const asset = {
-      ...this.identity(remembered.id, remembered.name),
-      ...revive(this.plan.collector, remembered.fields),
+      ...identityOf(this.place, remembered.id, remembered.name),
+      ...revived(this.plan.collector, remembered),
       goneSince: new Date(goneSince),
     } as AnyAsset;
     let keep = false;
     for (const checker of this.plan.goneCheckers) {
-      const verdict = this.judge(changes, findings, checker, asset, undefined, NO_FACTS, undefined);
+      const verdict = this.judge(batch, { checker, asset }, { asset, facts: NO_FACTS });
       keep ||= verdict === 'fail' || verdict === 'unknown';
     }
-    if (keep) changes.remembered.push({ ...remembered, goneSince });
-    else changes.forgotten.push(remembered.id);
+    if (keep) batch.changes.remembered.push({ ...remembered, goneSince });
+    else batch.changes.forgotten.push(remembered.id);
   }
 
   /** An asset that was taken for deleted is back. */
-  private reappeared(changes: ChangeSet, findings: Finding[], asset: AnyAsset): void {
+  private reappeared(batch: Batch, asset: AnyAsset): void {
     for (const checker of this.plan.goneCheckers) {
       const open = this.open(checker, asset.id);
       if (!open) continue;
-      this.ctx.emit.count('pass', undefined);
-      findings.push(this.finding(checker, asset, { verdict: 'pass' }));
-      this.recover(changes, checker, asset, asset, open, 'passed');
+      const about = { checker, asset, fields: asset };
+      batch.counts.verdict('pass');
+      batch.findings.push(findingOf(this.place, about, { verdict: 'pass' }));
+      batch.changes.add(closing(this.place, about, open, 'passed'));
     }
   }
 
-  private remember(changes: ChangeSet, asset: AnyAsset, before: RememberedAsset | undefined): void {
-    const fields: Record<string, string | number | boolean> = {};
-    for (const name of this.plan.collector.remember ?? []) {
-      const value = shownField(asset, name);
-      if (value instanceof Date) fields[name] = value.toISOString();
-      else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-        fields[name] = value;
-      else if (isTags(this.plan.collector, name) && typeof value === 'object' && value !== null)
-        // Whatever order the answer has them in, what is remembered stays the same.
-        fields[name] = JSON.stringify(Object.fromEntries(Object.entries(value).sort()));
-    }
-    const now: RememberedAsset = { id: asset.id, name: asset.name, fields };
-    if (!before || JSON.stringify(before) !== JSON.stringify(now)) changes.remembered.push(now);
-  }
-
-  private previous(remembered: RememberedAsset): Partial<AnyAsset> {
-    return { ...revive(this.plan.collector, remembered.fields), name: remembered.name };
+  private remember(batch: Batch, asset: AnyAsset, before: RememberedAsset | undefined): void {
+    const now = rememberedOf(this.plan.collector, asset);
+    if (!isSame(before, now)) batch.changes.remembered.push(now);
   }
 
   /** One verdict: counted, compared with the last run, and kept as a finding where somebody wants it. */
-  private judge(
-    changes: ChangeSet,
-    findings: Finding[],
-    checker: AnyChecker,
-    asset: AnyAsset,
-    fields: AnyAsset | undefined,
-    facts: PageFacts,
-    previous: Partial<AnyAsset> | undefined,
-  ): Verdict {
+  private judge(batch: Batch, about: About, subject: Subject): Verdict {
+    const { checker, asset } = about;
     const open = this.open(checker, asset.id);
-    const result = this.judges.get(checker)?.(asset, facts, previous, open !== undefined) ?? NOT_PREPARED;
-    this.ctx.emit.count(result.verdict, result.verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
-    if (!this.ctx.wantsFindings && !open && result.verdict !== 'fail') return result.verdict;
-    const finding = this.quieted(this.finding(checker, asset, result), asset);
-    if (this.ctx.wantsFindings) findings.push(finding);
-    this.transition(changes, checker, asset, fields, finding, open);
-    return result.verdict;
+    const run = this.runs.get(checker);
+    if (!run) throw new Error(`checker ${checker.id} is not of this unit`);
+    const result = run(subject, open !== undefined);
+    const { verdict } = result;
+    batch.counts.verdict(verdict, verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
+    if (!this.ctx.wantsFindings && !open && verdict !== 'fail') return verdict;
+    const finding = this.quieted(batch, findingOf(this.place, about, result), subject.asset);
+    if (this.ctx.wantsFindings) batch.findings.push(finding);
+    const turn = turnOf(this.place, about, finding, open);
+    if (turn) batch.changes.add(turn);
+    return verdict;
   }
 
   /** A muted finding is judged and counted like any other, and says so. */
-  private quieted(finding: Finding, asset: AnyAsset): Finding {
+  private quieted(batch: Batch, finding: Finding, asset: AnyAsset): Finding {
     if (finding.verdict !== 'fail' || !this.ctx.mutes?.length) return finding;
     const mute = muteOf(finding, this.ctx.mutes, this.ctx.now, tagsOf(asset));
     if (!mute) return finding;
-    this.ctx.emit.muted();
+    batch.counts.muted += 1;
     return { ...finding, muted: { until: mute.until, reason: mute.reason } };
-  }
-
-  private transition(
-    changes: ChangeSet,
-    checker: AnyChecker,
-    asset: Identity,
-    fields: AnyAsset | undefined,
-    finding: Finding,
-    open: OpenFinding | undefined,
-  ): void {
-    if (finding.verdict === 'fail') this.raise(changes, checker, asset, fields, finding, open);
-    else if (open && finding.verdict === 'pass') this.recover(changes, checker, asset, fields, open, 'passed');
-    else if (open && finding.verdict === 'skip') this.recover(changes, checker, asset, fields, open, 'not-applicable');
-  }
-
-  private raise(
-    changes: ChangeSet,
-    checker: AnyChecker,
-    asset: Identity,
-    fields: AnyAsset | undefined,
-    finding: Finding,
-    open: OpenFinding | undefined,
-  ): void {
-    const severity = finding.severity ?? checker.severity;
-    const event = composeEvent({
-      // Without a memory nothing is known to be new: what may have been told before goes on.
-      kind: open || this.last.lost !== undefined ? 'update' : 'anomaly',
-      status: severity,
-      previousStatus: open?.severity,
-      inspection: this.ctx.inspection,
-      checker,
-      asset,
-      fields,
-      finding: finding.message,
-      data: finding.data,
-      runStartedAt: this.ctx.startedAt,
-      now: this.ctx.now,
-      fault: open && { id: open.faultId, startedAt: open.startedAt },
-    });
-    changes.events.push(finding.muted ? { ...event, muted: finding.muted } : event);
-    changes.opened.push({
-      fingerprint: event.fingerprint,
-      checker: checker.id,
-      assetId: asset.id,
-      assetName: asset.name,
-      severity,
-      faultId: event.faultId,
-      startedAt: event.faultStartTime,
-      title: finding.message,
-      data: finding.data,
-    });
-  }
-
-  private recover(
-    changes: ChangeSet,
-    checker: AnyChecker,
-    asset: Identity,
-    fields: AnyAsset | undefined,
-    open: OpenFinding,
-    reason: NonNullable<InspectionEvent['reason']>,
-  ): void {
-    changes.events.push(
-      composeEvent({
-        kind: 'recovery',
-        status: 'ok',
-        previousStatus: open.severity,
-        reason,
-        inspection: this.ctx.inspection,
-        checker,
-        asset,
-        fields,
-        finding: open.title,
-        data: {},
-        runStartedAt: this.ctx.startedAt,
-        now: this.ctx.now,
-        fault: { id: open.faultId, startedAt: open.startedAt },
-      }),
-    );
-    changes.closed.push(open.fingerprint);
   }
 
   private open(checker: AnyChecker, assetId: string): OpenFinding | undefined {
     return this.lastOpen.size === 0 ? undefined : this.lastOpen.get(`${checker.id} ${assetId}`);
   }
 
-  private finding(checker: AnyChecker, asset: Identity, result: CheckResult): Finding {
-    return this.complete({
-      checker: checker.id,
-      assetId: asset.id,
-      assetName: asset.name,
-      verdict: result.verdict,
-      ...(result.verdict === 'fail' ? { severity: result.severity ?? checker.severity } : {}),
-      message: messageText(checker, result),
-      data: 'data' in result ? (result.data ?? {}) : {},
-    });
-  }
-
-  private complete(judgement: Judgement): Finding {
-    const { checker, assetId, assetName, ...rest } = judgement;
-    return {
-      checker,
-      product: this.plan.collector.product.code,
-      assetId,
-      assetName,
-      account: this.account.id,
-      accountName: this.account.name,
-      region: this.region,
-      ...rest,
-    };
-  }
-
-  private identity(id: string, name: string): Identity {
-    const { collector } = this.plan;
-    return {
-      id,
-      name,
-      account: this.account,
-      region: this.region,
-      product: collector.product.code,
-      collector: collector.id,
-    };
-  }
-
   /** State first, then the reporters: what was reported is never forgotten. */
-  private async commit(changes: ChangeSet, findings: readonly Finding[]): Promise<void> {
+  private async commit({ changes, findings, counts }: Batch): Promise<void> {
+    this.ctx.count(counts);
     if (!changes.empty) await this.ctx.state.apply(this.scope, changes, this.ctx.destinations);
     if (findings.length > 0) await this.ctx.emit.findings(findings);
     if (changes.events.length > 0) await this.ctx.emit.events(changes.events);
@@ -378,139 +226,4 @@ export class Judge {
 function tagsOf(asset: AnyAsset): Readonly<Record<string, string>> {
   const tags = shownField(asset, 'tags');
   return typeof tags === 'object' && tags !== null ? (tags as Readonly<Record<string, string>>) : {};
-}
-
-type Identity = Pick<AnyAsset, 'id' | 'name' | 'account' | 'region' | 'product' | 'collector'>;
-
-class ChangeSet implements Changes {
-  readonly opened: OpenFinding[] = [];
-  readonly closed: string[] = [];
-  readonly remembered: RememberedAsset[] = [];
-  readonly forgotten: string[] = [];
-  readonly events: InspectionEvent[] = [];
-  relearned = false;
-
-  get empty(): boolean {
-    if (this.relearned) return false;
-    return [this.opened, this.closed, this.remembered, this.forgotten, this.events].every((list) => list.length === 0);
-  }
-
-  touched(fingerprint: string): boolean {
-    return this.closed.includes(fingerprint) || this.opened.some((finding) => finding.fingerprint === fingerprint);
-  }
-}
-
-const CONTEXT_RESULTS = {
-  pass: (data?: object) => ({ verdict: 'pass', data }) as CheckResult,
-  fail: (message: string, data: object, severity?: string) =>
-    ({ verdict: 'fail', message, data, severity }) as CheckResult,
-  skip: (reason: Text | string) => ({ verdict: 'skip', reason: bothWays(reason) }) as CheckResult,
-  unknown: (reason: Text | string) => ({ verdict: 'unknown', reason: bothWays(reason) }) as CheckResult,
-};
-
-function bothWays(reason: Text | string): Text {
-  return typeof reason === 'string' ? { zh: reason, en: reason } : reason;
-}
-
-const NOT_PREPARED: CheckResult = { verdict: 'unknown', reason: { zh: '检查项未就绪', en: 'checker not prepared' } };
-
-type CheckerRun = (
-  asset: AnyAsset,
-  facts: PageFacts,
-  previous: Partial<AnyAsset> | undefined,
-  open: boolean,
-) => CheckResult;
-
-/**
- * Makes a checker ready for many assets: it runs hundreds of thousands of times. What could not be read makes a verdict
- * `unknown` here, so that no checker can take a failed query for health; a checker that throws is `unknown` too.
- */
-export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
-  const relatedIds = Object.entries(checker.related).map(([name, collector]) => [name, collector.id] as const);
-  const metricsOf = Object.entries(checker.metrics).map(([name, metric]) => [name, metric] as const);
-  const unread = ({ reason }: Missing): CheckResult => ({
-    verdict: 'unknown',
-    reason: fillText(UNKNOWN_REGION_DATA, { reason }),
-  });
-  const related: Record<string, readonly AnyAsset[]> = {};
-  const metrics: Record<string, unknown> = {};
-  // One context for all assets: a check is synchronous and keeps nothing of it.
-  const context = {
-    ...CONTEXT_RESULTS,
-    params: checker.values,
-    now,
-    related,
-    metrics,
-    previous: undefined as Partial<AnyAsset> | undefined,
-    open: false,
-  };
-  const typed = context as unknown as CheckContext<AnyAsset, Params, Related, Metrics, string>;
-  return (asset, facts, previous, open) => {
-    for (const [name, id] of relatedIds) {
-      const found = facts.related.get(id)?.(asset);
-      if (isMissing(found) && !checker.optional.includes(name)) return unread(found);
-      related[name] = isMissing(found) ? [] : (found ?? []);
-    }
-    for (const [name, metric] of metricsOf) {
-      const found = facts.metrics.get(metric.id)?.(asset);
-      if (isMissing(found)) return unread(found);
-      // Another checker may have wanted more of the past.
-      metrics[name] = found && withinSpan(metric, found, now);
-    }
-    context.previous = previous;
-    context.open = open;
-    try {
-      return checker.check(asset, typed);
-    } catch (error) {
-      if (isFieldError(error)) return { verdict: 'unknown', reason: unreadField(error) };
-      return {
-        verdict: 'unknown',
-        reason: {
-          zh: `检查项 ${checker.id} 出错：${messageOf(error)}`,
-          en: `checker ${checker.id} failed: ${messageOf(error)}`,
-        },
-      };
-    }
-  };
-}
-
-/** Why nothing can be said by a field that could not be read. */
-export function unreadField({ message, path, problem, value = '' }: FieldError): Text {
-  const zh =
-    problem === 'unheard' ? `字段 ${path} 的值 “${value}” 不是此版本已知的取值` : `字段 ${path} 缺失或类型不符`;
-  return { zh, en: message };
-}
-
-const PASSED: Text = { zh: '正常', en: 'passed' };
-
-function messageText(checker: AnyChecker, result: CheckResult): Text {
-  switch (result.verdict satisfies Verdict) {
-    case 'pass':
-      return PASSED;
-    case 'fail': {
-      const fail = result as Extract<CheckResult, { verdict: 'fail' }>;
-      const text = checker.messages[fail.message] ?? { zh: fail.message, en: fail.message };
-      return fillText(text, fail.data);
-    }
-    default: {
-      const { verdict, reason } = result as Extract<CheckResult, { verdict: 'skip' | 'unknown' }>;
-      return verdict === 'skip'
-        ? { zh: `不适用：${reason.zh}`, en: `does not apply: ${reason.en}` }
-        : { zh: `无法判断：${reason.zh}`, en: `cannot tell: ${reason.en}` };
-    }
-  }
-}
-
-/** Remembered fields in their own types again. */
-function revive(collector: AnyCollector, fields: RememberedAsset['fields']): Record<string, unknown> {
-  const out: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    if (isTags(collector, name)) out[name] = JSON.parse(String(value));
-    else out[name] = collector.fields[name]?.wire === 'instant' ? new Date(String(value)) : value;
-  }
-  return out;
-}
-
-function isTags(collector: AnyCollector, field: string): boolean {
-  return collector.fields[field]?.wire === 'tags';
 }

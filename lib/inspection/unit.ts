@@ -10,24 +10,16 @@ import { ResponseShapeError, isInspectionError, type InspectionError } from '../
 import { BATCH } from '../metrics';
 import type { AccountRef, AnyAsset } from '../model';
 import type { AssetReading } from '../report';
-import type { Scope, ScopeState } from '../state';
+import { unreadField } from './check';
+import { collecting, reasonOf, summaryOf, type Collecting } from './collecting';
+import type { UnitContext } from './context';
+import { isMissing, NO_FACTS, type MetricFact } from './facts';
 import { problemOfMissing } from './gone';
-import { Judge, NO_FACTS, unreadField, type UnitContext } from './judge';
+import { Judge } from './judge';
 import type { RootPlan } from './plan';
-import {
-  collecting,
-  inScope,
-  isMissing,
-  listOf,
-  MetricReader,
-  pagesOf,
-  readAsset,
-  reasonOf,
-  RelatedReader,
-  summaryOf,
-  type Collecting,
-  type MetricFact,
-} from './readers';
+import { MetricReader } from './metric-reader';
+import { inScope, listOf, pagesOf, readAsset } from './pages';
+import { RelatedReader } from './related-reader';
 
 /** Pages of one collection that are being joined and judged at once. */
 const PAGES_UNDER_WAY = 3;
@@ -45,14 +37,12 @@ export async function inspectUnit(
   region: string,
 ): Promise<void> {
   const { collector } = plan;
-  const scope: Scope = { inspection: ctx.inspection.id, account: account.id, region, collector: collector.id };
-  const last = await ctx.state.load(scope);
+  const judge = await Judge.load(ctx, plan, { account, region });
   const root = collecting(collector.id);
   const metrics = plan.metrics.map((m) => new MetricReader(m, client, region, ctx.now, ctx.clock, collecting(m.id)));
   const histories = plan.histories.map(
     (m) => new MetricReader(m, client, region, ctx.now, ctx.clock, collecting(m.id)),
   );
-  const judge = new Judge(ctx, plan, scope, last, account, region);
   const related = plan.related.map(
     (c) => new RelatedReader(c, client, region, account, collecting(c.id), judge.reliesOn(c)),
   );
@@ -146,7 +136,7 @@ export async function inspectUnit(
       await Promise.allSettled(underWay);
       throw error;
     }
-    root.unsupported = isElsewhere(error, root, collector, last);
+    root.unsupported = isElsewhere(error, root, collector, judge);
     root.faults.push(error);
   }
 
@@ -155,9 +145,8 @@ export async function inspectUnit(
   for (const page of underWay) await page;
   await Promise.all(related.map((reader) => reader.ended()));
   const summaries = [root, ...related.map((r) => r.collecting), ...[...metrics, ...histories].map((m) => m.collecting)];
-  const whole = root.faults.length === 0;
-  if (whole) await judge.absent(seen);
-  else if (!root.unsupported) await judge.unread(reasonOf(root));
+  if (root.faults.length === 0) await judge.absent(seen).catch((error) => void root.faults.push(unlessStopped(error)));
+  if (root.faults.length > 0 && !root.unsupported) await judge.unread(reasonOf(root));
   for (const one of summaries) {
     // What was never started because its parents could not be listed is told by the parents' own line.
     if (one !== root && one.tally.calls === 0 && one.faults.length === 0) continue;
@@ -169,23 +158,21 @@ export async function inspectUnit(
  * Whether a product is not in a region: it refused the region itself, at the first call, and nothing was ever known
  * there. What has answered once, or had assets in the last run, is there, whatever it says now.
  */
-function isElsewhere(error: InspectionError, root: Collecting, { scope }: AnyCollector, last: ScopeState): boolean {
-  return (
-    error.code === 'unsupported' &&
-    scope === 'region' &&
-    !root.answered &&
-    last.assets.size === 0 &&
-    last.open.size === 0
-  );
+function isElsewhere(error: InspectionError, root: Collecting, { scope }: AnyCollector, judge: Judge): boolean {
+  return error.code === 'unsupported' && scope === 'region' && !root.answered && judge.knowsNothing;
 }
 
 /** Judges an asset that no cloud lists: the inspection itself. */
 export async function judgeSelf(ctx: UnitContext, plan: RootPlan, asset: AnyAsset): Promise<void> {
-  const { account, region } = asset;
-  const scope: Scope = { inspection: ctx.inspection.id, account: account.id, region, collector: plan.collector.id };
-  const judge = new Judge(ctx, plan, scope, await ctx.state.load(scope), account, region);
+  const judge = await Judge.load(ctx, plan, asset);
   await judge.page([asset], NO_FACTS);
   await judge.absent(new Set([asset.id]));
+}
+
+/** That there was no time for all of it is a fault like others; anything else is not about the list. */
+function unlessStopped(error: unknown): InspectionError {
+  if (isInspectionError(error, 'deadline') || isInspectionError(error, 'cancelled')) return error;
+  throw error;
 }
 
 function readingsOf(

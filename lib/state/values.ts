@@ -31,6 +31,15 @@ export function unseal<T>(sealed: string): T {
   }
 }
 
+/** The value of a text, or the text when it is not what was written. */
+export function unsealed(text: string): unknown {
+  try {
+    return unseal(text);
+  } catch {
+    return text;
+  }
+}
+
 /** CRC-32: a state of a million assets is read in one run, so that a digest would cost seconds. */
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;

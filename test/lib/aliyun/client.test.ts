@@ -161,7 +161,7 @@ describe('messages', () => {
     const error = await errorOf(ask(testClient({ transport: scripted({ code, cloudCode: 'Odd', httpStatus: 403 }) })));
     expect(error.message).toMatch(words);
     expect(error.message).not.toContain('\n');
-    expect(error.context).toMatchObject({ account: 'production' });
+    expect(error.account).toBe('production');
   });
 
   it('asks for the RAM action that the cloud names, else that of the call', async () => {
@@ -292,7 +292,7 @@ describe('the end of a run', () => {
     const error = await errorOf(ask(client));
     expect(error).toMatchObject({ code: 'deadline' });
     expect(error.message).toMatch(/account production: no time left .*said the cloud/);
-    expect(error.context).toEqual({ account: 'production' });
+    expect(error.account).toBe('production');
     expect(client.slept).toEqual([]);
   });
 

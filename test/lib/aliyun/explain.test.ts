@@ -21,7 +21,7 @@ it.each([
     said: 'no: never',
     context: { requestId: 'r' },
   });
-  expect(explain(error, facts)).toMatchObject({ message, code, context: { requestId: 'r', account }, cause: error });
+  expect(explain(error, facts)).toMatchObject({ message, code, context: { requestId: 'r' }, account, cause: error });
 });
 
 it('says of the ceiling where it is set', () => {

@@ -1,30 +1,23 @@
+/** What Guance says about an inspection before it runs: whether it is enabled, with which parameters, and who reports. */
 import { randomUUID } from 'node:crypto';
 import { ConfigError, isInspectionError, messageOf, type InspectionError } from '../errors';
 import {
-  createGateway,
   createGuance,
   functionMetadata,
   guanceFromEnv,
   mergeKwargs,
-  metricPoints,
-  objectPoint,
-  pointWriter,
   refKeyOf,
   register,
-  reporterNames,
-  resolveNode,
-  schemasOf,
-  type Guance,
   type GuanceClient,
   type GuanceConfig,
   type RequestLimits,
 } from '../guance';
 import { type Language } from '../model';
-import { checkStrategy, fileReporter, lineReporter, type AlertStrategy, type Reporter } from '../report';
+import { fileReporter, lineReporter, type Reporter } from '../report';
 import { faultKind } from '../report/fault';
-import type { Stop } from '../report/stop';
 import type { Lock, StateStore } from '../state';
 import { parseConfigs, type RunConfigs } from './configs';
+import { dataReporter } from './data-reporter';
 import { lastSaid, type Said } from './said';
 import type { Inspection } from './types';
 
@@ -76,7 +69,6 @@ const START_SHARE = 0.25;
 const HURRY_MS = 1_000;
 /** A workspace that limits the requests is no finding, as long as it has answered since. */
 const LIMITED_MS = 86_400_000;
-const LOCAL = ['webhook', 'dingtalk', 'feishu', 'wecom'];
 
 /** Reads and checks how to reach Guance; nothing is called. @throws ConfigError naming the variable */
 export function guanceConfigOf(
@@ -84,33 +76,6 @@ export function guanceConfigOf(
   env: Readonly<Record<string, string | undefined>>,
 ): GuanceConfig {
   return guanceFromEnv(env, inspection.guance);
-}
-
-/** The strategy for a reporter: Guance has policies of its own, and a host's reporter is meant only when it is named. */
-export function alertsFor(inspection: Inspection, reporter: Pick<Reporter, 'name'>): AlertStrategy | undefined {
-  const { alerts } = inspection;
-  const meant = LOCAL.includes(reporter.name) || alerts?.targets.some((target) => target.name === reporter.name);
-  return meant ? alerts : undefined;
-}
-
-/**
- * Checks the alert strategy against the reporters that there are.
- *
- * @returns what the operator should know
- * @throws ConfigError naming the field
- */
-export function checkAlerts(
-  inspection: Inspection,
-  config: GuanceConfig,
-  others: readonly Reporter[] = [],
-): readonly string[] {
-  const { alerts } = inspection;
-  if (!alerts) return [];
-  const local = reporterNames(config).filter((name) => LOCAL.includes(name));
-  checkStrategy(alerts, [...local, ...others.filter((one) => 'deliver' in one).map((one) => one.name)]);
-  return local
-    .filter((name) => !alerts.targets.some((target) => target.name === name))
-    .map((name) => `${name} is no target of the alert strategy: it is told nothing`);
 }
 
 /**
@@ -123,7 +88,7 @@ export function checkAlerts(
  * @param own what the caller gave: it counts where there is no workspace, or when somebody asks for it by hand
  * @throws where the script wants to stop without a registration: ConfigError for a key that is refused, else ReportError
  */
-export async function linkWorkspace(
+export async function linkGuance(
   inspection: Inspection,
   config: GuanceConfig,
   own: RunConfigs,
@@ -321,57 +286,4 @@ function docOf({ checkers, description }: Inspection) {
       .filter(Boolean)
       .join('\n\n'),
   };
-}
-
-/** Writes what was collected anyway as objects and metrics. No call to Alibaba Cloud is made for it. */
-function dataReporter(
-  inspection: Inspection,
-  config: GuanceConfig,
-  { client }: Guance,
-  stop: Stop,
-  now: Date,
-): { readonly reporters: readonly Reporter[]; readonly notes: readonly string[] } {
-  const { objects = false, metrics = false, extraTags = {} } = inspection.report ?? {};
-  if (!objects && !metrics) return { reporters: [], notes: [] };
-  const node = resolveNode(config);
-  const own = config.token ?? node.token;
-  if (!client && own === undefined) {
-    return { reporters: [], notes: ['objects and metrics are not written: there is no Guance key and no write token'] };
-  }
-  if (node.openway === undefined) {
-    throw new ConfigError('GUANCE_OPENWAY_URL is missing: objects and metrics are written there', {
-      field: 'GUANCE_OPENWAY_URL',
-    });
-  }
-  const url = node.openway;
-  const open = async () => pointWriter(createGateway({ url, token: own ?? (await client?.workspace())?.token, stop }));
-  let opened: ReturnType<typeof open> | undefined;
-  const writer = () => (opened ??= open());
-  const collectors = inspection.checkers.flatMap(({ asset, related }) => [asset, ...Object.values(related)]);
-  const options = { schemas: schemasOf(collectors.map(({ product }) => product)), extraTags };
-  const reporter: Reporter = {
-    name: 'guance-data',
-    ...(objects
-      ? {
-          async assets(batch) {
-            const points = batch.map((asset) => objectPoint(asset, now, options));
-            await (await writer()).add('custom_object', points);
-          },
-        }
-      : {}),
-    ...(metrics
-      ? {
-          async readings(batch) {
-            const points = batch.flatMap(({ metric, asset, reading }) =>
-              metricPoints({ metric, reading, asset, assetId: asset.id, account: asset.account }, options),
-            );
-            await (await writer()).add('metric', points);
-          },
-        }
-      : {}),
-    async finish() {
-      await (await opened)?.flush();
-    },
-  };
-  return { reporters: [reporter], notes: [] };
 }

@@ -1,0 +1,123 @@
+/** One checker, one asset: everything that can go wrong around a check ends as a verdict. */
+import {
+  withinSpan,
+  type AnyChecker,
+  type CheckContext,
+  type CheckResult,
+  type Metrics,
+  type Params,
+  type Related,
+} from '../define';
+import { isFieldError, messageOf, type FieldError } from '../errors';
+import { fillText, type AnyAsset, type Text, type Verdict } from '../model';
+import { isMissing, type Missing, type PageFacts } from './facts';
+
+const UNREAD: Text = { zh: '未能读取：{{reason}}', en: 'could not be read: {{reason}}' };
+
+/** What is said of that which could not be read. */
+export function unreadText(reason: string): Text {
+  return fillText(UNREAD, { reason });
+}
+
+const CONTEXT_RESULTS = {
+  pass: (data?: object) => ({ verdict: 'pass', data }) as CheckResult,
+  fail: (message: string, data: object, severity?: string) =>
+    ({ verdict: 'fail', message, data, severity }) as CheckResult,
+  skip: (reason: Text | string) => ({ verdict: 'skip', reason: bothWays(reason) }) as CheckResult,
+  unknown: (reason: Text | string) => ({ verdict: 'unknown', reason: bothWays(reason) }) as CheckResult,
+};
+
+function bothWays(reason: Text | string): Text {
+  return typeof reason === 'string' ? { zh: reason, en: reason } : reason;
+}
+
+/** An asset, and what is known beside it. */
+export interface Subject {
+  readonly asset: AnyAsset;
+  readonly facts: PageFacts;
+  /** What the last run remembered of it. */
+  readonly previous?: Partial<AnyAsset>;
+}
+
+/** @param open whether the last run left a finding of this checker open on the asset */
+export type CheckerRun = (subject: Subject, open: boolean) => CheckResult;
+
+/**
+ * Makes a checker ready for many assets: it runs hundreds of thousands of times. What could not be read makes a verdict
+ * `unknown` here, so that no checker can take a failed query for health; a checker that throws is `unknown` too.
+ */
+export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
+  const relatedIds = Object.entries(checker.related).map(([name, collector]) => [name, collector.id] as const);
+  const metricsOf = Object.entries(checker.metrics).map(([name, metric]) => [name, metric] as const);
+  const unread = ({ reason }: Missing): CheckResult => ({
+    verdict: 'unknown',
+    reason: unreadText(reason),
+  });
+  const related: Record<string, readonly AnyAsset[]> = {};
+  const metrics: Record<string, unknown> = {};
+  // One context for all assets: a check is synchronous and keeps nothing of it.
+  const context = {
+    ...CONTEXT_RESULTS,
+    params: checker.values,
+    now,
+    related,
+    metrics,
+    previous: undefined as Partial<AnyAsset> | undefined,
+    open: false,
+  };
+  const typed = context as unknown as CheckContext<AnyAsset, Params, Related, Metrics, string>;
+  return ({ asset, facts, previous }, open) => {
+    for (const [name, id] of relatedIds) {
+      const found = facts.related.get(id)?.(asset);
+      if (isMissing(found) && !checker.optional.includes(name)) return unread(found);
+      related[name] = isMissing(found) ? [] : (found ?? []);
+    }
+    for (const [name, metric] of metricsOf) {
+      const found = facts.metrics.get(metric.id)?.(asset);
+      if (isMissing(found)) return unread(found);
+      // Another checker may have wanted more of the past.
+      metrics[name] = found && withinSpan(metric, found, now);
+    }
+    context.previous = previous;
+    context.open = open;
+    try {
+      return checker.check(asset, typed);
+    } catch (error) {
+      if (isFieldError(error)) return { verdict: 'unknown', reason: unreadField(error) };
+      return {
+        verdict: 'unknown',
+        reason: {
+          zh: `检查项 ${checker.id} 出错：${messageOf(error)}`,
+          en: `checker ${checker.id} failed: ${messageOf(error)}`,
+        },
+      };
+    }
+  };
+}
+
+/** Why nothing can be said by a field that could not be read. */
+export function unreadField({ message, path, problem, value = '' }: FieldError): Text {
+  const zh =
+    problem === 'unheard' ? `字段 ${path} 的值 “${value}” 不是此版本已知的取值` : `字段 ${path} 缺失或类型不符`;
+  return { zh, en: message };
+}
+
+const PASSED: Text = { zh: '正常', en: 'passed' };
+
+export function messageText(checker: AnyChecker, result: CheckResult): Text {
+  switch (result.verdict satisfies Verdict) {
+    case 'pass':
+      return PASSED;
+    case 'fail': {
+      const fail = result as Extract<CheckResult, { verdict: 'fail' }>;
+      const text = checker.messages[fail.message] ?? { zh: fail.message, en: fail.message };
+      return fillText(text, fail.data);
+    }
+    default: {
+      const { verdict, reason } = result as Extract<CheckResult, { verdict: 'skip' | 'unknown' }>;
+      return verdict === 'skip'
+        ? { zh: `不适用：${reason.zh}`, en: `does not apply: ${reason.en}` }
+        : { zh: `无法判断：${reason.zh}`, en: `cannot tell: ${reason.en}` };
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/** The pages of a collector, and the assets on them. A fault ends up beside what was read, never instead of it. */
+import chunk from 'lodash/chunk';
+import { listPages, type Client, type ListRequest, type Tally } from '../aliyun';
+import { shownField, type AnyCollector, type IdParam, type WireParams } from '../define';
+import { ResponseShapeError, isInspectionError, type FieldError } from '../errors';
+import type { AccountRef, AnyAsset } from '../model';
+import type { Collecting } from './collecting';
+
+/** How a collector is listed. */
+export function listOf(collector: AnyCollector, region: string, tally: Tally): ListRequest {
+  const { product, call, paging, items } = collector;
+  // A row of an answer to a question for one parent names no parent, and needs none.
+  const identify = (item: unknown) => {
+    const id = collector.itemId(item);
+    const parent = collector.parentId(item);
+    return id === undefined || parent === undefined ? id : `${parent} ${id}`;
+  };
+  return { product, call, paging, items, region, tally, identify };
+}
+
+/**
+ * Pages of a collector: of all its assets, or only of the wanted ids where the API can list by id.
+ *
+ * @param by how it lists by id
+ */
+export async function* pagesOf(
+  client: Client,
+  collector: AnyCollector,
+  region: string,
+  tally: Tally,
+  only: ReadonlySet<string> | undefined,
+  by = collector.select,
+) {
+  const { variants = [{}] } = collector;
+  const request = listOf(collector, region, tally);
+  const selections = only && by ? chunk([...only], by.max).map((ids) => askFor(ids, by)) : [{}];
+  const lists = variants.flatMap((variant) => selections.map((ids) => ({ ...variant, ...ids })));
+  for (const [i, params] of lists.entries()) {
+    const last = i === lists.length - 1;
+    for await (const page of listPages(client, { ...request, params })) yield { ...page, more: page.more || !last };
+  }
+}
+
+export function askFor(
+  ids: readonly string[],
+  { param, encode, and }: IdParam & { readonly and?: string },
+): WireParams {
+  if (and !== undefined) {
+    const [first = '', second = ''] = ids.join().split(' ');
+    return { [param]: first, [and]: second };
+  }
+  return { [param]: encodeIds(ids, encode) };
+}
+
+function encodeIds(ids: readonly string[], encode: 'json' | 'comma' | 'repeat'): string | readonly string[] {
+  if (encode === 'json') return JSON.stringify(ids);
+  return encode === 'comma' ? ids.join(',') : ids;
+}
+
+/**
+ * An item without an id leaves the collection partial; its neighbours are still judged. A field that cannot be read costs
+ * that field alone: who reads it from the asset cannot tell.
+ */
+export function readAsset(
+  item: unknown,
+  collector: AnyCollector,
+  account: AccountRef,
+  region: string,
+  into: Collecting,
+): AnyAsset | undefined {
+  const { product, call } = collector;
+  try {
+    const odd: FieldError[] = [];
+    const asset = collector.toAsset(item, { account, region }, odd);
+    for (const { message, path, problem, value } of odd) {
+      const key = `${product.code}:${call.action} in ${region}: ${message}`;
+      const known = into.odd.get(key);
+      if (known) known.count += 1;
+      else into.odd.set(key, { field: path, problem, ...(value === undefined ? {} : { value }), count: 1 });
+    }
+    return asset;
+  } catch (error) {
+    if (!isInspectionError(error, 'response-shape')) throw error;
+    into.faults.push(new ResponseShapeError(`${product.code}:${call.action} in ${region}: ${error.message}`));
+    return undefined;
+  }
+}
+
+/** Whether an asset was asked for, itself or as something attached to one that was. */
+export function inScope(
+  only: ReadonlySet<string> | undefined,
+  asset: { id: string } & Readonly<Record<string, unknown>>,
+): boolean {
+  if (!only || only.has(asset.id)) return true;
+  const instance = shownField(asset, 'instanceId');
+  return typeof instance === 'string' && only.has(instance);
+}

@@ -1,0 +1,69 @@
+/** What a run needs before it begins, and what is refused before anything is opened or called. */
+import { endpointsFromEnv, type EndpointOptions } from '../aliyun';
+import { isInspectionError, messageOf } from '../errors';
+import type { GuanceConfig } from '../guance';
+import { hasState, memoryState, openState, type StateStore } from '../state';
+import { checkAccountRegions } from './account';
+import { checkAlerts } from './alerts';
+import { parseConfigs, type RunConfigs } from './configs';
+import { guanceConfigOf, type Link } from './link';
+import { withParams } from './plan';
+import { SELF_CHECKERS } from './self';
+import type { Inspection, RunOptions } from './types';
+
+/** Where a run keeps its state when nobody says otherwise. */
+export const DEFAULT_STATE_DIR = '.aliyun-inspection';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Input that has been checked. */
+export interface Prepared {
+  /** What the caller of the run asks for. */
+  readonly own: RunConfigs;
+  readonly endpoints: EndpointOptions;
+  /** Regions that the operator vouches for. */
+  readonly extraRegions: readonly string[];
+  readonly guance: GuanceConfig;
+  /** What the operator should know. */
+  readonly notes: readonly string[];
+}
+
+/** @throws ConfigError naming the field */
+export function prepare(inspection: Inspection, input: unknown, options: RunOptions, env: Env): Prepared {
+  const own = parseConfigs(input);
+  withParams([...inspection.checkers, ...SELF_CHECKERS], own.params);
+  const endpoints = endpointsFromEnv(env);
+  const extraRegions = (env.ALIYUN_EXTRA_REGIONS ?? '')
+    .split(',')
+    .map((region) => region.trim())
+    .filter(Boolean);
+  checkAccountRegions(inspection.accounts, own.regions, extraRegions);
+  const guance = guanceConfigOf(inspection, env);
+  return { own, endpoints, extraRegions, guance, notes: checkAlerts(inspection, guance, options.reporters) };
+}
+
+/** Parameters from the workspace are checked like any other; what is wrong with them is said, and the own are used. */
+export function usable(
+  inspection: Inspection,
+  link: Link,
+  extraRegions: readonly string[],
+): Pick<Link, 'configs' | 'problems'> {
+  try {
+    withParams([...inspection.checkers, ...SELF_CHECKERS], link.configs.params);
+    checkAccountRegions(inspection.accounts, link.configs.regions, extraRegions);
+    return link;
+  } catch (error) {
+    if (!isInspectionError(error, 'config')) throw error;
+    return { configs: link.fallback, problems: { ...link.problems, parameters: messageOf(error) } };
+  }
+}
+
+export function stateDirOf(options: RunOptions, env: Env): string {
+  return options.stateDir ?? (env.ALIYUN_INSPECTION_STATE?.trim() || DEFAULT_STATE_DIR);
+}
+
+export function openDefaultState(options: RunOptions, env: Env): StateStore {
+  const directory = stateDirOf(options, env);
+  // A dry run leaves nothing behind, not even an empty state.
+  return options.dryRun && !hasState(directory) ? memoryState() : openState(directory);
+}

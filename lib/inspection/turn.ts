@@ -1,0 +1,151 @@
+/**
+ * What a verdict means beside the finding that the last run left open: an event, and a change of what is open. Pure, so
+ * that the life of a fault can be read, and tested, in one place.
+ */
+import type { AnyChecker, AnyCollector, CheckResult } from '../define';
+import { composeEvent } from '../event';
+import type { AccountRef, AnyAsset, Finding, InspectionEvent, Text } from '../model';
+import type { OpenFinding } from '../state';
+import { messageText } from './check';
+
+/** What all verdicts of a unit have in common. */
+export interface Place {
+  readonly inspection: { readonly id: string; readonly title: Text };
+  readonly collector: AnyCollector;
+  readonly account: AccountRef;
+  readonly region: string;
+  readonly now: Date;
+  readonly startedAt: string;
+  /** What the last run left here is gone: nothing that fails is known to be new. */
+  readonly lost: boolean;
+}
+
+export type Identity = Pick<AnyAsset, 'id' | 'name' | 'account' | 'region' | 'product' | 'collector'>;
+
+/** What a finding is about. */
+export interface About {
+  readonly checker: AnyChecker;
+  readonly asset: Identity;
+  /** What events show of the asset; absent for one that is gone. */
+  readonly fields?: AnyAsset;
+}
+
+/** One step in the life of a fault. */
+export interface Turn {
+  readonly event: InspectionEvent;
+  readonly opened?: OpenFinding;
+  /** A fingerprint. */
+  readonly closed?: string;
+}
+
+export function identityOf({ collector, account, region }: Place, id: string, name: string): Identity {
+  return { id, name, account, region, product: collector.product.code, collector: collector.id };
+}
+
+/** A verdict as a finding. */
+export function findingOf(place: Place, { checker, asset }: About, result: CheckResult): Finding {
+  return placed(place, {
+    checker: checker.id,
+    assetId: asset.id,
+    assetName: asset.name,
+    verdict: result.verdict,
+    ...(result.verdict === 'fail' ? { severity: result.severity ?? checker.severity } : {}),
+    message: messageText(checker, result),
+    data: 'data' in result ? (result.data ?? {}) : {},
+  });
+}
+
+/** A verdict that stands for everything that a checker would have judged here. */
+export function findingOfAll(place: Place, checker: AnyChecker, message: Text): Finding {
+  return placed(place, { checker: checker.id, assetId: '', assetName: '', verdict: 'unknown', message, data: {} });
+}
+
+function placed(
+  { collector, account, region }: Place,
+  { checker, assetId, assetName, ...rest }: Omit<Finding, 'product' | 'accountName' | 'account' | 'region'>,
+): Finding {
+  return {
+    checker,
+    product: collector.product.code,
+    assetId,
+    assetName,
+    account: account.id,
+    accountName: account.name,
+    region,
+    ...rest,
+  };
+}
+
+/**
+ * @param open what the last run left open of it
+ * @returns `undefined` where nothing has happened: what cannot be told neither raises nor clears
+ */
+export function turnOf(place: Place, about: About, finding: Finding, open: OpenFinding | undefined): Turn | undefined {
+  if (finding.verdict === 'fail') return raising(place, about, finding, open);
+  if (open && finding.verdict === 'pass') return closing(place, about, open, 'passed');
+  if (open && finding.verdict === 'skip') return closing(place, about, open, 'not-applicable');
+  return undefined;
+}
+
+function raising(
+  place: Place,
+  { checker, asset, fields }: About,
+  finding: Finding,
+  open: OpenFinding | undefined,
+): Turn {
+  const severity = finding.severity ?? checker.severity;
+  const event = composeEvent({
+    // Without a memory nothing is known to be new: what may have been told before goes on.
+    kind: open || place.lost ? 'update' : 'anomaly',
+    status: severity,
+    previousStatus: open?.severity,
+    inspection: place.inspection,
+    checker,
+    asset,
+    fields,
+    finding: finding.message,
+    data: finding.data,
+    runStartedAt: place.startedAt,
+    now: place.now,
+    fault: open && { id: open.faultId, startedAt: open.startedAt },
+  });
+  return {
+    event: finding.muted ? { ...event, muted: finding.muted } : event,
+    opened: {
+      fingerprint: event.fingerprint,
+      checker: checker.id,
+      assetId: asset.id,
+      assetName: asset.name,
+      severity,
+      faultId: event.faultId,
+      startedAt: event.faultStartTime,
+      title: finding.message,
+      data: finding.data,
+    },
+  };
+}
+
+/** What was open has ended. */
+export function closing(
+  place: Place,
+  { checker, asset, fields }: About,
+  open: OpenFinding,
+  reason: NonNullable<InspectionEvent['reason']>,
+): Turn {
+  const event = composeEvent({
+    kind: 'recovery',
+    status: 'ok',
+    previousStatus: open.severity,
+    reason,
+    inspection: place.inspection,
+    checker,
+    asset,
+    fields,
+    finding: open.title,
+    data: {},
+    runStartedAt: place.startedAt,
+    now: place.now,
+    fault: { id: open.faultId, startedAt: open.startedAt },
+  });
+  return { event, closed: open.fingerprint };
+}
