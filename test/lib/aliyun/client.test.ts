@@ -1,4 +1,4 @@
-import { cms, createLimiter, type Transport, type WireRequest } from '../../../lib/aliyun';
+import { cms, createLimiter, type Limiter, type Outcome, type Transport, type WireRequest } from '../../../lib/aliyun';
 import { singleFlight, type CredentialsProvider } from '../../../lib/credentials';
 import { billingCycle, billingDate, central, clockMs, clockTime, defineProduct, rpc } from '../../../lib/define';
 import { CloudApiError, type ErrorCode } from '../../../lib/errors';
@@ -90,6 +90,17 @@ describe('retries', () => {
     const tally = { calls: 0 };
     await client.call(widgets, list, 'cn-hangzhou', {}, tally);
     expect(tally.calls).toBe(2);
+  });
+
+  it('hands a list that is too deep on at once, and takes it for no sign of a rate', async () => {
+    const outcomes: Outcome[] = [];
+    const limiter: Limiter = { acquire: () => Promise.resolve({ done: (outcome) => void outcomes.push(outcome) }) };
+    const transport = scripted({ code: 'throttled', cloudCode: 'Throttling.DeepPageSkip' });
+    const client = testClient({ limiter, transport });
+    expect(await errorOf(ask(client))).toMatchObject({ code: 'throttled', cloudCode: 'Throttling.DeepPageSkip' });
+    expect(transport.sent).toHaveLength(1);
+    expect(client.options.counters).toEqual({ total: 1, throttled: 0, retried: 0 });
+    expect(outcomes).toEqual([{ kind: 'failed' }]);
   });
 
   it('holds no place in the limiter while it waits', async () => {
