@@ -1,52 +1,18 @@
 import { hintOf } from '../lib/model';
-import { CONDITIONS, infoOf, KINDS, usualPlant, type SizeKey } from './conditions';
+import { CATALOGUE, type SizeKey } from './catalogue';
+import { CONDITIONS, usualPlant } from './conditions';
 import type { Fault } from './faults';
 import { parseFaults } from './faults';
+import type { AccountScenario, ChangeScenario, FullScenario, RoleScenario } from './full-scenario';
 import { fail, flag, list, object, record, share, text, textList, whole } from './validate';
 
-/** A role that an account lets others assume. */
-export interface RoleScenario {
-  name: string;
-  /** Account ids that may assume it; without the list, every account of the world. */
-  trusts?: string[];
-  externalId?: string;
-  /** Seconds, 3600 unless told. */
-  maxSessionDuration?: number;
-}
-
-export interface AccountScenario {
-  /** 16 digits. */
-  accountId: string;
-  name?: string;
-  /** Absent for a member account that can only be entered through a role. */
-  accessKeyId?: string;
-  accessKeySecret?: string;
-  roles?: RoleScenario[];
-  /** The management account of the resource directory; without one, the first account. */
-  management?: boolean;
-  /** Instances per region in this account, instead of the scenario's number. */
-  instances?: number;
-}
+export type { AccountScenario, ChangeScenario, FullScenario, RoleScenario } from './full-scenario';
 
 /** How many assets a region holds; of kinds that belong to no region, an account. */
-export type Sizes = Record<SizeKey, number> & { disksPerInstance: number };
+export type Sizes = Record<SizeKey, number>;
 
 export interface RegionScenario extends Partial<Sizes> {
   plant?: Record<string, number>;
-}
-
-/** What happens when the world moves to `epoch`. */
-export interface ChangeScenario {
-  epoch: number;
-  do: 'recover' | 'appear' | 'delete' | 'stop' | 'worsen';
-  /** The condition that recovers, appears or worsens. */
-  condition?: string;
-  /** What it worsens to. */
-  to?: string;
-  /** Assets per account and region: below 1 a fraction, otherwise a count. 1 unless told. */
-  count?: number;
-  region?: string;
-  accountId?: string;
 }
 
 export interface Scenario extends Partial<Sizes> {
@@ -70,42 +36,8 @@ export const EMULATOR_KEY = {
 /** Role of every default account. */
 export const EMULATOR_ROLE = 'asset-inspection';
 
-export const DEFAULT_SIZES: Readonly<Sizes> = {
-  disksPerInstance: 2,
-  ...(Object.fromEntries(
-    KINDS.map(infoOf).flatMap(({ size, usual = 0 }) => (size === undefined ? [] : [[size, usual]])),
-  ) as Record<SizeKey, number>),
-};
+export const DEFAULT_SIZES = CATALOGUE.sizes as Readonly<Sizes>;
 export const DEFAULT_REGIONS: readonly string[] = ['cn-hangzhou', 'cn-shanghai', 'ap-southeast-1'];
-
-const DEFAULT_CHANGES: readonly ChangeScenario[] = [
-  { epoch: 1, do: 'recover', condition: 'ecs-security-locked' },
-  { epoch: 1, do: 'recover', condition: 'ecs-memory-warning' },
-  { epoch: 1, do: 'recover', condition: 'ecs-event-executing' },
-  { epoch: 1, do: 'recover', condition: 'disk-no-snapshot-policy' },
-  { epoch: 1, do: 'worsen', condition: 'ecs-cpu-warning', to: 'ecs-cpu-critical' },
-  { epoch: 1, do: 'appear', condition: 'ecs-impaired' },
-  { epoch: 1, do: 'appear', condition: 'ecs-fs-critical' },
-  { epoch: 1, do: 'worsen', condition: 'bss-balance-warning', to: 'bss-balance-critical' },
-  { epoch: 1, do: 'worsen', condition: 'sas-agent-warning', to: 'sas-agent-critical' },
-  { epoch: 1, do: 'worsen', condition: 'sas-alarm-suspicious', to: 'sas-alarm-serious' },
-  { epoch: 1, do: 'delete', count: 2 },
-  { epoch: 1, do: 'stop' },
-  { epoch: 2, do: 'recover', condition: 'ecs-impaired' },
-  { epoch: 2, do: 'recover', condition: 'ecs-cpu-critical' },
-  { epoch: 2, do: 'appear', condition: 'ecs-security-locked' },
-];
-
-/** A scenario with every default filled in. */
-export interface FullScenario {
-  seed: number;
-  sizes: Sizes;
-  regions: { id: string; sizes: Partial<Sizes>; plant?: Record<string, number> }[];
-  accounts: AccountScenario[];
-  plant: Record<string, number>;
-  changes: ChangeScenario[];
-  faults: Fault[];
-}
 
 /** Fills in the defaults. `seed` of the options wins over the scenario's. */
 export function completeScenario(scenario: Scenario, seed?: number): FullScenario {
@@ -122,7 +54,7 @@ export function completeScenario(scenario: Scenario, seed?: number): FullScenari
       { accountId: EMULATOR_ACCOUNT, name: 'emulator', ...EMULATOR_KEY, roles: [{ name: EMULATOR_ROLE }] },
     ],
     plant: scenario.plant ?? usualPlant(),
-    changes: scenario.changes ?? [...DEFAULT_CHANGES],
+    changes: scenario.changes ?? [...CATALOGUE.changes],
     faults: scenario.faults ?? [],
   };
 }

@@ -8,8 +8,8 @@ import { parseFaults } from './faults';
 import type { Identity } from './identity';
 import { arnOf, checkTime, compareSignatures, expiredToken, Keyring, principalId } from './identity';
 import type { Listing } from './paging';
-import { products, productNamed } from './products';
-import type { Action, Body, Call, Product } from './products/define';
+import { CATALOGUE, products, productNamed } from './catalogue';
+import type { Action, Body, Call, Product } from './define';
 import { editRows, leaveOut, loseRows, renameRows, setFields, writeTotals } from './edits';
 import { stringify } from './raw';
 import { ossError, routeOf, xml } from './rest';
@@ -345,6 +345,7 @@ export class EmulatorServer {
       region,
       identity,
       keyring: this.keyring,
+      namespaces: CATALOGUE.namespaces,
       world,
       scope: world.scope(identity.account.accountId, region),
       page: <Row>(listing: Listing<Row>) => {
