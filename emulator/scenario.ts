@@ -39,9 +39,13 @@ export const EMULATOR_ROLE = 'asset-inspection';
 export const DEFAULT_SIZES = CATALOGUE.sizes as Readonly<Sizes>;
 export const DEFAULT_REGIONS: readonly string[] = ['cn-hangzhou', 'cn-shanghai', 'ap-southeast-1'];
 
-/** Fills in the defaults. `seed` of the options wins over the scenario's. */
+/** Fills in the defaults. `seed` of the options wins over the scenario's. @throws Error for an unknown condition */
 export function completeScenario(scenario: Scenario, seed?: number): FullScenario {
   const { regions = [...DEFAULT_REGIONS] } = scenario;
+  checkPlant(scenario.plant, 'scenario.plant');
+  if (!Array.isArray(regions)) {
+    for (const [id, { plant }] of Object.entries(regions)) checkPlant(plant, `scenario.regions.${id}.plant`);
+  }
   const sizes = { ...DEFAULT_SIZES };
   for (const key of SIZE_KEYS) sizes[key] = scenario[key] ?? sizes[key];
   return {
@@ -101,11 +105,18 @@ function readSizes(fields: Record<string, unknown>, at: string): Partial<Sizes> 
   return sizes;
 }
 
+function checkCondition(condition: string, at: string): void {
+  if (!(condition in CONDITIONS)) throw fail(at, `no such condition${hintOf(condition, Object.keys(CONDITIONS))}`);
+}
+
+function checkPlant(plant: Readonly<Record<string, number>> = {}, at: string): void {
+  for (const condition of Object.keys(plant)) checkCondition(condition, `${at}.${condition}`);
+}
+
 function readPlant(value: unknown, at: string): Record<string, number> {
   const plant: Record<string, number> = {};
   for (const [condition, count] of Object.entries(record(value, at))) {
-    if (!(condition in CONDITIONS))
-      throw fail(`${at}.${condition}`, `no such condition${hintOf(condition, Object.keys(CONDITIONS))}`);
+    checkCondition(condition, `${at}.${condition}`);
     plant[condition] = share(count, `${at}.${condition}`);
   }
   return plant;
@@ -203,8 +214,7 @@ function readChange(value: unknown, at: string): ChangeScenario {
     }
     if (!wanted[key]) continue;
     const condition = text(fields[key], `${at}.${key}`);
-    if (!(condition in CONDITIONS))
-      throw fail(`${at}.${key}`, `no such condition${hintOf(condition, Object.keys(CONDITIONS))}`);
+    checkCondition(condition, `${at}.${key}`);
     change[key] = condition;
   }
   if (change.to !== undefined && CONDITIONS[change.to]?.kind !== CONDITIONS[change.condition ?? '']?.kind) {
