@@ -16,7 +16,7 @@ test('a kind belongs to the first product of its declaration, and its size is on
   expect(catalogue.sizes).toEqual({ baskets: 3 });
 });
 
-const metrics = {
+const metrics: Emulated['metrics'] = {
   acs_shop: { metrics: [{ name: 'Load', unit: '%', low: 1, high: 2, under: { 'basket-full': [3, 4] } }] },
 };
 const other = { products: [{ ...api, code: 'market' }] };
