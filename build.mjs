@@ -176,7 +176,31 @@ function registries() {
   }
   list.push('};\n');
   out.set(join(ROOT, 'templates', 'registry.gen.ts'), list.join(''));
+  out.set(join(EMULATED, 'registry.gen.ts'), emulated());
   return { out, all };
+}
+
+const EMULATED = join(ROOT, 'emulator', 'products');
+
+/** The registry of the emulator: a file each, or a folder with an index, whose one export is named after it. */
+function emulated() {
+  const units = readdirSync(EMULATED, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || (entry.name.endsWith('.ts') && !entry.name.endsWith('.gen.ts')))
+    .map((entry) => ({ unit: basename(entry.name, '.ts'), folder: entry.isDirectory() }))
+    .sort((a, b) => (a.unit < b.unit ? -1 : 1))
+    .map(({ unit, folder }) => {
+      const file = join(EMULATED, folder ? join(unit, 'index.ts') : `${unit}.ts`);
+      if (!existsSync(file)) throw new Error(`${relative(ROOT, dirname(file))}: has no index.ts`);
+      const name = onlyExport(file);
+      if (name !== camel(unit)) throw new Error(`${relative(ROOT, file)}: exports ${name}, expected ${camel(unit)}`);
+      return { unit, name };
+    });
+  const imports = units.map(({ unit, name }) => `import { ${name} } from './${unit}';\n`);
+  const all = units.map(({ name }) => `  ${name},\n`);
+  return [
+    ...[HEADER, ...imports, '\n/** What every product of the emulator declares, by file. */\n'],
+    ...['export const EMULATED = [\n', ...all, '] as const;\n'],
+  ].join('');
 }
 
 /** Generated pages, and the generated parts of others, between `<!-- name:start -->` and `<!-- name:end -->`, by path. */

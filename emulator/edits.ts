@@ -1,4 +1,4 @@
-import type { Action, Body } from './products/define';
+import type { Action, Body } from './define';
 import { RawRow } from './raw';
 
 /** Where the rows of an answer are: the object that holds them, and under which name. */

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { ApiError } from './errors';
 import { hashText } from './random';
-import type { AccountScenario } from './scenario';
+import type { AccountScenario } from './full-scenario';
 
 /** Who is calling. */
 export interface Identity {

@@ -13,16 +13,20 @@ import type { Scenario } from './scenario';
 import { completeScenario } from './scenario';
 import type { EmulatorStats } from './server';
 import { EmulatorServer } from './server';
-import type { World } from './world';
+import { CATALOGUE, type Kind } from './catalogue';
+import type { World as AnyWorld } from './world';
 import { LazyWorld } from './world';
 
 export { CONDITIONS, KINDS } from './conditions';
-export type { Kind } from './conditions';
+export type { Kind } from './catalogue';
 export type { Fault, FaultControl, FaultKind } from './faults';
 export { EMULATOR_ACCOUNT, EMULATOR_KEY, EMULATOR_ROLE, loadScenario } from './scenario';
 export type { AccountScenario, ChangeScenario, RegionScenario, RoleScenario, Scenario, Sizes } from './scenario';
 export type { CallStats, EmulatorStats } from './server';
-export type { Planted, World } from './world';
+export type { Planted } from './world';
+
+/** The world as a user of the emulator sees it. */
+export type World = AnyWorld<Kind>;
 
 export interface EmulatorOptions {
   /** 0, the default, takes any free port. */
@@ -57,7 +61,7 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', latencyMs = 0, log = () => undefined } = options;
   const scenario = completeScenario(options.scenario ?? {}, options.seed);
-  const world = new LazyWorld(scenario, options.now ?? Date.now());
+  const world = new LazyWorld(scenario, options.now ?? Date.now(), CATALOGUE);
   const faults = new Faults(scenario.seed, scenario.faults);
   const advance = (steps = 1): void => {
     world.epoch += steps;

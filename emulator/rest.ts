@@ -1,6 +1,6 @@
 /** What products without an `Action` parameter need: paths that name an action, and XML. */
 import type { ApiError } from './errors';
-import type { Action, Body } from './products/define';
+import type { Action, Body } from './define';
 import { RawRow } from './raw';
 
 /**

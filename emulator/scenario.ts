@@ -1,52 +1,18 @@
 import { hintOf } from '../lib/model';
-import { CONDITIONS, infoOf, KINDS, usualPlant, type SizeKey } from './conditions';
+import { CATALOGUE, type SizeKey } from './catalogue';
+import { CONDITIONS, usualPlant } from './conditions';
 import type { Fault } from './faults';
 import { parseFaults } from './faults';
+import type { AccountScenario, ChangeScenario, FullScenario, RoleScenario } from './full-scenario';
 import { fail, flag, list, object, record, share, text, textList, whole } from './validate';
 
-/** A role that an account lets others assume. */
-export interface RoleScenario {
-  name: string;
-  /** Account ids that may assume it; without the list, every account of the world. */
-  trusts?: string[];
-  externalId?: string;
-  /** Seconds, 3600 unless told. */
-  maxSessionDuration?: number;
-}
-
-export interface AccountScenario {
-  /** 16 digits. */
-  accountId: string;
-  name?: string;
-  /** Absent for a member account that can only be entered through a role. */
-  accessKeyId?: string;
-  accessKeySecret?: string;
-  roles?: RoleScenario[];
-  /** The management account of the resource directory; without one, the first account. */
-  management?: boolean;
-  /** Instances per region in this account, instead of the scenario's number. */
-  instances?: number;
-}
+export type { AccountScenario, ChangeScenario, FullScenario, RoleScenario } from './full-scenario';
 
 /** How many assets a region holds; of kinds that belong to no region, an account. */
-export type Sizes = Record<SizeKey, number> & { disksPerInstance: number };
+export type Sizes = Record<SizeKey, number>;
 
 export interface RegionScenario extends Partial<Sizes> {
   plant?: Record<string, number>;
-}
-
-/** What happens when the world moves to `epoch`. */
-export interface ChangeScenario {
-  epoch: number;
-  do: 'recover' | 'appear' | 'delete' | 'stop' | 'worsen';
-  /** The condition that recovers, appears or worsens. */
-  condition?: string;
-  /** What it worsens to. */
-  to?: string;
-  /** Assets per account and region: below 1 a fraction, otherwise a count. 1 unless told. */
-  count?: number;
-  region?: string;
-  accountId?: string;
 }
 
 export interface Scenario extends Partial<Sizes> {
@@ -70,46 +36,16 @@ export const EMULATOR_KEY = {
 /** Role of every default account. */
 export const EMULATOR_ROLE = 'asset-inspection';
 
-export const DEFAULT_SIZES: Readonly<Sizes> = {
-  disksPerInstance: 2,
-  ...(Object.fromEntries(
-    KINDS.map(infoOf).flatMap(({ size, usual = 0 }) => (size === undefined ? [] : [[size, usual]])),
-  ) as Record<SizeKey, number>),
-};
+export const DEFAULT_SIZES = CATALOGUE.sizes as Readonly<Sizes>;
 export const DEFAULT_REGIONS: readonly string[] = ['cn-hangzhou', 'cn-shanghai', 'ap-southeast-1'];
 
-const DEFAULT_CHANGES: readonly ChangeScenario[] = [
-  { epoch: 1, do: 'recover', condition: 'ecs-security-locked' },
-  { epoch: 1, do: 'recover', condition: 'ecs-memory-warning' },
-  { epoch: 1, do: 'recover', condition: 'ecs-event-executing' },
-  { epoch: 1, do: 'recover', condition: 'disk-no-snapshot-policy' },
-  { epoch: 1, do: 'worsen', condition: 'ecs-cpu-warning', to: 'ecs-cpu-critical' },
-  { epoch: 1, do: 'appear', condition: 'ecs-impaired' },
-  { epoch: 1, do: 'appear', condition: 'ecs-fs-critical' },
-  { epoch: 1, do: 'worsen', condition: 'bss-balance-warning', to: 'bss-balance-critical' },
-  { epoch: 1, do: 'worsen', condition: 'sas-agent-warning', to: 'sas-agent-critical' },
-  { epoch: 1, do: 'worsen', condition: 'sas-alarm-suspicious', to: 'sas-alarm-serious' },
-  { epoch: 1, do: 'delete', count: 2 },
-  { epoch: 1, do: 'stop' },
-  { epoch: 2, do: 'recover', condition: 'ecs-impaired' },
-  { epoch: 2, do: 'recover', condition: 'ecs-cpu-critical' },
-  { epoch: 2, do: 'appear', condition: 'ecs-security-locked' },
-];
-
-/** A scenario with every default filled in. */
-export interface FullScenario {
-  seed: number;
-  sizes: Sizes;
-  regions: { id: string; sizes: Partial<Sizes>; plant?: Record<string, number> }[];
-  accounts: AccountScenario[];
-  plant: Record<string, number>;
-  changes: ChangeScenario[];
-  faults: Fault[];
-}
-
-/** Fills in the defaults. `seed` of the options wins over the scenario's. */
+/** Fills in the defaults. `seed` of the options wins over the scenario's. @throws Error for an unknown condition */
 export function completeScenario(scenario: Scenario, seed?: number): FullScenario {
   const { regions = [...DEFAULT_REGIONS] } = scenario;
+  checkPlant(scenario.plant, 'scenario.plant');
+  if (!Array.isArray(regions)) {
+    for (const [id, { plant }] of Object.entries(regions)) checkPlant(plant, `scenario.regions.${id}.plant`);
+  }
   const sizes = { ...DEFAULT_SIZES };
   for (const key of SIZE_KEYS) sizes[key] = scenario[key] ?? sizes[key];
   return {
@@ -122,7 +58,7 @@ export function completeScenario(scenario: Scenario, seed?: number): FullScenari
       { accountId: EMULATOR_ACCOUNT, name: 'emulator', ...EMULATOR_KEY, roles: [{ name: EMULATOR_ROLE }] },
     ],
     plant: scenario.plant ?? usualPlant(),
-    changes: scenario.changes ?? [...DEFAULT_CHANGES],
+    changes: scenario.changes ?? [...CATALOGUE.changes],
     faults: scenario.faults ?? [],
   };
 }
@@ -169,11 +105,18 @@ function readSizes(fields: Record<string, unknown>, at: string): Partial<Sizes> 
   return sizes;
 }
 
+function checkCondition(condition: string, at: string): void {
+  if (!(condition in CONDITIONS)) throw fail(at, `no such condition${hintOf(condition, Object.keys(CONDITIONS))}`);
+}
+
+function checkPlant(plant: Readonly<Record<string, number>> = {}, at: string): void {
+  for (const condition of Object.keys(plant)) checkCondition(condition, `${at}.${condition}`);
+}
+
 function readPlant(value: unknown, at: string): Record<string, number> {
   const plant: Record<string, number> = {};
   for (const [condition, count] of Object.entries(record(value, at))) {
-    if (!(condition in CONDITIONS))
-      throw fail(`${at}.${condition}`, `no such condition${hintOf(condition, Object.keys(CONDITIONS))}`);
+    checkCondition(condition, `${at}.${condition}`);
     plant[condition] = share(count, `${at}.${condition}`);
   }
   return plant;
@@ -271,8 +214,7 @@ function readChange(value: unknown, at: string): ChangeScenario {
     }
     if (!wanted[key]) continue;
     const condition = text(fields[key], `${at}.${key}`);
-    if (!(condition in CONDITIONS))
-      throw fail(`${at}.${key}`, `no such condition${hintOf(condition, Object.keys(CONDITIONS))}`);
+    checkCondition(condition, `${at}.${key}`);
     change[key] = condition;
   }
   if (change.to !== undefined && CONDITIONS[change.to]?.kind !== CONDITIONS[change.condition ?? '']?.kind) {

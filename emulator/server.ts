@@ -2,18 +2,19 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { ApiError, invalidParameter, missingParameter, notFound } from './errors';
+import { ApiError, missingParameter, notFound } from './errors';
 import type { CallPlace, Faults } from './faults';
 import { parseFaults } from './faults';
-import type { Identity } from './identity';
-import { arnOf, checkTime, compareSignatures, expiredToken, Keyring, principalId } from './identity';
+import { expiredToken, Keyring } from './identity';
 import type { Listing } from './paging';
-import { products, productNamed } from './products';
-import type { Action, Body, Call, Product } from './products/define';
+import { CATALOGUE } from './catalogue';
+import { checkParams, checkSignature, denied, NEEDED } from './checks';
+import type { Body, Call } from './define';
 import { editRows, leaveOut, loseRows, renameRows, setFields, writeTotals } from './edits';
 import { stringify } from './raw';
-import { ossError, routeOf, xml } from './rest';
-import { readOssAuthorization, signOss4, signRoa, signRpc } from './signature';
+import { parseRequest, readBody, type Request } from './request';
+import { ossError, xml } from './rest';
+import { readOssAuthorization } from './signature';
 import type { LazyWorld } from './world';
 
 /** Counters of one `product:action:region`. */
@@ -34,52 +35,6 @@ export interface EmulatorStats {
   maxInFlight: number;
   /** By `product:action:region`; a call to a global action has no region: `sts:AssumeRole:`. */
   byCall: Record<string, CallStats>;
-}
-
-/** Parameters that every RPC call may carry. */
-const COMMON = new Set([
-  'Action',
-  'Version',
-  'Format',
-  'AccessKeyId',
-  'Signature',
-  'SignatureMethod',
-  'SignatureNonce',
-  'SignatureType',
-  'SignatureVersion',
-  'Timestamp',
-  'SecurityToken',
-  'RegionId',
-  'OwnerId',
-  'OwnerAccount',
-  'ResourceOwnerId',
-  'ResourceOwnerAccount',
-]);
-const NEEDED = [
-  'Version',
-  'AccessKeyId',
-  'Signature',
-  'SignatureMethod',
-  'SignatureVersion',
-  'SignatureNonce',
-  'Timestamp',
-];
-const MAX_BODY = 4 * 1024 * 1024;
-const REGION = /^[a-z]{2}-[a-z0-9-]+$/;
-
-/** A request after parsing and before any check. */
-interface Request {
-  method: string;
-  headers: Record<string, string>;
-  /** Path without the emulator's prefix. */
-  path: string;
-  params: Record<string, string>;
-  product?: Product;
-  action?: Action;
-  region?: string;
-  /** The parameters of the URL: what a ROA or OSS signature covers. */
-  query: Record<string, string>;
-  style: 'rpc' | 'roa' | 'oss';
 }
 
 interface Settings {
@@ -184,7 +139,7 @@ export class EmulatorServer {
       this.control(message.method ?? 'GET', url.pathname.slice('/__emulator/'.length), body, response);
       return;
     }
-    const request = parse(message, url, body ?? '');
+    const request = parseRequest(message, url, body ?? '');
     const place = this.placeOf(request);
     const counter = this.counter(place);
     counter.calls++;
@@ -308,8 +263,8 @@ export class EmulatorServer {
     if (action === undefined) {
       throw notFound('InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
     }
-    const identity = this.check(request);
-    this.checkParams(request, action);
+    const identity = checkSignature(request, this.keyring);
+    checkParams(request, action);
     const home = this.world.regions[0] ?? '';
     const region = product.global ? home : (request.region ?? home);
     const { faults, world } = this;
@@ -345,6 +300,7 @@ export class EmulatorServer {
       region,
       identity,
       keyring: this.keyring,
+      namespaces: CATALOGUE.namespaces,
       world,
       scope: world.scope(identity.account.accountId, region),
       page: <Row>(listing: Listing<Row>) => {
@@ -372,72 +328,6 @@ export class EmulatorServer {
     const changed = faults.take('fields', place);
     if (changed !== undefined) setFields(body, changed.set);
     return rpc ? { RequestId: id, ...body } : body;
-  }
-
-  private check(request: Request): Identity {
-    switch (request.style) {
-      case 'rpc':
-        return this.checkRpc(request);
-      case 'roa':
-        return this.checkRoa(request);
-      case 'oss':
-        return this.checkOss(request);
-    }
-  }
-
-  private checkOss(request: Request): Identity {
-    const { headers, path, query } = request;
-    const given = readOssAuthorization(headers.authorization ?? '');
-    if (given === undefined) throw new ApiError(400, 'InvalidArgument', 'Authorization header is invalid.');
-    const identity = this.keyring.identify(given.accessKeyId, headers['x-oss-security-token']);
-    const time = headers['x-oss-date'] ?? '';
-    checkTime(time.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
-    if (given.date !== time.slice(0, 8) || given.region !== (request.region ?? given.region)) {
-      throw new ApiError(400, 'InvalidArgument', 'The scope of the credential is not that of the request.');
-    }
-    compareSignatures(
-      given.signature,
-      signOss4(path === '/' ? path : `${path}/`, query, headers, given, identity.secret),
-    );
-    return identity;
-  }
-
-  private checkRpc(request: Request): Identity {
-    const { params } = request;
-    if (params.SignatureMethod !== 'HMAC-SHA1') throw invalidParameter('SignatureMethod', 'HMAC-SHA1 expected');
-    if (params.SignatureVersion !== '1.0') throw invalidParameter('SignatureVersion', '1.0 expected');
-    if ((params.Format ?? 'JSON').toUpperCase() !== 'JSON')
-      throw invalidParameter('Format', 'the emulator answers in JSON');
-    const identity = this.keyring.identify(params.AccessKeyId ?? '', params.SecurityToken);
-    checkTime(params.Timestamp ?? '');
-    const { Signature: signature = '', ...signed } = params;
-    compareSignatures(signature, signRpc(request.method, signed, identity.secret));
-    this.keyring.useNonce(`${params.AccessKeyId ?? ''}/${params.SignatureNonce ?? ''}`);
-    return identity;
-  }
-
-  private checkRoa(request: Request): Identity {
-    const { headers, query } = request;
-    const [, accessKeyId = '', signature = ''] = /^acs ([^:]+):(.+)$/.exec(headers.authorization ?? '') ?? [];
-    if (accessKeyId === '') throw missingParameter('Authorization');
-    if (!headers['x-acs-signature-nonce']) throw missingParameter('x-acs-signature-nonce');
-    const identity = this.keyring.identify(accessKeyId, headers['x-acs-security-token']);
-    checkTime(headers.date ?? '');
-    compareSignatures(signature, signRoa(request.method, request.path, query, headers, identity.secret));
-    this.keyring.useNonce(`${accessKeyId}/${headers['x-acs-signature-nonce']}`);
-    return identity;
-  }
-
-  private checkParams(request: Request, action: Action): void {
-    const taken = new Set([...(action.params ?? []), ...(action.paging?.params ?? [])]);
-    for (const name of Object.keys(request.params)) {
-      const [top = ''] = name.split('.');
-      if (COMMON.has(name) || taken.has(top)) continue;
-      throw invalidParameter(name, `${action.name} does not take it (or the emulator does not know it)`);
-    }
-    for (const name of action.required ?? []) {
-      if (!request.params[name]) throw missingParameter(name);
-    }
   }
 
   private control(method: string, path: string, body: string | undefined, response: ServerResponse): void {
@@ -475,80 +365,6 @@ export class EmulatorServer {
       send(response, 400, { message: error instanceof Error ? error.message : 'refused' });
     }
   }
-}
-
-/** CloudMonitor's reading actions are authorised under other names. */
-function ramAction(product: Product, action: Action): string {
-  const name =
-    product.code === 'cms' ? action.name.replace(/^DescribeMetric(?=Last|List|Data)/, 'QueryMetric') : action.name;
-  return `${product.code}:${name}`;
-}
-
-function denied(product: Product, action: Action, identity: Identity): ApiError {
-  const message =
-    "User not authorized to operate on the specified resource, or this API doesn't support RAM. " +
-    `Action: ${product.code}:${action.name}`;
-  return new ApiError(403, 'Forbidden.RAM', message, {
-    AccessDeniedDetail: {
-      AuthAction: ramAction(product, action),
-      AuthPrincipalDisplayName: arnOf(identity),
-      AuthPrincipalOwnerId: identity.account.accountId,
-      AuthPrincipalType: identity.role === undefined ? 'SubUser' : 'AssumedRoleUser',
-      EncodedDiagnosticMessage: principalId(product.code, action.name),
-      NoPermissionType: 'ImplicitDeny',
-      PolicyType: 'AccountLevelIdentityBasedPolicy',
-    },
-  });
-}
-
-function parse(message: IncomingMessage, url: URL, body: string): Request {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(message.headers))
-    headers[name] = Array.isArray(value) ? value.join(',') : (value ?? '');
-  const method = message.method ?? 'GET';
-  const params: Record<string, string> = Object.fromEntries(url.searchParams);
-  const segments = url.pathname.split('/').filter((segment) => segment !== '');
-  const named = productNamed(segments[0] ?? '');
-  const placed = named !== undefined && REGION.test(segments[1] ?? '') ? segments[1] : undefined;
-  const path = `/${segments.slice((named === undefined ? 0 : 1) + (placed === undefined ? 0 : 1)).join('/')}`;
-  const scheme = /^(acs|OSS4-HMAC-SHA256) /.exec(headers.authorization ?? '')?.[1];
-  if (scheme !== undefined) {
-    const product =
-      named ?? products.find((one) => one.version === headers['x-acs-version'] && one.actions.some((a) => a.path));
-    const style = scheme === 'acs' ? 'roa' : 'oss';
-    const own = style === 'oss' ? products.find((one) => one.oss) : product;
-    const route = method === 'GET' ? routeOf(own?.actions ?? [], path, params) : undefined;
-    const region = placed ?? params.RegionId;
-    const taken = { ...params, ...route?.values };
-    const known = defined({ product: own, action: route?.action, region });
-    return { method, headers, path, params: taken, query: params, style, ...known };
-  }
-  if ((headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')) {
-    for (const [name, value] of new URLSearchParams(body)) params[name] = value;
-  }
-  const { Action: name = '', Version: version } = params;
-  const has = (one: Product): boolean => one.actions.some((action) => action.name === name);
-  const product = named ?? products.find((one) => one.version === version && has(one)) ?? products.find(has);
-  const action = product?.actions.find((one) => one.name === name);
-  const region = params.RegionId ?? placed;
-  return { method, headers, path, params, query: {}, style: 'rpc', ...defined({ product, action, region }) };
-}
-
-function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
-
-/** The request's body, or undefined where it is too large. */
-async function readBody(message: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length <= MAX_BODY) chunks.push(chunk);
-  }
-  return length > MAX_BODY ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

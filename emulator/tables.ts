@@ -1,7 +1,6 @@
 /** What the emulator knows, as Markdown tables for its page. */
-import type { Kind } from './conditions';
-import { CONDITIONS, infoOf, KINDS } from './conditions';
-import { products } from './products';
+import { products } from './catalogue';
+import { CONDITIONS, infoOf, KINDS, type Kind } from './conditions';
 import { RAISES } from './raises';
 
 const code = (text: string): string => `\`${text}\``;

@@ -1,14 +1,9 @@
-import { CONDITIONS, infoOf, KINDS } from './conditions';
-import type { Kind, SizeKey } from './conditions';
+import { kindOf, type Kinds } from './kinds';
 import type { Indices, PopulationChange } from './population';
 import { allBut, countOf, DELETED, only, Population } from './population';
 import { hash, hashText, pick } from './random';
 import { RowCache } from './raw';
-import type { AccountScenario, ChangeScenario, FullScenario, Sizes } from './scenario';
-
-export const DAY = 86_400_000;
-export const HOUR = 3_600_000;
-export const MINUTE = 60_000;
+import type { AccountScenario, ChangeScenario, FullScenario, WorldSizes } from './full-scenario';
 
 /** Something that is wrong with an asset right now, as the world's description says. */
 export interface Planted {
@@ -22,7 +17,7 @@ export interface Planted {
 }
 
 /** The world as a user of the emulator sees it. */
-export interface World {
+export interface World<Kind extends string = string> {
   /** The moment (ms) that every time in the world is relative to. */
   readonly now: number;
   /** 0 at start; `advance()` moves it. */
@@ -49,6 +44,8 @@ const REGION_MARK: Readonly<Record<string, string>> = {
   'us-west-1': 'rj9',
 };
 
+const GLOBAL = 'global';
+
 /** Rows that are kept serialised, about 2.4 kB each: 48 MB at most. */
 const ROWS_KEPT = 20_000;
 
@@ -59,21 +56,21 @@ const SPARE_DISKS = 2;
 export class Scope {
   /** A seed of everything in this scope. */
   readonly key: number;
-  private readonly populations = new Map<Kind, Population>();
+  private readonly populations = new Map<string, Population>();
   private readonly lists = new Map<string, Indices>();
 
   constructor(
     readonly world: LazyWorld,
     readonly account: AccountScenario,
     readonly region: string,
-    readonly sizes: Sizes,
+    readonly sizes: WorldSizes,
     private readonly plant: Readonly<Record<string, number>>,
     private readonly changes: readonly ChangeScenario[],
   ) {
     this.key = hashText(`${world.seed}/${account.accountId}/${region}`);
   }
 
-  population(kind: Kind): Population {
+  population(kind: string): Population {
     let found = this.populations.get(kind);
     if (found === undefined) {
       found = this.build(kind);
@@ -82,34 +79,36 @@ export class Scope {
     return found;
   }
 
-  private build(kind: Kind): Population {
-    const own = Object.entries(this.plant).filter(([condition]) => CONDITIONS[condition]?.kind === kind);
+  private build(kind: string): Population {
+    const own = Object.entries(this.plant).filter(
+      ([condition]) => this.world.catalogue.conditions[condition]?.kind === kind,
+    );
     // A fraction of loose disks is a fraction of the instances: the loose disks are there because they are planted.
     const plant =
       kind === 'looseDisk' ? own.map(([name, share]) => [name, countOf(share, this.sizes.instances)] as const) : own;
-    const changes = this.changes.flatMap((change) => narrow(change, kind));
+    const changes = this.changes.flatMap((change) => this.narrow(change, kind));
     const size = this.sizeOf(kind, plant);
     const mark = REGION_MARK[this.region] ?? pick(['a2d', 'k1a', 'gw8', '6we', 'mj7'], hashText(this.region));
-    const { prefix, suffix, numeric, mark: marked = true } = infoOf(kind);
+    const { prefix, suffix, numeric, mark: marked = true } = kindOf(this.world.catalogue, kind);
     const key = hash(this.key, hashText(kind));
     return new Population(key, marked ? prefix + mark : prefix, size, plant, changes, { suffix, numeric });
   }
 
-  private sizeOf(kind: Kind, plant: readonly (readonly [string, number])[]): number {
+  private sizeOf(kind: string, plant: readonly (readonly [string, number])[]): number {
     const { sizes } = this;
     if (kind === 'disk') return sizes.instances * sizes.disksPerInstance;
     if (kind === 'looseDisk') {
       const planted = plant.reduce((sum, [, count]) => sum + count, 0);
       return planted === 0 ? 0 : planted + SPARE_DISKS;
     }
-    const { size, account = false, centres = [GLOBAL] } = infoOf(kind);
-    if (belongsToAccount(kind) && this.region !== this.world.regions[0]) return 0;
+    const { size, account = false, centres = [GLOBAL] } = kindOf(this.world.catalogue, kind);
+    if (this.belongsToAccount(kind) && this.region !== this.world.regions[0]) return 0;
     if (size === undefined) return account ? centres.length : 0;
-    return sizes[size as SizeKey];
+    return sizes[size] ?? 0;
   }
 
   /** Indices of the assets that exist in the current epoch, in listing order. */
-  live(kind: Kind): Indices {
+  live(kind: string): Indices {
     return this.cached(`${kind}`, () => {
       const population = this.population(kind);
       return allBut(population.size, kind === 'disk' ? this.deletedDisks() : population.deleted(this.world.epoch));
@@ -124,7 +123,7 @@ export class Scope {
   }
 
   /** The live assets that pass `test`, computed once per epoch and `name`. */
-  filtered(kind: Kind, name: string, test: (index: number) => boolean): Indices {
+  filtered(kind: string, name: string, test: (index: number) => boolean): Indices {
     return this.cached(`${kind}?${name}`, () => {
       const live = this.live(kind);
       const found: number[] = [];
@@ -149,7 +148,7 @@ export class Scope {
   }
 
   /** What is wrong with an asset now; undefined for a healthy one, `deleted` for one that is gone. */
-  condition(kind: Kind, index: number): string | undefined {
+  condition(kind: string, index: number): string | undefined {
     if (kind === 'disk') {
       const instance = Math.floor(index / this.sizes.disksPerInstance);
       if (this.population('instance').conditionAt(instance, this.world.epoch) === DELETED) return DELETED;
@@ -158,14 +157,14 @@ export class Scope {
   }
 
   /** The index of a live asset, by id. */
-  find(kind: Kind, id: string): number | undefined {
+  find(kind: string, id: string): number | undefined {
     const index = this.population(kind).indexOf(id);
     return index === undefined || this.condition(kind, index) === DELETED ? undefined : index;
   }
 
   /** The id that an inspection knows the asset by. */
-  assetId(kind: Kind, index: number): string {
-    const { account, realm } = infoOf(kind);
+  assetId(kind: string, index: number): string {
+    const { account, realm } = kindOf(this.world.catalogue, kind);
     const { accountId } = this.account;
     if (account) return accountId;
     const id = this.population(kind).idOf(index);
@@ -173,43 +172,42 @@ export class Scope {
   }
 
   planted(): Planted[] {
-    return KINDS.flatMap((kind) => {
+    const { kinds, conditions } = this.world.catalogue;
+    return Object.keys(kinds).flatMap((kind) => {
       const present = this.population(kind).conditions(this.world.epoch);
       return present
         .filter(({ index }) => this.condition(kind, index) !== DELETED)
         .map(({ index, condition }) => ({
           condition,
-          product: infoOf(kind).product,
-          region: belongsToAccount(kind) ? placeOf(kind, index) : this.region,
+          product: kindOf(this.world.catalogue, kind).product,
+          region: this.belongsToAccount(kind) ? this.placeOf(kind, index) : this.region,
           accountId: this.account.accountId,
           assetId: this.assetId(kind, index),
-          detail: CONDITIONS[condition]?.detail ?? '',
+          detail: conditions[condition]?.detail ?? '',
         }));
     });
   }
-}
 
-const GLOBAL = 'global';
+  /** Where an asset of an account is: in one of its centres, if there are any. */
+  placeOf(kind: string, index: number): string {
+    const { centres } = kindOf(this.world.catalogue, kind);
+    return centres?.[index % centres.length] ?? GLOBAL;
+  }
 
-/** Where an asset of an account is: in one of its centres, if there are any. */
-export function placeOf(kind: Kind, index: number): string {
-  const { centres } = infoOf(kind);
-  return centres?.[index % centres.length] ?? GLOBAL;
-}
+  private belongsToAccount(kind: string): boolean {
+    const { account = false, perAccount = account } = kindOf(this.world.catalogue, kind);
+    return perAccount;
+  }
 
-function belongsToAccount(kind: Kind): boolean {
-  const { account = false, perAccount = account } = infoOf(kind);
-  return perAccount;
-}
-
-function narrow(change: ChangeScenario, kind: Kind): PopulationChange[] {
-  const { epoch, count = 1 } = change;
-  const common = { epoch, count };
-  if (change.do === 'delete') return kind === 'instance' ? [{ ...common, do: 'delete', condition: DELETED }] : [];
-  if (change.do === 'stop') return kind === 'instance' ? [{ ...common, do: 'appear', condition: 'ecs-stopped' }] : [];
-  const { condition = '', to } = change;
-  if (CONDITIONS[condition]?.kind !== kind) return [];
-  return [{ ...common, do: change.do, condition, ...(to !== undefined && { to }) }];
+  private narrow(change: ChangeScenario, kind: string): PopulationChange[] {
+    const { epoch, count = 1 } = change;
+    const common = { epoch, count };
+    if (change.do === 'delete') return kind === 'instance' ? [{ ...common, do: 'delete', condition: DELETED }] : [];
+    if (change.do === 'stop') return kind === 'instance' ? [{ ...common, do: 'appear', condition: 'ecs-stopped' }] : [];
+    const { condition = '', to } = change;
+    if (this.world.catalogue.conditions[condition]?.kind !== kind) return [];
+    return [{ ...common, do: change.do, condition, ...(to !== undefined && { to }) }];
+  }
 }
 
 /** The world: everything is computed when it is asked for. */
@@ -225,6 +223,7 @@ export class LazyWorld implements World {
   constructor(
     private readonly scenario: FullScenario,
     readonly now: number,
+    readonly catalogue: Kinds,
   ) {
     this.seed = scenario.seed;
     this.regions = scenario.regions.map((region) => region.id);
@@ -244,8 +243,8 @@ export class LazyWorld implements World {
       const account = this.accounts.find((one) => one.accountId === accountId);
       const place = this.scenario.regions.find((one) => one.id === region);
       if (account === undefined || place === undefined) throw new Error(`the world has no ${name}`);
-      const sizes = { ...this.scenario.sizes, ...place.sizes };
-      if (account.instances !== undefined) sizes.instances = account.instances;
+      const { instances = place.sizes.instances ?? this.scenario.sizes.instances } = account;
+      const sizes = { ...this.scenario.sizes, ...place.sizes, instances };
       const changes = this.scenario.changes.filter(
         (change) => (change.region ?? region) === region && (change.accountId ?? accountId) === accountId,
       );
@@ -270,24 +269,14 @@ export class LazyWorld implements World {
       .flatMap((account) => this.regions.flatMap((region) => this.scope(account.accountId, region).planted()));
   }
 
-  count(accountId: string, region: string, kind: Kind): number {
+  count(accountId: string, region: string, kind: string): number {
     return this.scope(accountId, region).live(kind).length;
   }
 
-  ids(accountId: string, region: string, kind: Kind): string[] {
+  ids(accountId: string, region: string, kind: string): string[] {
     const scope = this.scope(accountId, region);
     const live = scope.live(kind);
     const population = scope.population(kind);
     return Array.from({ length: live.length }, (_, ordinal) => population.idOf(live.at(ordinal)));
   }
-}
-
-/** `2026-01-02T03:04Z`, the form of ECS. */
-export function minuteTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16)}Z`;
-}
-
-/** `2026-01-02T03:04:05Z`. */
-export function secondTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }

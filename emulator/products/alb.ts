@@ -1,10 +1,11 @@
-import { idTail } from '../random';
+import { describeRegions, listing, repeated, type Action, type Body, type Product } from '../define';
+import { emulated } from '../emulated';
+import { lost, monitored, requests, VALUED, type Metric } from '../metrics';
 import { tokenPaging } from '../paging';
+import { idTail } from '../random';
+import { basicsAt, lister, placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { secondTime } from '../time';
 import type { Scope } from '../world';
-import { secondTime } from '../world';
-import type { Action, Body, Product } from './define';
-import { describeRegions, listing, repeated } from './define';
-import { basicsAt, lister, placeOf, RESOURCE_GROUP } from './network';
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, created } = basicsAt(scope, 'alb', index);
@@ -102,7 +103,7 @@ const listListeners: Action = {
 };
 
 /** No action takes a region: the host tells. */
-export const alb: Product = {
+const api: Product = {
   code: 'alb',
   version: '2020-06-16',
   actions: [
@@ -126,3 +127,46 @@ export const alb: Product = {
     listListeners,
   ],
 };
+
+const ALB: readonly Metric[] = [
+  lost('LoadBalancerUnHealthyHostCount', 'count', { 'alb-unhealthy': [2, 2] }, VALUED),
+  {
+    name: 'LoadBalancerHealthyHostCount',
+    unit: 'count',
+    low: 2,
+    high: 6,
+    under: { 'alb-unhealthy': [0, 0] },
+    ...VALUED,
+  },
+  lost('LoadBalancerRejectedConnection', 'count/s', { 'alb-rejected': [4, 8] }, VALUED),
+  ...requests('alb-5xx', 'LoadBalancerQPS', 'LoadBalancerHTTPCode5XX', VALUED),
+];
+
+export const alb = emulated({
+  products: [api],
+  kinds: {
+    alb: { prefix: 'alb-', size: 'albs', usual: 14 },
+    albServerGroup: { prefix: 'sgp-', size: 'albServerGroups', usual: 8 },
+  },
+  conditions: {
+    'alb-idle': { kind: 'alb', detail: 'no listener, 100 days old' },
+    'alb-unhealthy': { kind: 'alb', detail: 'about 2 unhealthy servers' },
+    'alb-5xx-warning': { kind: 'alb', detail: 'about 3 % of the requests get a 5xx' },
+    'alb-5xx-critical': { kind: 'alb', detail: 'about 20 % of the requests get a 5xx' },
+    'alb-rejected': { kind: 'alb', detail: 'connections are rejected' },
+    'alb-locked': { kind: 'alb', detail: 'LoadBalancerBussinessStatus Abnormal' },
+    'alb-group-empty': { kind: 'albServerGroup', detail: 'in use, without servers' },
+  },
+  raises: {
+    'alb-idle': ['alb-idle warning'],
+    'alb-unhealthy': ['alb-unhealthy critical'],
+    'alb-5xx-warning': ['alb-5xx warning'],
+    'alb-5xx-critical': ['alb-5xx critical'],
+    'alb-rejected': ['alb-rejected error'],
+    'alb-locked': ['alb-locked critical'],
+    'alb-group-empty': ['alb-server-group-empty warning'],
+  },
+  metrics: {
+    acs_alb: { ...monitored('alb', 'loadBalancerId'), metrics: ALB },
+  },
+});

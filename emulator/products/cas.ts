@@ -1,13 +1,14 @@
 /** Certificates, issued and uploaded ones. Expired ones are listed only when they are asked for, as the service has it. */
+import { listing, type Action, type Body, type Product } from '../define';
+import { emulated } from '../emulated';
 import { invalidParameter } from '../errors';
 import { numberPaging } from '../paging';
+import { basicsAt, RESOURCE_GROUP } from '../shared/networks';
+import { DAY, HOUR } from '../time';
 import type { Scope } from '../world';
-import { DAY, HOUR, placeOf } from '../world';
-import type { Action, Body, Product } from './define';
-import { listing } from './define';
-import { basicsAt, RESOURCE_GROUP } from './network';
 
 const KIND = 'certificate';
+
 const ENDS: Readonly<Record<string, number>> = {
   'cas-expiring-warning': 20,
   'cas-expiring-critical': 5,
@@ -63,7 +64,7 @@ const listUserCertificateOrder: Action = {
     if (!['CERT', 'UPLOAD'].includes(type)) throw invalidParameter('OrderType', 'CERT or UPLOAD expected');
     if (!['', 'EXPIRED'].includes(status)) throw invalidParameter('Status', 'EXPIRED or nothing expected');
     const wanted = scope.filtered(KIND, `${type}/${status}/${place.region}`, (index) => {
-      if (placeOf(KIND, index) !== place.region) return false;
+      if (scope.placeOf(KIND, index) !== place.region) return false;
       const { Expired, Upload } = row(scope, index);
       return Expired === (status === 'EXPIRED') && (type === 'CERT' || Upload === true);
     });
@@ -73,4 +74,28 @@ const listUserCertificateOrder: Action = {
   },
 };
 
-export const cas: Product = { code: 'cas', version: '2020-04-07', global: true, actions: [listUserCertificateOrder] };
+const api: Product = { code: 'cas', version: '2020-04-07', global: true, actions: [listUserCertificateOrder] };
+
+export const cas = emulated({
+  products: [api],
+  kinds: {
+    certificate: {
+      prefix: '',
+      numeric: true,
+      size: 'certificates',
+      usual: 12,
+      perAccount: true,
+      centres: ['cn-hangzhou', 'ap-southeast-1', 'eu-central-1'],
+    },
+  },
+  conditions: {
+    'cas-expiring-warning': { kind: 'certificate', detail: 'ends in 20 days' },
+    'cas-expiring-critical': { kind: 'certificate', detail: 'ends in 5 days' },
+    'cas-expired': { kind: 'certificate', detail: 'ended 3 days ago' },
+  },
+  raises: {
+    'cas-expiring-warning': ['cas-cert-expiring warning'],
+    'cas-expiring-critical': ['cas-cert-expiring critical'],
+    'cas-expired': ['cas-cert-expiring critical'],
+  },
+});

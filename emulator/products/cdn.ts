@@ -1,18 +1,19 @@
 /** Accelerated domain names and the certificates that they answer with. */
+import { listing, type Action, type Body, type Product } from '../define';
+import { emulated } from '../emulated';
 import { numberPaging } from '../paging';
+import { basicsAt, RESOURCE_GROUP } from '../shared/networks';
+import { beijingTime, DAY, HOUR, secondTime } from '../time';
 import type { Scope } from '../world';
-import { DAY, HOUR, secondTime } from '../world';
-import type { Action, Body, Product } from './define';
-import { listing } from './define';
-import { beijingTime } from './domain';
-import { basicsAt, RESOURCE_GROUP } from './network';
 
 const KIND = 'cdnDomain';
+
 const STATES: Readonly<Record<string, string>> = {
   'cdn-offline': 'offline',
   'cdn-configure-failed': 'configure_failed',
   'cdn-check-failed': 'check_failed',
 };
+
 const ENDS: Readonly<Record<string, number>> = {
   'cdn-cert-expiring-warning': 20,
   'cdn-cert-expiring-critical': 5,
@@ -95,9 +96,39 @@ const describeCdnHttpsDomainList: Action = {
   },
 };
 
-export const cdn: Product = {
+const api: Product = {
   code: 'cdn',
   version: '2018-05-10',
   global: true,
   actions: [describeUserDomains, describeCdnHttpsDomainList],
 };
+
+export const cdn = emulated({
+  products: [api],
+  kinds: {
+    cdnDomain: {
+      prefix: 'static.site-',
+      suffix: '.com',
+      size: 'cdnDomains',
+      usual: 20,
+      perAccount: true,
+      mark: false,
+    },
+  },
+  conditions: {
+    'cdn-offline': { kind: 'cdnDomain', detail: 'DomainStatus offline' },
+    'cdn-configure-failed': { kind: 'cdnDomain', detail: 'DomainStatus configure_failed' },
+    'cdn-check-failed': { kind: 'cdnDomain', detail: 'DomainStatus check_failed' },
+    'cdn-cert-expiring-warning': { kind: 'cdnDomain', detail: 'certificate ends in 20 days' },
+    'cdn-cert-expiring-critical': { kind: 'cdnDomain', detail: 'certificate ends in 5 days' },
+    'cdn-cert-expired': { kind: 'cdnDomain', detail: 'certificate ended 3 days ago' },
+  },
+  raises: {
+    'cdn-offline': ['cdn-status-abnormal warning'],
+    'cdn-configure-failed': ['cdn-status-abnormal error'],
+    'cdn-check-failed': ['cdn-status-abnormal error'],
+    'cdn-cert-expiring-warning': ['cdn-cert-expiring warning'],
+    'cdn-cert-expiring-critical': ['cdn-cert-expiring critical'],
+    'cdn-cert-expired': ['cdn-cert-expiring critical'],
+  },
+});

@@ -1,9 +1,10 @@
 /** Registered domain names. */
+import type { Body, Product } from '../define';
+import { emulated } from '../emulated';
 import { numberPaging } from '../paging';
+import { basicsAt, lister, RESOURCE_GROUP } from '../shared/networks';
+import { beijingTime, DAY, HOUR } from '../time';
 import type { Scope } from '../world';
-import { DAY, HOUR } from '../world';
-import type { Body, Product } from './define';
-import { basicsAt, lister, RESOURCE_GROUP } from './network';
 
 const ENDS: Readonly<Record<string, number>> = {
   'domain-expiring-warning': 20,
@@ -11,11 +12,6 @@ const ENDS: Readonly<Record<string, number>> = {
   'domain-redeem': -40,
   'domain-renewing': 5,
 };
-
-/** Beijing time without a zone. */
-export function beijingTime(ms: number): string {
-  return new Date(ms + 8 * HOUR).toISOString().slice(0, 19).replace('T', ' ');
-}
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition = '', created } = basicsAt(scope, 'domainName', index);
@@ -42,7 +38,7 @@ function row(scope: Scope, index: number): Body {
   };
 }
 
-export const domain: Product = {
+const api: Product = {
   code: 'domain',
   version: '2018-01-29',
   global: true,
@@ -74,3 +70,28 @@ export const domain: Product = {
     }),
   ],
 };
+
+export const domain = emulated({
+  products: [api],
+  kinds: {
+    domainName: {
+      prefix: 'S2026',
+      size: 'domainNames',
+      usual: 12,
+      perAccount: true,
+      mark: false,
+    },
+  },
+  conditions: {
+    'domain-expiring-warning': { kind: 'domainName', detail: 'ends in 20 days' },
+    'domain-expiring-critical': { kind: 'domainName', detail: 'ends in 5 days' },
+    'domain-redeem': { kind: 'domainName', detail: 'ended 40 days ago, has to be redeemed' },
+    'domain-renewing': { kind: 'domainName', detail: 'ends in 5 days, renews itself' },
+  },
+  raises: {
+    'domain-expiring-warning': ['domain-expiring warning'],
+    'domain-expiring-critical': ['domain-expiring critical'],
+    'domain-redeem': ['domain-expiring critical'],
+    'domain-renewing': { nothing: 'it renews itself; domain-expiring tells of it with autoRenewal only' },
+  },
+});

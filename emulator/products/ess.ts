@@ -1,10 +1,12 @@
+import type { Body, Product } from '../define';
+import { emulated } from '../emulated';
 import { numberPaging } from '../paging';
+import { basicsAt, lister, placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { minuteTime } from '../time';
 import type { Scope } from '../world';
-import { minuteTime } from '../world';
-import type { Body, Product } from './define';
-import { basicsAt, lister, placeOf, RESOURCE_GROUP } from './network';
 
 const KIND = 'scalingGroup';
+
 const MAX = 10;
 
 function row(scope: Scope, index: number): Body {
@@ -32,7 +34,7 @@ function row(scope: Scope, index: number): Body {
   };
 }
 
-export const ess: Product = {
+const api: Product = {
   code: 'ess',
   version: '2022-02-22',
   actions: [
@@ -53,3 +55,18 @@ export const ess: Product = {
     }),
   ],
 };
+
+export const ess = emulated({
+  products: [api],
+  kinds: {
+    scalingGroup: { prefix: 'asg-', size: 'scalingGroups', usual: 8 },
+  },
+  conditions: {
+    'ess-suspended': { kind: 'scalingGroup', detail: 'SystemSuspended' },
+    'ess-at-capacity': { kind: 'scalingGroup', detail: '10 instances of at most 10' },
+  },
+  raises: {
+    'ess-suspended': ['ess-suspended error'],
+    'ess-at-capacity': ['ess-at-capacity warning'],
+  },
+});

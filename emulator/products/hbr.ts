@@ -1,15 +1,17 @@
 /** Cloud Backup: jobs that failed, most of them long ago. */
+import { describeRegions, listing, repeated, type Action, type Body, type Product } from '../define';
+import { emulated } from '../emulated';
 import { ApiError, invalidParameter } from '../errors';
 import { numberPaging } from '../paging';
 import { hash } from '../random';
+import { DAY, HOUR } from '../time';
 import type { Scope } from '../world';
-import { DAY, HOUR } from '../world';
-import type { Action, Body, Product } from './define';
-import { describeRegions, listing, repeated } from './define';
 
 const SOURCES = ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS', 'UDM_ECS_DISK', 'COMMON_NAS', 'File', 'SYNC'];
+
 /** What there are jobs of. */
 const USED = ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS'] as const;
+
 const STATUSES = ['COMPLETE', 'PARTIAL_COMPLETE', 'FAILED'];
 
 function sourceOf(index: number): (typeof USED)[number] {
@@ -73,8 +75,23 @@ const describeBackupJobs2: Action = {
   },
 };
 
-export const hbr: Product = {
+const api: Product = {
   code: 'hbr',
   version: '2017-09-08',
   actions: [describeRegions('Regions.Region', []), describeBackupJobs2],
 };
+
+export const hbr = emulated({
+  products: [api],
+  kinds: {
+    backupJob: { prefix: 'job-', size: 'backupJobs', usual: 15 },
+  },
+  conditions: {
+    'hbr-failed': { kind: 'backupJob', detail: 'FAILED 5 hours ago' },
+    'hbr-partial': { kind: 'backupJob', detail: 'PARTIAL_COMPLETE 5 hours ago' },
+  },
+  raises: {
+    'hbr-failed': ['hbr-failed error'],
+    'hbr-partial': ['hbr-failed warning'],
+  },
+});

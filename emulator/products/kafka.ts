@@ -1,15 +1,18 @@
+import { repeated, type Action, type Body, type Product } from '../define';
+import { emulated } from '../emulated';
 import { notFound } from '../errors';
+import { CRITICAL, usage, type Metric, type Monitored } from '../metrics';
+import { databaseAt, everHas } from '../shared/databases';
+import { placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { DAY } from '../time';
 import type { Scope } from '../world';
-import { DAY } from '../world';
-import type { Monitored } from './databases';
-import { databaseAt, everHas } from './databases';
-import type { Action, Body, Product } from './define';
-import { repeated } from './define';
-import { placeOf, RESOURCE_GROUP } from './network';
 
 const KIND = 'kafkaInstance';
+
 const STOPPED = 'kafka-stopped';
+
 const UPGRADE_FAILED = 'kafka-upgrade-failed';
+
 const GROUPS = ['orders', 'payments', 'audit'];
 
 /** Serverless ones are of the third series and have neither a subscription nor a disk of a fixed size. */
@@ -107,7 +110,7 @@ const getRiskList: Action = {
   },
 };
 
-export const kafkaMonitored: Monitored = {
+const kafkaMonitored: Monitored = {
   kind: KIND,
   dimension: 'instanceId',
   nodeDimensions: ['consumerGroup'],
@@ -116,9 +119,70 @@ export const kafkaMonitored: Monitored = {
   node: (_, metric, n) => (metric.nodes === undefined ? {} : { consumerGroup: GROUPS[n] }),
 };
 
-export const kafka: Product = {
+const api: Product = {
   code: 'alikafka',
   aliases: ['kafka'],
   version: '2019-09-16',
   actions: [getInstanceList, getRiskList],
 };
+
+/** Of the second series, and of the third; three consumer groups each. */
+const KAFKA: readonly Metric[] = [
+  usage('instance_disk_capacity', { of: 'v2' }, { 'kafka-disk-warning': [73, 77], 'kafka-disk-critical': CRITICAL }),
+  ...['V2', 'V3'].flatMap((series) => {
+    const shape = { of: series.toLowerCase(), valued: true } as const;
+    return [
+      usage(`InstanceMessageInputRatio${series}`, shape, { 'kafka-traffic-warning': [86, 90] }),
+      usage(`InstanceMessageOutputRatio${series}`, shape, { 'kafka-traffic-critical': [105, 115] }),
+    ];
+  }),
+  usage('PartitionInstanceRatioV2', { of: 'v2', valued: true }),
+  {
+    name: 'message_accumulation',
+    unit: 'count',
+    low: 0,
+    high: 500,
+    under: { 'kafka-lag-warning': [25_000, 35_000], 'kafka-lag-critical': [250_000, 350_000] },
+    of: 'serving',
+    nodes: 3,
+    valued: true,
+  },
+];
+
+export const kafka = emulated({
+  products: [api],
+  kinds: {
+    kafkaInstance: { prefix: 'alikafka_pre-cn-', size: 'kafkaInstances', usual: 30 },
+  },
+  conditions: {
+    'kafka-disk-warning': { kind: 'kafkaInstance', detail: 'disk about 75 %' },
+    'kafka-disk-critical': { kind: 'kafkaInstance', detail: 'disk about 97 %' },
+    'kafka-traffic-warning': { kind: 'kafkaInstance', detail: 'produced traffic about 88 % of the limit' },
+    'kafka-traffic-critical': { kind: 'kafkaInstance', detail: 'consumed traffic about 110 % of the limit' },
+    'kafka-lag-warning': { kind: 'kafkaInstance', detail: 'one consumer group lags about 30,000 messages behind' },
+    'kafka-lag-critical': { kind: 'kafkaInstance', detail: 'one consumer group lags about 300,000 messages behind' },
+    'kafka-expiring': { kind: 'kafkaInstance', detail: 'subscription expires in 5 days' },
+    'kafka-expiring-warning': { kind: 'kafkaInstance', detail: 'subscription expires in 20 days' },
+    'kafka-stopped': { kind: 'kafkaInstance', detail: 'ViewInstanceStatusCode 3' },
+    'kafka-risk-urgent': { kind: 'kafkaInstance', detail: 'an urgent risk to be mended' },
+    'kafka-risk-important': { kind: 'kafkaInstance', detail: 'an important risk to be mended' },
+    'kafka-upgrade-failed': { kind: 'kafkaInstance', detail: 'ViewInstanceStatusCode 102' },
+  },
+  raises: {
+    'kafka-disk-warning': ['kafka-disk-high warning'],
+    'kafka-disk-critical': ['kafka-disk-high critical'],
+    'kafka-traffic-warning': ['kafka-traffic-high warning'],
+    'kafka-traffic-critical': ['kafka-traffic-high critical'],
+    'kafka-lag-warning': ['kafka-lag-high warning'],
+    'kafka-lag-critical': ['kafka-lag-high critical'],
+    'kafka-expiring': ['kafka-expiring critical'],
+    'kafka-expiring-warning': ['kafka-expiring warning'],
+    'kafka-stopped': ['kafka-status-abnormal critical'],
+    'kafka-risk-urgent': ['kafka-risk critical'],
+    'kafka-risk-important': ['kafka-risk warning'],
+    'kafka-upgrade-failed': ['kafka-status-abnormal error'],
+  },
+  metrics: {
+    acs_kafka: { ...kafkaMonitored, metrics: KAFKA },
+  },
+});

@@ -1,10 +1,10 @@
+import { describeRegions, listing, type Action, type Body, type Product } from '../define';
+import { emulated } from '../emulated';
 import { ApiError } from '../errors';
 import { numberPaging } from '../paging';
 import { hash } from '../random';
+import { DAY, HOUR, secondTime } from '../time';
 import type { Scope } from '../world';
-import { DAY, HOUR, secondTime } from '../world';
-import type { Action, Body, Product } from './define';
-import { describeRegions, listing } from './define';
 
 function arnOf(scope: Scope, index: number): string {
   return `acs:kms:${scope.region}:${scope.account.accountId}:key/${scope.population('kmsKey').idOf(index)}`;
@@ -33,6 +33,7 @@ const STATES: Readonly<Record<string, string>> = {
   'kms-disabled': 'Disabled',
   'kms-material-missing': 'PendingImport',
 };
+
 const MATERIAL_DAYS: Readonly<Record<string, number>> = { 'kms-material-warning': 20, 'kms-material-critical': 5 };
 
 const describeKey: Action = {
@@ -79,8 +80,31 @@ const describeKey: Action = {
   },
 };
 
-export const kms: Product = {
+const api: Product = {
   code: 'kms',
   version: '2016-01-20',
   actions: [describeRegions('Regions.Region', []), listKeys, describeKey],
 };
+
+export const kms = emulated({
+  products: [api],
+  kinds: {
+    kmsKey: { prefix: 'key-', size: 'kmsKeys', usual: 15 },
+  },
+  conditions: {
+    'kms-pending-deletion': { kind: 'kmsKey', detail: 'PendingDeletion, in 10 days' },
+    'kms-disabled': { kind: 'kmsKey', detail: 'KeyState Disabled' },
+    'kms-rotation-off': { kind: 'kmsKey', detail: 'AutomaticRotation Disabled' },
+    'kms-material-warning': { kind: 'kmsKey', detail: 'imported material expires in 20 days' },
+    'kms-material-critical': { kind: 'kmsKey', detail: 'imported material expires in 5 days' },
+    'kms-material-missing': { kind: 'kmsKey', detail: 'PendingImport' },
+  },
+  raises: {
+    'kms-pending-deletion': ['kms-pending error'],
+    'kms-disabled': ['kms-pending warning'],
+    'kms-rotation-off': ['kms-rotation-off warning'],
+    'kms-material-warning': ['kms-material-expiring warning'],
+    'kms-material-critical': ['kms-material-expiring critical'],
+    'kms-material-missing': ['kms-material-expiring error'],
+  },
+});

@@ -1,12 +1,15 @@
+import type { Body, Product } from '../define';
+import { emulated } from '../emulated';
 import { numberPaging } from '../paging';
+import { databaseAt } from '../shared/databases';
+import { lister, placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { secondTime } from '../time';
 import type { Scope } from '../world';
-import { secondTime } from '../world';
-import { databaseAt } from './databases';
-import type { Body, Product } from './define';
-import { lister, placeOf, RESOURCE_GROUP } from './network';
 
 const KIND = 'fileSystem';
+
 const GIB = 1024 ** 3;
+
 const CAPACITY = 1000;
 
 /** How much of the capacity is used, in percent. */
@@ -42,7 +45,7 @@ function row(scope: Scope, index: number): Body {
   };
 }
 
-export const nas: Product = {
+const api: Product = {
   code: 'nas',
   version: '2017-06-26',
   actions: [
@@ -60,3 +63,22 @@ export const nas: Product = {
     }),
   ],
 };
+
+export const nas = emulated({
+  products: [api],
+  kinds: {
+    fileSystem: { prefix: 'extreme-', size: 'fileSystems', usual: 12 },
+  },
+  conditions: {
+    'nas-capacity-warning': { kind: 'fileSystem', detail: '85 % of the capacity used' },
+    'nas-capacity-critical': { kind: 'fileSystem', detail: '96 % of the capacity used' },
+    'nas-expiring': { kind: 'fileSystem', detail: 'subscription expires in 5 days' },
+    'nas-expiring-warning': { kind: 'fileSystem', detail: 'subscription expires in 20 days' },
+  },
+  raises: {
+    'nas-capacity-warning': ['nas-capacity-high warning'],
+    'nas-capacity-critical': ['nas-capacity-high critical'],
+    'nas-expiring': ['nas-expiring critical'],
+    'nas-expiring-warning': ['nas-expiring warning'],
+  },
+});

@@ -1,12 +1,13 @@
+import { describeRegions, listing, type Action, type Body, type Product } from '../define';
+import { emulated } from '../emulated';
 import { notFound } from '../errors';
+import { lost, monitored, type Metric } from '../metrics';
 import { tokenPaging } from '../paging';
-import { pick } from '../random';
 import type { Indices } from '../population';
+import { pick } from '../random';
+import { backendsOf, basicsAt, lister, placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { secondTime } from '../time';
 import type { Scope } from '../world';
-import { secondTime } from '../world';
-import type { Action, Body, Product } from './define';
-import { describeRegions, listing } from './define';
-import { backendsOf, basicsAt, lister, placeOf, RESOURCE_GROUP } from './network';
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, created } = basicsAt(scope, 'nlb', index);
@@ -131,7 +132,7 @@ const getListenerHealthStatus: Action = {
   },
 };
 
-export const nlb: Product = {
+const api: Product = {
   code: 'nlb',
   version: '2022-04-30',
   actions: [
@@ -163,3 +164,31 @@ export const nlb: Product = {
     getListenerHealthStatus,
   ],
 };
+
+const NLB: readonly Metric[] = [lost('InstanceDropConnection', 'count/s', { 'nlb-drop': [20, 30] })];
+
+export const nlb = emulated({
+  products: [api],
+  kinds: {
+    nlb: { prefix: 'nlb-', size: 'nlbs', usual: 10 },
+    nlbListener: { prefix: 'lsn-', size: 'nlbListeners', usual: 16 },
+    nlbServerGroup: { prefix: 'sgp-', size: 'nlbServerGroups', usual: 8 },
+  },
+  conditions: {
+    'nlb-idle': { kind: 'nlb', detail: 'no listener, 100 days old' },
+    'nlb-drop': { kind: 'nlb', detail: 'connections are dropped' },
+    'nlb-locked': { kind: 'nlb', detail: 'LoadBalancerBusinessStatus Abnormal' },
+    'nlb-unhealthy': { kind: 'nlbListener', detail: 'one backend fails the health check' },
+    'nlb-group-empty': { kind: 'nlbServerGroup', detail: 'in use, without servers' },
+  },
+  raises: {
+    'nlb-idle': ['nlb-idle warning'],
+    'nlb-drop': ['nlb-drop error'],
+    'nlb-locked': ['nlb-locked critical'],
+    'nlb-unhealthy': ['nlb-unhealthy critical'],
+    'nlb-group-empty': ['nlb-server-group-empty warning'],
+  },
+  metrics: {
+    acs_nlb: { ...monitored('nlb', 'instanceId'), metrics: NLB },
+  },
+});

@@ -1,11 +1,11 @@
+import { listing, type Action, type Body, type Call, type Product } from '../define';
+import { emulated } from '../emulated';
 import { ApiError, notFound } from '../errors';
+import { VALUED, type Metric, type Monitored } from '../metrics';
 import { ossPaging } from '../paging';
 import { hash } from '../random';
+import { DAY } from '../time';
 import type { Scope } from '../world';
-import { DAY } from '../world';
-import type { Monitored } from './databases';
-import type { Action, Body, Call, Product } from './define';
-import { listing } from './define';
 
 const KIND = 'bucket';
 
@@ -96,7 +96,7 @@ const getBucketPolicyStatus: Action = {
   },
 };
 
-export const ossMonitored: Monitored = {
+const ossMonitored: Monitored = {
   kind: KIND,
   dimension: 'BucketName',
   nodeDimensions: [],
@@ -105,10 +105,48 @@ export const ossMonitored: Monitored = {
   node: () => ({}),
 };
 
-export const oss: Product = {
+const api: Product = {
   code: 'oss',
   version: '2019-05-17',
   oss: true,
   global: true,
   actions: [listBuckets, getBucketInfo, getBucketPolicyStatus],
 };
+
+const OSS: readonly Metric[] = [
+  {
+    name: 'Availability',
+    unit: '%',
+    low: 99.95,
+    high: 100,
+    under: { 'oss-availability-warning': [99.3, 99.7], 'oss-availability-critical': [96, 98] },
+    ...VALUED,
+  },
+  { name: 'RequestValidRate', unit: '%', low: 97, high: 100, under: { 'oss-requests-invalid': [60, 70] }, ...VALUED },
+];
+
+export const oss = emulated({
+  products: [api],
+  kinds: {
+    bucket: { prefix: 'bucket-', size: 'buckets', usual: 15, perAccount: true },
+  },
+  conditions: {
+    'oss-public-read': { kind: 'bucket', detail: 'ACL public-read' },
+    'oss-public-write': { kind: 'bucket', detail: 'ACL public-read-write' },
+    'oss-public-policy': { kind: 'bucket', detail: 'a bucket policy that is public' },
+    'oss-availability-warning': { kind: 'bucket', detail: 'Availability about 99.5 %' },
+    'oss-availability-critical': { kind: 'bucket', detail: 'Availability about 97 %' },
+    'oss-requests-invalid': { kind: 'bucket', detail: 'RequestValidRate about 65 %' },
+  },
+  raises: {
+    'oss-public-read': ['oss-public critical'],
+    'oss-public-write': ['oss-public critical'],
+    'oss-public-policy': ['oss-public critical'],
+    'oss-availability-warning': ['oss-availability warning'],
+    'oss-availability-critical': ['oss-availability critical'],
+    'oss-requests-invalid': ['oss-availability warning'],
+  },
+  metrics: {
+    acs_oss_dashboard: { ...ossMonitored, metrics: OSS },
+  },
+});

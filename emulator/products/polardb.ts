@@ -1,13 +1,15 @@
+import { describeRegions, listing, type Action, type Body, type Product } from '../define';
+import { emulated } from '../emulated';
+import { lag, levels, usage, type Metric, type Monitored } from '../metrics';
 import { numberPaging } from '../paging';
+import { databaseAt, everHas } from '../shared/databases';
+import { secondTime } from '../time';
 import type { Scope } from '../world';
-import { secondTime } from '../world';
-import type { Monitored } from './databases';
-import { databaseAt, everHas } from './databases';
-import type { Action, Body, Product } from './define';
-import { describeRegions, listing } from './define';
 
 const KIND = 'polardbCluster';
+
 const TYPES = ['MySQL', 'MySQL', 'MySQL', 'PostgreSQL', 'Oracle'] as const;
+
 const VERSIONS = { MySQL: '8.0', PostgreSQL: '14', Oracle: '11' } as const;
 
 /** Only MySQL tells IOPS and lag; the Oracle-compatible engine tells CPU only. */
@@ -98,7 +100,7 @@ const describeDBClusters: Action = {
   },
 };
 
-export const polardbMonitored: Monitored = {
+const polardbMonitored: Monitored = {
   kind: KIND,
   dimension: 'clusterId',
   nodeDimensions: ['nodeId', 'instanceId'],
@@ -109,8 +111,75 @@ export const polardbMonitored: Monitored = {
   },
 };
 
-export const polardb: Product = {
+const api: Product = {
   code: 'polardb',
   version: '2017-08-01',
   actions: [describeRegions('Regions.Region'), describeDBClusters],
 };
+
+const POLARDB_MYSQL = { of: 'MySQL', nodes: 2 };
+
+const POLARDB_POSTGRES = { of: 'PostgreSQL', nodes: 2 };
+
+const POLARDB: readonly Metric[] = [
+  usage('cluster_cpu_utilization', POLARDB_MYSQL, levels('polardb-cpu')),
+  usage('cluster_memory_utilization', POLARDB_MYSQL, levels('polardb-memory')),
+  usage('cluster_connection_utilization', POLARDB_MYSQL, levels('polardb-conn')),
+  usage('cluster_iops_usage', POLARDB_MYSQL, levels('polardb-iops')),
+  lag(
+    'cluster_replica_lag',
+    { of: 'MySQL' },
+    {
+      'polardb-lag-warning': [3, 6],
+      'polardb-lag-critical': [20, 40],
+    },
+  ),
+  usage('pg_cpu_total', POLARDB_POSTGRES, levels('polardb-cpu')),
+  usage('pg_mem_usage', POLARDB_POSTGRES, levels('polardb-memory')),
+  usage('pg_conn_usage', POLARDB_POSTGRES, levels('polardb-conn')),
+  usage('oracle_cpu_total', { of: 'Oracle', nodes: 2 }, levels('polardb-cpu')),
+];
+
+export const polardb = emulated({
+  products: [api],
+  kinds: {
+    polardbCluster: { prefix: 'pc-', size: 'polardbClusters', usual: 40 },
+  },
+  conditions: {
+    'polardb-expiring': { kind: 'polardbCluster', detail: 'subscription expires in 5 days' },
+    'polardb-expiring-warning': { kind: 'polardbCluster', detail: 'subscription expires in 20 days' },
+    'polardb-locked': { kind: 'polardbCluster', detail: 'ManualLock' },
+    'polardb-cpu-warning': { kind: 'polardbCluster', detail: 'CPU of one node about 85 %' },
+    'polardb-cpu-critical': { kind: 'polardbCluster', detail: 'CPU of one node about 97 %' },
+    'polardb-memory-warning': { kind: 'polardbCluster', detail: 'memory of one node about 85 %' },
+    'polardb-memory-critical': { kind: 'polardbCluster', detail: 'memory of one node about 97 %' },
+    'polardb-conn-warning': { kind: 'polardbCluster', detail: 'connections of one node about 85 %' },
+    'polardb-conn-critical': { kind: 'polardbCluster', detail: 'connections of one node about 97 %' },
+    'polardb-iops-warning': { kind: 'polardbCluster', detail: 'IOPS of one node about 85 %' },
+    'polardb-iops-critical': { kind: 'polardbCluster', detail: 'IOPS of one node about 97 %' },
+    'polardb-storage-warning': { kind: 'polardbCluster', detail: '85 % of the subscribed storage used' },
+    'polardb-storage-critical': { kind: 'polardbCluster', detail: '96 % of the subscribed storage used' },
+    'polardb-lag-warning': { kind: 'polardbCluster', detail: 'a reader node about 5 s behind' },
+    'polardb-lag-critical': { kind: 'polardbCluster', detail: 'a reader node about 30 s behind' },
+  },
+  raises: {
+    'polardb-expiring': ['polardb-expiring critical'],
+    'polardb-expiring-warning': ['polardb-expiring warning'],
+    'polardb-locked': ['polardb-locked critical'],
+    'polardb-cpu-warning': ['polardb-cpu-high warning'],
+    'polardb-cpu-critical': ['polardb-cpu-high critical'],
+    'polardb-memory-warning': ['polardb-memory-high warning'],
+    'polardb-memory-critical': ['polardb-memory-high critical'],
+    'polardb-conn-warning': ['polardb-conn-high warning'],
+    'polardb-conn-critical': ['polardb-conn-high critical'],
+    'polardb-iops-warning': ['polardb-iops-high warning'],
+    'polardb-iops-critical': ['polardb-iops-high critical'],
+    'polardb-storage-warning': ['polardb-storage-high warning'],
+    'polardb-storage-critical': ['polardb-storage-high critical'],
+    'polardb-lag-warning': ['polardb-replica-lag warning'],
+    'polardb-lag-critical': ['polardb-replica-lag critical'],
+  },
+  metrics: {
+    acs_polardb: { ...polardbMonitored, metrics: POLARDB },
+  },
+});

@@ -1,14 +1,16 @@
+import { describeRegions, listing, type Action, type Body, type Call, type Product } from '../define';
+import { emulated } from '../emulated';
 import { notFound } from '../errors';
+import { CRITICAL, usage, type Monitored, type Shape } from '../metrics';
 import { numberPaging } from '../paging';
+import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../shared/databases';
+import { secondTime } from '../time';
 import type { Scope } from '../world';
-import { secondTime } from '../world';
-import type { Monitored } from './databases';
-import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from './databases';
-import type { Action, Body, Call, Product } from './define';
-import { describeRegions, listing } from './define';
 
 const KIND = 'redisInstance';
+
 const ARCHITECTURES = ['standard', 'standard', 'cluster', 'rwsplit'] as const;
+
 const FAMILY = { standard: 'standard', cluster: 'sharding', rwsplit: 'splitrw' } as const;
 
 function architectureOf(scope: Scope, index: number): (typeof ARCHITECTURES)[number] {
@@ -161,7 +163,7 @@ const describeDBInstanceNetInfo: Action = {
   },
 };
 
-export const redisMonitored: Monitored = {
+const redisMonitored: Monitored = {
   kind: KIND,
   dimension: 'instanceId',
   nodeDimensions: ['nodeId'],
@@ -169,7 +171,7 @@ export const redisMonitored: Monitored = {
   node: (id, metric, n) => (metric.nodes === undefined ? {} : { nodeId: `${id}-db-${n}` }),
 };
 
-export const redis: Product = {
+const api: Product = {
   code: 'r-kvstore',
   aliases: ['redis', 'kvstore'],
   version: '2015-01-01',
@@ -181,3 +183,50 @@ export const redis: Product = {
     describeDBInstanceNetInfo,
   ],
 };
+
+const REDIS = ['Standard', 'Sharding', 'Splitrw'].flatMap((family) => {
+  const shape: Shape = family === 'Standard' ? { of: 'standard' } : { of: family.toLowerCase(), nodes: 3 };
+  return [
+    usage(`${family}CpuUsage`, shape, { 'redis-cpu-warning': [66, 74], 'redis-cpu-critical': CRITICAL }),
+    usage(`${family}MemoryUsage`, shape, { 'redis-memory-warning': [83, 87], 'redis-memory-critical': CRITICAL }),
+    usage(`${family}ConnectionUsage`, shape, { 'redis-conn-warning': [66, 74], 'redis-conn-critical': CRITICAL }),
+  ];
+});
+
+export const redis = emulated({
+  products: [api],
+  kinds: {
+    redisInstance: { prefix: 'r-', size: 'redisInstances', usual: 40 },
+  },
+  conditions: {
+    'redis-expiring': { kind: 'redisInstance', detail: 'subscription expires in 5 days' },
+    'redis-expiring-warning': { kind: 'redisInstance', detail: 'subscription expires in 20 days' },
+    'redis-status-abnormal': { kind: 'redisInstance', detail: 'InstanceStatus Unavailable' },
+    'redis-memory-warning': { kind: 'redisInstance', detail: 'memory of one node about 85 %' },
+    'redis-memory-critical': { kind: 'redisInstance', detail: 'memory of one shard about 97 %' },
+    'redis-cpu-warning': { kind: 'redisInstance', detail: 'CPU of one node about 70 %' },
+    'redis-cpu-critical': { kind: 'redisInstance', detail: 'CPU of one node about 97 %' },
+    'redis-conn-warning': { kind: 'redisInstance', detail: 'connections of one node about 70 %' },
+    'redis-conn-critical': { kind: 'redisInstance', detail: 'connections of one node about 97 %' },
+    'redis-whitelist-open': { kind: 'redisInstance', detail: 'whitelist group default holds 0.0.0.0/0' },
+    'redis-public-endpoint': { kind: 'redisInstance', detail: 'a public endpoint beside the private one' },
+    'redis-password-free': { kind: 'redisInstance', detail: 'VpcAuthMode Close' },
+  },
+  raises: {
+    'redis-expiring': ['redis-expiring critical'],
+    'redis-expiring-warning': ['redis-expiring warning'],
+    'redis-status-abnormal': ['redis-status-abnormal critical'],
+    'redis-memory-warning': ['redis-memory-high warning'],
+    'redis-memory-critical': ['redis-memory-high critical'],
+    'redis-cpu-warning': ['redis-cpu-high warning'],
+    'redis-cpu-critical': ['redis-cpu-high critical'],
+    'redis-conn-warning': ['redis-conn-high warning'],
+    'redis-conn-critical': ['redis-conn-high critical'],
+    'redis-whitelist-open': ['redis-whitelist-open error'],
+    'redis-public-endpoint': ['redis-public-endpoint error'],
+    'redis-password-free': ['redis-password-free error'],
+  },
+  metrics: {
+    acs_kvstore: { ...redisMonitored, metrics: REDIS },
+  },
+});

@@ -1,14 +1,15 @@
 /** Security Center: what each of its centres knows of an account as a whole. */
+import { listing, type Action, type Body, type Call, type Product } from '../define';
+import { emulated } from '../emulated';
 import { numberPaging } from '../paging';
 import { uuid } from '../random';
-import { infoOf } from '../conditions';
-import { HOUR } from '../world';
-import type { Action, Body, Call, Product } from './define';
-import { listing } from './define';
+import { HOUR } from '../time';
+
+const SECURITY_CENTRES = ['cn-shanghai', 'ap-southeast-1'];
 
 /** What is wrong at the centre that a call goes to. */
 function conditionAt({ scope, place }: Call, kind: 'agents' | 'alarms'): string | undefined {
-  const centre = infoOf(kind).centres?.indexOf(place.region) ?? -1;
+  const centre = SECURITY_CENTRES.indexOf(place.region);
   return centre < 0 ? undefined : scope.condition(kind, centre);
 }
 
@@ -81,10 +82,34 @@ const describeSuspEvents: Action = {
   },
 };
 
-export const sas: Product = {
+const api: Product = {
   code: 'sas',
   aliases: ['tds'],
   version: '2018-12-03',
   global: true,
   actions: [describeFieldStatistics, describeSuspEvents],
 };
+
+export const sas = emulated({
+  products: [api],
+  kinds: {
+    agents: { prefix: '', account: true, centres: SECURITY_CENTRES },
+    alarms: { prefix: '', account: true, centres: SECURITY_CENTRES },
+  },
+  conditions: {
+    'sas-agent-warning': { kind: 'agents', detail: '10 of 100 servers are unprotected' },
+    'sas-agent-critical': { kind: 'agents', detail: '20 of 100 servers are unprotected', usual: false },
+    'sas-alarm-serious': { kind: 'alarms', detail: '130 open serious alarms', usual: false },
+    'sas-alarm-suspicious': { kind: 'alarms', detail: '3 open suspicious alarms' },
+  },
+  raises: {
+    'sas-agent-warning': ['sas-agent warning'],
+    'sas-agent-critical': ['sas-agent critical'],
+    'sas-alarm-serious': ['sas-alarm critical'],
+    'sas-alarm-suspicious': ['sas-alarm warning'],
+  },
+  changes: [
+    { epoch: 1, do: 'worsen', condition: 'sas-agent-warning', to: 'sas-agent-critical' },
+    { epoch: 1, do: 'worsen', condition: 'sas-alarm-suspicious', to: 'sas-alarm-serious' },
+  ],
+});

@@ -1,11 +1,17 @@
+import { describeRegions, listing, repeated, type Action, type Body, type Call, type Product } from '../define';
+import { emulated } from '../emulated';
 import { notFound } from '../errors';
+import { CRITICAL, lost, monitored, requests, usage, type Metric } from '../metrics';
 import { numberPaging, tokenPaging } from '../paging';
 import { pick } from '../random';
+import { backendsOf, basicsAt, endOf, lister, placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { DAY, HOUR, secondTime } from '../time';
 import type { Scope } from '../world';
-import { DAY, HOUR, secondTime } from '../world';
-import type { Action, Body, Call, Product } from './define';
-import { describeRegions, listing, repeated } from './define';
-import { backendsOf, basicsAt, endOf, layer4Only, lister, placeOf, RESOURCE_GROUP } from './network';
+
+/** A load balancer without requests, because it has no HTTP listener. */
+function layer4Only(scope: Scope, index: number): boolean {
+  return index % 4 === 3 && scope.population('loadBalancer').lifeOf(index).length === 0;
+}
 
 function isSubscription(scope: Scope, index: number): boolean {
   const { life } = basicsAt(scope, 'loadBalancer', index);
@@ -57,6 +63,7 @@ const PORTS = [
   { port: 80, layer7: 'http', layer4: 'tcp' },
   { port: 443, layer7: 'https', layer4: 'tcp' },
 ] as const;
+
 const ONE_PORT = [{ port: 443, layer7: 'udp', layer4: 'udp' }, PORTS[1]] as const;
 
 function portsOf(index: number): readonly ((typeof PORTS)[number] | (typeof ONE_PORT)[number])[] {
@@ -242,7 +249,11 @@ const describeServerCertificates: Action = {
   },
 };
 
-export const slb: Product = {
+const clbMonitored = monitored('loadBalancer', 'instanceId', (scope, index) =>
+  layer4Only(scope, index) ? [] : ['http'],
+);
+
+const api: Product = {
   code: 'slb',
   version: '2014-05-15',
   actions: [
@@ -267,3 +278,65 @@ export const slb: Product = {
     describeServerCertificates,
   ],
 };
+
+const HTTP = { of: 'http' };
+
+const CLB: readonly Metric[] = [
+  usage('InstanceMaxConnectionUtilization', {}, { 'slb-connection-warning': [86, 90] }),
+  usage('InstanceNewConnectionUtilization', {}, { 'slb-connection-critical': CRITICAL }),
+  usage('InstanceTrafficTXUtilization', {}),
+  usage('InstanceQpsUtilization', HTTP, { 'slb-qps-warning': [86, 90], 'slb-qps-critical': CRITICAL }),
+  lost('InstanceDropConnection', 'count/s', { 'slb-drop': [20, 30] }),
+  lost('InstanceDropPacketTX', 'count/s'),
+  lost('InstanceDropTrafficTX', 'bit/s'),
+  ...requests('slb-5xx', 'InstanceQps', 'InstanceStatusCode5xx', HTTP),
+];
+
+export const slb = emulated({
+  products: [api],
+  kinds: {
+    loadBalancer: { prefix: 'lb-', size: 'loadBalancers', usual: 40 },
+    serverCertificate: { prefix: 'cert-', size: 'serverCertificates', usual: 10 },
+  },
+  conditions: {
+    'slb-inactive': { kind: 'loadBalancer', detail: 'LoadBalancerStatus inactive' },
+    'slb-single-zone': { kind: 'loadBalancer', detail: 'no SlaveZoneId' },
+    'slb-locked': { kind: 'loadBalancer', detail: 'LoadBalancerStatus locked' },
+    'slb-unhealthy-some': { kind: 'loadBalancer', detail: 'one of two backends is abnormal' },
+    'slb-unhealthy-all': { kind: 'loadBalancer', detail: 'both backends of one listener are abnormal' },
+    'slb-connection-warning': { kind: 'loadBalancer', detail: 'concurrent connections about 88 %' },
+    'slb-connection-critical': { kind: 'loadBalancer', detail: 'new connections about 97 %' },
+    'slb-qps-warning': { kind: 'loadBalancer', detail: 'requests about 88 % of the specification' },
+    'slb-qps-critical': { kind: 'loadBalancer', detail: 'requests about 97 % of the specification' },
+    'slb-drop': { kind: 'loadBalancer', detail: 'connections are dropped' },
+    'slb-5xx-warning': { kind: 'loadBalancer', detail: 'about 3 % of the requests get a 5xx' },
+    'slb-5xx-critical': { kind: 'loadBalancer', detail: 'about 20 % of the requests get a 5xx' },
+    'slb-expiring-warning': { kind: 'loadBalancer', detail: 'subscription expires in 20 days' },
+    'slb-expiring-critical': { kind: 'loadBalancer', detail: 'subscription expires in 5 days' },
+    'slb-cert-expiring-warning': { kind: 'serverCertificate', detail: 'expires in 20 days' },
+    'slb-cert-expiring-critical': { kind: 'serverCertificate', detail: 'expires in 5 days' },
+    'slb-cert-expired': { kind: 'serverCertificate', detail: 'expired 3 days ago' },
+  },
+  raises: {
+    'slb-inactive': ['slb-status-abnormal warning'],
+    'slb-single-zone': ['slb-single-zone info'],
+    'slb-locked': ['slb-status-abnormal critical'],
+    'slb-unhealthy-some': ['slb-unhealthy warning'],
+    'slb-unhealthy-all': ['slb-unhealthy critical'],
+    'slb-connection-warning': ['slb-connection-high warning'],
+    'slb-connection-critical': ['slb-connection-high critical'],
+    'slb-qps-warning': ['slb-qps-high warning'],
+    'slb-qps-critical': ['slb-qps-high critical'],
+    'slb-drop': ['slb-drop error'],
+    'slb-5xx-warning': ['slb-5xx warning'],
+    'slb-5xx-critical': ['slb-5xx critical'],
+    'slb-expiring-warning': ['slb-expiring warning'],
+    'slb-expiring-critical': ['slb-expiring critical'],
+    'slb-cert-expiring-warning': ['slb-cert-expiring warning'],
+    'slb-cert-expiring-critical': ['slb-cert-expiring critical'],
+    'slb-cert-expired': ['slb-cert-expiring critical'],
+  },
+  metrics: {
+    acs_slb_dashboard: { ...clbMonitored, metrics: CLB },
+  },
+});

@@ -1,8 +1,9 @@
+import type { Action, Call, Product } from '../define';
+import { emulated } from '../emulated';
 import { ApiError, invalidParameter, notFound } from '../errors';
 import { arnOf, principalId } from '../identity';
 import { intParam } from '../paging';
-import { secondTime } from '../world';
-import type { Action, Call, Product } from './define';
+import { secondTime } from '../time';
 
 function trusted(call: Call, trusts: readonly string[] | undefined): boolean {
   return trusts === undefined || trusts.includes(call.identity.account.accountId);
@@ -73,9 +74,13 @@ const getCallerIdentity: Action = {
   },
 };
 
-export const sts: Product = {
+const api: Product = {
   code: 'sts',
   version: '2015-04-01',
   global: true,
   actions: [assumeRole, getCallerIdentity],
 };
+
+export const sts = emulated({
+  products: [api],
+});

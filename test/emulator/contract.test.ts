@@ -2,8 +2,7 @@
 import RPCClient from '@alicloud/pop-core';
 import type { Emulator } from '../../emulator';
 import { EMULATOR_ACCOUNT, EMULATOR_KEY, EMULATOR_ROLE, startEmulator } from '../../emulator';
-import type { Kind } from '../../emulator/conditions';
-import { products } from '../../emulator/products';
+import { products, type Kind } from '../../emulator/catalogue';
 import { hasParam, modelFor, responsePath } from '../contract/models';
 import { call, type Answer } from './client';
 

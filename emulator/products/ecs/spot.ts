@@ -1,14 +1,15 @@
 /** What spot instances cost: by type and zone, an hour at a time. */
-import type { Instance } from '../assets';
-import { invalidParameter } from '../errors';
-import { hashText, unit } from '../random';
-import type { Scope } from '../world';
-import { DAY, HOUR, secondTime } from '../world';
-import type { Action, Body, Call } from './define';
-import { repeated } from './define';
+import { repeated, type Action, type Body, type Call } from '../../define';
+import { invalidParameter } from '../../errors';
+import { hashText, unit } from '../../random';
+import { DAY, HOUR, secondTime } from '../../time';
+import type { Scope } from '../../world';
+import type { Instance } from './instances';
 
 const ZONES = ['h', 'i', 'j'] as const;
+
 const CURRENCY = 'CNY';
+
 /** Rows in an answer; the real API gives a thousand. */
 const PAGE = 100;
 

@@ -1,26 +1,13 @@
-import type { Source } from '../assets';
-import { instanceAt, reports, sourceAt, type Instance } from '../assets';
-import { ApiError, invalidParameter } from '../errors';
-import type { Metric } from '../metrics';
-import { METRICS, sample } from '../metrics';
-import { oddPoints } from '../odd-points';
-import { intParam, lengthPaging, numberPaging } from '../paging';
-import type { Scope } from '../world';
-import { DAY, HOUR, MINUTE } from '../world';
-import type { Action, Body, Call, Product } from './define';
-import { listing } from './define';
-import { devicesOf, networkKindOf, publicIpOf } from './ecs';
-import { polardbMonitored } from './polardb';
-import { rdsMonitored } from './rds';
-import { redisMonitored } from './redis';
-import { rocketmqMonitored } from './rocketmq';
-import type { Monitored } from './databases';
-import { databaseAt } from './databases';
-import { mongoMonitored } from './dds';
-import { esMonitored } from './es';
-import { kafkaMonitored } from './kafka';
-import { basicsAt, NETWORKS } from './network';
-import { ossMonitored } from './oss';
+import { listing, type Action, type Body, type Call } from '../../define';
+import { ApiError, invalidParameter } from '../../errors';
+import { sample, type Metric, type Monitored, type Namespace, type Source } from '../../metrics';
+import { oddPoints } from '../../odd-points';
+import { intParam, lengthPaging, numberPaging } from '../../paging';
+import { databaseAt } from '../../shared/databases';
+import { DAY, HOUR, MINUTE } from '../../time';
+import type { Scope } from '../../world';
+import { devicesOf, networkKindOf, publicIpOf } from '../ecs/instance-rows';
+import { reports, sourceAt } from '../ecs/instances';
 
 /** One line of points: an asset, and one of its devices (for file systems) or nodes. */
 interface Series {
@@ -37,22 +24,18 @@ interface SeriesList {
 /** Assets deleted before the emulator started, whose points still come up in reads of a whole account. */
 const GHOSTS = 1;
 
-/** Namespaces of databases and networks. */
-const DATABASES: Readonly<Record<string, Monitored>> = {
-  acs_rds_dashboard: rdsMonitored,
-  acs_kvstore: redisMonitored,
-  acs_mongodb: mongoMonitored,
-  acs_polardb: polardbMonitored,
-  acs_oss_dashboard: ossMonitored,
-  acs_kafka: kafkaMonitored,
-  acs_rocketmq: rocketmqMonitored,
-  acs_elasticsearch: esMonitored,
-  ...NETWORKS,
-};
+/** What a namespace tells of its assets; undefined for the ECS instances, and where there is no such namespace. */
+function monitoredOf(space: Namespace | undefined): Monitored | undefined {
+  return space && isMonitored(space) ? space : undefined;
+}
+
+function isMonitored(space: Namespace): space is Namespace & Monitored {
+  return space.kind !== undefined;
+}
 
 /** The names of a namespace's dimensions, the asset's first. */
-function dimensionNames(namespace: string): readonly string[] {
-  const database = DATABASES[namespace];
+function dimensionNames(space: Namespace | undefined): readonly string[] {
+  const database = monitoredOf(space);
   return database === undefined ? ['instanceId', 'device', 'ip'] : [database.dimension, ...database.nodeDimensions];
 }
 
@@ -72,7 +55,7 @@ function dimensions(call: Call): Record<string, string>[] | undefined {
   }
   if (entries.length > 50) throw new ApiError(400, 'InvalidParameterValue', 'Dimensions: at most 50 instances.');
   const known = (entries as Record<string, string>[]).filter((entry) =>
-    Object.keys(entry).some((name) => dimensionNames(call.params.Namespace ?? '').includes(name)),
+    Object.keys(entry).some((name) => dimensionNames(call.namespaces[call.params.Namespace ?? '']).includes(name)),
   );
   return known.length === 0 ? undefined : known;
 }
@@ -145,13 +128,13 @@ function databaseSeries(
 
 function seriesOf(call: Call, metric: Metric): SeriesList {
   const wanted = dimensions(call);
-  const database = DATABASES[call.params.Namespace ?? ''];
+  const database = monitoredOf(call.namespaces[call.params.Namespace ?? '']);
   return database === undefined
     ? instanceSeries(call.scope, metric, wanted)
     : databaseSeries(call, metric, database, wanted);
 }
 
-function time(call: Call, name: string): number | undefined {
+export function time(call: Call, name: string): number | undefined {
   const given = call.params[name];
   if (given === undefined || given === '') return undefined;
   const at = /^[0-9]{12,14}$/.test(given) ? Number(given) : Date.parse(`${given.replace(' ', 'T')}+08:00`);
@@ -175,9 +158,9 @@ function valuesOf(metric: Metric, sampled: ReturnType<typeof sample>): Body {
 
 function answer(call: Call, times: readonly number[], seconds: number): Body {
   const { Namespace: namespace = '', MetricName: name = '' } = call.params;
-  const metric = METRICS[namespace]?.find((one) => one.name === name);
+  const metric = call.namespaces[namespace]?.metrics.find((one) => one.name === name);
   const series = metric === undefined ? undefined : seriesOf(call, metric);
-  const database = DATABASES[namespace];
+  const database = monitoredOf(call.namespaces[namespace]);
   const devices = devicesOf(call.scope);
   const parts = metric?.perDevice ? devices.length : (metric?.nodes ?? 1);
   const userId = call.scope.account.accountId;
@@ -210,9 +193,10 @@ function answer(call: Call, times: readonly number[], seconds: number): Body {
 }
 
 const POINT_PARAMS = ['Namespace', 'MetricName', 'Dimensions', 'Period', 'StartTime', 'EndTime'];
+
 const paging = lengthPaging({ default: 1000, max: 1440 });
 
-const describeMetricLast: Action = {
+export const describeMetricLast: Action = {
   name: 'DescribeMetricLast',
   params: POINT_PARAMS,
   required: ['Namespace', 'MetricName'],
@@ -228,7 +212,7 @@ const describeMetricLast: Action = {
   },
 };
 
-const describeMetricList: Action = {
+export const describeMetricList: Action = {
   name: 'DescribeMetricList',
   params: POINT_PARAMS,
   required: ['Namespace', 'MetricName'],
@@ -249,7 +233,7 @@ const describeMetricList: Action = {
   },
 };
 
-const describeMetricMetaList: Action = {
+export const describeMetricMetaList: Action = {
   name: 'DescribeMetricMetaList',
   params: ['Namespace', 'MetricName'],
   paging: numberPaging({ default: 30, max: 10_000, over: 'cap' }),
@@ -257,7 +241,9 @@ const describeMetricMetaList: Action = {
   itemId: 'MetricName',
   handle(call) {
     const { Namespace: namespace, MetricName: name } = call.params;
-    const all = Object.entries(METRICS).flatMap(([space, metrics]) => metrics.map((metric) => ({ space, metric })));
+    const all = Object.entries(call.namespaces).flatMap(([space, { metrics }]) =>
+      metrics.map((metric) => ({ space, metric })),
+    );
     const chosen = all.filter(
       (one) => (namespace ?? one.space) === one.space && (name ?? one.metric.name) === one.metric.name,
     );
@@ -273,7 +259,7 @@ const describeMetricMetaList: Action = {
           Unit: metric.unit,
           Dimensions: [
             'userId',
-            ...dimensionNames(space).filter((name, nth) => {
+            ...dimensionNames(call.namespaces[space]).filter((name, nth) => {
               if (space === 'acs_ecs_dashboard' && nth > 0) return name === 'ip' ? metric.perIp : metric.perDevice;
               return nth === 0 || metric.nodes !== undefined;
             }),
@@ -291,91 +277,4 @@ const describeMetricMetaList: Action = {
       TotalCount: String(fields.TotalCount),
     };
   },
-};
-
-/** A full event: a name, its level and its status. */
-type EventKind = readonly [product: string, name: string, level: string, status: string];
-const EVENTS: Readonly<Record<string, EventKind>> = {
-  'cms-event-critical': ['ECS', 'Instance:SystemFailure.Reboot:Executing', 'CRITICAL', 'Executing'],
-  'cms-event-warning': ['ECS', 'Instance:BurstablePerformanceRestricted', 'WARN', 'Normal'],
-  'cms-blackhole': ['ddosbgp', 'ddosbgp_event_blackhole', 'CRITICAL', 'add'],
-  'cms-spot-interruption': ['ECS', 'Instance:PreemptibleInstanceInterruption', 'WARN', 'Normal'],
-};
-/** What has ended well, by turns. */
-const ENDED: readonly [EventKind, EventKind] = [
-  ['ECS', 'Instance:SystemMaintenance.PerformanceImpact:Executed', 'WARN', 'Executed'],
-  ['ECS', 'Instance:SystemMaintenance.Reboot:Avoided', 'CRITICAL', 'Avoided'],
-];
-
-/** What an event of an instance shows in ECS, too. */
-const SHOWN_AS: Readonly<Record<string, string>> = {
-  'cms-event-critical': 'ecs-event-scheduled',
-  'cms-spot-interruption': 'ecs-spot-recycling',
-};
-
-/** The instance that an event is about: one that shows it, if there is one. */
-function eventInstance(scope: Scope, condition: string, seed: number): Instance | undefined {
-  const shown = scope
-    .population('instance')
-    .conditions(scope.world.epoch)
-    .find((one) => one.condition === SHOWN_AS[condition]);
-  if (shown !== undefined) return instanceAt(scope, shown.index);
-  const live = scope.live('instance');
-  return live.length > 0 ? instanceAt(scope, live.at(seed % live.length)) : undefined;
-}
-
-function eventRow(scope: Scope, index: number): Body {
-  const { id, seed, condition = '' } = basicsAt(scope, 'systemEvent', index);
-  const [product, name, level, status] = EVENTS[condition] ?? ENDED[index % 2 === 0 ? 0 : 1];
-  const sudden = condition === 'cms-blackhole' || condition === 'cms-spot-interruption';
-  const at = scope.world.now - (sudden ? 10 * MINUTE : (1 + (seed % 20)) * HOUR);
-  const instance = product === 'ECS' ? eventInstance(scope, condition, seed) : undefined;
-  return {
-    Id: id,
-    Name: name,
-    Product: product,
-    Level: level,
-    Status: status,
-    Time: at,
-    RegionId: scope.region,
-    InstanceName: instance ? instance.name : `203.0.113.${1 + (seed % 250)}`,
-    ResourceId: instance
-      ? `acs:ecs:${scope.region}:${scope.account.accountId}:instance/${instance.id}`
-      : `acs:${product}:${scope.region}:${scope.account.accountId}:resource/${id}`,
-    GroupId: '',
-    Content: JSON.stringify({ eventId: id }),
-  };
-}
-
-const EVENT_FILTERS = ['Product', 'Name', 'Level', 'Status'] as const;
-
-const describeSystemEventAttribute: Action = {
-  name: 'DescribeSystemEventAttribute',
-  params: ['StartTime', 'EndTime', ...EVENT_FILTERS],
-  paging: numberPaging({ default: 10, max: 100, over: 'refuse' }),
-  items: 'SystemEvents.SystemEvent',
-  itemId: 'Id',
-  handle(call) {
-    const { scope, params, world } = call;
-    const end = time(call, 'EndTime') ?? world.clock();
-    const start = time(call, 'StartTime') ?? end - HOUR;
-    if (start >= end) throw invalidParameter('StartTime', 'a time before EndTime expected');
-    const asked = EVENT_FILTERS.filter((name) => params[name] !== undefined);
-    const query = asked.map((name) => `${name}=${params[name] ?? ''}`).join('&');
-    const found = scope.filtered('systemEvent', `${start}/${end}/${query}`, (index) => {
-      const row = eventRow(scope, index);
-      const at = Number(row.Time);
-      return at >= start && at <= end && asked.every((name) => row[name] === params[name]);
-    });
-    // Neither a total nor a word on whether more follows.
-    const { rows } = call.page(listing(found.length, (i) => eventRow(scope, found.at(i))));
-    return { Code: '200', Message: 'success', Success: 'true', SystemEvents: { SystemEvent: rows } };
-  },
-};
-
-export const cms: Product = {
-  code: 'cms',
-  aliases: ['metrics'],
-  version: '2019-01-01',
-  actions: [describeMetricLast, describeMetricList, describeMetricMetaList, describeSystemEventAttribute],
 };

@@ -1,11 +1,10 @@
-import { notFound } from '../errors';
-import { eitherPaging, numberPaging, tokenPaging } from '../paging';
-import type { Scope } from '../world';
-import { DAY, HOUR, secondTime } from '../world';
-import type { Monitored } from './databases';
-import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from './databases';
-import type { Action, Body, Call, Product } from './define';
-import { describeRegions, listing } from './define';
+import { describeRegions, listing, type Action, type Body, type Call, type Product } from '../../define';
+import { notFound } from '../../errors';
+import type { Monitored } from '../../metrics';
+import { eitherPaging, numberPaging, tokenPaging } from '../../paging';
+import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../../shared/databases';
+import { DAY, HOUR, secondTime } from '../../time';
+import type { Scope } from '../../world';
 
 const KIND = 'rdsInstance';
 
@@ -36,11 +35,14 @@ function replicasOf(scope: Scope, index: number): number[] {
 }
 
 type Engine = 'MySQL' | 'MariaDB' | 'PostgreSQL' | 'SQLServer';
+
 const ENGINES: readonly Engine[] = [
   ...(['MySQL', 'MySQL', 'MySQL', 'MySQL', 'MySQL', 'MySQL'] as const),
   ...(['MariaDB', 'PostgreSQL', 'PostgreSQL', 'SQLServer'] as const),
 ];
+
 const VERSIONS = { MySQL: '8.0', MariaDB: '10.3', PostgreSQL: '16.0', SQLServer: '2019_std_ha' } as const;
+
 const PORTS = { MySQL: '3306', MariaDB: '3306', PostgreSQL: '5432', SQLServer: '1433' } as const;
 
 /** SQL Server tells no share of connections or IOPS, and no lag, and its memory is full by design. */
@@ -283,7 +285,7 @@ export const rdsMonitored: Monitored = {
   node: (id, metric, n) => (metric.nodes === undefined ? {} : { nodeId: `rn-${id.slice(3)}${n}` }),
 };
 
-export const rds: Product = {
+export const api: Product = {
   code: 'rds',
   version: '2014-08-15',
   actions: [

@@ -1,10 +1,10 @@
+import { listing, type Action, type Body, type Call, type Product } from '../define';
+import { emulated } from '../emulated';
 import { notFound } from '../errors';
 import { numberPaging } from '../paging';
 import { hash } from '../random';
+import { DAY } from '../time';
 import type { Scope } from '../world';
-import { DAY } from '../world';
-import type { Action, Body, Call, Product } from './define';
-import { listing } from './define';
 
 /** Nodes of a cluster. */
 function nodeCount(scope: Scope, index: number): number {
@@ -171,8 +171,29 @@ const describeClusterNodePools: Action = {
   },
 };
 
-export const cs: Product = {
+const api: Product = {
   code: 'cs',
   version: '2015-12-15',
   actions: [describeClustersV1, describeClusterDetail, describeClusterNodes, describeClusterNodePools],
 };
+
+export const ack = emulated({
+  products: [api],
+  kinds: {
+    cluster: { prefix: 'c', size: 'clusters', usual: 12, mark: false },
+  },
+  conditions: {
+    'ack-unavailable': { kind: 'cluster', detail: 'cluster state unavailable' },
+    'ack-node-not-ready': { kind: 'cluster', detail: 'a quarter of its nodes is NotReady' },
+    'ack-public-api': { kind: 'cluster', detail: 'the API server has a public address' },
+    'ack-pool-failed': { kind: 'cluster', detail: 'two nodes of the second node pool failed' },
+    'ack-audit-off': { kind: 'cluster', detail: 'no audit log' },
+  },
+  raises: {
+    'ack-unavailable': ['ack-state critical'],
+    'ack-node-not-ready': ['ack-node critical'],
+    'ack-public-api': ['ack-public-api error'],
+    'ack-pool-failed': ['ack-node-pool error'],
+    'ack-audit-off': ['ack-audit-off warning'],
+  },
+});

@@ -1,11 +1,11 @@
+import { describeRegions, listing, type Action, type Body, type Call, type Product } from '../define';
+import { emulated } from '../emulated';
 import { invalidParameter, notFound } from '../errors';
+import { levels, usage, type Monitored } from '../metrics';
 import { numberPaging } from '../paging';
+import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../shared/databases';
+import { minuteTime, secondTime } from '../time';
 import type { Scope } from '../world';
-import { minuteTime, secondTime } from '../world';
-import type { Monitored } from './databases';
-import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from './databases';
-import type { Action, Body, Call, Product } from './define';
-import { describeRegions, listing } from './define';
 
 const KIND = 'mongoInstance';
 
@@ -115,7 +115,7 @@ const describeAuditPolicy: Action = {
   handle: (call) => ({ LogAuditStatus: conditionOf(call) === 'mongo-audit-off' ? 'Disabled' : 'Enable' }),
 };
 
-export const mongoMonitored: Monitored = {
+const mongoMonitored: Monitored = {
   kind: KIND,
   dimension: 'instanceId',
   nodeDimensions: ['subinstanceId', 'role'],
@@ -130,9 +130,65 @@ export const mongoMonitored: Monitored = {
   },
 };
 
-export const dds: Product = {
+const api: Product = {
   code: 'dds',
   aliases: ['mongodb'],
   version: '2015-12-01',
   actions: [describeRegions('Regions.DdsRegion'), describeDBInstances, describeSecurityIps, describeAuditPolicy],
 };
+
+/** Two shards or mongos, each with a primary and a secondary; what is wrong is wrong with a whole shard. */
+const SHARDS = { of: 'sharding', nodes: 4, troubled: 2 };
+
+const MONGODB = ['CPU', 'Memory', 'Disk', 'IOPS', 'Connection'].flatMap((what) => {
+  const under = levels(`mongo-${what === 'Connection' ? 'conn' : what.toLowerCase()}`);
+  return [
+    usage(`${what}Utilization`, { of: 'replica', nodes: 2 }, under),
+    usage(`Sharding${what}Utilization`, SHARDS, under),
+    ...(what === 'IOPS' ? [] : [usage(`SingleNode${what}Utilization`, { of: 'single' }, under)]),
+  ];
+});
+
+export const mongodb = emulated({
+  products: [api],
+  kinds: {
+    mongoInstance: { prefix: 'dds-', size: 'mongoInstances', usual: 40 },
+  },
+  conditions: {
+    'mongo-expiring': { kind: 'mongoInstance', detail: 'subscription expires in 5 days' },
+    'mongo-expiring-warning': { kind: 'mongoInstance', detail: 'subscription expires in 20 days' },
+    'mongo-locked': { kind: 'mongoInstance', detail: 'ManualLock' },
+    'mongo-cpu-warning': { kind: 'mongoInstance', detail: 'CPU of one node about 85 %' },
+    'mongo-cpu-critical': { kind: 'mongoInstance', detail: 'CPU of one node about 97 %' },
+    'mongo-memory-warning': { kind: 'mongoInstance', detail: 'memory of one node about 85 %' },
+    'mongo-memory-critical': { kind: 'mongoInstance', detail: 'memory of one node about 97 %' },
+    'mongo-disk-warning': { kind: 'mongoInstance', detail: 'disk of one node about 85 %' },
+    'mongo-disk-critical': { kind: 'mongoInstance', detail: 'disk of one node about 97 %' },
+    'mongo-iops-warning': { kind: 'mongoInstance', detail: 'IOPS of one node about 85 %' },
+    'mongo-iops-critical': { kind: 'mongoInstance', detail: 'IOPS of one node about 97 %' },
+    'mongo-conn-warning': { kind: 'mongoInstance', detail: 'connections of one node about 85 %' },
+    'mongo-conn-critical': { kind: 'mongoInstance', detail: 'connections of one node about 97 %' },
+    'mongo-whitelist-open': { kind: 'mongoInstance', detail: 'whitelist group default holds 0.0.0.0/0' },
+    'mongo-audit-off': { kind: 'mongoInstance', detail: 'LogAuditStatus Disabled' },
+  },
+  raises: {
+    'mongo-expiring': ['mongodb-expiring critical'],
+    'mongo-expiring-warning': ['mongodb-expiring warning'],
+    'mongo-locked': ['mongodb-locked critical'],
+    'mongo-cpu-warning': ['mongodb-cpu-high warning'],
+    'mongo-cpu-critical': ['mongodb-cpu-high critical'],
+    'mongo-memory-warning': ['mongodb-memory-high warning'],
+    'mongo-memory-critical': ['mongodb-memory-high critical'],
+    'mongo-disk-warning': ['mongodb-disk-high warning'],
+    'mongo-disk-critical': ['mongodb-disk-high critical'],
+    'mongo-iops-warning': ['mongodb-iops-high warning'],
+    'mongo-iops-critical': ['mongodb-iops-high critical'],
+    'mongo-conn-warning': ['mongodb-conn-high warning'],
+    'mongo-conn-critical': ['mongodb-conn-high critical'],
+    'mongo-whitelist-open': ['mongodb-whitelist-open critical'],
+    'mongo-audit-off': ['mongodb-audit-off warning'],
+  },
+  metrics: {
+    acs_mongodb: { ...mongoMonitored, metrics: MONGODB },
+  },
+});

@@ -1,22 +1,6 @@
-import type { Kind } from '../conditions';
-import type { Metric } from '../metrics';
 import { hash } from '../random';
+import { DAY, HOUR } from '../time';
 import type { Scope } from '../world';
-import { DAY, HOUR } from '../world';
-
-/** What CloudMonitor knows of the databases of one namespace. */
-export interface Monitored {
-  kind: Kind;
-  /** The dimension that holds an asset's id, and those that tell its nodes apart. */
-  dimension: string;
-  nodeDimensions: readonly string[];
-  /** Of assets that are one list of the account: the region whose CloudMonitor has their points. */
-  regionOf?(scope: Scope, index: number): string;
-  /** The kinds of a metric (`of`) that an asset has. */
-  kindsOf(scope: Scope, index: number): readonly string[];
-  /** Dimensions of one node, for a metric with nodes. */
-  node(id: string, metric: Metric, n: number): Readonly<Record<string, string | undefined>>;
-}
 
 /** The facts that all databases share. */
 export interface Database {
@@ -30,7 +14,7 @@ export interface Database {
 }
 
 /** The database at an index. Conditions with `expiring` in their name end in 20 days as a warning, in 5 otherwise. */
-export function databaseAt(scope: Scope, kind: Kind, index: number): Database {
+export function databaseAt(scope: Scope, kind: string, index: number): Database {
   const { now } = scope.world;
   const population = scope.population(kind);
   const seed = hash(population.key, index);
@@ -48,7 +32,7 @@ export function databaseAt(scope: Scope, kind: Kind, index: number): Database {
 }
 
 /** Whether an asset of a kind has, in some epoch, a condition whose name begins so. */
-export function everHas(scope: Scope, kind: Kind, index: number, ...prefixes: string[]): boolean {
+export function everHas(scope: Scope, kind: string, index: number, ...prefixes: string[]): boolean {
   return scope
     .population(kind)
     .lifeOf(index)
@@ -56,4 +40,5 @@ export function everHas(scope: Scope, kind: Kind, index: number, ...prefixes: st
 }
 
 export const PRIVATE_RANGE = '10.0.0.0/8,192.168.0.0/16';
+
 export const EVERYBODY = '0.0.0.0/0';

@@ -1,6 +1,7 @@
-import { hash, pick, unit } from './random';
-import type { Scope } from './world';
-import { DAY, HOUR } from './world';
+import type { Source } from '../../metrics';
+import { hash, pick } from '../../random';
+import { DAY, HOUR } from '../../time';
+import type { Scope } from '../../world';
 
 /** The facts of one ECS instance, from which every API's view of it is made. */
 export interface Instance {
@@ -33,6 +34,7 @@ const TYPES = [
   ['ecs.g7.2xlarge', 8, 32],
   ['ecs.r7.4xlarge', 16, 128],
 ] as const;
+
 const ROLES = ['web', 'api', 'worker', 'cache', 'gateway', 'batch', 'search', 'job'];
 
 /** Conditions that only a subscription, or only a pay-as-you-go instance can have. */
@@ -43,6 +45,7 @@ const PREPAID_ONLY = new Set([
   'ecs-auto-renew-off',
   'ecs-stopped-billed-prepaid',
 ]);
+
 const POSTPAID_ONLY = new Set([
   'ecs-postpaid-longrun',
   'ecs-auto-release',
@@ -59,13 +62,6 @@ const POSTPAID_ONLY = new Set([
 
 function isStopped(condition: string | undefined): boolean {
   return condition === 'ecs-expired-locked' || condition?.startsWith('ecs-stopped') === true;
-}
-
-/** What a metric needs to know of an instance: a small part of its facts, made quickly. */
-export interface Source {
-  seed: number;
-  condition: string | undefined;
-  cores: number;
 }
 
 export function sourceAt(scope: Scope, index: number): Source {
@@ -139,16 +135,4 @@ export function instanceAt(scope: Scope, index: number): Instance {
     default:
       return instance;
   }
-}
-
-/**
- * A value in a band, the same for the same asset, metric and minute: a level of its own, the wave of a day with a peak
- * at its own hour, and a little noise.
- */
-export function band(seed: number, salt: number, time: number, low: number, high: number): number {
-  const level = 0.25 + 0.5 * unit(seed, salt);
-  const peak = unit(seed, salt, 1) * DAY;
-  const wave = 0.15 * Math.cos((2 * Math.PI * (time - peak)) / DAY);
-  const noise = 0.1 * (2 * unit(seed, salt, Math.floor(time / 60_000)) - 1);
-  return Math.round((low + (high - low) * (level + wave + noise)) * 100) / 100;
 }

@@ -1,11 +1,11 @@
 /** RAM and IMS: the same users, seen by two APIs. */
+import { listing, type Action, type Body, type Call, type Product } from '../define';
+import { emulated } from '../emulated';
 import { notFound } from '../errors';
 import { markerPaging } from '../paging';
 import { hash, uuid } from '../random';
+import { DAY, secondTime } from '../time';
 import type { Scope } from '../world';
-import { DAY, secondTime } from '../world';
-import type { Action, Body, Call, Product } from './define';
-import { listing } from './define';
 
 function seedOf(scope: Scope, index: number): number {
   return hash(scope.population('user').key, index);
@@ -209,14 +209,14 @@ const getAccountSecurityPracticeReport: Action = {
   },
 };
 
-export const ram: Product = {
+const ramApi: Product = {
   code: 'ram',
   version: '2015-05-01',
   global: true,
   actions: [listUsers(ramRow, 'UserName'), getUserMFAInfo, listPoliciesForUser, listPoliciesForGroup],
 };
 
-export const ims: Product = {
+const imsApi: Product = {
   code: 'ims',
   version: '2019-08-15',
   global: true,
@@ -228,3 +228,40 @@ export const ims: Product = {
     getAccountSecurityPracticeReport,
   ],
 };
+
+export const ram = emulated({
+  products: [ramApi, imsApi],
+  kinds: {
+    user: {
+      prefix: 'u',
+      realm: '.onaliyun.com',
+      size: 'users',
+      usual: 12,
+      perAccount: true,
+      mark: false,
+    },
+    userGroup: { prefix: 'g', size: 'userGroups', usual: 4, perAccount: true, mark: false },
+    root: { prefix: '', account: true },
+    rootMfa: { prefix: '', account: true },
+  },
+  conditions: {
+    'ram-key-old': { kind: 'user', detail: 'one of two active access keys is 200 days old' },
+    'ram-user-inactive': { kind: 'user', detail: 'console user, last login 120 days ago' },
+    'ram-user-never': { kind: 'user', detail: 'console user for 100 days without a login' },
+    'ram-user-no-mfa': { kind: 'user', detail: 'console user without an MFA device' },
+    'ram-user-admin': { kind: 'user', detail: 'AdministratorAccess is attached to the user' },
+    'ram-group-admin': { kind: 'userGroup', detail: 'AdministratorAccess is attached to the group' },
+    'ram-root-key': { kind: 'root', detail: 'the root account has an access key' },
+    'ram-root-no-mfa': { kind: 'rootMfa', detail: 'the root account has no MFA device' },
+  },
+  raises: {
+    'ram-key-old': ['ram-ak-age error'],
+    'ram-user-inactive': ['ram-user-inactive warning'],
+    'ram-user-never': ['ram-user-inactive warning'],
+    'ram-user-no-mfa': ['ram-user-no-mfa error'],
+    'ram-user-admin': ['ram-admin-policy error'],
+    'ram-group-admin': ['ram-group-admin-policy warning'],
+    'ram-root-key': ['ram-root-ak critical'],
+    'ram-root-no-mfa': ['ram-root-mfa-off critical'],
+  },
+});

@@ -1,12 +1,9 @@
-import type { Kind } from '../conditions';
-import { instanceAt } from '../assets';
+import { listing, repeated, type Action, type Body, type Call } from '../define';
 import type { Indices } from '../population';
+import { instanceAt } from '../products/ecs/instances';
 import { hash } from '../random';
+import { DAY, HOUR } from '../time';
 import type { Scope } from '../world';
-import { DAY, HOUR } from '../world';
-import type { Monitored } from './databases';
-import type { Action, Body, Call } from './define';
-import { listing, repeated } from './define';
 
 export const RESOURCE_GROUP = 'rg-acfmemulator00a';
 
@@ -21,7 +18,7 @@ export interface Basics {
   created: number;
 }
 
-export function basicsAt(scope: Scope, kind: Kind, index: number): Basics {
+export function basicsAt(scope: Scope, kind: string, index: number): Basics {
   const population = scope.population(kind);
   const seed = hash(population.key, index);
   return {
@@ -71,7 +68,7 @@ export function backendsOf(scope: Scope, seed: number): { ServerId: string; Serv
 
 /** An action that lists one kind of asset; `filters` are parameters that a field of the row must equal. */
 export function lister(facts: {
-  kind: Kind;
+  kind: string;
   row: (scope: Scope, index: number) => Body;
   filters: readonly string[];
   /** What a filter is when the call does not say. */
@@ -112,33 +109,3 @@ export function lister(facts: {
     return listing(chosen.length, (i) => row(scope, chosen.at(i)));
   }
 }
-
-/** The EIPs that are bound to something, in listing order. */
-export function boundEips(scope: Scope): Indices {
-  return scope.filtered('eip', 'bound', (index) => scope.condition('eip', index) !== 'eip-unbound');
-}
-
-/** A load balancer without requests, because it has no HTTP listener. */
-export function layer4Only(scope: Scope, index: number): boolean {
-  return index % 4 === 3 && scope.population('loadBalancer').lifeOf(index).length === 0;
-}
-
-function monitored(kind: Kind, dimension: string, kindsOf: Monitored['kindsOf'] = () => []): Monitored {
-  return { kind, dimension, nodeDimensions: [], kindsOf, node: () => ({}) };
-}
-
-/** What CloudMonitor knows of networks, by namespace. */
-export const NETWORKS: Readonly<Record<string, Monitored>> = {
-  acs_vpc_eip: monitored('eip', 'instanceId', (scope, index) =>
-    scope.condition('eip', index) === 'eip-unbound' ? [] : ['bound'],
-  ),
-  acs_nat_gateway: monitored('natGateway', 'instanceId'),
-  acs_physical_connection: monitored('borderRouter', 'instanceId'),
-  acs_vpn: monitored('vpnGateway', 'instanceId'),
-  acs_bandwidth_package: monitored('bandwidthPackage', 'instanceId'),
-  acs_slb_dashboard: monitored('loadBalancer', 'instanceId', (scope, index) =>
-    layer4Only(scope, index) ? [] : ['http'],
-  ),
-  acs_alb: monitored('alb', 'loadBalancerId'),
-  acs_nlb: monitored('nlb', 'instanceId'),
-};

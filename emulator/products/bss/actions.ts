@@ -1,15 +1,14 @@
 /** Billing: one account, its balance, its bills by month, and everything that it has subscribed to. */
-import { invalidParameter } from '../errors';
-import { numberPaging, tokenPaging } from '../paging';
-import { hash, pick, unit } from '../random';
-import type { Kind } from '../conditions';
-import type { LazyWorld, Scope } from '../world';
-import { DAY, HOUR, secondTime } from '../world';
-import type { Action, Body, Product } from './define';
-import { listing } from './define';
-import { basicsAt, lister } from './network';
+import { listing, type Action, type Body, type Product } from '../../define';
+import { invalidParameter } from '../../errors';
+import { numberPaging, tokenPaging } from '../../paging';
+import { hash, pick, unit } from '../../random';
+import { basicsAt, lister } from '../../shared/networks';
+import { DAY, HOUR, secondTime } from '../../time';
+import type { LazyWorld, Scope } from '../../world';
 
 const CURRENCY = 'CNY';
+
 const succeeded = (Data: Body): Body => ({ Code: 'Success', Message: 'Successful!', Success: true, Data });
 
 const BALANCES: Readonly<Record<string, string>> = {
@@ -43,7 +42,8 @@ const COSTS = [
   { product: 'slb', name: '负载均衡', type: 'PayAsYouGo', amount: 350, kind: 'loadBalancer' },
   { product: 'oss', name: '对象存储 OSS', type: 'PayAsYouGo', amount: 250, kind: 'bucket' },
   { product: 'rds', name: '云数据库 RDS', type: 'Subscription', amount: 1200, kind: 'rdsInstance' },
-] as const satisfies readonly { kind: Kind; [fact: string]: unknown }[];
+] as const satisfies readonly { kind: string; [fact: string]: unknown }[];
+
 type Cost = (typeof COSTS)[number];
 
 /** Months since the year 0 of Beijing time. */
@@ -228,6 +228,7 @@ const ENDS: Readonly<Record<string, number>> = {
   'bss-renewing': 5,
   'bss-not-renewed': 5,
 };
+
 const RENEWALS: Readonly<Record<string, string>> = {
   'bss-renewing': 'AutoRenewal',
   'bss-not-renewed': 'NotRenewal',
@@ -307,7 +308,7 @@ function planRow(scope: Scope, index: number): Body {
 const numbered = (max: number) =>
   numberPaging({ default: 20, max, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } });
 
-export const bss: Product = {
+export const api: Product = {
   code: 'bssopenapi',
   aliases: ['business'],
   version: '2017-12-14',

@@ -1,10 +1,9 @@
-import { notFound } from '../errors';
-import { ecsPaging } from '../paging';
-import { hash } from '../random';
-import type { Scope } from '../world';
-import { DAY, secondTime } from '../world';
-import type { Action, Body } from './define';
-import { idList, listing } from './define';
+import { idList, listing, type Action, type Body } from '../../define';
+import { notFound } from '../../errors';
+import { ecsPaging } from '../../paging';
+import { hash } from '../../random';
+import { DAY, secondTime } from '../../time';
+import type { Scope } from '../../world';
 
 /** Owner of the groups that a partner's service manages: a long number on the wire. */
 const SERVICE_ID = 1_512_666_876_910_001;

@@ -1,11 +1,16 @@
-import { instanceAt } from '../assets';
-import { numberPaging } from '../paging';
-import { hash } from '../random';
-import type { Scope } from '../world';
-import { DAY, HOUR, secondTime } from '../world';
-import type { Body, Product } from './define';
-import { describeRegions } from './define';
-import { basicsAt, boundEips, endOf, lister, placeOf, RESOURCE_GROUP, vpcOf, zoneOf } from './network';
+import { describeRegions, type Body, type Product } from '../../define';
+import { numberPaging } from '../../paging';
+import type { Indices } from '../../population';
+import { hash } from '../../random';
+import { basicsAt, endOf, lister, placeOf, RESOURCE_GROUP, vpcOf, zoneOf } from '../../shared/networks';
+import { DAY, HOUR, secondTime } from '../../time';
+import type { Scope } from '../../world';
+import { instanceAt } from '../ecs/instances';
+
+/** The EIPs that are bound to something, in listing order. */
+function boundEips(scope: Scope): Indices {
+  return scope.filtered('eip', 'bound', (index) => scope.condition('eip', index) !== 'eip-unbound');
+}
 
 /** Owner of the addresses that a partner's service manages: a long number on the wire. */
 const SERVICE_ID = 1_512_666_876_910_001;
@@ -165,7 +170,9 @@ function vpnRow(scope: Scope, index: number): Body {
 }
 
 const UP = 'ipsec_sa_established';
+
 const DOWN = 'ike_sa_not_established';
+
 /** The wire carries a key; whoever keeps it or shows it does something wrong. */
 const MADE_UP_PSK = 'emulator-not-a-real-psk';
 
@@ -278,9 +285,10 @@ function bandwidthPackageRow(scope: Scope, index: number): Body {
 }
 
 const paging = numberPaging({ default: 10, max: 50, over: 'cap' });
+
 const required = ['RegionId'];
 
-export const vpc: Product = {
+export const api: Product = {
   code: 'vpc',
   version: '2016-04-28',
   actions: [

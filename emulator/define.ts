@@ -1,7 +1,8 @@
-import { invalidParameter } from '../errors';
-import type { Identity, Keyring } from '../identity';
-import type { Dialect, Listing, Page, PagingCall } from '../paging';
-import type { LazyWorld, Scope } from '../world';
+import { invalidParameter } from './errors';
+import type { Identity, Keyring } from './identity';
+import type { Dialect, Listing, Page, PagingCall } from './paging';
+import type { Namespace } from './metrics';
+import type { LazyWorld, Scope } from './world';
 
 export type Body = Record<string, unknown>;
 
@@ -10,6 +11,8 @@ export interface Call extends PagingCall {
   region: string;
   identity: Identity;
   keyring: Keyring;
+  /** What CloudMonitor measures, of every product. */
+  namespaces: Readonly<Record<string, Namespace>>;
   world: LazyWorld;
   /** The caller's account in the call's region. */
   scope: Scope;

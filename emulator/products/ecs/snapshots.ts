@@ -1,10 +1,9 @@
-import { invalidParameter } from '../errors';
-import { ecsPaging } from '../paging';
-import { hash, pick, uuid } from '../random';
-import type { Scope } from '../world';
-import { DAY, HOUR, secondTime } from '../world';
-import type { Action, Body } from './define';
-import { idList, listing } from './define';
+import { idList, listing, type Action, type Body } from '../../define';
+import { invalidParameter } from '../../errors';
+import { ecsPaging } from '../../paging';
+import { hash, pick, uuid } from '../../random';
+import { DAY, HOUR, secondTime } from '../../time';
+import type { Scope } from '../../world';
 
 type Status = 'accomplished' | 'progressing' | 'failed';
 
