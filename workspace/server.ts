@@ -113,7 +113,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     const server = new WorkspaceServer(app, options.rateLimits ?? DOCUMENTED_LIMITS, log);
     const host = options.host ?? '127.0.0.1';
     const port = await server.listen(options.port ?? 0, host);
-    const forget = () => void store.forgetMetricsBefore(now().getTime() - METRIC_DAYS * 24 * HOUR);
+    const forget = () => void store.telemetry.forgetMetricsBefore(now().getTime() - METRIC_DAYS * 24 * HOUR);
     forget();
     const sweep = setInterval(forget, HOUR);
     sweep.unref();
