@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import omit from 'lodash/omit';
 import { isInspectionError, messageOf } from '../lib/errors';
 import { hintOf } from '../lib/model';
+import { Router } from '../ground/router';
 import { ApiFault, Fields, readBody, sendJson } from '../ground/http';
 import type { Caller } from './auth';
 import type { RunningHost } from './host';
@@ -36,7 +37,13 @@ class Refusal extends Error {
 const STATUSES: readonly TaskStatus[] = ['queued', 'running', 'success', 'failure', 'timeout', 'skip', 'cancelled'];
 const MAX_TASKS = 500;
 
-type Handle = (parts: ApiParts, id: string, request: ApiRequest) => unknown;
+interface ApiRoute {
+  readonly method: 'GET' | 'POST';
+  /** Below `/api/v1`. */
+  readonly path: string;
+  /** @param id the part of the path that is not fixed */
+  readonly handle: (parts: ApiParts, id: string, request: ApiRequest) => unknown;
+}
 
 interface ApiRequest {
   readonly query: URLSearchParams;
@@ -44,19 +51,23 @@ interface ApiRequest {
   readonly caller: Caller;
 }
 
-const ROUTES: readonly (readonly ['GET' | 'POST', RegExp, Handle])[] = [
-  ['GET', /^\/api\/v1\/func-list$/, ({ host }) => host.functions().map(functionOf)],
-  ['GET', /^\/api\/v1\/func\/([^/]+)$/, ({ host }, id) => functionOf(known(host, id))],
-  ['POST', /^\/api\/v1\/func\/([^/]+)$/, (parts, id, request) => call(parts, id, request)],
-  ['POST', /^\/api\/v1\/func\/([^/]+)\/pause$/, ({ host }, id) => functionOf(host.pause(known(host, id).id))],
-  ['POST', /^\/api\/v1\/func\/([^/]+)\/resume$/, ({ host }, id) => functionOf(host.resume(known(host, id).id))],
-  ['GET', /^\/api\/v1\/task-list$/, ({ host }, _, { query }) => taskList(host, query)],
-  ['GET', /^\/api\/v1\/task\/([^/]+)$/, ({ host }, id) => recordOf(host, taskOf(host, id))],
-  ['POST', /^\/api\/v1\/task\/([^/]+)\/cancel$/, async ({ host }, id) => host.cancel(taskOf(host, id).id)],
-  ['GET', /^\/api\/v1\/account-list$/, ({ accounts }) => accounts.list()],
-  ['POST', /^\/api\/v1\/account\/([^/]+)$/, (parts, name, { body }) => putAccount(parts, name, body)],
-  ['POST', /^\/api\/v1\/account\/([^/]+)\/delete$/, ({ accounts }, name) => accounts.remove(name)],
+const ROUTES: readonly ApiRoute[] = [
+  { method: 'GET', path: '/func-list', handle: ({ host }) => host.functions().map(functionOf) },
+  { method: 'GET', path: '/func/{id}', handle: ({ host }, id) => functionOf(known(host, id)) },
+  { method: 'POST', path: '/func/{id}', handle: (parts, id, request) => call(parts, id, request) },
+  { method: 'POST', path: '/func/{id}/pause', handle: ({ host }, id) => functionOf(host.pause(known(host, id).id)) },
+  { method: 'POST', path: '/func/{id}/resume', handle: ({ host }, id) => functionOf(host.resume(known(host, id).id)) },
+  { method: 'GET', path: '/task-list', handle: ({ host }, _, { query }) => taskList(host, query) },
+  { method: 'GET', path: '/task/{id}', handle: ({ host }, id) => recordOf(host, taskOf(host, id)) },
+  { method: 'POST', path: '/task/{id}/cancel', handle: async ({ host }, id) => host.cancel(taskOf(host, id).id) },
+  { method: 'GET', path: '/account-list', handle: ({ accounts }) => accounts.list() },
+  { method: 'POST', path: '/account/{id}', handle: (parts, name, { body }) => putAccount(parts, name, body) },
+  { method: 'POST', path: '/account/{id}/delete', handle: ({ accounts }, name) => accounts.remove(name) },
 ];
+const API = '/api/v1';
+const router = new Router(ROUTES, {
+  badPath: () => new Refusal(400, 'EClientBadRequest', 'the path is not valid'),
+});
 
 /**
  * Answers a request below `/api/v1/`.
@@ -95,14 +106,12 @@ export async function serveApi(
 
 async function answer(parts: ApiParts, caller: Caller, request: IncomingMessage): Promise<unknown> {
   const url = new URL(request.url ?? '/', 'http://host');
-  for (const [method, pattern, handle] of ROUTES) {
-    const match = request.method === method ? pattern.exec(url.pathname) : null;
-    if (!match) continue;
-    const text = method === 'POST' ? await readBody(request) : '';
-    const body = text.trim() === '' ? new Fields({}) : Fields.parse(text);
-    return handle(parts, decode(match[1] ?? ''), { query: url.searchParams, body, caller });
-  }
-  throw new Refusal(404, 'EClientNotFound', `no such route: ${request.method ?? ''} ${url.pathname}`);
+  const { pathname } = url;
+  const match = pathname.startsWith(API) ? router.match(request.method ?? '', pathname.slice(API.length)) : undefined;
+  if (!match) throw new Refusal(404, 'EClientNotFound', `no such route: ${request.method ?? ''} ${pathname}`);
+  const text = match.route.method === 'POST' ? await readBody(request) : '';
+  const body = text.trim() === '' ? new Fields({}) : Fields.parse(text);
+  return match.route.handle(parts, match.params().id ?? '', { query: url.searchParams, body, caller });
 }
 
 function refusalOf(thrown: unknown): Refusal {
@@ -194,12 +203,4 @@ function functionOf(one: HostFunction): unknown {
     extraConfigJSON: { timeout: timeoutSeconds, fixedCronExpr: trigger.schedule },
     ...{ inspection, trigger, checkers, lastTask: one.lastTask && omit(one.lastTask, 'result') },
   };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new Refusal(400, 'EClientBadRequest', 'the path is not valid');
-  }
 }

@@ -12,5 +12,5 @@ export type {
   NotificationView,
   ObjectView,
   Paging,
-  Store,
-} from './store';
+} from './views';
+export type { Store } from './store';

@@ -6,6 +6,7 @@ import { ConfigError, messageOf } from '../lib/errors';
 import { Database } from '../ground/database';
 import { DELIVERY, Dispatcher } from './deliver';
 import type { DeliveryOptions } from './deliver';
+import { Router } from '../ground/router';
 import { ApiFault, Fields, badRequest, readBody, sendJson } from '../ground/http';
 import { envelope } from './http';
 import type { App, Identity, Route } from './http';
@@ -112,7 +113,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     const server = new WorkspaceServer(app, options.rateLimits ?? DOCUMENTED_LIMITS, log);
     const host = options.host ?? '127.0.0.1';
     const port = await server.listen(options.port ?? 0, host);
-    const forget = () => void store.forgetMetricsBefore(now().getTime() - METRIC_DAYS * 24 * HOUR);
+    const forget = () => void store.telemetry.forgetMetricsBefore(now().getTime() - METRIC_DAYS * 24 * HOUR);
     forget();
     const sweep = setInterval(forget, HOUR);
     sweep.unref();
@@ -177,20 +178,9 @@ function isSame(given: string, secret: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-interface CompiledRoute {
-  readonly route: Route;
-  readonly pattern: RegExp;
-  readonly names: readonly string[];
-}
-
-function compile(route: Route): CompiledRoute {
-  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-  return { route, names, pattern: new RegExp(`^${route.path.replace(/\{\w+\}/g, '([^/]+)')}/?$`) };
-}
-
 class WorkspaceServer {
   private readonly sockets = new Set<Socket>();
-  private readonly routes = ROUTES.map(compile);
+  private readonly router = new Router(ROUTES, { badPath, trailingSlash: true });
   private readonly limits: { readonly key: MinuteLimit; readonly workspace: MinuteLimit } | undefined;
   private readonly server = createServer((message, response) => {
     this.serve(message, response).catch((error: unknown) => {
@@ -265,16 +255,12 @@ class WorkspaceServer {
 
   private async openapi(message: IncomingMessage, url: URL, response: ServerResponse): Promise<void> {
     const method = message.method ?? 'GET';
-    for (const { route, pattern, names } of this.routes) {
-      const match = route.method === method ? pattern.exec(url.pathname) : null;
-      if (!match) continue;
-      this.admit(message, route);
-      const params = Object.fromEntries(names.map((name, i) => [name, decode(match[i + 1] ?? '')]));
-      const body = method === 'POST' ? Fields.parse(await readBody(message)) : new Fields({});
-      sendJson(response, 200, envelope(200, route.handle({ query: url.searchParams, params, body }, this.app)));
-      return;
-    }
-    throw new ApiFault(400, 'RouterNotFound', 'no such route');
+    const match = this.router.match(method, url.pathname);
+    if (!match) throw new ApiFault(400, 'RouterNotFound', 'no such route');
+    this.admit(message, match.route);
+    const params = match.params();
+    const body = method === 'POST' ? Fields.parse(await readBody(message)) : new Fields({});
+    sendJson(response, 200, envelope(200, match.route.handle({ query: url.searchParams, params, body }, this.app)));
   }
 
   /** Key and rate limits. A path that carries its own secret counts for the workspace only. */
@@ -317,10 +303,12 @@ class WorkspaceServer {
   }
 }
 
+const badPath = () => badRequest('the path is not valid');
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw badRequest('the path is not valid');
+    throw badPath();
   }
 }

@@ -5,141 +5,28 @@ import type { EventBody } from './event';
 import { FilterError, filtersToSql, takeIndexed } from './filters';
 import type { Clause } from './filters';
 import { hashOf } from './ingest';
-import type { FieldValue, Point } from './lines';
-import type { CheckerRecord, Records } from './records';
+import type { Records } from './records';
 import { fieldToken, matchQuery } from './search';
+import { Telemetry } from './telemetry';
 import { IDS_PER_SECOND, idsOf } from './timeline';
 import type { Dimension, Dimensions, Keep, Range, Timeline } from './timeline';
+import { COUNT_LIMIT, NEWEST_OF_ROUND } from './views';
+import type {
+  Bucket,
+  CheckerView,
+  EventDetail,
+  EventFilter,
+  EventList,
+  EventView,
+  Facet,
+  FacetName,
+  Facets,
+  NotificationView,
+  Paging,
+  Stop,
+} from './views';
 
-/** What a list of events is narrowed to. Times are milliseconds; `from` is included, `to` is not; both count by seconds. */
-export interface EventFilter {
-  readonly from?: number;
-  readonly to?: number;
-  readonly statuses?: readonly string[];
-  readonly sources?: readonly string[];
-  /** `rul_…` of an inspection or an external-event monitor. */
-  readonly checkerIds?: readonly string[];
-  readonly refKeys?: readonly string[];
-  /** The dimension tag `checker`, such as `ecs-disk-unencrypted`. */
-  readonly checkers?: readonly string[];
-  readonly accounts?: readonly string[];
-  readonly regions?: readonly string[];
-  readonly products?: readonly string[];
-  readonly assetId?: string;
-  readonly faultId?: string;
-  readonly eventRef?: string;
-  /** Words of the title, the dimension tags, the asset's and the inspection's name. */
-  readonly search?: string;
-  /** Only the latest event of each thing that has not recovered. */
-  readonly openOnly?: boolean;
-  /** Values that an event must not have, by field. */
-  readonly not?: Readonly<Partial<Record<Dimension, readonly string[]>>>;
-  /** Conditions on any field, written as `filters` of the Open API; what does not fit is a FilterError. */
-  readonly filters?: readonly unknown[];
-}
-
-export interface Paging {
-  readonly offset?: number;
-  /** 1 to 1000, 50 unless told. */
-  readonly limit?: number;
-}
-
-export interface EventView {
-  /** `__docid` of the Open API. */
-  readonly docId: string;
-  readonly eventId: string;
-  /** Milliseconds. */
-  readonly time: number;
-  /** When it came in, milliseconds. */
-  readonly created: number;
-  readonly status: string;
-  readonly source: string;
-  readonly title: string;
-  readonly checkerId: string;
-  readonly refKey: string;
-  readonly checker: string;
-  readonly account: string;
-  readonly region: string;
-  readonly product: string;
-  readonly assetId: string;
-  readonly eventRef: string;
-  readonly faultId: string;
-  /** Everything, as answered by `events/{id}/get`. */
-  readonly body: EventBody;
-}
-
-export interface EventList {
-  readonly events: readonly EventView[];
-  readonly total: number;
-  /** False when `total` was not counted beyond {@link COUNT_LIMIT}. */
-  readonly totalExact: boolean;
-}
-
-export interface NotificationView {
-  readonly eventId: string;
-  readonly policy: string;
-  readonly policyName: string;
-  readonly target: string;
-  readonly targetName: string;
-  readonly kind: string;
-  readonly status: string;
-  readonly state: string;
-  readonly reason: string;
-  readonly attempts: number;
-  /** Milliseconds. */
-  readonly created: number;
-  readonly updated: number;
-}
-
-export interface EventDetail {
-  readonly event: EventView;
-  /** Events of its round of failure, oldest first: the first one and the newest {@link NEWEST_OF_ROUND}. */
-  readonly history: readonly EventView[];
-  /** How many events of its round there are between the first and the others of `history`. */
-  readonly historyLeftOut: number;
-  readonly notifications: readonly NotificationView[];
-  /** Why there are none; empty when there are. */
-  readonly notificationNote: string;
-}
-
-export interface CheckerView {
-  readonly checker: CheckerRecord;
-  /** Unrecovered findings by status. */
-  readonly open: Readonly<Record<string, number>>;
-  readonly openTotal: number;
-  /** Milliseconds, of its newest event, to the second. */
-  readonly lastEvent: number | undefined;
-}
-
-export interface Bucket {
-  /** Milliseconds, its start. */
-  readonly time: number;
-  readonly counts: Readonly<Record<string, number>>;
-}
-
-export interface ObjectView {
-  readonly class: string;
-  readonly name: string;
-  /** Milliseconds, of the last report. */
-  readonly time: number;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly fields: Readonly<Record<string, FieldValue>>;
-}
-
-export interface Facet {
-  readonly value: string;
-  readonly count: number;
-}
-export type FacetName = Dimension;
-export type Facets = Readonly<Record<string, readonly Facet[]>>;
 type CountFilter = EventFilter & { readonly from: number; readonly to: number };
-/** Whether whoever asked has gone; what takes long is ended then, with a StoppedError. */
-export type Stop = () => boolean;
-
-/** Events that are counted one by one before a total is told as "more than". */
-export const COUNT_LIMIT = 2000;
-/** Events of a round that are told, besides its first. */
-const NEWEST_OF_ROUND = 100;
 const COLUMNS = `e.id AS id, e.event_id AS event_id, e.time AS time, e.created AS created, e.title AS title,
   e.asset_id AS asset_id, e.fault AS fault, e.body AS body, c.status AS status, c.source AS source,
   c.checker_id AS checker_id, c.ref_key AS ref_key, c.checker AS checker, c.account AS account, c.region AS region,
@@ -230,15 +117,19 @@ interface Query {
 }
 
 /**
- * All reading of the workspace, for the Open API and for a console. Nothing here writes, but objects and metrics. What has
+ * All reading of the workspace, for the Open API and for a console. Nothing here writes, but {@link Telemetry}. What has
  * to read many events does so in steps, between which the process goes on with other work.
  */
 export class Store {
+  readonly telemetry: Telemetry;
+
   constructor(
     private readonly db: Database,
     private readonly records: Records,
     private readonly timeline: Timeline,
-  ) {}
+  ) {
+    this.telemetry = new Telemetry(db);
+  }
 
   /**
    * Events, newest first, with their total.
@@ -622,119 +513,6 @@ export class Store {
       }
       throw error;
     }
-  }
-
-  /** Stores objects: the newest report of one class and name is the object. */
-  putObjects(points: readonly Point[]): void {
-    this.db.transaction(() => {
-      for (const { measurement, tags, fields, time } of points) {
-        this.db.run(
-          `INSERT INTO objects (class, name, time, tags, fields) VALUES (?, ?, ?, ?, ?)
-           ON CONFLICT DO UPDATE SET time = excluded.time, tags = excluded.tags, fields = excluded.fields
-           WHERE excluded.time >= time`,
-          [measurement, tags.name ?? 'default', time, JSON.stringify(tags), JSON.stringify(fields)],
-        );
-      }
-    });
-  }
-
-  /** Stores metric points; fields of the same series and time are merged. */
-  putMetrics(points: readonly Point[]): void {
-    this.db.transaction(() => {
-      for (const { measurement, tags, fields, time } of points) {
-        const sorted = JSON.stringify(Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))));
-        const key = [measurement, sorted];
-        const find = () =>
-          this.db.get<{ id: number }>('SELECT id FROM series WHERE measurement = ? AND tags = ?', key)?.id;
-        let series = find();
-        if (series === undefined) {
-          this.db.run('INSERT INTO series (measurement, tags) VALUES (?, ?)', key);
-          series = find() ?? 0;
-        }
-        this.db.run(
-          `INSERT INTO points (series, time, fields) VALUES (?, ?, ?)
-           ON CONFLICT DO UPDATE SET fields = json_patch(fields, excluded.fields)`,
-          [series, time, JSON.stringify(fields)],
-        );
-      }
-    });
-  }
-
-  /** Drops metric points older than a moment. Events and objects are kept for ever. */
-  forgetMetricsBefore(ms: number): number {
-    return this.db.run('DELETE FROM points WHERE time < ?', [ms]);
-  }
-
-  /** Classes of objects with how many there are of each, and when the newest was reported (milliseconds). */
-  objectClasses(): (Facet & { readonly newest: number })[] {
-    return this.db
-      .all<{ class: string; n: number; newest: number }>(
-        'SELECT class, count(*) AS n, max(time) AS newest FROM objects GROUP BY class ORDER BY class',
-      )
-      .map((row) => ({ value: row.class, count: row.n, newest: row.newest }));
-  }
-
-  /** Objects of one class by name. */
-  objects(query: { readonly class?: string; readonly search?: string } & Paging = {}): {
-    readonly objects: readonly ObjectView[];
-    readonly total: number;
-  } {
-    const where: string[] = ['1'];
-    const params: Value[] = [];
-    if (query.class !== undefined) {
-      where.push('class = ?');
-      params.push(query.class);
-    }
-    if (query.search) {
-      where.push("(name LIKE ? ESCAPE '\\' OR tags LIKE ? ESCAPE '\\')");
-      const like = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
-      params.push(like, like);
-    }
-    const clause = `FROM objects WHERE ${where.join(' AND ')}`;
-    const total = this.db.get<{ n: number }>(`SELECT count(*) AS n ${clause}`, params)?.n ?? 0;
-    const limit = Math.min(1000, Math.max(1, query.limit ?? 50));
-    const rows = this.db.all<{ class: string; name: string; time: number; tags: string; fields: string }>(
-      `SELECT class, name, time, tags, fields ${clause} ORDER BY class, name LIMIT ? OFFSET ?`,
-      [...params, limit, Math.max(0, query.offset ?? 0)],
-    );
-    const objects = rows.map((row) => ({
-      class: row.class,
-      name: row.name,
-      time: row.time,
-      tags: JSON.parse(row.tags) as Record<string, string>,
-      fields: JSON.parse(row.fields) as Record<string, FieldValue>,
-    }));
-    return { objects, total };
-  }
-
-  /** Points of a measurement, newest first; `tags` must all be equal. */
-  metrics(query: {
-    readonly measurement: string;
-    readonly tags?: Readonly<Record<string, string>>;
-    readonly from?: number;
-    readonly to?: number;
-    readonly limit?: number;
-  }): Point[] {
-    const wanted = Object.entries(query.tags ?? {});
-    const series = this.db
-      .all<{ id: number; tags: string }>('SELECT id, tags FROM series WHERE measurement = ?', [query.measurement])
-      .map((row) => ({ id: row.id, tags: JSON.parse(row.tags) as Record<string, string> }))
-      .filter((row) => wanted.every(([key, value]) => row.tags[key] === value));
-    const limit = Math.min(10_000, Math.max(1, query.limit ?? 1000));
-    const points = series.flatMap(({ id, tags }) =>
-      this.db
-        .all<{ time: number; fields: string }>(
-          'SELECT time, fields FROM points WHERE series = ? AND time >= ? AND time < ? ORDER BY time DESC LIMIT ?',
-          [id, query.from ?? 0, query.to ?? Number.MAX_SAFE_INTEGER, limit],
-        )
-        .map((row) => ({
-          measurement: query.measurement,
-          tags,
-          time: row.time,
-          fields: JSON.parse(row.fields) as Record<string, FieldValue>,
-        })),
-    );
-    return points.sort((a, b) => b.time - a.time).slice(0, limit);
   }
 }
 

@@ -41,8 +41,8 @@ function results(desk: Desk): { readonly id: string; readonly summary: RunSummar
 
 function classes({ workspace }: Desk): AssetClass[] {
   const { store } = workspace;
-  return store.objectClasses().map(({ value, count }) => {
-    const [sample] = store.objects({ class: value, limit: 1 }).objects;
+  return store.telemetry.objectClasses().map(({ value, count }) => {
+    const [sample] = store.telemetry.objects({ class: value, limit: 1 }).objects;
     const asset = sample ? assetOf(sample) : {};
     const collector = COLLECTOR.get(String(asset.collector));
     return {
@@ -119,14 +119,14 @@ async function list({ query }: Call, desk: Desk): Promise<AssetsView> {
   const wanted = query.get('class');
   const search = query.get('q');
   const offset = Number(query.get('offset') ?? 0) || 0;
-  const { objects, total } = store.objects({
+  const { objects, total } = store.telemetry.objects({
     ...(wanted ? { class: wanted } : {}),
     ...(search ? { search } : {}),
     offset,
     limit: 50,
   });
   const runs = results(desk).map(({ summary }) => summary);
-  const newest = new Map(store.objectClasses().map((one) => [one.value, one.newest]));
+  const newest = new Map(store.telemetry.objectClasses().map((one) => [one.value, one.newest]));
   const { product = [] } = await store.facets({ openOnly: true }, ['product']);
   return {
     classes: classes(desk),

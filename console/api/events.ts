@@ -200,7 +200,7 @@ function charts(event: EventView, { workspace }: Desk): Chart[] {
   if (event.assetId === '') return [];
   return (METRICS.get(event.checker) ?? []).flatMap((metric) => {
     const field = `${metric.metric}_${metric.statistic}`;
-    const points = workspace.store.metrics({
+    const points = workspace.store.telemetry.metrics({
       measurement: `aliyun_${metric.namespace}`,
       tags: { instanceId: event.assetId },
       from: event.time - DAY,

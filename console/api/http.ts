@@ -6,6 +6,7 @@ import type { FunctionHost } from '../../host/types';
 import type { Accounts } from '../../host/vault';
 import type { Workspace } from '../../workspace';
 import { FilterError } from '../../workspace/filters';
+import { Router } from '../../ground/router';
 import { ApiFault, Fields, readBody, sendJson } from '../../ground/http';
 import type { Failure } from './api';
 import type { ConsoleAuth, ConsoleUser } from './auth';
@@ -83,26 +84,16 @@ export function isSame(given: string, secret: string): boolean {
   return timingSafeEqual(digest(given), digest(secret));
 }
 
-interface Compiled {
-  readonly route: Route;
-  readonly pattern: RegExp;
-  readonly names: readonly string[];
-}
-
 /** Finds the route of a request, lets in who is signed in, and answers. */
 export class Api {
-  private readonly routes: readonly Compiled[];
+  private readonly router: Router<Route>;
 
   constructor(
     routes: readonly Route[],
     private readonly desk: Desk,
     private readonly log: (line: string) => void,
   ) {
-    this.routes = routes.map((route) => ({
-      route,
-      names: [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
-      pattern: new RegExp(`^${route.path.replace(/\{\w+\}/g, '([^/]+)')}$`),
-    }));
+    this.router = new Router(routes, { badPath: () => notFound({ zh: '路径', en: 'path' }) });
   }
 
   /** @param path below `/console/api` */
@@ -132,19 +123,16 @@ export class Api {
     query: URLSearchParams,
   ): Promise<unknown> {
     const { method = 'GET' } = request;
-    for (const { route, pattern, names } of this.routes) {
-      const match = route.method === method ? pattern.exec(path) : null;
-      if (!match) continue;
-      const user = this.desk.auth.user(request);
-      if (!route.open && user === undefined) {
-        throw new ConsoleFault(401, 'signed-out', { zh: '请先登录', en: 'Sign in first' });
-      }
-      if (method !== 'GET') admit(request, route, user);
-      const body = method === 'POST' || method === 'PUT' ? Fields.parse(await readBody(request)) : new Fields({});
-      const params = Object.fromEntries(names.map((name, i) => [name, decode(match[i + 1] ?? '')]));
-      return await route.handle({ request, response, params, query, body, user }, this.desk);
+    const match = this.router.match(method, path);
+    if (!match) throw notFound({ zh: '接口', en: 'API' });
+    const { route } = match;
+    const user = this.desk.auth.user(request);
+    if (!route.open && user === undefined) {
+      throw new ConsoleFault(401, 'signed-out', { zh: '请先登录', en: 'Sign in first' });
     }
-    throw notFound({ zh: '接口', en: 'API' });
+    if (method !== 'GET') admit(request, route, user);
+    const body = method === 'POST' || method === 'PUT' ? Fields.parse(await readBody(request)) : new Fields({});
+    return await route.handle({ request, response, params: match.params(), query, body, user }, this.desk);
   }
 
   private failureOf(error: unknown): { readonly status: number; readonly failure: Failure } {
@@ -186,13 +174,5 @@ function admit(request: IncomingMessage, route: Route, user: ConsoleUser | undef
   }
   if (route.method !== 'DELETE' && !/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
     throw new ConsoleFault(415, 'config', { zh: '内容必须是 JSON', en: 'The body has to be JSON' });
-  }
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw notFound({ zh: '路径', en: 'path' });
   }
 }

@@ -325,7 +325,7 @@ export function fill(stage: Stage): void {
     }),
   ]);
   const now = Date.now();
-  store.putMetrics(
+  store.telemetry.putMetrics(
     Array.from({ length: 48 }, (_, i) => ({
       measurement: 'aliyun_acs_ecs_dashboard',
       tags: { instanceId: WEB, userId: ACCOUNT },
@@ -363,7 +363,7 @@ export function fill(stage: Stage): void {
     },
     time: now - ago * MINUTE,
   });
-  store.putObjects([
+  store.telemetry.putObjects([
     assetPoint('aliyun_ecs', 'ecs-instances', WEB, 'web-1', 'cn-hangzhou', 11),
     assetPoint('aliyun_ecs', 'ecs-instances', 'i-bp1web0000000000002', 'web-2', 'cn-hangzhou', 60 * 26),
     assetPoint('aliyun_ecs', 'ecs-instances', 'i-t4nsg00000000000001', 'sg-1', 'ap-southeast-1', 60 * 5),

@@ -140,8 +140,8 @@ test('objects and metrics are written without another call to Alibaba Cloud', as
   expect(notes).toEqual([]);
   expect(stage.cloud.stats().calls).toBe(plain.cloud.stats().calls);
   const { store } = stage.lab.workspace;
-  expect(plain.lab.workspace.store.objects().total).toBe(0);
-  const { objects, total } = store.objects({ class: 'aliyun_ecs' });
+  expect(plain.lab.workspace.store.telemetry.objects().total).toBe(0);
+  const { objects, total } = store.telemetry.objects({ class: 'aliyun_ecs' });
   expect(total).toBe(assets);
   for (const object of objects) {
     expect(object.tags).toMatchObject({
@@ -153,7 +153,7 @@ test('objects and metrics are written without another call to Alibaba Cloud', as
     expect(object.name).not.toBe('');
     expect(JSON.parse(String(object.fields.message))).toMatchObject({ instanceId: object.tags.InstanceId });
   }
-  const points = store.metrics({ measurement: 'aliyun_acs_ecs_dashboard' });
+  const points = store.telemetry.metrics({ measurement: 'aliyun_acs_ecs_dashboard' });
   expect(points.length).toBeGreaterThan(0);
   for (const { fields } of points) expect(Object.keys(fields)).toEqual(['CPUUtilization_Average']);
 });
@@ -166,5 +166,5 @@ test('objects without a key or a token to write them are said, not forgotten', a
   const { workspace } = stage.lab;
   const token = { ALIYUN_ENDPOINT, GUANCE_OPENWAY_URL: `${workspace.openway}?token=${workspace.token}` };
   await stage.run({ env: token, spec: { report: { objects: true } } });
-  expect(workspace.store.objects().total).toBeGreaterThan(0);
+  expect(workspace.store.telemetry.objects().total).toBeGreaterThan(0);
 });

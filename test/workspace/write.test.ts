@@ -146,7 +146,7 @@ test('objects are overwritten by name, newest report first', async () => {
   expect((await put('Running', NS)).status).toBe(200);
   await put('Stopped', `${NOON + 1000}000000`);
   await put('Starting', `${NOON - 1000}000000`);
-  const { objects, total } = lab.workspace.store.objects({ class: 'aliyun_ecs' });
+  const { objects, total } = lab.workspace.store.telemetry.objects({ class: 'aliyun_ecs' });
   expect(total).toBe(1);
   expect(objects[0]).toMatchObject({
     name: 'i-1',
@@ -154,7 +154,9 @@ test('objects are overwritten by name, newest report first', async () => {
     tags: { RegionId: 'cn-hangzhou' },
     fields: { status: 'Stopped', message: '{"a":1}' },
   });
-  expect(lab.workspace.store.objectClasses()).toEqual([{ value: 'aliyun_ecs', count: 1, newest: expect.any(Number) }]);
+  expect(lab.workspace.store.telemetry.objectClasses()).toEqual([
+    { value: 'aliyun_ecs', count: 1, newest: expect.any(Number) },
+  ]);
 });
 
 test('metrics of one series and time are merged', async () => {
@@ -174,7 +176,10 @@ test('metrics of one series and time are merged', async () => {
     },
   ];
   expect((await lab.write('metric', body, { 'content-type': 'application/json' }, '&precision=ms')).status).toBe(200);
-  const points = lab.workspace.store.metrics({ measurement: 'aliyun_acs_ecs_dashboard', tags: { instanceId: 'i-1' } });
+  const points = lab.workspace.store.telemetry.metrics({
+    measurement: 'aliyun_acs_ecs_dashboard',
+    tags: { instanceId: 'i-1' },
+  });
   expect(points).toEqual([
     {
       measurement: 'aliyun_acs_ecs_dashboard',
@@ -183,7 +188,7 @@ test('metrics of one series and time are merged', async () => {
       time: NOON,
     },
   ]);
-  expect(lab.workspace.store.forgetMetricsBefore(NOON + 1)).toBe(1);
+  expect(lab.workspace.store.telemetry.forgetMetricsBefore(NOON + 1)).toBe(1);
 });
 
 test('a wrong token, category, precision or line is refused, and nothing of it stored', async () => {
@@ -204,7 +209,7 @@ test('a wrong token, category, precision or line is refused, and nothing of it s
   expect(bad.data.message).toMatch(/2 points parse ok, 1 failed.*line 2/);
   expect((await lab.write('metric', '')).status).toBe(400);
   expect((await lab.write('metric', Buffer.from([0xff, 0xfe]))).status).toBe(400);
-  expect(lab.workspace.store.metrics({ measurement: 'm' })).toEqual([]);
+  expect(lab.workspace.store.telemetry.metrics({ measurement: 'm' })).toEqual([]);
   const check = (given: string) =>
     axios.get(`${openway}/v1/check/${given}`, { validateStatus: () => true, proxy: false });
   expect([(await check(token)).status, (await check(`token/${token}`)).status, (await check('tkn_x')).status]).toEqual([
@@ -216,7 +221,7 @@ test('gzip is unpacked; what is not gzip, or too large packed or unpacked, is re
   const lab = await openLab();
   const gzip = { 'content-type': 'text/plain', 'content-encoding': 'gzip' };
   expect((await lab.write('metric', gzipSync('m f=1 1000000'), gzip)).status).toBe(200);
-  expect(lab.workspace.store.metrics({ measurement: 'm' })).toHaveLength(1);
+  expect(lab.workspace.store.telemetry.metrics({ measurement: 'm' })).toHaveLength(1);
   expect((await lab.write('metric', Buffer.from('m f=1'), gzip)).status).toBe(400);
   expect((await lab.write('metric', 'm f=1', { ...gzip, 'content-encoding': 'br' })).status).toBe(400);
   const fits = `# ${'x'.repeat(MAX_BODY - 8)}\nm f=1`;

@@ -3,7 +3,7 @@ import { badRequest, isObject, notFound } from '../../ground/http';
 import type { Fields } from '../../ground/http';
 import type { Route } from '../http';
 import { eventIdOf, tagsOf } from '../event';
-import type { EventView } from '../store';
+import type { EventView } from '../views';
 import { FilterError } from '../filters';
 
 const SIX_HOURS = 6 * 3_600_000;

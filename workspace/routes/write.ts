@@ -48,8 +48,8 @@ export function write(
 
 function store(category: Category, points: readonly Point[], app: App): void {
   const limited = points.flatMap((point) => limitPoint(point, category) ?? []);
-  if (category === 'custom_object') app.store.putObjects(limited);
-  else if (category === 'metric') app.store.putMetrics(limited);
+  if (category === 'custom_object') app.store.telemetry.putObjects(limited);
+  else if (category === 'metric') app.store.telemetry.putMetrics(limited);
   else app.ingest.add(limited.map((point) => eventOf(point, app)));
 }
 
