@@ -18,7 +18,6 @@ import type {
   EventFilter,
   EventList,
   EventView,
-  Facet,
   FacetName,
   Facets,
   NotificationView,
