@@ -1,5 +1,5 @@
 export * from './file';
 export * from './keyed';
-export { LEASE_MS, type Lease, type LeaseStore } from './lease';
+export type { Lease, LeaseStore } from './lease';
 export * from './memory';
 export * from './store';
