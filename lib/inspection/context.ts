@@ -25,6 +25,8 @@ export interface UnitContext {
   accepts(asset: AnyAsset): boolean;
   /** Of the alert strategy. */
   readonly mutes?: readonly Mute[];
+  /** So many openings of a fault within a day are none too many; 0 looks for none. */
+  readonly flapping: number;
   /** Whether a reporter wants every verdict; otherwise passes are only counted. */
   readonly wantsFindings: boolean;
   readonly wantsReadings: boolean;

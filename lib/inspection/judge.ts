@@ -11,6 +11,7 @@ import { Batch } from './changes';
 import { prepareChecker, unreadText, type CheckerRun, type Subject } from './check';
 import type { UnitContext } from './context';
 import { NO_FACTS, type PageFacts } from './facts';
+import { flapsFact, Openings } from './flaps';
 import { isSame, rememberedOf, revived } from './memory';
 import { inScope } from './pages';
 import type { RootPlan } from './plan';
@@ -35,7 +36,9 @@ export class Judge {
   /** @throws StateError when what the last run left cannot be read */
   static async load(ctx: UnitContext, plan: RootPlan, { account, region }: UnitPlace): Promise<Judge> {
     const scope = { inspection: ctx.inspection.id, account: account.id, region, collector: plan.collector.id };
-    return new Judge(ctx, plan, account, scope, await ctx.state.load(scope));
+    const last = await ctx.state.load(scope);
+    const openings = new Openings(ctx.flapping, ctx.now, await ctx.state.getFact(flapsFact(scope)));
+    return new Judge(ctx, plan, account, scope, last, openings);
   }
 
   private constructor(
@@ -44,6 +47,7 @@ export class Judge {
     account: AccountRef,
     private readonly scope: Scope,
     private readonly last: ScopeState,
+    private readonly openings: Openings,
   ) {
     const { inspection, now, startedAt } = ctx;
     const { collector, checkers, goneCheckers } = plan;
@@ -141,6 +145,12 @@ export class Judge {
     await this.unjudged(all.map((checker) => findingOfAll(this.place, checker, unreadText(reason))));
   }
 
+  /** Keeps, at the end of a unit, what the next run wants to know beside what is open. */
+  async keep(): Promise<void> {
+    const text = this.openings.text();
+    if (text !== undefined) await this.ctx.state.setFact(flapsFact(this.scope), text);
+  }
+
   private async unjudged(findings: readonly Finding[]): Promise<void> {
     const batch = new Batch();
     for (const finding of findings) {
@@ -195,8 +205,11 @@ export class Judge {
     if (!this.ctx.wantsFindings && !open && verdict !== 'fail') return verdict;
     const finding = this.quieted(batch, findingOf(this.place, about, result), subject.asset);
     if (this.ctx.wantsFindings) batch.findings.push(finding);
-    const turn = turnOf(this.place, about, finding, open);
+    const fault = `${checker.id} ${asset.id}`;
+    const times = verdict === 'fail' && !open ? this.openings.next(fault) : 0;
+    const turn = turnOf(this.place, about, finding, open, this.openings.tooMany(times) ? times : undefined);
     if (turn) batch.changes.add(turn);
+    if (turn?.event?.kind === 'anomaly') this.openings.opened(fault);
     return verdict;
   }
 

@@ -12,6 +12,7 @@ import type { RunConfigs } from './configs';
 import type { UnitContext } from './context';
 import { Courier } from './courier';
 import { deliverAll, deliveryDeadline } from './deliveries';
+import { USUAL_FLAPPING } from './flaps';
 import { checkCredentials, missingKeys } from './keys';
 import { Ledger } from './ledger';
 import { linkGuance, type Link } from './link';
@@ -219,6 +220,7 @@ class Run {
       state,
       destinations: audience.couriers.map((courier) => courier.destination),
       mutes: inspection.alerts?.mutes,
+      flapping: inspection.flapping ?? USUAL_FLAPPING,
       found: ledger.found,
       only: configs.instanceIds && new Set(configs.instanceIds),
       accepts: (asset) => this.accepts(asset),

@@ -4,9 +4,10 @@
  */
 import type { AnyChecker, AnyCollector, CheckResult } from '../define';
 import { composeEvent } from '../event';
-import type { AccountRef, AnyAsset, Finding, InspectionEvent, Text } from '../model';
+import { fillText, type AccountRef, type AnyAsset, type Finding, type InspectionEvent, type Text } from '../model';
 import type { OpenFinding } from '../state';
 import { messageText } from './check';
+import { stillCalm, stillFailing, type Flapping } from './flaps';
 
 /** What all verdicts of a unit have in common. */
 export interface Place {
@@ -32,7 +33,8 @@ export interface About {
 
 /** One step in the life of a fault. */
 export interface Turn {
-  readonly event: InspectionEvent;
+  /** Absent where nobody is told: a fault that flaps is told of once. */
+  readonly event?: InspectionEvent;
   readonly opened?: OpenFinding;
   /** A fingerprint. */
   readonly closed?: string;
@@ -78,21 +80,45 @@ function placed(
 
 /**
  * @param open what the last run left open of it
+ * @param times how often it has opened too often within a day, if it opens now; `undefined` when it has not
  * @returns `undefined` where nothing has happened: what cannot be told neither raises nor clears
  */
-export function turnOf(place: Place, about: About, finding: Finding, open: OpenFinding | undefined): Turn | undefined {
-  if (finding.verdict === 'fail') return raising(place, about, finding, open);
-  if (open && finding.verdict === 'pass') return closing(place, about, open, 'passed');
+export function turnOf(
+  place: Place,
+  about: About,
+  finding: Finding,
+  open: OpenFinding | undefined,
+  times?: number,
+): Turn | undefined {
+  if (finding.verdict === 'fail') {
+    if (open) return raising(place, about, finding, open, open.flapping && stillFailing(open.flapping, place.now));
+    const since = place.now.toISOString();
+    return raising(place, about, finding, open, times === undefined ? undefined : { times, calm: false, since });
+  }
+  if (open && finding.verdict === 'pass') {
+    const flapping = open.flapping && stillCalm(open.flapping, place.now);
+    if (!flapping) return closing(place, about, open, 'passed');
+    return flapping === open.flapping ? undefined : { opened: { ...open, flapping } };
+  }
   if (open && finding.verdict === 'skip') return closing(place, about, open, 'not-applicable');
   return undefined;
 }
+
+const FLAPPING: Text = {
+  zh: '（24 小时内反复出现 {{times}} 次，稳定之前不再逐次通知）',
+  en: ' (it comes and goes: {{times}} times in 24 hours; it stays open until it is steady)',
+};
 
 function raising(
   place: Place,
   { checker, asset, fields }: About,
   finding: Finding,
   open: OpenFinding | undefined,
+  flapping: Flapping | undefined,
 ): Turn {
+  const says = flapping ? fillText(FLAPPING, { times: flapping.times }) : { zh: '', en: '' };
+  const message = { zh: finding.message.zh + says.zh, en: finding.message.en + says.en };
+  const data = flapping ? { ...finding.data, flapping: flapping.times } : finding.data;
   const severity = finding.severity ?? checker.severity;
   const event = composeEvent({
     // Without a memory nothing is known to be new: what may have been told before goes on.
@@ -103,8 +129,8 @@ function raising(
     checker,
     asset,
     fields,
-    finding: finding.message,
-    data: finding.data,
+    finding: message,
+    data,
     runStartedAt: place.startedAt,
     now: place.now,
     fault: open && { id: open.faultId, startedAt: open.startedAt },
@@ -119,8 +145,9 @@ function raising(
       severity,
       faultId: event.faultId,
       startedAt: event.faultStartTime,
-      title: finding.message,
-      data: finding.data,
+      title: message,
+      data,
+      ...(flapping ? { flapping } : {}),
     },
   };
 }

@@ -21,6 +21,14 @@ export interface OpenFinding {
   readonly startedAt: string;
   readonly title: Text;
   readonly data: MessageData;
+  /** It has opened and closed too often: it stays open, through runs in which it passes, until it is steady. */
+  readonly flapping?: {
+    /** How often it has opened. */
+    readonly times: number;
+    /** Whether it passes now, and since when that or the opposite is so, ISO 8601. */
+    readonly calm: boolean;
+    readonly since: string;
+  };
 }
 
 /** What a run keeps of an asset for the next one. */
