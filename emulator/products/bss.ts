@@ -8,6 +8,7 @@ import { DAY, HOUR, secondTime } from '../world';
 import type { Action, Body, Product } from './define';
 import { listing } from './define';
 import { basicsAt, lister } from './network';
+import { billedRenewals } from './renewals';
 
 const CURRENCY = 'CNY';
 const succeeded = (Data: Body): Body => ({ Code: 'Success', Message: 'Successful!', Success: true, Data });
@@ -307,6 +308,32 @@ function planRow(scope: Scope, index: number): Body {
 const numbered = (max: number) =>
   numberPaging({ default: 20, max, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } });
 
+const subscriptions = lister({
+  kind: 'subscription',
+  row: subscriptionRow,
+  filters: ['SubscriptionType', 'ProductCode', 'RenewStatus'],
+  ids: 'InstanceIDs',
+  action: {
+    name: 'QueryAvailableInstances',
+    paging: numberPaging({ default: 20, max: 300, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } }),
+    items: 'Data.InstanceList',
+    itemId: 'InstanceID',
+  },
+  answer: (rows) => ({ InstanceList: rows }),
+  around: succeeded,
+});
+
+/** Beside the list of its own, billing knows the instances of other products when it is asked for them by their ids. */
+const queryAvailableInstances: Action = {
+  ...subscriptions,
+  handle(call) {
+    const others = billedRenewals(call, call.params.InstanceIDs?.split(',') ?? []);
+    if (others.length === 0) return subscriptions.handle(call);
+    const { rows, fields } = call.page(listing(others.length, (n) => others[n] ?? {}));
+    return succeeded({ InstanceList: rows, ...fields });
+  },
+};
+
 export const bss: Product = {
   code: 'bssopenapi',
   aliases: ['business'],
@@ -341,19 +368,6 @@ export const bss: Product = {
       answer: (rows) => ({ Items: rows }),
       around: succeeded,
     }),
-    lister({
-      kind: 'subscription',
-      row: subscriptionRow,
-      filters: ['SubscriptionType', 'ProductCode', 'RenewStatus'],
-      ids: 'InstanceIDs',
-      action: {
-        name: 'QueryAvailableInstances',
-        paging: numberPaging({ default: 20, max: 300, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } }),
-        items: 'Data.InstanceList',
-        itemId: 'InstanceID',
-      },
-      answer: (rows) => ({ InstanceList: rows }),
-      around: succeeded,
-    }),
+    queryAvailableInstances,
   ],
 };

@@ -6,6 +6,7 @@ import type { Monitored } from './databases';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from './databases';
 import type { Action, Body, Call, Product } from './define';
 import { describeRegions, listing } from './define';
+import { renewalAction } from './renewals';
 
 const KIND = 'mongoInstance';
 
@@ -134,5 +135,21 @@ export const dds: Product = {
   code: 'dds',
   aliases: ['mongodb'],
   version: '2015-12-01',
-  actions: [describeRegions('Regions.DdsRegion'), describeDBInstances, describeSecurityIps, describeAuditPolicy],
+  actions: [
+    describeRegions('Regions.DdsRegion'),
+    describeDBInstances,
+    describeSecurityIps,
+    describeAuditPolicy,
+    renewalAction({
+      name: 'DescribeInstanceAutoRenewalAttribute',
+      kind: KIND,
+      params: ['DBInstanceId', 'DBInstanceType'],
+      id: 'DBInstanceId',
+      total: 'ItemsNumbers',
+      items: 'Items.Item',
+      itemId: 'DbInstanceId',
+      fits: ({ params: { DBInstanceType: type = 'replicate' } }, index) => typeOf(index) === type,
+      row: ({ id, automatic }, { region }) => ({ DbInstanceId: id, AutoRenew: String(automatic), RegionId: region }),
+    }),
+  ],
 };

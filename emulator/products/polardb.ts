@@ -5,6 +5,7 @@ import type { Monitored } from './databases';
 import { databaseAt, everHas } from './databases';
 import type { Action, Body, Product } from './define';
 import { describeRegions, listing } from './define';
+import { renewalAction } from './renewals';
 
 const KIND = 'polardbCluster';
 const TYPES = ['MySQL', 'MySQL', 'MySQL', 'PostgreSQL', 'Oracle'] as const;
@@ -112,5 +113,25 @@ export const polardbMonitored: Monitored = {
 export const polardb: Product = {
   code: 'polardb',
   version: '2017-08-01',
-  actions: [describeRegions('Regions.Region'), describeDBClusters],
+  actions: [
+    describeRegions('Regions.Region'),
+    describeDBClusters,
+    renewalAction({
+      name: 'DescribeAutoRenewAttribute',
+      kind: KIND,
+      params: ['DBClusterIds'],
+      id: 'DBClusterIds',
+      total: 'TotalRecordCount',
+      items: 'Items.AutoRenewAttribute',
+      itemId: 'DBClusterId',
+      row: ({ id, automatic }, { region }) => ({
+        DBClusterId: id,
+        AutoRenewEnabled: automatic,
+        RenewalStatus: automatic ? 'AutoRenewal' : 'Normal',
+        Duration: 1,
+        PeriodUnit: 'Month',
+        RegionId: region,
+      }),
+    }),
+  ],
 };

@@ -6,6 +6,7 @@ import type { Monitored } from './databases';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from './databases';
 import type { Action, Body, Call, Product } from './define';
 import { describeRegions, listing } from './define';
+import { renewalAction } from './renewals';
 
 const KIND = 'redisInstance';
 const ARCHITECTURES = ['standard', 'standard', 'cluster', 'rwsplit'] as const;
@@ -179,5 +180,20 @@ export const redis: Product = {
     describeInstanceAttribute,
     describeSecurityIps,
     describeDBInstanceNetInfo,
+    renewalAction({
+      name: 'DescribeInstanceAutoRenewalAttribute',
+      kind: KIND,
+      params: ['DBInstanceId'],
+      id: 'DBInstanceId',
+      total: 'TotalRecordCount',
+      items: 'Items.Item',
+      itemId: 'DBInstanceId',
+      row: ({ id, automatic }, { region }) => ({
+        DBInstanceId: id,
+        AutoRenew: String(automatic),
+        Duration: 1,
+        RegionId: region,
+      }),
+    }),
   ],
 };

@@ -2,6 +2,7 @@
 export { attributes } from './collectors/attributes';
 export { instances } from './collectors/instances';
 export { netInfo } from './collectors/net-info';
+export { renewals } from './collectors/renewals';
 export { whitelist } from './collectors/whitelist';
 export { connHigh } from './checkers/conn-high';
 export { cpuHigh } from './checkers/cpu-high';

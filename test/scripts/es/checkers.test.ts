@@ -1,6 +1,16 @@
-import { esStatus, cpuHigh, diskHigh, heapHigh, esExpiring, esInactive, instances } from '../../../scripts/es';
+import {
+  esStatus,
+  cpuHigh,
+  diskHigh,
+  heapHigh,
+  esExpiring,
+  esInactive,
+  instances,
+  renewals,
+} from '../../../scripts/es';
 import { testChecker } from '../../harness/check-tester';
-import { expiryCases } from '../../harness/tables';
+import { subscriptionCases } from '../../harness/subscriptions';
+import { billed } from '../bss/fixtures';
 import { now, where } from '../ecs/fixtures';
 
 /** An active subscription instance. */
@@ -13,6 +23,7 @@ const instance = instances.toAsset(
     nodeAmount: 3,
     paymentType: 'prepaid',
     endTime: 1_803_859_200_000,
+    createdAt: '2025-03-01T00:00:00.000Z',
     networkConfig: { vpcId: 'vpc-1' },
     resourceGroupId: 'rg-1',
     tags: [{ tagKey: 'env', tagValue: 'prod' }],
@@ -105,15 +116,21 @@ for (const { checker, warning, critical, zh, en } of TWINS) {
   });
 }
 
-const expiry = expiryCases(
+const expiry = subscriptionCases(
   { zh: 'Elasticsearch 实例 es-1（search）', en: 'Elasticsearch instance es-1 (search)' },
-  (endTime) => ({ asset: { endTime } }),
+  (endTime, how, createdAt = instance.createdAt) => ({
+    asset: { endTime, createdAt },
+    ...billed(renewals, 'es-1', how),
+  }),
+  ['none', 'untold'],
 );
 testChecker(esExpiring, {
-  healthy: { asset: instance, now },
+  healthy: { asset: instance, now, ...billed(renewals, 'es-1', 'by hand') },
   ...expiry,
-  skip: { 'pay-as-you-go': { asset: { paymentType: 'postpaid' } } },
+  skip: { ...expiry.skip, 'pay-as-you-go': { asset: { paymentType: 'postpaid' } } },
   unknown: { ...expiry.unknown, 'no charge type': { asset: { paymentType: undefined } } },
+  // Without it a first period is not told from any other.
+  absentIsFact: ['createdAt'],
 });
 
 testChecker(esInactive, {

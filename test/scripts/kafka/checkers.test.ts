@@ -2,6 +2,7 @@ import {
   diskHigh,
   kafkaExpiring,
   instances,
+  renewals,
   lagHigh,
   risks,
   kafkaRisk,
@@ -9,7 +10,9 @@ import {
   trafficHigh,
 } from '../../../scripts/kafka';
 import { testChecker } from '../../harness/check-tester';
-import { expiryCases, levelCases } from '../../harness/tables';
+import { subscriptionCases } from '../../harness/subscriptions';
+import { levelCases } from '../../harness/tables';
+import { billed } from '../bss/fixtures';
 import { inDays, now, where } from '../ecs/fixtures';
 
 /** A running subscription instance of the second series. */
@@ -23,6 +26,7 @@ const instance = instances.toAsset(
     IoMaxSpec: 'alikafka.hw.2xlarge',
     PaidType: 0,
     ExpiredTime: 1_803_859_200_000,
+    CreateTime: 1_740_787_200_000,
     UsedGroupCount: 3,
     VpcId: 'vpc-1',
     Tags: { TagVO: [] },
@@ -177,12 +181,16 @@ testChecker(lagHigh, {
   absentIsFact: ['series', 'usedGroupCount'],
 });
 
-const expiry = expiryCases(
+const expiry = subscriptionCases(
   { zh: 'Kafka 实例 alikafka-1（events）', en: 'Kafka instance alikafka-1 (events)' },
-  (expiredTime) => ({ asset: { expiredTime } }),
+  (expiredTime, how, createTime = instance.createTime) => ({
+    asset: { expiredTime, createTime },
+    ...billed(renewals, 'alikafka-1', how),
+  }),
+  ['none', 'untold'],
 );
 testChecker(kafkaExpiring, {
-  healthy: { asset: instance, now },
+  healthy: { asset: instance, now, ...billed(renewals, 'alikafka-1', 'by hand') },
   ...expiry,
   fail: {
     ...expiry.fail,
@@ -194,11 +202,14 @@ testChecker(kafkaExpiring, {
     },
   },
   skip: {
+    ...expiry.skip,
     'pay-as-you-go': { asset: { paidType: '1' } },
     serverless: { asset: serverless },
     released: { asset: { ...gone.asset, expiredTime: new Date('2026-01-01T00:00Z') } },
   },
   unknown: { ...expiry.unknown, 'no charge type': { asset: { paidType: undefined } } },
+  // Without it a first period is not told from any other.
+  absentIsFact: ['createTime'],
 });
 
 testChecker(statusAbnormal, {

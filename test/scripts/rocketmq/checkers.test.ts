@@ -3,13 +3,16 @@ import {
   delayHigh,
   rocketmqExpiring,
   instances,
+  renewals,
   lagHigh,
   rocketmqThrottled,
   statusAbnormal,
   tpsHigh,
 } from '../../../scripts/rocketmq';
 import { testChecker } from '../../harness/check-tester';
-import { expiryCases, levelCases } from '../../harness/tables';
+import { subscriptionCases } from '../../harness/subscriptions';
+import { levelCases } from '../../harness/tables';
+import { billed } from '../bss/fixtures';
 import { now, where } from '../ecs/fixtures';
 
 /** A running subscription instance. Its times have no zone. */
@@ -22,6 +25,7 @@ const instance = instances.toAsset(
     subSeriesCode: 'cluster_ha',
     paymentType: 'Subscription',
     expireTime: '2027-03-01 08:00:00',
+    createTime: '2025-03-01 08:00:00',
     groupCount: 2,
     topicCount: 8,
     productInfo: { storageSecretKey: 'not-for-anybody' },
@@ -183,18 +187,25 @@ for (const { checker, warning, critical, text } of GROUPS) {
   });
 }
 
-const expiry = expiryCases(
+const expiry = subscriptionCases(
   { zh: 'RocketMQ 实例 rmq-1（trade）', en: 'RocketMQ instance rmq-1 (trade)' },
-  (expireTime) => ({ asset: { expireTime } }),
+  (expireTime, how, createTime = instance.createTime) => ({
+    asset: { expireTime, createTime },
+    ...billed(renewals, 'rmq-1', how),
+  }),
+  ['none', 'untold'],
 );
 testChecker(rocketmqExpiring, {
-  healthy: { asset: instance, now },
+  healthy: { asset: instance, now, ...billed(renewals, 'rmq-1', 'by hand') },
   ...expiry,
   skip: {
+    ...expiry.skip,
     'pay-as-you-go': { asset: { paymentType: 'PayAsYouGo' } },
     released: { asset: { status: 'RELEASED', expireTime: new Date('2026-01-01T00:00Z') } },
   },
   unknown: { ...expiry.unknown, 'no charge type': { asset: { paymentType: undefined } } },
+  // Without it a first period is not told from any other.
+  absentIsFact: ['createTime'],
 });
 
 testChecker(statusAbnormal, {
