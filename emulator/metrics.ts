@@ -193,10 +193,16 @@ function levels(condition: string): Conditions {
   return { [`${condition}-warning`]: [83, 87], [`${condition}-critical`]: CRITICAL };
 }
 
+/** Of memory, which a database keeps as full as it may: 90 and 95. */
+function memoryLevels(condition: string): Conditions {
+  return { [`${condition}-warning`]: [91, 94], [`${condition}-critical`]: CRITICAL };
+}
+
 /** Two shards or mongos, each with a primary and a secondary; what is wrong is wrong with a whole shard. */
 const SHARDS = { of: 'sharding', nodes: 4, troubled: 2 };
 const MONGODB = ['CPU', 'Memory', 'Disk', 'IOPS', 'Connection'].flatMap((what) => {
-  const under = levels(`mongo-${what === 'Connection' ? 'conn' : what.toLowerCase()}`);
+  const name = `mongo-${what === 'Connection' ? 'conn' : what.toLowerCase()}`;
+  const under = what === 'Memory' ? memoryLevels(name) : levels(name);
   return [
     usage(`${what}Utilization`, { of: 'replica', nodes: 2 }, under),
     usage(`Sharding${what}Utilization`, SHARDS, under),
@@ -208,19 +214,19 @@ const POLARDB_MYSQL = { of: 'MySQL', nodes: 2 };
 const POLARDB_POSTGRES = { of: 'PostgreSQL', nodes: 2 };
 const POLARDB: readonly Metric[] = [
   usage('cluster_cpu_utilization', POLARDB_MYSQL, levels('polardb-cpu')),
-  usage('cluster_memory_utilization', POLARDB_MYSQL, levels('polardb-memory')),
+  usage('cluster_memory_utilization', POLARDB_MYSQL, memoryLevels('polardb-memory')),
   usage('cluster_connection_utilization', POLARDB_MYSQL, levels('polardb-conn')),
   usage('cluster_iops_usage', POLARDB_MYSQL, levels('polardb-iops')),
   lag(
     'cluster_replica_lag',
     { of: 'MySQL' },
     {
-      'polardb-lag-warning': [3, 6],
-      'polardb-lag-critical': [20, 40],
+      'polardb-lag-warning': [15, 25],
+      'polardb-lag-critical': [90, 120],
     },
   ),
   usage('pg_cpu_total', POLARDB_POSTGRES, levels('polardb-cpu')),
-  usage('pg_mem_usage', POLARDB_POSTGRES, levels('polardb-memory')),
+  usage('pg_mem_usage', POLARDB_POSTGRES, memoryLevels('polardb-memory')),
   usage('pg_conn_usage', POLARDB_POSTGRES, levels('polardb-conn')),
   usage('oracle_cpu_total', { of: 'Oracle', nodes: 2 }, levels('polardb-cpu')),
 ];
