@@ -411,7 +411,7 @@ export const CONDITIONS: Readonly<Record<string, ConditionInfo>> = {
   'bss-plan-expiring-warning': { kind: 'savingsPlan', detail: 'ends in 20 days' },
   'bss-plan-expiring-critical': { kind: 'savingsPlan', detail: 'ends in 5 days' },
   'bss-plan-stopped': { kind: 'savingsPlan', detail: 'Status LIMIT' },
-  'bss-balance-warning': { kind: 'balance', detail: '620.50 CNY available' },
+  'bss-balance-warning': { kind: 'balance', detail: '270.50 CNY available, which last about 5 days' },
   'bss-balance-critical': { kind: 'balance', detail: 'overdue: -11.19 CNY available', usual: false },
   'bss-balance-days': {
     kind: 'balance',

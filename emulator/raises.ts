@@ -303,8 +303,8 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'bss-package-low': ['bss-package-expiring warning'],
   'bss-package-expiring': ['bss-package-expiring warning'],
   'bss-plan-expiring-warning': ['bss-plan-expiring warning'],
-  'bss-plan-expiring-critical': ['bss-plan-expiring critical'],
-  'bss-plan-stopped': ['bss-plan-expiring critical'],
+  'bss-plan-expiring-critical': ['bss-plan-expiring warning'],
+  'bss-plan-stopped': ['bss-plan-expiring warning'],
   'bss-forecast-over': { nothing: 'bss-budget-forecast judges nothing until its parameter "budget" is set' },
   'bss-spend-year': { nothing: 'what costs as much for a year is no spike, however cheap the year before it was' },
 };

@@ -14,7 +14,7 @@ const CURRENCY = 'CNY';
 const succeeded = (Data: Body): Body => ({ Code: 'Success', Message: 'Successful!', Success: true, Data });
 
 const BALANCES: Readonly<Record<string, string>> = {
-  'bss-balance-warning': '620.50',
+  'bss-balance-warning': '270.50',
   'bss-balance-critical': '-11.19',
   'bss-balance-days': '1,100.00',
 };

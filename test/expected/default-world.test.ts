@@ -34,6 +34,7 @@ const NEVER_GIVEN: Readonly<Record<string, string>> = {
   'rds-memory-high critical': 'it takes a second sign beside the memory, and a condition plants one fault',
   'rds-memory-high info': 'the condition makes no instance of SQL Server',
   'rds-whitelist-open critical': 'the planted instance has no public endpoint',
+  'ram-user-no-mfa warning': 'the next login asks nobody for a device',
   'redis-whitelist-open critical': 'the planted instance has no public endpoint',
   'alb-locked warning': 'only of one that is inactive or was not created, which no condition makes',
   'bss-expiring info': 'only with the parameter "autoRenewal"',

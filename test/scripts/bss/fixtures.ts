@@ -37,6 +37,17 @@ export function bill(cycle: string, payAsYouGo: number, subscribed = 0) {
   return bills.toAsset({ Data: { BillingCycle: cycle, Items: { Item } } }, where);
 }
 
+/** The bill of February: pay-as-you-go rows with these facts beside the amount. */
+export function billOf(...rows: object[]) {
+  const Item = rows.map((row) => ({
+    ProductCode: 'ecs',
+    SubscriptionType: 'PayAsYouGo',
+    PretaxAmount: 28_000,
+    ...row,
+  }));
+  return bills.toAsset({ Data: { BillingCycle: '2026-02', AccountID: account.id, Items: { Item } } }, where);
+}
+
 /** A bill, a part of which does not say how it is paid for. */
 export function vagueBill(cycle: string, amount: number) {
   const Item = [{ ProductCode: 'ecs', PretaxAmount: amount }];

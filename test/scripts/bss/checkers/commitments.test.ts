@@ -10,6 +10,8 @@ const bag = packages.toAsset(
     ExpiryTime: '2027-03-01T00:00:00Z',
     RemainingAmount: '40.000',
     RemainingAmountUnit: 'GB',
+    DeductType: 'Absolute',
+    EffectiveTime: '2026-01-01T00:00:00Z',
     TotalAmount: '40.000',
     TotalAmountUnit: 'GB',
   },
@@ -25,6 +27,8 @@ testChecker(packageExpiring, {
   pass: {
     'exactly a tenth is left': { asset: { remainingAmount: 4 } },
     'more than 30 days': { asset: { expiryTime: inDays(30, 1) } },
+    'nearly used up, and full again on the first': { asset: { remainingAmount: 0, deductType: 'PeriodMonthlyAcc' } },
+    'a month, in its first two thirds': { asset: { effectiveTime: inDays(-9), expiryTime: inDays(21) } },
   },
   fail: {
     'less than a tenth': {
@@ -44,7 +48,7 @@ testChecker(packageExpiring, {
       data: { value: 37.5, threshold: 40 },
     },
     '30 days': {
-      asset: { expiryTime: inDays(30) },
+      asset: { effectiveTime: inDays(-300), expiryTime: inDays(30) },
       message: 'soon',
       severity: 'warning',
       text: {
@@ -52,8 +56,14 @@ testChecker(packageExpiring, {
         en: 'Resource package OSSBAG-1 (ossbag) ends in 30 days (2026-03-31T00:00Z) with 40 GB left',
       },
     },
+    'a month, in its last third': {
+      asset: { effectiveTime: inDays(-21), expiryTime: inDays(9) },
+      message: 'soon',
+      severity: 'warning',
+      data: { value: 9 },
+    },
     'sooner than asked for': {
-      asset: { expiryTime: inDays(50), remainingAmountUnit: 'MB' },
+      asset: { effectiveTime: inDays(-300), expiryTime: inDays(50), remainingAmountUnit: 'MB' },
       params: { days: 60 },
       message: 'soon',
       severity: 'warning',
@@ -65,7 +75,12 @@ testChecker(packageExpiring, {
     'nothing known of what is left': { asset: { remainingAmount: undefined } },
     'other units': { asset: { remainingAmount: 1, remainingAmountUnit: 'TB' } },
     'no total': { asset: { totalAmount: 0 } },
+    'nearly used up, and it does not tell whether it fills up again': {
+      asset: { remainingAmount: 1, deductType: undefined },
+    },
   },
+  // One whose beginning is not told is judged by its end alone.
+  absentIsFact: ['effectiveTime'],
 });
 
 testChecker(planExpiring, {
@@ -88,30 +103,23 @@ testChecker(planExpiring, {
       severity: 'warning',
       data: { value: 50 },
     },
-    '7 days': { asset: { endTimestamp: inDays(7) }, message: 'soon', severity: 'critical', data: { value: 7 } },
-    'critical sooner': {
-      asset: { endTimestamp: inDays(9) },
-      params: { criticalDays: 10 },
-      message: 'soon',
-      severity: 'critical',
-      data: { value: 9 },
-    },
+    'a day': { asset: { endTimestamp: inDays(1) }, message: 'soon', severity: 'warning', data: { value: 1 } },
     'stopped for a debt': {
       asset: { status: 'LIMIT' },
       message: 'stopped',
-      severity: 'critical',
+      severity: 'warning',
       text: { zh: '节省计划 spn-1 因欠费已停用', en: 'Savings plan spn-1 is stopped for overdue payment' },
     },
     'stopped, whenever it ends': {
       asset: { status: 'LIMIT', endTimestamp: undefined },
       message: 'stopped',
-      severity: 'critical',
+      severity: 'warning',
       data: { id: 'spn-1' },
     },
     ended: {
       asset: { endTimestamp: inDays(-1), status: 'LIMIT' },
       message: 'expired',
-      severity: 'critical',
+      severity: 'warning',
       text: {
         zh: '节省计划 spn-1 已于 2026-02-28T00:00Z 到期',
         en: 'Savings plan spn-1 ended at 2026-02-28T00:00Z',
