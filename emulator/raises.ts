@@ -173,7 +173,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'mongo-iops-critical': ['mongodb-iops-high critical'],
   'mongo-conn-warning': ['mongodb-conn-high warning'],
   'mongo-conn-critical': ['mongodb-conn-high critical'],
-  'mongo-whitelist-open': ['mongodb-whitelist-open critical'],
+  'mongo-whitelist-open': ['mongodb-whitelist-open error'],
   'mongo-audit-off': ['mongodb-audit-off warning'],
   'redis-expiring': ['redis-expiring critical'],
   'redis-expiring-warning': ['redis-expiring warning'],

@@ -252,6 +252,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   mongodb.auditPolicy,
   mongodb.instances,
   mongodb.renewals,
+  mongodb.replicaAddresses,
+  mongodb.shardingAddresses,
   mongodb.whitelist,
   nas.fileSystems,
   nlb.listenerHealth,

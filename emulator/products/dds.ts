@@ -109,6 +109,35 @@ const describeSecurityIps: Action = {
   },
 };
 
+const describeReplicaSetRole: Action = {
+  name: 'DescribeReplicaSetRole',
+  params: ['DBInstanceId'],
+  required: ['DBInstanceId'],
+  handle(call) {
+    conditionOf(call);
+    const { DBInstanceId: id = '' } = call.params;
+    const ReplicaSet = ['Primary', 'Secondary'].map((role) => ({
+      ReplicaSetRole: role,
+      ConnectionDomain: `${id}.mongodb.rds.aliyuncs.com`,
+      ConnectionPort: '3717',
+      NetworkType: 'VPC',
+    }));
+    return { DBInstanceId: id, ReplicaSets: { ReplicaSet } };
+  },
+};
+
+const describeShardingNetworkAddress: Action = {
+  name: 'DescribeShardingNetworkAddress',
+  params: ['DBInstanceId'],
+  required: ['DBInstanceId'],
+  handle(call) {
+    conditionOf(call);
+    const { DBInstanceId: id = '' } = call.params;
+    const NetworkAddress = [{ NodeId: `s-${id.slice(4)}0`, NodeType: 'mongos', NetworkType: 'VPC', Port: '3717' }];
+    return { NetworkAddresses: { NetworkAddress } };
+  },
+};
+
 const describeAuditPolicy: Action = {
   name: 'DescribeAuditPolicy',
   params: ['DBInstanceId'],
@@ -140,6 +169,8 @@ export const dds: Product = {
     describeDBInstances,
     describeSecurityIps,
     describeAuditPolicy,
+    describeReplicaSetRole,
+    describeShardingNetworkAddress,
     renewalAction({
       name: 'DescribeInstanceAutoRenewalAttribute',
       kind: KIND,

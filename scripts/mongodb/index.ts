@@ -2,6 +2,8 @@
 export { auditPolicy } from './collectors/audit-policy';
 export { instances } from './collectors/instances';
 export { renewals } from './collectors/renewals';
+export { replicaAddresses } from './collectors/replica-addresses';
+export { shardingAddresses } from './collectors/sharding-addresses';
 export { whitelist } from './collectors/whitelist';
 export { auditOff } from './checkers/audit-off';
 export { connHigh } from './checkers/conn-high';
