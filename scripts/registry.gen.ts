@@ -162,6 +162,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   redis.redisExpiring,
   redis.memoryHigh,
   redis.passwordFree,
+  redis.proxyHigh,
   redis.publicEndpoint,
   redis.statusAbnormal,
   redis.whitelistOpen,

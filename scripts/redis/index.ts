@@ -9,6 +9,7 @@ export { cpuHigh } from './checkers/cpu-high';
 export { redisExpiring } from './checkers/expiring';
 export { memoryHigh } from './checkers/memory-high';
 export { passwordFree } from './checkers/password-free';
+export { proxyHigh } from './checkers/proxy-high';
 export { publicEndpoint } from './checkers/public-endpoint';
 export { statusAbnormal } from './checkers/status-abnormal';
 export { whitelistOpen } from './checkers/whitelist-open';
