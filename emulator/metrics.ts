@@ -104,6 +104,11 @@ export function levels(condition: string): Moves {
   return { [`${condition}-warning`]: [83, 87], [`${condition}-critical`]: CRITICAL };
 }
 
+/** Of memory, which a database keeps as full as it may: 90 and 95. */
+export function memoryLevels(condition: string): Moves {
+  return { [`${condition}-warning`]: [91, 94], [`${condition}-critical`]: CRITICAL };
+}
+
 /** Something that is lost: none of it, except under a condition. */
 export function lost(name: string, unit: string, under: Moves = {}, shape: Shape = {}): Metric {
   return { name, unit, low: 0, high: 0, under, ...shape };

@@ -102,7 +102,7 @@ const getLoginProfile = aboutUser('GetLoginProfile', 'UserPrincipalName', (scope
       Status: person ? 'Active' : 'Inactive',
       PasswordStatus: 'NotInitial',
       UpdateDate: secondTime(scope.world.now - 100 * DAY),
-      MFABindRequired: true,
+      MFABindRequired: false,
       PasswordResetRequired: false,
     },
   };

@@ -3,6 +3,7 @@ import { emulated } from '../emulated';
 import { notFound } from '../errors';
 import { CRITICAL, usage, type Monitored, type Shape } from '../metrics';
 import { numberPaging } from '../paging';
+import { renewalAction } from '../shared/renewals';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../shared/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
@@ -181,6 +182,21 @@ const api: Product = {
     describeInstanceAttribute,
     describeSecurityIps,
     describeDBInstanceNetInfo,
+    renewalAction({
+      name: 'DescribeInstanceAutoRenewalAttribute',
+      kind: KIND,
+      params: ['DBInstanceId'],
+      id: 'DBInstanceId',
+      total: 'TotalRecordCount',
+      items: 'Items.Item',
+      itemId: 'DBInstanceId',
+      row: ({ id, automatic }, { region }) => ({
+        DBInstanceId: id,
+        AutoRenew: String(automatic),
+        Duration: 1,
+        RegionId: region,
+      }),
+    }),
   ],
 };
 

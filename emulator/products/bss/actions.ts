@@ -3,6 +3,7 @@ import { listing, type Action, type Body, type Product } from '../../define';
 import { invalidParameter } from '../../errors';
 import { numberPaging, tokenPaging } from '../../paging';
 import { hash, pick, unit } from '../../random';
+import { billedRenewals } from '../../shared/renewals';
 import { basicsAt, lister } from '../../shared/networks';
 import { DAY, HOUR, secondTime } from '../../time';
 import type { LazyWorld, Scope } from '../../world';
@@ -12,7 +13,7 @@ const CURRENCY = 'CNY';
 const succeeded = (Data: Body): Body => ({ Code: 'Success', Message: 'Successful!', Success: true, Data });
 
 const BALANCES: Readonly<Record<string, string>> = {
-  'bss-balance-warning': '620.50',
+  'bss-balance-warning': '270.50',
   'bss-balance-critical': '-11.19',
   'bss-balance-days': '1,100.00',
 };
@@ -308,6 +309,32 @@ function planRow(scope: Scope, index: number): Body {
 const numbered = (max: number) =>
   numberPaging({ default: 20, max, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } });
 
+const subscriptions = lister({
+  kind: 'subscription',
+  row: subscriptionRow,
+  filters: ['SubscriptionType', 'ProductCode', 'RenewStatus'],
+  ids: 'InstanceIDs',
+  action: {
+    name: 'QueryAvailableInstances',
+    paging: numberPaging({ default: 20, max: 300, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } }),
+    items: 'Data.InstanceList',
+    itemId: 'InstanceID',
+  },
+  answer: (rows) => ({ InstanceList: rows }),
+  around: succeeded,
+});
+
+/** Beside the list of its own, billing knows the instances of other products when it is asked for them by their ids. */
+const queryAvailableInstances: Action = {
+  ...subscriptions,
+  handle(call) {
+    const others = billedRenewals(call, call.params.InstanceIDs?.split(',') ?? []);
+    if (others.length === 0) return subscriptions.handle(call);
+    const { rows, fields } = call.page(listing(others.length, (n) => others[n] ?? {}));
+    return succeeded({ InstanceList: rows, ...fields });
+  },
+};
+
 export const api: Product = {
   code: 'bssopenapi',
   aliases: ['business'],
@@ -342,19 +369,6 @@ export const api: Product = {
       answer: (rows) => ({ Items: rows }),
       around: succeeded,
     }),
-    lister({
-      kind: 'subscription',
-      row: subscriptionRow,
-      filters: ['SubscriptionType', 'ProductCode', 'RenewStatus'],
-      ids: 'InstanceIDs',
-      action: {
-        name: 'QueryAvailableInstances',
-        paging: numberPaging({ default: 20, max: 300, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } }),
-        items: 'Data.InstanceList',
-        itemId: 'InstanceID',
-      },
-      answer: (rows) => ({ InstanceList: rows }),
-      around: succeeded,
-    }),
+    queryAvailableInstances,
   ],
 };
