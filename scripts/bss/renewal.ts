@@ -1,4 +1,4 @@
-import { oneOf, pageNumber, rpc, type Renewal } from '../../lib/define';
+import { oneOf, pageNumber, rpc, type RenewalWay } from '../../lib/define';
 import { bss } from './product';
 
 /** Values of QueryAvailableInstances. */
@@ -27,13 +27,13 @@ export const renewalFacts = {
 /** One call takes so many ids. */
 export const renewalIds = { param: 'InstanceIDs', encode: 'comma', max: 100 } as const;
 
-const RENEWALS: Readonly<Record<Status, Renewal>> = {
+const RENEWALS: Readonly<Record<Status, RenewalWay>> = {
   AutoRenewal: 'automatic',
   ManualRenewal: 'by hand',
   NotRenewal: 'none',
 };
 
 /** @returns undefined where billing does not know the instance */
-export function renewalOf(known: { readonly renewStatus: Status | undefined } | undefined): Renewal | undefined {
+export function renewalOf(known: { readonly renewStatus: Status | undefined } | undefined): RenewalWay | undefined {
   return known?.renewStatus && RENEWALS[known.renewStatus];
 }

@@ -1,11 +1,11 @@
 /** Cases of the subscriptions whose renewal is known. */
-import type { Renewal } from '../../lib/define';
+import type { RenewalWay } from '../../lib/define';
 import type { Text } from '../../lib/model';
 import { inDays } from '../scripts/ecs/fixtures';
 import { expiryCases } from './tables';
 
 /** How it is renewed, or that nobody tells. */
-export type How = Renewal | 'untold';
+export type How = RenewalWay | 'untold';
 
 /**
  * The cases of an expiry, and those of how it is renewed.

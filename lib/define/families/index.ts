@@ -6,4 +6,4 @@ export * from './expiry';
 export * from './metric';
 export * from './past';
 export * from './state';
-export * from './subscription';
+export * from './renewed';

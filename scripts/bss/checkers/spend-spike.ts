@@ -155,8 +155,7 @@ export const spendSpike = defineChecker({
         ...rankings(all, related.instanceBills, cycle, billingMonth(now, -1)),
       });
     }
-    if (!days || related.dailyBills.length === 0)
-      return unknown({ zh: '缺少每日的账单', en: 'the bills of the days are missing' });
+    if (!days) return unknown({ zh: '缺少每日的账单', en: 'the bills of the days are missing' });
     if (
       comparisons.some(({ value, earlier }) => value === undefined || earlier.some((one) => one.before === undefined))
     )

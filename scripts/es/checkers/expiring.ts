@@ -1,9 +1,9 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
 import { renewalOf } from '../../bss/renewal';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 
-export const esExpiring = defineSubscriptionChecker({
+export const esExpiring = defineRenewedExpiryChecker({
   id: 'es-expiring',
   asset: instances,
   subject: { zh: 'Elasticsearch 实例 {{id}}（{{name}}）', en: 'Elasticsearch instance {{id}} ({{name}})' },

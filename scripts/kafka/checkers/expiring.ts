@@ -1,10 +1,10 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
 import { renewalOf } from '../../bss/renewal';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
 
-export const kafkaExpiring = defineSubscriptionChecker({
+export const kafkaExpiring = defineRenewedExpiryChecker({
   id: 'kafka-expiring',
   asset: instances,
   subject: { zh: 'Kafka 实例 {{id}}（{{name}}）', en: 'Kafka instance {{id}} ({{name}})' },

@@ -1,9 +1,9 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
 
-export const mongodbExpiring = defineSubscriptionChecker({
+export const mongodbExpiring = defineRenewedExpiryChecker({
   id: 'mongodb-expiring',
   asset: instances,
   subject: { zh: 'MongoDB 实例 {{id}}', en: 'MongoDB instance {{id}}' },

@@ -1,4 +1,4 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
@@ -6,7 +6,7 @@ import { released } from '../states';
 /** How DescribeAutoRenewAttribute spells it; `Normal` is by hand. */
 const RENEWALS = { AutoRenewal: 'automatic', Normal: 'by hand', NotRenewal: 'none' } as const;
 
-export const polardbExpiring = defineSubscriptionChecker({
+export const polardbExpiring = defineRenewedExpiryChecker({
   id: 'polardb-expiring',
   asset: clusters,
   subject: { zh: 'PolarDB 集群 {{id}}', en: 'PolarDB cluster {{id}}' },

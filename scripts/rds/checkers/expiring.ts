@@ -1,9 +1,9 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { released } from '../states';
 
 /** The list is asked how an instance renews; one that does not tell is judged by its days. */
-export const rdsExpiring = defineSubscriptionChecker({
+export const rdsExpiring = defineRenewedExpiryChecker({
   id: 'rds-expiring',
   asset: instances,
   subject: { zh: 'RDS 实例 {{id}}', en: 'RDS instance {{id}}' },

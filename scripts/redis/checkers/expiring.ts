@@ -1,9 +1,9 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
 
-export const redisExpiring = defineSubscriptionChecker({
+export const redisExpiring = defineRenewedExpiryChecker({
   id: 'redis-expiring',
   asset: instances,
   subject: { zh: 'Redis 实例 {{id}}', en: 'Redis instance {{id}}' },

@@ -1,10 +1,10 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
 import { renewalOf } from '../../bss/renewal';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../skips';
 
-export const rocketmqExpiring = defineSubscriptionChecker({
+export const rocketmqExpiring = defineRenewedExpiryChecker({
   id: 'rocketmq-expiring',
   asset: instances,
   subject: { zh: 'RocketMQ 实例 {{id}}（{{name}}）', en: 'RocketMQ instance {{id}} ({{name}})' },

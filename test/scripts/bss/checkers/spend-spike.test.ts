@@ -47,6 +47,7 @@ testChecker(spendSpike, {
     'one dear day, as what is billed once a month': daily([27, 100], [1, 100], [1, 9000], [1, 100]),
     'three dear days, but little money': daily([27, 1], [3, 20]),
     'too few days to know what is usual': daily([6, 100], [3, 900]),
+    'no daily bills: the months are judged': { related: { ...costing({}).related, dailyBills: [] } },
     'cheaper than before': daily([27, 100], [3, 10]),
   },
   fail: {
@@ -152,11 +153,12 @@ testChecker(spendSpike, {
   },
   skip: { 'a new account': costing({ '2026-02': 0, '2026-01': 0, '2025-03': 0, '2025-02': 0 }) },
   unknown: {
-    'no daily bills': { related: { ...costing({}).related, dailyBills: [] } },
     'a daily bill that is cut off': {
       related: { ...costing({}).related, dailyBills: [dayBill('2026-02-27', 100, 3)] },
     },
     'no bills': { related: { bills: [] } },
     'a bill is missing': { related: { bills: [bill('2026-01', 1000), bill('2026-02', 1000)] } },
   },
+  // Every day that was read has an answer: without one there is nothing to compare.
+  absentIsFact: ['related.dailyBills'],
 });

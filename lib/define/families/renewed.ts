@@ -8,7 +8,7 @@ import { checkExpiryParams, expiryOf, expiryParams, isSubscription, type ExpiryP
 import type { Facts, RelatedFacts } from './facts';
 
 /** How a subscription ends: it renews itself, somebody renews it, or somebody has marked it as one that may end. */
-export type Renewal = 'automatic' | 'by hand' | 'none';
+export type RenewalWay = 'automatic' | 'by hand' | 'none';
 
 type SubscriptionParams = ExpiryParams & { readonly failingDays: Param<number> };
 type SubscriptionMessages = { readonly soon: Text; readonly failing: Text; readonly expired: Text };
@@ -30,9 +30,9 @@ const SHARE = 1 / 3;
  * and `unknown` where nobody tells: that it has stopped shows in its state or lock as well.
  *
  * @param facts.subject what the messages begin with, with `{{id}}` and, if wanted, `{{name}}`
- * @example defineSubscriptionChecker({ …, renewal: (_, { renewals: [one] }) => one && (one.autoRenew ? 'automatic' : 'by hand') })
+ * @example defineRenewedExpiryChecker({ …, renewal: (_, { renewals: [one] }) => one && (one.autoRenew ? 'automatic' : 'by hand') })
  */
-export function defineSubscriptionChecker<A extends AssetIdentity, R extends Related = Record<never, never>>(
+export function defineRenewedExpiryChecker<A extends AssetIdentity, R extends Related = Record<never, never>>(
   facts: Facts<A> & {
     readonly subject: Text;
     readonly related?: R;
@@ -41,7 +41,7 @@ export function defineSubscriptionChecker<A extends AssetIdentity, R extends Rel
     readonly expiresAt: (asset: A) => Date | undefined;
     /** When it was made: one in its first period is not near its end for most of it. */
     readonly createdAt: (asset: A) => Date | undefined;
-    readonly renewal: (asset: A, related: RelatedFacts<R>) => Renewal | undefined;
+    readonly renewal: (asset: A, related: RelatedFacts<R>) => RenewalWay | undefined;
     /** Why the checker does not apply to an asset, such as one that is released; `undefined` when it does. */
     readonly skip?: (asset: A) => Reason | undefined;
   },
