@@ -304,6 +304,26 @@ function planRow(scope: Scope, index: number): Body {
   };
 }
 
+/** Subscriptions of products that have a list of their own are known by their ids as well, and are renewed by hand. */
+function withForeign(action: Action): Action {
+  const foreign = /^(eip|ngw|vpn|cbwp|lb|d|extreme)-/;
+  return {
+    ...action,
+    handle(call) {
+      const asked = (call.params.InstanceIDs ?? '').split(',').filter((id) => foreign.test(id));
+      if (asked.length === 0) return action.handle(call);
+      const { rows, fields } = call.page(
+        listing(asked.length, (i) => ({
+          InstanceID: asked[i],
+          SubscriptionType: 'Subscription',
+          RenewStatus: 'ManualRenewal',
+        })),
+      );
+      return succeeded({ InstanceList: rows, ...fields });
+    },
+  };
+}
+
 const numbered = (max: number) =>
   numberPaging({ default: 20, max, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } });
 
@@ -341,19 +361,21 @@ export const bss: Product = {
       answer: (rows) => ({ Items: rows }),
       around: succeeded,
     }),
-    lister({
-      kind: 'subscription',
-      row: subscriptionRow,
-      filters: ['SubscriptionType', 'ProductCode', 'RenewStatus'],
-      ids: 'InstanceIDs',
-      action: {
-        name: 'QueryAvailableInstances',
-        paging: numberPaging({ default: 20, max: 300, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } }),
-        items: 'Data.InstanceList',
-        itemId: 'InstanceID',
-      },
-      answer: (rows) => ({ InstanceList: rows }),
-      around: succeeded,
-    }),
+    withForeign(
+      lister({
+        kind: 'subscription',
+        row: subscriptionRow,
+        filters: ['SubscriptionType', 'ProductCode', 'RenewStatus'],
+        ids: 'InstanceIDs',
+        action: {
+          name: 'QueryAvailableInstances',
+          paging: numberPaging({ default: 20, max: 300, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } }),
+          items: 'Data.InstanceList',
+          itemId: 'InstanceID',
+        },
+        answer: (rows) => ({ InstanceList: rows }),
+        around: succeeded,
+      }),
+    ),
   ],
 };

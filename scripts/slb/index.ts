@@ -2,6 +2,7 @@
 export { healthStatus } from './collectors/health-status';
 export { listeners } from './collectors/listeners';
 export { loadBalancers } from './collectors/load-balancers';
+export { renewals } from './collectors/renewals';
 export { serverCertificates } from './collectors/server-certificates';
 export { subscriptions } from './collectors/subscriptions';
 export { slb5xx } from './checkers/5xx';

@@ -22,6 +22,7 @@ export const fileSystems = defineCollector({
     protocolType: text('ProtocolType'),
     chargeType: oneOf('ChargeType', ['Subscription', 'PayAsYouGo', 'Package']),
     expiredTime: instant('ExpiredTime'),
+    createTime: instant('CreateTime'),
     capacity: number('Capacity'),
     meteredSize: number('MeteredSize'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
