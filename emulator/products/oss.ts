@@ -96,6 +96,14 @@ const getBucketPolicyStatus: Action = {
   },
 };
 
+/** Blocked for the account as a whole: nobody has asked for that. */
+const getPublicAccessBlock: Action = {
+  name: 'GetPublicAccessBlock',
+  path: '/?publicAccessBlock',
+  params: ['publicAccessBlock'],
+  handle: () => ({ PublicAccessBlockConfiguration: { BlockPublicAccess: false } }),
+};
+
 export const ossMonitored: Monitored = {
   kind: KIND,
   dimension: 'BucketName',
@@ -110,5 +118,5 @@ export const oss: Product = {
   version: '2019-05-17',
   oss: true,
   global: true,
-  actions: [listBuckets, getBucketInfo, getBucketPolicyStatus],
+  actions: [listBuckets, getBucketInfo, getBucketPolicyStatus, getPublicAccessBlock],
 };
