@@ -253,6 +253,8 @@ function traffic(name: string): Metric {
 const EIP: readonly Metric[] = [
   lost('out_ratelimit_drop_speed', 'packet/s', { 'eip-drop': [40, 60] }, { of: 'bound' }),
   lost('in_ratelimit_drop_speed', 'packet/s', {}, { of: 'bound' }),
+  usage('net_out.rate_percentage', { of: 'bound' }, levels('eip-bandwidth')),
+  usage('net_in.rate_percentage', { of: 'bound' }),
   traffic('net_rx.rate'),
   traffic('net_tx.rate'),
 ];

@@ -2,6 +2,7 @@
 import type { AnyChecker, AnyCollector } from '../lib/define';
 import * as ack from './ack';
 import * as alb from './alb';
+import * as antiddos from './antiddos';
 import * as bss from './bss';
 import * as cas from './cas';
 import * as cdn from './cdn';
@@ -39,6 +40,9 @@ export const CHECKERS: readonly AnyChecker[] = [
   alb.albRejected,
   alb.serverGroupEmpty,
   alb.albUnhealthy,
+  antiddos.clbBlackholed,
+  antiddos.ecsBlackholed,
+  antiddos.eipBlackholed,
   bss.balanceLow,
   bss.budgetForecast,
   bss.bssExpiring,
@@ -53,6 +57,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   cms.spotInterruption,
   cms.systemEvent,
   domain.domainExpiring,
+  ecs.agentMissing,
   ecs.autoRelease,
   ecs.autoRenewOff,
   ecs.classicNetwork,
@@ -119,6 +124,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   mongodb.whitelistOpen,
   nas.capacityHigh,
   nas.nasExpiring,
+  nas.statusAbnormal,
   nlb.nlbDrop,
   nlb.nlbIdle,
   nlb.nlbLocked,
@@ -186,6 +192,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   vpc.bandwidthPackageExpiring,
   vpc.bandwidthPackageHigh,
   vpc.bandwidthPackageLocked,
+  vpc.eipBandwidthHigh,
   vpc.eipDrop,
   vpc.eipExpiring,
   vpc.eipLocked,
@@ -217,6 +224,9 @@ export const COLLECTORS: readonly AnyCollector[] = [
   alb.listeners,
   alb.loadBalancers,
   alb.serverGroups,
+  antiddos.blackholedClb,
+  antiddos.blackholedEcs,
+  antiddos.blackholedEip,
   bss.accounts,
   bss.bills,
   bss.dailyBills,
@@ -230,6 +240,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   cdn.domains,
   cms.systemEvents,
   domain.domains,
+  ecs.agentStatuses,
   ecs.autoRenewal,
   ecs.diskInstances,
   ecs.diskRenewals,
@@ -240,6 +251,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ecs.securityGroupRules,
   ecs.securityGroups,
   ecs.snapshotDisks,
+  ecs.snapshotPolicies,
   ecs.snapshots,
   ecs.spotAdvice,
   ecs.spotPrices,

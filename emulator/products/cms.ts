@@ -249,6 +249,21 @@ const describeMetricList: Action = {
   },
 };
 
+const describeMonitoringAgentStatuses: Action = {
+  name: 'DescribeMonitoringAgentStatuses',
+  params: ['InstanceIds', 'RegionId'],
+  required: ['InstanceIds'],
+  handle({ scope, params }) {
+    const found = (params.InstanceIds ?? '').split(',').flatMap((id) => {
+      const index = scope.find('instance', id);
+      if (index === undefined) return [];
+      const missing = scope.condition('instance', index) === 'ecs-no-agent';
+      return [{ InstanceId: id, AutoInstall: true, Status: missing ? 'not_installed' : 'running' }];
+    });
+    return { Code: '200', Success: true, NodeStatusList: { NodeStatus: found } };
+  },
+};
+
 const describeMetricMetaList: Action = {
   name: 'DescribeMetricMetaList',
   params: ['Namespace', 'MetricName'],
@@ -377,5 +392,11 @@ export const cms: Product = {
   code: 'cms',
   aliases: ['metrics'],
   version: '2019-01-01',
-  actions: [describeMetricLast, describeMetricList, describeMetricMetaList, describeSystemEventAttribute],
+  actions: [
+    describeMetricLast,
+    describeMetricList,
+    describeMetricMetaList,
+    describeMonitoringAgentStatuses,
+    describeSystemEventAttribute,
+  ],
 };

@@ -710,6 +710,30 @@ const describeInstanceAutoRenewAttribute: Action = {
   },
 };
 
+/** One policy for all disks: every day at two. */
+const describeAutoSnapshotPolicyEx: Action = {
+  name: 'DescribeAutoSnapshotPolicyEx',
+  params: ['AutoSnapshotPolicyId'],
+  required: ['RegionId'],
+  paging: numberPaging({ default: 10, max: 100, over: 'refuse' }),
+  items: 'AutoSnapshotPolicies.AutoSnapshotPolicy',
+  itemId: 'AutoSnapshotPolicyId',
+  handle(call) {
+    const policy = {
+      AutoSnapshotPolicyId: SNAPSHOT_POLICY,
+      AutoSnapshotPolicyName: 'daily',
+      RegionId: call.scope.region,
+      RepeatWeekdays: '["1","2","3","4","5","6","7"]',
+      TimePoints: '["2"]',
+      RetentionDays: 30,
+      Status: 'Normal',
+      Type: 'Custom',
+    };
+    const { rows, fields } = call.page(listing(1, () => policy));
+    return { AutoSnapshotPolicies: { AutoSnapshotPolicy: rows }, ...fields };
+  },
+};
+
 export const ecs: Product = {
   code: 'ecs',
   aliases: ['ecs-cn-hangzhou'],
@@ -722,6 +746,7 @@ export const ecs: Product = {
     describeInstanceHistoryEvents,
     describeInstanceAutoRenewAttribute,
     describeSnapshots,
+    describeAutoSnapshotPolicyEx,
     describeSpotPriceHistory,
     describeSpotAdvice,
     describeSecurityGroups,

@@ -1,4 +1,5 @@
 import { alb } from './alb';
+import { antiddos } from './antiddos';
 import { bss } from './bss';
 import { cas } from './cas';
 import { cdn } from './cdn';
@@ -60,6 +61,7 @@ export const products: readonly Product[] = [
   cas,
   domain,
   cdn,
+  antiddos,
 ];
 
 const byName = new Map(

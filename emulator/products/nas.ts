@@ -23,7 +23,7 @@ function row(scope: Scope, index: number): Body {
   return {
     FileSystemId: id,
     Description: `share-${index + 1}`,
-    ...(general ? {} : { Status: 'Running' }),
+    ...(general ? {} : { Status: condition === 'nas-stopped' ? 'Stopped' : 'Running' }),
     FileSystemType: general ? 'standard' : 'extreme',
     ProtocolType: 'NFS',
     StorageType: general ? 'Capacity' : 'standard',

@@ -59,12 +59,15 @@ function ofDiskStatus(scope: Scope, disk: number): Status {
   return scope.condition('disk', disk) === 'disk-snapshot-none' ? 'progressing' : 'accomplished';
 }
 
+/** How many days ago the newest one was begun. */
+const AGES: Readonly<Record<string, number>> = { 'disk-snapshot-old': 12, 'disk-snapshot-none': 3 };
+
 /** The newest snapshot of an attached disk, made by the daily policy. */
 function ofDisk(scope: Scope, disk: number): Body {
   const population = scope.population('disk');
   const diskId = population.idOf(disk);
   const seed = hash(population.key, disk, 11);
-  const days = scope.condition('disk', disk) === 'disk-snapshot-old' ? 12 : 0;
+  const days = AGES[scope.condition('disk', disk) ?? ''] ?? 0;
   return row(scope, {
     id: `s-${diskId.slice(2)}`,
     name: `auto2.0_${diskId}`,

@@ -57,8 +57,8 @@ export function defineOpenPortsChecker(facts: {
         unsure ||= fitting.some((exposure) => holds(exposure.unsure, port));
       }
       const data = { id: group.id, name: group.name, value: open.length, ports: open };
-      // Of a service's own group its user can change nothing.
-      if (open.length > 0) return fail('open', data, group.serviceManaged ? 'info' : undefined);
+      // Of a service's own group its user can change nothing, and in an empty one nothing is exposed.
+      if (open.length > 0) return fail('open', data, group.serviceManaged || group.ecsCount === 0 ? 'info' : undefined);
       return unsure ? unknown(UNSURE) : pass();
     },
   });

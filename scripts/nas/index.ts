@@ -3,5 +3,6 @@ export { fileSystems } from './collectors/file-systems';
 export { renewals } from './collectors/renewals';
 export { capacityHigh } from './checkers/capacity-high';
 export { nasExpiring } from './checkers/expiring';
+export { statusAbnormal } from './checkers/status-abnormal';
 export * from './renamed';
 export { nas } from './product';

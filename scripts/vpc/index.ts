@@ -13,6 +13,7 @@ export { vpnRenewals } from './collectors/vpn-renewals';
 export { bandwidthPackageExpiring } from './checkers/bandwidth-package-expiring';
 export { bandwidthPackageHigh } from './checkers/bandwidth-package-high';
 export { bandwidthPackageLocked } from './checkers/bandwidth-package-locked';
+export { eipBandwidthHigh } from './checkers/eip-bandwidth-high';
 export { eipDrop } from './checkers/eip-drop';
 export { eipExpiring } from './checkers/eip-expiring';
 export { eipLocked } from './checkers/eip-locked';

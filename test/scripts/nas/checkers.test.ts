@@ -1,4 +1,4 @@
-import { capacityHigh, nasExpiring, fileSystems, renewals } from '../../../scripts/nas';
+import { capacityHigh, fileSystems, nasExpiring, renewals, statusAbnormal } from '../../../scripts/nas';
 import { testChecker } from '../../harness/check-tester';
 import { expiryCases, levelCases, renewalCases } from '../../harness/tables';
 import { renewalRecord } from '../bss/renewal-record';
@@ -78,4 +78,32 @@ testChecker(nasExpiring, {
   },
   absentIsFact: ['createTime', 'related.renewal', 'related.renewal.renewStatus'],
   unknown: { ...expiry.unknown, 'no charge type': { asset: { chargeType: undefined } } },
+});
+
+testChecker(statusAbnormal, {
+  healthy: { asset: fileSystem, now },
+  pass: { running: {}, growing: { asset: { status: 'Extending' } } },
+  fail: {
+    stopped: {
+      asset: { status: 'Stopped' },
+      message: 'stopped',
+      severity: 'critical',
+      text: {
+        zh: '文件系统 extreme-1（share）的状态为 Stopped',
+        en: 'File system extreme-1 (share) is Stopped',
+      },
+    },
+    'being stopped': {
+      asset: { status: 'Stopping' },
+      message: 'stopped',
+      severity: 'warning',
+      data: { status: 'Stopping' },
+    },
+  },
+  skip: {
+    'being made': { asset: { status: 'Pending' } },
+    'being deleted': { asset: { status: 'Deleting' } },
+    'general-purpose, without a status': { asset: { status: undefined, fileSystemType: 'standard' } },
+  },
+  unknown: { 'no status': { asset: { status: undefined } } },
 });

@@ -28,6 +28,13 @@ testChecker(sgOpenAll, {
         en: 'Security group sg-1 (web) opens 65535 ports to the internet: TCP 1-65535 (IPv4), UDP 1-65535 (IPv4)',
       },
     },
+    'a group in which nothing is': {
+      asset: { ecsCount: 0 },
+      related: { rules: [rule('-1/-1', { IpProtocol: 'ALL' })] },
+      message: 'open',
+      severity: 'info',
+      data: { value: 65535 },
+    },
     'a group that a service manages': {
       asset: { serviceManaged: true },
       related: { rules: [rule('-1/-1', { IpProtocol: 'ALL' })] },

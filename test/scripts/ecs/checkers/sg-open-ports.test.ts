@@ -51,6 +51,13 @@ describe.each([
         severity: 'error',
         data: { value: 1, ports: [`${first}/TCP (IPv4, IPv6)`] },
       },
+      'a group in which nothing is': {
+        asset: { ecsCount: 0 },
+        related: { rules: [rule(only)] },
+        message: 'open',
+        severity: 'info',
+        data: { value: 1 },
+      },
       'a group that a service manages': {
         asset: { serviceManaged: true },
         related: { rules: [rule(only)] },
