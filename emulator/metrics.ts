@@ -456,6 +456,7 @@ const OSS: readonly Metric[] = [
     under: { 'oss-availability-warning': [99.3, 99.7], 'oss-availability-critical': [96, 98] },
     ...VALUED,
   },
+  { name: 'TotalRequestCount', unit: 'count', low: 10_000, high: 50_000, under: {}, ...VALUED },
   { name: 'RequestValidRate', unit: '%', low: 97, high: 100, under: { 'oss-requests-invalid': [60, 70] }, ...VALUED },
 ];
 

@@ -262,7 +262,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'kms-material-warning': ['kms-material-expiring warning'],
   'kms-material-critical': ['kms-material-expiring critical'],
   'kms-material-missing': ['kms-material-expiring error'],
-  'ack-pool-failed': ['ack-node-pool error'],
+  'ack-pool-failed': ['ack-node-pool warning'],
   'ack-audit-off': ['ack-audit-off warning'],
   'oss-public-read': ['oss-public error'],
   'oss-public-write': ['oss-public critical'],

@@ -167,7 +167,7 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     readonly renews?: (asset: A, related: RelatedFacts<R>) => boolean | undefined;
   },
 ): Checker<A, ExpiryParams, R, Record<never, never>, ExpiryMessages> {
-  return expiryChecker(facts) as unknown as Checker<A, ExpiryParams, R, Record<never, never>, ExpiryMessages>;
+  return expiryChecker(facts);
 }
 
 /**

@@ -3,6 +3,7 @@ import { daysSince } from '../../../lib/model';
 import { diskSnapshots } from '../collectors/disk-snapshots';
 import { disks } from '../collectors/disks';
 import { snapshotPolicies } from '../collectors/snapshot-policies';
+import { managerOf } from '../managers';
 import { hasSnapshots } from '../skips';
 import { longestGap } from '../snapshot-schedule';
 
@@ -58,6 +59,13 @@ export const snapshotNoneRecent = defineChecker({
   },
   check(disk, { params, now, related, pass, fail, skip, unknown }) {
     if (disk.status !== 'In_use') return skip({ zh: '云盘没有挂载使用', en: 'the disk is not in use' });
+    // What is made and deleted with a node of a service holds nothing to keep; a volume outlives its node.
+    const manager = managerOf(disk.tags);
+    if (manager !== undefined && disk.deleteWithInstance)
+      return skip({
+        zh: `由云服务管理（标签 ${manager}）`,
+        en: `a service manages it (tag ${manager})`,
+      });
     if (disk.category === undefined)
       return unknown({
         zh: '应答中没有云盘种类，不知其是否支持快照',

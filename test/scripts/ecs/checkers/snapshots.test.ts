@@ -70,10 +70,15 @@ testChecker(snapshotNoneRecent, {
     'not attached': { asset: { status: 'Available' }, related: { snapshots: [] } },
     'a local disk': { asset: { category: 'local_ssd_pro' }, related: { snapshots: [] } },
     'an ephemeral disk': { asset: { category: 'elastic_ephemeral_disk_premium' }, related: { snapshots: [] } },
+    'of a node, and deleted with it': {
+      asset: { tags: { 'ack.aliyun.com': 'c1' }, deleteWithInstance: true },
+      related: { snapshots: [] },
+    },
     'a new disk': { asset: { creationTime: inDays(-4) }, related: { snapshots: [] } },
   },
   absentIsFact: [
     ...(['related.policy', 'related.policy.repeatWeekdays', 'related.policy.timePoints'] as const),
+    ...(['tags', 'deleteWithInstance'] as const),
     'related.snapshots.status',
   ],
   unknown: {
@@ -84,7 +89,7 @@ testChecker(snapshotNoneRecent, {
 
 testChecker(snapshotOrphan, {
   healthy: { asset: snapshot, related: { disk: [sourceDisk] }, now },
-  absentIsFact: ['retentionDays', 'sourceRegionId'],
+  absentIsFact: ['retentionDays', 'sourceRegionId', 'tags'],
   pass: {
     'its disk is there': {},
     'exactly 180 days': { asset: { creationTime: inDays(-180) } },
@@ -152,6 +157,9 @@ testChecker(snapshotOrphan, {
     'it failed': { asset: { status: 'failed' } },
     'an image is made of it': { asset: { usage: 'image', creationTime: inDays(-300) } },
     'an image and a disk are made of it': { asset: { usage: 'image_disk' }, related: { disk: [] } },
+    'a service makes and deletes it': {
+      asset: { tags: { 'acs:hbr:plan': 'plan-1' }, creationTime: inDays(-300) },
+    },
     'it has a retention': { asset: { retentionDays: 365, creationTime: inDays(-300) } },
   },
   unknown: {
