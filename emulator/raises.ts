@@ -71,6 +71,7 @@ export const RAISES: Readonly<Record<string, Raised>> = {
   'sg-open-db': ['ecs-sg-open-db error'],
   'sg-open-all': ['ecs-sg-open-admin error', 'ecs-sg-open-all critical', 'ecs-sg-open-db error'],
   'sg-many-rules': ['ecs-sg-open-admin error'],
+  'prefix-list-open': ['ecs-prefix-list-open error'],
   'eip-unbound': ['vpc-eip-unbound warning'],
   'eip-expiring-warning': ['vpc-eip-expiring warning'],
   'eip-expiring-critical': ['vpc-eip-expiring critical'],

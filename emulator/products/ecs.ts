@@ -9,6 +9,7 @@ import type { Scope } from '../world';
 import { DAY, HOUR, MINUTE, minuteTime, secondTime } from '../world';
 import type { Action, Body, Call, Product } from './define';
 import { idList, listing, repeated } from './define';
+import { describePrefixListAttributes, describePrefixLists } from './prefix-lists';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
 import { describeSnapshots } from './snapshots';
 import { describeSpotAdvice, describeSpotPriceHistory, spotDurationOf, spotLimitOf, spotStrategyOf } from './spot';
@@ -751,5 +752,7 @@ export const ecs: Product = {
     describeSpotAdvice,
     describeSecurityGroups,
     describeSecurityGroupAttribute,
+    describePrefixLists,
+    describePrefixListAttributes,
   ],
 };

@@ -34,6 +34,7 @@ const actions = products
 const ABOUT: Readonly<Record<string, readonly [param: string, kind: Kind, suffix?: string]>> = {
   DescribeSecurityGroupAttribute: ['SecurityGroupId', 'securityGroup'],
   DescribeMonitoringAgentStatuses: ['InstanceIds', 'instance'],
+  DescribePrefixListAttributes: ['PrefixListId', 'prefixList'],
   DescribeKey: ['KeyId', 'kmsKey'],
   ListPoliciesForUser: ['UserName', 'user'],
   ListPoliciesForGroup: ['GroupName', 'userGroup'],
