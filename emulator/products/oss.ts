@@ -118,5 +118,5 @@ export const oss: Product = {
   version: '2019-05-17',
   oss: true,
   global: true,
-  actions: [listBuckets, getBucketInfo, getBucketPolicyStatus, getPublicAccessBlock],
+  actions: [getPublicAccessBlock, listBuckets, getBucketInfo, getBucketPolicyStatus],
 };
