@@ -39,7 +39,13 @@ testChecker(diskExpiring, {
     'ends with its instance': { asset: { expiredTime: inDays(5) }, related: instance(inDays(5, 3600)) },
     'pay-as-you-go': { asset: { diskChargeType: 'PostPaid', expiredTime: undefined } },
   },
-  absentIsFact: ['creationTime', 'related.renewal', 'related.renewal.renewStatus', 'related.instance', 'related.instance.expiredTime'],
+  absentIsFact: [
+    'creationTime',
+    'related.renewal',
+    'related.renewal.renewStatus',
+    'related.instance',
+    'related.instance.expiredTime',
+  ],
   unknown: {
     ...cases.unknown,
     'no charge type': { asset: { diskChargeType: undefined } },
