@@ -10,8 +10,7 @@ import type { Scope } from '../world';
 const SOURCES = ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS', 'UDM_ECS_DISK', 'COMMON_NAS', 'File', 'SYNC'];
 
 /** What there are jobs of. */
-const USED = ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS'] as const;
-
+const USED = ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS', 'File', 'COMMON_NAS', 'SYNC'] as const;
 const STATUSES = ['COMPLETE', 'PARTIAL_COMPLETE', 'FAILED'];
 
 function sourceOf(index: number): (typeof USED)[number] {

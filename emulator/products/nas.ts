@@ -26,7 +26,7 @@ function row(scope: Scope, index: number): Body {
   return {
     FileSystemId: id,
     Description: `share-${index + 1}`,
-    ...(general ? {} : { Status: 'Running' }),
+    ...(general ? {} : { Status: condition === 'nas-stopped' ? 'Stopped' : 'Running' }),
     FileSystemType: general ? 'standard' : 'extreme',
     ProtocolType: 'NFS',
     StorageType: general ? 'Capacity' : 'standard',
@@ -72,12 +72,14 @@ export const nas = emulated({
   conditions: {
     'nas-capacity-warning': { kind: 'fileSystem', detail: '85 % of the capacity used' },
     'nas-capacity-critical': { kind: 'fileSystem', detail: '96 % of the capacity used' },
+    'nas-stopped': { kind: 'fileSystem', detail: 'status Stopped' },
     'nas-expiring': { kind: 'fileSystem', detail: 'subscription expires in 5 days' },
     'nas-expiring-warning': { kind: 'fileSystem', detail: 'subscription expires in 20 days' },
   },
   raises: {
     'nas-capacity-warning': ['nas-capacity-high warning'],
     'nas-capacity-critical': ['nas-capacity-high critical'],
+    'nas-stopped': ['nas-status-abnormal critical'],
     'nas-expiring': ['nas-expiring critical'],
     'nas-expiring-warning': ['nas-expiring warning'],
   },

@@ -185,7 +185,7 @@ export const nlb = emulated({
     'nlb-idle': ['nlb-idle warning'],
     'nlb-drop': ['nlb-drop error'],
     'nlb-locked': ['nlb-locked critical'],
-    'nlb-unhealthy': ['nlb-unhealthy critical'],
+    'nlb-unhealthy': ['nlb-unhealthy warning'],
     'nlb-group-empty': ['nlb-server-group-empty warning'],
   },
   metrics: {

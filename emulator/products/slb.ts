@@ -71,7 +71,7 @@ function portsOf(index: number): readonly ((typeof PORTS)[number] | (typeof ONE_
 }
 
 function listenerRow(scope: Scope, index: number, n: number): Body {
-  const { id, seed } = basicsAt(scope, 'loadBalancer', index);
+  const { id } = basicsAt(scope, 'loadBalancer', index);
   const { port, layer7, layer4 } = pick(portsOf(index), n);
   const protocol = layer4Only(scope, index) ? layer4 : layer7;
   const certificates = scope.live('serverCertificate');
@@ -82,7 +82,7 @@ function listenerRow(scope: Scope, index: number, n: number): Body {
     UnhealthyThreshold: 3,
     ...(protocol === 'https' &&
       certificates.length > 0 && {
-        ServerCertificateId: scope.population('serverCertificate').idOf(certificates.at(seed % certificates.length)),
+        ServerCertificateId: scope.population('serverCertificate').idOf(certificates.at(index % certificates.length)),
       }),
   };
   return {

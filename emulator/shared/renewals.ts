@@ -70,14 +70,20 @@ export function renewalAction(facts: {
 /** Products whose subscriptions only billing tells of. */
 const BILLED = { esInstance: 'elasticsearch', kafkaInstance: 'alikafka', rocketmqInstance: 'rocketmq' } as const;
 
+/** Ids of products that have a list of their own: billing knows them as well, as renewed by hand. */
+const FOREIGN = /^(eip|ngw|vpn|cbwp|lb|d|extreme)-/;
+
 /** What billing says of instances of these products, by their ids; all regions are one. */
 export function billedRenewals({ scope, world }: Call, ids: readonly string[]): Body[] {
-  return world.regions.flatMap((region) => {
-    const own = world.scope(scope.account.accountId, region);
+  const foreign = ids
+    .filter((id) => FOREIGN.test(id))
+    .map((InstanceID) => ({ InstanceID, SubscriptionType: 'Subscription', RenewStatus: 'ManualRenewal' }));
+  const own = world.regions.flatMap((region) => {
+    const there = world.scope(scope.account.accountId, region);
     return Object.entries(BILLED).flatMap(([kind, code]) =>
       ids.flatMap((id) => {
-        const index = own.find(kind as Kind, id);
-        const one = index === undefined ? undefined : subscriptionAt(own, kind as Kind, index);
+        const index = there.find(kind as Kind, id);
+        const one = index === undefined ? undefined : subscriptionAt(there, kind as Kind, index);
         return one
           ? [
               {
@@ -94,4 +100,5 @@ export function billedRenewals({ scope, world }: Call, ids: readonly string[]): 
       }),
     );
   });
+  return [...foreign, ...own];
 }

@@ -1,13 +1,24 @@
 import type { Product } from '../../define';
 import { emulated } from '../../emulated';
 import { describeSystemEventAttribute } from './events';
-import { describeMetricLast, describeMetricList, describeMetricMetaList } from './points';
+import {
+  describeMetricLast,
+  describeMetricList,
+  describeMetricMetaList,
+  describeMonitoringAgentStatuses,
+} from './points';
 
 const api: Product = {
   code: 'cms',
   aliases: ['metrics'],
   version: '2019-01-01',
-  actions: [describeMetricLast, describeMetricList, describeMetricMetaList, describeSystemEventAttribute],
+  actions: [
+    describeMetricLast,
+    describeMetricList,
+    describeMetricMetaList,
+    describeMonitoringAgentStatuses,
+    describeSystemEventAttribute,
+  ],
 };
 
 export const cms = emulated({

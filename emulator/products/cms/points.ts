@@ -233,6 +233,21 @@ export const describeMetricList: Action = {
   },
 };
 
+export const describeMonitoringAgentStatuses: Action = {
+  name: 'DescribeMonitoringAgentStatuses',
+  params: ['InstanceIds', 'RegionId'],
+  required: ['InstanceIds'],
+  handle({ scope, params }) {
+    const found = (params.InstanceIds ?? '').split(',').flatMap((id) => {
+      const index = scope.find('instance', id);
+      if (index === undefined) return [];
+      const missing = scope.condition('instance', index) === 'ecs-no-agent';
+      return [{ InstanceId: id, AutoInstall: true, Status: missing ? 'not_installed' : 'running' }];
+    });
+    return { Code: '200', Success: true, NodeStatusList: { NodeStatus: found } };
+  },
+};
+
 export const describeMetricMetaList: Action = {
   name: 'DescribeMetricMetaList',
   params: ['Namespace', 'MetricName'],

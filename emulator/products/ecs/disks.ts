@@ -76,7 +76,7 @@ function diskRow(scope: Scope, disk: DiskFacts): Body {
   };
 }
 
-const SNAPSHOT_POLICY = 'sp-bp1emulatordaily0';
+export const SNAPSHOT_POLICY = 'sp-bp1emulatordaily0';
 
 function attachedDisk(scope: Scope, index: number): Body {
   const { now } = scope.world;

@@ -4,8 +4,9 @@ import { describeDisks } from './disks';
 import { describeInstanceHistoryEvents, describeInstancesFullStatus } from './events';
 import { describeInstanceAutoRenewAttribute, describeInstances } from './instance-actions';
 import { ECS } from './metrics';
+import { describePrefixListAttributes, describePrefixLists } from './prefix-lists';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
-import { describeSnapshots } from './snapshots';
+import { describeAutoSnapshotPolicyEx, describeSnapshots } from './snapshots';
 import { describeSpotAdvice, describeSpotPriceHistory } from './spot';
 
 const REGION_NAMES: Readonly<Record<string, string>> = {
@@ -45,10 +46,13 @@ const api: Product = {
     describeInstanceHistoryEvents,
     describeInstanceAutoRenewAttribute,
     describeSnapshots,
+    describeAutoSnapshotPolicyEx,
     describeSpotPriceHistory,
     describeSpotAdvice,
     describeSecurityGroups,
     describeSecurityGroupAttribute,
+    describePrefixLists,
+    describePrefixListAttributes,
   ],
 };
 
@@ -60,6 +64,7 @@ export const ecs = emulated({
     looseDisk: { prefix: 'd-' },
     snapshot: { prefix: 's-', size: 'snapshots', usual: 20 },
     securityGroup: { prefix: 'sg-', size: 'securityGroups', usual: 12 },
+    prefixList: { prefix: 'pl-', size: 'prefixLists', usual: 4 },
   },
   conditions: {
     'ecs-expiring-critical': { kind: 'instance', detail: 'subscription expires in 5 days, auto-renewal off' },
@@ -112,7 +117,7 @@ export const ecs = emulated({
     'disk-no-snapshot-policy': { kind: 'disk', detail: 'no automatic snapshot policy' },
     'disk-unencrypted': { kind: 'disk', detail: 'not encrypted' },
     'disk-snapshot-old': { kind: 'disk', detail: 'newest finished snapshot 12 days old' },
-    'disk-snapshot-none': { kind: 'disk', detail: 'no finished snapshot, the first one is under way' },
+    'disk-snapshot-none': { kind: 'disk', detail: 'no finished snapshot, the first one is under way for 3 days' },
     'disk-unattached-warning': { kind: 'looseDisk', detail: 'detached 12 days ago' },
     'disk-unattached-critical': { kind: 'looseDisk', detail: 'detached 45 days ago' },
     'snapshot-failed': { kind: 'snapshot', detail: 'status failed' },
@@ -122,6 +127,7 @@ export const ecs = emulated({
     'sg-open-db': { kind: 'securityGroup', detail: 'ports 6370/6380 open to ::/0' },
     'sg-open-all': { kind: 'securityGroup', detail: 'all protocols open to 0.0.0.0/0 but for a Drop of 22/22' },
     'sg-many-rules': { kind: 'securityGroup', detail: '1200 rules, the last one opens 3389/3389 to 0.0.0.0/0' },
+    'prefix-list-open': { kind: 'prefixList', detail: 'holds 0.0.0.0/0' },
   },
   raises: {
     'ecs-expiring-critical': ['ecs-auto-renew-off warning', 'ecs-expiring critical'],
@@ -161,7 +167,7 @@ export const ecs = emulated({
     'ecs-spot-dear': ['ecs-spot-price-rise warning'],
     'ecs-postpaid-longrun': ['ecs-postpaid-longrun info'],
     'ecs-oversized': ['ecs-oversized info'],
-    'ecs-no-agent': { nothing: 'without the agent its memory, load and file systems are unknown' },
+    'ecs-no-agent': ['ecs-agent-missing warning'],
     'ecs-stopped': { nothing: 'stopped and not billed: its owner wants it so, unless it ran at the run before' },
     'ecs-public-ip': ['ecs-public-ip warning'],
     'ecs-imdsv1': ['ecs-imdsv1 warning'],
@@ -186,6 +192,7 @@ export const ecs = emulated({
     'sg-open-db': ['ecs-sg-open-db error'],
     'sg-open-all': ['ecs-sg-open-admin error', 'ecs-sg-open-all critical', 'ecs-sg-open-db error'],
     'sg-many-rules': ['ecs-sg-open-admin error'],
+    'prefix-list-open': ['ecs-prefix-list-open error'],
   },
   raisesWhenNew: {
     'ecs-expired-locked': ['ecs-status-abnormal error'],

@@ -1,9 +1,10 @@
 import { idList, listing, type Action, type Body } from '../../define';
 import { invalidParameter } from '../../errors';
-import { ecsPaging } from '../../paging';
+import { ecsPaging, numberPaging } from '../../paging';
 import { hash, pick, uuid } from '../../random';
 import { DAY, HOUR, secondTime } from '../../time';
 import type { Scope } from '../../world';
+import { SNAPSHOT_POLICY } from './disks';
 
 type Status = 'accomplished' | 'progressing' | 'failed';
 
@@ -58,12 +59,15 @@ function ofDiskStatus(scope: Scope, disk: number): Status {
   return scope.condition('disk', disk) === 'disk-snapshot-none' ? 'progressing' : 'accomplished';
 }
 
+/** How many days ago the newest one was begun. */
+const AGES: Readonly<Record<string, number>> = { 'disk-snapshot-old': 12, 'disk-snapshot-none': 3 };
+
 /** The newest snapshot of an attached disk, made by the daily policy. */
 function ofDisk(scope: Scope, disk: number): Body {
   const population = scope.population('disk');
   const diskId = population.idOf(disk);
   const seed = hash(population.key, disk, 11);
-  const days = scope.condition('disk', disk) === 'disk-snapshot-old' ? 12 : 0;
+  const days = AGES[scope.condition('disk', disk) ?? ''] ?? 0;
   return row(scope, {
     id: `s-${diskId.slice(2)}`,
     name: `auto2.0_${diskId}`,
@@ -135,5 +139,29 @@ export const describeSnapshots: Action = {
       ids && Array.from({ length: all.length }, (_, i) => all.at(i)).filter((one) => ids.includes(idOf(one)));
     const { rows, fields } = call.page(wanted ? listing(wanted.length, (i) => wanted[i] ?? {}) : all);
     return { Snapshots: { Snapshot: rows }, ...fields };
+  },
+};
+
+/** One policy for all disks: every day at two. */
+export const describeAutoSnapshotPolicyEx: Action = {
+  name: 'DescribeAutoSnapshotPolicyEx',
+  params: ['AutoSnapshotPolicyId'],
+  required: ['RegionId'],
+  paging: numberPaging({ default: 10, max: 100, over: 'refuse' }),
+  items: 'AutoSnapshotPolicies.AutoSnapshotPolicy',
+  itemId: 'AutoSnapshotPolicyId',
+  handle(call) {
+    const policy = {
+      AutoSnapshotPolicyId: SNAPSHOT_POLICY,
+      AutoSnapshotPolicyName: 'daily',
+      RegionId: call.scope.region,
+      RepeatWeekdays: '["1","2","3","4","5","6","7"]',
+      TimePoints: '["2"]',
+      RetentionDays: 30,
+      Status: 'Normal',
+      Type: 'Custom',
+    };
+    const { rows, fields } = call.page(listing(1, () => policy));
+    return { AutoSnapshotPolicies: { AutoSnapshotPolicy: rows }, ...fields };
   },
 };

@@ -47,7 +47,7 @@ export const systemEvent = defineChecker({
       },
     }),
     ignored: textsParam({
-      default: [INTERRUPTION, '*blackhole*'],
+      default: [INTERRUPTION, '*blackhole*', '*InstanceExpiration*', '*AccountUnbalanced*'],
       help: {
         zh: '不告警的事件名称，* 代表任意文字，不区分大小写；默认是由专门的检查器负责的',
         en: 'Names of events that are not reported, in any case, * for any text; by default those that have a checker of their own',

@@ -113,6 +113,9 @@ testChecker(systemEvent, {
     'an interruption has a checker of its own': {
       asset: { status: 'Normal', eventName: 'Instance:PreemptibleInstanceInterruption' },
     },
+    'expiry is told of by the product': {
+      asset: { status: 'Scheduled', eventName: 'Instance:InstanceExpiration.Stop:Scheduled' },
+    },
     'so has a blackhole, however it is spelt': { asset: { status: 'add', eventName: 'DdosbgpEventBlackhole' } },
     'ignored by a part of its name': {
       asset: { status: 'Scheduled' },
