@@ -1,5 +1,4 @@
 /** How subscriptions of databases and message queues are renewed: those that are to expire are renewed by hand. */
-import type { Kind } from '../conditions';
 import type { Dialect } from '../paging';
 import { numberPaging } from '../paging';
 import type { Scope } from '../world';
@@ -11,7 +10,7 @@ interface Subscription {
   readonly automatic: boolean;
 }
 
-function subscriptionAt(scope: Scope, kind: Kind, index: number): Subscription | undefined {
+function subscriptionAt(scope: Scope, kind: string, index: number): Subscription | undefined {
   const { id, condition, prepaid } = databaseAt(scope, kind, index);
   return prepaid ? { id, automatic: !condition?.includes('-expiring') } : undefined;
 }
@@ -28,7 +27,7 @@ const PAGING: Dialect = numberPaging({
 /** An action that tells of the subscriptions of a region, or of one of them. */
 export function renewalAction(facts: {
   readonly name: string;
-  readonly kind: Kind;
+  readonly kind: string;
   readonly params: readonly string[];
   readonly id: string;
   /** What the answer calls the number of them. */
@@ -82,8 +81,8 @@ export function billedRenewals({ scope, world }: Call, ids: readonly string[]): 
     const there = world.scope(scope.account.accountId, region);
     return Object.entries(BILLED).flatMap(([kind, code]) =>
       ids.flatMap((id) => {
-        const index = there.find(kind as Kind, id);
-        const one = index === undefined ? undefined : subscriptionAt(there, kind as Kind, index);
+        const index = there.find(kind, id);
+        const one = index === undefined ? undefined : subscriptionAt(there, kind, index);
         return one
           ? [
               {
