@@ -50,9 +50,9 @@ function row(scope: Scope, index: number): Body {
 }
 
 function certificateRow(scope: Scope, index: number): Body {
-  const { id, seed, condition = '' } = basicsAt(scope, KIND, index);
-  const days = ENDS[condition] ?? 60 + (seed % 300);
-  const end = scope.world.now + days * DAY + HOUR;
+  const { id, seed, condition = '', since } = basicsAt(scope, KIND, index);
+  const end = since + (ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
+  const days = Math.floor((end - scope.world.time) / DAY);
   return {
     DomainName: id,
     CertName: `cert-${index + 1}`,

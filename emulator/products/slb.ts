@@ -207,7 +207,7 @@ const describeLoadBalancerAttribute: Action = {
 function certificateRow(scope: Scope, index: number): Body {
   const basics = basicsAt(scope, 'serverCertificate', index);
   const { id, condition, created } = basics;
-  const end = condition === 'slb-cert-expired' ? scope.world.now - 3 * DAY : endOf(scope, basics) + HOUR;
+  const end = condition === 'slb-cert-expired' ? basics.since - 3 * DAY : endOf(scope, basics) + HOUR;
   const domain = `www${index + 1}.example.com`;
   return {
     ServerCertificateId: id,

@@ -44,7 +44,9 @@ function eventRow(scope: Scope, index: number): Body {
   const { id, seed, condition = '' } = basicsAt(scope, 'systemEvent', index);
   const [product, name, level, status] = EVENTS[condition] ?? ENDED[index % 2 === 0 ? 0 : 1];
   const sudden = condition === 'cms-blackhole' || condition === 'cms-spot-interruption';
-  const at = scope.world.now - (sudden ? 10 * MINUTE : (1 + (seed % 20)) * HOUR);
+  const at =
+    (condition === '' ? scope.world.time : scope.since('systemEvent', index)) -
+    (sudden ? 10 * MINUTE : (1 + (seed % 20)) * HOUR);
   const instance = product === 'ECS' ? eventInstance(scope, condition, seed) : undefined;
   return {
     Id: id,

@@ -79,7 +79,7 @@ function diskRow(scope: Scope, disk: DiskFacts): Body {
 const SNAPSHOT_POLICY = 'sp-bp1emulatordaily0';
 
 function attachedDisk(scope: Scope, index: number): Body {
-  const { now } = scope.world;
+  const now = scope.since('disk', index);
   const { disksPerInstance } = scope.sizes;
   const population = scope.population('disk');
   const instance = instanceAt(scope, Math.floor(index / disksPerInstance));
@@ -106,7 +106,7 @@ function attachedDisk(scope: Scope, index: number): Body {
 }
 
 function looseDisk(scope: Scope, index: number): Body {
-  const { now } = scope.world;
+  const now = scope.since('looseDisk', index);
   const population = scope.population('looseDisk');
   const condition = scope.condition('looseDisk', index);
   const days = condition === 'disk-unattached-critical' ? 45 : condition === 'disk-unattached-warning' ? 12 : 1;

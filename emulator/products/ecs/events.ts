@@ -26,7 +26,7 @@ const OPEN_EVENTS: Readonly<Record<string, readonly [string, number, string, num
 const CYCLE_STATUSES = ['Scheduled', 'Avoided', 'Executing', 'Executed', 'Canceled', 'Failed', 'Inquiring'];
 
 function openEvent(scope: Scope, instance: Instance): SystemEvent | undefined {
-  const { now } = scope.world;
+  const now = scope.since('instance', instance.index);
   const found = OPEN_EVENTS[instance.condition ?? ''];
   if (found === undefined) return undefined;
   const [type, typeCode, status, statusCode] = found;

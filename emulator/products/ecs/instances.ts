@@ -1,5 +1,6 @@
 import type { Source } from '../../metrics';
 import { hash, pick } from '../../random';
+import { usualEnd } from '../../shared/networks';
 import { DAY, HOUR } from '../../time';
 import type { Scope } from '../../world';
 
@@ -77,7 +78,8 @@ export function reports(scope: Scope, index: number, agent: boolean): boolean {
 
 /** The instance at an index, in the current epoch. */
 export function instanceAt(scope: Scope, index: number): Instance {
-  const { now } = scope.world;
+  const { now, time } = scope.world;
+  const since = scope.since('instance', index);
   const population = scope.population('instance');
   const condition = scope.condition('instance', index);
   const life = population.lifeOf(index);
@@ -105,24 +107,24 @@ export function instanceAt(scope: Scope, index: number): Instance {
     type,
     zone: `${scope.region}-${pick(['h', 'i', 'j'], seed >>> 5)}`,
     created,
-    started: now - (young ? 10 : stopped ? 40 : 10 + (seed % 80)) * DAY,
+    started: (stopped ? since : now) - (young ? 10 : stopped ? 40 : 10 + (seed % 80)) * DAY,
   };
-  if (prepaid) instance.expires = now + (60 + (seed % 300)) * DAY;
+  if (prepaid) instance.expires = usualEnd(scope.world, seed, life);
   switch (condition) {
     case 'ecs-expiring-critical':
-      return { ...instance, expires: now + 5 * DAY + HOUR, renewal: 'Normal' };
+      return { ...instance, expires: since + 5 * DAY + HOUR, renewal: 'Normal' };
     case 'ecs-expiring-warning':
-      return { ...instance, expires: now + 20 * DAY + HOUR, renewal: 'Normal' };
+      return { ...instance, expires: since + 20 * DAY + HOUR, renewal: 'Normal' };
     case 'ecs-expired-locked':
-      return { ...instance, expires: now - 3 * DAY, renewal: 'Normal', lock: 'financial' };
+      return { ...instance, expires: since - 3 * DAY, renewal: 'Normal', lock: 'financial' };
     case 'ecs-security-locked':
       return { ...instance, lock: 'security' };
     case 'ecs-auto-renew-off':
-      return { ...instance, expires: now + 60 * DAY, renewal: 'NotRenewal' };
+      return { ...instance, expires: since + 60 * DAY, renewal: 'NotRenewal' };
     case 'ecs-auto-release-critical':
-      return { ...instance, autoRelease: now + 12 * HOUR };
+      return { ...instance, autoRelease: since + 12 * HOUR };
     case 'ecs-auto-release':
-      return { ...instance, autoRelease: now + 3 * DAY };
+      return { ...instance, autoRelease: since + 3 * DAY };
     case 'ecs-stopped':
       return { ...instance, stoppedMode: 'StopCharging' };
     case 'ecs-spot-recycling':

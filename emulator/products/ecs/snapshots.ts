@@ -64,12 +64,13 @@ function ofDisk(scope: Scope, disk: number): Body {
   const diskId = population.idOf(disk);
   const seed = hash(population.key, disk, 11);
   const days = scope.condition('disk', disk) === 'disk-snapshot-old' ? 12 : 0;
+  const madeAt = days > 0 ? scope.since('disk', disk) : scope.world.time;
   return row(scope, {
     id: `s-${diskId.slice(2)}`,
     name: `auto2.0_${diskId}`,
     seed,
     status: ofDiskStatus(scope, disk),
-    created: scope.world.now - days * DAY - (1 + (seed % 20)) * HOUR,
+    created: madeAt - days * DAY - (1 + (seed % 20)) * HOUR,
     retentionDays: 30,
     diskId,
     sourceRegion: scope.region,

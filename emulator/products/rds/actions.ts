@@ -155,12 +155,15 @@ interface BackupFacts {
 /** A backup a day, kept for a week; read-only instances have none. */
 function backupsOf(scope: Scope, index: number): BackupFacts[] {
   if (isReadOnly(scope, index)) return [];
-  const { now } = scope.world;
+  const { time } = scope.world;
   const { seed, condition } = databaseAt(scope, KIND, index);
-  const newest = now - (condition === 'rds-backup-missing' ? 5 * DAY : (6 + (seed % 12)) * HOUR);
+  const missing = condition === 'rds-backup-missing';
+  const failed = condition === 'rds-backup-failed';
+  const now = missing || failed ? scope.since(KIND, index) : time;
+  const newest = now - (missing ? 5 * DAY : (6 + (seed % 12)) * HOUR);
   return Array.from({ length: 7 }, (_, n) => ({
-    end: condition === 'rds-backup-failed' ? now - 6 * HOUR - n * DAY : newest - n * DAY,
-    status: condition === 'rds-backup-failed' && n === 0 ? 'Failed' : 'Success',
+    end: failed ? now - 6 * HOUR - n * DAY : newest - n * DAY,
+    status: failed && n === 0 ? 'Failed' : 'Success',
   }));
 }
 
