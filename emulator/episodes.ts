@@ -9,13 +9,13 @@ export function kindOfEpisode({ condition, absent = '' }: EpisodeScenario, condi
   return condition === undefined ? absent : (conditions[condition]?.kind ?? '');
 }
 
-/** The timelines of the assets of one kind, one to each asset, in epochs. */
+/** The timelines of the assets of one kind by their names (those without one have symbols), in epochs. */
 export function timelinesOf(
   timeline: readonly EpisodeScenario[],
   kind: string,
   stepMinutes: number,
   conditions: Conditions,
-): Episode[][] {
+): Map<string | symbol, Episode[]> {
   const epochOf = (hours: number) => (hours * 60) / stepMinutes;
   const found = new Map<string | symbol, Episode[]>();
   for (const one of timeline) {
@@ -24,5 +24,5 @@ export function timelinesOf(
     const { condition = DELETED, from = 0, to = Infinity } = one;
     found.set(name, [...(found.get(name) ?? []), { condition, from: epochOf(from), to: epochOf(to) }]);
   }
-  return [...found.values()];
+  return found;
 }

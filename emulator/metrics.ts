@@ -76,6 +76,11 @@ export function step(before: Band, after: Band): Course {
   return (since) => (since < -4 * HOUR ? before : after);
 }
 
+/** A band but for one minute of every half hour. */
+export function minuteOf(usual: Band, then: Band): Course {
+  return (since) => (Math.floor(since / 60_000) % 30 === 29 ? then : usual);
+}
+
 /** A value that has grown so much per day to what it is now. */
 export function ramp(now: number, perDay: number): Course {
   return (since) => {
@@ -123,7 +128,7 @@ export function requests(condition: string, qps: string, errors: string, shape: 
       unit: 'count/s',
       low: 50,
       high: 400,
-      under: { [warning]: [98, 102], [critical]: [98, 102] },
+      under: { [warning]: [98, 102], [critical]: [98, 102], [condition.replace('5xx', 'dev')]: [0, 0] },
       ...shape,
     },
     {
@@ -131,7 +136,7 @@ export function requests(condition: string, qps: string, errors: string, shape: 
       unit: 'count/s',
       low: 0,
       high: 0.2,
-      under: { [warning]: [2.8, 3.2], [critical]: [19, 21] },
+      under: { [warning]: [2.8, 3.2], [critical]: [19, 21], [condition.replace('5xx', 'dev')]: [0, 0] },
       ...shape,
     },
   ];

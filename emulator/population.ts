@@ -68,6 +68,8 @@ export class Population {
   private readonly overrides: Override[] = [];
   /** Of the assets with a timeline, by their slots. */
   private readonly episodes = new Map<number, readonly Episode[]>();
+  /** The slots of the timelines, in their order. */
+  private readonly lived: number[] = [];
   /** First slot that nothing ever happens to. */
   private calm = 0;
 
@@ -98,7 +100,9 @@ export class Population {
     for (const change of [...changes].sort((a, b) => a.epoch - b.epoch)) this.apply(change, current);
     for (const episodes of timelines) {
       const range = this.take(1);
-      if (range !== undefined) this.episodes.set(range.from, episodes);
+      if (range === undefined) throw new Error(`a timeline has more assets than the ${size} of ${idPrefix}…`);
+      this.lived.push(range.from);
+      this.episodes.set(range.from, episodes);
     }
   }
 
@@ -170,6 +174,12 @@ export class Population {
       if (one.epoch <= epoch && slot >= one.from && slot < one.to) ({ condition, epoch: since } = one);
     }
     return { condition, since };
+  }
+
+  /** The asset of the n-th timeline. */
+  livedAt(n: number): number | undefined {
+    const slot = this.lived[n];
+    return slot === undefined ? undefined : this.indexAt(slot);
   }
 
   /** Every condition that the asset has in some epoch, oldest first. Empty for an asset that nothing happens to. */

@@ -35,6 +35,8 @@ export interface World<Kind extends string = string> {
   count(accountId: string, region: string, kind: Kind): number;
   /** The ids of the live assets of a kind, in listing order. For tests and small worlds: it builds the whole list. */
   ids(accountId: string, region: string, kind: Kind): string[];
+  /** The id of the asset that the scenario's timeline calls so; undefined for a name that it does not have. */
+  named(asset: string): string | undefined;
 }
 
 const REGION_MARK: Readonly<Record<string, string>> = {
@@ -96,8 +98,22 @@ export class Scope {
     const mark = REGION_MARK[this.region] ?? pick(['a2d', 'k1a', 'gw8', '6we', 'mj7'], hashText(this.region));
     const { prefix, suffix, numeric, mark: marked = true } = kindOf(this.world.catalogue, kind);
     const key = hash(this.key, hashText(kind));
-    const timelines = timelinesOf(this.timeline, kind, this.world.stepMinutes, this.world.catalogue.conditions);
+    const timelines = [...this.timelines(kind).values()];
     return new Population(key, marked ? prefix + mark : prefix, size, plant, changes, { suffix, numeric }, timelines);
+  }
+
+  private timelines(kind: string) {
+    return timelinesOf(this.timeline, kind, this.world.stepMinutes, this.world.catalogue.conditions);
+  }
+
+  /** The kind and index of the asset that the timeline calls so. */
+  named(asset: string): { kind: string; index: number } | undefined {
+    for (const kind of Object.keys(this.world.catalogue.kinds)) {
+      const nth = [...this.timelines(kind).keys()].indexOf(asset);
+      const index = nth < 0 ? undefined : this.population(kind).livedAt(nth);
+      if (index !== undefined) return { kind, index };
+    }
+    return undefined;
   }
 
   private sizeOf(kind: string, plant: readonly (readonly [string, number])[]): number {
@@ -307,6 +323,17 @@ export class LazyWorld implements World {
     return this.accounts
       .filter((account) => (accountId ?? account.accountId) === account.accountId)
       .flatMap((account) => this.regions.flatMap((region) => this.scope(account.accountId, region).planted()));
+  }
+
+  named(asset: string): string | undefined {
+    for (const { accountId } of this.accounts) {
+      for (const region of this.regions) {
+        const scope = this.scope(accountId, region);
+        const found = scope.named(asset);
+        if (found !== undefined) return scope.assetId(found.kind, found.index);
+      }
+    }
+    return undefined;
   }
 
   count(accountId: string, region: string, kind: string): number {

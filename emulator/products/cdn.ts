@@ -58,7 +58,8 @@ function certificateRow(scope: Scope, index: number): Body {
     CertName: `cert-${index + 1}`,
     CertCommonName: id,
     CertType: seed % 2 === 0 ? 'cas' : 'upload',
-    CertStatus: days < 0 ? 'expired' : days <= 30 ? 'expire_soon' : 'ok',
+    CertStatus:
+      condition === 'cdn-cert-mismatch' ? 'mismatch' : days < 0 ? 'expired' : days <= 30 ? 'expire_soon' : 'ok',
     CertStartTime: beijingTime(end - 365 * DAY),
     CertExpireTime: beijingTime(end),
     CertUpdateTime: beijingTime(end - 365 * DAY),
@@ -116,6 +117,7 @@ export const cdn = emulated({
     },
   },
   conditions: {
+    'cdn-cert-mismatch': { kind: 'cdnDomain', detail: 'certificate of another domain', usual: false },
     'cdn-offline': { kind: 'cdnDomain', detail: 'DomainStatus offline' },
     'cdn-configure-failed': { kind: 'cdnDomain', detail: 'DomainStatus configure_failed' },
     'cdn-check-failed': { kind: 'cdnDomain', detail: 'DomainStatus check_failed' },
@@ -124,6 +126,7 @@ export const cdn = emulated({
     'cdn-cert-expired': { kind: 'cdnDomain', detail: 'certificate ended 3 days ago' },
   },
   raises: {
+    'cdn-cert-mismatch': ['cdn-cert-expiring critical'],
     'cdn-offline': ['cdn-status-abnormal warning'],
     'cdn-configure-failed': ['cdn-status-abnormal error'],
     'cdn-check-failed': ['cdn-status-abnormal error'],

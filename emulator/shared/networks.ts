@@ -79,9 +79,9 @@ export function zoneOf(scope: Scope, vSwitch: number): string {
 }
 
 /** The ECS instances behind a load balancer; none in a world without instances. */
-export function backendsOf(scope: Scope, seed: number): { ServerId: string; ServerIp: string }[] {
+export function backendsOf(scope: Scope, seed: number, most = 2): { ServerId: string; ServerIp: string }[] {
   const instances = scope.live('instance');
-  const count = Math.min(2, instances.length);
+  const count = Math.min(most, instances.length);
   return Array.from({ length: count }, (_, n) => ({
     ServerId: instanceAt(scope, instances.at((seed + n) % instances.length)).id,
     ServerIp: `10.0.${(seed >>> 4) % 256}.${10 + n}`,

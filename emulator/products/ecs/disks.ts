@@ -1,6 +1,7 @@
 import { idList, type Action, type Body, type Call } from '../../define';
 import { ecsPaging } from '../../paging';
 import { hash, pick } from '../../random';
+import { usualEnd } from '../../shared/networks';
 import { DAY, HOUR, minuteTime, secondTime } from '../../time';
 import type { Scope } from '../../world';
 import { factsOf } from './instance-rows';
@@ -77,6 +78,7 @@ function diskRow(scope: Scope, disk: DiskFacts): Body {
 }
 
 const SNAPSHOT_POLICY = 'sp-bp1emulatordaily0';
+const WEEKLY_POLICY = 'sp-bp1emulatorweekly';
 
 function attachedDisk(scope: Scope, index: number): Body {
   const now = scope.since('disk', index);
@@ -85,8 +87,10 @@ function attachedDisk(scope: Scope, index: number): Body {
   const instance = instanceAt(scope, Math.floor(index / disksPerInstance));
   const position = index % disksPerInstance;
   const condition = scope.condition('disk', index);
-  const subscription = population.lifeOf(index).some((one) => one.startsWith('disk-expiring'));
-  const days = condition === 'disk-expiring-critical' ? 5 : condition === 'disk-expiring-warning' ? 20 : 200;
+  const subscription = population
+    .lifeOf(index)
+    .some((one) => one.startsWith('disk-expiring') || one === 'disk-monthly');
+  const days = condition === 'disk-expiring-critical' ? 5 : condition === 'disk-expiring-warning' ? 20 : 20;
   return diskRow(scope, {
     id: population.idOf(index),
     name: `${instance.name}-${position === 0 ? 'system' : `data-${position}`}`,
@@ -99,8 +103,17 @@ function attachedDisk(scope: Scope, index: number): Body {
     },
     created: instance.created,
     attachedAt: instance.created,
-    ...(subscription && { expires: now + days * DAY + HOUR }),
-    policy: condition === 'disk-no-snapshot-policy' ? '' : SNAPSHOT_POLICY,
+    ...(subscription && {
+      expires: condition?.startsWith('disk-expiring')
+        ? now + days * DAY + HOUR
+        : usualEnd(scope.world, hash(population.key, index), population.lifeOf(index)),
+    }),
+    policy:
+      condition === 'disk-no-snapshot-policy'
+        ? ''
+        : population.lifeOf(index).includes('disk-snapshot-weekly')
+          ? WEEKLY_POLICY
+          : SNAPSHOT_POLICY,
     encrypted: condition !== 'disk-unencrypted',
   });
 }

@@ -19,6 +19,8 @@ export interface Instance {
   lock?: string;
   stoppedMode: 'KeepCharging' | 'StopCharging' | 'Not-applicable';
   renewal: 'AutoRenewal' | 'Normal' | 'NotRenewal';
+  /** Made and removed by a scaling group. */
+  scaled: boolean;
   spot: boolean;
   cores: number;
   /** GiB */
@@ -45,6 +47,8 @@ const PREPAID_ONLY = new Set([
   'ecs-expired-locked',
   'ecs-auto-renew-off',
   'ecs-stopped-billed-prepaid',
+  'ecs-monthly',
+  'ecs-renewal-failed',
 ]);
 
 const POSTPAID_ONLY = new Set([
@@ -52,6 +56,9 @@ const POSTPAID_ONLY = new Set([
   'ecs-auto-release',
   'ecs-auto-release-critical',
   'ecs-stopped-billed-payg',
+  'ecs-scaling',
+  'ecs-spot-fleet',
+  'ecs-stopped-nightly',
   'ecs-spot-recycling',
   'ecs-spot-near-limit',
   'ecs-spot-over-limit',
@@ -62,7 +69,9 @@ const POSTPAID_ONLY = new Set([
 ]);
 
 function isStopped(condition: string | undefined): boolean {
-  return condition === 'ecs-expired-locked' || condition?.startsWith('ecs-stopped') === true;
+  return (
+    condition === 'ecs-expired-locked' || condition === 'ecs-halted' || condition?.startsWith('ecs-stopped') === true
+  );
 }
 
 export function sourceAt(scope: Scope, index: number): Source {
@@ -90,7 +99,8 @@ export function instanceAt(scope: Scope, index: number): Instance {
   const stopped = isStopped(condition);
   // What is paid by the hour and runs is not kept for long, unless that is what is wrong with it.
   const young = !prepaid && !isStopped(population.conditionAt(index, 0)) && !life.includes('ecs-postpaid-longrun');
-  const created = now - (young ? 16 + (seed % 12) : 100 + (seed % 300)) * DAY;
+  const comes = life.includes('ecs-scaling') || life.includes('ecs-spot-fleet');
+  const created = comes ? since : now - (young ? 16 + (seed % 12) : 100 + (seed % 300)) * DAY;
   const instance: Instance = {
     index,
     id: population.idOf(index),
@@ -101,13 +111,16 @@ export function instanceAt(scope: Scope, index: number): Instance {
     status: stopped ? 'Stopped' : 'Running',
     stoppedMode: stopped ? 'KeepCharging' : 'Not-applicable',
     renewal: 'AutoRenewal',
+    scaled: comes,
     spot: life.some((one) => one.startsWith('ecs-spot-')),
     cores,
     memory,
     type,
     zone: `${scope.region}-${pick(['h', 'i', 'j'], seed >>> 5)}`,
     created,
-    started: (stopped ? since : now) - (young ? 10 : stopped ? 40 : 10 + (seed % 80)) * DAY,
+    started: comes
+      ? since
+      : (stopped ? since : now) - (young || condition === 'ecs-halted' ? 10 : stopped ? 40 : 10 + (seed % 80)) * DAY,
   };
   if (prepaid) instance.expires = usualEnd(scope.world, seed, life);
   switch (condition) {
@@ -125,6 +138,9 @@ export function instanceAt(scope: Scope, index: number): Instance {
       return { ...instance, autoRelease: since + 12 * HOUR };
     case 'ecs-auto-release':
       return { ...instance, autoRelease: since + 3 * DAY };
+    case 'ecs-renewal-failed':
+      return { ...instance, expires: since + 8 * DAY };
+    case 'ecs-stopped-nightly':
     case 'ecs-stopped':
       return { ...instance, stoppedMode: 'StopCharging' };
     case 'ecs-spot-recycling':

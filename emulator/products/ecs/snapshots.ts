@@ -54,6 +54,12 @@ function row(scope: Scope, snapshot: SnapshotFacts): Body {
   };
 }
 
+/** The last Sunday of China at 02:00. */
+function lastSunday(now: number): number {
+  const sunday = Date.UTC(2026, 0, 3, 18);
+  return sunday + Math.floor((now - sunday) / (7 * DAY)) * 7 * DAY;
+}
+
 function ofDiskStatus(scope: Scope, disk: number): Status {
   return scope.condition('disk', disk) === 'disk-snapshot-none' ? 'progressing' : 'accomplished';
 }
@@ -64,13 +70,14 @@ function ofDisk(scope: Scope, disk: number): Body {
   const diskId = population.idOf(disk);
   const seed = hash(population.key, disk, 11);
   const days = scope.condition('disk', disk) === 'disk-snapshot-old' ? 12 : 0;
+  const weekly = population.lifeOf(disk).includes('disk-snapshot-weekly');
   const madeAt = days > 0 ? scope.since('disk', disk) : scope.world.time;
   return row(scope, {
     id: `s-${diskId.slice(2)}`,
     name: `auto2.0_${diskId}`,
     seed,
     status: ofDiskStatus(scope, disk),
-    created: madeAt - days * DAY - (1 + (seed % 20)) * HOUR,
+    created: weekly ? lastSunday(madeAt) : madeAt - days * DAY - (1 + (seed % 20)) * HOUR,
     retentionDays: 30,
     diskId,
     sourceRegion: scope.region,
