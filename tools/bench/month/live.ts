@@ -91,7 +91,12 @@ export async function live(scenario: Scenario, { days, checkers = ALL, progress 
         state,
         now: () => now,
         language: 'en',
-        reporters: [{ name: 'month', events: (batch) => void fresh.push(...batch.filter((one) => one.kind !== 'update' || isAlarm(one))) }],
+        reporters: [
+          {
+            name: 'month',
+            events: (batch) => void fresh.push(...batch.filter((one) => one.kind !== 'update' || isAlarm(one))),
+          },
+        ],
       });
       if (fresh.length > 0) {
         const conditions = new Map(emulator.world.planted().map(({ assetId, condition }) => [assetId, condition]));
