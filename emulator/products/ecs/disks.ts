@@ -1,7 +1,6 @@
 import { idList, type Action, type Body, type Call } from '../../define';
 import { ecsPaging } from '../../paging';
 import { hash, pick } from '../../random';
-import { usualEnd } from '../../shared/networks';
 import { DAY, HOUR, minuteTime, secondTime } from '../../time';
 import type { Scope } from '../../world';
 import { factsOf } from './instance-rows';
@@ -87,10 +86,11 @@ function attachedDisk(scope: Scope, index: number): Body {
   const instance = instanceAt(scope, Math.floor(index / disksPerInstance));
   const position = index % disksPerInstance;
   const condition = scope.condition('disk', index);
-  const subscription = population
-    .lifeOf(index)
-    .some((one) => one.startsWith('disk-expiring') || one === 'disk-monthly');
-  const days = condition === 'disk-expiring-critical' ? 5 : condition === 'disk-expiring-warning' ? 20 : 20;
+  const subscription = population.lifeOf(index).some((one) => one.startsWith('disk-expiring'));
+  // The disks of an instance that is paid by the month end, and are renewed, with it.
+  const lives = scope.population('instance').lifeOf(instance.index);
+  const monthly = lives.some((one) => one === 'ecs-monthly' || one === 'ecs-renewal-failed');
+  const days = condition === 'disk-expiring-critical' ? 5 : condition === 'disk-expiring-warning' ? 20 : 200;
   return diskRow(scope, {
     id: population.idOf(index),
     name: `${instance.name}-${position === 0 ? 'system' : `data-${position}`}`,
@@ -103,11 +103,8 @@ function attachedDisk(scope: Scope, index: number): Body {
     },
     created: instance.created,
     attachedAt: instance.created,
-    ...(subscription && {
-      expires: condition?.startsWith('disk-expiring')
-        ? now + days * DAY + HOUR
-        : usualEnd(scope.world, hash(population.key, index), population.lifeOf(index)),
-    }),
+    ...(subscription && { expires: now + days * DAY + HOUR }),
+    ...(monthly && { expires: instance.expires }),
     policy:
       condition === 'disk-no-snapshot-policy'
         ? ''

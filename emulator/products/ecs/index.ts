@@ -82,11 +82,6 @@ export const ecs = emulated({
     'ecs-halted': { kind: 'instance', detail: 'stopped, KeepCharging, started 10 days before', usual: false },
     'ecs-cpu-minute': { kind: 'instance', detail: 'CPUUtilization about 99 % for one minute of thirty', usual: false },
     'ecs-event-planned': { kind: 'instance', detail: 'SystemMaintenance.Reboot scheduled in 14 days', usual: false },
-    'disk-monthly': {
-      kind: 'disk',
-      detail: 'subscription by the month, renewed nine days before its end',
-      usual: false,
-    },
     'disk-snapshot-weekly': { kind: 'disk', detail: 'a snapshot every Sunday', usual: false },
     'sg-open-halves': {
       kind: 'securityGroup',
@@ -163,7 +158,6 @@ export const ecs = emulated({
     'ecs-halted': { nothing: 'a stop is told when it is new' },
     'ecs-cpu-minute': { nothing: 'one minute is no fault' },
     'ecs-event-planned': ['ecs-system-event warning'],
-    'disk-monthly': { nothing: 'it renews with its instance' },
     'disk-snapshot-weekly': { nothing: 'its policy is a weekly one' },
     'sg-open-halves': { nothing: 'no checker adds up sources yet' },
     'ecs-expiring-critical': ['ecs-auto-renew-off warning', 'ecs-expiring critical'],

@@ -51,7 +51,6 @@ const SIZES = {
 const HABITS: Readonly<Record<string, number>> = {
   'ecs-monthly': 120,
   'ecs-cpu-minute': 10,
-  'disk-monthly': 60,
   'disk-snapshot-weekly': 80,
   'rds-monthly': 4,
   'rds-memory-usual': 3,
