@@ -25,7 +25,9 @@ function row(scope: Scope, index: number): Body {
   const population = scope.population('backupJob');
   const seed = hash(population.key, index);
   const recent = scope.condition('backupJob', index) !== undefined;
-  const ended = Math.floor((scope.world.now - (recent ? 5 * HOUR : (3 + (seed % 60)) * DAY)) / 1000);
+  const ended = Math.floor(
+    (recent ? scope.since('backupJob', index) - 5 * HOUR : scope.world.time - (3 + (seed % 60)) * DAY) / 1000,
+  );
   const source = sourceOf(index);
   const status = statusOf(scope, index);
   return {

@@ -215,6 +215,11 @@ export const redis = emulated({
     redisInstance: { prefix: 'r-', size: 'redisInstances', usual: 40 },
   },
   conditions: {
+    'redis-monthly': {
+      kind: 'redisInstance',
+      detail: 'subscription by the month, renewed nine days before its end',
+      usual: false,
+    },
     'redis-expiring': { kind: 'redisInstance', detail: 'subscription expires in 5 days' },
     'redis-expiring-warning': { kind: 'redisInstance', detail: 'subscription expires in 20 days' },
     'redis-status-abnormal': { kind: 'redisInstance', detail: 'InstanceStatus Unavailable' },
@@ -229,6 +234,7 @@ export const redis = emulated({
     'redis-password-free': { kind: 'redisInstance', detail: 'VpcAuthMode Close' },
   },
   raises: {
+    'redis-monthly': { nothing: 'it renews itself' },
     'redis-expiring': ['redis-expiring critical'],
     'redis-expiring-warning': ['redis-expiring warning'],
     'redis-status-abnormal': ['redis-status-abnormal critical'],

@@ -67,6 +67,32 @@ export const ecs = emulated({
     prefixList: { prefix: 'pl-', size: 'prefixLists', usual: 4 },
   },
   conditions: {
+    'ecs-monthly': {
+      kind: 'instance',
+      detail: 'subscription by the month, renewed nine days before its end',
+      usual: false,
+    },
+    'ecs-renewal-failed': {
+      kind: 'instance',
+      detail: 'renews itself, and has not though it ends in 8 days',
+      usual: false,
+    },
+    'ecs-scaling': { kind: 'instance', detail: 'made by a scaling group', usual: false },
+    'ecs-spot-fleet': { kind: 'instance', detail: 'spot instance of a scaling group', usual: false },
+    'ecs-stopped-nightly': {
+      kind: 'instance',
+      detail: 'stopped for the night, not billed (StopCharging)',
+      usual: false,
+    },
+    'ecs-halted': { kind: 'instance', detail: 'stopped, KeepCharging, started 10 days before', usual: false },
+    'ecs-cpu-minute': { kind: 'instance', detail: 'CPUUtilization about 99 % for one minute of thirty', usual: false },
+    'ecs-event-planned': { kind: 'instance', detail: 'SystemMaintenance.Reboot scheduled in 14 days', usual: false },
+    'disk-snapshot-weekly': { kind: 'disk', detail: 'a snapshot every Sunday', usual: false },
+    'sg-open-halves': {
+      kind: 'securityGroup',
+      detail: 'all protocols open to 0.0.0.0/1 and 128.0.0.0/1',
+      usual: false,
+    },
     'ecs-expiring-critical': { kind: 'instance', detail: 'subscription expires in 5 days, auto-renewal off' },
     'ecs-expiring-warning': { kind: 'instance', detail: 'subscription expires in 20 days, auto-renewal off' },
     'ecs-expired-locked': { kind: 'instance', detail: 'expired 3 days ago, stopped, locked: financial' },
@@ -130,6 +156,16 @@ export const ecs = emulated({
     'prefix-list-open': { kind: 'prefixList', detail: 'holds 0.0.0.0/0' },
   },
   raises: {
+    'ecs-monthly': { nothing: 'it renews itself' },
+    'ecs-renewal-failed': { nothing: 'no checker knows the date by which it should have renewed' },
+    'ecs-scaling': { nothing: 'its scaling group makes and removes it' },
+    'ecs-spot-fleet': { nothing: 'its scaling group replaces it' },
+    'ecs-stopped-nightly': { nothing: 'its owner wants it so' },
+    'ecs-halted': { nothing: 'a stop is told when it is new' },
+    'ecs-cpu-minute': { nothing: 'one minute is no fault' },
+    'ecs-event-planned': ['ecs-system-event warning'],
+    'disk-snapshot-weekly': { nothing: 'its policy is a weekly one' },
+    'sg-open-halves': { nothing: 'no checker adds up sources yet' },
     'ecs-expiring-critical': ['ecs-auto-renew-off warning', 'ecs-expiring critical'],
     'ecs-expiring-warning': ['ecs-auto-renew-off warning', 'ecs-expiring warning'],
     'ecs-expired-locked': [
@@ -195,6 +231,7 @@ export const ecs = emulated({
     'prefix-list-open': ['ecs-prefix-list-open error'],
   },
   raisesWhenNew: {
+    'ecs-halted': ['ecs-status-abnormal error'],
     'ecs-expired-locked': ['ecs-status-abnormal error'],
     'ecs-stopped': ['ecs-status-abnormal error'],
     'ecs-stopped-billed-payg': ['ecs-status-abnormal error'],

@@ -4,7 +4,7 @@ import { ecsPaging, numberPaging } from '../../paging';
 import { hash, pick, uuid } from '../../random';
 import { DAY, HOUR, secondTime } from '../../time';
 import type { Scope } from '../../world';
-import { SNAPSHOT_POLICY } from './disks';
+import { SNAPSHOT_POLICY, WEEKLY_POLICY } from './disks';
 
 type Status = 'accomplished' | 'progressing' | 'failed';
 
@@ -55,6 +55,12 @@ function row(scope: Scope, snapshot: SnapshotFacts): Body {
   };
 }
 
+/** The last Sunday of China at 02:00. */
+function lastSunday(now: number): number {
+  const sunday = Date.UTC(2026, 0, 3, 18);
+  return sunday + Math.floor((now - sunday) / (7 * DAY)) * 7 * DAY;
+}
+
 function ofDiskStatus(scope: Scope, disk: number): Status {
   return scope.condition('disk', disk) === 'disk-snapshot-none' ? 'progressing' : 'accomplished';
 }
@@ -68,12 +74,14 @@ function ofDisk(scope: Scope, disk: number): Body {
   const diskId = population.idOf(disk);
   const seed = hash(population.key, disk, 11);
   const days = AGES[scope.condition('disk', disk) ?? ''] ?? 0;
+  const weekly = population.lifeOf(disk).includes('disk-snapshot-weekly');
+  const madeAt = days > 0 ? scope.since('disk', disk) : scope.world.time;
   return row(scope, {
     id: `s-${diskId.slice(2)}`,
     name: `auto2.0_${diskId}`,
     seed,
     status: ofDiskStatus(scope, disk),
-    created: scope.world.now - days * DAY - (1 + (seed % 20)) * HOUR,
+    created: weekly ? lastSunday(madeAt) : madeAt - days * DAY - (1 + (seed % 20)) * HOUR,
     retentionDays: 30,
     diskId,
     sourceRegion: scope.region,
@@ -142,7 +150,12 @@ export const describeSnapshots: Action = {
   },
 };
 
-/** One policy for all disks: every day at two. */
+/** Two policies: every day at two, and every Sunday at two. */
+const POLICIES = [
+  { id: SNAPSHOT_POLICY, name: 'daily', days: ['1', '2', '3', '4', '5', '6', '7'] },
+  { id: WEEKLY_POLICY, name: 'weekly', days: ['7'] },
+] as const;
+
 export const describeAutoSnapshotPolicyEx: Action = {
   name: 'DescribeAutoSnapshotPolicyEx',
   params: ['AutoSnapshotPolicyId'],
@@ -151,17 +164,21 @@ export const describeAutoSnapshotPolicyEx: Action = {
   items: 'AutoSnapshotPolicies.AutoSnapshotPolicy',
   itemId: 'AutoSnapshotPolicyId',
   handle(call) {
-    const policy = {
-      AutoSnapshotPolicyId: SNAPSHOT_POLICY,
-      AutoSnapshotPolicyName: 'daily',
-      RegionId: call.scope.region,
-      RepeatWeekdays: '["1","2","3","4","5","6","7"]',
-      TimePoints: '["2"]',
-      RetentionDays: 30,
-      Status: 'Normal',
-      Type: 'Custom',
-    };
-    const { rows, fields } = call.page(listing(1, () => policy));
+    const { rows, fields } = call.page(
+      listing(POLICIES.length, (n) => {
+        const { id, name, days } = pick(POLICIES, n);
+        return {
+          AutoSnapshotPolicyId: id,
+          AutoSnapshotPolicyName: name,
+          RegionId: call.scope.region,
+          RepeatWeekdays: JSON.stringify(days),
+          TimePoints: '["2"]',
+          RetentionDays: 30,
+          Status: 'Normal',
+          Type: 'Custom',
+        };
+      }),
+    );
     return { AutoSnapshotPolicies: { AutoSnapshotPolicy: rows }, ...fields };
   },
 };

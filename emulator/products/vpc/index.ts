@@ -15,6 +15,7 @@ export const vpc = emulated({
     borderRouter: { prefix: 'vbr-', size: 'borderRouters', usual: 20 },
   },
   conditions: {
+    'vswitch-small': { kind: 'vSwitch', detail: 'a /28 with 5 of 11 addresses free', usual: false },
     'eip-unbound': { kind: 'eip', detail: 'not bound, allocated 20 days ago' },
     'eip-expiring-warning': { kind: 'eip', detail: 'subscription expires in 20 days' },
     'eip-expiring-critical': { kind: 'eip', detail: 'subscription expires in 5 days' },
@@ -55,6 +56,7 @@ export const vpc = emulated({
     'vbr-bandwidth-critical': { kind: 'borderRouter', detail: 'outbound rate about 96 % of the bandwidth' },
   },
   raises: {
+    'vswitch-small': { nothing: 'five of eleven are free' },
     'eip-unbound': ['vpc-eip-unbound warning'],
     'eip-expiring-warning': ['vpc-eip-expiring warning'],
     'eip-expiring-critical': ['vpc-eip-expiring critical'],
