@@ -16,8 +16,8 @@ export interface Loading {
   readonly loadSeconds: number;
   /** The processes that are at it, for whoever has to end them. */
   readonly loading: Set<Runner>;
-  isClosed(): boolean;
-  onDescribed(answer: Answer): void;
+  readonly isClosed: () => boolean;
+  readonly onDescribed: (answer: Answer) => void;
 }
 
 /** Loads scripts in a process of their own; one that ends it, or takes too long, is told, and the rest goes on. */

@@ -10,7 +10,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   watch,
   writeFileSync,
   type FSWatcher,

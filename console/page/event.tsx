@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { EventDetailView, EventPage } from '../api/api';
+import type { EventDetailView } from '../api/api';
 import { Attributes } from './attributes';
 import { MetricChart } from './chart';
 import { call, encode, useData } from './client';
