@@ -103,8 +103,27 @@ module.exports = {
       'What a browser loads knows the API by its types, the pure models and the shared words, nothing of the server.',
       { path: '^console/page' },
       {
-        pathNot: '^(console/(page|api)|lib/(define|model)|ground/(words|page/.*)|host/types)|node_modules/(preact|uplot|marked|dompurify)',
+        pathNot:
+          '^(console/(page|api)|lib/(define|model)|ground/(words|page/.*)|host/types)|node_modules/(preact|uplot|marked|dompurify)',
       },
+    ),
+    rule(
+      'report-page-is-for-browsers',
+      'It is embedded in a file: it knows what that file holds, the pure models and what the pages share.',
+      { path: '^report/page' },
+      { pathNot: '^(report/(page/.*|data|words)|lib/(define|model)|ground/(words|page/.*))' },
+    ),
+    rule(
+      'pages-share-what-browsers-load',
+      'What the pages share is bundled into each of them.',
+      { path: '^ground/page' },
+      { pathNot: '^(ground/(words|page/.*)|lib/model)' },
+    ),
+    rule(
+      'pages-are-bundled',
+      'What a browser loads is no part of dist/ file by file: only pages import it.',
+      { path: PRODUCTION, pathNot: '^(console|report|ground)/page' },
+      { path: '^(console|report|ground)/page' },
     ),
     rule(
       'browser-libraries-in-the-page',

@@ -4,6 +4,8 @@ const { JEST_GATHERED: gathered } = process.env;
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Some load what a build has made: pages, the process of a run.
+  globalSetup: '<rootDir>/test/harness/compile.mjs',
   // Tests are of behaviour, not of time: a busy machine may take its own.
   testTimeout: 30_000,
   testMatch: ['<rootDir>/test/**/*.test.ts', ...(gathered ? ['<rootDir>/test/harness/gathered.ts'] : [])],

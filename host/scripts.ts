@@ -3,7 +3,6 @@
  * of the folder as it was when the script was last loaded without a problem: a run that is under way, and a script that
  * has been broken since, go on with theirs.
  */
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -11,21 +10,22 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
-  symlinkSync,
   watch,
   writeFileSync,
   type FSWatcher,
 } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { ConfigError, messageOf } from '../lib/errors';
 import { makeDirectory } from '../lib/state';
 import { TEMPLATES } from '../templates/registry.gen';
+import { describeScripts, type Answer } from './describe';
 import { factsOf, type FunctionFacts } from './facts';
+import { digestOf, keepVersion, nearestModules, readFolder } from './files';
 import type { History } from './history';
 import type { Log } from './log';
-import { startRunner, type Runner } from './process';
+import type { Runner } from './process';
 import type { Described, RunOrder, ScriptFile } from './runner';
+import { clash, settle, type Own, type Version } from './settle';
 import type { Script } from './types';
 
 /** Where a run finds its script. */
@@ -60,8 +60,6 @@ export interface ScriptsOptions {
 
 /** The longest text of a script, in characters. */
 const LONGEST_TEXT = 1024 * 1024;
-const MAX_FILES = 2000;
-const MAX_BYTES = 64 * 1024 * 1024;
 const DEBOUNCE_MS = 300;
 /** Some file systems tell nobody of a change. */
 const LOOK_MS = 10_000;
@@ -70,29 +68,6 @@ const TRIES = 3;
 const ID = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*$/;
 /** What can hold an inspection. */
 const SCRIPT = /(?<!\.d|\.test)\.[cm]?[jt]s$/;
-
-/** What a version of a script is, kept in the history. */
-interface Version {
-  readonly directory: string;
-  readonly file: string;
-  readonly facts: FunctionFacts;
-}
-
-interface Own {
-  readonly file: string;
-  readonly updated: number;
-  readonly problem?: string;
-  readonly version?: Version;
-}
-
-type Files = ReadonlyMap<string, Buffer>;
-
-/** What came of loading a script. `passing`: of its process, so that another time may be different. */
-interface Answer {
-  readonly script: ScriptFile;
-  readonly described: Described;
-  readonly passing: boolean;
-}
 
 export class Scripts {
   private own: ReadonlyMap<string, Own> = new Map();
@@ -229,7 +204,9 @@ export class Scripts {
     const text = readFileSync(file, 'utf8');
     let described: Described | undefined;
     await this.pin(basename(root), () =>
-      this.describe([{ id, file }], root, (answer) => (described = answer.described)),
+      this.describe([{ id, file }], root, (answer) => {
+        described = answer.described;
+      }),
     );
     const problem = !described
       ? 'it could not be loaded'
@@ -267,11 +244,14 @@ export class Scripts {
   draftSource(id: string): { readonly file: string; readonly root: string } {
     const draft = this.options.history.draft(id);
     if (!draft) throw bad('script', `${id} has no draft`);
-    const files = new Map(this.read());
+    const files = new Map(readFolder(this.options.folder));
     const file = this.fileOf(id);
     files.set(file, Buffer.from(draft.text));
     const packages = nearestModules(this.options.folder);
-    const root = join(this.options.versions, this.keep(files, digestOf(files, packages), packages));
+    const root = join(
+      this.options.versions,
+      keepVersion(this.options.versions, files, digestOf(files, packages), packages),
+    );
     return { root, file: join(root, file) };
   }
 
@@ -318,7 +298,7 @@ export class Scripts {
   }
 
   private async load(): Promise<void> {
-    const files = this.read();
+    const files = readFolder(this.options.folder);
     const packages = nearestModules(this.options.folder);
     const digest = digestOf(files, packages);
     if (digest === this.seen) return;
@@ -328,7 +308,7 @@ export class Scripts {
     this.seen = '';
     clearTimeout(this.retry);
     this.retry = undefined;
-    const directory = this.keep(files, digest, packages);
+    const directory = keepVersion(this.options.versions, files, digest, packages);
     const root = join(this.options.versions, directory);
     const candidates = [...files.keys()].filter((file) => SCRIPT.test(file));
     const scripts = candidates.map((file) => ({ id: idOf(file), file: join(root, file) }));
@@ -341,7 +321,8 @@ export class Scripts {
     const open = known.filter(({ id }) => !answers.some((one) => one.script.id === id));
     await this.pin(directory, () => this.describe(open, root, (answer) => answers.push(answer)));
     if (this.closed) return;
-    this.settle(answers, root, directory);
+    const { folder, log } = this.options;
+    this.own = settle(answers, { own: this.own, shipped: this.shipped, folder, root, directory, log });
     const versions = [...this.own].flatMap(([id, { version }]): [string, string][] =>
       version ? [[id, JSON.stringify(version)]] : [],
     );
@@ -368,146 +349,17 @@ export class Scripts {
     }
   }
 
-  /** Takes over what was loaded, all at once: nobody sees half of a change. */
-  private settle(answers: readonly Answer[], root: string, directory: string): void {
-    // What exports no inspection is what others import, unless it was one before.
-    const scripts = answers.filter(
-      ({ script, described }) => !('module' in described && described.module) || this.own.get(script.id)?.version,
-    );
-    const clashes = this.clashes(scripts);
-    const own = new Map<string, Own>();
-    for (const { script, described } of scripts) {
-      const { id } = script;
-      const before = this.own.get(id);
-      const file = script.file.slice(root.length + 1);
-      const updated = statSync(join(this.options.folder, file), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-      const problem = 'facts' in described ? clashes.get(id) : described.problem;
-      if (problem === undefined && 'facts' in described) {
-        own.set(id, { file, updated, version: { directory, file, facts: described.facts } });
-        continue;
-      }
-      if (problem !== before?.problem) {
-        this.options.log('warning', `script ${id} cannot be used: ${problem}`, {
-          goesOn: before?.version !== undefined,
-        });
-      }
-      own.set(id, { file, updated, problem, ...(before?.version ? { version: before.version } : {}) });
-    }
-    this.own = own;
-  }
-
-  /** Why scripts cannot have the inspections that they have now, by script: those go on with what they had. */
-  private clashes(scripts: readonly Answer[]): ReadonlyMap<string, string> {
-    const problems = new Map<string, string>();
-    for (;;) {
-      const free = [...this.shipped].filter(([id]) => !scripts.some(({ script }) => script.id === id));
-      const holders = new Map(free.map(([id, facts]) => [facts.inspection, id]));
-      const wanted: { readonly id: string; readonly inspection: string }[] = [];
-      // Those that stay as they are come first.
-      for (const { script, described } of scripts) {
-        const { id } = script;
-        const before = this.own.get(id)?.version?.facts.inspection;
-        const now = 'facts' in described && !problems.has(id) ? described.facts.inspection : undefined;
-        if (now !== undefined && (now !== before || holders.has(now))) wanted.push({ id, inspection: now });
-        else if (before !== undefined) holders.set(before, id);
-      }
-      const refused = wanted.find(({ id, inspection }) => {
-        if (holders.has(inspection)) return true;
-        holders.set(inspection, id);
-        return false;
-      });
-      if (!refused) return problems;
-      problems.set(refused.id, clash(refused.inspection, holders.get(refused.inspection)));
-    }
-  }
-
-  /** Loads scripts in a process of their own; one that ends it, or takes too long, is told, and the rest goes on. */
-  private async describe(
-    scripts: readonly ScriptFile[],
-    root: string,
-    onDescribed: (answer: Answer) => void,
-  ): Promise<void> {
-    let left = [...scripts];
-    while (left.length > 0 && !this.closed) {
-      let late = false;
-      const runner = startRunner({
-        memoryMiB: this.options.memoryMiB,
-        cwd: this.options.folder,
-        onLine: () => undefined,
-        onReport: (report) => {
-          if (report.kind !== 'described') return;
-          const script = left.find((one) => one.id === report.id);
-          if (!script) return;
-          left = left.filter((one) => one !== script);
-          clearTimeout(limit);
-          limit = arm();
-          onDescribed({ script, described: report.described, passing: false });
-        },
-      });
-      this.loading.add(runner);
-      const arm = () =>
-        setTimeout(() => {
-          late = true;
-          runner.kill();
-        }, this.options.loadSeconds * 1000);
-      let limit = arm();
-      runner.tell({ do: 'describe', scripts: left, root });
-      const ending = await runner.ended;
-      clearTimeout(limit);
-      this.loading.delete(runner);
-      const culprit = left.shift();
-      if (!culprit) return;
-      const why = late
-        ? `it did not load within ${this.options.loadSeconds} s`
-        : `loading it ended the process (${ending.signal ?? `exit code ${ending.code}`}): ${ending.lastLine}`;
-      onDescribed({ script: culprit, described: { problem: why, module: false }, passing: true });
-    }
-  }
-
-  /** Everything in the folder that may belong to a script. @throws ConfigError when that is too much */
-  private read(): Files {
-    const files = new Map<string, Buffer>();
-    let bytes = 0;
-    const visit = (below: string) => {
-      const entries = readdirSync(join(this.options.folder, below), { withFileTypes: true });
-      for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-        if (entry.name.startsWith('.') || entry.name === 'node_modules' || entry.name.endsWith('.new')) continue;
-        const path = below === '' ? entry.name : `${below}/${entry.name}`;
-        if (entry.isDirectory()) visit(path);
-        else {
-          const file = join(this.options.folder, path);
-          if (!statSync(file, { throwIfNoEntry: false })?.isFile()) continue;
-          const content = readFileSync(file);
-          bytes += content.length;
-          files.set(path, content);
-        }
-        if (files.size > MAX_FILES || bytes > MAX_BYTES) {
-          throw new ConfigError(
-            `${this.options.folder} holds more than ${MAX_FILES} files or ${MAX_BYTES} bytes: keep only scripts there`,
-            { field: 'scripts' },
-          );
-        }
-      }
-    };
-    visit('');
-    return files;
-  }
-
-  /** Writes a version unless it is there. @returns its directory's name */
-  private keep(files: Files, digest: string, packages: string | undefined): string {
-    const name = digest.slice(0, 24);
-    const directory = join(this.options.versions, name);
-    if (existsSync(directory)) return name;
-    const temporary = `${directory}.new`;
-    rmSync(temporary, { recursive: true, force: true });
-    mkdirSync(temporary, { recursive: true, mode: 0o700 });
-    for (const [path, content] of files) {
-      mkdirSync(dirname(join(temporary, path)), { recursive: true });
-      writeFileSync(join(temporary, path), content, { mode: 0o600 });
-    }
-    if (packages) symlinkSync(packages, join(temporary, 'node_modules'), 'junction');
-    renameSync(temporary, directory);
-    return name;
+  private describe(scripts: readonly ScriptFile[], root: string, onDescribed: (answer: Answer) => void): Promise<void> {
+    const { folder, memoryMiB, loadSeconds } = this.options;
+    const isClosed = () => this.closed;
+    return describeScripts(scripts, root, {
+      folder,
+      memoryMiB,
+      loadSeconds,
+      loading: this.loading,
+      isClosed,
+      onDescribed,
+    });
   }
 
   /** Removes versions that nothing needs any more. */
@@ -520,38 +372,11 @@ export class Scripts {
   }
 }
 
-/** Of the files, and of the packages that they find: where those are, and when they were installed. */
-function digestOf(files: Files, packages: string | undefined): string {
-  const hash = createHash('sha256');
-  if (packages !== undefined) {
-    // npm writes the second last, also when it changes nothing in the folder itself.
-    const installed = [packages, join(packages, '.package-lock.json')].map(
-      (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs,
-    );
-    hash.update(`${packages}\0${installed.join()}\0`);
-  }
-  for (const [path, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    hash.update(`${path}\0${content.length}\0`).update(content);
-  }
-  return hash.digest('hex');
-}
-
 const idOf = (file: string): string => file.slice(0, -extname(file).length);
-
-function nearestModules(from: string): string | undefined {
-  for (let at = resolve(from); ; at = dirname(at)) {
-    const modules = join(at, 'node_modules');
-    if (existsSync(modules)) return modules;
-    if (dirname(at) === at) return undefined;
-  }
-}
 
 function templateFile(id: string): string {
   return join(dirname(require.resolve('aliyun-inspection/package.json')), 'templates', `${id}.ts`);
 }
-
-const clash = (inspection: string, other: string | undefined): string =>
-  `its inspection has the id "${inspection}", as that of ${other}; state is kept under it: give it another`;
 
 function unknown(id: string): ConfigError {
   return bad('script', `there is no script "${id}"`);

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ReportError, messageOf } from '../lib/errors';
 import { LANGUAGES } from '../lib/model';
 import { makeDirectory } from '../lib/state';
 import type { Reporter } from '../lib/report';
 import { ReportBuilder } from './build';
 import type { ReportData } from './data';
-import type { Embedded } from './page-dom';
-import { page } from './page-script';
-import { STYLE } from './page-style';
-import { WORDS, type Word } from './page-words';
+import { WORDS, type Word } from './words';
 
 /**
  * Writes one self-contained page about the run: Chinese and English, no request to anywhere. It keeps only failing
@@ -52,14 +49,26 @@ const STATE_WORDS: Readonly<Record<ReportData['state'], Word>> = {
   nothing: 'runNothing',
 };
 
-/** The whole page as text. Pure. */
+let loaded: { readonly script: string; readonly style: string } | undefined;
+
+/** What `node build.mjs compile` makes of `page/`: beside this file when it is compiled itself. */
+function assets(): NonNullable<typeof loaded> {
+  if (loaded) return loaded;
+  const places = [join(__dirname, 'assets'), join(__dirname, '..', 'dist', 'report', 'assets')];
+  const from = places.find((place) => existsSync(join(place, 'report.js')));
+  if (from === undefined)
+    throw new ReportError('the page of the report has not been compiled: run node build.mjs compile');
+  const read = (name: string) => readFileSync(join(from, name), 'utf8');
+  return (loaded = { script: read('report.js'), style: read('report.css') });
+}
+
+/** The whole page as text. */
 export function renderPage(report: ReportData): string {
-  const script = `(${page.toString()})(document, window);`;
-  const embedded: Embedded = { report, words: WORDS };
+  const { script, style } = assets();
   const policy = [
     "default-src 'none'",
     `script-src ${hashSource(script)}`,
-    `style-src ${hashSource(STYLE)}`,
+    `style-src ${hashSource(style)}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -73,11 +82,11 @@ export function renderPage(report: ReportData): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
-<style>${STYLE}</style>
+<style>${style}</style>
 </head>
 <body>
 <div id="page"><noscript><h1>${title}</h1><p>${escapeHtml(status)}</p></noscript></div>
-<script type="application/json" id="data">${JSON.stringify(embedded).replace(/</g, '\\u003c')}</script>
+<script type="application/json" id="data">${JSON.stringify(report).replace(/</g, '\\u003c')}</script>
 <script>${script}</script>
 </body>
 </html>

@@ -2,7 +2,7 @@ import { StoppedError } from '../lib/errors';
 import type { Database, Value } from '../ground/database';
 import { filtersToSql, takeIndexed } from './filters';
 import type { Clause } from './filters';
-import { hashOf } from './ingest';
+import { hashOf } from './indexing';
 import { fieldToken, matchQuery } from './search';
 import { IDS_PER_SECOND, idsOf } from './timeline';
 import type { Dimension, Keep, Range, Timeline } from './timeline';

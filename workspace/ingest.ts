@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { activeMutes, planNotices, policiesOf } from './alerts';
 import type { Notice, PastNotice } from './alerts';
 import type { Database } from '../ground/database';
-import { canonicalTags, eventRefOf, isOk, md5, tagsOf, textOf } from './event';
-import type { EventBody, EventInput } from './event';
+import { Changes } from './changes';
+import { canonicalTags, eventRefOf, isOk, tagsOf, textOf } from './event';
+import type { EventInput } from './event';
+import { hashOf, indexText } from './indexing';
 import type { Records } from './records';
-import { fieldTokens, words } from './search';
-import { DIMENSIONS, IDS_PER_SECOND } from './timeline';
-import type { Dimensions, Timeline } from './timeline';
+import { IDS_PER_SECOND } from './timeline';
+import type { Timeline } from './timeline';
 
 export interface IngestResult {
   readonly accepted: number;
@@ -365,74 +366,7 @@ function withoutComputed(fields: Readonly<Record<string, unknown>>): Record<stri
 
 const REF_COLUMNS = 'id, event, time, open, fault, fault_id, fault_start';
 
-/** 52 bits of a text, for an index of integers; equal hashes are told apart by the text itself. */
-export function hashOf(text: string): number {
-  return parseInt(md5(text).slice(0, 13), 16);
-}
-
 function isKnown(db: Database, eventId: string): boolean {
   const sql = 'SELECT 1 AS x FROM events WHERE event_hash = ? AND event_id = ?';
   return db.get(sql, [hashOf(eventId), eventId]) !== undefined;
-}
-
-/** Brings the data file of an earlier version up to date: its events are found by their fields, too. */
-export function upgrade(db: Database, log: (line: string) => void): void {
-  if (!db.get("SELECT 1 AS x FROM sqlite_master WHERE name = 'event_days'")) return;
-  const count = db.get<{ n: number }>('SELECT count(*) AS n FROM events')?.n ?? 0;
-  log(`events of an earlier version are made findable by their fields, once: ${count}, about 10,000 a second`);
-  db.transaction(() => {
-    db.run("INSERT INTO events_text (events_text) VALUES ('delete-all')");
-    for (let last = -1; ;) {
-      const rows = db.all<{ id: number; asset_id: string; body: string }>(
-        'SELECT id, asset_id, body FROM events WHERE id > ? ORDER BY id LIMIT 1000',
-        [last],
-      );
-      if (rows.length === 0) break;
-      for (const { id, asset_id, body } of rows) indexText(db, id, asset_id, JSON.parse(body) as EventBody);
-      last = rows.at(-1)?.id ?? last;
-    }
-    for (const table of ['event_hours', 'event_days']) db.run(`DROP TABLE ${table}`);
-  });
-}
-
-/** Lets an event be found by words, and by the values of its fields. */
-function indexText(db: Database, id: number, asset: string, body: EventBody): void {
-  const tags = tagsOf(body.df_dimension_tags);
-  const text = [textOf(body.df_title), asset, ...Object.values(tags), textOf(body.asset_name)];
-  text.push(textOf(body.df_monitor_checker_name));
-  const found = `${words([...new Set(text)].join(' | '))} ${fieldTokens({ ...body, asset_id: asset })}`;
-  db.run('INSERT INTO events_text (rowid, words) VALUES (?, ?)', [id, found]);
-}
-
-/** What one transaction does to events, gathered for the {@link Timeline}, which follows when it is committed. */
-class Changes {
-  readonly combos = new Map<number, Dimensions>();
-  readonly events: { readonly id: number; readonly combo: number }[] = [];
-  readonly open = new Map<number, boolean>();
-
-  constructor(
-    private readonly db: Database,
-    private readonly known: Map<string, number>,
-  ) {}
-
-  /** The id of these values. */
-  comboOf(values: Dimensions): number {
-    const list = DIMENSIONS.map((dimension) => values[dimension]);
-    const key = JSON.stringify(list);
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    const find = () =>
-      this.db.get<{ id: number }>(
-        `SELECT id FROM combos WHERE ${DIMENSIONS.map((dimension) => `${dimension} = ?`).join(' AND ')}`,
-        list,
-      )?.id;
-    let id = find();
-    if (id === undefined) {
-      const marks = list.map(() => '?').join(', ');
-      this.db.run(`INSERT INTO combos (${DIMENSIONS.join(', ')}) VALUES (${marks})`, list);
-      id = find() ?? 0;
-      this.combos.set(id, values);
-    } else this.known.set(key, id);
-    return id;
-  }
 }

@@ -3,7 +3,7 @@ import { textOf } from './event';
 import type { EventBody } from './event';
 import { FilterError, filtersToSql } from './filters';
 import { EVER, Finder, WITH_COMBO, isCounted, type Query } from './finder';
-import { hashOf } from './ingest';
+import { hashOf } from './indexing';
 import type { Records } from './records';
 import { Telemetry } from './telemetry';
 import { IDS_PER_SECOND, idsOf } from './timeline';

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { AccountsView, AccountView } from '../api/api';
 import { call, encode, useData } from './client';
+import { Field, Form, Secret } from './forms';
 import { usePrefs } from './prefs';
-import { Act, Dialog, Field, Form, Load, Secret, When, lines } from './ui';
+import { Act, Dialog, Load, When, lines } from './ui';
 import { t } from './words';
 import type { Word } from './words';
 

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import type { AlertsView, InspectionDetail, PolicyView } from '../api/api';
 import { call, encode, useData } from './client';
+import { Field, Form, Secret } from './forms';
 import { usePrefs } from './prefs';
-import { Act, Dialog, Field, Form, Load, SEVERITIES, Secret, Status } from './ui';
+import { Act, Dialog, Load, SEVERITIES, Status } from './ui';
 import { span, t, tOf } from './words';
 
 const SILENCES = [0, 600, 1800, 3600, 6 * 3600, 12 * 3600, 86_400, 7 * 86_400];

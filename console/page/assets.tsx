@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { AssetRow, AssetsView, CoverageCell, CoverageView } from '../api/api';
 import { useData } from './client';
+import { SearchBox } from './forms';
 import { inspectionHref } from './inspections';
 import { usePrefs } from './prefs';
 import { navigate } from './router';
-import { Dialog, Load, OpenCounts, Pager, SearchBox, Tabs, When, useLabel } from './ui';
+import { Dialog, Load, OpenCounts, Pager, Tabs, When, useLabel } from './ui';
 import { clock, count, t, textOf, tOf } from './words';
 
 const SIZE = 50;

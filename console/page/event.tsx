@@ -1,97 +1,18 @@
 import { useState } from 'preact/hooks';
-import type { EventDetailView, EventPage } from '../api/api';
+import type { EventDetailView } from '../api/api';
+import { Attributes } from './attributes';
 import { MetricChart } from './chart';
 import { call, encode, useData } from './client';
-import { EventTable, eventsHref, fieldName } from './events';
+import { Field, Form } from './forms';
 import { inspectionHref } from './inspections';
 import { Markdown } from './markdown';
 import { usePrefs } from './prefs';
-import { Act, Copy, Dialog, Field, Form, Load, Status, When, useLabel } from './ui';
+import { Related } from './related';
+import { Act, Dialog, Load, Status, When, useLabel } from './ui';
 import { clock, count, reasonText, span, t, textOf, tOf } from './words';
 import type { Word } from './words';
 
-const HOUR = 3600;
 const SPANS = [3600, 4 * 3600, 86_400, 7 * 86_400, 30 * 86_400, 0];
-const WINDOWS = [HOUR, 6 * HOUR, 24 * HOUR, 7 * 24 * HOUR];
-
-const DAY_MS = 86_400_000;
-/** Whose values are those of one event. */
-const NO_FILTER = new Set(['date', 'timestamp']);
-
-/** The events with this value, this one among them: of the last 30 days, or of those around it. */
-function filterHref(time: number, name: string, value: string, how: 'is' | 'not'): string {
-  if (Date.now() - time < 29 * DAY_MS) return eventsHref(name, value, how);
-  const around = { from: String(time - 15 * DAY_MS), to: String(time + 15 * DAY_MS) };
-  return `/events?${new URLSearchParams({ ...around, [`${how}.${name}`]: value }).toString()}`;
-}
-
-/** One attribute of an event of that time, and what can be done with it. */
-function Attribute({ name, value, time }: { name: string; value: string; time: number }) {
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td class="value">
-        <bdi {...(value.length > 200 ? { tabIndex: 0 } : {})}>
-          {value.length > 4000 ? `${value.slice(0, 4000)}…` : value}
-        </bdi>
-      </td>
-      <td class="actions">
-        <Copy text={value} name={name} />
-        {value.length <= 500 && !NO_FILTER.has(name) ? (
-          <>
-            <a
-              class="icon"
-              href={filterHref(time, name, value, 'is')}
-              aria-label={t('filterIs', { name, value })}
-              title={t('filterIs', { name, value })}
-            >
-              =
-            </a>
-            <a
-              class="icon"
-              href={filterHref(time, name, value, 'not')}
-              aria-label={t('filterNot', { name, value })}
-              title={t('filterNot', { name, value })}
-            >
-              ≠
-            </a>
-            <a
-              class="icon"
-              href={`?${new URLSearchParams({ by: name }).toString()}#related`}
-              aria-label={t('relatedTo', { name, value })}
-              title={t('relatedTo', { name, value })}
-            >
-              ⋯
-            </a>
-          </>
-        ) : null}
-      </td>
-    </tr>
-  );
-}
-
-function Attributes({
-  values,
-  caption,
-  time,
-}: {
-  values: Readonly<Record<string, string>>;
-  caption: string;
-  time: number;
-}) {
-  const entries = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (entries.length === 0) return null;
-  return (
-    <table class="attributes">
-      <caption>{caption}</caption>
-      <tbody>
-        {entries.map(([name, value]) => (
-          <Attribute key={name} name={name} value={value} time={time} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 const SCOPES: readonly (readonly [string, Word])[] = [
   ['finding', 'muteFinding'],
@@ -151,78 +72,6 @@ function Mute({ of, onDone, onClose }: { of: EventDetailView; onDone: () => Prom
         </Field>
       </Form>
     </Dialog>
-  );
-}
-
-function Related({ of, first }: { of: EventDetailView; first: string | null }) {
-  const known: Readonly<Record<string, string>> = {
-    ...of.fields,
-    ...of.attributes,
-    ...of.dimensions,
-    ...(of.event.checkerId ? { inspection: of.event.checkerId } : {}),
-  };
-  const usual = ['asset_id', 'checker', 'region', 'account_id', 'product', 'inspection'];
-  const fields = [...new Set([...usual, ...(first ? [first] : []), ...Object.keys(of.dimensions)])].filter(
-    (name) => known[name] !== undefined && (known[name]?.length ?? 0) <= 500,
-  );
-  const [chosen, setChosen] = useState<readonly string[]>(
-    first && fields.includes(first) ? [first] : fields.includes('asset_id') ? ['asset_id'] : fields.slice(0, 1),
-  );
-  const [seconds, setSeconds] = useState(24 * HOUR);
-  const label = useLabel();
-  const filter = new URLSearchParams({
-    from: String(Math.max(0, of.event.time - seconds * 1000)),
-    to: String(of.event.time + seconds * 1000),
-  });
-  for (const name of chosen) filter.append(`is.${name}`, known[name] ?? '');
-  const loaded = useData<EventPage>(chosen.length > 0 ? `/events?${filter.toString()}&limit=20` : undefined);
-  return (
-    <section class="panel" aria-labelledby="related">
-      <h2 id="related">{t('related')}</h2>
-      <div class="row">
-        <fieldset class="ticks">
-          <legend>{t('relatedBy')}</legend>
-          {fields.map((name) => (
-            <label key={name} title={known[name]}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(name)}
-                onChange={(event) =>
-                  setChosen(event.currentTarget.checked ? [...chosen, name] : chosen.filter((one) => one !== name))
-                }
-              />{' '}
-              {fieldName(name)}: <bdi>{label(name, known[name] ?? '').slice(0, 60)}</bdi>
-            </label>
-          ))}
-        </fieldset>
-        <label class="compact">
-          <span>{t('window')}</span>
-          <select value={seconds} onChange={(event) => setSeconds(Number(event.currentTarget.value))}>
-            {WINDOWS.map((one) => (
-              <option key={one} value={one}>
-                {t('around', { span: span(one) })}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-      {chosen.length === 0 ? (
-        <p class="muted">{t('chooseField')}</p>
-      ) : (
-        <Load of={loaded}>
-          {({ events, total, totalExact }) => (
-            <>
-              <EventTable events={events} current={of.event.id} />
-              <p class="buttons">
-                <a class="button" href={`/events?${filter.toString()}`}>
-                  {t('showAllRelated')} ({t(totalExact ? 'eventCount' : 'eventCountMore', { n: total })})
-                </a>
-              </p>
-            </>
-          )}
-        </Load>
-      )}
-    </section>
   );
 }
 

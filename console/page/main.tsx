@@ -7,6 +7,7 @@ import { Assets } from './assets';
 import { call, keepSession, onSignedOut, useData } from './client';
 import { Event } from './event';
 import { Events } from './events';
+import { Form, Secret } from './forms';
 import { Inspection } from './inspection';
 import { Inspections } from './inspections';
 import { NO_NAMES, PrefsContext, remember, setTheme, themeNow, usePrefs } from './prefs';
@@ -14,7 +15,7 @@ import type { Theme } from './prefs';
 import { mayLeave, navigate, usePlace } from './router';
 import { Scripts } from './scripts';
 import './style.css';
-import { Act, Dialog, Form, Secret } from './ui';
+import { Act, Dialog } from './ui';
 import { languageNow, setLanguage, t } from './words';
 import type { Language, Word } from './words';
 

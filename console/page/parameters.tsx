@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Configs, InspectionDetail, Param } from '../api/api';
 import { call, encode } from './client';
+import { Field, Form } from './forms';
 import { usePrefs } from './prefs';
-import { Field, Form, lines } from './ui';
+import { lines } from './ui';
 import { t, textOf } from './words';
 
 type Checker = InspectionDetail['checkers'][number];

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Script, ScriptDetail, ScriptsView, TaskView } from '../api/api';
 import { call, encode, useData } from './client';
+import { Field, Form } from './forms';
 import { inspectionHref } from './inspections';
 import { usePrefs } from './prefs';
 import { guardLeaving, navigate } from './router';
 import { RunPanel } from './run';
-import { Act, Dialog, Field, Form, Load, When } from './ui';
+import { Act, Dialog, Load, When } from './ui';
 import { span, t, textOf } from './words';
 
 function Code({ text, name }: { text: string; name: string }) {

@@ -1,6 +1,10 @@
 import type { Text } from '../../lib/model';
+import { clock, span as spanIn } from '../../ground/page/dates';
+import { number, say, type Values } from '../../ground/page/say';
 import { SHARED_WORDS } from '../../ground/words';
 import { CONSOLE_WORDS } from './word-table';
+
+export { clock };
 
 const WORDS = { ...SHARED_WORDS, ...CONSOLE_WORDS };
 
@@ -17,14 +21,7 @@ export function setLanguage(to: Language): void {
 }
 
 /** A word in the language of the page. @example t('eventCount', { n: 2 }) // '2 events' */
-export function t(word: Word, values: Readonly<Record<string, string | number>> = {}): string {
-  const forms = WORDS[word][language].split(' | ');
-  const form = (values.n === 1 ? forms[0] : forms[forms.length - 1]) ?? '';
-  return form.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => {
-    const value = values[name];
-    return typeof value === 'number' ? count(value) : (value ?? '');
-  });
-}
+export const t = (word: Word, values?: Values): string => say(WORDS[word], language, values);
 
 /** A word that a fact of the API names, such as `task_success`; the fact itself when there is none. */
 export function tOf(prefix: string, fact: string): string {
@@ -34,32 +31,10 @@ export function tOf(prefix: string, fact: string): string {
 
 export const textOf = (text: Text): string => text[language];
 
-export function count(n: number): string {
-  return n.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-US', { maximumFractionDigits: 2 });
-}
-
-/** `2026-03-04 12:00:05`, in the browser's time zone. */
-export function clock(ms: number): string {
-  const at = new Date(ms);
-  if (Number.isNaN(at.getTime())) return '';
-  const two = (n: number) => String(n).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-}
+export const count = (n: number): string => number(n, language);
 
 /** The two largest units of a span. @example span(90_061) // '1 d 1 h' */
-export function span(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  const units: [Word, number][] = [
-    ['days', Math.floor(whole / 86_400)],
-    ['hours', Math.floor((whole % 86_400) / 3600)],
-    ['minutes', Math.floor((whole % 3600) / 60)],
-    ['seconds', whole % 60],
-  ];
-  const first = units.findIndex(([, n]) => n > 0);
-  const used = first < 0 ? units.slice(-1) : units.slice(first, first + 2).filter(([, n]) => n > 0);
-  return used.map(([word, n]) => t(word, { n })).join(' ');
-}
+export const span = (seconds: number): string => spanIn(seconds, language);
 
 /** How long ago, or how far ahead, in one unit. */
 export function relative(ms: number, now: number): string {

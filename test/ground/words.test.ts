@@ -2,7 +2,7 @@ import { TERMINAL_WORDS } from '../../cli/terminal';
 import { CONSOLE_WORDS } from '../../console/page/word-table';
 import { SHARED_WORDS } from '../../ground/words';
 import { SEVERITIES, type Text } from '../../lib/model';
-import { REPORT_WORDS } from '../../report/page-words';
+import { REPORT_WORDS } from '../../report/words';
 
 const TABLES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   shared: SHARED_WORDS,

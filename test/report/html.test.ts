@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { htmlReporter } from '../../report';
 import { LIMITS } from '../../report/build';
-import type { Embedded } from '../../report/page-dom';
-import { PALETTE } from '../../report/page-style';
-import { WORDS } from '../../report/page-words';
+import type { ReportData } from '../../report/data';
+import { WORDS } from '../../report/words';
 import type { Severity } from '../../lib/model';
 import { open, parts, type FakePage } from './dom';
 import { checker, collection, event, finding, play, runInfo, summaryOf, type Sample } from './sample';
@@ -23,8 +22,8 @@ async function write(sample: Sample): Promise<string> {
   return readFileSync(file, 'utf8');
 }
 
-function embedded(html: string): Embedded['report'] {
-  return (JSON.parse(parts(html).json) as Embedded).report;
+function embedded(html: string): ReportData {
+  return JSON.parse(parts(html).json) as ReportData;
 }
 
 const text = (page: FakePage): string => page.page.textContent;
@@ -128,7 +127,12 @@ describe('what the page says first', () => {
     ['incomplete', { collections: [collection(), failed] }, WORDS.runIncomplete.en, WORDS.noFindingsIncomplete.en],
     ['doubtful', { findings: [unknown] }, WORDS.runDoubtful.en, WORDS.noFindingsDoubtful.en],
     ['nothing', { collections: [] }, WORDS.runNothing.en, WORDS.noFindingsNothing.en],
-    ['nothing', { collections: [collection({ status: 'unsupported', assets: 0 })] }, WORDS.runNothing.en, 'to conclude'],
+    [
+      'nothing',
+      { collections: [collection({ status: 'unsupported', assets: 0 })] },
+      WORDS.runNothing.en,
+      'to conclude',
+    ],
   ])('%s', async (state, sample: Sample, banner, empty) => {
     const html = await write(sample);
     expect(embedded(html).state).toBe(state);
@@ -333,38 +337,5 @@ describe('languages and themes', () => {
       expect([word, zh.length > 0, en.length > 0]).toEqual([word, true, true]);
       for (const form of en.split(' | ')) expect([word, blanks(form)]).toEqual([word, blanks(zh)]);
     }
-  });
-});
-
-describe('colours', () => {
-  const luminance = (hex: string): number => {
-    const [r = 0, g = 0, b = 0] = [1, 3, 5]
-      .map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
-      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const contrast = (a: string, b: string): number => {
-    const [low = 0, high = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-    return (high + 0.05) / (low + 0.05);
-  };
-
-  it.each(['light', 'dark'] as const)('can be read in the %s theme (WCAG AA)', (theme) => {
-    const colours = PALETTE[theme];
-    const weak: string[] = [];
-    const check = (front: keyof typeof colours, back: keyof typeof colours, least: number) => {
-      const ratio = contrast(colours[front], colours[back]);
-      if (ratio < least) weak.push(`${front} on ${back}: ${ratio.toFixed(2)}`);
-    };
-    for (const back of ['bg', 'panel'] as const) {
-      for (const front of ['text', 'muted', 'link', 'critical', 'error', 'warning', 'info', 'good'] as const) {
-        check(front, back, 4.5);
-      }
-      check('control', back, 3);
-    }
-    for (const kind of ['critical', 'error', 'warning', 'info', 'good'] as const) {
-      check(kind, `${kind}-tint`, 4.5);
-      check('text', `${kind}-tint`, 4.5);
-    }
-    expect(weak).toEqual([]);
   });
 });

@@ -2,8 +2,11 @@
  * Families of near-twins: a checker whose `check` is the same sentence for many products is declared through one of
  * these, so that a product's file holds only facts.
  */
+export * from './change';
 export * from './expiry';
+export * from './forecast';
+export * from './idle';
 export * from './metric';
-export * from './past';
+export * from './rate';
 export * from './state';
 export * from './renewed';

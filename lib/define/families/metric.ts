@@ -14,6 +14,7 @@ import {
 import type { Metric, Reading } from '../metric';
 import { numberParam, type Param } from '../params';
 import { round, type Facts, type MetricParams, type RelatedFacts } from './facts';
+import { above, compare, type AboveMessages, type Levels } from './levels';
 
 /** The metrics of a checker by its names for them: `value`, or the ids of a list. */
 type MetricsOf<M extends Metric | readonly Metric[]> = M extends readonly Metric[]
@@ -166,32 +167,6 @@ function isList(metric: Metric | readonly Metric[]): metric is readonly Metric[]
   return Array.isArray(metric);
 }
 
-type Levels = { readonly warning: number; readonly critical: number };
-type AboveMessages = { readonly above: Text };
-
-/** What several metrics of one asset say about a level; those that the asset does not have (`when`) are left out. */
-function compare(metrics: Metrics, readings: Readonly<Record<string, Reading | undefined>>, asset: AssetIdentity) {
-  const present: { readonly metric: Metric; readonly value: number }[] = [];
-  const missing: string[] = [];
-  for (const [name, metric] of Object.entries(metrics)) {
-    if (metric.when && !metric.when(asset)) continue;
-    const reading = readings[name];
-    if (reading) present.push({ metric, value: reading.value });
-    else missing.push(metric.metric);
-  }
-  present.sort((a, b) => b.value - a.value);
-  const missed: Text = {
-    zh: `云监控没有该资产最近的数据：${missing.join('、')}`,
-    en: `CloudMonitor has no recent data of it: ${missing.join(', ')}`,
-  };
-  return { present, worst: present[0], missed: missing.length > 0 ? missed : undefined };
-}
-
-/** The metrics above a level, worst first, as `InstanceQpsUtilization: 91.5`. */
-function above(present: readonly { readonly metric: Metric; readonly value: number }[], level: number): string[] {
-  return present.filter(({ value }) => value > level).map(({ metric, value }) => `${metric.metric}: ${round(value)}`);
-}
-
 /**
  * Several metrics of the same unit, judged by the worst: a warning level and a critical one. A metric without data
  * never passes; one that is above its level fails whatever the others say. The message may speak of `{{metrics}}`
@@ -319,103 +294,6 @@ export function defineDropChecker<A extends AssetIdentity, const M extends Metri
         threshold: params.threshold,
         metrics: dropped,
       });
-    },
-  };
-  return defineChecker(spec);
-}
-
-type RateParams = MetricParams & { readonly least: Param<number>; readonly leastPart: Param<number> };
-
-/** So few failures are chance, whatever their share is: a judgement. */
-const LEAST_PART = 20;
-
-/**
- * One metric as a percentage of another, such as failed requests of all requests. Only values of the same moment make a
- * percentage. With fewer than `least` of the whole it says nothing, and the checker does not apply; so many parts as
- * nobody would be woken for pass, whatever their share. Both metrics are per second (`count/s`), counted over the period.
- */
-export function defineRateChecker<A extends AssetIdentity, R extends Related = Record<never, never>>(
-  facts: Facts<A> &
-    Levels & {
-      readonly part: Metric;
-      readonly whole: Metric;
-      /** The least of the whole that is worth judging. */
-      readonly least: number;
-      readonly related?: R;
-      readonly category?: Category;
-      readonly messages: { readonly high: Text };
-      readonly skip?: (asset: A, related: RelatedFacts<R>) => Reason | undefined;
-    },
-): Checker<A, RateParams, R, { part: Metric; whole: Metric }, { high: Text }> {
-  const { part, whole, warning, critical, least, skip, ...rest } = facts;
-  const metrics = { part, whole };
-  const spec: CheckerSpec<A, RateParams, R, typeof metrics, { high: Text }> = {
-    ...rest,
-    metrics,
-    severity: 'warning',
-    severities: ['critical'],
-    category: facts.category ?? 'availability',
-    params: {
-      warning: numberParam({
-        default: warning,
-        min: 0,
-        max: 100,
-        unit: '%',
-        help: { zh: '占比高于此值为警告', en: 'A warning when the share is above this value' },
-      }),
-      critical: numberParam({
-        default: critical,
-        min: 0,
-        max: 100,
-        unit: '%',
-        help: { zh: '占比高于此值为紧急', en: 'Critical when the share is above this value' },
-      }),
-      least: numberParam({
-        default: least,
-        min: 0,
-        max: 1_000_000,
-        unit: whole.unit,
-        help: { zh: '总量不低于此值才判断', en: 'Judged only when the whole is at least this much' },
-      }),
-      leastPart: numberParam({
-        default: LEAST_PART,
-        min: 0,
-        max: 1_000_000_000,
-        unit: 'count',
-        help: {
-          zh: '一个统计周期内的次数少于此值不报告，无论占比多高',
-          en: 'With fewer of them than this in one period nothing is reported, whatever the share',
-        },
-      }),
-    },
-    validate: (params) =>
-      params.critical < params.warning
-        ? `critical (${params.critical}) is below warning (${params.warning})`
-        : undefined,
-    check(asset, { params, metrics: readings, related, pass, fail, skip: skipped, unknown }) {
-      const why = skip?.(asset, related);
-      if (why !== undefined) return skipped(why);
-      const { missed } = compare(metrics, readings, asset);
-      if (missed) return unknown(missed);
-      if (!readings.part || !readings.whole)
-        return skipped({ zh: '该资产没有这些指标', en: 'an asset of this kind has no such metrics' });
-      if (readings.part.at.getTime() !== readings.whole.at.getTime()) {
-        const [at, ofWhole] = [readings.part.at.toISOString(), readings.whole.at.toISOString()];
-        return unknown({
-          zh: `两个指标的数据时间不同：${part.metric} 为 ${at}，${whole.metric} 为 ${ofWhole}`,
-          en: `points of different times: ${part.metric} of ${at}, ${whole.metric} of ${ofWhole}`,
-        });
-      }
-      const total = readings.whole.value;
-      if (total <= 0 || total < params.least)
-        return skipped({ zh: '总量太小，占比没有意义', en: 'too little to judge' });
-      // A part that is counted a little later than the whole may exceed it.
-      const share = Math.min(100, (readings.part.value / total) * 100);
-      const severe = share > params.critical;
-      const threshold = severe ? params.critical : params.warning;
-      const data = { id: asset.id, name: asset.name, value: round(share), unit: '%', threshold };
-      const few = readings.part.value * part.period < params.leastPart;
-      return share > params.warning && !few ? fail('high', data, severe ? 'critical' : undefined) : pass(data);
     },
   };
   return defineChecker(spec);

@@ -126,4 +126,3 @@ export const REPORT_WORDS = {
 export const WORDS = { ...SHARED_WORDS, ...REPORT_WORDS };
 
 export type Word = keyof typeof WORDS;
-export type Words = Readonly<Record<Word, Text>>;

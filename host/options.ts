@@ -1,0 +1,44 @@
+import type { Language } from '../lib/model';
+import type { History } from './history';
+import type { Log } from './log';
+import type { RunOrder } from './runner';
+import type { Task } from './types';
+
+/** What a function host is started with. */
+export interface HostOptions {
+  readonly history: History;
+  /** Folder of the scripts. */
+  readonly scripts: string;
+  readonly versions: string;
+  /** What inspections remember between runs. */
+  readonly stateDir: string;
+  readonly editable: boolean;
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly jitterSeconds: number;
+  /** Runs at once. */
+  readonly concurrency: number;
+  /** Tasks that may wait. */
+  readonly queue: number;
+  /** Of the heap of a run. */
+  readonly memoryMiB: number;
+  /** For a run that is told to stop, before it is killed. */
+  readonly graceSeconds: number;
+  /** For runs under way when the host stops, before they are told to. */
+  readonly stopSeconds: number;
+  /** Runs kept per function, and as many skips. */
+  readonly keepTasks: number;
+  /** Where events go: to the workspace of this host, or to what the environment says. */
+  readonly guance: 'local' | 'environment';
+  /** `paused`: shipped templates wait until somebody resumes them; `off`: they are not there. */
+  readonly shipped: 'active' | 'paused' | 'off';
+  readonly loadSeconds?: number;
+  readonly retrySeconds?: number;
+  readonly log: Log;
+  /** Of a run: the host's own, and the way to the workspace. */
+  readonly env: () => Readonly<Record<string, string>>;
+  readonly accounts: () => RunOrder['accounts'];
+  /** A task has been queued, has begun or ended. */
+  observe?(task: Task): void;
+  readonly now?: () => number;
+}

@@ -1,0 +1,79 @@
+/** TypeScript -> dist/, file by file, and the pages that a browser loads, each as a bundle. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { DIST, filesBelow, ROOT, writeAtomically } from './files.mjs';
+
+const ROOMS = ['cli', 'console', 'emulator', 'ground', 'host', 'platforms', 'report', 'testing', 'tools', 'workspace'];
+const SOURCES = ['index.ts', 'lib', 'scripts', 'templates', ...ROOMS];
+/** What a browser loads: one bundle of each, by the room that serves or embeds it, and what they share. */
+const PAGES = { console: 'console/page/main.tsx', report: 'report/page/main.ts' };
+const PAGE_FOLDERS = ['console/page', 'report/page', 'ground/page'].map((folder) => join(ROOT, folder));
+
+const sourceFiles = () =>
+  SOURCES.flatMap((path) => filesBelow(join(ROOT, path), '.ts')).filter(
+    (file) => !PAGE_FOLDERS.some((folder) => file.startsWith(folder)),
+  );
+
+/** What decides on the outcome besides the sources. */
+const others = () => [
+  ...PAGE_FOLDERS.flatMap((folder) => filesBelow(folder, '')),
+  ...filesBelow(join(ROOT, 'tools', 'build'), '.mjs'),
+  ...['package.json', 'build.mjs'].map((file) => join(ROOT, file)),
+];
+
+/** A page of a room: a script and a style sheet, with everything in them. */
+async function buildPage(build, room) {
+  const { outputFiles } = await build({
+    entryPoints: { [room]: join(ROOT, PAGES[room]) },
+    outdir: join(DIST, room, 'assets'),
+    bundle: true,
+    minify: true,
+    charset: 'utf8',
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    tsconfig: join(ROOT, 'tsconfig.json'),
+    legalComments: 'none',
+    write: false,
+    logLevel: 'warning',
+  });
+  return outputFiles;
+}
+
+/** Compiles to dist/ unless it is up to date. Safe to call from several processes at once. */
+export async function compile({ force = false } = {}) {
+  const files = sourceFiles();
+  const stamp = createHash('sha256');
+  for (const file of [...files, ...others()]) {
+    const { mtimeMs, size } = statSync(file);
+    stamp.update(`${relative(ROOT, file)} ${mtimeMs} ${size}\n`);
+  }
+  const wanted = stamp.digest('hex');
+  const stampFile = join(DIST, '.stamp');
+  if (!force && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return false;
+  const { build } = await import('esbuild');
+  const result = await build({
+    entryPoints: files,
+    outdir: DIST,
+    outbase: ROOT,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node16.17',
+    // A dynamic import of our own becomes a require: Node's own would want file extensions.
+    supported: { 'dynamic-import': false },
+    sourcemap: 'linked',
+    sourcesContent: false,
+    write: false,
+    logLevel: 'warning',
+  });
+  const pages = await Promise.all(Object.keys(PAGES).map((room) => buildPage(build, room)));
+  const written = [...result.outputFiles, ...pages.flat()];
+  for (const file of written) writeAtomically(file.path, file.contents);
+  const outputs = new Set(written.map((file) => file.path));
+  for (const end of ['.js', '.js.map', '.css']) {
+    for (const file of filesBelow(DIST, end)) if (!outputs.has(file)) rmSync(file);
+  }
+  writeAtomically(stampFile, wanted);
+  return true;
+}

@@ -1,0 +1,39 @@
+/** Where things are, and what every command of the build does with files. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const DIST = join(ROOT, 'dist');
+export const require = createRequire(join(ROOT, 'build.mjs'));
+
+/** All files below a path, sorted. */
+export function filesBelow(path, end) {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return path.endsWith(end) ? [path] : [];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name), end));
+}
+
+export function writeAtomically(path, contents) {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, contents);
+  renameSync(temporary, path);
+}
+
+/** Formats files as the repository has them. */
+export function pretty(files) {
+  const prettier = require.resolve('prettier/bin/prettier.cjs');
+  execFileSync(process.execPath, [prettier, '--write', '--log-level', 'error', ...files]);
+}
+
+export const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** A mistake of whoever called: told without a stack, exit code 2. */
+export const badInput = (message) => Object.assign(new Error(message), { exitCode: 2 });
+
+export const wrote = (file, what) => console.log(`wrote ${relative(process.cwd(), file) || file}: ${what}`);

@@ -1,0 +1,117 @@
+/** What is published for function platforms: the set for DataFlux Func, the package for Function Compute. */
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundle, evaluate } from './bundle.mjs';
+import { compile } from './compile.mjs';
+import { badInput, DIST, filesBelow, require, ROOT, writeAtomically, wrote } from './files.mjs';
+
+/**
+ * The inspections to pack: the shipped templates, or those of the scripts that were named.
+ *
+ * @returns the inspections, and the JavaScript of an object that loads them by id
+ */
+async function inspectionsOf(scripts) {
+  if (scripts.length === 0) {
+    const { TEMPLATES } = require(join(DIST, 'templates', 'registry.gen.js'));
+    const inspections = await Promise.all(Object.values(TEMPLATES).map(async (load) => (await load()).inspection));
+    return { inspections, loaders: "require('./templates/registry.gen').TEMPLATES" };
+  }
+  const inspections = [];
+  const loaders = [];
+  for (const script of scripts) {
+    const file = resolve(script);
+    if (!existsSync(file) || !statSync(file).isFile()) throw badInput(`--script: there is no file ${script}`);
+    const own = `require(${JSON.stringify(file)})`;
+    const { inspection } = await evaluate(
+      `module.exports = { inspection: ${own}.inspection }`,
+      script,
+      `--script ${script}`,
+    );
+    if (typeof inspection?.run !== 'function' || !inspection.checkers) {
+      throw badInput(`--script ${script}: exports no "inspection" made by defineInspection`);
+    }
+    if (inspections.some(({ id }) => id === inspection.id)) {
+      throw badInput(`--script ${script}: the id "${inspection.id}" is used twice`);
+    }
+    inspections.push(inspection);
+    loaders.push(`${JSON.stringify(inspection.id)}: () => Promise.resolve(${own})`);
+  }
+  return { inspections, loaders: `{ ${loaders.join(', ')} }` };
+}
+
+const packageVersion = () => JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
+
+/** Reads the arguments of a packer. */
+function packArgs(args, more = {}) {
+  try {
+    const known = { out: { type: 'string' }, script: { type: 'string', multiple: true, default: [] }, ...more };
+    return parseArgs({ args, options: known, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw badInput(error.message.replace(/\. To specify.*$/s, ''));
+  }
+}
+
+/** The script set for DataFlux Func: a zip file to import, and the same as a folder of the script market. */
+export async function func(args) {
+  const {
+    out = join(DIST, 'dataflux-func'),
+    script,
+    ...own
+  } = packArgs(args, {
+    set: { type: 'string' },
+    title: { type: 'string' },
+  });
+  await compile();
+  const { scriptSet, checkSetId, SHIPPED } = require(join(DIST, 'platforms', 'func', 'package.js'));
+  if (script.length > 0 && own.set === undefined) {
+    throw badInput('--script needs --set, the id of a script set of your own, such as my_set');
+  }
+  if (own.set !== undefined) checkSetId(own.set);
+  if (script.length > 0 && own.set === SHIPPED.id) {
+    throw badInput(`--set: ${SHIPPED.id} is the id of the shipped set; an import of one would remove the other`);
+  }
+  const set =
+    own.set === undefined ? SHIPPED : { id: own.set, title: own.title ?? own.set, description: SHIPPED.description };
+  const { inspections, loaders } = await inspectionsOf(script);
+  const { zip } = require(join(DIST, 'platforms', 'func', 'zip.js'));
+  const version = packageVersion();
+  const sources = filesBelow(join(ROOT, 'platforms', 'func', 'python'), '.py');
+  const files = scriptSet({
+    set,
+    version,
+    bundle: await bundle(`require('./platforms/func/entry').serve(${loaders})`),
+    start: await bundle("require('./platforms/func/start').start(__dirname)"),
+    python: Object.fromEntries(sources.map((file) => [basename(file), readFileSync(file, 'utf8')])),
+    inspections,
+    changelog: readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'),
+  });
+  const file = join(out, `${set.id}-${version}.zip`);
+  writeAtomically(file, zip(files.zip));
+  // A folder of the market names its sets: that of the shipped one stays as it is.
+  const market = join(out, set.id === SHIPPED.id ? 'market' : `market-${set.id}`);
+  rmSync(join(market, 'script-sets', set.id), { recursive: true, force: true });
+  for (const [path, text] of files.market) writeAtomically(join(market, path), text);
+  const code = Buffer.byteLength(files.zip.get(`script-sets/${set.id}/bundle.py`));
+  wrote(file, `${inspections.length} inspections, bundle script of ${code} bytes`);
+  wrote(market, 'the same for the script market');
+}
+
+/** What Alibaba Cloud Function Compute 3.0 deploys: code.zip, s.yaml, and the policy that the function's role needs. */
+export async function fc(args) {
+  const { out = join(DIST, 'fc'), script } = packArgs(args);
+  await compile();
+  const { inspections, loaders } = await inspectionsOf(script);
+  const code = await bundle(`module.exports = require('./platforms/fc/handler').handlersOf(${loaders})`, {
+    target: 'node20',
+  });
+  const { zip } = require(join(DIST, 'platforms', 'func', 'zip.js'));
+  const { serverlessYaml } = require(join(DIST, 'platforms', 'fc', 'package.js'));
+  const { ramPolicyOf } = require(join(DIST, 'lib', 'catalogue', 'index.js'));
+  const packed = zip(new Map([['index.js', code]]));
+  writeAtomically(join(out, 'code.zip'), packed);
+  writeAtomically(join(out, 's.yaml'), serverlessYaml(inspections, './code.zip'));
+  const checkers = inspections.flatMap((inspection) => inspection.checkers);
+  writeAtomically(join(out, 'ram-policy.json'), `${ramPolicyOf(checkers)}\n`);
+  wrote(join(out, 's.yaml'), `${inspections.length} functions, code.zip of ${packed.length} bytes`);
+}
