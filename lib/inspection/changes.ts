@@ -36,7 +36,7 @@ export class ChangeSet implements Changes {
   }
 
   add({ event, opened, closed }: Turn): void {
-    this.events.push(event);
+    if (event) this.events.push(event);
     if (opened) {
       this.opened.push(opened);
       this.touched.add(opened.fingerprint);

@@ -3,8 +3,9 @@
  * that the life of a fault can be read, and tested, in one place.
  */
 import type { AnyChecker, AnyCollector, CheckResult } from '../define';
-import { composeEvent } from '../event';
-import type { AccountRef, AnyAsset, Finding, InspectionEvent, Text } from '../model';
+import { composeEvent, fingerprintOf, tagsOf } from '../event';
+import { CONSEQUENCES_SHOWN, SEVERITIES } from '../model';
+import type { AccountRef, AnyAsset, Consequence, Finding, InspectionEvent, Severity, Text } from '../model';
 import type { OpenFinding } from '../state';
 import { messageText } from './check';
 
@@ -32,7 +33,8 @@ export interface About {
 
 /** One step in the life of a fault. */
 export interface Turn {
-  readonly event: InspectionEvent;
+  /** Absent where nobody is told: what has had no event has no recovery either. */
+  readonly event?: InspectionEvent;
   readonly opened?: OpenFinding;
   /** A fingerprint. */
   readonly closed?: string;
@@ -87,27 +89,37 @@ export function turnOf(place: Place, about: About, finding: Finding, open: OpenF
   return undefined;
 }
 
-function raising(
+/**
+ * A failure that is told.
+ *
+ * @param consequences what it explains, gravest first: the event is as grave as the gravest of all
+ */
+export function raising(
   place: Place,
   { checker, asset, fields }: About,
   finding: Finding,
   open: OpenFinding | undefined,
-): Turn {
-  const severity = finding.severity ?? checker.severity;
+  consequences: readonly Consequence[] = [],
+): Turn & { readonly event: InspectionEvent } {
+  const severity = gravest([finding.severity ?? checker.severity, ...consequences.map((one) => one.severity)]);
+  // What was known as the consequence of another finding, and has had no event, begins now for those who are told.
+  const told = open?.untold ? undefined : open;
   const event = composeEvent({
     // Without a memory nothing is known to be new: what may have been told before goes on.
-    kind: open || place.lost ? 'update' : 'anomaly',
+    kind: told || place.lost ? 'update' : 'anomaly',
     status: severity,
-    previousStatus: open?.severity,
+    previousStatus: told?.severity,
     inspection: place.inspection,
     checker,
     asset,
     fields,
     finding: finding.message,
     data: finding.data,
+    consequences: consequences.slice(0, CONSEQUENCES_SHOWN),
+    consequenceCount: consequences.length,
     runStartedAt: place.startedAt,
     now: place.now,
-    fault: open && { id: open.faultId, startedAt: open.startedAt },
+    fault: open && { id: told?.faultId, startedAt: open.startedAt },
   });
   return {
     event: finding.muted ? { ...event, muted: finding.muted } : event,
@@ -125,6 +137,28 @@ function raising(
   };
 }
 
+/** A failure that the event of its cause tells of: it is known, and has no event of its own. */
+export function explaining(place: Place, { checker, asset }: About, finding: Finding): Turn {
+  return {
+    opened: {
+      fingerprint: fingerprintOf(place.inspection.id, tagsOf(asset, checker.id)),
+      checker: checker.id,
+      assetId: asset.id,
+      assetName: asset.name,
+      severity: finding.severity ?? checker.severity,
+      faultId: '',
+      startedAt: place.now.toISOString(),
+      title: finding.message,
+      data: finding.data,
+      untold: true,
+    },
+  };
+}
+
+function gravest(severities: readonly Severity[]): Severity {
+  return SEVERITIES.find((one) => severities.includes(one)) ?? 'info';
+}
+
 /** What was open has ended. */
 export function closing(
   place: Place,
@@ -132,6 +166,7 @@ export function closing(
   open: OpenFinding,
   reason: NonNullable<InspectionEvent['reason']>,
 ): Turn {
+  if (open.untold) return { closed: open.fingerprint };
   const event = composeEvent({
     kind: 'recovery',
     status: 'ok',

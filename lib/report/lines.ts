@@ -1,4 +1,5 @@
 import type { InspectionEvent, Language, RunSummary } from '../model';
+import { hasGrown } from './alerting';
 import type { Reporter } from './reporter';
 
 /**
@@ -29,7 +30,7 @@ export function lineReporter(write: (line: string) => void): Reporter {
 }
 
 function isNews(event: InspectionEvent): boolean {
-  return event.kind !== 'update' || event.status !== event.previousStatus;
+  return event.kind !== 'update' || event.status !== event.previousStatus || hasGrown(event);
 }
 
 /** One event in one line, such as `critical  CPU is high: web-1 (i-1), cn-hangzhou, production`. */

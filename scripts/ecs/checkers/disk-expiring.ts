@@ -11,6 +11,7 @@ export const diskExpiring = defineExpiryChecker({
   },
   remedy: { zh: '随实例一起续费，或转为按量付费。', en: 'Renew it with its instance, or convert it to pay-as-you-go.' },
   docs: 'https://help.aliyun.com/zh/ecs/block-storage-devices-billing',
+  because: ['ecs-expiring'],
   chargeType: (disk) => disk.diskChargeType,
   expiresAt: (disk) => disk.expiredTime,
   messages: {
