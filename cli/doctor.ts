@@ -17,7 +17,7 @@ import {
 import { rpc, type AnyCollector } from '../lib/define';
 import { ConfigError, isInspectionError, messageOf, type CloudApiError } from '../lib/errors';
 import { planOf, type AccountSource, type AccountSpec } from '../lib/inspection';
-import { readHistory, readLatest, type MetricValues } from '../lib/metrics';
+import { readHistory, readLatest, readWindow, type MetricValues } from '../lib/metrics';
 import { redact } from '../lib/credentials';
 import { loadInspection } from '../ground/load';
 
@@ -86,10 +86,17 @@ export async function doctor(
           for (const related of root.related)
             await tryRelated(related, root.collector, ids ?? [], region, where, client);
           const first = assetIds(root.collector, ids ?? []).slice(0, 1);
-          const [metric] = root.metrics;
-          if (metric) {
+          const some = first.length > 0 ? first : undefined;
+          const newest = root.metrics.find(({ window }) => window === undefined);
+          if (newest) {
             await tryMetric('Last', where, region, () =>
-              readLatest(client, metric, region, new Date(), { calls: 0 }, first.length > 0 ? first : undefined),
+              readLatest(client, newest, region, new Date(), { calls: 0 }, some),
+            );
+          }
+          const held = root.metrics.find(({ window }) => window !== undefined);
+          if (held) {
+            await tryMetric('List', where, region, () =>
+              readWindow(client, held, region, new Date(), { calls: 0 }, some),
             );
           }
           const [past] = root.histories;

@@ -44,14 +44,15 @@ function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
   };
 }
 
-function metricCost({ namespace, metric, of, part, region, when, period, history }: Metric): Cost {
-  const points = history ? (history.hours * 3600) / period : 1;
+function metricCost({ namespace, metric, of, part, region, when, period, history, window = 1 }: Metric): Cost {
+  const points = history ? (history.hours * 3600) / period : window;
+  const assetsPerCall = POINTS_PER_CALL / points;
   return {
     what: `${namespace} ${metric}${history ? ` of ${history.hours} h` : ''}`,
     kind: 'metric',
     scope: region ? 'region' : of.scope,
     lists: 1,
-    assetsPerCall: part === undefined || history ? POINTS_PER_CALL / points : ASSETS_PER_QUESTION,
+    assetsPerCall: history ? assetsPerCall : part === undefined ? Math.floor(assetsPerCall) : ASSETS_PER_QUESTION,
     ...(when ? { atMost: true } : {}),
   };
 }

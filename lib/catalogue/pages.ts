@@ -1,4 +1,4 @@
-import type { AnyChecker, AnyCollector, Product } from '../define';
+import type { AnyChecker, AnyCollector, Metric, Product } from '../define';
 import type { Language, Text } from '../model/text';
 import { callsOf, costsOf, type Cost } from './cost';
 import { ramActionsOf } from './policy';
@@ -70,11 +70,16 @@ export function productPages(checkers: readonly AnyChecker[], products: Products
   );
 }
 
+/** How much of a metric is read, where it is more than the newest point. */
+function spanText({ history, window }: Metric): string[] {
+  if (history) return [`${history.hours} h back`];
+  return window === undefined ? [] : [`the newest ${window} periods`];
+}
+
 function sectionOf(checker: AnyChecker): string {
   const { title, why, remedy, asset, severities, category, docs } = checker;
   const metrics = Object.values(checker.metrics).map(
-    (m) =>
-      `\`${m.namespace}\` \`${m.metric}\` (${m.statistic}, ${m.period} s${m.history ? `, ${m.history.hours} h back` : ''})`,
+    (m) => `\`${m.namespace}\` \`${m.metric}\` (${[m.statistic, `${m.period} s`, ...spanText(m)].join(', ')})`,
   );
   const actions = [asset, ...Object.values(checker.related)].map((c) => `\`${c.product.code}:${c.call.action}\``);
   const facts: readonly (readonly [string, string])[] = [

@@ -17,8 +17,8 @@ export function ramActionsOf(checkers: readonly AnyChecker[], always: readonly s
     if (product.regions !== undefined && always.length > 0) {
       actions.add(`${product.ramPrefix ?? product.code}:DescribeRegions`);
     }
-    for (const { history } of Object.values(checker.metrics)) {
-      actions.add(history ? 'cms:QueryMetricList' : 'cms:QueryMetricLast');
+    for (const { history, window } of Object.values(checker.metrics)) {
+      actions.add(history || window ? 'cms:QueryMetricList' : 'cms:QueryMetricLast');
     }
   }
   return [...actions].sort();

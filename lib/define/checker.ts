@@ -4,6 +4,7 @@ import type { Severity } from '../model/severity';
 import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/text';
 import { causeRule, type Because } from './because';
 import type { Collector, AssetOf } from './collector';
+import { durationOf, durationParams, withWindow, type Duration } from './duration';
 import { pastOf, type History, type Metric, type Reading } from './metric';
 import { resolveParams, type Params, type ParamValues } from './params';
 
@@ -109,15 +110,16 @@ export interface Checker<
   readonly when: 'listed' | 'gone';
   readonly because: readonly Because[];
   readonly severities: readonly Severity[];
-  /** The values that `params` resolve to. */
+  /** The values that `params` resolve to; with metrics, also of `raiseAfter` and `recoverAfter`, see `duration.ts`. */
   readonly values: ParamValues<P>;
   /**
    * The same checker with other parameters.
    *
+   * @param params its own, and for metrics `raiseAfter` and `recoverAfter`
    * @throws ConfigError naming the parameter, its bounds and the value
    * @example ecsExpiring.with({ days: 60 })
    */
-  with(params: Partial<ParamValues<P>>): Checker<A, P, R, M, Msg>;
+  with(params: Partial<ParamValues<P> & Duration>): Checker<A, P, R, M, Msg>;
 }
 
 /** A checker whose types do not matter: what lists of checkers hold. */
@@ -179,7 +181,9 @@ export function defineChecker<
       throw new TypeError(`checker ${spec.id}: because "${checker}" is no id of another checker`);
     }
   }
-  return withValues(spec, resolveParams(spec.params, {}, `checker ${spec.id}`));
+  const duration = durationParams(spec.metrics ?? {}, spec.history !== undefined);
+  const params = { ...spec.params, ...duration };
+  return withValues({ ...spec, params }, resolveParams(params, {}, `checker ${spec.id}`));
 }
 
 function withValues<
@@ -198,7 +202,7 @@ function withValues<
     because: spec.because ?? [],
     severities: [...new Set([spec.severity, ...(spec.severities ?? [])])],
     values,
-    with(params: Partial<ParamValues<P>>) {
+    with(params: Partial<ParamValues<P> & Duration>) {
       const merged = resolveParams(spec.params, { ...values, ...params }, `params.${spec.id}`);
       const problem = spec.validate?.(merged);
       if (problem) throw new ConfigError(`params.${spec.id}: ${problem}`, { field: `params.${spec.id}` });
@@ -213,6 +217,8 @@ function metricsOf<P extends Params, M extends Metrics>(
 ): M {
   const metrics = spec.metrics ?? ({} as M);
   const history = spec.history?.(values);
-  if (!history) return metrics;
-  return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, pastOf(metric, history)])) as M;
+  const duration = durationOf(values);
+  const read = (metric: Metric) =>
+    history ? pastOf(metric, history) : duration ? withWindow(metric, duration) : metric;
+  return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, read(metric)])) as M;
 }

@@ -2,6 +2,7 @@ export * from './because';
 export * from './call';
 export * from './checker';
 export * from './collector';
+export * from './duration';
 export * from './families';
 export * from './fields';
 export * from './metric';

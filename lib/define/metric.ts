@@ -44,6 +44,8 @@ export interface Metric {
   readonly region?: (asset: AnyAsset) => string | undefined;
   /** Its past is read, not its newest value alone. Set by a checker's `history`. */
   readonly history?: Pick<History, 'hours'>;
+  /** So many of its newest periods are read; the newest point alone when absent. Set by a checker's `raiseAfter`. */
+  readonly window?: number;
 }
 
 /** How much of the past a checker looks at, and in what steps. */
@@ -68,7 +70,7 @@ export interface Reading {
   readonly at: Date;
   /** One entry per part (such as a device), worst first; empty for a metric without parts. */
   readonly parts: readonly { readonly part: string; readonly value: number }[];
-  /** For a checker that declares `history`: a series per part, at least one, each with at least one point. */
+  /** Where a past or a window is read: a series per part, at least one, each with at least one point. */
   readonly series?: readonly Series[];
 }
 

@@ -10,7 +10,7 @@ import type { RootPlan } from './plan';
 import { Batch } from './changes';
 import { commit } from './commit';
 import type { UnitContext, Waiting } from './context';
-import { explaining, raising } from './turn';
+import { explaining, flappingOf, raising } from './turn';
 
 /** So many wait at the most; what is beyond stands alone, which hides nothing. */
 const WAITING_LIMIT = 20_000;
@@ -225,7 +225,8 @@ function byScope(waiting: readonly Waiting[]): Waiting[][] {
 function raisingOf(root: Waiting, following: readonly Waiting[]) {
   const gravest = ({ severity }: Consequence) => SEVERITIES.indexOf(severity);
   const all = following.map(consequenceOf).sort((a, b) => gravest(a) - gravest(b) || (a.assetId < b.assetId ? -1 : 1));
-  return raising(root.place, root.about, root.finding, root.open, all);
+  const { place, about, finding, open, times } = root;
+  return raising(place, about, finding, open, flappingOf(open, times, place.now), all);
 }
 
 function consequenceOf({ about, finding, open, place }: Waiting): Consequence {

@@ -1,12 +1,17 @@
 /** One checker, one asset: everything that can go wrong around a check ends as a verdict. */
 import {
+  durationOf,
+  momentsOf,
+  settle,
   withinSpan,
   type AnyChecker,
   type CheckContext,
   type CheckResult,
   type Metrics,
   type Params,
+  type Reading,
   type Related,
+  type Settled,
 } from '../define';
 import { isFieldError, messageOf, type FieldError } from '../errors';
 import { fillText, type AnyAsset, type Text, type Verdict } from '../model';
@@ -54,7 +59,9 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     reason: unreadText(reason),
   });
   const related: Record<string, readonly AnyAsset[]> = {};
-  const metrics: Record<string, unknown> = {};
+  const read: Record<string, Reading | undefined> = {};
+  const metrics: Record<string, Reading | undefined> = {};
+  const duration = durationOf(checker.values);
   // One context for all assets: a check is synchronous and keeps nothing of it.
   const context = {
     ...CONTEXT_RESULTS,
@@ -76,23 +83,38 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
       const found = facts.metrics.get(metric.id)?.(asset);
       if (isMissing(found)) return unread(found);
       // Another checker may have wanted more of the past.
-      metrics[name] = found && withinSpan(metric, found, now);
+      read[name] = found && withinSpan(metric, found, now);
     }
     context.previous = previous;
     context.open = open;
-    try {
-      return checker.check(asset, typed);
-    } catch (error) {
-      if (isFieldError(error)) return { verdict: 'unknown', reason: unreadField(error) };
-      return {
-        verdict: 'unknown',
-        reason: {
-          zh: `检查项 ${checker.id} 出错：${messageOf(error)}`,
-          en: `checker ${checker.id} failed: ${messageOf(error)}`,
-        },
-      };
-    }
+    const judge = (readings: typeof read): CheckResult => {
+      Object.assign(metrics, readings);
+      try {
+        return checker.check(asset, typed);
+      } catch (error) {
+        if (isFieldError(error)) return { verdict: 'unknown', reason: unreadField(error) };
+        return {
+          verdict: 'unknown',
+          reason: {
+            zh: `检查项 ${checker.id} 出错：${messageOf(error)}`,
+            en: `checker ${checker.id} failed: ${messageOf(error)}`,
+          },
+        };
+      }
+    };
+    // Where nothing has to hold, the newest values say it.
+    if (!duration || Math.max(duration.raiseAfter, duration.recoverAfter) === 1) return judge(read);
+    const moments = momentsOf(checker.metrics, read);
+    const { severity } = checker;
+    return heldFor(settle(moments, (i) => judge(moments[i]?.readings ?? read), { ...duration, open, severity }));
   };
+}
+
+/** A failure with how long it has been so among its facts. */
+function heldFor({ result, held }: Settled): CheckResult {
+  if (!held || result.verdict !== 'fail') return result;
+  const data = { ...result.data, heldPeriods: held.periods, heldSince: new Date(held.since) };
+  return { ...result, data };
 }
 
 /** Why nothing can be said by a field that could not be read. */
@@ -100,6 +122,15 @@ export function unreadField({ message, path, problem, value = '' }: FieldError):
   const zh =
     problem === 'unheard' ? `字段 ${path} 的值 “${value}” 不是此版本已知的取值` : `字段 ${path} 缺失或类型不符`;
   return { zh, en: message };
+}
+
+const HELD: Text = {
+  zh: '（自 {{heldSince}} 起，已连续 {{heldPeriods}} 个统计周期）',
+  en: ' (for {{heldPeriods}} periods in a row, since {{heldSince}})',
+};
+
+function joined(a: Text, b: Text): Text {
+  return { zh: a.zh + b.zh, en: a.en + b.en };
 }
 
 const PASSED: Text = { zh: '正常', en: 'passed' };
@@ -111,7 +142,8 @@ export function messageText(checker: AnyChecker, result: CheckResult): Text {
     case 'fail': {
       const fail = result as Extract<CheckResult, { verdict: 'fail' }>;
       const text = checker.messages[fail.message] ?? { zh: fail.message, en: fail.message };
-      return fillText(text, fail.data);
+      const said = fillText(text, fail.data);
+      return 'heldPeriods' in fail.data ? joined(said, fillText(HELD, fail.data)) : said;
     }
     default: {
       const { verdict, reason } = result as Extract<CheckResult, { verdict: 'skip' | 'unknown' }>;

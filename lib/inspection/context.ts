@@ -27,6 +27,8 @@ export interface UnitContext {
   accepts(asset: AnyAsset): boolean;
   /** Of the alert strategy. */
   readonly mutes?: readonly Mute[];
+  /** So many openings of a fault within a day are none too many; 0 looks for none. */
+  readonly flapping: number;
   /** Whether a reporter wants every verdict; otherwise passes are only counted. */
   readonly wantsFindings: boolean;
   readonly wantsReadings: boolean;
@@ -51,6 +53,8 @@ export interface Waiting {
   readonly message: string;
   /** What the last run left open of it. */
   readonly open?: OpenFinding;
+  /** How often it has opened too often, see `turnOf`. */
+  readonly times?: number;
 }
 
 /** What units hand over, see `causes.ts`. */

@@ -82,6 +82,7 @@ export function defineInspection<const C extends readonly AnyChecker[]>(given: I
     timeoutSeconds: spec.timeoutSeconds,
     accounts,
     metricCalls: spec.metricCalls,
+    flapping: spec.flapping,
     guance: spec.guance,
     report: spec.report,
     alerts: spec.alerts,

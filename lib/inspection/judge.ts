@@ -12,6 +12,7 @@ import { prepareChecker, unreadText, type CheckerRun, type Subject } from './che
 import { commit } from './commit';
 import type { UnitContext } from './context';
 import { NO_FACTS, type PageFacts } from './facts';
+import { flapsFact, Openings } from './flaps';
 import { isSame, rememberedOf, revived } from './memory';
 import { inScope } from './pages';
 import type { RootPlan } from './plan';
@@ -36,7 +37,9 @@ export class Judge {
   /** @throws StateError when what the last run left cannot be read */
   static async load(ctx: UnitContext, plan: RootPlan, { account, region }: UnitPlace): Promise<Judge> {
     const scope = { inspection: ctx.inspection.id, account: account.id, region, collector: plan.collector.id };
-    return new Judge(ctx, plan, account, scope, await ctx.state.load(scope));
+    const last = await ctx.state.load(scope);
+    const openings = new Openings(ctx.flapping, ctx.now, await ctx.state.getFact(flapsFact(scope)));
+    return new Judge(ctx, plan, account, scope, last, openings);
   }
 
   private constructor(
@@ -45,6 +48,7 @@ export class Judge {
     account: AccountRef,
     private readonly scope: Scope,
     private readonly last: ScopeState,
+    private readonly openings: Openings,
   ) {
     const { inspection, now, startedAt } = ctx;
     ctx.causes?.visit(plan, account);
@@ -143,6 +147,12 @@ export class Judge {
     await this.unjudged(all.map((checker) => findingOfAll(this.place, checker, unreadText(reason))));
   }
 
+  /** Keeps, at the end of a unit, what the next run wants to know beside what is open. */
+  async keep(): Promise<void> {
+    const text = this.openings.text();
+    if (text !== undefined) await this.ctx.state.setFact(flapsFact(this.scope), text);
+  }
+
   private async unjudged(findings: readonly Finding[]): Promise<void> {
     const batch = new Batch();
     for (const finding of findings) {
@@ -198,14 +208,21 @@ export class Judge {
     if (verdict === 'unknown') this.ctx.causes?.doubt(checker.id, this.scope.account);
     if (!this.ctx.wantsFindings && !open && verdict !== 'fail') return verdict;
     const finding = this.quieted(batch, findingOf(this.place, about, result), subject.asset);
+    const fault = `${checker.id} ${asset.id}`;
+    const next = verdict === 'fail' && !open ? this.openings.next(fault) : 0;
+    const times = this.openings.tooMany(next) ? next : undefined;
     if (result.verdict === 'fail') {
       const { scope, place } = this;
-      const waiting = { scope, place, about, finding, message: result.message, open, fields: subject.asset };
-      if (this.ctx.causes?.hold(waiting)) return verdict;
+      const waiting = { scope, place, about, finding, message: result.message, open, times, fields: subject.asset };
+      if (this.ctx.causes?.hold(waiting)) {
+        if (!open) this.openings.opened(fault);
+        return verdict;
+      }
     }
     if (this.ctx.wantsFindings) batch.findings.push(finding);
-    const turn = turnOf(this.place, about, finding, open);
+    const turn = turnOf(this.place, about, finding, open, times);
     if (turn) batch.changes.add(turn);
+    if (turn?.event?.kind === 'anomaly') this.openings.opened(fault);
     return verdict;
   }
 

@@ -2,7 +2,7 @@ import chunk from 'lodash/chunk';
 import type { Client } from '../aliyun';
 import { unlessUnread, type Metric } from '../define';
 import { ResponseShapeError } from '../errors';
-import { BATCH, chooseMode, readHistory, readLatest, type MetricValues, type Problem } from '../metrics';
+import { BATCH, chooseMode, readHistory, readLatest, readWindow, type MetricValues, type Problem } from '../metrics';
 import type { AnyAsset } from '../model';
 import type { Collecting } from './collecting';
 import type { MetricFact } from './facts';
@@ -34,7 +34,8 @@ export class MetricReader {
     for (const [region, { length }] of this.byRegion(wanted)) {
       // What is not wanted is taken to be spread over the regions as what is.
       const there = Math.round((listed * length) / wanted.length);
-      const mode = chooseMode(length, there, more, this.metric.part === undefined ? 1 : 2);
+      const points = (this.metric.part === undefined ? 1 : 2) * (this.metric.window ?? 1);
+      const mode = chooseMode(length, there, more, points);
       if (mode === 'whole-account') this.whole.set(region, this.read(region));
     }
   }
@@ -112,10 +113,11 @@ export class MetricReader {
       clock,
       collecting: { tally },
     } = this;
+    const newest = metric.window === undefined ? readLatest : readWindow;
     const values =
       metric.history && ids
         ? await readHistory(client, metric, region, now, tally, ids, clock)
-        : await readLatest(client, metric, region, now, tally, ids, clock);
+        : await newest(client, metric, region, now, tally, ids, clock);
     if (values.fault) this.collecting.faults.push(values.fault);
     else this.collecting.answered = true;
     return values;

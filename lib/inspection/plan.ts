@@ -9,7 +9,7 @@ export interface RootPlan {
   /** Judge assets that are gone. */
   readonly goneCheckers: readonly AnyChecker[];
   readonly related: readonly AnyCollector[];
-  /** Read for their newest value. */
+  /** Read for their newest value, or for as many of the newest periods as the checker that wants most of them. */
   readonly metrics: readonly Metric[];
   /** Read for their past, each as far back as the checker that wants most of it. */
   readonly histories: readonly Metric[];
@@ -49,7 +49,7 @@ export function planOf(checkers: readonly AnyChecker[]): RootPlan[] {
       checkers: all.filter((checker) => checker.when === 'listed'),
       goneCheckers,
       related: byId(all.flatMap((checker) => Object.values(checker.related))),
-      metrics: byId(metrics.filter((metric) => !metric.history)),
+      metrics: byId(metrics.filter((metric) => !metric.history).sort((a, b) => (a.window ?? 1) - (b.window ?? 1))),
       histories: byId(
         metrics.filter((metric) => metric.history).sort((a, b) => (a.history?.hours ?? 0) - (b.history?.hours ?? 0)),
       ),

@@ -13,6 +13,7 @@ import type { UnitContext } from './context';
 import { Causes } from './causes';
 import { Courier } from './courier';
 import { deliverAll, deliveryDeadline } from './deliveries';
+import { USUAL_FLAPPING } from './flaps';
 import { checkCredentials, missingKeys } from './keys';
 import { Ledger } from './ledger';
 import { linkGuance, type Link } from './link';
@@ -225,6 +226,7 @@ class Run {
       state,
       destinations: audience.couriers.map((courier) => courier.destination),
       mutes: inspection.alerts?.mutes,
+      flapping: inspection.flapping ?? USUAL_FLAPPING,
       found: ledger.found,
       only: configs.instanceIds && new Set(configs.instanceIds),
       accepts: (asset) => this.accepts(asset),

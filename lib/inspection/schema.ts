@@ -140,6 +140,8 @@ export const inspectionSchema = fields({
   accounts: accountsSchema,
   /** A ceiling for CloudMonitor calls of one run; what it leaves unread is `unknown`. */
   metricCalls: optional(whole(0)),
+  /** A fault that opens more often than this in 24 hours becomes one event until it is steady; 4 when absent, 0 for never. */
+  flapping: optional(whole(0)),
   guance: optional(guanceSchema),
   /** `{ objects: true, metrics: true }`: also write what was collected to Guance. */
   report: optional(dataSchema),

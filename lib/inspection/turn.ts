@@ -4,10 +4,11 @@
  */
 import type { AnyChecker, AnyCollector, CheckResult } from '../define';
 import { composeEvent, fingerprintOf, tagsOf } from '../event';
-import { CONSEQUENCES_SHOWN, SEVERITIES } from '../model';
+import { CONSEQUENCES_SHOWN, SEVERITIES, fillText } from '../model';
 import type { AccountRef, AnyAsset, Consequence, Finding, InspectionEvent, Severity, Text } from '../model';
 import type { OpenFinding } from '../state';
 import { messageText } from './check';
+import { stillCalm, stillFailing, type Flapping } from './flaps';
 
 /** What all verdicts of a unit have in common. */
 export interface Place {
@@ -33,7 +34,10 @@ export interface About {
 
 /** One step in the life of a fault. */
 export interface Turn {
-  /** Absent where nobody is told: what has had no event has no recovery either. */
+  /**
+   * Absent where nobody is told: a fault that flaps is told of once, and what was never told, as the consequence of
+   * another finding, has no recovery either.
+   */
   readonly event?: InspectionEvent;
   readonly opened?: OpenFinding;
   /** A fingerprint. */
@@ -80,18 +84,41 @@ function placed(
 
 /**
  * @param open what the last run left open of it
+ * @param times how often it has opened too often within a day, if it opens now; `undefined` when it has not
  * @returns `undefined` where nothing has happened: what cannot be told neither raises nor clears
  */
-export function turnOf(place: Place, about: About, finding: Finding, open: OpenFinding | undefined): Turn | undefined {
-  if (finding.verdict === 'fail') return raising(place, about, finding, open);
-  if (open && finding.verdict === 'pass') return closing(place, about, open, 'passed');
+export function turnOf(
+  place: Place,
+  about: About,
+  finding: Finding,
+  open: OpenFinding | undefined,
+  times?: number,
+): Turn | undefined {
+  if (finding.verdict === 'fail') return raising(place, about, finding, open, flappingOf(open, times, place.now));
+  if (open && finding.verdict === 'pass') {
+    const flapping = open.flapping && stillCalm(open.flapping, place.now);
+    if (!flapping) return closing(place, about, open, 'passed');
+    return flapping === open.flapping ? undefined : { opened: { ...open, flapping } };
+  }
   if (open && finding.verdict === 'skip') return closing(place, about, open, 'not-applicable');
   return undefined;
 }
 
+/** Whether a failure flaps. @param times as {@link turnOf} takes it */
+export function flappingOf(open: OpenFinding | undefined, times: number | undefined, now: Date): Flapping | undefined {
+  if (open) return open.flapping && stillFailing(open.flapping, now);
+  return times === undefined ? undefined : { times, calm: false, since: now.toISOString() };
+}
+
+const FLAPPING: Text = {
+  zh: '（24 小时内反复出现 {{times}} 次，稳定之前不再逐次通知）',
+  en: ' (it comes and goes: {{times}} times in 24 hours; it stays open until it is steady)',
+};
+
 /**
  * A failure that is told.
  *
+ * @param flapping see {@link flappingOf}
  * @param consequences what it explains, gravest first: the event is as grave as the gravest of all
  */
 export function raising(
@@ -99,8 +126,12 @@ export function raising(
   { checker, asset, fields }: About,
   finding: Finding,
   open: OpenFinding | undefined,
+  flapping: Flapping | undefined,
   consequences: readonly Consequence[] = [],
 ): Turn & { readonly event: InspectionEvent } {
+  const says = flapping ? fillText(FLAPPING, { times: flapping.times }) : { zh: '', en: '' };
+  const message = { zh: finding.message.zh + says.zh, en: finding.message.en + says.en };
+  const data = flapping ? { ...finding.data, flapping: flapping.times } : finding.data;
   const severity = gravest([finding.severity ?? checker.severity, ...consequences.map((one) => one.severity)]);
   // What was known as the consequence of another finding, and has had no event, begins now for those who are told.
   const told = open?.untold ? undefined : open;
@@ -113,8 +144,8 @@ export function raising(
     checker,
     asset,
     fields,
-    finding: finding.message,
-    data: finding.data,
+    finding: message,
+    data,
     consequences: consequences.slice(0, CONSEQUENCES_SHOWN),
     consequenceCount: consequences.length,
     runStartedAt: place.startedAt,
@@ -131,8 +162,9 @@ export function raising(
       severity,
       faultId: event.faultId,
       startedAt: event.faultStartTime,
-      title: finding.message,
-      data: finding.data,
+      title: message,
+      data,
+      ...(flapping ? { flapping } : {}),
     },
   };
 }

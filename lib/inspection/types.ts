@@ -17,6 +17,7 @@ export interface Inspection {
   readonly timeoutSeconds: number;
   readonly accounts: readonly (AccountSpec | AccountSource)[];
   readonly metricCalls: number | undefined;
+  readonly flapping: number | undefined;
   readonly guance: GuanceSettings | undefined;
   readonly report: DataSettings | undefined;
   readonly alerts: AlertStrategy | undefined;

@@ -147,6 +147,7 @@ export async function inspectUnit(
   const summaries = [root, ...related.map((r) => r.collecting), ...[...metrics, ...histories].map((m) => m.collecting)];
   if (root.faults.length === 0) await judge.absent(seen).catch((error) => void root.faults.push(unlessStopped(error)));
   if (root.faults.length > 0 && !root.unsupported) await judge.unread(reasonOf(root));
+  await judge.keep();
   for (const one of summaries) {
     // What was never started because its parents could not be listed is told by the parents' own line.
     if (one !== root && one.tally.calls === 0 && one.faults.length === 0) continue;
@@ -167,6 +168,7 @@ export async function judgeSelf(ctx: UnitContext, plan: RootPlan, asset: AnyAsse
   const judge = await Judge.load(ctx, plan, asset);
   await judge.page([asset], NO_FACTS);
   await judge.absent(new Set([asset.id]));
+  await judge.keep();
 }
 
 /** That there was no time for all of it is a fault like others; anything else is not about the list. */

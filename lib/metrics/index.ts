@@ -1,2 +1,3 @@
 export type { Problem } from './point';
-export * from './read';
+export { BATCH, chooseMode, readHistory, readLatest, type MetricMode, type MetricValues } from './read';
+export { readWindow } from './window';

@@ -15,7 +15,7 @@ const STALE_AFTER = HOUR;
 const STALE_PERIODS = 3;
 
 const PAGING = nextToken({ max: LENGTH, size: 'Length' });
-const NO_PARTS: Reading['parts'] = [];
+export const NO_PARTS: Reading['parts'] = [];
 
 /** What could be read of one metric. */
 export interface MetricValues {
@@ -150,17 +150,17 @@ function partsReading(
   return { value, at: new Date(at), parts: sorted.map((line) => ({ part: line.part, value: line.value })) };
 }
 
-function isPoint(given: unknown): given is RawPoint {
+export function isPoint(given: unknown): given is RawPoint {
   return typeof given === 'object' && given !== null;
 }
 
-function linesOf<K, T>(parts: Map<string, Map<K, T>>, id: string): Map<K, T> {
+export function linesOf<K, T>(parts: Map<string, Map<K, T>>, id: string): Map<K, T> {
   let lines = parts.get(id);
   if (!lines) parts.set(id, (lines = new Map<K, T>()));
   return lines;
 }
 
-function partOf(metric: Metric, point: RawPoint): string {
+export function partOf(metric: Metric, point: RawPoint): string {
   const name = metric.part === undefined ? undefined : point[metric.part];
   return typeof name === 'string' ? name : '';
 }
@@ -277,12 +277,12 @@ function pastReading(metric: Metric, given: readonly Line[], worse: (a: number, 
   };
 }
 
-function paramsFor(metric: Metric, ids: readonly string[] | undefined): WireParams {
+export function paramsFor(metric: Metric, ids: readonly string[] | undefined): WireParams {
   return ids ? { Dimensions: JSON.stringify(ids.map((id) => ({ [metric.dimension]: id }))) } : {};
 }
 
 /** `cms:Query…` is how CloudMonitor's actions are called in RAM. */
-function pagesOf(
+export function pagesOf(
   client: Client,
   action: 'DescribeMetricLast' | 'DescribeMetricList',
   { namespace, metric, period, dimension, part }: Metric,

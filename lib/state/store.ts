@@ -23,6 +23,14 @@ export interface OpenFinding {
   readonly data: MessageData;
   /** It has had no event: it was the consequence of another finding from the start. Its `faultId` is empty then. */
   readonly untold?: true;
+  /** It has opened and closed too often: it stays open, through runs in which it passes, until it is steady. */
+  readonly flapping?: {
+    /** How often it has opened. */
+    readonly times: number;
+    /** Whether it passes now, and since when that or the opposite is so, ISO 8601. */
+    readonly calm: boolean;
+    readonly since: string;
+  };
 }
 
 /** What a run keeps of an asset for the next one. */

@@ -123,7 +123,7 @@ describe('points that only look odd', () => {
 test('a rate of points of different moments is none', async () => {
   const failing = { albs: 2, plant: { 'alb-5xx-critical': 2 } };
   const fault = { as: 'earlier', metric: 'LoadBalancerHTTPCode5XX' } as const;
-  const { verdicts, messages } = await inspect(alb.alb5xx, failing, fault);
+  const { verdicts, messages } = await inspect(alb.alb5xx.with({ raiseAfter: 1, recoverAfter: 1 }), failing, fault);
   expect(verdicts).toEqual(['unknown', 'unknown']);
   for (const message of messages) {
     expect(message).toMatch(/points of different times: LoadBalancerHTTPCode5XX of \S+Z, LoadBalancerQPS of \S+Z/);

@@ -60,7 +60,7 @@ it('what cannot be read is unknown', async () => {
   emulator = await startEmulator({ scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, plant: {} } });
   emulator.faults.set([
     { kind: 'denied', product: 'alikafka', action: 'GetRiskList' },
-    { kind: 'denied', product: 'cms', action: 'DescribeMetricLast' },
+    { kind: 'denied', product: 'cms', action: 'DescribeMetricList' },
   ]);
   const { summary } = await inspectEmulated(emulator, [kafka.kafkaRisk, kafka.lagHigh]);
   expect(summary.complete).toBe(false);

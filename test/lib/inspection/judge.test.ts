@@ -48,6 +48,7 @@ async function judgeOf(applied: (commits: number) => void, stop: UnitContext['st
     destinations: [],
     found: new Set(),
     accepts: () => true,
+    flapping: 4,
     wantsFindings: false,
     wantsReadings: false,
     histories: new Gate(1),

@@ -332,3 +332,16 @@ describe('an overdue account', () => {
     expect(events(await run())).toEqual(['update account-overdue 1000000000000001 critical']);
   });
 });
+
+it('counts a consequence among what comes and goes', async () => {
+  rows.machines = [{ Id: 'm1' }];
+  let last: Seen | undefined;
+  for (let time = 0; time < 5; time += 1) {
+    rows.disks = [slowD1];
+    last = await run();
+    rows.disks = [{ Id: 'd1', Machine: 'm1' }];
+    if (time < 4) await run();
+  }
+  expect(last?.events[0]?.message.en).toContain('it comes and goes: 5 times in 24 hours');
+  expect(events(await run())).toEqual([]);
+});

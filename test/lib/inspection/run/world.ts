@@ -72,7 +72,7 @@ export const heat = defineMetric({
   namespace: 'acs_widgets',
   metric: 'Heat',
   statistic: 'Average',
-  period: 60,
+  period: 900,
   dimension: 'widgetId',
   unit: '%',
 });
