@@ -4,7 +4,7 @@ import { Counts } from './chart';
 import { useData } from './client';
 import { navigate } from './router';
 import { Load, Pager, SearchBox, Status, When, useLabel } from './ui';
-import { clock, count, span, t } from './words';
+import { clock, count, span, t, titleOf } from './words';
 import type { Word } from './words';
 
 const SIZE = 50;
@@ -346,7 +346,7 @@ export function EventTable({ events, current }: { events: readonly EventRow[]; c
               </td>
               <td class="title">
                 <a href={`/events/${event.id}`}>
-                  <bdi>{event.title || event.id}</bdi>
+                  <bdi>{titleOf(event)}</bdi>
                 </a>
               </td>
               <td class="asset">

@@ -34,6 +34,10 @@ export function tOf(prefix: string, fact: string): string {
 
 export const textOf = (text: Text): string => text[language];
 
+/** The title of an event: in the language of the page, where it has both. */
+export const titleOf = ({ title, titles, id }: { title: string; titles?: Text; id: string }): string =>
+  (titles && textOf(titles)) || title || id;
+
 export function count(n: number): string {
   return n.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-US', { maximumFractionDigits: 2 });
 }

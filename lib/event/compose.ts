@@ -84,6 +84,8 @@ export function composeEvent(facts: EventFacts): InspectionEvent {
     checkerTitle: checker.title,
     title: each((language) => oneLine(titleOf(facts, language))),
     message: each((language) => bodyOf(facts, attributes, duration, startedAt, language)),
+    why: checker.why,
+    remedy: checker.remedy,
     dimensionTags,
     fingerprint,
     faultId: facts.fault?.id ?? id,

@@ -50,6 +50,9 @@ export interface InspectionEvent {
   readonly title: Text;
   /** Markdown. */
   readonly message: Text;
+  /** Why it matters, and what to do; absent in events of earlier versions. */
+  readonly why?: Text;
+  readonly remedy?: Text;
   readonly dimensionTags: DimensionTags;
   /** Hash of inspection and dimension tags: the same for every event about one thing. */
   readonly fingerprint: string;
