@@ -13,7 +13,7 @@ import { run } from './run';
  * @returns the exit code
  */
 export async function demo(flags: { readonly out: string; readonly lang: Language }): Promise<number> {
-  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const say = (zh: string, en: string) => process.stdout.write(`${flags.lang === 'zh' ? zh : en}\n`);
   const emulator = await startEmulator({ port: 0, seed: 1, latencyMs: 15 });
   const state = mkdtempSync(join(tmpdir(), 'aliyun-inspection-demo-'));
   const workspace = await startWorkspace({ port: 0, dataDir: join(state, 'workspace'), language: flags.lang });
@@ -31,17 +31,24 @@ export async function demo(flags: { readonly out: string; readonly lang: Languag
   });
   try {
     const runTo = (out: string) => run('ecs', { format: 'table', lang: flags.lang, state, out: join(flags.out, out) });
-    say('1/2  the first run of the ECS inspection finds what is wrong');
+    say('1/2  第一次 ECS 巡检，发现问题', '1/2  the first run of the ECS inspection finds what is wrong');
     const first = await runTo('run-1');
     emulator.advance();
-    say('');
-    say('2/2  time has passed: the second run sees what has recovered, what still fails and what is new');
+    say('', '');
+    say(
+      '2/2  过了一段时间：第二次巡检看到已恢复的、仍存在的和新出现的问题',
+      '2/2  time has passed: the second run sees what has recovered, what still fails and what is new',
+    );
     const second = await runTo('run-2');
-    say('');
+    say('', '');
     const open = workspace.store.checkers().reduce((sum, checker) => sum + checker.openTotal, 0);
     const { total } = await workspace.store.listEvents({}, { limit: 1 });
-    say(`the local workspace has the inspection registered, ${total} events, ${open} findings not recovered`);
-    say(`reports: ${join(flags.out, 'run-1', 'report.html')} and ${join(flags.out, 'run-2', 'report.html')}`);
+    say(
+      `本地工作空间已注册该巡检，共 ${total} 个事件，${open} 个未恢复`,
+      `the local workspace has the inspection registered, ${total} events, ${open} findings not recovered`,
+    );
+    const [one, two] = ['run-1', 'run-2'].map((run) => join(flags.out, run, 'report.html'));
+    say(`报告：${one} 和 ${two}`, `reports: ${one} and ${two}`);
     return Math.max(first, second);
   } finally {
     process.env = before;

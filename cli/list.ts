@@ -1,6 +1,6 @@
 import { CHECKERS } from '../scripts/registry.gen';
 import { TEMPLATES } from '../templates/registry.gen';
-import type { Language } from '../lib/model';
+import { SEVERITY_WORDS, type Language } from '../lib/model';
 
 /** Templates and checkers, as text or as one JSON object. */
 export async function list(flags: { readonly format: 'table' | 'json'; readonly lang: Language }): Promise<string> {
@@ -25,15 +25,21 @@ export async function list(flags: { readonly format: 'table' | 'json'; readonly 
   }));
   if (flags.format === 'json') return `${JSON.stringify({ templates, checkers }, undefined, 2)}\n`;
   const width = Math.max(...[...templates, ...checkers].map((entry) => entry.id.length));
-  const lines = ['Templates'];
+  const zh = flags.lang === 'zh';
+  const lines = [zh ? '模板' : 'Templates'];
   for (const t of templates) {
-    lines.push(`  ${t.id.padEnd(width)}  ${t.title[flags.lang]} (${t.checkers.length} checkers, ${t.schedule})`);
+    const about = zh
+      ? `（${t.checkers.length} 个检查项，${t.schedule}）`
+      : ` (${t.checkers.length} checkers, ${t.schedule})`;
+    lines.push(`  ${t.id.padEnd(width)}  ${t.title[flags.lang]}${about}`);
   }
-  lines.push('', 'Checkers');
+  lines.push('', zh ? '检查项' : 'Checkers');
   for (const c of checkers) {
     const params = Object.entries(c.params).map(([name, value]) => `${name}=${String(value)}`);
     const tail = params.length ? `; ${params.join(', ')}` : '';
-    lines.push(`  ${c.id.padEnd(width)}  ${c.title[flags.lang]} [${c.severities.join('/')}${tail}]`);
+    lines.push(
+      `  ${c.id.padEnd(width)}  ${c.title[flags.lang]} [${c.severities.map((one) => (zh ? SEVERITY_WORDS[one].zh : one)).join('/')}${tail}]`,
+    );
   }
   return `${lines.join('\n')}\n`;
 }

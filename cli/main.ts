@@ -11,6 +11,7 @@ import { catalogue, policy } from './catalogue';
 import { demo } from './demo';
 import { doctor } from './doctor';
 import { runEmulator } from './emulator';
+import { helpInChinese, wantsChinese } from './help-words';
 import { list } from './list';
 import { newInspection } from './new';
 import { EXIT, run, type RunFlags } from './run';
@@ -147,6 +148,7 @@ export async function main(argv: readonly string[]): Promise<void> {
         : EXIT.incomplete;
     });
 
+  if (wantsChinese(argv, DEFAULT_LANGUAGE)) helpInChinese(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Text } from '../lib/model';
+import { SEVERITY_WORDS, type Text } from '../lib/model';
 
 /**
  * Words that a person meets in more than one place: the console, the report and the terminal say the same. A table of
@@ -6,10 +6,7 @@ import type { Text } from '../lib/model';
  */
 export const SHARED_WORDS = {
   // Severities, and what an event may be besides
-  critical: { zh: '紧急', en: 'Critical' },
-  error: { zh: '重要', en: 'Error' },
-  warning: { zh: '警告', en: 'Warning' },
-  info: { zh: '提示', en: 'Info' },
+  ...SEVERITY_WORDS,
   nodata: { zh: '无数据', en: 'No data' },
   ok: { zh: '恢复', en: 'Recovered' },
   nodata_ok: { zh: '数据恢复', en: 'Data is back' },

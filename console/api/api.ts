@@ -142,6 +142,8 @@ export interface EventRow {
   readonly time: number;
   readonly status: string;
   readonly title: string;
+  /** In both languages, where the event has them. */
+  readonly titles?: Text;
   /** `rul_…`. */
   readonly checkerId: string;
   readonly checker: string;
@@ -179,6 +181,8 @@ export interface Chart {
 export interface EventDetailView {
   readonly event: EventRow;
   readonly message: string;
+  /** In both languages, where the event has them. */
+  readonly messages?: Text;
   /** The dimension tags: what the event is about. */
   readonly dimensions: Readonly<Record<string, string>>;
   /** Whatever else its sender told. */

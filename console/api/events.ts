@@ -1,4 +1,5 @@
 import type { Metric } from '../../lib/define';
+import type { Text } from '../../lib/model';
 import { CHECKERS } from '../../scripts/registry.gen';
 import { activeMutes } from '../../workspace/alerts';
 import { tagsOf, textOf } from '../../workspace/event';
@@ -108,6 +109,19 @@ export function filterOf(query: URLSearchParams, now: number): EventFilter & { f
   };
 }
 
+/** A text that the event has in both languages. */
+function inBoth<K extends string>(
+  key: K,
+  body: Readonly<Record<string, unknown>>,
+  name: string,
+): { readonly [N in K]?: Text } {
+  const [zh, en] = [textOf(body[`${name}_zh`]), textOf(body[`${name}_en`])];
+  return (zh && en ? { [key]: { zh, en } } : {}) as { readonly [N in K]?: Text };
+}
+
+/** Fields that are shown as title and message, not among the attributes. */
+const SHOWN_APART = /^(?:title|message|why|remedy)_(?:zh|en)$/;
+
 export function rowOf(event: EventView): EventRow {
   const { body } = event;
   return {
@@ -115,6 +129,7 @@ export function rowOf(event: EventView): EventRow {
     time: event.time,
     status: event.status,
     title: event.title,
+    ...inBoth('titles', body, 'title'),
     checkerId: event.checkerId,
     checker: event.checker,
     account: event.account,
@@ -231,6 +246,7 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
   for (const [name, value] of Object.entries(event.body)) {
     const text = scalarText(value);
     if (text === '' || Object.hasOwn(dimensions, name) || name === 'df_message') continue;
+    if (SHOWN_APART.test(name)) continue;
     if (name.startsWith('df_') || name === 'date' || name === 'timestamp') fields[name] = text;
     else attributes[name] = text;
   }
@@ -254,6 +270,7 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
   return {
     event: rowOf(event),
     message: textOf(event.body.df_message),
+    ...inBoth('messages', event.body, 'message'),
     dimensions,
     attributes,
     fields,

@@ -9,7 +9,7 @@ import { Markdown } from './markdown';
 import { usePrefs } from './prefs';
 import { Related } from './related';
 import { Act, Dialog, Load, Status, When, useLabel } from './ui';
-import { clock, count, reasonText, span, t, textOf, tOf } from './words';
+import { clock, count, reasonText, span, t, textOf, titleOf, tOf } from './words';
 import type { Word } from './words';
 
 const SPANS = [3600, 4 * 3600, 86_400, 7 * 86_400, 30 * 86_400, 0];
@@ -111,7 +111,7 @@ function History({ of }: { of: EventDetailView }) {
               <b>{t('thisEvent')}</b>
             ) : (
               <a href={`/events/${event.id}`}>
-                <bdi>{event.title || event.id}</bdi>
+                <bdi>{titleOf(event)}</bdi>
               </a>
             )}
           </li>
@@ -209,7 +209,7 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
           </p>
           <div class="top">
             <h1>
-              <Status status={of.event.status} /> <bdi>{of.event.title || of.event.id}</bdi>
+              <Status status={of.event.status} /> <bdi>{titleOf(of.event)}</bdi>
             </h1>
             <div class="buttons">
               {of.open ? (
@@ -257,7 +257,11 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
             <div>
               <section class="panel" aria-labelledby="overview">
                 <h2 id="overview">{t('overview')}</h2>
-                {of.message ? <Markdown text={of.message} /> : <p class="muted">{t('noMessage')}</p>}
+                {of.message ? (
+                  <Markdown text={of.messages ? textOf(of.messages) : of.message} />
+                ) : (
+                  <p class="muted">{t('noMessage')}</p>
+                )}
               </section>
               <Judged of={of} />
               <History of={of} />

@@ -5,7 +5,7 @@ import { useData } from './client';
 import { SearchBox } from './forms';
 import { ActiveFilters, AddFilter, change, Facets } from './filters';
 import { Load, Pager, Status, When, useLabel } from './ui';
-import { clock, span, t } from './words';
+import { clock, span, t, titleOf } from './words';
 import type { Word } from './words';
 
 const SIZE = 50;
@@ -147,7 +147,7 @@ export function EventTable({ events, current }: { events: readonly EventRow[]; c
               </td>
               <td class="title">
                 <a href={`/events/${event.id}`}>
-                  <bdi>{event.title || event.id}</bdi>
+                  <bdi>{titleOf(event)}</bdi>
                 </a>
               </td>
               <td class="asset">

@@ -31,6 +31,10 @@ export function tOf(prefix: string, fact: string): string {
 
 export const textOf = (text: Text): string => text[language];
 
+/** The title of an event: in the language of the page, where it has both. */
+export const titleOf = ({ title, titles, id }: { title: string; titles?: Text; id: string }): string =>
+  (titles && textOf(titles)) || title || id;
+
 export const count = (n: number): string => number(n, language);
 
 /** The two largest units of a span. @example span(90_061) // '1 d 1 h' */

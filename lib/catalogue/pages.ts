@@ -19,14 +19,21 @@ export function templateTable(
   }[],
   language: Language,
 ): string {
-  const heading = { zh: ['模板', '标题', '检查项', '定时'], en: ['template', 'title', 'checkers', 'schedule'] }[
-    language
-  ];
-  const rows = templates.map(({ id, title, schedule, checkers }) => [
-    `\`${id}\``,
-    title[language],
-    String(checkers.length),
-    `\`${schedule}\``,
+  const heading = {
+    zh: ['模板', '标题', '检查项', '定时', '与其共有的检查项'],
+    en: ['template', 'title', 'checkers', 'schedule', 'checkers that it shares'],
+  }[language];
+  const shared = (one: (typeof templates)[number], other: (typeof templates)[number]) =>
+    one.checkers.filter(({ id }) => other.checkers.some((checker) => checker.id === id)).length;
+  const rows = templates.map((template) => [
+    `\`${template.id}\``,
+    template.title[language],
+    String(template.checkers.length),
+    `\`${template.schedule}\``,
+    templates
+      .filter((other) => other !== template && shared(template, other) > 0)
+      .map((other) => `\`${other.id}\` ${shared(template, other)}`)
+      .join(', '),
   ]);
   return tableOf([heading, heading.map(() => '---'), ...rows]);
 }

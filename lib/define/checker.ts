@@ -2,6 +2,7 @@ import { ConfigError } from '../errors';
 import type { AssetIdentity } from '../model/asset';
 import type { Severity } from '../model/severity';
 import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/text';
+import { causeRule, type Because } from './because';
 import type { Collector, AssetOf } from './collector';
 import { durationOf, durationParams, withWindow, type Duration } from './duration';
 import { pastOf, type History, type Metric, type Metrics, type Reading } from './metric';
@@ -78,6 +79,11 @@ export interface CheckerSpec<
    * collection no longer holds; `asset` then has its identity and remembered fields.
    */
   readonly when?: 'listed' | 'gone';
+  /**
+   * Checkers whose finding explains one of this checker: then both are one event, that of the cause. The first that
+   * applies counts. `npm run gen` refuses what is no checker.
+   */
+  readonly because?: readonly Because[];
   /** Whether values of several parameters fit together; a sentence says why not. */
   validate?(params: ParamValues<P>): string | undefined;
   check(asset: A, context: CheckContext<A, P, R, M, keyof Msg & string>): CheckResult;
@@ -94,6 +100,7 @@ export interface Checker<
   readonly metrics: M;
   readonly optional: readonly (keyof R & string)[];
   readonly when: 'listed' | 'gone';
+  readonly because: readonly Because[];
   readonly severities: readonly Severity[];
   /** The values that `params` resolve to; with metrics, also of `raiseAfter` and `recoverAfter`, see `duration.ts`. */
   readonly values: ParamValues<P>;
@@ -123,6 +130,7 @@ export type AnyChecker = Pick<
   | 'metrics'
   | 'messages'
   | 'when'
+  | 'because'
   | 'values'
 > & {
   readonly asset: Collector;
@@ -160,6 +168,11 @@ export function defineChecker<
     const [zh, en] = LANGUAGES.map((language) => placeholders(message[language]).join());
     if (zh !== en) throw new TypeError(`checker ${spec.id}: message "${name}" has placeholders ${zh} and ${en}`);
   }
+  for (const { checker } of (spec.because ?? []).map(causeRule)) {
+    if (!ID.test(checker) || checker === spec.id) {
+      throw new TypeError(`checker ${spec.id}: because "${checker}" is no id of another checker`);
+    }
+  }
   const duration = durationParams(spec.metrics ?? {}, spec.history !== undefined);
   const params = { ...spec.params, ...duration };
   return withValues({ ...spec, params }, resolveParams(params, {}, `checker ${spec.id}`));
@@ -178,6 +191,7 @@ function withValues<
     optional: spec.optional ?? [],
     metrics: metricsOf(spec, values),
     when: spec.when ?? 'listed',
+    because: spec.because ?? [],
     severities: [...new Set([spec.severity, ...(spec.severities ?? [])])],
     values,
     with(params: Partial<ParamValues<P> & Duration>) {

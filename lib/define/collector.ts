@@ -66,6 +66,11 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
    */
   readonly confirm?: IdParam;
   readonly belongs?: Belongs;
+  /**
+   * Fields that hold ids of other assets of the account (the instance of a disk, the load balancers of a server group):
+   * what is found on one may explain what is found on the other. Of an ARN the part after the last slash is the id.
+   */
+  readonly refers?: readonly string[];
   /** Scalar fields, times or tags that the next run may compare with. */
   readonly remember?: readonly (keyof F & string)[];
   /** As Resource Center calls it, such as `ACS::ECS::Disk`, so that regions without any can be left out. */
@@ -148,6 +153,9 @@ export function defineCollector<const F extends Fields, const Id extends string,
       throw new TypeError(`collector ${spec.id}: field "${key}" is reserved for the asset's identity`);
     }
   }
+  const unknown = spec.refers?.find((name) => !(name in spec.fields));
+  if (unknown !== undefined)
+    throw new TypeError(`collector ${spec.id}: refers to field "${unknown}", which it has not`);
   const secret = Object.values(spec.fields).find((field) => SECRET_FIELDS.has(sdkKey(field.path)));
   if (secret)
     throw new TypeError(`collector ${spec.id}: field ${secret.path} holds a secret, which no asset may carry`);

@@ -1,3 +1,4 @@
+export * from './because';
 export * from './call';
 export * from './checker';
 export * from './collector';

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { shownField, type AnyChecker } from '../define';
 import {
+  SEVERITY_WORDS,
   epochSeconds,
   fill,
   formatDuration,
   show,
   type AnyAsset,
+  type Consequence,
   type DimensionTags,
   type EventKind,
   type InspectionEvent,
@@ -45,20 +47,25 @@ export interface EventFacts {
   readonly data: MessageData;
   readonly runStartedAt: string;
   readonly now: Date;
-  /** Of the round that is under way; absent for its first event. */
-  readonly fault?: { readonly id: string; readonly startedAt: string };
+  /** Of the round that is under way; absent for its first event. Without an id nobody has been told of it yet. */
+  readonly fault?: { readonly id?: string; readonly startedAt: string };
+  /** What follows from the finding, gravest first. */
+  readonly consequences?: readonly Consequence[];
+  /** How many there are, where not all are given. */
+  readonly consequenceCount?: number;
+}
+
+/** What identifies an event about a finding. */
+export function tagsOf(asset: EventFacts['asset'], checker: string): DimensionTags {
+  const { account, region, product, id } = asset;
+  return { account_id: account.id, region, product, asset_id: id, checker };
 }
 
 /** Makes one event: identity, title and Markdown in both languages. Pure but for hashing. */
 export function composeEvent(facts: EventFacts): InspectionEvent {
   const { asset, checker, now } = facts;
-  const dimensionTags: DimensionTags = {
-    account_id: asset.account.id,
-    region: asset.region,
-    product: asset.product,
-    asset_id: asset.id,
-    checker: checker.id,
-  };
+  const dimensionTags = tagsOf(asset, checker.id);
+  const { consequences = [], consequenceCount = consequences.length } = facts;
   const fingerprint = fingerprintOf(facts.inspection.id, dimensionTags);
   const id = eventIdOf(fingerprint, facts.runStartedAt, facts.kind);
   const startedAt = facts.fault?.startedAt ?? now.toISOString();
@@ -77,6 +84,8 @@ export function composeEvent(facts: EventFacts): InspectionEvent {
     checkerTitle: checker.title,
     title: each((language) => oneLine(titleOf(facts, language))),
     message: each((language) => bodyOf(facts, attributes, duration, startedAt, language)),
+    why: checker.why,
+    remedy: checker.remedy,
     dimensionTags,
     fingerprint,
     faultId: facts.fault?.id ?? id,
@@ -91,6 +100,7 @@ export function composeEvent(facts: EventFacts): InspectionEvent {
     reason: facts.reason,
     data: facts.data,
     attributes,
+    ...(consequences.length > 0 ? { consequences, consequenceCount } : {}),
   };
 }
 
@@ -98,12 +108,23 @@ function titleOf(facts: EventFacts, language: Language): string {
   const { asset } = facts;
   const who = asset.name && asset.name !== asset.id ? `${asset.name} (${asset.id})` : asset.id;
   const what = facts.checker.title[language];
-  if (facts.kind !== 'recovery') return `${what}: ${who}`;
+  if (facts.kind !== 'recovery') return `${what}: ${who}${andMore(facts, language)}`;
   return language === 'zh' ? `已恢复 - ${what}: ${who}` : `Recovered - ${what}: ${who}`;
 }
 
+function andMore({ consequences = [], consequenceCount: count = consequences.length }: EventFacts, language: Language) {
+  if (count === 0) return '';
+  if (language === 'zh') return `（引发 ${count} 个问题）`;
+  return ` (and ${count} ${count === 1 ? 'consequence' : 'consequences'})`;
+}
+
+/** So many consequences are listed in a message. */
+const LISTED = 20;
+
 const WORDS = {
   zh: {
+    consequences: '由此引发',
+    more: (count: number) => `另有 ${count} 个，见巡检结果`,
     inspected: '巡检',
     asset: '资产',
     account: '账号',
@@ -125,6 +146,8 @@ const WORDS = {
     was: '此前',
   },
   en: {
+    consequences: 'What follows from it',
+    more: (count: number) => `and ${count} more: see the findings`,
     inspected: 'Inspection',
     asset: 'Asset',
     account: 'Account',
@@ -185,6 +208,7 @@ function bodyOf(
       `**${w.remedy}**: ${md(checker.remedy[language])}`,
     );
   }
+  lines.push(...consequencesOf(facts, language));
   const rows = Object.entries(attributes);
   if (rows.length > 0) {
     lines.push('', `| ${w.name} | ${w.content} |`, '| --- | --- |');
@@ -193,6 +217,19 @@ function bodyOf(
   const link = consoleLink(checker, asset);
   lines.push('', [link && `[${w.console}](${link})`, `[${w.docs}](${checker.docs})`].filter(Boolean).join(' · '));
   return lines.join('\n');
+}
+
+function consequencesOf(facts: EventFacts, language: Language): string[] {
+  const { consequences = [], consequenceCount: count = consequences.length } = facts;
+  if (count === 0) return [];
+  const w = WORDS[language];
+  const shown = consequences.slice(0, LISTED);
+  const lines = shown.map((one) => {
+    const name = one.assetName && one.assetName !== one.assetId ? `${md(one.assetName)} ` : '';
+    return `- ${SEVERITY_WORDS[one.severity][language]}: ${name}\`${code(one.assetId)}\` ${md(one.message[language])} (\`${one.checker}\`)`;
+  });
+  if (count > shown.length) lines.push(`- ${w.more(count - shown.length)}`);
+  return ['', `**${w.consequences}** (${count})`, '', ...lines];
 }
 
 /** The console page of an asset, or `undefined` when its product declares none. */

@@ -1,4 +1,4 @@
-import { epochSeconds, show, type InspectionEvent, type Language, type MessageData } from '../model';
+import { LANGUAGES, epochSeconds, show, type InspectionEvent, type Language, type MessageData } from '../model';
 import { truncateBytes } from '../report/truncate';
 import { int, type DataPoint, type FieldValue } from './line';
 
@@ -92,6 +92,8 @@ export function keyeventPoint(
     inspection: event.inspection,
     checker_name: event.checkerTitle[language],
     account_name: event.accountName,
+    ...followingFields(event),
+    ...textFields(event),
     ...attributeFields(event),
   };
   const tags: Record<string, string | undefined> = { ...event.dimensionTags };
@@ -101,6 +103,23 @@ export function keyeventPoint(
     else fields[key] = field;
   }
   return { measurement: 'monitor', tags, fields, time };
+}
+
+/** What a person reads, in both languages, so that each reader can show its own: `title_zh`, `title_en`, `message_zh` … */
+export function textFields({ title, message, why, remedy }: InspectionEvent): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [name, text] of Object.entries({ title, message, why, remedy })) {
+    for (const language of text ? LANGUAGES : []) {
+      const words = text?.[language] ?? '';
+      fields[`${name}_${language}`] = name === 'title' ? truncateBytes(words, TITLE_BYTES) : words;
+    }
+  }
+  return fields;
+}
+
+/** How many findings follow from this one and have no event of their own. */
+function followingFields({ consequenceCount = 0 }: InspectionEvent): { readonly consequence_count?: FieldValue } {
+  return consequenceCount > 0 ? { consequence_count: int(consequenceCount) } : {};
 }
 
 /** The asset's attributes under names of their own: `status` becomes `asset_status`. */
@@ -118,6 +137,9 @@ function detailOf(event: InspectionEvent): object {
     previous_status: event.previousStatus,
     data: event.data,
     attributes: event.attributes,
+    consequences: event.consequences?.map(({ checker, assetId, region, severity, since, message }) => {
+      return { checker, asset_id: assetId, region, severity, since, message };
+    }),
   };
 }
 
@@ -157,6 +179,8 @@ export function reportEventData(
     inspection: event.inspection,
     checker_name: event.checkerTitle[language],
     account_name: event.accountName,
+    ...(event.consequenceCount ? { consequence_count: event.consequenceCount } : {}),
+    ...textFields(event),
     ...attributeFields(event),
   };
 }
@@ -189,6 +213,8 @@ export function externalEvent(event: InspectionEvent, language: Language): Recor
     inspection_name: event.inspectionTitle[language],
     checker_name: event.checkerTitle[language],
     account_name: event.accountName,
+    ...(event.consequenceCount ? { consequence_count: String(event.consequenceCount) } : {}),
+    ...textFields(event),
     ...attributeFields(event),
   };
   for (const [name, value] of Object.entries(candidates)) {

@@ -1,9 +1,11 @@
 import type { StopControl } from '../aliyun';
-import type { AnyAsset, CollectionSummary, Finding, InspectionEvent, Text } from '../model';
+import type { AccountRef, AnyAsset, CollectionSummary, Finding, InspectionEvent, Text } from '../model';
 import type { AssetReading, Mute } from '../report';
-import type { StateStore } from '../state';
+import type { OpenFinding, Scope, StateStore } from '../state';
 import type { Counts } from './counts';
+import type { RootPlan } from './plan';
 import type { Gate } from './queue';
+import type { About, Place } from './turn';
 
 /** What the units of a run share. */
 export interface UnitContext {
@@ -34,7 +36,32 @@ export interface UnitContext {
   readonly histories: Gate;
   /** Adds up verdicts. Only the judge of a unit counts, once for all that it commits together. */
   count(counts: Counts): void;
+  /** Takes what may be the cause or the consequence of another finding; absent where nothing is. */
+  readonly causes?: Holding;
   readonly emit: Emit;
+}
+
+/** A failure that waits until it is known what explains it. */
+export interface Waiting {
+  readonly scope: Scope;
+  readonly place: Place;
+  readonly about: About;
+  /** The asset, or what is remembered of one that is gone. */
+  readonly fields?: AnyAsset;
+  readonly finding: Finding;
+  /** The key of the checker's message. */
+  readonly message: string;
+  /** What the last run left open of it. */
+  readonly open?: OpenFinding;
+  /** How often it has opened too often, see `turnOf`. */
+  readonly times?: number;
+}
+
+/** What units hand over, see `causes.ts`. */
+export interface Holding {
+  visit(plan: RootPlan, account: AccountRef): void;
+  doubt(checker: string, account: string): void;
+  hold(one: Waiting): boolean;
 }
 
 /** What a unit tells: assets, readings and collections itself, findings and events by its judge alone. */

@@ -1,6 +1,6 @@
 /**
  * What a unit makes of what it has read: verdicts, findings, the state of the next run, and events. It alone counts
- * verdicts and tells of findings and events, in `commit`.
+ * verdicts; what may be explained by another finding it hands to `causes.ts`, the rest it tells.
  */
 import { shownField, type AnyChecker, type AnyCollector } from '../define';
 import type { AccountRef, AnyAsset, Finding, Text, Verdict } from '../model';
@@ -9,6 +9,7 @@ import { checkStop } from '../report/stop';
 import type { OpenFinding, RememberedAsset, Scope, ScopeState } from '../state';
 import { Batch } from './changes';
 import { prepareChecker, unreadText, type CheckerRun, type Subject } from './check';
+import { commit } from './commit';
 import type { UnitContext } from './context';
 import { NO_FACTS, type PageFacts } from './facts';
 import { flapsFact, Openings } from './flaps';
@@ -50,6 +51,7 @@ export class Judge {
     private readonly openings: Openings,
   ) {
     const { inspection, now, startedAt } = ctx;
+    ctx.causes?.visit(plan, account);
     const { collector, checkers, goneCheckers } = plan;
     const lost = last.lost !== undefined;
     this.place = { inspection, collector, account, region: scope.region, now, startedAt, lost };
@@ -74,7 +76,7 @@ export class Judge {
       if (remembered?.goneSince !== undefined) this.reappeared(batch, asset);
       if (this.plan.remembers) this.remember(batch, asset, remembered);
     }
-    await this.commit(batch);
+    await commit(this.ctx, this.scope, batch);
   }
 
   /**
@@ -87,7 +89,7 @@ export class Judge {
     let batch = new Batch();
     const breathe = async (): Promise<void> => {
       if (batch.size < BREATH) return;
-      await this.commit(batch);
+      await commit(this.ctx, this.scope, batch);
       for (const fingerprint of batch.changes.touched) judged.add(fingerprint);
       batch = new Batch();
       await new Promise((resolve) => setImmediate(resolve));
@@ -109,7 +111,7 @@ export class Judge {
       await breathe();
     }
     batch.changes.relearned = this.place.lost && this.ctx.only === undefined;
-    await this.commit(batch);
+    await commit(this.ctx, this.scope, batch);
   }
 
   /** Ids that the last run knew, that were asked for, and that have not been seen. */
@@ -155,9 +157,10 @@ export class Judge {
     const batch = new Batch();
     for (const finding of findings) {
       batch.counts.verdict(finding.verdict);
+      this.ctx.causes?.doubt(finding.checker, finding.account);
       batch.findings.push(finding);
     }
-    await this.commit(batch);
+    await commit(this.ctx, this.scope, batch);
   }
 
   private gone(batch: Batch, remembered: RememberedAsset): void {
@@ -202,12 +205,22 @@ export class Judge {
     const result = run(subject, open !== undefined);
     const { verdict } = result;
     batch.counts.verdict(verdict, verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
+    if (verdict === 'unknown') this.ctx.causes?.doubt(checker.id, this.scope.account);
     if (!this.ctx.wantsFindings && !open && verdict !== 'fail') return verdict;
     const finding = this.quieted(batch, findingOf(this.place, about, result), subject.asset);
-    if (this.ctx.wantsFindings) batch.findings.push(finding);
     const fault = `${checker.id} ${asset.id}`;
-    const times = verdict === 'fail' && !open ? this.openings.next(fault) : 0;
-    const turn = turnOf(this.place, about, finding, open, this.openings.tooMany(times) ? times : undefined);
+    const next = verdict === 'fail' && !open ? this.openings.next(fault) : 0;
+    const times = this.openings.tooMany(next) ? next : undefined;
+    if (result.verdict === 'fail') {
+      const { scope, place } = this;
+      const waiting = { scope, place, about, finding, message: result.message, open, times, fields: subject.asset };
+      if (this.ctx.causes?.hold(waiting)) {
+        if (!open) this.openings.opened(fault);
+        return verdict;
+      }
+    }
+    if (this.ctx.wantsFindings) batch.findings.push(finding);
+    const turn = turnOf(this.place, about, finding, open, times);
     if (turn) batch.changes.add(turn);
     if (turn?.event?.kind === 'anomaly') this.openings.opened(fault);
     return verdict;
@@ -224,14 +237,6 @@ export class Judge {
 
   private open(checker: AnyChecker, assetId: string): OpenFinding | undefined {
     return this.lastOpen.size === 0 ? undefined : this.lastOpen.get(`${checker.id} ${assetId}`);
-  }
-
-  /** State first, then the reporters: what was reported is never forgotten. */
-  private async commit({ changes, findings, counts }: Batch): Promise<void> {
-    this.ctx.count(counts);
-    if (!changes.empty) await this.ctx.state.apply(this.scope, changes, this.ctx.destinations);
-    if (findings.length > 0) await this.ctx.emit.findings(findings);
-    if (changes.events.length > 0) await this.ctx.emit.events(changes.events);
   }
 }
 

@@ -10,12 +10,14 @@ import { alertsFor } from './alerts';
 import { Audience, listeners } from './audience';
 import type { RunConfigs } from './configs';
 import type { UnitContext } from './context';
+import { Causes } from './causes';
 import { Courier } from './courier';
 import { deliverAll, deliveryDeadline } from './deliveries';
 import { USUAL_FLAPPING } from './flaps';
 import { checkCredentials, missingKeys } from './keys';
 import { Ledger } from './ledger';
 import { linkGuance, type Link } from './link';
+import { judgeOverdue } from './overdue-accounts';
 import { planOf, withParams, type RootPlan } from './plan';
 import { openDefaultState, prepare, stateDirOf, usable } from './prepare';
 import { Gate } from './queue';
@@ -124,6 +126,7 @@ class Run {
   private readonly audience: Audience;
   private readonly abort = new AbortController();
   private readonly stop: StopControl;
+  private readonly causes: Causes;
   private readonly context: UnitContext;
   private readonly sweep: Sweep;
 
@@ -138,6 +141,7 @@ class Run {
     this.ledger.note(...parts.link.notes, ...(questionable ? [questionable] : []));
     this.stop = { signal: this.abort.signal, deadline: parts.deadline - this.margin };
     this.audience = this.gather();
+    this.causes = new Causes([...parts.checkers, ...parts.selfCheckers]);
     this.context = this.contextOfUnits();
     const { configs, transport, endpoints } = parts;
     this.sweep = new Sweep(this.context, this.ledger, {
@@ -165,6 +169,8 @@ class Run {
     try {
       await this.inspectSelf();
       await this.sweep.all(this.inspection.accounts, refused);
+      this.ledger.note(...(await judgeOverdue(this.context, this.causes, this.parts.selfCheckers)));
+      this.ledger.note(...(await this.causes.tell(this.context)));
     } finally {
       clearTimeout(hardStop);
       signal?.removeEventListener('abort', cancel);
@@ -228,6 +234,7 @@ class Run {
       wantsReadings: audience.wants('readings'),
       wantsFindings: audience.wants('findings'),
       count: (counts) => ledger.judged.add(counts),
+      causes: this.causes,
       emit: {
         assets: async (batch) => {
           ledger.list(batch.length);

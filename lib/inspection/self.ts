@@ -12,6 +12,7 @@ import {
   type AnyChecker,
   type AnyCollector,
 } from '../define';
+import { accountOverdue } from './overdue';
 import type { RootPlan } from './plan';
 
 /**
@@ -143,10 +144,14 @@ const planFor = (collector: AnyCollector, checkers: readonly AnyChecker[]): Root
 export const SELF_PLAN = planFor(selfCollector, [badParameters, badRegistration]);
 
 /** Judged when a run has delivered what it could. @param checkers those of {@link SELF_CHECKERS}, with their parameters */
-export const deliveryPlan = (checkers: readonly AnyChecker[]): RootPlan => planFor(deliveryCollector, checkers);
+export const deliveryPlan = (checkers: readonly AnyChecker[]): RootPlan =>
+  planFor(
+    deliveryCollector,
+    checkers.filter(({ asset }) => asset.id === deliveryCollector.id),
+  );
 
 /** Checkers of the inspection itself that take parameters, as any checker does. */
-export const SELF_CHECKERS: readonly AnyChecker[] = [lateDelivery];
+export const SELF_CHECKERS: readonly AnyChecker[] = [lateDelivery, accountOverdue];
 
 /** The delivery of the inspection's events as an asset. @param minutes the age of the oldest event that waits */
 export function deliveryAsset(

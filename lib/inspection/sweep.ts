@@ -204,7 +204,10 @@ export class Sweep {
     const message: Text = { zh: `无法判断：${reason}`, en: `cannot tell: ${reason}` };
     const checkers = [...root.checkers, ...root.goneCheckers];
     const place = { account: account.id, accountName: account.name, region };
-    checkers.forEach(() => this.ledger.judged.verdict('unknown'));
+    for (const { id } of checkers) {
+      this.ledger.judged.verdict('unknown');
+      this.context.causes?.doubt(id, account.id);
+    }
     await this.context.emit.findings(
       checkers.map((checker) => ({
         checker: checker.id,

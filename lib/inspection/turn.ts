@@ -3,8 +3,9 @@
  * that the life of a fault can be read, and tested, in one place.
  */
 import type { AnyChecker, AnyCollector, CheckResult } from '../define';
-import { composeEvent } from '../event';
-import { fillText, type AccountRef, type AnyAsset, type Finding, type InspectionEvent, type Text } from '../model';
+import { composeEvent, fingerprintOf, tagsOf } from '../event';
+import { CONSEQUENCES_SHOWN, SEVERITIES, fillText } from '../model';
+import type { AccountRef, AnyAsset, Consequence, Finding, InspectionEvent, Severity, Text } from '../model';
 import type { OpenFinding } from '../state';
 import { messageText } from './check';
 import { stillCalm, stillFailing, type Flapping } from './flaps';
@@ -33,7 +34,10 @@ export interface About {
 
 /** One step in the life of a fault. */
 export interface Turn {
-  /** Absent where nobody is told: a fault that flaps is told of once. */
+  /**
+   * Absent where nobody is told: a fault that flaps is told of once, and what was never told, as the consequence of
+   * another finding, has no recovery either.
+   */
   readonly event?: InspectionEvent;
   readonly opened?: OpenFinding;
   /** A fingerprint. */
@@ -90,11 +94,7 @@ export function turnOf(
   open: OpenFinding | undefined,
   times?: number,
 ): Turn | undefined {
-  if (finding.verdict === 'fail') {
-    if (open) return raising(place, about, finding, open, open.flapping && stillFailing(open.flapping, place.now));
-    const since = place.now.toISOString();
-    return raising(place, about, finding, open, times === undefined ? undefined : { times, calm: false, since });
-  }
+  if (finding.verdict === 'fail') return raising(place, about, finding, open, flappingOf(open, times, place.now));
   if (open && finding.verdict === 'pass') {
     const flapping = open.flapping && stillCalm(open.flapping, place.now);
     if (!flapping) return closing(place, about, open, 'passed');
@@ -104,36 +104,53 @@ export function turnOf(
   return undefined;
 }
 
+/** Whether a failure flaps. @param times as {@link turnOf} takes it */
+export function flappingOf(open: OpenFinding | undefined, times: number | undefined, now: Date): Flapping | undefined {
+  if (open) return open.flapping && stillFailing(open.flapping, now);
+  return times === undefined ? undefined : { times, calm: false, since: now.toISOString() };
+}
+
 const FLAPPING: Text = {
   zh: '（24 小时内反复出现 {{times}} 次，稳定之前不再逐次通知）',
   en: ' (it comes and goes: {{times}} times in 24 hours; it stays open until it is steady)',
 };
 
-function raising(
+/**
+ * A failure that is told.
+ *
+ * @param flapping see {@link flappingOf}
+ * @param consequences what it explains, gravest first: the event is as grave as the gravest of all
+ */
+export function raising(
   place: Place,
   { checker, asset, fields }: About,
   finding: Finding,
   open: OpenFinding | undefined,
   flapping: Flapping | undefined,
-): Turn {
+  consequences: readonly Consequence[] = [],
+): Turn & { readonly event: InspectionEvent } {
   const says = flapping ? fillText(FLAPPING, { times: flapping.times }) : { zh: '', en: '' };
   const message = { zh: finding.message.zh + says.zh, en: finding.message.en + says.en };
   const data = flapping ? { ...finding.data, flapping: flapping.times } : finding.data;
-  const severity = finding.severity ?? checker.severity;
+  const severity = gravest([finding.severity ?? checker.severity, ...consequences.map((one) => one.severity)]);
+  // What was known as the consequence of another finding, and has had no event, begins now for those who are told.
+  const told = open?.untold ? undefined : open;
   const event = composeEvent({
     // Without a memory nothing is known to be new: what may have been told before goes on.
-    kind: open || place.lost ? 'update' : 'anomaly',
+    kind: told || place.lost ? 'update' : 'anomaly',
     status: severity,
-    previousStatus: open?.severity,
+    previousStatus: told?.severity,
     inspection: place.inspection,
     checker,
     asset,
     fields,
     finding: message,
     data,
+    consequences: consequences.slice(0, CONSEQUENCES_SHOWN),
+    consequenceCount: consequences.length,
     runStartedAt: place.startedAt,
     now: place.now,
-    fault: open && { id: open.faultId, startedAt: open.startedAt },
+    fault: open && { id: told?.faultId, startedAt: open.startedAt },
   });
   return {
     event: finding.muted ? { ...event, muted: finding.muted } : event,
@@ -152,6 +169,28 @@ function raising(
   };
 }
 
+/** A failure that the event of its cause tells of: it is known, and has no event of its own. */
+export function explaining(place: Place, { checker, asset }: About, finding: Finding): Turn {
+  return {
+    opened: {
+      fingerprint: fingerprintOf(place.inspection.id, tagsOf(asset, checker.id)),
+      checker: checker.id,
+      assetId: asset.id,
+      assetName: asset.name,
+      severity: finding.severity ?? checker.severity,
+      faultId: '',
+      startedAt: place.now.toISOString(),
+      title: finding.message,
+      data: finding.data,
+      untold: true,
+    },
+  };
+}
+
+function gravest(severities: readonly Severity[]): Severity {
+  return SEVERITIES.find((one) => severities.includes(one)) ?? 'info';
+}
+
 /** What was open has ended. */
 export function closing(
   place: Place,
@@ -159,6 +198,7 @@ export function closing(
   open: OpenFinding,
   reason: NonNullable<InspectionEvent['reason']>,
 ): Turn {
+  if (open.untold) return { closed: open.fingerprint };
   const event = composeEvent({
     kind: 'recovery',
     status: 'ok',

@@ -14,12 +14,29 @@ export interface DimensionTags {
   readonly checker: string;
 }
 
+/** A finding that the event of its cause tells of. */
+export interface Consequence {
+  readonly checker: string;
+  readonly checkerTitle: Text;
+  readonly product: string;
+  readonly region: string;
+  readonly assetId: string;
+  readonly assetName: string;
+  readonly severity: Severity;
+  readonly message: Text;
+  /** When it was first found, ISO 8601: the event's own time when it is new. */
+  readonly since: string;
+}
+
+/** So many consequences are in an event; all are among the findings. */
+export const CONSEQUENCES_SHOWN = 100;
+
 /** One event: a line of `events.jsonl`, and what every reporter receives. */
 export interface InspectionEvent {
   /** Unique and repeatable: the same run reporting the same thing twice gives the same id. `event-<32 hex>`. */
   readonly id: string;
   readonly kind: EventKind;
-  /** The finding's severity, or `ok` for a recovery. */
+  /** The severity of the finding, or of the gravest of its consequences; `ok` for a recovery. */
   readonly status: Severity | 'ok';
   /** The severity of the event before this one in the same round. */
   readonly previousStatus?: Severity;
@@ -33,6 +50,9 @@ export interface InspectionEvent {
   readonly title: Text;
   /** Markdown. */
   readonly message: Text;
+  /** Why it matters, and what to do; absent in events of earlier versions. */
+  readonly why?: Text;
+  readonly remedy?: Text;
   readonly dimensionTags: DimensionTags;
   /** Hash of inspection and dimension tags: the same for every event about one thing. */
   readonly fingerprint: string;
@@ -54,6 +74,10 @@ export interface InspectionEvent {
   readonly data: MessageData;
   /** The asset's key attributes, as shown in the message. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** What follows from this finding and has no event of its own, gravest first, at most {@link CONSEQUENCES_SHOWN}. */
+  readonly consequences?: readonly Consequence[];
+  /** How many there are. */
+  readonly consequenceCount?: number;
   /** The finding was muted when it was judged: local reporters do not tell it until then. */
   readonly muted?: Muted;
 }

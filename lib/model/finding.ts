@@ -11,6 +11,14 @@ export interface Muted {
   readonly reason: string;
 }
 
+/** A finding as the cause of another. */
+export interface CausedBy {
+  readonly checker: string;
+  readonly assetId: string;
+  /** The fault that the cause's events tell of. */
+  readonly faultId: string;
+}
+
 /** One checker's verdict on one asset: a line of `findings.jsonl`. */
 export interface Finding {
   readonly checker: string;
@@ -28,6 +36,8 @@ export interface Finding {
   readonly message: Text;
   /** The values that the message speaks of; `value` and `threshold` where there is one. */
   readonly data: MessageData;
+  /** The finding that explains this one: that one's event lists it, and it has none of its own. Only with `fail`. */
+  readonly causedBy?: CausedBy;
   /** By a mute of the inspection's alert strategy. Only with `fail`. */
   readonly muted?: Muted;
 }

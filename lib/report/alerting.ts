@@ -104,11 +104,17 @@ export function decide(
   if (!worse) {
     if (age < (strategy.silenceSeconds ?? 0)) return { action: 'suppress', reason: 'silenced' };
     const repeat = strategy.repeatSeconds ? age >= strategy.repeatSeconds : false;
-    if (open && event.kind === 'update' && !repeat) return { action: 'suppress', reason: 'unchanged' };
+    if (open && event.kind === 'update' && !repeat && !hasGrown(event))
+      return { action: 'suppress', reason: 'unchanged' };
   }
   const until = (history.groups[group] ?? -Infinity) + (strategy.aggregateSeconds ?? 0) * 1000;
   if (now.getTime() < until) return { action: 'hold', group, until };
   return { action: 'send', targets, group };
+}
+
+/** Whether something new follows from it: nobody would be told of that otherwise. */
+export function hasGrown({ consequences, time }: InspectionEvent): boolean {
+  return consequences?.some(({ since }) => since === time) ?? false;
 }
 
 /** The names of the targets of a severity, each once. */

@@ -21,6 +21,8 @@ export interface OpenFinding {
   readonly startedAt: string;
   readonly title: Text;
   readonly data: MessageData;
+  /** It has had no event: it was the consequence of another finding from the start. Its `faultId` is empty then. */
+  readonly untold?: true;
   /** It has opened and closed too often: it stays open, through runs in which it passes, until it is steady. */
   readonly flapping?: {
     /** How often it has opened. */

@@ -136,5 +136,10 @@ export function checkUnits(all) {
       }
     }
   }
+  const load = (path) => require(join(DIST, path));
+  const { SELF_CHECKERS } = load('lib/inspection/self.js');
+  problems.push(
+    ...load('lib/define/because.js').causeProblems([...load('scripts/registry.gen.js').CHECKERS, ...SELF_CHECKERS]),
+  );
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }

@@ -1,6 +1,7 @@
 /** What families of checkers have in common. */
 import type { AssetIdentity } from '../../model/asset';
 import type { Text } from '../../model/text';
+import type { Because } from '../because';
 import type { Related } from '../checker';
 import type { AssetOf, Collector } from '../collector';
 import type { Param } from '../params';
@@ -12,6 +13,7 @@ export type Facts<A extends AssetIdentity> = {
   readonly why: Text;
   readonly remedy: Text;
   readonly docs: string;
+  readonly because?: readonly Because[];
 };
 
 export type MetricParams = { readonly warning: Param<number>; readonly critical: Param<number> };

@@ -18,6 +18,7 @@ export const alb5xx = defineRateChecker({
     en: 'Tell by the access log whether the ALB or the servers return it, then look at the servers.',
   },
   docs: 'https://help.aliyun.com/zh/slb/application-load-balancer/user-guide/alb-monitoring-metrics',
+  because: ['alb-server-group-empty', 'alb-unhealthy'],
   warning: 1,
   critical: 5,
   least: 1,

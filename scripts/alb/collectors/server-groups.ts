@@ -21,6 +21,7 @@ export const serverGroups = defineCollector({
     vpcId: text('VpcId'),
     tags: tagMap('Tags[]', 'Key', 'Value'),
   },
+  refers: ['relatedLoadBalancerIds'],
   show: ['serverGroupStatus', 'serverGroupType', 'serverCount', 'relatedLoadBalancerIds', 'protocol', 'vpcId', 'tags'],
   console: 'https://slb.console.aliyun.com/alb/{{region}}/server-groups/{{id}}',
 });

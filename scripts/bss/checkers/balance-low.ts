@@ -28,6 +28,7 @@ export const balanceLow = defineChecker({
   severities: ['critical'],
   category: 'cost',
   docs: 'https://help.aliyun.com/document_detail/87997.html',
+  because: ['account-overdue'],
   params: {
     warning: numberParam({
       default: 0,

@@ -17,6 +17,7 @@ export const spotInterruption = defineChecker({
   severity: 'error',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/query-the-interruption-events-of-preemptible-instances',
+  because: ['ecs-spot-reclaim'],
   params: {
     hours: integerParam({
       default: 1,

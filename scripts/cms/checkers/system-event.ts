@@ -24,6 +24,7 @@ export const systemEvent = defineChecker({
   severities: ['critical'],
   category: 'availability',
   docs: 'https://www.alibabacloud.com/help/doc-detail/114974.html',
+  because: ['ecs-spot-reclaim', 'ecs-system-event', 'ecs-impaired'],
   params: {
     hours: integerParam({
       default: 24,

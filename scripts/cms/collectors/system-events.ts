@@ -27,5 +27,6 @@ export const systemEvents = defineCollector({
     regionId: text('RegionId'),
     time: instant('Time'),
   },
+  refers: ['resourceId'],
   show: ['eventProduct', 'eventName', 'level', 'status', 'resourceId', 'regionId', 'time'],
 });

@@ -20,6 +20,7 @@ export const autoRenewOff = defineChecker({
   severities: ['error'],
   category: 'expiry',
   docs: 'https://help.aliyun.com/zh/ecs/enable-auto-renewal',
+  because: ['ecs-expiring'],
   params: {
     days: integerParam({
       default: 30,

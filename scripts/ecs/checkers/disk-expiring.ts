@@ -16,6 +16,7 @@ export const diskExpiring = defineSubscriptionChecker({
   },
   remedy: { zh: '随实例一起续费，或转为按量付费。', en: 'Renew it with its instance, or convert it to pay-as-you-go.' },
   docs: 'https://help.aliyun.com/zh/ecs/block-storage-devices-billing',
+  because: ['ecs-expiring'],
   related: { instance: diskInstances, renewal: diskRenewals },
   optional: ['instance', 'renewal'],
   chargeType: (disk) => disk.diskChargeType,

@@ -19,6 +19,7 @@ export const ecsImpaired = defineChecker({
   severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/view-the-health-status-of-an-instance',
+  because: ['ecs-spot-reclaim', 'ecs-locked', 'ecs-system-event'],
   params: {},
   related: { health: instanceHealth },
   messages: { bad: { zh: '实例 {{id}} 健康状态为 {{health}}', en: 'The health of instance {{id}} is {{health}}' } },

@@ -16,6 +16,10 @@ export const ecsLocked = defineChecker({
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/developer-reference/api-behavior-when-an-instance-is-locked-for-security-reasons',
+  because: [
+    { checker: 'ecs-expiring', message: 'expired', where: { reasons: 'financial' } },
+    { checker: 'account-overdue', where: { reasons: 'financial' } },
+  ],
   params: {},
   messages: { locked: { zh: '实例 {{id}} 被锁定，原因：{{reasons}}', en: 'Instance {{id}} is locked: {{reasons}}' } },
   check(instance, { pass, fail, skip, unknown }) {

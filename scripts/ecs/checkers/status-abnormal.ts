@@ -27,6 +27,7 @@ export const statusAbnormal = defineChecker({
   severity: 'error',
   category: 'change',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/instance-lifecycle',
+  because: ['ecs-spot-reclaim', 'ecs-locked', { checker: 'ecs-expiring', message: 'expired' }],
   params: {
     abnormal: textsParam({
       default: ['Stopped', 'Stopping'],

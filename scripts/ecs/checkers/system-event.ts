@@ -24,6 +24,7 @@ export const systemEvent = defineChecker({
   severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/overview-of-ecs-system-events',
+  because: ['ecs-spot-reclaim'],
   params: {
     criticalHours: integerParam({
       default: 24,

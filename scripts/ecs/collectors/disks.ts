@@ -46,6 +46,7 @@ export const disks = defineCollector({
   },
   confirm: { param: 'DiskIds', encode: 'json', max: 100 },
   resourceType: 'ACS::ECS::Disk',
+  refers: ['instanceId'],
   show: ['status', 'type', 'category', 'size', 'diskChargeType', 'expiredTime', 'instanceId', 'tags'],
   console: 'https://ecs.console.aliyun.com/disk/{{id}}?regionId={{region}}',
 });

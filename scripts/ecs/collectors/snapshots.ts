@@ -24,6 +24,7 @@ export const snapshots = defineCollector({
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   confirm: { param: 'SnapshotIds', encode: 'json', max: 100 },
+  refers: ['sourceDiskId'],
   show: ['status', 'snapshotType', 'creationTime', 'retentionDays', 'sourceDiskId', 'sourceDiskSize', 'usage', 'tags'],
   console: 'https://ecs.console.aliyun.com/snapshot/region/{{region}}',
 });

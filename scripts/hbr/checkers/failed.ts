@@ -18,6 +18,7 @@ export const hbrFailed = defineChecker({
   severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/cloud-backup/developer-reference/api-hbr-2017-09-08-describebackupjobs2',
+  because: ['ecs-status-abnormal', 'ecs-locked', 'ecs-impaired'],
   params: {
     hours: integerParam({
       default: 24,

@@ -38,5 +38,6 @@ export const failedJobs = defineCollector({
     fileSystemId: text('FileSystemId'),
     tableName: text('TableName'),
   },
+  refers: ['instanceId', 'fileSystemId'],
   show: ['status', 'sourceType', 'completeTime', 'errorMessage', 'planId', 'vaultId', 'instanceId', 'bucket'],
 });

@@ -17,6 +17,10 @@ export const mongodbLocked = defineLockChecker({
     en: 'Settle what is due or renew it; enlarge the storage when the disk is full.',
   },
   docs: 'https://help.aliyun.com/zh/mongodb/developer-reference/api-dds-2015-12-01-describedbinstanceattribute',
+  because: [
+    { checker: 'mongodb-expiring', message: 'expired', where: { mode: 'LockByExpiration' } },
+    { checker: 'account-overdue', where: { mode: 'LockByExpiration' } },
+  ],
   lockMode: (instance) => instance.lockMode,
   message: {
     zh: 'MongoDB 实例 {{id}} 被锁定（{{mode}}）',

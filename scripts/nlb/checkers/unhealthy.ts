@@ -23,6 +23,13 @@ export const nlbUnhealthy = defineChecker({
   severities: ['critical'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/developer-reference/api-nlb-2022-04-30-getlistenerhealthstatus',
+  because: [
+    'nlb-locked',
+    { checker: 'ecs-status-abnormal', each: 'servers' },
+    { checker: 'ecs-locked', each: 'servers' },
+    { checker: 'ecs-spot-reclaim', each: 'servers' },
+    { checker: 'ecs-impaired', each: 'servers' },
+  ],
   params: {
     criticalPercent: numberParam({
       default: 50,

@@ -21,6 +21,7 @@ export const listeners = defineCollector({
     tags: tagMap('Tags[]', 'Key', 'Value'),
   },
   select: { param: 'ListenerIds', encode: 'repeat', max: 20 },
+  refers: ['loadBalancerId', 'serverGroupId'],
   show: ['listenerStatus', 'listenerProtocol', 'listenerPort', 'loadBalancerId', 'serverGroupId', 'tags'],
   console: 'https://slb.console.aliyun.com/nlb/{{region}}/nlbs',
 });

@@ -21,6 +21,7 @@ export const serverGroups = defineCollector({
     tags: tagMap('Tags[]', 'Key', 'Value'),
   },
   select: { param: 'ServerGroupIds', encode: 'repeat', max: 20 },
+  refers: ['relatedLoadBalancerIds'],
   show: ['serverGroupStatus', 'serverGroupType', 'serverCount', 'relatedLoadBalancerIds', 'protocol', 'vpcId', 'tags'],
   console: 'https://slb.console.aliyun.com/nlb/{{region}}/server-groups/{{id}}',
 });

@@ -17,6 +17,10 @@ export const polardbLocked = defineLockChecker({
     en: 'Renewal unlocks it; ask whoever did it when it was locked by hand.',
   },
   docs: 'https://help.aliyun.com/zh/polardb/developer-reference/api-polardb-2017-08-01-describedbclusterattribute',
+  because: [
+    { checker: 'polardb-expiring', message: 'expired', where: { mode: 'LockByExpiration' } },
+    { checker: 'account-overdue', where: { mode: 'LockByExpiration' } },
+  ],
   lockMode: (cluster) => cluster.lockMode,
   message: {
     zh: 'PolarDB 集群 {{id}} 被锁定（{{mode}}）',

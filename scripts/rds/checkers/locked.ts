@@ -17,6 +17,10 @@ export const rdsLocked = defineLockChecker({
     en: 'Act on the reason: enlarge or clear the disk, renew it, or lift the manual lock.',
   },
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstanceattribute',
+  because: [
+    { checker: 'rds-expiring', message: 'expired', where: { mode: 'LockByExpiration' } },
+    { checker: 'account-overdue', where: { mode: 'LockByExpiration' } },
+  ],
   lockMode: (instance) => instance.lockMode,
   message: {
     zh: 'RDS 实例 {{id}} 被锁定（{{mode}}）',

@@ -20,6 +20,7 @@ export const slb5xx = defineRateChecker({
     en: 'See the access log and the logs of the backends for the server that fails.',
   },
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/user-guide/monitoring-and-alerting-metrics',
+  because: [{ checker: 'slb-unhealthy', message: 'all' }],
   warning: 1,
   critical: 5,
   least: 1,

@@ -25,6 +25,12 @@ export const slbUnhealthy = defineChecker({
   severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/user-guide/health-check',
+  because: [
+    { checker: 'ecs-status-abnormal', each: 'servers' },
+    { checker: 'ecs-locked', each: 'servers' },
+    { checker: 'ecs-spot-reclaim', each: 'servers' },
+    { checker: 'ecs-impaired', each: 'servers' },
+  ],
   params: {},
   related: { health: healthStatus },
   messages: {

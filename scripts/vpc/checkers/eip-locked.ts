@@ -13,6 +13,10 @@ export const eipLocked = defineChecker({
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describeeipaddresses',
+  because: [
+    { checker: 'vpc-eip-expiring', message: 'expired', where: { reasons: 'financial' } },
+    { checker: 'account-overdue', where: { reasons: 'financial' } },
+  ],
   params: {},
   messages: {
     locked: {

@@ -27,6 +27,7 @@ export const eipZeroTraffic = defineIdleChecker({
     en: 'When no DNS record and no whitelist depends on it, unbind and release it.',
   },
   docs: 'https://help.aliyun.com/zh/eip/developer-reference/api-vpc-2016-04-28-releaseeipaddress-eips',
+  because: ['ecs-status-abnormal', 'ecs-locked', 'vpc-eip-locked', 'slb-status-abnormal', 'vpc-nat-locked'],
   message: {
     zh: '弹性公网 IP {{id}} 已绑定，但 {{days}} 天内几乎没有流量，每小时平均：{{signals}}',
     en: 'Elastic IP address {{id}} is bound, but had next to no traffic for {{days}} days; an average hour: {{signals}}',

@@ -13,6 +13,10 @@ export const natLocked = defineChecker({
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describenatgateways',
+  because: [
+    { checker: 'vpc-nat-expiring', message: 'expired', where: { businessStatus: 'FinancialLocked' } },
+    { checker: 'account-overdue', where: { businessStatus: 'FinancialLocked' } },
+  ],
   params: {},
   messages: {
     locked: {

@@ -13,6 +13,10 @@ export const vpnLocked = defineChecker({
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describevpngateways',
+  because: [
+    { checker: 'vpc-vpn-expiring', message: 'expired', where: { businessStatus: 'FinancialLocked' } },
+    { checker: 'account-overdue', where: { businessStatus: 'FinancialLocked' } },
+  ],
   params: {},
   messages: {
     locked: {

@@ -25,6 +25,7 @@ export const vpnTunnelDown = defineChecker({
   severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/document_detail/477862.htm',
+  because: ['vpc-vpn-locked'],
   params: {},
   messages: {
     down: {

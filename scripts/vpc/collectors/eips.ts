@@ -29,6 +29,7 @@ export const eips = defineCollector({
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   resourceType: 'ACS::EIP::EipAddress',
+  refers: ['instanceId'],
   show: ['status', 'ipAddress', 'bandwidth', 'chargeType', 'expiredTime', 'instanceId', 'instanceType', 'tags'],
   console: 'https://vpc.console.aliyun.com/eip/{{region}}/eips/{{id}}',
 });

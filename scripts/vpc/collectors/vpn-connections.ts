@@ -39,6 +39,7 @@ export const vpnConnections = defineCollector({
     remoteSubnet: text('RemoteSubnet'),
     tags: tagMap('Tag.Tag[]', 'Key', 'Value'),
   },
+  refers: ['vpnGatewayId'],
   show: ['status', 'state', 'vpnGatewayId', 'customerGatewayId', 'localSubnet', 'remoteSubnet', 'tags'],
   console: 'https://vpc.console.aliyun.com/vpn/{{region}}/vpnConnections/{{id}}',
 });

@@ -82,6 +82,20 @@ describe('guance', () => {
     });
   });
 
+  it('says everything that is read in both languages, and what follows from it', async () => {
+    const why = { zh: '会变慢', en: 'It slows down' };
+    await deliver(reporter('guance'), [event(1, { why, remedy: why, consequenceCount: 3 })]);
+    expect(sent(EXECUTE)[0]?.json.funcBody.kwargs.data[0]).toMatchObject({
+      title: event().title.zh,
+      title_zh: event().title.zh,
+      title_en: event().title.en,
+      message_en: event().message.en,
+      why_zh: '会变慢',
+      remedy_en: 'It slows down',
+      consequence_count: 3,
+    });
+  });
+
   it('sends 50 at a time, each request with a key of its own that a repetition has again', async () => {
     const list = events(101);
     const mine = reporter('guance');
@@ -191,6 +205,10 @@ describe('guance-external', () => {
         inspection_name: 'ECS 巡检',
         checker_name: 'CPU 使用率过高',
         account_name: 'production',
+        title_zh: event().title.zh,
+        title_en: event().title.en,
+        message_zh: event().message.zh,
+        message_en: event().message.en,
         asset_name: 'web-1',
         asset_status: 'Running',
         'asset_odd name': 'x',

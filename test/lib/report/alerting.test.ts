@@ -58,6 +58,32 @@ describe('severity and targets', () => {
 });
 
 describe('silence and repetition', () => {
+  it('tells again of a failure that goes on when something new follows from it', () => {
+    const told = tell(event(), strategy(), NO_HISTORY, T0).history;
+    const { time } = update();
+    const following = (since: string): Partial<InspectionEvent> => ({
+      consequences: [
+        {
+          checker: 'ecs-locked',
+          checkerTitle: { zh: '锁定', en: 'Locked' },
+          product: 'ecs',
+          region: 'cn-hangzhou',
+          assetId: 'i-2',
+          assetName: '',
+          severity: 'warning',
+          message: { zh: '锁定', en: 'locked' },
+          since,
+        },
+      ],
+      consequenceCount: 1,
+    });
+    expect(decide(update(following(time)), strategy(), told, after(60)).action).toBe('send');
+    expect(decide(update(following('2025-12-01T00:00:00.000Z')), strategy(), told, after(60))).toEqual({
+      action: 'suppress',
+      reason: 'unchanged',
+    });
+  });
+
   it('is silent for the period, to the second', () => {
     const s = strategy({ silenceSeconds: 600 });
     const { history } = tell(event(), s, NO_HISTORY, T0);

@@ -154,7 +154,7 @@ describe('lineReporter', () => {
   });
 
   it('tells kinds of events apart', () => {
-    expect(eventText({ ...EVENT, kind: 'update' }, 'zh')).toBe('critical 锁定 (was failing), cn-beijing, production');
+    expect(eventText({ ...EVENT, kind: 'update' }, 'zh')).toBe('紧急 锁定（此前：失败），cn-beijing，production');
     expect(eventText({ ...EVENT, kind: 'recovery', status: 'ok' }, 'en')).toMatch(/^ok {7}Locked/);
   });
 
@@ -163,6 +163,7 @@ describe('lineReporter', () => {
       /^ecs: INCOMPLETE \(1 of 1 collections\); 12 assets; findings: 1 critical, 1 warning; 4 unknown/,
     );
     expect(summaryText({ ...SUMMARY, complete: true })).toMatch(/^ecs: complete;/);
+    expect(summaryText(SUMMARY, 'zh')).toMatch(/^ecs：不完整（.*；失败项：.*；事件：/);
   });
 });
 

@@ -1,0 +1,245 @@
+/**
+ * One fault, one event: findings that other findings explain are told in the event of their cause. Which explains which is
+ * known when everything has been judged, so what may be a cause or a consequence waits until then.
+ */
+import chunk from 'lodash/chunk';
+import { causeRule, isMeant, shownField, type AnyChecker, type CauseRule } from '../define';
+import { StateError } from '../errors';
+import { SEVERITIES, type AccountRef, type Consequence } from '../model';
+import type { RootPlan } from './plan';
+import { Batch } from './changes';
+import { commit } from './commit';
+import type { UnitContext, Waiting } from './context';
+import { explaining, flappingOf, raising } from './turn';
+
+/** So many wait at the most; what is beyond stands alone, which hides nothing. */
+const WAITING_LIMIT = 20_000;
+const COMMITTED_AT_ONCE = 1_000;
+/** The id with which an entry such as `i-1:80` or `i-1 (timeout)` begins. */
+const LEADING_ID = /^[\w.-]+/;
+
+/** An account where what may be explained was judged. */
+export interface VisitedAccount {
+  readonly account: AccountRef;
+  /** Some of it could not be judged. */
+  doubted: boolean;
+}
+
+/** Collects what may be a cause or a consequence, and tells it when the run has judged everything. */
+export class Causes {
+  /** By the checker that declares them; only those whose cause is judged in this run. */
+  private readonly rules: ReadonlyMap<string, readonly CauseRule[]>;
+  private readonly causing: ReadonlySet<string>;
+  private readonly waiting: Waiting[] = [];
+  /** By account, checker and asset. */
+  private readonly byAsset = new Map<string, Waiting>();
+  /** By account, checker and an asset that the cause's own asset refers to. */
+  private readonly byReference = new Map<string, Waiting>();
+  private readonly accounts = new Map<string, VisitedAccount>();
+  private full = false;
+  private closed = false;
+
+  /** @param checkers all of the run */
+  constructor(checkers: readonly AnyChecker[]) {
+    const ids = new Set(checkers.map(({ id }) => id));
+    const rules = checkers.map(
+      ({ id, because }) => [id, because.map(causeRule).filter((rule) => ids.has(rule.checker))] as const,
+    );
+    this.rules = new Map(rules.filter(([, list]) => list.length > 0));
+    this.causing = new Set([...this.rules.values()].flat().map((rule) => rule.checker));
+  }
+
+  /** The accounts where consequences of a checker were looked for. */
+  get visited(): readonly VisitedAccount[] {
+    return [...this.accounts.values()];
+  }
+
+  /** Says that a unit judges in an account. */
+  visit({ checkers, goneCheckers }: RootPlan, account: AccountRef): void {
+    if (this.accounts.has(account.id)) return;
+    const explained = [...checkers, ...goneCheckers].some(({ id }) => this.rules.has(id));
+    if (explained) this.accounts.set(account.id, { account, doubted: false });
+  }
+
+  /** Says that a checker could not tell of something in an account. */
+  doubt(checker: string, account: string): void {
+    const visited = this.accounts.get(account);
+    if (visited && this.rules.has(checker)) visited.doubted = true;
+  }
+
+  /**
+   * Takes a failure that may be a cause or a consequence.
+   *
+   * @returns whether it is taken: then it is told by {@link tell}; otherwise it stands alone
+   */
+  hold(one: Waiting): boolean {
+    const { finding, about } = one;
+    const { id } = about.checker;
+    // A cause that nobody is told of explains nothing, and what is muted is told to nobody anyway.
+    if (this.closed || finding.verdict !== 'fail' || finding.muted) return false;
+    const causing = this.causing.has(id);
+    if (!causing && !this.rules.has(id)) return false;
+    if (this.waiting.length >= WAITING_LIMIT) {
+      this.full = true;
+      return false;
+    }
+    this.waiting.push(one);
+    if (causing) {
+      const { account, assetId } = finding;
+      this.byAsset.set(keyOf(account, id, assetId), one);
+      for (const other of referencesOf(one)) this.byReference.set(keyOf(account, id, other), one);
+    }
+    return true;
+  }
+
+  /** How many findings of an account say themselves (`where`) that a checker explains them, and nothing else does. */
+  countFor(cause: string, account: string): number {
+    const meant = ({ about, finding }: Waiting) =>
+      finding.account === account &&
+      this.rulesOf(about.checker).some(
+        (rule) => rule.checker === cause && rule.where !== undefined && isMeant(rule, finding.data),
+      );
+    return this.waiting.filter((one) => meant(one) && this.causeOf(one) === undefined).length;
+  }
+
+  /**
+   * Tells what waits: each root cause with its consequences, and what nothing explains by itself.
+   *
+   * @returns what the operator should know
+   */
+  async tell(ctx: UnitContext): Promise<readonly string[]> {
+    this.closed = true;
+    const roots = new Map(this.waiting.map((one) => [one, this.rootOf(one)]));
+    const following = new Map<Waiting, Waiting[]>();
+    for (const [one, root] of roots) if (root !== one) following.set(root, [...(following.get(root) ?? []), one]);
+    const raised = new Map<Waiting, ReturnType<typeof raising>>();
+    const raisedOf = (root: Waiting) => {
+      const known = raised.get(root) ?? raisingOf(root, following.get(root) ?? []);
+      raised.set(root, known);
+      return known;
+    };
+    const notes = new Set<string>();
+    if (this.full) {
+      notes.add(`more than ${WAITING_LIMIT} findings may have a common cause: those beyond are told one by one`);
+    }
+    for (const ours of byScope(this.waiting)) {
+      for (const some of chunk(ours, COMMITTED_AT_ONCE)) {
+        const batch = new Batch();
+        for (const one of some) {
+          const root = roots.get(one) ?? one;
+          const turn = raisedOf(root);
+          if (root === one) batch.changes.add(turn);
+          else if (!one.open) batch.changes.add(explaining(one.place, one.about, one.finding));
+          if (!ctx.wantsFindings) continue;
+          const { checker, assetId } = root.finding;
+          const causedBy = { checker, assetId, faultId: turn.event.faultId };
+          batch.findings.push(root === one ? one.finding : { ...one.finding, causedBy });
+        }
+        try {
+          await commit(ctx, (some[0] as Waiting).scope, batch);
+        } catch (error) {
+          if (!(error instanceof StateError)) throw error;
+          notes.add(error.message);
+        }
+      }
+    }
+    return [...notes];
+  }
+
+  private rulesOf({ id }: AnyChecker): readonly CauseRule[] {
+    return this.rules.get(id) ?? [];
+  }
+
+  /** The end of the chain of causes: the finding itself where nothing explains it. */
+  private rootOf(one: Waiting): Waiting {
+    const seen = new Set([one]);
+    let root = one;
+    for (let next = this.causeOf(one); next && !seen.has(next); next = this.causeOf(next)) {
+      seen.add(next);
+      root = next;
+    }
+    return root;
+  }
+
+  private causeOf(one: Waiting): Waiting | undefined {
+    for (const rule of this.rulesOf(one.about.checker)) {
+      const cause = isMeant(rule, one.finding.data) ? this.lookUp(one, rule) : undefined;
+      if (cause) return cause;
+    }
+    return undefined;
+  }
+
+  private lookUp(one: Waiting, rule: CauseRule): Waiting | undefined {
+    const { account, assetId, data } = one.finding;
+    const at = (id: string): Waiting | undefined => {
+      const found = this.byAsset.get(keyOf(account, rule.checker, id));
+      return found && isSaying(found, rule) ? found : undefined;
+    };
+    if (rule.each !== undefined) {
+      const entries = data[rule.each];
+      if (!Array.isArray(entries)) return undefined;
+      const causes = (entries as readonly string[]).map((entry) => at(LEADING_ID.exec(entry)?.[0] ?? ''));
+      return causes.every((cause) => cause !== undefined) ? causes[0] : undefined;
+    }
+    for (const id of [assetId, ...referencesOf(one), account]) {
+      const found = at(id);
+      if (found && found !== one) return found;
+    }
+    const referring = this.byReference.get(keyOf(account, rule.checker, assetId));
+    return referring && isSaying(referring, rule) ? referring : undefined;
+  }
+}
+
+function keyOf(account: string, checker: string, asset: string): string {
+  return `${account} ${checker} ${asset}`;
+}
+
+function isSaying({ message }: Waiting, rule: CauseRule): boolean {
+  return rule.message === undefined || rule.message === message;
+}
+
+/** The ids of other assets that an asset names. */
+function referencesOf({ about, fields }: Waiting): string[] {
+  return (about.checker.asset.refers ?? [])
+    .flatMap((name) => {
+      const value = fields && shownField(fields, name);
+      return Array.isArray(value) ? (value as readonly unknown[]) : [value];
+    })
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+    .map((value) => value.slice(value.lastIndexOf('/') + 1));
+}
+
+/** The findings of each scope, in the order in which they came. */
+function byScope(waiting: readonly Waiting[]): Waiting[][] {
+  const groups = new Map<string, Waiting[]>();
+  for (const one of waiting) {
+    const { account, region, collector } = one.scope;
+    const key = [account, region, collector].join('\n');
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()];
+}
+
+function raisingOf(root: Waiting, following: readonly Waiting[]) {
+  const gravest = ({ severity }: Consequence) => SEVERITIES.indexOf(severity);
+  const all = following.map(consequenceOf).sort((a, b) => gravest(a) - gravest(b) || (a.assetId < b.assetId ? -1 : 1));
+  const { place, about, finding, open, times } = root;
+  return raising(place, about, finding, open, flappingOf(open, times, place.now), all);
+}
+
+function consequenceOf({ about, finding, open, place }: Waiting): Consequence {
+  const { checker, product, region, assetId, assetName, message } = finding;
+  return {
+    checker,
+    checkerTitle: about.checker.title,
+    product,
+    region,
+    assetId,
+    assetName,
+    severity: finding.severity ?? about.checker.severity,
+    message,
+    since: open?.startedAt ?? place.now.toISOString(),
+  };
+}
