@@ -163,7 +163,7 @@ export const alb = emulated({
   raises: {
     'alb-dev': { nothing: 'one for development is often without traffic' },
     'alb-deploying': { nothing: 'four of five servers serve' },
-    'alb-inactive': { nothing: 'no checker reads the status yet' },
+    'alb-inactive': ['alb-locked warning'],
     'alb-idle': ['alb-idle warning'],
     'alb-unhealthy': ['alb-unhealthy critical'],
     'alb-5xx-warning': ['alb-5xx warning'],

@@ -183,7 +183,7 @@ export const nlb = emulated({
     'nlb-group-empty': { kind: 'nlbServerGroup', detail: 'in use, without servers' },
   },
   raises: {
-    'nlb-inactive': { nothing: 'no checker reads the status yet' },
+    'nlb-inactive': ['nlb-locked warning'],
     'nlb-idle': ['nlb-idle warning'],
     'nlb-drop': ['nlb-drop error'],
     'nlb-locked': ['nlb-locked critical'],

@@ -157,15 +157,15 @@ export const ecs = emulated({
   },
   raises: {
     'ecs-monthly': { nothing: 'it renews itself' },
-    'ecs-renewal-failed': { nothing: 'no checker knows the date by which it should have renewed' },
+    'ecs-renewal-failed': ['ecs-auto-renew-off error', 'ecs-expiring warning'],
     'ecs-scaling': { nothing: 'its scaling group makes and removes it' },
     'ecs-spot-fleet': { nothing: 'its scaling group replaces it' },
     'ecs-stopped-nightly': { nothing: 'its owner wants it so' },
-    'ecs-halted': { nothing: 'a stop is told when it is new' },
+    'ecs-halted': ['ecs-stopped-billed warning'],
     'ecs-cpu-minute': { nothing: 'one minute is no fault' },
     'ecs-event-planned': ['ecs-system-event warning'],
     'disk-snapshot-weekly': { nothing: 'its policy is a weekly one' },
-    'sg-open-halves': { nothing: 'no checker adds up sources yet' },
+    'sg-open-halves': ['ecs-sg-open-admin error', 'ecs-sg-open-all critical', 'ecs-sg-open-db error'],
     'ecs-expiring-critical': ['ecs-auto-renew-off warning', 'ecs-expiring critical'],
     'ecs-expiring-warning': ['ecs-auto-renew-off warning', 'ecs-expiring warning'],
     'ecs-expired-locked': [

@@ -1,6 +1,6 @@
 import type { Source } from '../../metrics';
 import { hash, pick } from '../../random';
-import { usualEnd } from '../../shared/networks';
+import { usualEnd } from '../../shared/renewal';
 import { DAY, HOUR } from '../../time';
 import type { Scope } from '../../world';
 
@@ -87,7 +87,7 @@ export function reports(scope: Scope, index: number, agent: boolean): boolean {
 
 /** The instance at an index, in the current epoch. */
 export function instanceAt(scope: Scope, index: number): Instance {
-  const { now, time } = scope.world;
+  const { now } = scope.world;
   const since = scope.since('instance', index);
   const population = scope.population('instance');
   const condition = scope.condition('instance', index);

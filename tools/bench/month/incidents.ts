@@ -23,6 +23,8 @@ export function worldWithIncidents(days: number): { readonly world: Scenario; re
   return { world: incidentWorld(quietWorld(days), planted), planted };
 }
 
+const keyOf = ({ event }: Seen) => `${event.checker} ${event.assetId}`;
+
 /** What became of one incident. */
 export interface Outcome {
   readonly incident: Planted;
@@ -42,13 +44,14 @@ function isAbout({ assetId, attributes }: InspectionEvent, asset: string): boole
   return assetId === asset || Object.values(attributes).some((value) => value.includes(asset));
 }
 
-export function outcomeOf(incident: Planted, month: Month): Outcome {
+/** @param own `checker asset` of every incident: what one of them is told by is no consequence of another */
+export function outcomeOf(incident: Planted, month: Month, own: ReadonlySet<string> = new Set()): Outcome {
   const asset = month.named.get(incident.asset) ?? '';
   const first = Math.ceil((incident.from * 60) / STEP_MINUTES);
   const last = Math.ceil((incident.to * 60) / STEP_MINUTES) + SETTLING_RUNS;
   const during = ({ run }: Seen) => run >= first && run <= last;
   const alarms = alarmsOf(month).filter((one) => during(one) && isAbout(one.event, asset));
-  const own = alarms.filter(({ event }) => event.checker === incident.checker && event.assetId === asset);
+  const mine = alarms.filter(({ event }) => event.checker === incident.checker && event.assetId === asset);
   const recoveries = month.events.filter(
     (one) =>
       one.event.kind === 'recovery' &&
@@ -56,21 +59,21 @@ export function outcomeOf(incident: Planted, month: Month): Outcome {
       one.event.checker === incident.checker &&
       one.event.assetId === asset,
   ).length;
-  const [found] = own;
+  const [found] = mine;
   const foundAfter = found && found.run - first + 1;
   const problems = [
     ...(found === undefined ? ['not found'] : []),
     ...(foundAfter !== undefined && foundAfter > SOON ? [`late: after ${foundAfter} runs`] : []),
     ...(found !== undefined && found.event.status !== incident.severity ? [`told as ${found.event.status}`] : []),
-    ...(own.length > 1 ? [`told ${own.length} times`] : []),
+    ...(mine.length > 1 ? [`told ${mine.length} times`] : []),
     ...(found !== undefined && recoveries !== 1 ? [`recovered ${recoveries} times`] : []),
   ];
   return {
     incident,
     ...(found !== undefined && { foundAfter, severity: found.event.status }),
-    events: own.length,
+    events: mine.length,
     recoveries,
-    extra: alarms.filter((one) => !own.includes(one)),
+    extra: alarms.filter((one) => !own.has(keyOf(one)) && !mine.includes(one)),
     problems,
   };
 }
@@ -87,14 +90,11 @@ export function judgeIncidents(
   planted: readonly Planted[],
   right: readonly Right[] = RIGHT,
 ): Verdict & { readonly outcomes: readonly Outcome[] } {
-  const outcomes = planted.map((one) => outcomeOf(one, month));
+  const own = new Set(planted.map(({ asset, checker }) => `${checker} ${month.named.get(asset) ?? ''}`));
+  const outcomes = planted.map((one) => outcomeOf(one, month, own));
   const explained = new Set<Seen>(outcomes.flatMap(({ extra }) => extra));
-  const found = new Set(planted.map(({ asset, checker }) => `${checker} ${month.named.get(asset) ?? ''}`));
   const elsewhere = alarmsOf(month).filter(
-    (one) =>
-      !explained.has(one) &&
-      !found.has(`${one.event.checker} ${one.event.assetId}`) &&
-      rightOf(one, right) === undefined,
+    (one) => !explained.has(one) && !own.has(keyOf(one)) && rightOf(one, right) === undefined,
   );
   const count = (test: (one: Outcome) => boolean) => outcomes.filter(test).length;
   const all = outcomes.length;

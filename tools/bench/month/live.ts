@@ -6,7 +6,7 @@ import { defineInspection } from '../../../lib/inspection';
 import type { InspectionEvent } from '../../../lib/model';
 import { memoryState } from '../../../lib/state';
 import { CHECKERS } from '../../../scripts/registry.gen';
-import { isAlarm } from './tell';
+import { isAlarm } from './alarm';
 
 /** Between two runs. */
 export const STEP_MINUTES = 30;

@@ -1,15 +1,7 @@
 /** What of a month somebody is told. */
-import { atLeast, type InspectionEvent, type Severity } from '../../../lib/model';
+import type { Severity } from '../../../lib/model';
+import { isAlarm } from './alarm';
 import type { Month, Seen } from './live';
-
-/** Of warning or above, and new: the first of a fault, or one that is worse than the one before. */
-export function isAlarm({ kind, status, previousStatus }: InspectionEvent): boolean {
-  if (status === 'ok' || !atLeast(status, 'warning')) return false;
-  if (kind === 'anomaly') return true;
-  return (
-    kind === 'update' && previousStatus !== undefined && previousStatus !== status && atLeast(status, previousStatus)
-  );
-}
 
 export function alarmsOf({ events }: Pick<Month, 'events'>): Seen[] {
   return events.filter(({ event }) => isAlarm(event));
