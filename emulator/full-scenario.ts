@@ -38,6 +38,23 @@ export interface ChangeScenario {
   accountId?: string;
 }
 
+/** What is wrong with one asset, or that it is not there, for some time of a world that lives in time. */
+export interface EpisodeScenario {
+  /** A name of your own: episodes with the same one concern the same asset. Without it an asset of its own. */
+  asset?: string;
+  condition?: string;
+  /** Instead of a condition: the asset is of this kind, and is not there. */
+  absent?: string;
+  /** Hours after the start, 0 unless told. */
+  from?: number;
+  /** Hours after the start; without it, for ever. */
+  to?: number;
+  /** The first one of the world unless told. */
+  region?: string;
+  /** The first one of the world unless told. */
+  accountId?: string;
+}
+
 /** How many assets there are, by the name of a size. */
 export interface WorldSizes {
   readonly [size: string]: number;
@@ -53,5 +70,8 @@ export interface FullScenario {
   accounts: AccountScenario[];
   plant: Record<string, number>;
   changes: ChangeScenario[];
+  /** Minutes that pass from one epoch to the next; 0 where only the real clock runs. */
+  stepMinutes: number;
+  timeline: EpisodeScenario[];
   faults: Fault[];
 }

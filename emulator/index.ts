@@ -21,7 +21,15 @@ export { CONDITIONS, KINDS } from './conditions';
 export type { Kind } from './catalogue';
 export type { Fault, FaultControl, FaultKind } from './faults';
 export { EMULATOR_ACCOUNT, EMULATOR_KEY, EMULATOR_ROLE, loadScenario } from './scenario';
-export type { AccountScenario, ChangeScenario, RegionScenario, RoleScenario, Scenario, Sizes } from './scenario';
+export type {
+  AccountScenario,
+  ChangeScenario,
+  EpisodeScenario,
+  RegionScenario,
+  RoleScenario,
+  Scenario,
+  Sizes,
+} from './scenario';
 export type { CallStats, EmulatorStats } from './server';
 export type { Planted } from './world';
 

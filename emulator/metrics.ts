@@ -35,7 +35,7 @@ export function monitored(kind: string, dimension: string, kindsOf: Monitored['k
 
 type Band = readonly [low: number, high: number];
 
-/** A band that moves: what it is so long (ms) after the moment that the world is relative to, before it when negative. */
+/** A band that moves: what it is so long (ms) after its condition began, before that when negative. */
 type Course = (since: number) => Band;
 
 /** A metric that the emulated CloudMonitor knows. */
@@ -76,6 +76,11 @@ export function step(before: Band, after: Band): Course {
   return (since) => (since < -4 * HOUR ? before : after);
 }
 
+/** A band but for one minute of every half hour. */
+export function minuteOf(usual: Band, then: Band): Course {
+  return (since) => (Math.floor(since / 60_000) % 30 === 29 ? then : usual);
+}
+
 /** A value that has grown so much per day to what it is now. */
 export function ramp(now: number, perDay: number): Course {
   return (since) => {
@@ -104,6 +109,11 @@ export function levels(condition: string): Moves {
   return { [`${condition}-warning`]: [83, 87], [`${condition}-critical`]: CRITICAL };
 }
 
+/** Of memory, which a database keeps as full as it may: 90 and 95. */
+export function memoryLevels(condition: string): Moves {
+  return { [`${condition}-warning`]: [91, 94], [`${condition}-critical`]: CRITICAL };
+}
+
 /** Something that is lost: none of it, except under a condition. */
 export function lost(name: string, unit: string, under: Moves = {}, shape: Shape = {}): Metric {
   return { name, unit, low: 0, high: 0, under, ...shape };
@@ -123,7 +133,7 @@ export function requests(condition: string, qps: string, errors: string, shape: 
       unit: 'count/s',
       low: 50,
       high: 400,
-      under: { [warning]: [98, 102], [critical]: [98, 102] },
+      under: { [warning]: [98, 102], [critical]: [98, 102], [condition.replace('5xx', 'dev')]: [0, 0] },
       ...shape,
     },
     {
@@ -131,7 +141,7 @@ export function requests(condition: string, qps: string, errors: string, shape: 
       unit: 'count/s',
       low: 0,
       high: 0.2,
-      under: { [warning]: [2.8, 3.2], [critical]: [19, 21] },
+      under: { [warning]: [2.8, 3.2], [critical]: [19, 21], [condition.replace('5xx', 'dev')]: [0, 0] },
       ...shape,
     },
   ];
@@ -141,7 +151,7 @@ export function requests(condition: string, qps: string, errors: string, shape: 
  * Average, Minimum and Maximum of a metric at a moment. A condition about file systems concerns the last device only, one
  * about nodes the last node.
  *
- * @param worldNow the moment that the world's times are relative to
+ * @param began when the condition began (ms)
  */
 export function sample(
   metric: Metric,
@@ -149,12 +159,12 @@ export function sample(
   device: number,
   devices: number,
   time: number,
-  worldNow: number,
+  began: number,
 ): { Average: number; Minimum: number; Maximum: number } {
   const wrong = metric.under?.[source.condition ?? ''];
   const concerned = wrong !== undefined && device >= devices - (metric.troubled ?? 1);
   const course = concerned ? wrong : ([metric.low, metric.high] as const);
-  const [low, high] = typeof course === 'function' ? course(time - worldNow) : course;
+  const [low, high] = typeof course === 'function' ? course(time - began) : course;
   const factor = metric.perCore ? source.cores : 1;
   const average = band(source.seed, hash(metric.name.length, metric.name.charCodeAt(0), device), time, low, high);
   const round = (value: number): number => Math.round(value * factor * 1000) / 1000;

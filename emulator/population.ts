@@ -25,6 +25,19 @@ export interface IdShape {
 
 const FIRST_NUMBER = 10_000_000;
 
+/** What is wrong with one asset for a time: from an epoch until before another. */
+export interface Episode {
+  readonly from: number;
+  readonly to: number;
+  readonly condition: string;
+}
+
+/** A condition, and the epoch since when. */
+export interface Spell {
+  readonly condition: string | undefined;
+  readonly since: number;
+}
+
 interface Range {
   from: number;
   to: number;
@@ -53,6 +66,10 @@ export class Population {
   private readonly shift: number;
   private readonly bases: (Range & { condition: string })[] = [];
   private readonly overrides: Override[] = [];
+  /** Of the assets with a timeline, by their slots. */
+  private readonly episodes = new Map<number, readonly Episode[]>();
+  /** The slots of the timelines, in their order. */
+  private readonly lived: number[] = [];
   /** First slot that nothing ever happens to. */
   private calm = 0;
 
@@ -67,6 +84,7 @@ export class Population {
     plant: readonly (readonly [string, Share])[],
     changes: readonly PopulationChange[],
     readonly shape: IdShape = {},
+    timelines: readonly (readonly Episode[])[] = [],
   ) {
     this.size = size;
     this.shift = size > 0 ? hash(key, 7) % size : 0;
@@ -80,6 +98,12 @@ export class Population {
       current.set(condition, [range]);
     }
     for (const change of [...changes].sort((a, b) => a.epoch - b.epoch)) this.apply(change, current);
+    for (const episodes of timelines) {
+      const range = this.take(1);
+      if (range === undefined) throw new Error(`a timeline has more assets than the ${size} of ${idPrefix}…`);
+      this.lived.push(range.from);
+      this.episodes.set(range.from, episodes);
+    }
   }
 
   private take(count: number): Range | undefined {
@@ -132,15 +156,30 @@ export class Population {
   conditionAt(index: number, epoch: number): string | undefined {
     if (index >= this.size) return DELETED;
     const slot = this.slotOf(index);
-    return slot < this.calm ? this.conditionOfSlot(slot, epoch) : undefined;
+    return slot < this.calm ? this.spellOfSlot(slot, epoch).condition : undefined;
   }
 
-  private conditionOfSlot(slot: number, epoch: number): string | undefined {
-    let found: string | undefined = this.bases.find((range) => slot >= range.from && slot < range.to)?.condition;
+  /** What is wrong with the asset in this epoch, and since which one. */
+  spellAt(index: number, epoch: number): Spell {
+    const slot = index < this.size ? this.slotOf(index) : this.size;
+    return slot < this.calm ? this.spellOfSlot(slot, epoch) : { condition: undefined, since: 0 };
+  }
+
+  private spellOfSlot(slot: number, epoch: number): Spell {
+    const own = this.episodes.get(slot);
+    if (own !== undefined) return spellOf(own, epoch);
+    let condition = this.bases.find((range) => slot >= range.from && slot < range.to)?.condition;
+    let since = 0;
     for (const one of this.overrides) {
-      if (one.epoch <= epoch && slot >= one.from && slot < one.to) found = one.condition;
+      if (one.epoch <= epoch && slot >= one.from && slot < one.to) ({ condition, epoch: since } = one);
     }
-    return found;
+    return { condition, since };
+  }
+
+  /** The asset of the n-th timeline. */
+  livedAt(n: number): number | undefined {
+    const slot = this.lived[n];
+    return slot === undefined ? undefined : this.indexAt(slot);
   }
 
   /** Every condition that the asset has in some epoch, oldest first. Empty for an asset that nothing happens to. */
@@ -151,6 +190,7 @@ export class Population {
     for (const one of this.overrides) {
       if (slot >= one.from && slot < one.to && one.condition !== undefined) life.push(one.condition);
     }
+    for (const one of this.episodes.get(slot) ?? []) life.push(one.condition);
     return life;
   }
 
@@ -158,7 +198,7 @@ export class Population {
   conditions(epoch: number): { index: number; condition: string }[] {
     const found: { index: number; condition: string }[] = [];
     for (let slot = 0; slot < this.calm; slot++) {
-      const condition = this.conditionOfSlot(slot, epoch);
+      const { condition } = this.spellOfSlot(slot, epoch);
       if (condition !== undefined) found.push({ index: this.indexAt(slot), condition });
     }
     return found.sort((a, b) => a.index - b.index);
@@ -170,6 +210,9 @@ export class Population {
     for (const one of this.overrides) {
       if (one.epoch > epoch || one.condition !== DELETED) continue;
       for (let slot = one.from; slot < one.to; slot++) gone.push(this.indexAt(slot));
+    }
+    for (const [slot, episodes] of this.episodes) {
+      if (spellOf(episodes, epoch).condition === DELETED) gone.push(this.indexAt(slot));
     }
     return gone.sort((a, b) => a - b);
   }
@@ -186,6 +229,13 @@ export class Population {
     if (!id.startsWith(this.idPrefix) || !id.endsWith(suffix)) return undefined;
     return idIndex(this.key, id.slice(this.idPrefix.length, id.length - suffix.length));
   }
+}
+
+/** Of several at once the last one counts; healthy since the last one that ended. */
+function spellOf(episodes: readonly Episode[], epoch: number): Spell {
+  const present = [...episodes].reverse().find(({ from, to }) => from <= epoch && epoch < to);
+  if (present !== undefined) return { condition: present.condition, since: present.from };
+  return { condition: undefined, since: Math.max(0, ...episodes.map(({ to }) => to).filter((to) => to <= epoch)) };
 }
 
 /** A list of indices, by ordinal. */

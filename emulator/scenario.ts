@@ -3,10 +3,11 @@ import { CATALOGUE, type SizeKey } from './catalogue';
 import { CONDITIONS, usualPlant } from './conditions';
 import type { Fault } from './faults';
 import { parseFaults } from './faults';
-import type { AccountScenario, ChangeScenario, FullScenario, RoleScenario } from './full-scenario';
+import type { AccountScenario, ChangeScenario, EpisodeScenario, FullScenario, RoleScenario } from './full-scenario';
+import { readTimeline } from './timeline';
 import { fail, flag, list, object, record, share, text, textList, whole } from './validate';
 
-export type { AccountScenario, ChangeScenario, FullScenario, RoleScenario } from './full-scenario';
+export type { AccountScenario, ChangeScenario, EpisodeScenario, FullScenario, RoleScenario } from './full-scenario';
 
 /** How many assets a region holds; of kinds that belong to no region, an account. */
 export type Sizes = Record<SizeKey, number>;
@@ -23,6 +24,10 @@ export interface Scenario extends Partial<Sizes> {
   plant?: Record<string, number>;
   /** Replaces the usual changes. */
   changes?: ChangeScenario[];
+  /** Minutes that pass in the world from one epoch to the next: its clock then moves with `advance()` alone. */
+  stepMinutes?: number;
+  /** What happens to single assets, and for how long; needs `stepMinutes`. */
+  timeline?: EpisodeScenario[];
   faults?: Fault[];
 }
 
@@ -58,7 +63,10 @@ export function completeScenario(scenario: Scenario, seed?: number): FullScenari
       { accountId: EMULATOR_ACCOUNT, name: 'emulator', ...EMULATOR_KEY, roles: [{ name: EMULATOR_ROLE }] },
     ],
     plant: scenario.plant ?? usualPlant(),
-    changes: scenario.changes ?? [...CATALOGUE.changes],
+    // A world that lives in time has its timeline.
+    changes: scenario.changes ?? (scenario.stepMinutes ? [] : [...CATALOGUE.changes]),
+    stepMinutes: scenario.stepMinutes ?? 0,
+    timeline: readTimeline(scenario.timeline ?? [], scenario.stepMinutes ?? 0, 'scenario.timeline'),
     faults: scenario.faults ?? [],
   };
 }
@@ -80,13 +88,20 @@ export function loadScenario(input: unknown): Scenario {
     }
   }
   const at = 'scenario';
-  const fields = object(parsed, at, [...SIZE_KEYS, 'seed', 'regions', 'accounts', 'plant', 'changes', 'faults']);
+  const fields = object(parsed, at, [
+    ...SIZE_KEYS,
+    ...['seed', 'regions', 'accounts', 'plant', 'changes', 'stepMinutes', 'timeline', 'faults'],
+  ]);
   const scenario: Scenario = readSizes(fields, at);
   if (fields.seed !== undefined) scenario.seed = whole(fields.seed, `${at}.seed`);
   if (fields.regions !== undefined) scenario.regions = readRegions(fields.regions, `${at}.regions`);
   if (fields.accounts !== undefined) scenario.accounts = readAccounts(fields.accounts, `${at}.accounts`);
   if (fields.plant !== undefined) scenario.plant = readPlant(fields.plant, `${at}.plant`);
   if (fields.changes !== undefined) scenario.changes = list(fields.changes, `${at}.changes`, readChange);
+  if (fields.stepMinutes !== undefined) scenario.stepMinutes = whole(fields.stepMinutes, `${at}.stepMinutes`, 1440);
+  if (fields.timeline !== undefined) {
+    scenario.timeline = readTimeline(fields.timeline, scenario.stepMinutes ?? 0, `${at}.timeline`);
+  }
   if (fields.faults !== undefined) scenario.faults = parseFaults(fields.faults, `${at}.faults`);
   return scenario;
 }

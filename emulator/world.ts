@@ -1,9 +1,11 @@
 import { kindOf, type Kinds } from './kinds';
 import type { Indices, PopulationChange } from './population';
 import { allBut, countOf, DELETED, only, Population } from './population';
+import { timelinesOf } from './episodes';
+import { MINUTE } from './time';
 import { hash, hashText, pick } from './random';
 import { RowCache } from './raw';
-import type { AccountScenario, ChangeScenario, FullScenario, WorldSizes } from './full-scenario';
+import type { AccountScenario, ChangeScenario, EpisodeScenario, FullScenario, WorldSizes } from './full-scenario';
 
 /** Something that is wrong with an asset right now, as the world's description says. */
 export interface Planted {
@@ -18,8 +20,10 @@ export interface Planted {
 
 /** The world as a user of the emulator sees it. */
 export interface World<Kind extends string = string> {
-  /** The moment (ms) that every time in the world is relative to. */
+  /** The moment (ms) that the world started: what lasts is relative to it. */
   readonly now: number;
+  /** What time it is (ms): later than `now` in a later epoch of a world that lives in time. What is recent is relative to it. */
+  readonly time: number;
   /** 0 at start; `advance()` moves it. */
   readonly epoch: number;
   readonly seed: number;
@@ -31,6 +35,8 @@ export interface World<Kind extends string = string> {
   count(accountId: string, region: string, kind: Kind): number;
   /** The ids of the live assets of a kind, in listing order. For tests and small worlds: it builds the whole list. */
   ids(accountId: string, region: string, kind: Kind): string[];
+  /** The id of the asset that the scenario's timeline calls so; undefined for a name that it does not have. */
+  named(asset: string): string | undefined;
 }
 
 const REGION_MARK: Readonly<Record<string, string>> = {
@@ -66,6 +72,7 @@ export class Scope {
     readonly sizes: WorldSizes,
     private readonly plant: Readonly<Record<string, number>>,
     private readonly changes: readonly ChangeScenario[],
+    private readonly timeline: readonly EpisodeScenario[] = [],
   ) {
     this.key = hashText(`${world.seed}/${account.accountId}/${region}`);
   }
@@ -91,7 +98,22 @@ export class Scope {
     const mark = REGION_MARK[this.region] ?? pick(['a2d', 'k1a', 'gw8', '6we', 'mj7'], hashText(this.region));
     const { prefix, suffix, numeric, mark: marked = true } = kindOf(this.world.catalogue, kind);
     const key = hash(this.key, hashText(kind));
-    return new Population(key, marked ? prefix + mark : prefix, size, plant, changes, { suffix, numeric });
+    const timelines = [...this.timelines(kind).values()];
+    return new Population(key, marked ? prefix + mark : prefix, size, plant, changes, { suffix, numeric }, timelines);
+  }
+
+  private timelines(kind: string) {
+    return timelinesOf(this.timeline, kind, this.world.stepMinutes, this.world.catalogue.conditions);
+  }
+
+  /** The kind and index of the asset that the timeline calls so. */
+  named(asset: string): { kind: string; index: number } | undefined {
+    for (const kind of Object.keys(this.world.catalogue.kinds)) {
+      const nth = [...this.timelines(kind).keys()].indexOf(asset);
+      const index = nth < 0 ? undefined : this.population(kind).livedAt(nth);
+      if (index !== undefined) return { kind, index };
+    }
+    return undefined;
   }
 
   private sizeOf(kind: string, plant: readonly (readonly [string, number])[]): number {
@@ -154,6 +176,19 @@ export class Scope {
       if (this.population('instance').conditionAt(instance, this.world.epoch) === DELETED) return DELETED;
     }
     return this.population(kind).conditionAt(index, this.world.epoch);
+  }
+
+  /** When the asset's condition began (ms); the start of the world for what was there before. */
+  since(kind: string, index: number): number {
+    const { now, epoch } = this.world;
+    return now + this.population(kind).spellAt(index, epoch).since * this.world.stepMs;
+  }
+
+  /** The asset's condition at a moment (ms), which may be in another epoch, and when it began. */
+  conditionAt(kind: string, index: number, at: number): { condition: string | undefined; since: number } {
+    const { now, stepMs, epoch } = this.world;
+    const { condition, since } = this.population(kind).spellAt(index, stepMs === 0 ? epoch : (at - now) / stepMs);
+    return { condition, since: now + since * stepMs };
   }
 
   /** The index of a live asset, by id. */
@@ -230,9 +265,25 @@ export class LazyWorld implements World {
     this.accounts = scenario.accounts;
   }
 
-  /** The world's running clock (ms): starts at `now` and goes on, so that metric points stay fresh. */
+  get stepMinutes(): number {
+    return this.scenario.stepMinutes;
+  }
+
+  /** What passes from one epoch to the next (ms). */
+  get stepMs(): number {
+    return this.stepMinutes * MINUTE;
+  }
+
+  get time(): number {
+    return this.now + this.epoch * this.stepMs;
+  }
+
+  /**
+   * The world's running clock (ms): starts at `now` and goes on, so that metric points stay fresh. In a world that lives in
+   * time it moves with the epochs alone.
+   */
   clock(): number {
-    return this.now + (Date.now() - this.started);
+    return this.stepMs > 0 ? this.time : this.now + (Date.now() - this.started);
   }
 
   /** @throws Error for an account or region that the world does not have */
@@ -248,7 +299,12 @@ export class LazyWorld implements World {
       const changes = this.scenario.changes.filter(
         (change) => (change.region ?? region) === region && (change.accountId ?? accountId) === accountId,
       );
-      found = new Scope(this, account, region, sizes, place.plant ?? this.scenario.plant, changes);
+      const [first] = this.accounts;
+      const timeline = this.scenario.timeline.filter(
+        (one) =>
+          (one.region ?? this.regions[0]) === region && (one.accountId ?? first?.accountId) === account.accountId,
+      );
+      found = new Scope(this, account, region, sizes, place.plant ?? this.scenario.plant, changes, timeline);
       this.scopes.set(name, found);
     }
     return found;
@@ -267,6 +323,17 @@ export class LazyWorld implements World {
     return this.accounts
       .filter((account) => (accountId ?? account.accountId) === account.accountId)
       .flatMap((account) => this.regions.flatMap((region) => this.scope(account.accountId, region).planted()));
+  }
+
+  named(asset: string): string | undefined {
+    for (const { accountId } of this.accounts) {
+      for (const region of this.regions) {
+        const scope = this.scope(accountId, region);
+        const found = scope.named(asset);
+        if (found !== undefined) return scope.assetId(found.kind, found.index);
+      }
+    }
+    return undefined;
   }
 
   count(accountId: string, region: string, kind: string): number {

@@ -11,7 +11,7 @@ const checkers = [
   bss.spendSpike.with({ growth: 100, minimum: 100 }),
   bss.overBudget.with({ budget, warningPercent: 80 }),
   bss.budgetForecast.with({ budget, confidence: 90 }),
-  bss.balanceLow.with({ warning: 1000, critical: 100 }),
+  bss.balanceLow.with({ days: 7, criticalDays: 3 }),
   bss.bssExpiring.with({ days: 30, criticalDays: 7 }),
   ...[bss.packageExpiring, bss.planExpiring],
 ];

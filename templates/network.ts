@@ -9,7 +9,13 @@ import * as vpc from 'aliyun-inspection/scripts/vpc';
 const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as const }];
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
-const eips = [vpc.eipUnbound.with({ days: 7 }), vpc.eipDrop, vpc.eipExpiring, vpc.eipLocked] as const;
+const eips = [
+  vpc.eipUnbound.with({ days: 7 }),
+  vpc.eipDrop,
+  vpc.eipBandwidthHigh,
+  vpc.eipExpiring,
+  vpc.eipLocked,
+] as const;
 const nat = [vpc.natIdle, vpc.natSessionHigh, vpc.natDrop, vpc.natExpiring, vpc.natLocked] as const;
 const vpn = [vpc.vpnExpiring.with({ days: 30, criticalDays: 7 }), vpc.vpnLocked, vpc.vpnTunnelDown] as const;
 const lines = [vpc.vbrInactive, vpc.vbrLossHigh, vpc.vbrLatencyHigh, vpc.vbrBandwidthHigh, vpc.vswitchIpLow] as const;

@@ -10,7 +10,7 @@ const checkers = [
   redis.redisExpiring.with({ days: 30, criticalDays: 7 }),
   redis.statusAbnormal,
   redis.memoryHigh.with({ warning: 80, critical: 90 }),
-  ...[redis.cpuHigh, redis.connHigh],
+  ...[redis.cpuHigh, redis.connHigh, redis.proxyHigh],
   ...[redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree],
 ] as const;
 

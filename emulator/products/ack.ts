@@ -193,7 +193,7 @@ export const ack = emulated({
     'ack-unavailable': ['ack-state critical'],
     'ack-node-not-ready': ['ack-node critical'],
     'ack-public-api': ['ack-public-api error'],
-    'ack-pool-failed': ['ack-node-pool error'],
+    'ack-pool-failed': ['ack-node-pool warning'],
     'ack-audit-off': ['ack-audit-off warning'],
   },
 });

@@ -12,7 +12,7 @@ function row(scope: Scope, index: number): Body {
   return {
     LoadBalancerId: id,
     LoadBalancerName: `alb-${index + 1}`,
-    LoadBalancerStatus: 'Active',
+    LoadBalancerStatus: condition === 'alb-inactive' ? 'Inactive' : 'Active',
     LoadBalancerBussinessStatus: condition === 'alb-locked' ? 'Abnormal' : 'Normal',
     LoadBalancerEdition: 'Standard',
     LoadBalancerBillingConfig: { PayType: 'PostPay' },
@@ -129,13 +129,13 @@ const api: Product = {
 };
 
 const ALB: readonly Metric[] = [
-  lost('LoadBalancerUnHealthyHostCount', 'count', { 'alb-unhealthy': [2, 2] }, VALUED),
+  lost('LoadBalancerUnHealthyHostCount', 'count', { 'alb-unhealthy': [2, 2], 'alb-deploying': [1, 1] }, VALUED),
   {
     name: 'LoadBalancerHealthyHostCount',
     unit: 'count',
     low: 2,
     high: 6,
-    under: { 'alb-unhealthy': [0, 0] },
+    under: { 'alb-unhealthy': [0, 0], 'alb-deploying': [4, 4] },
     ...VALUED,
   },
   lost('LoadBalancerRejectedConnection', 'count/s', { 'alb-rejected': [4, 8] }, VALUED),
@@ -149,6 +149,9 @@ export const alb = emulated({
     albServerGroup: { prefix: 'sgp-', size: 'albServerGroups', usual: 8 },
   },
   conditions: {
+    'alb-dev': { kind: 'alb', detail: 'no requests at all', usual: false },
+    'alb-deploying': { kind: 'alb', detail: 'one of five servers is unhealthy, as in a deployment', usual: false },
+    'alb-inactive': { kind: 'alb', detail: 'LoadBalancerStatus Inactive', usual: false },
     'alb-idle': { kind: 'alb', detail: 'no listener, 100 days old' },
     'alb-unhealthy': { kind: 'alb', detail: 'about 2 unhealthy servers' },
     'alb-5xx-warning': { kind: 'alb', detail: 'about 3 % of the requests get a 5xx' },
@@ -158,6 +161,9 @@ export const alb = emulated({
     'alb-group-empty': { kind: 'albServerGroup', detail: 'in use, without servers' },
   },
   raises: {
+    'alb-dev': { nothing: 'one for development is often without traffic' },
+    'alb-deploying': { nothing: 'four of five servers serve' },
+    'alb-inactive': { nothing: 'no checker reads the status yet' },
     'alb-idle': ['alb-idle warning'],
     'alb-unhealthy': ['alb-unhealthy critical'],
     'alb-5xx-warning': ['alb-5xx warning'],

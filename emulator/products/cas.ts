@@ -17,9 +17,9 @@ const ENDS: Readonly<Record<string, number>> = {
 
 /** When it ends (ms). One in four was replaced long ago. */
 function endOf(scope: Scope, index: number): number {
-  const { seed, condition, life } = basicsAt(scope, KIND, index);
+  const { seed, condition, life, since } = basicsAt(scope, KIND, index);
   const usual = index % 4 === 1 && life.length === 0 ? -400 : 60 + (seed % 300);
-  return scope.world.now + (ENDS[condition ?? ''] ?? usual) * DAY;
+  return since + (ENDS[condition ?? ''] ?? usual) * DAY;
 }
 
 /** A day of Beijing time. */
@@ -44,7 +44,7 @@ function row(scope: Scope, index: number): Body {
     Country: 'CN',
     StartDate: dayOf(end - 365 * DAY),
     EndDate: dayOf(end),
-    Expired: end < scope.world.now,
+    Expired: end < scope.world.time,
     Upload: seed % 3 === 0,
     SerialNo: seed.toString(16),
     Fingerprint: seed.toString(16).toUpperCase(),

@@ -50,15 +50,16 @@ function row(scope: Scope, index: number): Body {
 }
 
 function certificateRow(scope: Scope, index: number): Body {
-  const { id, seed, condition = '' } = basicsAt(scope, KIND, index);
-  const days = ENDS[condition] ?? 60 + (seed % 300);
-  const end = scope.world.now + days * DAY + HOUR;
+  const { id, seed, condition = '', since } = basicsAt(scope, KIND, index);
+  const end = since + (ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
+  const days = Math.floor((end - scope.world.time) / DAY);
   return {
     DomainName: id,
     CertName: `cert-${index + 1}`,
     CertCommonName: id,
     CertType: seed % 2 === 0 ? 'cas' : 'upload',
-    CertStatus: days < 0 ? 'expired' : days <= 30 ? 'expire_soon' : 'ok',
+    CertStatus:
+      condition === 'cdn-cert-mismatch' ? 'mismatch' : days < 0 ? 'expired' : days <= 30 ? 'expire_soon' : 'ok',
     CertStartTime: beijingTime(end - 365 * DAY),
     CertExpireTime: beijingTime(end),
     CertUpdateTime: beijingTime(end - 365 * DAY),
@@ -116,6 +117,7 @@ export const cdn = emulated({
     },
   },
   conditions: {
+    'cdn-cert-mismatch': { kind: 'cdnDomain', detail: 'certificate of another domain', usual: false },
     'cdn-offline': { kind: 'cdnDomain', detail: 'DomainStatus offline' },
     'cdn-configure-failed': { kind: 'cdnDomain', detail: 'DomainStatus configure_failed' },
     'cdn-check-failed': { kind: 'cdnDomain', detail: 'DomainStatus check_failed' },
@@ -124,6 +126,7 @@ export const cdn = emulated({
     'cdn-cert-expired': { kind: 'cdnDomain', detail: 'certificate ended 3 days ago' },
   },
   raises: {
+    'cdn-cert-mismatch': ['cdn-cert-expiring critical'],
     'cdn-offline': ['cdn-status-abnormal warning'],
     'cdn-configure-failed': ['cdn-status-abnormal error'],
     'cdn-check-failed': ['cdn-status-abnormal error'],

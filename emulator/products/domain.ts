@@ -14,9 +14,9 @@ const ENDS: Readonly<Record<string, number>> = {
 };
 
 function row(scope: Scope, index: number): Body {
-  const { id, seed, condition = '', created } = basicsAt(scope, 'domainName', index);
-  const days = ENDS[condition] ?? 60 + (seed % 300);
-  const end = scope.world.now + days * DAY + HOUR;
+  const { id, seed, condition = '', since, created } = basicsAt(scope, 'domainName', index);
+  const end = since + (ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
+  const days = Math.floor((end - scope.world.time) / DAY);
   return {
     InstanceId: id,
     DomainName: `site-${index + 1}.com`,
@@ -25,7 +25,7 @@ function row(scope: Scope, index: number): Body {
     DomainType: 'gTLD',
     ExpirationDate: beijingTime(end),
     ExpirationDateLong: end,
-    ExpirationDateStatus: end < scope.world.now ? '2' : '1',
+    ExpirationDateStatus: end < scope.world.time ? '2' : '1',
     ExpirationCurrDateDiff: days,
     RegistrationDate: beijingTime(created),
     RegistrationDateLong: created,

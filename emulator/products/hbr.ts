@@ -10,8 +10,7 @@ import type { Scope } from '../world';
 const SOURCES = ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS', 'UDM_ECS_DISK', 'COMMON_NAS', 'File', 'SYNC'];
 
 /** What there are jobs of. */
-const USED = ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS'] as const;
-
+const USED = ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS', 'File', 'COMMON_NAS', 'SYNC'] as const;
 const STATUSES = ['COMPLETE', 'PARTIAL_COMPLETE', 'FAILED'];
 
 function sourceOf(index: number): (typeof USED)[number] {
@@ -26,7 +25,9 @@ function row(scope: Scope, index: number): Body {
   const population = scope.population('backupJob');
   const seed = hash(population.key, index);
   const recent = scope.condition('backupJob', index) !== undefined;
-  const ended = Math.floor((scope.world.now - (recent ? 5 * HOUR : (3 + (seed % 60)) * DAY)) / 1000);
+  const ended = Math.floor(
+    (recent ? scope.since('backupJob', index) - 5 * HOUR : scope.world.time - (3 + (seed % 60)) * DAY) / 1000,
+  );
   const source = sourceOf(index);
   const status = statusOf(scope, index);
   return {

@@ -45,6 +45,7 @@ const describeKey: Action = {
     const index = scope.find('kmsKey', params.KeyId ?? '');
     if (index === undefined) throw new ApiError(404, 'Forbidden.KeyNotFound', 'The specified Key is not found.');
     const { now } = scope.world;
+    const since = scope.since('kmsKey', index);
     const condition = scope.condition('kmsKey', index);
     const seed = hash(population.key, index);
     const created = secondTime(now - (100 + (seed % 300)) * DAY);
@@ -71,8 +72,8 @@ const describeKey: Action = {
         CreationDate: created,
         LastRotationDate: created,
         PrimaryKeyVersion: `${population.idOf(index)}-v1`,
-        DeleteDate: state === 'PendingDeletion' ? secondTime(now + 10 * DAY + HOUR) : '',
-        MaterialExpireTime: days === undefined ? '' : secondTime(now + days * DAY + HOUR),
+        DeleteDate: state === 'PendingDeletion' ? secondTime(since + 10 * DAY + HOUR) : '',
+        MaterialExpireTime: days === undefined ? '' : secondTime(since + days * DAY + HOUR),
         DeletionProtection: 'Disabled',
         AutomaticRotation: fixed || condition === 'kms-rotation-off' ? 'Disabled' : 'Enabled',
       },

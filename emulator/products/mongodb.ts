@@ -1,8 +1,9 @@
 import { describeRegions, listing, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { invalidParameter, notFound } from '../errors';
-import { levels, usage, type Monitored } from '../metrics';
+import { levels, memoryLevels, usage, type Monitored } from '../metrics';
 import { numberPaging } from '../paging';
+import { renewalAction } from '../shared/renewals';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../shared/databases';
 import { minuteTime, secondTime } from '../time';
 import type { Scope } from '../world';
@@ -108,6 +109,35 @@ const describeSecurityIps: Action = {
   },
 };
 
+const describeReplicaSetRole: Action = {
+  name: 'DescribeReplicaSetRole',
+  params: ['DBInstanceId'],
+  required: ['DBInstanceId'],
+  handle(call) {
+    conditionOf(call);
+    const { DBInstanceId: id = '' } = call.params;
+    const ReplicaSet = ['Primary', 'Secondary'].map((role) => ({
+      ReplicaSetRole: role,
+      ConnectionDomain: `${id}.mongodb.rds.aliyuncs.com`,
+      ConnectionPort: '3717',
+      NetworkType: 'VPC',
+    }));
+    return { DBInstanceId: id, ReplicaSets: { ReplicaSet } };
+  },
+};
+
+const describeShardingNetworkAddress: Action = {
+  name: 'DescribeShardingNetworkAddress',
+  params: ['DBInstanceId'],
+  required: ['DBInstanceId'],
+  handle(call) {
+    conditionOf(call);
+    const { DBInstanceId: id = '' } = call.params;
+    const NetworkAddress = [{ NodeId: `s-${id.slice(4)}0`, NodeType: 'mongos', NetworkType: 'VPC', Port: '3717' }];
+    return { NetworkAddresses: { NetworkAddress } };
+  },
+};
+
 const describeAuditPolicy: Action = {
   name: 'DescribeAuditPolicy',
   params: ['DBInstanceId'],
@@ -134,14 +164,33 @@ const api: Product = {
   code: 'dds',
   aliases: ['mongodb'],
   version: '2015-12-01',
-  actions: [describeRegions('Regions.DdsRegion'), describeDBInstances, describeSecurityIps, describeAuditPolicy],
+  actions: [
+    describeRegions('Regions.DdsRegion'),
+    describeDBInstances,
+    describeSecurityIps,
+    describeAuditPolicy,
+    describeReplicaSetRole,
+    describeShardingNetworkAddress,
+    renewalAction({
+      name: 'DescribeInstanceAutoRenewalAttribute',
+      kind: KIND,
+      params: ['DBInstanceId', 'DBInstanceType'],
+      id: 'DBInstanceId',
+      total: 'ItemsNumbers',
+      items: 'Items.Item',
+      itemId: 'DbInstanceId',
+      fits: ({ params: { DBInstanceType: type = 'replicate' } }, index) => typeOf(index) === type,
+      row: ({ id, automatic }, { region }) => ({ DbInstanceId: id, AutoRenew: String(automatic), RegionId: region }),
+    }),
+  ],
 };
 
 /** Two shards or mongos, each with a primary and a secondary; what is wrong is wrong with a whole shard. */
 const SHARDS = { of: 'sharding', nodes: 4, troubled: 2 };
 
 const MONGODB = ['CPU', 'Memory', 'Disk', 'IOPS', 'Connection'].flatMap((what) => {
-  const under = levels(`mongo-${what === 'Connection' ? 'conn' : what.toLowerCase()}`);
+  const name = `mongo-${what === 'Connection' ? 'conn' : what.toLowerCase()}`;
+  const under = what === 'Memory' ? memoryLevels(name) : levels(name);
   return [
     usage(`${what}Utilization`, { of: 'replica', nodes: 2 }, under),
     usage(`Sharding${what}Utilization`, SHARDS, under),
@@ -160,8 +209,11 @@ export const mongodb = emulated({
     'mongo-locked': { kind: 'mongoInstance', detail: 'ManualLock' },
     'mongo-cpu-warning': { kind: 'mongoInstance', detail: 'CPU of one node about 85 %' },
     'mongo-cpu-critical': { kind: 'mongoInstance', detail: 'CPU of one node about 97 %' },
-    'mongo-memory-warning': { kind: 'mongoInstance', detail: 'memory of one node about 85 %' },
-    'mongo-memory-critical': { kind: 'mongoInstance', detail: 'memory of one node about 97 %' },
+    'mongo-memory-warning': { kind: 'mongoInstance', detail: 'memory of one node about 92 %' },
+    'mongo-memory-critical': {
+      kind: 'mongoInstance',
+      detail: 'memory of one node about 97 %, and nothing else is high',
+    },
     'mongo-disk-warning': { kind: 'mongoInstance', detail: 'disk of one node about 85 %' },
     'mongo-disk-critical': { kind: 'mongoInstance', detail: 'disk of one node about 97 %' },
     'mongo-iops-warning': { kind: 'mongoInstance', detail: 'IOPS of one node about 85 %' },
@@ -178,14 +230,14 @@ export const mongodb = emulated({
     'mongo-cpu-warning': ['mongodb-cpu-high warning'],
     'mongo-cpu-critical': ['mongodb-cpu-high critical'],
     'mongo-memory-warning': ['mongodb-memory-high warning'],
-    'mongo-memory-critical': ['mongodb-memory-high critical'],
+    'mongo-memory-critical': ['mongodb-memory-high warning'],
     'mongo-disk-warning': ['mongodb-disk-high warning'],
     'mongo-disk-critical': ['mongodb-disk-high critical'],
     'mongo-iops-warning': ['mongodb-iops-high warning'],
     'mongo-iops-critical': ['mongodb-iops-high critical'],
     'mongo-conn-warning': ['mongodb-conn-high warning'],
     'mongo-conn-critical': ['mongodb-conn-high critical'],
-    'mongo-whitelist-open': ['mongodb-whitelist-open critical'],
+    'mongo-whitelist-open': ['mongodb-whitelist-open error'],
     'mongo-audit-off': ['mongodb-audit-off warning'],
   },
   metrics: {

@@ -26,7 +26,7 @@ function row(scope: Scope, index: number): Body {
   return {
     FileSystemId: id,
     Description: `share-${index + 1}`,
-    ...(general ? {} : { Status: 'Running' }),
+    ...(general ? {} : { Status: condition === 'nas-stopped' ? 'Stopped' : 'Running' }),
     FileSystemType: general ? 'standard' : 'extreme',
     ProtocolType: 'NFS',
     StorageType: general ? 'Capacity' : 'standard',
@@ -70,14 +70,24 @@ export const nas = emulated({
     fileSystem: { prefix: 'extreme-', size: 'fileSystems', usual: 12 },
   },
   conditions: {
+    'nas-stopped': { kind: 'fileSystem', detail: 'Status Stopped', usual: false },
+    'nas-monthly': {
+      kind: 'fileSystem',
+      detail: 'subscription by the month, renewed nine days before its end',
+      usual: false,
+    },
     'nas-capacity-warning': { kind: 'fileSystem', detail: '85 % of the capacity used' },
     'nas-capacity-critical': { kind: 'fileSystem', detail: '96 % of the capacity used' },
+    'nas-stopped': { kind: 'fileSystem', detail: 'status Stopped' },
     'nas-expiring': { kind: 'fileSystem', detail: 'subscription expires in 5 days' },
     'nas-expiring-warning': { kind: 'fileSystem', detail: 'subscription expires in 20 days' },
   },
   raises: {
+    'nas-stopped': { nothing: 'no checker reads the status yet' },
+    'nas-monthly': { nothing: 'it renews itself' },
     'nas-capacity-warning': ['nas-capacity-high warning'],
     'nas-capacity-critical': ['nas-capacity-high critical'],
+    'nas-stopped': ['nas-status-abnormal critical'],
     'nas-expiring': ['nas-expiring critical'],
     'nas-expiring-warning': ['nas-expiring warning'],
   },

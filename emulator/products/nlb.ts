@@ -15,7 +15,7 @@ function row(scope: Scope, index: number): Body {
   return {
     LoadBalancerId: id,
     LoadBalancerName: `nlb-${index + 1}`,
-    LoadBalancerStatus: 'Active',
+    LoadBalancerStatus: condition === 'nlb-inactive' ? 'Inactive' : 'Active',
     LoadBalancerBusinessStatus: condition === 'nlb-locked' ? 'Abnormal' : 'Normal',
     LoadBalancerType: 'Network',
     LoadBalancerBillingConfig: { PayType: 'PostPay' },
@@ -175,6 +175,7 @@ export const nlb = emulated({
     nlbServerGroup: { prefix: 'sgp-', size: 'nlbServerGroups', usual: 8 },
   },
   conditions: {
+    'nlb-inactive': { kind: 'nlb', detail: 'LoadBalancerStatus Inactive', usual: false },
     'nlb-idle': { kind: 'nlb', detail: 'no listener, 100 days old' },
     'nlb-drop': { kind: 'nlb', detail: 'connections are dropped' },
     'nlb-locked': { kind: 'nlb', detail: 'LoadBalancerBusinessStatus Abnormal' },
@@ -182,10 +183,11 @@ export const nlb = emulated({
     'nlb-group-empty': { kind: 'nlbServerGroup', detail: 'in use, without servers' },
   },
   raises: {
+    'nlb-inactive': { nothing: 'no checker reads the status yet' },
     'nlb-idle': ['nlb-idle warning'],
     'nlb-drop': ['nlb-drop error'],
     'nlb-locked': ['nlb-locked critical'],
-    'nlb-unhealthy': ['nlb-unhealthy critical'],
+    'nlb-unhealthy': ['nlb-unhealthy warning'],
     'nlb-group-empty': ['nlb-server-group-empty warning'],
   },
   metrics: {

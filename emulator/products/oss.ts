@@ -96,6 +96,14 @@ const getBucketPolicyStatus: Action = {
   },
 };
 
+/** Blocked for the account as a whole: nobody has asked for that. */
+const getPublicAccessBlock: Action = {
+  name: 'GetPublicAccessBlock',
+  path: '/?publicAccessBlock',
+  params: ['publicAccessBlock'],
+  handle: () => ({ PublicAccessBlockConfiguration: { BlockPublicAccess: false } }),
+};
+
 const ossMonitored: Monitored = {
   kind: KIND,
   dimension: 'BucketName',
@@ -110,7 +118,7 @@ const api: Product = {
   version: '2019-05-17',
   oss: true,
   global: true,
-  actions: [listBuckets, getBucketInfo, getBucketPolicyStatus],
+  actions: [getPublicAccessBlock, listBuckets, getBucketInfo, getBucketPolicyStatus],
 };
 
 const OSS: readonly Metric[] = [
@@ -122,6 +130,7 @@ const OSS: readonly Metric[] = [
     under: { 'oss-availability-warning': [99.3, 99.7], 'oss-availability-critical': [96, 98] },
     ...VALUED,
   },
+  { name: 'TotalRequestCount', unit: 'count', low: 10_000, high: 50_000, under: {}, ...VALUED },
   { name: 'RequestValidRate', unit: '%', low: 97, high: 100, under: { 'oss-requests-invalid': [60, 70] }, ...VALUED },
 ];
 
@@ -139,9 +148,9 @@ export const oss = emulated({
     'oss-requests-invalid': { kind: 'bucket', detail: 'RequestValidRate about 65 %' },
   },
   raises: {
-    'oss-public-read': ['oss-public critical'],
+    'oss-public-read': ['oss-public error'],
     'oss-public-write': ['oss-public critical'],
-    'oss-public-policy': ['oss-public critical'],
+    'oss-public-policy': ['oss-public error'],
     'oss-availability-warning': ['oss-availability warning'],
     'oss-availability-critical': ['oss-availability critical'],
     'oss-requests-invalid': ['oss-availability warning'],

@@ -1,7 +1,8 @@
 import { describeRegions, listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
-import { lag, levels, usage, type Metric, type Monitored } from '../metrics';
+import { lag, levels, memoryLevels, usage, type Metric, type Monitored } from '../metrics';
 import { numberPaging } from '../paging';
+import { renewalAction } from '../shared/renewals';
 import { databaseAt, everHas } from '../shared/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
@@ -114,7 +115,27 @@ const polardbMonitored: Monitored = {
 const api: Product = {
   code: 'polardb',
   version: '2017-08-01',
-  actions: [describeRegions('Regions.Region'), describeDBClusters],
+  actions: [
+    describeRegions('Regions.Region'),
+    describeDBClusters,
+    renewalAction({
+      name: 'DescribeAutoRenewAttribute',
+      kind: KIND,
+      params: ['DBClusterIds'],
+      id: 'DBClusterIds',
+      total: 'TotalRecordCount',
+      items: 'Items.AutoRenewAttribute',
+      itemId: 'DBClusterId',
+      row: ({ id, automatic }, { region }) => ({
+        DBClusterId: id,
+        AutoRenewEnabled: automatic,
+        RenewalStatus: automatic ? 'AutoRenewal' : 'Normal',
+        Duration: 1,
+        PeriodUnit: 'Month',
+        RegionId: region,
+      }),
+    }),
+  ],
 };
 
 const POLARDB_MYSQL = { of: 'MySQL', nodes: 2 };
@@ -123,19 +144,19 @@ const POLARDB_POSTGRES = { of: 'PostgreSQL', nodes: 2 };
 
 const POLARDB: readonly Metric[] = [
   usage('cluster_cpu_utilization', POLARDB_MYSQL, levels('polardb-cpu')),
-  usage('cluster_memory_utilization', POLARDB_MYSQL, levels('polardb-memory')),
+  usage('cluster_memory_utilization', POLARDB_MYSQL, memoryLevels('polardb-memory')),
   usage('cluster_connection_utilization', POLARDB_MYSQL, levels('polardb-conn')),
   usage('cluster_iops_usage', POLARDB_MYSQL, levels('polardb-iops')),
   lag(
     'cluster_replica_lag',
     { of: 'MySQL' },
     {
-      'polardb-lag-warning': [3, 6],
-      'polardb-lag-critical': [20, 40],
+      'polardb-lag-warning': [15, 25],
+      'polardb-lag-critical': [90, 120],
     },
   ),
   usage('pg_cpu_total', POLARDB_POSTGRES, levels('polardb-cpu')),
-  usage('pg_mem_usage', POLARDB_POSTGRES, levels('polardb-memory')),
+  usage('pg_mem_usage', POLARDB_POSTGRES, memoryLevels('polardb-memory')),
   usage('pg_conn_usage', POLARDB_POSTGRES, levels('polardb-conn')),
   usage('oracle_cpu_total', { of: 'Oracle', nodes: 2 }, levels('polardb-cpu')),
 ];
@@ -151,16 +172,19 @@ export const polardb = emulated({
     'polardb-locked': { kind: 'polardbCluster', detail: 'ManualLock' },
     'polardb-cpu-warning': { kind: 'polardbCluster', detail: 'CPU of one node about 85 %' },
     'polardb-cpu-critical': { kind: 'polardbCluster', detail: 'CPU of one node about 97 %' },
-    'polardb-memory-warning': { kind: 'polardbCluster', detail: 'memory of one node about 85 %' },
-    'polardb-memory-critical': { kind: 'polardbCluster', detail: 'memory of one node about 97 %' },
+    'polardb-memory-warning': { kind: 'polardbCluster', detail: 'memory of one node about 92 %' },
+    'polardb-memory-critical': {
+      kind: 'polardbCluster',
+      detail: 'memory of one node about 97 %, and nothing else is high',
+    },
     'polardb-conn-warning': { kind: 'polardbCluster', detail: 'connections of one node about 85 %' },
     'polardb-conn-critical': { kind: 'polardbCluster', detail: 'connections of one node about 97 %' },
     'polardb-iops-warning': { kind: 'polardbCluster', detail: 'IOPS of one node about 85 %' },
     'polardb-iops-critical': { kind: 'polardbCluster', detail: 'IOPS of one node about 97 %' },
     'polardb-storage-warning': { kind: 'polardbCluster', detail: '85 % of the subscribed storage used' },
     'polardb-storage-critical': { kind: 'polardbCluster', detail: '96 % of the subscribed storage used' },
-    'polardb-lag-warning': { kind: 'polardbCluster', detail: 'a reader node about 5 s behind' },
-    'polardb-lag-critical': { kind: 'polardbCluster', detail: 'a reader node about 30 s behind' },
+    'polardb-lag-warning': { kind: 'polardbCluster', detail: 'a reader node about 20 s behind' },
+    'polardb-lag-critical': { kind: 'polardbCluster', detail: 'a reader node about 100 s behind' },
   },
   raises: {
     'polardb-expiring': ['polardb-expiring critical'],
@@ -169,7 +193,7 @@ export const polardb = emulated({
     'polardb-cpu-warning': ['polardb-cpu-high warning'],
     'polardb-cpu-critical': ['polardb-cpu-high critical'],
     'polardb-memory-warning': ['polardb-memory-high warning'],
-    'polardb-memory-critical': ['polardb-memory-high critical'],
+    'polardb-memory-critical': ['polardb-memory-high warning'],
     'polardb-conn-warning': ['polardb-conn-high warning'],
     'polardb-conn-critical': ['polardb-conn-high critical'],
     'polardb-iops-warning': ['polardb-iops-high warning'],

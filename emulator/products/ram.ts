@@ -48,7 +48,7 @@ function imsRow(scope: Scope, index: number): Body {
   return {
     ...common(scope, index),
     UserPrincipalName: `${nameOf(scope, index)}@${domainOf(scope)}`,
-    LastLoginDate: logsIn ? secondTime(scope.world.now - days * DAY) : '',
+    LastLoginDate: logsIn ? secondTime(scope.world.time - days * DAY) : '',
     ProvisionType: 'Manual',
     Status: 'active',
     Tags: { Tag: [] },
@@ -102,7 +102,7 @@ const getLoginProfile = aboutUser('GetLoginProfile', 'UserPrincipalName', (scope
       Status: person ? 'Active' : 'Inactive',
       PasswordStatus: 'NotInitial',
       UpdateDate: secondTime(scope.world.now - 100 * DAY),
-      MFABindRequired: true,
+      MFABindRequired: false,
       PasswordResetRequired: false,
     },
   };
@@ -175,8 +175,8 @@ const listAccessKeys = aboutUser('ListAccessKeys', 'UserPrincipalName', (scope, 
   const key = (n: number, days: number, status: 'Active' | 'Inactive'): Body => ({
     AccessKeyId: `LTAI-emulated-${uuid(hash(seedOf(scope, index), n)).slice(0, 8)}`,
     Status: status,
-    CreateDate: secondTime(scope.world.now - days * DAY),
-    UpdateDate: secondTime(scope.world.now - days * DAY),
+    CreateDate: secondTime(scope.world.time - days * DAY),
+    UpdateDate: secondTime(scope.world.time - days * DAY),
   });
   if (isPerson(scope, index)) return { AccessKeys: { AccessKey: [] } };
   // An old key that is switched off is no fault.

@@ -3,6 +3,7 @@ import { emulated } from '../emulated';
 import { notFound } from '../errors';
 import { CRITICAL, usage, type Monitored, type Shape } from '../metrics';
 import { numberPaging } from '../paging';
+import { renewalAction } from '../shared/renewals';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../shared/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
@@ -181,6 +182,21 @@ const api: Product = {
     describeInstanceAttribute,
     describeSecurityIps,
     describeDBInstanceNetInfo,
+    renewalAction({
+      name: 'DescribeInstanceAutoRenewalAttribute',
+      kind: KIND,
+      params: ['DBInstanceId'],
+      id: 'DBInstanceId',
+      total: 'TotalRecordCount',
+      items: 'Items.Item',
+      itemId: 'DBInstanceId',
+      row: ({ id, automatic }, { region }) => ({
+        DBInstanceId: id,
+        AutoRenew: String(automatic),
+        Duration: 1,
+        RegionId: region,
+      }),
+    }),
   ],
 };
 
@@ -199,6 +215,11 @@ export const redis = emulated({
     redisInstance: { prefix: 'r-', size: 'redisInstances', usual: 40 },
   },
   conditions: {
+    'redis-monthly': {
+      kind: 'redisInstance',
+      detail: 'subscription by the month, renewed nine days before its end',
+      usual: false,
+    },
     'redis-expiring': { kind: 'redisInstance', detail: 'subscription expires in 5 days' },
     'redis-expiring-warning': { kind: 'redisInstance', detail: 'subscription expires in 20 days' },
     'redis-status-abnormal': { kind: 'redisInstance', detail: 'InstanceStatus Unavailable' },
@@ -213,6 +234,7 @@ export const redis = emulated({
     'redis-password-free': { kind: 'redisInstance', detail: 'VpcAuthMode Close' },
   },
   raises: {
+    'redis-monthly': { nothing: 'it renews itself' },
     'redis-expiring': ['redis-expiring critical'],
     'redis-expiring-warning': ['redis-expiring warning'],
     'redis-status-abnormal': ['redis-status-abnormal critical'],

@@ -58,7 +58,7 @@ const describeSuspEvents: Action = {
     const wanted = dealed === 'N' && (levels === undefined || levels.split(',').includes(level));
     const { rows, fields } = call.page(
       listing(wanted ? count : 0, (i): Body => {
-        const time = scope.world.now - (i + 1) * HOUR;
+        const time = scope.world.time - (i + 1) * HOUR;
         return {
           Id: 270_000 + i,
           AlarmUniqueInfo: uuid(scope.key + i),

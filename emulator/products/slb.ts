@@ -71,7 +71,7 @@ function portsOf(index: number): readonly ((typeof PORTS)[number] | (typeof ONE_
 }
 
 function listenerRow(scope: Scope, index: number, n: number): Body {
-  const { id, seed } = basicsAt(scope, 'loadBalancer', index);
+  const { id } = basicsAt(scope, 'loadBalancer', index);
   const { port, layer7, layer4 } = pick(portsOf(index), n);
   const protocol = layer4Only(scope, index) ? layer4 : layer7;
   const certificates = scope.live('serverCertificate');
@@ -82,7 +82,7 @@ function listenerRow(scope: Scope, index: number, n: number): Body {
     UnhealthyThreshold: 3,
     ...(protocol === 'https' &&
       certificates.length > 0 && {
-        ServerCertificateId: scope.population('serverCertificate').idOf(certificates.at(seed % certificates.length)),
+        ServerCertificateId: scope.population('serverCertificate').idOf(certificates.at(index % certificates.length)),
       }),
   };
   return {
@@ -146,11 +146,14 @@ const describeHealthStatus: Action = {
   handle(call) {
     const { scope, params } = call;
     const index = wantedLoadBalancer(call);
-    const { seed, condition } = basicsAt(scope, 'loadBalancer', index);
+    const { seed, condition, life } = basicsAt(scope, 'loadBalancer', index);
     const rows = PORTS.flatMap((_, n) => {
       const { ListenerPort: port, ListenerProtocol: protocol } = listenerRow(scope, index, n);
-      return backendsOf(scope, seed).map((server, nth): Body => {
-        const bad = (condition === 'slb-unhealthy-all' && n === 1) || (condition === 'slb-unhealthy-some' && nth === 1);
+      const many = life.includes('slb-rolling') ? 10 : 2;
+      return backendsOf(scope, seed, many).map((server, nth): Body => {
+        const bad =
+          (condition === 'slb-unhealthy-all' && n === 1) ||
+          ((condition === 'slb-unhealthy-some' || condition === 'slb-rolling') && nth === 1);
         return {
           ...server,
           ListenerPort: port,
@@ -207,7 +210,7 @@ const describeLoadBalancerAttribute: Action = {
 function certificateRow(scope: Scope, index: number): Body {
   const basics = basicsAt(scope, 'serverCertificate', index);
   const { id, condition, created } = basics;
-  const end = condition === 'slb-cert-expired' ? scope.world.now - 3 * DAY : endOf(scope, basics) + HOUR;
+  const end = condition === 'slb-cert-expired' ? basics.since - 3 * DAY : endOf(scope, basics) + HOUR;
   const domain = `www${index + 1}.example.com`;
   return {
     ServerCertificateId: id,
@@ -299,6 +302,12 @@ export const slb = emulated({
     serverCertificate: { prefix: 'cert-', size: 'serverCertificates', usual: 10 },
   },
   conditions: {
+    'slb-rolling': {
+      kind: 'loadBalancer',
+      detail: 'one of ten backends is abnormal, as in a deployment',
+      usual: false,
+    },
+    'slb-dev': { kind: 'loadBalancer', detail: 'no requests at all', usual: false },
     'slb-inactive': { kind: 'loadBalancer', detail: 'LoadBalancerStatus inactive' },
     'slb-single-zone': { kind: 'loadBalancer', detail: 'no SlaveZoneId' },
     'slb-locked': { kind: 'loadBalancer', detail: 'LoadBalancerStatus locked' },
@@ -318,6 +327,8 @@ export const slb = emulated({
     'slb-cert-expired': { kind: 'serverCertificate', detail: 'expired 3 days ago' },
   },
   raises: {
+    'slb-rolling': { nothing: 'nine of ten backends serve, and the tenth is being replaced' },
+    'slb-dev': { nothing: 'one for development is often without traffic' },
     'slb-inactive': ['slb-status-abnormal warning'],
     'slb-single-zone': ['slb-single-zone info'],
     'slb-locked': ['slb-status-abnormal critical'],

@@ -1,6 +1,7 @@
 import { hash } from '../random';
-import { DAY, HOUR } from '../time';
+import { DAY } from '../time';
 import type { Scope } from '../world';
+import { endOf } from './networks';
 
 /** The facts that all databases share. */
 export interface Database {
@@ -19,14 +20,14 @@ export function databaseAt(scope: Scope, kind: string, index: number): Database 
   const population = scope.population(kind);
   const seed = hash(population.key, index);
   const condition = scope.condition(kind, index);
-  const prepaid = population.lifeOf(index).some((one) => one.includes('-expiring')) || seed % 2 === 0;
-  const days = !condition?.includes('-expiring') ? 60 + (seed % 300) : condition.endsWith('-warning') ? 20 : 5;
+  const life = population.lifeOf(index);
+  const prepaid = life.some((one) => one.includes('-expiring') || one.endsWith('-monthly')) || seed % 2 === 0;
   return {
     id: population.idOf(index),
     seed,
     condition,
     prepaid,
-    expires: prepaid ? now + days * DAY + HOUR : undefined,
+    expires: prepaid ? endOf(scope, { seed, condition, life, since: scope.since(kind, index) }) : undefined,
     created: now - (100 + (seed % 300)) * DAY,
   };
 }

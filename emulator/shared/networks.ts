@@ -3,7 +3,7 @@ import type { Indices } from '../population';
 import { instanceAt } from '../products/ecs/instances';
 import { hash } from '../random';
 import { DAY, HOUR } from '../time';
-import type { Scope } from '../world';
+import type { LazyWorld, Scope } from '../world';
 
 export const RESOURCE_GROUP = 'rg-acfmemulator00a';
 
@@ -14,6 +14,8 @@ export interface Basics {
   condition: string | undefined;
   /** Every condition that it has in some epoch. */
   life: readonly string[];
+  /** When its condition began (ms). */
+  since: number;
   /** ms */
   created: number;
 }
@@ -26,14 +28,34 @@ export function basicsAt(scope: Scope, kind: string, index: number): Basics {
     seed,
     condition: scope.condition(kind, index),
     life: population.lifeOf(index),
+    since: scope.since(kind, index),
     created: scope.world.now - (100 + (seed % 300)) * DAY,
   };
 }
 
+/** What a subscription by the month that renews itself has left at least: it is renewed so long before its end. */
+const RENEWED_BEFORE = 9 * DAY;
+
+const MONTH = 30 * DAY;
+
+/**
+ * When a healthy subscription ends (ms): in months, or within 39 days where it is paid by the month, as conditions that end
+ * in `-monthly` say, and always renewed nine days before.
+ */
+export function usualEnd(
+  { now, time }: Pick<LazyWorld, 'now' | 'time'>,
+  seed: number,
+  life: readonly string[],
+): number {
+  if (!life.some((one) => one.endsWith('-monthly'))) return now + (60 + (seed % 300)) * DAY + HOUR;
+  const first = now + RENEWED_BEFORE + (seed % 30) * DAY + HOUR;
+  return first + Math.max(0, Math.ceil((time + RENEWED_BEFORE - first) / MONTH)) * MONTH;
+}
+
 /** When a subscription ends (ms): in 5 or 20 days where the condition says so. */
-export function endOf(scope: Scope, { seed, condition }: Basics): number {
-  const days = !condition?.includes('-expiring') ? 60 + (seed % 300) : condition.endsWith('-warning') ? 20 : 5;
-  return scope.world.now + days * DAY + HOUR;
+export function endOf(scope: Scope, { seed, condition, life, since }: Omit<Basics, 'id' | 'created'>): number {
+  if (!condition?.includes('-expiring')) return usualEnd(scope.world, seed, life);
+  return since + (condition.endsWith('-warning') ? 20 : 5) * DAY + HOUR;
 }
 
 /** A VPC and a vSwitch of the region, the same for the same seed. */
@@ -57,9 +79,9 @@ export function zoneOf(scope: Scope, vSwitch: number): string {
 }
 
 /** The ECS instances behind a load balancer; none in a world without instances. */
-export function backendsOf(scope: Scope, seed: number): { ServerId: string; ServerIp: string }[] {
+export function backendsOf(scope: Scope, seed: number, most = 2): { ServerId: string; ServerIp: string }[] {
   const instances = scope.live('instance');
-  const count = Math.min(2, instances.length);
+  const count = Math.min(most, instances.length);
   return Array.from({ length: count }, (_, n) => ({
     ServerId: instanceAt(scope, instances.at((seed + n) % instances.length)).id,
     ServerIp: `10.0.${(seed >>> 4) % 256}.${10 + n}`,

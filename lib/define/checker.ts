@@ -5,27 +5,19 @@ import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/t
 import { causeRule, type Because } from './because';
 import type { Collector, AssetOf } from './collector';
 import { durationOf, durationParams, withWindow, type Duration } from './duration';
-import { pastOf, type History, type Metric, type Reading } from './metric';
+import { pastOf, type History, type Metric, type Metrics, type Reading } from './metric';
 import { resolveParams, type Params, type ParamValues } from './params';
+import type { CheckResult } from './result';
+
+export type { Metrics } from './metric';
+export type { CheckResult } from './result';
 
 export type Category = 'availability' | 'capacity' | 'cost' | 'expiry' | 'security' | 'change';
-
-/** What a `check` returns; made by the functions in its context. */
-export type CheckResult =
-  | { readonly verdict: 'pass'; readonly data?: MessageData }
-  | {
-      readonly verdict: 'fail';
-      readonly message: string;
-      readonly data: MessageData;
-      readonly severity: Severity | undefined;
-    }
-  | { readonly verdict: 'skip' | 'unknown'; readonly reason: Text };
 
 /** Why a checker does not apply or cannot tell; plain English is shown in both languages. */
 export type Reason = Text | string;
 
 export type Related = Readonly<Record<string, Collector>>;
-export type Metrics = Readonly<Record<string, Metric>>;
 export type Messages = Readonly<Record<string, Text>>;
 
 /** What `check` may use. Nothing else: no clock, no I/O, no state of its own. */

@@ -3,9 +3,9 @@
  * point alone neither raises nor clears.
  */
 import { SEVERITIES, type Severity } from '../model/severity';
-import type { CheckResult, Metrics } from './checker';
-import { worseFirst, type Metric, type Reading } from './metric';
+import { worseFirst, type Metric, type Metrics, type Reading } from './metric';
 import { integerParam, type Param } from './params';
+import type { CheckResult } from './result';
 
 /** Every checker of metrics has them beside its own, unless it looks at the past (`history`). */
 export interface DurationParams {

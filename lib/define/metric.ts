@@ -48,6 +48,9 @@ export interface Metric {
   readonly window?: number;
 }
 
+/** The metrics of a checker by its names for them. */
+export type Metrics = Readonly<Record<string, Metric>>;
+
 /** How much of the past a checker looks at, and in what steps. */
 export interface History {
   /** Back from now; at most what one question may span, which is 31 days. */

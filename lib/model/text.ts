@@ -40,9 +40,10 @@ export function fillText(text: Text, data: MessageData): Text {
   return { zh: fill(text.zh, data), en: fill(text.en, data) };
 }
 
-/** One value as an operator reads it: numbers with at most two decimals, times as ISO to the minute, UTC. */
+/** One value as an operator reads it: numbers with at most two decimals (or two digits, where those would be 0), times as ISO to the minute, UTC. */
 export function show(value: Scalar | readonly string[] | Date): string {
-  if (typeof value === 'number') return String(Math.round(value * 100) / 100);
+  if (typeof value === 'number')
+    return String(Math.abs(value) < 0.01 ? Number(value.toPrecision(2)) : Math.round(value * 100) / 100);
   if (value instanceof Date) return `${value.toISOString().slice(0, 16)}Z`;
   if (Array.isArray(value)) return value.join(', ');
   return String(value);

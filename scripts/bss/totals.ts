@@ -1,5 +1,6 @@
 import type { AssetOf } from '../../lib/define';
 import { billingDay, billingMonth, daysInMonth, forecastSum, type Interval } from '../../lib/model';
+import type { accounts } from './collectors/accounts';
 import type { bills } from './collectors/bills';
 import type { dailyBills } from './collectors/daily-bills';
 import type { instanceBills } from './collectors/instance-bills';
@@ -23,6 +24,32 @@ export function totalOf(all: readonly Bill[], cycle: string, subscriptionType?: 
 /** Amounts of money without the dust of binary fractions. */
 export function cents(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+/** Who pays for an account: it itself, by its balance, or `another` account, or in another `way`, such as by card. */
+export type Payer = 'itself' | 'another' | 'way';
+
+/**
+ * Another account pays in a trusteeship, and where the bills belong to another one. A card does where nothing is owed for
+ * what was used although there is neither money nor credit: an account that pays by itself has some of one of the three. A
+ * judgement.
+ *
+ * @returns undefined where the answers do not tell
+ */
+export function payerOf(account: AssetOf<typeof accounts>, all: readonly Bill[], now: Date): Payer | undefined {
+  const cycles = [billingMonth(now), billingMonth(now, -1)];
+  const rows = all
+    .filter(({ id }) => cycles.includes(id))
+    .flatMap(({ accountID = account.id, items }) =>
+      (items ?? []).map(({ billAccountID = accountID, ...item }) => ({ ...item, own: billAccountID === accountID })),
+    );
+  if (rows.length > 0 && rows.every(({ bizType, own }) => bizType === 'trusteeship' || !own)) return 'another';
+  if (account.availableAmount !== 0) return 'itself';
+  const { availableCashAmount: cash, creditAmount: credit } = account;
+  if (cash === undefined || credit === undefined) return undefined;
+  const used = rows.some(({ subscriptionType, pretaxAmount }) => subscriptionType === 'PayAsYouGo' && pretaxAmount > 0);
+  const settled = rows.every(({ outstandingAmount }) => outstandingAmount === 0);
+  return cash === 0 && credit === 0 && used && settled ? 'way' : 'itself';
 }
 
 /** How many rows of a ranking are told. */
@@ -71,6 +98,28 @@ function ranking(now: ReadonlyMap<string, number>, before?: ReadonlyMap<string, 
 export type NoForecast = 'cut' | 'short';
 
 /**
+ * What pay-as-you-go cost on each billed day, from the first one that cost anything, the oldest first; `undefined` when a
+ * part of the answers is missing.
+ */
+export function payAsYouGoDays(
+  daily: readonly DailyBill[],
+  now: Date,
+): readonly { readonly day: string; readonly cost: number }[] | undefined {
+  if (daily.some(({ total, items }) => total > (items?.length ?? 0))) return undefined;
+  const paid = new Map<string, number>();
+  for (const { billingDate, subscriptionType, pretaxAmount } of daily.flatMap(({ items }) => items ?? [])) {
+    if (billingDate === undefined || subscriptionType === undefined) return undefined;
+    if (subscriptionType !== 'PayAsYouGo') continue;
+    paid.set(billingDate, (paid.get(billingDate) ?? 0) + pretaxAmount);
+  }
+  const days = Array.from({ length: BILLED_DAYS.count }, (_, i) =>
+    billingDay(now, BILLED_DAYS.newest - BILLED_DAYS.count + 1 + i),
+  );
+  const first = days.findIndex((day) => paid.has(day));
+  return first === -1 ? [] : days.slice(first).map((day) => ({ day, cost: paid.get(day) ?? 0 }));
+}
+
+/**
  * What the month under way will cost: its subscriptions so far, its pay-as-you-go days that are billed, and a forecast
  * of the other ones. Subscriptions that are still to be bought are nobody's guess.
  */
@@ -80,27 +129,18 @@ export function monthForecast(
   now: Date,
   { confidence, minDays }: { readonly confidence: number; readonly minDays: number },
 ): Interval | NoForecast {
-  if (daily.some(({ total, items }) => total > (items?.length ?? 0))) return 'cut';
-  const paid = new Map<string, number>();
-  for (const { billingDate, subscriptionType, pretaxAmount } of daily.flatMap(({ items }) => items ?? [])) {
-    if (billingDate === undefined || subscriptionType === undefined) return 'cut';
-    if (subscriptionType !== 'PayAsYouGo') continue;
-    paid.set(billingDate, (paid.get(billingDate) ?? 0) + pretaxAmount);
-  }
-  const days = Array.from({ length: BILLED_DAYS.count }, (_, i) =>
-    billingDay(now, BILLED_DAYS.newest - BILLED_DAYS.count + 1 + i),
-  );
-  const first = days.findIndex((day) => paid.has(day));
-  const values = days.slice(first).map((day) => paid.get(day) ?? 0);
-  if (first === -1 || values.length < minDays) return 'short';
+  const known = payAsYouGoDays(daily, now);
+  if (known === undefined) return 'cut';
+  const values = known.map(({ cost }) => cost);
+  if (values.length < minDays) return 'short';
   const cycle = billingMonth(now);
   const subscribed = totalOf(all, cycle, 'Subscription');
   if (subscribed === undefined) return 'cut';
-  const billed = days.filter((day) => day.startsWith(cycle));
+  const billed = known.filter(({ day }) => day.startsWith(cycle));
   const rest = forecastSum(values, daysInMonth(cycle) - billed.length, confidence);
   if (!rest) return 'short';
-  const known = subscribed + billed.reduce((sum, day) => sum + (paid.get(day) ?? 0), 0);
+  const spent = subscribed + billed.reduce((sum, { cost }) => sum + cost, 0);
   const least = totalOf(all, cycle) ?? 0;
-  const whole = (value: number) => cents(Math.max(least, known + value));
+  const whole = (value: number) => cents(Math.max(least, spent + value));
   return { expected: whole(rest.expected), low: whole(rest.low), high: whole(rest.high) };
 }

@@ -1,8 +1,8 @@
 /**
  * Which ports of a security group the internet may reach: all of it, or an eighth of it and more, so that halves count
  * like the whole. Rules count in the order of their priority, the lowest
- * number first; among equals Drop counts before Accept; what no rule speaks of is closed. A prefix or port list that
- * a rule refers to is not in the answer: what depends on it is unsure.
+ * number first; among equals Drop counts before Accept; what no rule speaks of is closed. A port list that a rule
+ * refers to is not in the answer: what depends on it is unsure. What a prefix list opens is told of the list.
  */
 import { unlessUnread, type AssetOf } from '../../lib/define';
 import type { securityGroupRules } from './collectors/security-group-rules';
@@ -82,6 +82,12 @@ function covers(range: string, family: Family, [bits, width]: Slice): boolean {
   const [high = '', low = ''] = range.split(/[.:/]/);
   const first = family === 'IPv4' ? Number(high) * 256 + Number(low) : parseInt(high || '0', 16);
   return first >> (16 - length) === bits >> (width - length);
+}
+
+/** Whether a range holds an eighth of the public addresses of its family, or more. */
+export function isWide(range: string): boolean {
+  const family: Family = range.includes(':') ? 'IPv6' : 'IPv4';
+  return SLICES[family].some((slice) => covers(range, family, slice));
 }
 
 /** Open to one slice is open. */
@@ -174,12 +180,13 @@ function matchOf(
   return { span: span ?? ALL, sure: span !== undefined && source === 'all' && named !== undefined };
 }
 
-/** Whether a rule is for all addresses of a slice, for some, or for those in a list that was not read. */
+/** Whether a rule is for all addresses of a slice, or for some; `unknown` where it does not tell. */
 function sourceOf(rule: Rule, family: Family, slice: Slice): 'all' | 'some' | 'unknown' {
   const [own, other] =
     family === 'IPv4' ? [rule.sourceCidrIp, rule.ipv6SourceCidrIp] : [rule.ipv6SourceCidrIp, rule.sourceCidrIp];
   if (own !== undefined) return covers(own, family, slice) ? 'all' : 'some';
-  return other === undefined && rule.sourceGroupId === undefined ? 'unknown' : 'some';
+  const told = [other, rule.sourceGroupId, rule.sourcePrefixListId].some((source) => source !== undefined);
+  return told ? 'some' : 'unknown';
 }
 
 function isNarrow(rule: Rule, family: Family): boolean {

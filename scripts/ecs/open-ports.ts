@@ -6,8 +6,8 @@ import { exposureOf, holds } from './exposure';
 
 /** What hides in a rule that refers to a list, or that the answer tells only half of. */
 export const UNSURE: Reason = {
-  zh: '有规则引用前缀列表或端口列表，或缺少字段、取值未知，无法确定是否对公网开放',
-  en: 'a rule refers to a prefix or port list, or lacks a field or has a value never heard of: whether it opens them cannot be told',
+  zh: '有规则引用端口列表，或缺少字段、取值未知，无法确定是否对公网开放',
+  en: 'a rule refers to a port list, or lacks a field or has a value never heard of: whether it opens them cannot be told',
 };
 
 const PORT = /^(\d{1,5})(?:\/(tcp|udp))?$/i;
@@ -57,8 +57,8 @@ export function defineOpenPortsChecker(facts: {
         unsure ||= fitting.some((exposure) => holds(exposure.unsure, port));
       }
       const data = { id: group.id, name: group.name, value: open.length, ports: open };
-      // Of a service's own group its user can change nothing.
-      if (open.length > 0) return fail('open', data, group.serviceManaged ? 'info' : undefined);
+      // Of a service's own group its user can change nothing, and in an empty one nothing is exposed.
+      if (open.length > 0) return fail('open', data, group.serviceManaged || group.ecsCount === 0 ? 'info' : undefined);
       return unsure ? unknown(UNSURE) : pass();
     },
   });

@@ -15,21 +15,28 @@ const perMinute = {
   period: 60,
   dimension: 'BucketName',
   region: regionOf,
-  unit: '%',
-  range: [0, 100],
-  worse: 'lower',
 } as const;
+const share = { ...perMinute, unit: '%', range: [0, 100], worse: 'lower' } as const;
 
 export const availability = defineMetric({
-  ...perMinute,
+  ...share,
   id: 'oss-availability',
   title: { zh: '可用性', en: 'Availability' },
   metric: 'Availability',
 });
 
 export const requestValidRate = defineMetric({
-  ...perMinute,
+  ...share,
   id: 'oss-request-valid-rate',
   title: { zh: '有效请求率', en: 'Valid requests' },
   metric: 'RequestValidRate',
+});
+
+export const totalRequestCount = defineMetric({
+  ...perMinute,
+  id: 'oss-total-requests',
+  title: { zh: '总请求数', en: 'Requests' },
+  metric: 'TotalRequestCount',
+  unit: 'count',
+  worse: 'lower',
 });

@@ -76,7 +76,6 @@ export const readerLag = defineMetric({
   id: 'polardb-replica-lag',
   title: { zh: '只读节点复制延迟', en: 'Replication lag of reader nodes' },
   metric: 'cluster_replica_lag',
-  statistic: 'Maximum',
   part: 'instanceId',
   unit: 's',
 });

@@ -2,12 +2,14 @@
 export { attributes } from './collectors/attributes';
 export { instances } from './collectors/instances';
 export { netInfo } from './collectors/net-info';
+export { renewals } from './collectors/renewals';
 export { whitelist } from './collectors/whitelist';
 export { connHigh } from './checkers/conn-high';
 export { cpuHigh } from './checkers/cpu-high';
 export { redisExpiring } from './checkers/expiring';
 export { memoryHigh } from './checkers/memory-high';
 export { passwordFree } from './checkers/password-free';
+export { proxyHigh } from './checkers/proxy-high';
 export { publicEndpoint } from './checkers/public-endpoint';
 export { statusAbnormal } from './checkers/status-abnormal';
 export { whitelistOpen } from './checkers/whitelist-open';

@@ -81,3 +81,31 @@ export const splitrwConnections = defineMetric({
   title: CONNECTIONS,
   metric: 'SplitrwConnectionUsage',
 });
+
+const PROXY_CPU = { zh: '代理节点 CPU 使用率', en: 'CPU utilisation of a proxy' };
+const PROXY_CONNECTIONS = { zh: '代理节点连接数使用率', en: 'Connection utilisation of a proxy' };
+
+export const shardingProxyCpu = defineMetric({
+  ...sharding,
+  id: 'redis-proxy-cpu-sharding',
+  title: PROXY_CPU,
+  metric: 'ShardingProxyCpuUsage',
+});
+export const shardingProxyConnections = defineMetric({
+  ...sharding,
+  id: 'redis-proxy-connections-sharding',
+  title: PROXY_CONNECTIONS,
+  metric: 'ShardingProxyConnectionUsage',
+});
+export const splitrwProxyCpu = defineMetric({
+  ...splitrw,
+  id: 'redis-proxy-cpu-splitrw',
+  title: PROXY_CPU,
+  metric: 'SplitrwProxyCpuUsage',
+});
+export const splitrwProxyConnections = defineMetric({
+  ...splitrw,
+  id: 'redis-proxy-connections-splitrw',
+  title: PROXY_CONNECTIONS,
+  metric: 'SplitrwProxyConnectionUsage',
+});

@@ -29,6 +29,22 @@ export const eipInDrop = defineMetric({
   unit: 'packet/s',
 });
 
+const shareOfEip = { ...ofEip, unit: '%' } as const;
+
+export const eipOutShare = defineMetric({
+  ...shareOfEip,
+  id: 'vpc-eip-out-share',
+  title: { zh: '流出带宽利用率', en: 'Outbound bandwidth utilisation' },
+  metric: 'net_out.rate_percentage',
+});
+
+export const eipInShare = defineMetric({
+  ...shareOfEip,
+  id: 'vpc-eip-in-share',
+  title: { zh: '流入带宽利用率', en: 'Inbound bandwidth utilisation' },
+  metric: 'net_in.rate_percentage',
+});
+
 /** Documented with `Value`. */
 const rateOfEip = { ...ofEip, statistic: 'Value', unit: 'bit/s' } as const;
 

@@ -12,6 +12,7 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'ecs:DescribeDisks': (disks) => ({ instances: disks, disksPerInstance: 1 }),
   'ecs:DescribeSnapshots': (snapshots) => ({ instances: 0, snapshots }),
   'ecs:DescribeSecurityGroups': (securityGroups) => ({ instances: 0, securityGroups }),
+  'ecs:DescribePrefixLists': (prefixLists) => ({ instances: 0, prefixLists }),
   'vpc:DescribeEipAddresses': (eips) => ({ instances: 0, eips }),
   'rds:DescribeDBInstances': (rdsInstances) => ({ instances: 0, rdsInstances }),
   'slb:DescribeLoadBalancers': (loadBalancers) => ({ instances: 0, loadBalancers }),

@@ -32,6 +32,8 @@ const actions = products
 /** The assets that an action is asked about, where it is asked about one. */
 const ABOUT: Readonly<Record<string, readonly [param: string, kind: Kind, suffix?: string]>> = {
   DescribeSecurityGroupAttribute: ['SecurityGroupId', 'securityGroup'],
+  DescribeMonitoringAgentStatuses: ['InstanceIds', 'instance'],
+  DescribePrefixListAttributes: ['PrefixListId', 'prefixList'],
   DescribeKey: ['KeyId', 'kmsKey'],
   ListPoliciesForUser: ['UserName', 'user'],
   ListPoliciesForGroup: ['GroupName', 'userGroup'],

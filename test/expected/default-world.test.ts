@@ -16,6 +16,7 @@ import { failures, inspectEmulated, lineOf } from '../harness/emulated';
 const NEVER_RAISED: Readonly<Record<string, string>> = {
   'bss-budget-forecast': 'judges nothing until its parameter "budget" is set',
   'bss-over-budget': 'judges nothing until its parameter "budget" is set',
+  'redis-proxy-high': 'no instance of the world is of a class with proxies',
 };
 
 /** Severities of the others that no finding has, each with the reason. */
@@ -29,9 +30,13 @@ const NEVER_GIVEN: Readonly<Record<string, string>> = {
   'ecs-sg-open-db info': 'nothing is planted in a group that a service manages',
   'ack-node warning': 'a quarter of the nodes fail, and nobody has stopped a machine',
   'kms-pending critical': 'the planted deletion is 10 days away',
+  'mongodb-memory-high critical': 'it takes a second sign beside the memory, and a condition plants one fault',
+  'mongodb-whitelist-open critical': 'the planted instance has no public endpoint',
+  'polardb-memory-high critical': 'it takes a second sign beside the memory, and a condition plants one fault',
   'rds-memory-high critical': 'it takes a second sign beside the memory, and a condition plants one fault',
   'rds-memory-high info': 'the condition makes no instance of SQL Server',
   'rds-whitelist-open critical': 'the planted instance has no public endpoint',
+  'ram-user-no-mfa warning': 'the next login asks nobody for a device',
   'redis-whitelist-open critical': 'the planted instance has no public endpoint',
   'alb-locked warning': 'only of one that is inactive or was not created, which no condition makes',
   'bss-expiring info': 'only with the parameter "autoRenewal"',

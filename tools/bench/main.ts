@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- name …]`: measures whole runs against an emulator in a process of its own, each beside the floor of
+ * `npm run bench [-- name … [--days N]]`: measures whole runs against an emulator in a process of its own, each beside the floor of
  * the same minute. Prints API calls, wall time, peak memory and the ratio to the floor; exits with 1 when a promise of
  * `docs/benchmarks.md` is broken.
  */
@@ -13,6 +13,7 @@ import { CHECKERS } from '../../scripts/registry.gen';
 import { startCloud, type Cloud } from './cloud';
 import * as explorerLoad from './explorer';
 import { minimumOf } from './minimum';
+import * as month from './month';
 
 const BIN = join(__dirname, '..', '..', '..', 'cli', 'bin.cjs');
 
@@ -445,6 +446,16 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
+/** A month of half-hourly runs in this process, where the clocks of cloud and engine are turned. */
+async function lived(title: string, verdict: Promise<month.Verdict>): Promise<void> {
+  const { lines, promises } = await verdict;
+  console.log(title);
+  for (const line of lines) console.log(line);
+  for (const { what, kept, figure } of promises) promise(what, kept, figure);
+}
+
+let days = 30;
+
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   region,
   regions,
@@ -454,9 +465,19 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   everything,
   startup,
   explorer,
+  quiet: () => lived(`quiet: a well-run account, ${days} days at every half hour`, month.quiet(days)),
+  incidents: () => lived(`incidents: the same account with real ones, ${days} days`, month.incidents(days)),
 };
 
-async function main(names: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const at = args.indexOf('--days');
+  const names = args.filter((_, n) => at < 0 || (n !== at && n !== at + 1));
+  if (at >= 0) days = Number(args[at + 1]);
+  if (!Number.isInteger(days) || days < 1 || days > 60) {
+    console.error('bench: --days wants a whole number from 1 to 60');
+    process.exitCode = 2;
+    return;
+  }
   for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS)) {
     const benchmark = BENCHMARKS[name];
     if (!benchmark) {

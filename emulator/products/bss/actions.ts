@@ -3,6 +3,7 @@ import { listing, type Action, type Body, type Product } from '../../define';
 import { invalidParameter } from '../../errors';
 import { numberPaging, tokenPaging } from '../../paging';
 import { hash, pick, unit } from '../../random';
+import { billedRenewals } from '../../shared/renewals';
 import { basicsAt, lister } from '../../shared/networks';
 import { DAY, HOUR, secondTime } from '../../time';
 import type { LazyWorld, Scope } from '../../world';
@@ -12,7 +13,7 @@ const CURRENCY = 'CNY';
 const succeeded = (Data: Body): Body => ({ Code: 'Success', Message: 'Successful!', Success: true, Data });
 
 const BALANCES: Readonly<Record<string, string>> = {
-  'bss-balance-warning': '620.50',
+  'bss-balance-warning': '270.50',
   'bss-balance-critical': '-11.19',
   'bss-balance-days': '1,100.00',
 };
@@ -56,7 +57,7 @@ function monthOf(ms: number): number {
 function factorOf(scope: Scope, back: number): number {
   const condition = scope.condition('bill', 0);
   // For its first days a month tells too little: then it is the one before it.
-  const day = new Date(scope.world.now + 8 * HOUR).getUTCDate();
+  const day = new Date(scope.world.time + 8 * HOUR).getUTCDate();
   if (condition === 'bss-spend-month') return back <= (day <= 3 ? 1 : 0) ? 3 : 1;
   if (condition === 'bss-forecast-over') return back <= 1 ? 1.7 : back < 12 ? 1 : 1.2;
   return condition === 'bss-spend-year' && back < 12 ? 3 : 1;
@@ -72,9 +73,9 @@ function monthly(scope: Scope, cost: Cost, back: number): number {
 function cycleOf(world: LazyWorld, cycle: string): { back: number; part: (cost: Cost) => number } {
   const [, year, month] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(cycle) ?? [];
   if (year === undefined) throw invalidParameter('BillingCycle', 'YYYY-MM expected');
-  const back = monthOf(world.now) - (Number(year) * 12 + Number(month) - 1);
+  const back = monthOf(world.time) - (Number(year) * 12 + Number(month) - 1);
   // The month under way costs what its days so far do; subscriptions are all bought on the first.
-  const elapsed = back === 0 ? new Date(world.now + 8 * HOUR).getUTCDate() / 31 : 1;
+  const elapsed = back === 0 ? new Date(world.time + 8 * HOUR).getUTCDate() / 31 : 1;
   return { back, part: ({ type }) => (type === 'Subscription' ? 1 : elapsed) };
 }
 
@@ -135,7 +136,7 @@ const queryAccountBill: Action = {
       back === 0 ? 31 : new Date(Date.UTC(Number(cycle.slice(0, 4)), Number(cycle.slice(5)), 0)).getUTCDate();
     const share = (cost: Cost): number => {
       if (!daily) return part(cost);
-      if (Date.parse(`${date}T00:00:00+08:00`) > world.now) return 0;
+      if (Date.parse(`${date}T00:00:00+08:00`) > world.time) return 0;
       if (cost.type === 'Subscription') return day === 1 ? 1 : 0;
       return (0.98 + 0.04 * unit(scope.key, back + 13, day)) / days;
     };
@@ -235,9 +236,9 @@ const RENEWALS: Readonly<Record<string, string>> = {
 };
 
 function subscriptionRow(scope: Scope, index: number): Body {
-  const { id, seed, condition = '', created } = basicsAt(scope, 'subscription', index);
+  const { id, seed, condition = '', since, created } = basicsAt(scope, 'subscription', index);
   const code = pick(PRODUCTS, seed);
-  const end = scope.world.now + (ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
+  const end = since + (ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
   return {
     InstanceID: id,
     ProductCode: code,
@@ -254,7 +255,7 @@ function subscriptionRow(scope: Scope, index: number): Body {
 }
 
 function packageRow(scope: Scope, index: number): Body {
-  const { id, seed, condition, created } = basicsAt(scope, 'resourcePackage', index);
+  const { id, seed, condition, since, created } = basicsAt(scope, 'resourcePackage', index);
   const days = condition === 'bss-package-expiring' ? 20 : 100 + (seed % 200);
   const left = condition === 'bss-package-low' ? 4 : 55 + (seed % 40);
   return {
@@ -266,7 +267,7 @@ function packageRow(scope: Scope, index: number): Body {
     Region: scope.region,
     Status: 'Available',
     EffectiveTime: secondTime(created),
-    ExpiryTime: secondTime(scope.world.now + days * DAY + HOUR),
+    ExpiryTime: secondTime(since + days * DAY + HOUR),
     RemainingAmount: `${left * 5}.000`,
     RemainingAmountUnit: 'GB',
     TotalAmount: '500.000',
@@ -288,8 +289,8 @@ function localTime(ms: number): string {
 }
 
 function planRow(scope: Scope, index: number): Body {
-  const { id, seed, condition = '', created } = basicsAt(scope, 'savingsPlan', index);
-  const end = scope.world.now + (PLAN_ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
+  const { id, seed, condition = '', since, created } = basicsAt(scope, 'savingsPlan', index);
+  const end = since + (PLAN_ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
   return {
     InstanceId: id,
     Status: condition === 'bss-plan-stopped' ? 'LIMIT' : 'NORMAL',
@@ -307,6 +308,32 @@ function planRow(scope: Scope, index: number): Body {
 
 const numbered = (max: number) =>
   numberPaging({ default: 20, max, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } });
+
+const subscriptions = lister({
+  kind: 'subscription',
+  row: subscriptionRow,
+  filters: ['SubscriptionType', 'ProductCode', 'RenewStatus'],
+  ids: 'InstanceIDs',
+  action: {
+    name: 'QueryAvailableInstances',
+    paging: numberPaging({ default: 20, max: 300, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } }),
+    items: 'Data.InstanceList',
+    itemId: 'InstanceID',
+  },
+  answer: (rows) => ({ InstanceList: rows }),
+  around: succeeded,
+});
+
+/** Beside the list of its own, billing knows the instances of other products when it is asked for them by their ids. */
+const queryAvailableInstances: Action = {
+  ...subscriptions,
+  handle(call) {
+    const others = billedRenewals(call, call.params.InstanceIDs?.split(',') ?? []);
+    if (others.length === 0) return subscriptions.handle(call);
+    const { rows, fields } = call.page(listing(others.length, (n) => others[n] ?? {}));
+    return succeeded({ InstanceList: rows, ...fields });
+  },
+};
 
 export const api: Product = {
   code: 'bssopenapi',
@@ -342,19 +369,6 @@ export const api: Product = {
       answer: (rows) => ({ Items: rows }),
       around: succeeded,
     }),
-    lister({
-      kind: 'subscription',
-      row: subscriptionRow,
-      filters: ['SubscriptionType', 'ProductCode', 'RenewStatus'],
-      ids: 'InstanceIDs',
-      action: {
-        name: 'QueryAvailableInstances',
-        paging: numberPaging({ default: 20, max: 300, over: 'refuse', names: { page: 'PageNum', size: 'PageSize' } }),
-        items: 'Data.InstanceList',
-        itemId: 'InstanceID',
-      },
-      answer: (rows) => ({ InstanceList: rows }),
-      around: succeeded,
-    }),
+    queryAvailableInstances,
   ],
 };

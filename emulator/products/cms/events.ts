@@ -14,6 +14,8 @@ const EVENTS: Readonly<Record<string, EventKind>> = {
   'cms-event-critical': ['ECS', 'Instance:SystemFailure.Reboot:Executing', 'CRITICAL', 'Executing'],
   'cms-event-warning': ['ECS', 'Instance:BurstablePerformanceRestricted', 'WARN', 'Normal'],
   'cms-blackhole': ['ddosbgp', 'ddosbgp_event_blackhole', 'CRITICAL', 'add'],
+  'cms-rds-failover': ['RDS', 'Instance_Failover', 'WARN', 'Executed'],
+  'cms-redis-failover': ['Redis', 'Instance_Failover', 'WARN', 'Executed'],
   'cms-spot-interruption': ['ECS', 'Instance:PreemptibleInstanceInterruption', 'WARN', 'Normal'],
 };
 
@@ -43,8 +45,11 @@ function eventInstance(scope: Scope, condition: string, seed: number): Instance 
 function eventRow(scope: Scope, index: number): Body {
   const { id, seed, condition = '' } = basicsAt(scope, 'systemEvent', index);
   const [product, name, level, status] = EVENTS[condition] ?? ENDED[index % 2 === 0 ? 0 : 1];
-  const sudden = condition === 'cms-blackhole' || condition === 'cms-spot-interruption';
-  const at = scope.world.now - (sudden ? 10 * MINUTE : (1 + (seed % 20)) * HOUR);
+  const sudden =
+    condition === 'cms-blackhole' || condition.endsWith('-failover') || condition === 'cms-spot-interruption';
+  const at =
+    (condition === '' ? scope.world.time : scope.since('systemEvent', index)) -
+    (sudden ? 10 * MINUTE : (1 + (seed % 20)) * HOUR);
   const instance = product === 'ECS' ? eventInstance(scope, condition, seed) : undefined;
   return {
     Id: id,

@@ -1,13 +1,24 @@
 import type { Product } from '../../define';
 import { emulated } from '../../emulated';
 import { describeSystemEventAttribute } from './events';
-import { describeMetricLast, describeMetricList, describeMetricMetaList } from './points';
+import {
+  describeMetricLast,
+  describeMetricList,
+  describeMetricMetaList,
+  describeMonitoringAgentStatuses,
+} from './points';
 
 const api: Product = {
   code: 'cms',
   aliases: ['metrics'],
   version: '2019-01-01',
-  actions: [describeMetricLast, describeMetricList, describeMetricMetaList, describeSystemEventAttribute],
+  actions: [
+    describeMetricLast,
+    describeMetricList,
+    describeMetricMetaList,
+    describeMonitoringAgentStatuses,
+    describeSystemEventAttribute,
+  ],
 };
 
 export const cms = emulated({
@@ -16,6 +27,16 @@ export const cms = emulated({
     systemEvent: { prefix: 'event-', size: 'systemEvents', usual: 12 },
   },
   conditions: {
+    'cms-rds-failover': {
+      kind: 'systemEvent',
+      detail: 'an RDS instance failed over 10 minutes ago, Executed',
+      usual: false,
+    },
+    'cms-redis-failover': {
+      kind: 'systemEvent',
+      detail: 'a Redis instance failed over 10 minutes ago, Executed',
+      usual: false,
+    },
     'cms-event-critical': {
       kind: 'systemEvent',
       detail: 'SystemMaintenance.Reboot of an instance is scheduled, CRITICAL',
@@ -25,6 +46,8 @@ export const cms = emulated({
     'cms-spot-interruption': { kind: 'systemEvent', detail: 'a spot instance was interrupted 10 minutes ago, WARN' },
   },
   raises: {
+    'cms-rds-failover': { nothing: 'what is executed is taken for over' },
+    'cms-redis-failover': { nothing: 'what is executed is taken for over' },
     'cms-event-critical': ['cms-system-event critical'],
     'cms-event-warning': ['cms-system-event warning'],
     'cms-blackhole': ['cms-ddos-blackhole critical'],

@@ -12,6 +12,9 @@ import { reports, sourceAt } from '../ecs/instances';
 /** One line of points: an asset, and one of its devices (for file systems) or nodes. */
 interface Series {
   id: string;
+  /** Of what kind of asset, and which of them. */
+  kind: string;
+  index: number;
   source: Source;
   device: number;
 }
@@ -68,6 +71,8 @@ function instanceSeries(scope: Scope, metric: Metric, wanted: Record<string, str
     metric.of === undefined || networkKindOf(sourceAt(scope, index)) === metric.of;
   const series = (index: number, device: number): Series => ({
     id: population.idOf(index),
+    kind: 'instance',
+    index,
     source: sourceAt(scope, index),
     device,
   });
@@ -120,8 +125,9 @@ function databaseSeries(
   return {
     length: found.length * nodes,
     at(ordinal) {
-      const { id, seed, condition } = databaseAt(scope, kind, found.at(Math.floor(ordinal / nodes)) ?? 0);
-      return { id, source: { seed, condition, cores: 4 }, device: ordinal % nodes };
+      const index = found.at(Math.floor(ordinal / nodes)) ?? 0;
+      const { id, seed, condition } = databaseAt(scope, kind, index);
+      return { id, kind, index, source: { seed, condition, cores: 4 }, device: ordinal % nodes };
     },
   };
 }
@@ -174,7 +180,13 @@ function answer(call: Call, times: readonly number[], seconds: number): Body {
       ordinalOfSeries = wanted;
       const timestamp = times[ordinal % times.length] ?? 0;
       if (metric === undefined || one === undefined) return {};
-      const { Average, Minimum, Maximum } = sample(metric, one.source, one.device, parts, timestamp, call.world.now);
+      const { condition, since } = (database?.regionOf ? call.world.home(userId) : call.scope).conditionAt(
+        one.kind,
+        one.index,
+        timestamp,
+      );
+      const source = { ...one.source, condition };
+      const { Average, Minimum, Maximum } = sample(metric, source, one.device, parts, timestamp, since);
       const own =
         database === undefined
           ? {
@@ -230,6 +242,21 @@ export const describeMetricList: Action = {
     const times: number[] = [];
     for (let at = (Math.floor(start / step) + 1) * step; at <= Math.min(end, now - MINUTE); at += step) times.push(at);
     return answer(call, times, seconds);
+  },
+};
+
+export const describeMonitoringAgentStatuses: Action = {
+  name: 'DescribeMonitoringAgentStatuses',
+  params: ['InstanceIds', 'RegionId'],
+  required: ['InstanceIds'],
+  handle({ scope, params }) {
+    const found = (params.InstanceIds ?? '').split(',').flatMap((id) => {
+      const index = scope.find('instance', id);
+      if (index === undefined) return [];
+      const missing = scope.condition('instance', index) === 'ecs-no-agent';
+      return [{ InstanceId: id, AutoInstall: true, Status: missing ? 'not_installed' : 'running' }];
+    });
+    return { Code: '200', Success: true, NodeStatusList: { NodeStatus: found } };
   },
 };
 

@@ -76,16 +76,20 @@ function diskRow(scope: Scope, disk: DiskFacts): Body {
   };
 }
 
-const SNAPSHOT_POLICY = 'sp-bp1emulatordaily0';
+export const SNAPSHOT_POLICY = 'sp-bp1emulatordaily0';
+export const WEEKLY_POLICY = 'sp-bp1emulatorweekly';
 
 function attachedDisk(scope: Scope, index: number): Body {
-  const { now } = scope.world;
+  const now = scope.since('disk', index);
   const { disksPerInstance } = scope.sizes;
   const population = scope.population('disk');
   const instance = instanceAt(scope, Math.floor(index / disksPerInstance));
   const position = index % disksPerInstance;
   const condition = scope.condition('disk', index);
   const subscription = population.lifeOf(index).some((one) => one.startsWith('disk-expiring'));
+  // The disks of an instance that is paid by the month end, and are renewed, with it.
+  const lives = scope.population('instance').lifeOf(instance.index);
+  const monthly = lives.some((one) => one === 'ecs-monthly' || one === 'ecs-renewal-failed');
   const days = condition === 'disk-expiring-critical' ? 5 : condition === 'disk-expiring-warning' ? 20 : 200;
   return diskRow(scope, {
     id: population.idOf(index),
@@ -100,13 +104,19 @@ function attachedDisk(scope: Scope, index: number): Body {
     created: instance.created,
     attachedAt: instance.created,
     ...(subscription && { expires: now + days * DAY + HOUR }),
-    policy: condition === 'disk-no-snapshot-policy' ? '' : SNAPSHOT_POLICY,
+    ...(monthly && { expires: instance.expires }),
+    policy:
+      condition === 'disk-no-snapshot-policy'
+        ? ''
+        : population.lifeOf(index).includes('disk-snapshot-weekly')
+          ? WEEKLY_POLICY
+          : SNAPSHOT_POLICY,
     encrypted: condition !== 'disk-unencrypted',
   });
 }
 
 function looseDisk(scope: Scope, index: number): Body {
-  const { now } = scope.world;
+  const now = scope.since('looseDisk', index);
   const population = scope.population('looseDisk');
   const condition = scope.condition('looseDisk', index);
   const days = condition === 'disk-unattached-critical' ? 45 : condition === 'disk-unattached-warning' ? 12 : 1;

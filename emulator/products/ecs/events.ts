@@ -19,6 +19,7 @@ interface SystemEvent {
 
 const OPEN_EVENTS: Readonly<Record<string, readonly [string, number, string, number]>> = {
   'ecs-event-scheduled': ['SystemMaintenance.Reboot', 1, 'Scheduled', 24],
+  'ecs-event-planned': ['SystemMaintenance.Reboot', 1, 'Scheduled', 24],
   'ecs-event-executing': ['SystemFailure.Redeploy', 7, 'Executing', 1],
   'ecs-event-inquiring': ['SystemMaintenance.IsolateErrorDisk', 41, 'Inquiring', 28],
 };
@@ -26,7 +27,7 @@ const OPEN_EVENTS: Readonly<Record<string, readonly [string, number, string, num
 const CYCLE_STATUSES = ['Scheduled', 'Avoided', 'Executing', 'Executed', 'Canceled', 'Failed', 'Inquiring'];
 
 function openEvent(scope: Scope, instance: Instance): SystemEvent | undefined {
-  const { now } = scope.world;
+  const now = scope.since('instance', instance.index);
   const found = OPEN_EVENTS[instance.condition ?? ''];
   if (found === undefined) return undefined;
   const [type, typeCode, status, statusCode] = found;
@@ -34,8 +35,8 @@ function openEvent(scope: Scope, instance: Instance): SystemEvent | undefined {
     instance,
     type: { Name: type, Code: typeCode },
     status: { Name: status, Code: statusCode },
-    published: now - DAY,
-    notBefore: status === 'Scheduled' ? now + 2 * DAY : now - HOUR,
+    published: instance.condition === 'ecs-event-planned' ? now : now - DAY,
+    notBefore: status === 'Scheduled' ? now + (instance.condition === 'ecs-event-planned' ? 14 : 2) * DAY : now - HOUR,
     reason: 'System maintenance is scheduled due to an underlying hardware risk.',
   };
 }

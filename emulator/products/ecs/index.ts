@@ -4,8 +4,9 @@ import { describeDisks } from './disks';
 import { describeInstanceHistoryEvents, describeInstancesFullStatus } from './events';
 import { describeInstanceAutoRenewAttribute, describeInstances } from './instance-actions';
 import { ECS } from './metrics';
+import { describePrefixListAttributes, describePrefixLists } from './prefix-lists';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
-import { describeSnapshots } from './snapshots';
+import { describeAutoSnapshotPolicyEx, describeSnapshots } from './snapshots';
 import { describeSpotAdvice, describeSpotPriceHistory } from './spot';
 
 const REGION_NAMES: Readonly<Record<string, string>> = {
@@ -45,10 +46,13 @@ const api: Product = {
     describeInstanceHistoryEvents,
     describeInstanceAutoRenewAttribute,
     describeSnapshots,
+    describeAutoSnapshotPolicyEx,
     describeSpotPriceHistory,
     describeSpotAdvice,
     describeSecurityGroups,
     describeSecurityGroupAttribute,
+    describePrefixLists,
+    describePrefixListAttributes,
   ],
 };
 
@@ -60,8 +64,35 @@ export const ecs = emulated({
     looseDisk: { prefix: 'd-' },
     snapshot: { prefix: 's-', size: 'snapshots', usual: 20 },
     securityGroup: { prefix: 'sg-', size: 'securityGroups', usual: 12 },
+    prefixList: { prefix: 'pl-', size: 'prefixLists', usual: 4 },
   },
   conditions: {
+    'ecs-monthly': {
+      kind: 'instance',
+      detail: 'subscription by the month, renewed nine days before its end',
+      usual: false,
+    },
+    'ecs-renewal-failed': {
+      kind: 'instance',
+      detail: 'renews itself, and has not though it ends in 8 days',
+      usual: false,
+    },
+    'ecs-scaling': { kind: 'instance', detail: 'made by a scaling group', usual: false },
+    'ecs-spot-fleet': { kind: 'instance', detail: 'spot instance of a scaling group', usual: false },
+    'ecs-stopped-nightly': {
+      kind: 'instance',
+      detail: 'stopped for the night, not billed (StopCharging)',
+      usual: false,
+    },
+    'ecs-halted': { kind: 'instance', detail: 'stopped, KeepCharging, started 10 days before', usual: false },
+    'ecs-cpu-minute': { kind: 'instance', detail: 'CPUUtilization about 99 % for one minute of thirty', usual: false },
+    'ecs-event-planned': { kind: 'instance', detail: 'SystemMaintenance.Reboot scheduled in 14 days', usual: false },
+    'disk-snapshot-weekly': { kind: 'disk', detail: 'a snapshot every Sunday', usual: false },
+    'sg-open-halves': {
+      kind: 'securityGroup',
+      detail: 'all protocols open to 0.0.0.0/1 and 128.0.0.0/1',
+      usual: false,
+    },
     'ecs-expiring-critical': { kind: 'instance', detail: 'subscription expires in 5 days, auto-renewal off' },
     'ecs-expiring-warning': { kind: 'instance', detail: 'subscription expires in 20 days, auto-renewal off' },
     'ecs-expired-locked': { kind: 'instance', detail: 'expired 3 days ago, stopped, locked: financial' },
@@ -112,7 +143,7 @@ export const ecs = emulated({
     'disk-no-snapshot-policy': { kind: 'disk', detail: 'no automatic snapshot policy' },
     'disk-unencrypted': { kind: 'disk', detail: 'not encrypted' },
     'disk-snapshot-old': { kind: 'disk', detail: 'newest finished snapshot 12 days old' },
-    'disk-snapshot-none': { kind: 'disk', detail: 'no finished snapshot, the first one is under way' },
+    'disk-snapshot-none': { kind: 'disk', detail: 'no finished snapshot, the first one is under way for 3 days' },
     'disk-unattached-warning': { kind: 'looseDisk', detail: 'detached 12 days ago' },
     'disk-unattached-critical': { kind: 'looseDisk', detail: 'detached 45 days ago' },
     'snapshot-failed': { kind: 'snapshot', detail: 'status failed' },
@@ -122,8 +153,19 @@ export const ecs = emulated({
     'sg-open-db': { kind: 'securityGroup', detail: 'ports 6370/6380 open to ::/0' },
     'sg-open-all': { kind: 'securityGroup', detail: 'all protocols open to 0.0.0.0/0 but for a Drop of 22/22' },
     'sg-many-rules': { kind: 'securityGroup', detail: '1200 rules, the last one opens 3389/3389 to 0.0.0.0/0' },
+    'prefix-list-open': { kind: 'prefixList', detail: 'holds 0.0.0.0/0' },
   },
   raises: {
+    'ecs-monthly': { nothing: 'it renews itself' },
+    'ecs-renewal-failed': { nothing: 'no checker knows the date by which it should have renewed' },
+    'ecs-scaling': { nothing: 'its scaling group makes and removes it' },
+    'ecs-spot-fleet': { nothing: 'its scaling group replaces it' },
+    'ecs-stopped-nightly': { nothing: 'its owner wants it so' },
+    'ecs-halted': { nothing: 'a stop is told when it is new' },
+    'ecs-cpu-minute': { nothing: 'one minute is no fault' },
+    'ecs-event-planned': ['ecs-system-event warning'],
+    'disk-snapshot-weekly': { nothing: 'its policy is a weekly one' },
+    'sg-open-halves': { nothing: 'no checker adds up sources yet' },
     'ecs-expiring-critical': ['ecs-auto-renew-off warning', 'ecs-expiring critical'],
     'ecs-expiring-warning': ['ecs-auto-renew-off warning', 'ecs-expiring warning'],
     'ecs-expired-locked': [
@@ -161,7 +203,7 @@ export const ecs = emulated({
     'ecs-spot-dear': ['ecs-spot-price-rise warning'],
     'ecs-postpaid-longrun': ['ecs-postpaid-longrun info'],
     'ecs-oversized': ['ecs-oversized info'],
-    'ecs-no-agent': { nothing: 'without the agent its memory, load and file systems are unknown' },
+    'ecs-no-agent': ['ecs-agent-missing warning'],
     'ecs-stopped': { nothing: 'stopped and not billed: its owner wants it so, unless it ran at the run before' },
     'ecs-public-ip': ['ecs-public-ip warning'],
     'ecs-imdsv1': ['ecs-imdsv1 warning'],
@@ -186,8 +228,10 @@ export const ecs = emulated({
     'sg-open-db': ['ecs-sg-open-db error'],
     'sg-open-all': ['ecs-sg-open-admin error', 'ecs-sg-open-all critical', 'ecs-sg-open-db error'],
     'sg-many-rules': ['ecs-sg-open-admin error'],
+    'prefix-list-open': ['ecs-prefix-list-open error'],
   },
   raisesWhenNew: {
+    'ecs-halted': ['ecs-status-abnormal error'],
     'ecs-expired-locked': ['ecs-status-abnormal error'],
     'ecs-stopped': ['ecs-status-abnormal error'],
     'ecs-stopped-billed-payg': ['ecs-status-abnormal error'],

@@ -33,6 +33,7 @@ export function instanceTags(instance: Instance): { TagKey: string; TagValue: st
   return [
     { TagKey: 'env', TagValue: instance.seed % 4 === 0 ? 'staging' : 'production' },
     { TagKey: 'app', TagValue: instance.name.split('-')[0] ?? '' },
+    ...(instance.scaled ? [{ TagKey: 'acs:autoscaling:scalingGroupId', TagValue: 'asg-emulated' }] : []),
   ];
 }
 
@@ -71,7 +72,7 @@ export function instanceRow(instance: Instance, scope: Scope, additional: readon
     SpotDuration: spotDurationOf(instance),
     SpotInterruptionBehavior: instance.spot ? 'Terminate' : '',
     Recyclable: recycling,
-    DeletionProtection: instance.condition !== 'ecs-unprotected',
+    DeletionProtection: instance.condition !== 'ecs-unprotected' && !instance.scaled,
     DeviceAvailable: true,
     IoOptimized: true,
     CreditSpecification: '',

@@ -1,5 +1,6 @@
 import type { Source } from '../../metrics';
 import { hash, pick } from '../../random';
+import { usualEnd } from '../../shared/networks';
 import { DAY, HOUR } from '../../time';
 import type { Scope } from '../../world';
 
@@ -18,6 +19,8 @@ export interface Instance {
   lock?: string;
   stoppedMode: 'KeepCharging' | 'StopCharging' | 'Not-applicable';
   renewal: 'AutoRenewal' | 'Normal' | 'NotRenewal';
+  /** Made and removed by a scaling group. */
+  scaled: boolean;
   spot: boolean;
   cores: number;
   /** GiB */
@@ -44,6 +47,8 @@ const PREPAID_ONLY = new Set([
   'ecs-expired-locked',
   'ecs-auto-renew-off',
   'ecs-stopped-billed-prepaid',
+  'ecs-monthly',
+  'ecs-renewal-failed',
 ]);
 
 const POSTPAID_ONLY = new Set([
@@ -51,6 +56,9 @@ const POSTPAID_ONLY = new Set([
   'ecs-auto-release',
   'ecs-auto-release-critical',
   'ecs-stopped-billed-payg',
+  'ecs-scaling',
+  'ecs-spot-fleet',
+  'ecs-stopped-nightly',
   'ecs-spot-recycling',
   'ecs-spot-near-limit',
   'ecs-spot-over-limit',
@@ -61,7 +69,9 @@ const POSTPAID_ONLY = new Set([
 ]);
 
 function isStopped(condition: string | undefined): boolean {
-  return condition === 'ecs-expired-locked' || condition?.startsWith('ecs-stopped') === true;
+  return (
+    condition === 'ecs-expired-locked' || condition === 'ecs-halted' || condition?.startsWith('ecs-stopped') === true
+  );
 }
 
 export function sourceAt(scope: Scope, index: number): Source {
@@ -77,7 +87,8 @@ export function reports(scope: Scope, index: number, agent: boolean): boolean {
 
 /** The instance at an index, in the current epoch. */
 export function instanceAt(scope: Scope, index: number): Instance {
-  const { now } = scope.world;
+  const { now, time } = scope.world;
+  const since = scope.since('instance', index);
   const population = scope.population('instance');
   const condition = scope.condition('instance', index);
   const life = population.lifeOf(index);
@@ -88,7 +99,8 @@ export function instanceAt(scope: Scope, index: number): Instance {
   const stopped = isStopped(condition);
   // What is paid by the hour and runs is not kept for long, unless that is what is wrong with it.
   const young = !prepaid && !isStopped(population.conditionAt(index, 0)) && !life.includes('ecs-postpaid-longrun');
-  const created = now - (young ? 16 + (seed % 12) : 100 + (seed % 300)) * DAY;
+  const comes = life.includes('ecs-scaling') || life.includes('ecs-spot-fleet');
+  const created = comes ? since : now - (young ? 16 + (seed % 12) : 100 + (seed % 300)) * DAY;
   const instance: Instance = {
     index,
     id: population.idOf(index),
@@ -99,30 +111,36 @@ export function instanceAt(scope: Scope, index: number): Instance {
     status: stopped ? 'Stopped' : 'Running',
     stoppedMode: stopped ? 'KeepCharging' : 'Not-applicable',
     renewal: 'AutoRenewal',
+    scaled: comes,
     spot: life.some((one) => one.startsWith('ecs-spot-')),
     cores,
     memory,
     type,
     zone: `${scope.region}-${pick(['h', 'i', 'j'], seed >>> 5)}`,
     created,
-    started: now - (young ? 10 : stopped ? 40 : 10 + (seed % 80)) * DAY,
+    started: comes
+      ? since
+      : (stopped ? since : now) - (young || condition === 'ecs-halted' ? 10 : stopped ? 40 : 10 + (seed % 80)) * DAY,
   };
-  if (prepaid) instance.expires = now + (60 + (seed % 300)) * DAY;
+  if (prepaid) instance.expires = usualEnd(scope.world, seed, life);
   switch (condition) {
     case 'ecs-expiring-critical':
-      return { ...instance, expires: now + 5 * DAY + HOUR, renewal: 'Normal' };
+      return { ...instance, expires: since + 5 * DAY + HOUR, renewal: 'Normal' };
     case 'ecs-expiring-warning':
-      return { ...instance, expires: now + 20 * DAY + HOUR, renewal: 'Normal' };
+      return { ...instance, expires: since + 20 * DAY + HOUR, renewal: 'Normal' };
     case 'ecs-expired-locked':
-      return { ...instance, expires: now - 3 * DAY, renewal: 'Normal', lock: 'financial' };
+      return { ...instance, expires: since - 3 * DAY, renewal: 'Normal', lock: 'financial' };
     case 'ecs-security-locked':
       return { ...instance, lock: 'security' };
     case 'ecs-auto-renew-off':
-      return { ...instance, expires: now + 60 * DAY, renewal: 'NotRenewal' };
+      return { ...instance, expires: since + 60 * DAY, renewal: 'NotRenewal' };
     case 'ecs-auto-release-critical':
-      return { ...instance, autoRelease: now + 12 * HOUR };
+      return { ...instance, autoRelease: since + 12 * HOUR };
     case 'ecs-auto-release':
-      return { ...instance, autoRelease: now + 3 * DAY };
+      return { ...instance, autoRelease: since + 3 * DAY };
+    case 'ecs-renewal-failed':
+      return { ...instance, expires: since + 8 * DAY };
+    case 'ecs-stopped-nightly':
     case 'ecs-stopped':
       return { ...instance, stoppedMode: 'StopCharging' };
     case 'ecs-spot-recycling':

@@ -1,8 +1,9 @@
-import { CRITICAL, IDLE, ramp, step, WARNING, type Metric } from '../../metrics';
+import { CRITICAL, IDLE, minuteOf, ramp, step, WARNING, type Metric } from '../../metrics';
 
 const cpu = {
   'ecs-cpu-warning': WARNING,
   'ecs-cpu-critical': CRITICAL,
+  'ecs-cpu-minute': minuteOf([8, 55], [98.5, 99.5]),
   'ecs-cpu-jump': step([8, 20], [68, 76]),
   'ecs-idle': IDLE,
   'ecs-oversized': [6, 8] as const,

@@ -37,6 +37,7 @@ function groupRow(scope: Scope, index: number): Body {
 const OPEN: Readonly<Record<string, Body>> = {
   'sg-open-port': { PortRange: '22/22', SourceCidrIp: '0.0.0.0/0' },
   'sg-open-db': { PortRange: '6370/6380', SourceCidrIp: '', Ipv6SourceCidrIp: '::/0' },
+  'sg-open-halves': { IpProtocol: 'ALL', PortRange: '-1/-1', SourceCidrIp: '0.0.0.0/1' },
   'sg-open-all': { IpProtocol: 'ALL', PortRange: '-1/-1', SourceCidrIp: '0.0.0.0/0', Priority: '100' },
 };
 
@@ -47,6 +48,9 @@ function special(scope: Scope, index: number, rule: number): Body | undefined {
     return rule === ruleCount(scope, index) - 1 ? { PortRange: '3389/3389', SourceCidrIp: '0.0.0.0/0' } : undefined;
   }
   if (rule === 0) return OPEN[condition ?? ''] ?? { PortRange: '20/22', SourceCidrIp: '0.0.0.0/0', Priority: '2' };
+  if (rule === 1 && condition === 'sg-open-halves') {
+    return { IpProtocol: 'ALL', PortRange: '-1/-1', SourceCidrIp: '128.0.0.0/1' };
+  }
   if (rule === 1 && condition !== 'sg-open-port') {
     return { PortRange: condition === undefined ? '1/1024' : '22/22', SourceCidrIp: '0.0.0.0/0', Policy: 'Drop' };
   }

@@ -1,9 +1,10 @@
 import { idList, listing, type Action, type Body } from '../../define';
 import { invalidParameter } from '../../errors';
-import { ecsPaging } from '../../paging';
+import { ecsPaging, numberPaging } from '../../paging';
 import { hash, pick, uuid } from '../../random';
 import { DAY, HOUR, secondTime } from '../../time';
 import type { Scope } from '../../world';
+import { SNAPSHOT_POLICY, WEEKLY_POLICY } from './disks';
 
 type Status = 'accomplished' | 'progressing' | 'failed';
 
@@ -54,22 +55,33 @@ function row(scope: Scope, snapshot: SnapshotFacts): Body {
   };
 }
 
+/** The last Sunday of China at 02:00. */
+function lastSunday(now: number): number {
+  const sunday = Date.UTC(2026, 0, 3, 18);
+  return sunday + Math.floor((now - sunday) / (7 * DAY)) * 7 * DAY;
+}
+
 function ofDiskStatus(scope: Scope, disk: number): Status {
   return scope.condition('disk', disk) === 'disk-snapshot-none' ? 'progressing' : 'accomplished';
 }
+
+/** How many days ago the newest one was begun. */
+const AGES: Readonly<Record<string, number>> = { 'disk-snapshot-old': 12, 'disk-snapshot-none': 3 };
 
 /** The newest snapshot of an attached disk, made by the daily policy. */
 function ofDisk(scope: Scope, disk: number): Body {
   const population = scope.population('disk');
   const diskId = population.idOf(disk);
   const seed = hash(population.key, disk, 11);
-  const days = scope.condition('disk', disk) === 'disk-snapshot-old' ? 12 : 0;
+  const days = AGES[scope.condition('disk', disk) ?? ''] ?? 0;
+  const weekly = population.lifeOf(disk).includes('disk-snapshot-weekly');
+  const madeAt = days > 0 ? scope.since('disk', disk) : scope.world.time;
   return row(scope, {
     id: `s-${diskId.slice(2)}`,
     name: `auto2.0_${diskId}`,
     seed,
     status: ofDiskStatus(scope, disk),
-    created: scope.world.now - days * DAY - (1 + (seed % 20)) * HOUR,
+    created: weekly ? lastSunday(madeAt) : madeAt - days * DAY - (1 + (seed % 20)) * HOUR,
     retentionDays: 30,
     diskId,
     sourceRegion: scope.region,
@@ -135,5 +147,38 @@ export const describeSnapshots: Action = {
       ids && Array.from({ length: all.length }, (_, i) => all.at(i)).filter((one) => ids.includes(idOf(one)));
     const { rows, fields } = call.page(wanted ? listing(wanted.length, (i) => wanted[i] ?? {}) : all);
     return { Snapshots: { Snapshot: rows }, ...fields };
+  },
+};
+
+/** Two policies: every day at two, and every Sunday at two. */
+const POLICIES = [
+  { id: SNAPSHOT_POLICY, name: 'daily', days: ['1', '2', '3', '4', '5', '6', '7'] },
+  { id: WEEKLY_POLICY, name: 'weekly', days: ['7'] },
+] as const;
+
+export const describeAutoSnapshotPolicyEx: Action = {
+  name: 'DescribeAutoSnapshotPolicyEx',
+  params: ['AutoSnapshotPolicyId'],
+  required: ['RegionId'],
+  paging: numberPaging({ default: 10, max: 100, over: 'refuse' }),
+  items: 'AutoSnapshotPolicies.AutoSnapshotPolicy',
+  itemId: 'AutoSnapshotPolicyId',
+  handle(call) {
+    const { rows, fields } = call.page(
+      listing(POLICIES.length, (n) => {
+        const { id, name, days } = pick(POLICIES, n);
+        return {
+          AutoSnapshotPolicyId: id,
+          AutoSnapshotPolicyName: name,
+          RegionId: call.scope.region,
+          RepeatWeekdays: JSON.stringify(days),
+          TimePoints: '["2"]',
+          RetentionDays: 30,
+          Status: 'Normal',
+          Type: 'Custom',
+        };
+      }),
+    );
+    return { AutoSnapshotPolicies: { AutoSnapshotPolicy: rows }, ...fields };
   },
 };

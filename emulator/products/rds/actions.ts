@@ -152,15 +152,31 @@ interface BackupFacts {
   status: 'Success' | 'Failed';
 }
 
+function isWeekdays(scope: Scope, index: number): boolean {
+  return scope.population(KIND).lifeOf(index).includes('rds-backup-weekdays');
+}
+
+/** The backups of the last week: on Tuesday, Thursday and Saturday at 18:30 UTC, as the default policy has it. */
+function weekdaysBefore(time: number): BackupFacts[] {
+  const today = Math.floor(time / DAY) * DAY + 18.5 * HOUR;
+  return Array.from({ length: 8 }, (_, n) => today - n * DAY)
+    .filter((end) => end <= time && [2, 4, 6].includes(new Date(end).getUTCDay()))
+    .map((end) => ({ end, status: 'Success' }));
+}
+
 /** A backup a day, kept for a week; read-only instances have none. */
 function backupsOf(scope: Scope, index: number): BackupFacts[] {
   if (isReadOnly(scope, index)) return [];
-  const { now } = scope.world;
+  const { time } = scope.world;
   const { seed, condition } = databaseAt(scope, KIND, index);
-  const newest = now - (condition === 'rds-backup-missing' ? 5 * DAY : (6 + (seed % 12)) * HOUR);
+  const missing = condition === 'rds-backup-missing';
+  const failed = condition === 'rds-backup-failed';
+  const now = missing || failed ? scope.since(KIND, index) : time;
+  if (isWeekdays(scope, index)) return weekdaysBefore(time);
+  const newest = now - (missing ? 5 * DAY : (6 + (seed % 12)) * HOUR);
   return Array.from({ length: 7 }, (_, n) => ({
-    end: condition === 'rds-backup-failed' ? now - 6 * HOUR - n * DAY : newest - n * DAY,
-    status: condition === 'rds-backup-failed' && n === 0 ? 'Failed' : 'Success',
+    end: failed ? now - 6 * HOUR - n * DAY : newest - n * DAY,
+    status: failed && n === 0 ? 'Failed' : 'Success',
   }));
 }
 
@@ -211,9 +227,11 @@ const describeBackupPolicy: Action = {
   params: ['DBInstanceId', 'BackupPolicyMode'],
   required: ['DBInstanceId'],
   handle(call) {
-    wantedIndex(call);
+    const weekdays = isWeekdays(call.scope, wantedIndex(call));
     return {
-      PreferredBackupPeriod: 'Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday',
+      PreferredBackupPeriod: weekdays
+        ? 'Tuesday,Thursday,Saturday'
+        : 'Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday',
       PreferredBackupTime: '18:00Z-19:00Z',
       BackupRetentionPeriod: 7,
     };

@@ -8,6 +8,13 @@ export const rds = emulated({
     rdsInstance: { prefix: 'rm-', size: 'rdsInstances', usual: 60 },
   },
   conditions: {
+    'rds-monthly': {
+      kind: 'rdsInstance',
+      detail: 'subscription by the month, renewed nine days before its end',
+      usual: false,
+    },
+    'rds-memory-usual': { kind: 'rdsInstance', detail: 'memory about 84 %', usual: false },
+    'rds-backup-weekdays': { kind: 'rdsInstance', detail: 'a backup on Tuesday, Thursday and Saturday', usual: false },
     'rds-expiring': { kind: 'rdsInstance', detail: 'subscription expires in 5 days' },
     'rds-expiring-warning': { kind: 'rdsInstance', detail: 'subscription expires in 20 days' },
     'rds-locked': { kind: 'rdsInstance', detail: 'LockByDiskQuota, disk about 97 %' },
@@ -35,6 +42,9 @@ export const rds = emulated({
     'rds-public-endpoint': { kind: 'rdsInstance', detail: 'a public endpoint beside the private one' },
   },
   raises: {
+    'rds-monthly': { nothing: 'it renews itself' },
+    'rds-memory-usual': { nothing: 'a database uses the memory that it has' },
+    'rds-backup-weekdays': { nothing: 'that is its policy' },
     'rds-expiring': ['rds-expiring critical'],
     'rds-expiring-warning': ['rds-expiring warning'],
     'rds-locked': ['rds-disk-high critical', 'rds-locked critical'],

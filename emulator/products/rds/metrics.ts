@@ -21,7 +21,11 @@ const RDS_CONNECTIONS: Moves = {
   'rds-idle': [0, 0],
 };
 
-const RDS_MEMORY = { 'rds-memory-warning': [91, 94], 'rds-memory-critical': CRITICAL } as const;
+const RDS_MEMORY = {
+  'rds-memory-warning': [91, 94],
+  'rds-memory-critical': CRITICAL,
+  'rds-memory-usual': [82, 86],
+} as const;
 
 const RDS_IOPS = { 'rds-iops-warning': [74, 81], 'rds-iops-critical': CRITICAL } as const;
 

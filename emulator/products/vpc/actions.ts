@@ -217,13 +217,14 @@ function connectionRow(scope: Scope, index: number): Body {
 
 function vSwitchRow(scope: Scope, index: number): Body {
   const { id, seed, condition, created } = basicsAt(scope, 'vSwitch', index);
+  const small = condition === 'vswitch-small';
   return {
     VSwitchId: id,
     VSwitchName: `vsw-${index + 1}`,
     Description: '',
     Status: 'Available',
-    AvailableIpAddressCount: condition === 'vswitch-ip-low' ? 7 : 120 + (seed % 120),
-    CidrBlock: `10.${(index >>> 8) % 256}.${index % 256}.0/24`,
+    AvailableIpAddressCount: condition === 'vswitch-ip-low' ? 7 : small ? 5 : 120 + (seed % 120),
+    CidrBlock: `10.${(index >>> 8) % 256}.${index % 256}.0/${small ? 28 : 24}`,
     CreationTime: secondTime(created),
     IsDefault: false,
     RouteTable: { RouteTableId: `vtb-${id.slice(4)}`, RouteTableType: 'System' },
@@ -272,10 +273,10 @@ function bandwidthPackageRow(scope: Scope, index: number): Body {
     Bandwidth: '200',
     Ratio: 100,
     ISP: 'BGP',
-    InstanceChargeType: 'PostPaid',
+    InstanceChargeType: index % 3 === 2 ? 'PrePaid' : 'PostPaid',
     InternetChargeType: 'PayByBandwidth',
     CreationTime: secondTime(created),
-    ExpiredTime: '',
+    ExpiredTime: index % 3 === 2 ? secondTime(scope.world.now + 200 * DAY) : '',
     DeletionProtection: false,
     RegionId: scope.region,
     ResourceGroupId: RESOURCE_GROUP,

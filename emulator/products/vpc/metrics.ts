@@ -1,4 +1,4 @@
-import { CRITICAL, lost, MEGABIT, monitored, step, usage, VALUED, type Metric } from '../../metrics';
+import { CRITICAL, levels, lost, MEGABIT, monitored, step, usage, VALUED, type Metric } from '../../metrics';
 
 /** Of an EIP that is bound. */
 function traffic(name: string): Metric {
@@ -20,6 +20,8 @@ function traffic(name: string): Metric {
 export const EIP: readonly Metric[] = [
   lost('out_ratelimit_drop_speed', 'packet/s', { 'eip-drop': [40, 60] }, { of: 'bound' }),
   lost('in_ratelimit_drop_speed', 'packet/s', {}, { of: 'bound' }),
+  usage('net_out.rate_percentage', { of: 'bound' }, levels('eip-bandwidth')),
+  usage('net_in.rate_percentage', { of: 'bound' }),
   traffic('net_rx.rate'),
   traffic('net_tx.rate'),
 ];

@@ -21,6 +21,7 @@ export type MetricParams = { readonly warning: Param<number>; readonly critical:
 /** Related records by the checker's names for them. */
 export type RelatedFacts<R extends Related> = { readonly [N in keyof R]: readonly AssetOf<R[N]>[] };
 
+/** At most two decimals; of what would then be nothing, two digits: a value above its level is not told as 0. */
 export function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  return Math.abs(value) < 0.01 ? Number(value.toPrecision(2)) : Math.round(value * 100) / 100;
 }

@@ -6,3 +6,4 @@ export * from './expiry';
 export * from './metric';
 export * from './past';
 export * from './state';
+export * from './renewed';

@@ -46,9 +46,16 @@ export function defineLockChecker<A extends AssetIdentity>(
 
 type WhitelistParams = { readonly prefix: Param<number> };
 type WhitelistMessages = { readonly open: Text };
-type WhitelistRelated<W extends AssetIdentity, E extends AssetIdentity> = {
+type WhitelistRelated<W extends AssetIdentity, E extends AssetIdentity, S extends AssetIdentity> = {
   readonly whitelist: Collector<W>;
   readonly endpoints?: Collector<E>;
+  readonly shardEndpoints?: Collector<S>;
+};
+
+/** What tells whether anybody on the internet has a way to it at all. */
+type Endpoints<E extends AssetIdentity> = {
+  readonly collector: Collector<E>;
+  readonly isPublic: (endpoints: E) => boolean;
 };
 
 /** One group of a whitelist: a name, and addresses or ranges separated by commas. */
@@ -68,17 +75,20 @@ export function defineWhitelistChecker<
   A extends AssetIdentity,
   W extends AssetIdentity,
   E extends AssetIdentity = AssetIdentity,
+  S extends AssetIdentity = AssetIdentity,
 >(
   facts: Facts<A> & {
     readonly whitelist: Collector<W>;
     readonly groups: (whitelist: W) => readonly WhitelistGroup[] | undefined;
     readonly message: Text;
     /** What tells whether anybody on the internet has a way to it at all; without it, or where it does not tell, an open whitelist is critical. */
-    readonly endpoints?: { readonly collector: Collector<E>; readonly isPublic: (endpoints: E) => boolean };
+    readonly endpoints?: Endpoints<E>;
+    /** The endpoints of sharded clusters, where another action tells them. */
+    readonly shardEndpoints?: Endpoints<S>;
   },
-): Checker<A, WhitelistParams, WhitelistRelated<W, E>, Record<never, never>, WhitelistMessages> {
-  const { whitelist, groups, message, endpoints, ...rest } = facts;
-  const spec: CheckerSpec<A, WhitelistParams, WhitelistRelated<W, E>, Record<never, never>, WhitelistMessages> = {
+): Checker<A, WhitelistParams, WhitelistRelated<W, E, S>, Record<never, never>, WhitelistMessages> {
+  const { whitelist, groups, message, endpoints, shardEndpoints, ...rest } = facts;
+  const spec: CheckerSpec<A, WhitelistParams, WhitelistRelated<W, E, S>, Record<never, never>, WhitelistMessages> = {
     ...rest,
     severity: 'critical',
     ...(endpoints && { severities: ['error'] }),
@@ -94,7 +104,11 @@ export function defineWhitelistChecker<
         },
       }),
     },
-    related: endpoints ? { whitelist, endpoints: endpoints.collector } : { whitelist },
+    related: {
+      whitelist,
+      ...(endpoints && { endpoints: endpoints.collector }),
+      ...(shardEndpoints && { shardEndpoints: shardEndpoints.collector }),
+    },
     messages: { open: message },
     check(asset, { params, related, pass, fail, unknown }) {
       const [own] = related.whitelist;
@@ -109,7 +123,10 @@ export function defineWhitelistChecker<
           .map((range) => (name === undefined ? range : `${range} (${name})`)),
       );
       if (open.length > 0) {
-        const reachable = !endpoints || (related.endpoints ?? []).some(endpoints.isPublic);
+        const reachable =
+          !endpoints ||
+          (related.endpoints ?? []).some(endpoints.isPublic) ||
+          (shardEndpoints !== undefined && (related.shardEndpoints ?? []).some(shardEndpoints.isPublic));
         return fail('open', { id: asset.id, ranges: open }, reachable ? undefined : 'error');
       }
       if (silent) return unknown({ zh: '白名单分组没有返回地址', en: 'a group of its whitelist is without addresses' });

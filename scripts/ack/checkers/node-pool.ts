@@ -43,6 +43,7 @@ export const nodePool = defineChecker({
     en: 'Read the scaling activities of the pool: no stock, a used-up quota or a full vSwitch are common causes.',
   },
   severity: 'error',
+  severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ack/ack-managed-and-ack-dedicated/developer-reference/api-cs-2015-12-15-describeclusternodepools',
   params: {},
@@ -61,7 +62,9 @@ export const nodePool = defineChecker({
     const bad = thoseThat(related.pools, isBad);
     if (bad.length > 0) {
       const pools = bad.map((pool) => `${pool.name || pool.id} (${stateOf(pool)}, ${pool.failedNodes ?? '?'} failed)`);
-      return fail('abnormal', { id, name, value: bad.length, pools });
+      // A node that could not be made is made again by the pool; one that has failed makes none.
+      const severe = bad.some((pool) => stateOf(pool) === 'failed');
+      return fail('abnormal', { id, name, value: bad.length, pools }, severe ? undefined : 'warning');
     }
     return related.pools.some((pool) => pool.state === undefined || pool.failedNodes === undefined)
       ? unknown({

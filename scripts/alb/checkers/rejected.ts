@@ -17,6 +17,8 @@ export const albRejected = defineDropChecker({
     en: 'Look for a burst or an attack; upgrade the edition, or spread the traffic over several ALBs.',
   },
   docs: 'https://help.aliyun.com/zh/slb/application-load-balancer/user-guide/alb-monitoring-metrics',
+  // Below that it is chance or a moment's burst: a judgement.
+  threshold: 1,
   messages: {
     above: {
       zh: 'ALB {{id}} 丢弃了连接：{{metrics}}（高于 {{threshold}}）',

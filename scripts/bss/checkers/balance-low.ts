@@ -1,10 +1,17 @@
 import { defineChecker, integerParam, numberParam } from '../../../lib/define';
-import { billingMonth, daysInMonth } from '../../../lib/model';
+import { billingMonth, DAY, daysInMonth } from '../../../lib/model';
 import { accounts } from '../collectors/accounts';
 import { bills } from '../collectors/bills';
-import { cents, totalOf } from '../totals';
+import { cents, payerOf, totalOf } from '../totals';
 
-/** Only pay-as-you-go eats a balance by itself: subscriptions are bought when somebody decides so. */
+/** The month under way says what a day costs from so many days on. */
+const DAYS = 3;
+
+/**
+ * A balance matters by the days that it lasts. Only pay-as-you-go eats it by itself: subscriptions are bought when somebody
+ * decides so. An account that another one or a card pays for has none. When it is used up everything stops that is paid as
+ * it goes, so that few days are critical, although this is about money. The days are a judgement.
+ */
 export const balanceLow = defineChecker({
   id: 'bss-balance-low',
   asset: accounts,
@@ -24,21 +31,21 @@ export const balanceLow = defineChecker({
   because: ['account-overdue'],
   params: {
     warning: numberParam({
-      default: 1000,
+      default: 0,
       min: 0,
       max: 1_000_000_000,
       help: {
-        zh: '可用额度（账户币种）低于此值为警告',
-        en: 'A warning when less than this is available, in the account’s currency',
+        zh: '可用额度（账户币种）低于此值为警告，无论够用几天；0 只看欠费',
+        en: 'A warning when less than this is available, in the account’s currency, however long it lasts; 0 means a debt only',
       },
     }),
     critical: numberParam({
-      default: 100,
+      default: 0,
       min: 0,
       max: 1_000_000_000,
       help: {
-        zh: '可用额度（账户币种）低于此值为紧急',
-        en: 'Critical when less than this is available, in the account’s currency',
+        zh: '可用额度（账户币种）低于此值为紧急，无论够用几天；0 只看欠费',
+        en: 'Critical when less than this is available, in the account’s currency, however long it lasts; 0 means a debt only',
       },
     }),
     days: integerParam({
@@ -47,8 +54,8 @@ export const balanceLow = defineChecker({
       max: 365,
       unit: 'd',
       help: {
-        zh: '按上月日均按量费用够用的天数低于此值为警告；0 表示不判断',
-        en: 'A warning when it lasts fewer days, by last month’s daily pay-as-you-go spend; 0 judges it not',
+        zh: '按近期日均按量费用够用的天数低于此值为警告；0 表示不判断',
+        en: 'A warning when it lasts fewer days, by the daily pay-as-you-go spend of late; 0 judges it not',
       },
     }),
     criticalDays: integerParam({
@@ -57,8 +64,8 @@ export const balanceLow = defineChecker({
       max: 365,
       unit: 'd',
       help: {
-        zh: '按上月日均按量费用够用的天数低于此值为紧急',
-        en: 'Critical when it lasts fewer days, by last month’s daily pay-as-you-go spend',
+        zh: '按近期日均按量费用够用的天数低于此值为紧急',
+        en: 'Critical when it lasts fewer days, by the daily pay-as-you-go spend of late',
       },
     }),
   },
@@ -69,8 +76,8 @@ export const balanceLow = defineChecker({
       en: 'Account {{id}} has {{value}} {{unit}} available, less than {{threshold}} {{unit}}',
     },
     days: {
-      zh: '账户 {{id}} 的可用额度为 {{value}} {{unit}}，按上月日均 {{perDay}} {{unit}} 只够 {{daysLeft}} 天，少于 {{threshold}} 天',
-      en: 'Account {{id}} has {{value}} {{unit}} available: at {{perDay}} {{unit}} a day, as last month, that lasts {{daysLeft}} days, fewer than {{threshold}}',
+      zh: '账户 {{id}} 的可用额度为 {{value}} {{unit}}，按近期日均 {{perDay}} {{unit}} 只够 {{daysLeft}} 天，少于 {{threshold}} 天',
+      en: 'Account {{id}} has {{value}} {{unit}} available: at {{perDay}} {{unit}} a day, as of late, that lasts {{daysLeft}} days, fewer than {{threshold}}',
     },
   },
   validate: (params) => {
@@ -79,10 +86,22 @@ export const balanceLow = defineChecker({
       ? `criticalDays (${params.criticalDays}) is above days (${params.days})`
       : undefined;
   },
-  check(account, { params, related, now, pass, fail, unknown }) {
-    const month = billingMonth(now, -1);
-    const spent = totalOf(related.bills, month, 'PayAsYouGo');
-    const perDay = cents((spent ?? 0) / daysInMonth(month));
+  check(account, { params, related, now, pass, fail, skip, unknown }) {
+    const payer = payerOf(account, related.bills, now);
+    if (payer === undefined)
+      return unknown({ zh: '应答中没有现金余额或信用额度', en: 'its cash or its credit is not in the answer' });
+    if (payer === 'another') return skip({ zh: '由其他账户付费', en: 'another account pays for it' });
+    if (payer === 'way')
+      return skip({
+        zh: '余额与信用额度为零而没有未结清的费用：由其他方式付费',
+        en: 'nothing is owed although there is neither money nor credit: it is paid in another way',
+      });
+    const last = billingMonth(now, -1);
+    const spent = totalOf(related.bills, last, 'PayAsYouGo');
+    const cycle = billingMonth(now);
+    const elapsed = (now.getTime() - Date.parse(`${cycle}-01T00:00:00+08:00`)) / DAY;
+    const lately = elapsed < DAYS ? 0 : (totalOf(related.bills, cycle, 'PayAsYouGo') ?? 0) / elapsed;
+    const perDay = cents(Math.max((spent ?? 0) / daysInMonth(last), lately));
     const left = account.availableAmount;
     const daysLeft = perDay > 0 ? Math.max(0, Math.floor(left / perDay)) : Infinity;
     const data = { id: account.id, value: left, unit: account.currency };

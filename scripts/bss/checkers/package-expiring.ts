@@ -2,6 +2,11 @@ import { defineChecker, integerParam, numberParam } from '../../../lib/define';
 import { daysUntil } from '../../../lib/model';
 import { packages } from '../collectors/packages';
 
+/** Of `DeductType`: one amount for the whole life. Whatever else there is fills up again, each month or hour. */
+const ONCE = 'absolute';
+/** A package is not near its end for more than this share of its life: one of a month would always be. A judgement. */
+const SHARE = 1 / 3;
+
 export const packageExpiring = defineChecker({
   id: 'bss-package-expiring',
   asset: packages,
@@ -55,10 +60,17 @@ export const packageExpiring = defineChecker({
       total: `${total ?? '?'} ${one.totalAmountUnit ?? ''}`.trim(),
       expiresAt,
     };
-    if (percent !== undefined && percent < params.remaining)
+    const low = percent !== undefined && percent < params.remaining;
+    if (low && one.deductType === undefined)
+      return unknown({
+        zh: '应答没有说余量用完后是否重新计',
+        en: 'the answer does not tell whether it fills up again',
+      });
+    if (low && one.deductType?.toLowerCase() === ONCE)
       return fail('low', { ...data, value: percent, unit: '%', threshold: params.remaining });
     const days = daysUntil(expiresAt, now);
-    if (days <= params.days)
+    const life = one.effectiveTime && daysUntil(expiresAt, one.effectiveTime);
+    if (days <= params.days && (life === undefined || days <= life * SHARE))
       return fail('soon', { ...data, value: Math.max(0, Math.floor(days)), unit: 'd', threshold: params.days });
     return percent === undefined ? unknown({ zh: '不知道还剩多少', en: 'how much is left is not known' }) : pass();
   },

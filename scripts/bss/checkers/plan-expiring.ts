@@ -1,6 +1,7 @@
-import { checkExpiryParams, defineChecker, expiryOf, expiryParams } from '../../../lib/define';
+import { defineChecker, expiryOf, integerParam } from '../../../lib/define';
 import { savingsPlans } from '../collectors/savings-plans';
 
+/** What ends is a discount: it costs money and nothing stops, so it never pages. */
 export const planExpiring = defineChecker({
   id: 'bss-plan-expiring',
   asset: savingsPlans,
@@ -14,10 +15,17 @@ export const planExpiring = defineChecker({
     en: 'Choose the next commitment by the coverage and utilisation of late, and buy it before this one ends; pay the debt when it is stopped.',
   },
   severity: 'warning',
-  severities: ['critical'],
   category: 'expiry',
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',
-  params: expiryParams(),
+  params: {
+    days: integerParam({
+      default: 30,
+      min: 1,
+      max: 365,
+      unit: 'd',
+      help: { zh: '剩余天数不超过此值为警告', en: 'A warning when no more than this many days are left' },
+    }),
+  },
   messages: {
     soon: {
       zh: '节省计划 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
@@ -32,14 +40,13 @@ export const planExpiring = defineChecker({
       en: 'Savings plan {{id}} is stopped for overdue payment',
     },
   },
-  validate: checkExpiryParams,
   check({ id, status, endTimestamp }, { params, now, pass, fail, skip, unknown }) {
     if (status === 'RELEASE') return skip({ zh: '已释放', en: 'it is released' });
-    const expiry = endTimestamp && expiryOf(endTimestamp, now, params);
-    if (expiry?.level === 'expired') return fail('expired', { id, ...expiry.data }, 'critical');
-    if (status === 'LIMIT') return fail('stopped', { id }, 'critical');
+    const expiry = endTimestamp && expiryOf(endTimestamp, now, { ...params, criticalDays: 0 });
+    if (expiry?.level === 'expired') return fail('expired', { id, ...expiry.data });
+    if (status === 'LIMIT') return fail('stopped', { id });
     if (!expiry) return unknown({ zh: '应答中没有到期时间', en: 'its end is not in the answer' });
     const data = { id, ...expiry.data };
-    return expiry.level === 'far' ? pass(data) : fail('soon', data, expiry.level);
+    return expiry.level === 'far' ? pass(data) : fail('soon', data);
   },
 });

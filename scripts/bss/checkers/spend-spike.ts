@@ -2,17 +2,37 @@ import { defineChecker, numberParam } from '../../../lib/define';
 import { billingMonth, DAY, daysInMonth } from '../../../lib/model';
 import { accounts } from '../collectors/accounts';
 import { bills } from '../collectors/bills';
+import { dailyBills } from '../collectors/daily-bills';
 import { instanceBills } from '../collectors/instance-bills';
-import { cents, rankings, totalOf } from '../totals';
+import { cents, payAsYouGoDays, rankings, totalOf } from '../totals';
 
 /** The month under way is judged by the day from so many days on; until then the month before it is news. */
 const DAYS = 3;
+/** So many of the newest billed days are held against the usual day before them, of which this many make one. */
+const NEWEST = 3;
+const LEAST_BEFORE = 7;
+
+/** What a day costs since a few days, beside the usual day before; `undefined` when too few days cost anything. */
+function recentDays(days: readonly { readonly day: string; readonly cost: number }[]) {
+  const newest = days.slice(-NEWEST);
+  const sorted = days
+    .slice(0, -NEWEST)
+    .map(({ cost }) => cost)
+    .sort((one, other) => one - other);
+  const before = sorted[Math.floor(sorted.length / 2)];
+  const since = newest[0]?.day;
+  if (since === undefined || before === undefined || before <= 0 || sorted.length < LEAST_BEFORE) return undefined;
+  const value = cents(Math.min(...newest.map(({ cost }) => cost)));
+  const more = newest.reduce((sum, { cost }) => sum + cost - before, 0);
+  return { since, value, before: cents(before), percent: cents((value / before - 1) * 100), more };
+}
 
 /**
  * A month is compared with the dearer one of the month before it and the same month of last year: what is bought every
  * year is no spike, and neither is steady growth. The month under way counts with what it costs so far, as what has already
- * grown too much will not shrink, and with what it costs a day, as mining would double a month only after weeks. A month
- * that is over is old news. All of this is a judgement.
+ * grown too much will not shrink, and with what it costs a day. The newest billed days are compared with the days before
+ * them, whatever the month, as mining would double a month only after weeks: each of them must be above, for what is billed
+ * once a month makes one day dear. A month that is over is old news. All of this is a judgement.
  */
 export const spendSpike = defineChecker({
   id: 'bss-spend-spike',
@@ -52,7 +72,7 @@ export const spendSpike = defineChecker({
       },
     }),
   },
-  related: { bills, instanceBills },
+  related: { bills, dailyBills, instanceBills },
   optional: ['instanceBills'],
   messages: {
     month: {
@@ -62,6 +82,10 @@ export const spendSpike = defineChecker({
     day: {
       zh: '账户 {{id}} 的 {{cycle}} 账期按量付费平均每天 {{value}} {{unit}}，比此前每天 {{before}} {{unit}} 增长 {{percent}} %，超过 {{threshold}} %。增长最多的产品：{{products}}；实例：{{instances}}',
       en: 'Account {{id}} spends {{value}} {{unit}} of pay-as-you-go a day in {{cycle}}, {{percent}} % more than the {{before}} {{unit}} a day before, above {{threshold}} %. Products that grew most: {{products}}; instances: {{instances}}',
+    },
+    days: {
+      zh: '账户 {{id}} 自 {{since}} 起按量付费每天不少于 {{value}} {{unit}}，比此前通常每天的 {{before}} {{unit}} 增长 {{percent}} %，超过 {{threshold}} %。增长最多的产品：{{products}}；实例：{{instances}}',
+      en: 'Account {{id}} spends at least {{value}} {{unit}} of pay-as-you-go a day since {{since}}, {{percent}} % more than the usual {{before}} {{unit}} a day before, above {{threshold}} %. Products that grew most: {{products}}; instances: {{instances}}',
     },
     year: {
       zh: '账户 {{id}} 的 {{cycle}} 账期费用为 {{value}} {{unit}}，比去年同月的 {{before}} {{unit}} 增长 {{percent}} %，超过 {{threshold}} %。增长最多的产品：{{products}}；实例：{{instances}}',
@@ -121,6 +145,17 @@ export const spendSpike = defineChecker({
         ...rankings(all, related.instanceBills, above.cycle, billingMonth(now, back)),
       });
     }
+    const days = payAsYouGoDays(related.dailyBills, now);
+    const recent = days && recentDays(days);
+    if (recent && recent.percent > params.growth && recent.more >= params.minimum) {
+      const { since, value, before, percent } = recent;
+      return fail('days', {
+        ...data,
+        ...{ since, value, before, percent },
+        ...rankings(all, related.instanceBills, cycle, billingMonth(now, -1)),
+      });
+    }
+    if (!days) return unknown({ zh: '缺少每日的账单', en: 'the bills of the days are missing' });
     if (
       comparisons.some(({ value, earlier }) => value === undefined || earlier.some((one) => one.before === undefined))
     )

@@ -17,10 +17,14 @@ export const bills = defineCollector({
   items: '',
   assetId: 'Data.BillingCycle',
   fields: {
+    accountID: text('Data.AccountID'),
     items: list('Data.Items.Item[]', {
       productCode: text('ProductCode'),
       subscriptionType: oneOf('SubscriptionType', ['Subscription', 'PayAsYouGo']),
       pretaxAmount: must(amount('PretaxAmount')),
+      outstandingAmount: amount('OutstandingAmount'),
+      billAccountID: text('BillAccountID'),
+      bizType: text('BizType'),
     }),
   },
   belongs: { to: accounts },

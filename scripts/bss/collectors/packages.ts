@@ -14,6 +14,8 @@ export const packages = defineCollector({
   fields: {
     packageType: must(text('PackageType')),
     remark: text('Remark'),
+    deductType: text('DeductType'),
+    effectiveTime: instant('EffectiveTime'),
     expiryTime: instant('ExpiryTime', { day: 'end' }),
     remainingAmount: number('RemainingAmount'),
     remainingAmountUnit: text('RemainingAmountUnit'),

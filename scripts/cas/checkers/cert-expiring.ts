@@ -1,6 +1,26 @@
-import { checkExpiryParams, defineChecker, expiryOf, expiryParams, integerParam } from '../../../lib/define';
+import {
+  checkExpiryParams,
+  defineChecker,
+  expiryOf,
+  expiryParams,
+  integerParam,
+  type AssetOf,
+} from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { certificates } from '../collectors/certificates';
+import { validCertificates } from '../collectors/valid-certificates';
+
+type Names = Pick<AssetOf<typeof validCertificates>, 'commonName' | 'sans'>;
+
+function namesOf({ commonName, sans }: Names): readonly string[] {
+  const all = [commonName ?? '', ...(sans ?? '').split(',')].map((name) => name.trim().toLowerCase());
+  return [...new Set(all.filter((name) => name !== ''))];
+}
+
+/** Whether a certificate for some names is one for a name, too: `*.example.com` is for `www.example.com`. */
+function isFor(name: string, names: readonly string[]): boolean {
+  return names.includes(name) || names.includes(name.replace(/^[^.*]+/, '*'));
+}
 
 /** Expired certificates stay in the list until somebody deletes them, so they are not reported for ever. */
 export const certExpiring = defineChecker({
@@ -42,8 +62,9 @@ export const certExpiring = defineChecker({
       en: 'Certificate {{name}} ({{id}}) of {{domain}} expired at {{expiresAt}}',
     },
   },
+  related: { valid: validCertificates },
   validate: checkExpiryParams,
-  check(certificate, { params, now, pass, fail, skip, unknown }) {
+  check(certificate, { params, now, related, pass, fail, skip, unknown }) {
     const { id, name, certEndTime, expired, commonName, sans } = certificate;
     const endsAt = certEndTime ?? certificate.endDate;
     if (!endsAt) return unknown({ zh: '应答中没有证书的到期日', en: 'no end date of the certificate in the answer' });
@@ -51,6 +72,18 @@ export const certExpiring = defineChecker({
     const { level, data } = expiryOf(endsAt, now, params, certEndTime ? undefined : expired);
     const told = { id, name, domain: commonName ?? sans ?? '-', ...data };
     if (level === 'far') return pass(told);
+    // One for the same names that ends later has been issued: what is left is to delete this one.
+    const names = namesOf(certificate);
+    const successor = related.valid.find((other) => {
+      const end = other.certEndTime ?? other.endDate;
+      if (other.id === id || !end || expiryOf(end, now, params).level !== 'far') return false;
+      return names.length > 0 && names.every((name) => isFor(name, namesOf(other)));
+    });
+    if (successor)
+      return skip({
+        zh: `已被证书 ${successor.id} 取代`,
+        en: `certificate ${successor.id} has taken its place`,
+      });
     if (level !== 'expired') return fail('soon', told, level);
     return daysSince(endsAt, now) > params.expiredDays
       ? skip({ zh: '过期已久，视为已弃用', en: 'expired long ago, given up' })

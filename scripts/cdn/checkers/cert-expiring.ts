@@ -29,6 +29,10 @@ export const certExpiring = defineChecker({
       zh: '加速域名 {{id}} 的证书 {{name}} 与域名不匹配',
       en: 'Certificate {{name}} is not one of accelerated domain name {{id}}',
     },
+    over: {
+      zh: '加速域名 {{id}} 的证书 {{name}} 已到期',
+      en: 'Certificate {{name}} of accelerated domain name {{id}} has expired',
+    },
     soon: {
       zh: '加速域名 {{id}} 的证书 {{name}} 将在 {{value}} 天后到期（{{expiresAt}}）',
       en: 'Certificate {{name}} of accelerated domain name {{id}} expires in {{value}} days ({{expiresAt}})',
@@ -50,6 +54,7 @@ export const certExpiring = defineChecker({
     const told = { id: domain.id, name: certificate?.name ?? '' };
     if (status === 'mismatch') return fail('mismatch', told, 'critical');
     const at = certificate?.certExpireTime;
+    if (!at && status === 'expired') return fail('over', told, 'critical');
     if (!at)
       return unknown({ zh: '没有返回该域名证书的到期时间', en: 'the end of its certificate is not in the answer' });
     // The time has no zone: within hours of it only the status can tell.

@@ -5,7 +5,8 @@ import { elsewhere, INTERRUPTION, isNamed, isRecent, NO_TIME, subjectOf } from '
 /**
  * Each change of an event's state is a record of its own: one that tells of a beginning stays as it is when another tells
  * of the end. What is said is therefore that it was reported, not that it goes on, and so a state that nobody has heard
- * of is reported, too.
+ * of is reported, too. A failover of a database is told when it is over and no earlier: that is the news, which pages
+ * nobody any more. A judgement.
  */
 export const systemEvent = defineChecker({
   id: 'cms-system-event',
@@ -39,8 +40,15 @@ export const systemEvent = defineChecker({
         en: 'Statuses of events that are over, in any case; Normal only marks a notification and is none of them',
       },
     }),
+    happened: textsParam({
+      default: ['*failover*'],
+      help: {
+        zh: '结束后才报告、但仍需知晓的事件名称（如主备切换），* 代表任意文字，不区分大小写',
+        en: 'Names of events that are told only when they are over and matter all the same, such as a failover, in any case, * for any text',
+      },
+    }),
     ignored: textsParam({
-      default: [INTERRUPTION, '*blackhole*'],
+      default: [INTERRUPTION, '*blackhole*', '*InstanceExpiration*', '*AccountUnbalanced*'],
       help: {
         zh: '不告警的事件名称，* 代表任意文字，不区分大小写；默认是由专门的检查器负责的',
         en: 'Names of events that are not reported, in any case, * for any text; by default those that have a checker of their own',
@@ -59,7 +67,8 @@ export const systemEvent = defineChecker({
     if (why) return skip(why);
     if (params.ignored.some((pattern) => isNamed(eventName, pattern)))
       return skip({ zh: '已按名称忽略', en: 'ignored by name' });
-    if (status !== undefined && params.ended.some((one) => one.toLowerCase() === status.toLowerCase())) return pass();
+    const over = status !== undefined && params.ended.some((one) => one.toLowerCase() === status.toLowerCase());
+    if (over && !params.happened.some((pattern) => isNamed(eventName, pattern))) return pass();
     const recent = isRecent(event, params.hours, now);
     if (recent === undefined || !time) return unknown(NO_TIME);
     if (!recent) return pass();
@@ -75,6 +84,6 @@ export const systemEvent = defineChecker({
     };
     // What is only planned has a date, which the product's own list of events tells.
     const planned = status?.toLowerCase() === 'scheduled';
-    return fail('reported', data, level === 'CRITICAL' && !planned ? 'critical' : undefined);
+    return fail('reported', data, level === 'CRITICAL' && !planned && !over ? 'critical' : undefined);
   },
 });

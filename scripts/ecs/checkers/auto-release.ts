@@ -1,6 +1,7 @@
 import { defineChecker, integerParam } from '../../../lib/define';
 import { daysUntil } from '../../../lib/model';
 import { instances } from '../collectors/instances';
+import { managerOf } from '../managers';
 
 export const autoRelease = defineChecker({
   id: 'ecs-auto-release',
@@ -43,8 +44,16 @@ export const autoRelease = defineChecker({
   validate: ({ days, criticalDays }) =>
     criticalDays > days ? `criticalDays (${criticalDays}) is above days (${days})` : undefined,
   check(instance, { params, now, pass, fail, skip }) {
-    const releaseAt = instance.autoReleaseTime;
+    const { autoReleaseTime: releaseAt, spotStrategy, tags } = instance;
     if (!releaseAt) return skip({ zh: '未设置自动释放', en: 'no automatic release is set' });
+    if (spotStrategy !== undefined && spotStrategy !== 'NoSpot')
+      return skip({ zh: '抢占式实例', en: 'a spot instance: its end is part of the bargain' });
+    const manager = managerOf(tags);
+    if (manager !== undefined)
+      return skip({
+        zh: `由云服务创建和释放（标签 ${manager}）`,
+        en: `a service makes and releases it (tag ${manager})`,
+      });
     const left = daysUntil(releaseAt, now);
     const data = { id: instance.id, value: Math.max(0, Math.floor(left)), unit: 'd', releaseAt };
     if (left <= params.criticalDays) return fail('soon', { ...data, threshold: params.criticalDays }, 'critical');

@@ -1,8 +1,8 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, isRenewalFailing, withinPeriod } from '../../../lib/define';
 import { daysUntil } from '../../../lib/model';
 import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
-import { isRenewalFailing, NO_RENEWAL, renewalDaysParam } from '../renewal';
+import { NO_RENEWAL, renewalDaysParam } from '../renewal';
 
 export const autoRenewOff = defineChecker({
   id: 'ecs-auto-renew-off',
@@ -50,13 +50,15 @@ export const autoRenewOff = defineChecker({
     const renewalStatus = related.renewal[0]?.renewalStatus;
     if (renewalStatus === undefined) return unknown(NO_RENEWAL);
     const left = daysUntil(instance.expiredTime, now);
+    const levels = { days: params.days, criticalDays: 0 };
+    const { days } = withinPeriod(levels, instance.creationTime, instance.expiredTime);
     const data = { id: instance.id, value: Math.floor(left), unit: 'd' };
     if (renewalStatus === 'AutoRenewal')
       return isRenewalFailing(instance.expiredTime, now, params.renewalDays)
         ? fail('failing', { ...data, threshold: params.renewalDays }, 'error')
         : pass();
-    if (left > params.days) return pass();
+    if (left > days) return pass();
     if (renewalStatus === 'NotRenewal') return skip({ zh: '已设为到期不续费', en: 'it is marked as not renewed' });
-    return fail('off', { ...data, threshold: params.days, renewalStatus });
+    return fail('off', { ...data, threshold: days, renewalStatus });
   },
 });

@@ -1,5 +1,6 @@
 import { defineChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { managerOf } from '../managers';
 
 export const deletionProtectionOff = defineChecker({
   id: 'ecs-deletion-protection-off',
@@ -30,6 +31,12 @@ export const deletionProtectionOff = defineChecker({
       return unknown({ zh: '不知道是否为抢占式实例', en: 'whether it is a spot instance is not known' });
     if (spotStrategy !== 'NoSpot')
       return skip({ zh: '抢占式实例本来就会被回收', en: 'a spot instance is taken back anyway' });
+    const manager = managerOf(instance.tags);
+    if (manager !== undefined)
+      return skip({
+        zh: `由云服务管理（标签 ${manager}）`,
+        en: `a service manages it (tag ${manager})`,
+      });
     if (deletionProtection === undefined)
       return unknown({ zh: '应答中没有释放保护', en: 'deletion protection is not in the answer' });
     return deletionProtection ? pass() : fail('off', { id, name });

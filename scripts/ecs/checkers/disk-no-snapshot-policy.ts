@@ -1,5 +1,6 @@
 import { defineChecker } from '../../../lib/define';
 import { disks } from '../collectors/disks';
+import { managerOf } from '../managers';
 import { hasSnapshots } from '../skips';
 
 export const diskNoSnapshotPolicy = defineChecker({
@@ -18,6 +19,13 @@ export const diskNoSnapshotPolicy = defineChecker({
   messages: { none: { zh: '云盘 {{id}} 没有自动快照策略', en: 'Disk {{id}} has no automatic snapshot policy' } },
   check(disk, { pass, fail, skip, unknown }) {
     if (disk.status !== 'In_use') return skip({ zh: '未在使用', en: 'not in use' });
+    // What is made and deleted with a node of a service holds nothing to keep; a volume outlives its node.
+    const manager = managerOf(disk.tags);
+    if (manager !== undefined && disk.deleteWithInstance)
+      return skip({
+        zh: `由云服务管理（标签 ${manager}）`,
+        en: `a service manages it (tag ${manager})`,
+      });
     if (disk.category === undefined) return unknown({ zh: '应答中没有云盘种类', en: 'no disk category in the answer' });
     if (!hasSnapshots(disk.category)) return skip({ zh: '本地盘不支持快照', en: 'local disks have no snapshots' });
     if (disk.autoSnapshotPolicyId !== undefined) return pass();

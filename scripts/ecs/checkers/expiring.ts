@@ -1,9 +1,19 @@
-import { checkExpiryParams, defineChecker, expiryOf, expiryParams } from '../../../lib/define';
+import {
+  checkExpiryParams,
+  defineChecker,
+  expiryOf,
+  expiryParams,
+  isRenewalFailing,
+  withinPeriod,
+} from '../../../lib/define';
 import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
-import { isRenewalFailing, NO_RENEWAL, renewalDaysParam } from '../renewal';
+import { renewalDaysParam } from '../renewal';
 
-/** What renews itself has no end until that fails; what somebody has marked as not renewed is to end. */
+/**
+ * What renews itself has no end until that fails; what somebody has marked as not renewed is to end, and so is a notice. So is
+ * one of which the cloud tells no renewal, as it does of every subscription: its end is known, and not what becomes of it.
+ */
 export const ecsExpiring = defineChecker({
   id: 'ecs-expiring',
   asset: instances,
@@ -44,14 +54,13 @@ export const ecsExpiring = defineChecker({
         zh: '包年包月但应答中没有到期时间',
         en: 'a subscription without an expiry time in the answer',
       });
-    const expiry = expiryOf(expiredTime, now, params);
+    const expiry = expiryOf(expiredTime, now, withinPeriod(params, instance.creationTime, expiredTime));
     const data = { id, name, ...expiry.data };
     if (expiry.level === 'far') return pass(data);
     const status = related.renewal[0]?.renewalStatus;
-    const given = status === 'NotRenewal' ? 'info' : undefined;
-    if (expiry.level === 'expired') return fail('expired', data, given ?? 'critical');
-    if (status === undefined) return unknown(NO_RENEWAL);
-    if (status !== 'AutoRenewal') return fail('soon', data, given ?? expiry.level);
+    if (expiry.level === 'expired') return fail('expired', data, status === 'NotRenewal' ? 'info' : 'critical');
+    if (status === undefined || status === 'NotRenewal') return fail('soon', data, 'info');
+    if (status !== 'AutoRenewal') return fail('soon', data, expiry.level);
     return isRenewalFailing(expiredTime, now, params.renewalDays)
       ? fail('failing', data, expiry.level)
       : skip({ zh: '会自动续费', en: 'renews itself' });

@@ -21,6 +21,11 @@ export const netOutHigh = defineMetricChecker({
     en: 'Outbound bandwidth of instance {{id}} is {{value}} % used, above {{threshold}} %',
   },
   skip: (instance) => {
+    if (instance.internetMaxBandwidthOut === 0 && instance.eipAddress !== undefined)
+      return {
+        zh: '经弹性公网 IP 访问公网，由 vpc-eip-bandwidth-high 检查',
+        en: 'it has an elastic IP address, of which vpc-eip-bandwidth-high tells',
+      };
     if (instance.internetMaxBandwidthOut === 0) return { zh: '没有公网带宽', en: 'it has no internet bandwidth' };
     return notRunning(instance);
   },

@@ -47,8 +47,8 @@ export const sgOpenAll = defineChecker({
       );
       const value = Math.max(...wide.map(({ open }) => sizeOf(open)));
       const data = { id: group.id, name: group.name, value, threshold: params.ports, ranges };
-      // Of a service's own group its user can change nothing.
-      return fail('open', data, group.serviceManaged ? 'info' : undefined);
+      // Of a service's own group its user can change nothing, and in an empty one nothing is exposed.
+      return fail('open', data, group.serviceManaged || group.ecsCount === 0 ? 'info' : undefined);
     }
     return exposures.some(({ open, unsure }) => sizeOf(open) + sizeOf(unsure) >= params.ports)
       ? unknown(UNSURE)

@@ -1,9 +1,16 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, thoseThat } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { diskSnapshots } from '../collectors/disk-snapshots';
 import { disks } from '../collectors/disks';
+import { snapshotPolicies } from '../collectors/snapshot-policies';
+import { managerOf } from '../managers';
 import { hasSnapshots } from '../skips';
+import { longestGap } from '../snapshot-schedule';
 
+/** What takes longer than this is stuck: a judgement. */
+const UNDER_WAY_DAYS = 1;
+
+/** Judged by the schedule of the disk's own policy; where it has none, or that is not known, by `days`. */
 export const snapshotNoneRecent = defineChecker({
   id: 'ecs-snapshot-none-recent',
   asset: disks,
@@ -26,12 +33,20 @@ export const snapshotNoneRecent = defineChecker({
       max: 365,
       unit: 'd',
       help: {
-        zh: '最近一次成功的快照早于此天数即报告',
-        en: 'Reported when the newest successful snapshot is older than this',
+        zh: '没有策略的云盘应在此天数内有过快照；有策略的按其最长间隔判断',
+        en: 'How old the newest snapshot of a disk without a policy may be; one with a policy is judged by its longest gap',
       },
     }),
+    marginHours: integerParam({
+      default: 24,
+      min: 0,
+      max: 720,
+      unit: 'h',
+      help: { zh: '超过应有的间隔再过此小时数才报告', en: 'Reported when it is so many hours later than that' },
+    }),
   },
-  related: { snapshots: diskSnapshots },
+  related: { snapshots: diskSnapshots, policy: snapshotPolicies },
+  optional: ['policy'],
   messages: {
     none: {
       zh: '云盘 {{id}}（实例 {{instanceId}}）没有任何成功的快照',
@@ -44,6 +59,13 @@ export const snapshotNoneRecent = defineChecker({
   },
   check(disk, { params, now, related, pass, fail, skip, unknown }) {
     if (disk.status !== 'In_use') return skip({ zh: '云盘没有挂载使用', en: 'the disk is not in use' });
+    // What is made and deleted with a node of a service holds nothing to keep; a volume outlives its node.
+    const manager = managerOf(disk.tags);
+    if (manager !== undefined && disk.deleteWithInstance)
+      return skip({
+        zh: `由云服务管理（标签 ${manager}）`,
+        en: `a service manages it (tag ${manager})`,
+      });
     if (disk.category === undefined)
       return unknown({
         zh: '应答中没有云盘种类，不知其是否支持快照',
@@ -51,12 +73,17 @@ export const snapshotNoneRecent = defineChecker({
       });
     if (!hasSnapshots(disk.category))
       return skip({ zh: '本地盘无法创建快照', en: 'a local disk cannot have snapshots' });
-    const newest = Math.max(...related.snapshots.map(({ creationTime }) => creationTime.getTime()));
-    const data = { id: disk.id, instanceId: disk.instanceId ?? '?', threshold: params.days, unit: 'd' };
-    const age = related.snapshots.length > 0 ? daysSince(new Date(newest), now) : undefined;
-    if (age !== undefined && age <= params.days) return pass({ ...data, value: Math.floor(age) });
+    const [policy] = related.policy;
+    const threshold = ((policy && longestGap(policy)) ?? params.days) + params.marginHours / 24;
+    const counted = thoseThat(related.snapshots, ({ status, creationTime }) =>
+      status === 'progressing' ? daysSince(creationTime, now) <= UNDER_WAY_DAYS : status !== 'failed',
+    );
+    const newest = Math.max(...counted.map(({ creationTime }) => creationTime.getTime()));
+    const data = { id: disk.id, instanceId: disk.instanceId ?? '?', threshold, unit: 'd' };
+    const age = counted.length > 0 ? daysSince(new Date(newest), now) : undefined;
+    if (age !== undefined && age <= threshold) return pass({ ...data, value: Math.floor(age) });
     if (!disk.creationTime) return unknown({ zh: '应答中没有云盘的创建时间', en: 'no creation time of the disk' });
-    if (daysSince(disk.creationTime, now) <= params.days) return skip({ zh: '云盘刚创建不久', en: 'the disk is new' });
+    if (daysSince(disk.creationTime, now) <= threshold) return skip({ zh: '云盘刚创建不久', en: 'the disk is new' });
     return age === undefined ? fail('none', data) : fail('old', { ...data, value: Math.floor(age) });
   },
 });

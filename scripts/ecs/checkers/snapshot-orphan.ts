@@ -2,6 +2,7 @@ import { defineChecker, integerParam } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { snapshotDisks } from '../collectors/snapshot-disks';
 import { snapshots } from '../collectors/snapshots';
+import { managerOf } from '../managers';
 
 export const snapshotOrphan = defineChecker({
   id: 'ecs-snapshot-orphan',
@@ -52,6 +53,12 @@ export const snapshotOrphan = defineChecker({
   check(snapshot, { params, now, related, pass, fail, skip, unknown }) {
     const { id, status, usage, retentionDays = 0, creationTime, sourceDiskId, sourceRegionId } = snapshot;
     if (status !== 'accomplished') return skip({ zh: `快照状态为 ${status}`, en: `the snapshot is ${status}` });
+    const manager = managerOf(snapshot.tags);
+    if (manager !== undefined)
+      return skip({
+        zh: `由云服务管理（标签 ${manager}）`,
+        en: `a service manages it (tag ${manager})`,
+      });
     if (usage === undefined)
       return unknown({ zh: '应答中没有快照的用途', en: 'what it is used for is not in the answer' });
     if (usage === 'image' || usage === 'image_disk')

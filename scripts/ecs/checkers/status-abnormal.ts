@@ -1,8 +1,20 @@
-import { defineChecker, textsParam } from '../../../lib/define';
+import { defineChecker, textsParam, type AssetOf, type Reason } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { managerOf } from '../managers';
 import { INSTANCE_STATES } from '../states';
 
-/** Raised by a change only, and kept until the instance runs again: a machine that was never seen running is no news. */
+function stoppedByDesign({ spotStrategy, stoppedMode, tags }: AssetOf<typeof instances>): Reason | undefined {
+  if (spotStrategy !== undefined && spotStrategy !== 'NoSpot') return { zh: '抢占式实例', en: 'a spot instance' };
+  if (stoppedMode === 'StopCharging') return { zh: '已按节省停机模式停机', en: 'it was stopped in economical mode' };
+  const manager = managerOf(tags);
+  if (manager === undefined) return undefined;
+  return { zh: `由云服务管理（标签 ${manager}）`, en: `a service manages it (tag ${manager})` };
+}
+
+/**
+ * Raised by a change only, and kept until the instance runs again: a machine that was never seen running is no news. Nor is
+ * one that was stopped by design: to save its cost (economical mode), as a spot instance is, or by the service that made it.
+ */
 export const statusAbnormal = defineChecker({
   id: 'ecs-status-abnormal',
   asset: instances,
@@ -28,6 +40,8 @@ export const statusAbnormal = defineChecker({
   },
   check(instance, { params, previous, open, pass, fail, skip }) {
     if (!params.abnormal.includes(instance.status)) return pass();
+    const byDesign = stoppedByDesign(instance);
+    if (byDesign) return skip(byDesign);
     // What is remembered may be a state that nobody has heard of.
     const wasNormal = INSTANCE_STATES.some((s) => s === previous?.status && !params.abnormal.includes(s));
     if (open || wasNormal) return fail('changed', { id: instance.id, status: instance.status });

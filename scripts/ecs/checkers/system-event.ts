@@ -3,6 +3,9 @@ import { HOUR } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { systemEvents } from '../collectors/system-events';
 
+/** That a subscription ends, or an account is overdue, is no event of its own: ecs-expiring and ecs-locked tell of it. */
+const TOLD_ELSEWHERE = /^(InstanceExpiration|AccountUnbalanced)\./;
+
 const OPEN = ['Scheduled', 'Executing', 'Inquiring'] as const;
 
 export const systemEvent = defineChecker({
@@ -41,9 +44,12 @@ export const systemEvent = defineChecker({
       en: 'Instance {{id}} has {{value}} open system events: {{events}}',
     },
   },
-  check(instance, { params, now, related, pass, fail, unknown }) {
+  check(instance, { params, now, related, pass, fail, skip, unknown }) {
     // Whatever the question was: an event is open by its own state.
-    const open = thoseThat(related.events, ({ eventCycleStatus: state }) => OPEN.some((one) => one === state));
+    const all = thoseThat(related.events, ({ eventCycleStatus: state }) => OPEN.some((one) => one === state));
+    const open = all.filter(({ eventType = '' }) => !TOLD_ELSEWHERE.test(eventType));
+    if (open.length === 0 && all.length > 0)
+      return skip({ zh: '由到期或欠费的检查器报告', en: 'checkers of expiry or of overdue payment tell of it' });
     if (open.length === 0)
       return related.events.some(({ eventCycleStatus }) => eventCycleStatus === undefined)
         ? unknown({ zh: '应答中有系统事件没有状态', en: 'the state of a system event is not in the answer' })

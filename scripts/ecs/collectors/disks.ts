@@ -40,6 +40,7 @@ export const disks = defineCollector({
     autoSnapshotPolicyId: text('AutoSnapshotPolicyId'),
     enableAutomatedSnapshotPolicy: flag('EnableAutomatedSnapshotPolicy'),
     encrypted: flag('Encrypted'),
+    deleteWithInstance: flag('DeleteWithInstance'),
     zoneId: text('ZoneId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },

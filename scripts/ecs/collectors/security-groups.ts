@@ -15,6 +15,7 @@ export const securityGroups = defineCollector({
     securityGroupType: text('SecurityGroupType'),
     vpcId: text('VpcId'),
     ruleCount: number('RuleCount'),
+    ecsCount: number('EcsCount'),
     serviceManaged: flag('ServiceManaged'),
     creationTime: instant('CreationTime'),
     resourceGroupId: text('ResourceGroupId'),

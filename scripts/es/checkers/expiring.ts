@@ -1,9 +1,12 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
+import { renewalOf } from '../../bss/renewal';
 import { instances } from '../collectors/instances';
+import { renewals } from '../collectors/renewals';
 
-export const esExpiring = defineExpiryChecker({
+export const esExpiring = defineRenewedExpiryChecker({
   id: 'es-expiring',
   asset: instances,
+  subject: { zh: 'Elasticsearch 实例 {{id}}（{{name}}）', en: 'Elasticsearch instance {{id}} ({{name}})' },
   title: { zh: 'Elasticsearch 实例即将到期', en: 'Elasticsearch subscription is about to expire' },
   why: {
     zh: '到期后 Elasticsearch 实例被冻结，逾期释放后索引无法恢复。',
@@ -16,14 +19,7 @@ export const esExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/es/developer-reference/api-elasticsearch-2017-06-13-listinstance',
   chargeType: (instance) => instance.paymentType,
   expiresAt: (instance) => instance.endTime,
-  messages: {
-    soon: {
-      zh: 'Elasticsearch 实例 {{id}}（{{name}}）将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'Elasticsearch instance {{id}} ({{name}}) expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: {
-      zh: 'Elasticsearch 实例 {{id}}（{{name}}）已于 {{expiresAt}} 到期',
-      en: 'Elasticsearch instance {{id}} ({{name}}) expired at {{expiresAt}}',
-    },
-  },
+  createdAt: (instance) => instance.createdAt,
+  related: { renewals },
+  renewal: (_, { renewals: [own] }) => renewalOf(own),
 });

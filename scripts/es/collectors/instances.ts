@@ -18,6 +18,7 @@ export const instances = defineCollector({
     nodeAmount: number('nodeAmount'),
     paymentType: oneOf('paymentType', ['prepaid', 'postpaid']),
     endTime: instant('endTime'),
+    createdAt: instant('createdAt'),
     vpcId: text('networkConfig.vpcId'),
     resourceGroupId: text('resourceGroupId'),
     tags: tagMap('tags[]', 'tagKey', 'tagValue'),

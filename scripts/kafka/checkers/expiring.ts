@@ -1,10 +1,13 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
+import { renewalOf } from '../../bss/renewal';
 import { instances } from '../collectors/instances';
+import { renewals } from '../collectors/renewals';
 import { released } from '../states';
 
-export const kafkaExpiring = defineExpiryChecker({
+export const kafkaExpiring = defineRenewedExpiryChecker({
   id: 'kafka-expiring',
   asset: instances,
+  subject: { zh: 'Kafka 实例 {{id}}（{{name}}）', en: 'Kafka instance {{id}} ({{name}})' },
   title: { zh: 'Kafka 实例即将到期', en: 'Kafka subscription is about to expire' },
   why: {
     zh: '到期后 Kafka 实例停止收发消息，七天后释放，其中的消息无法找回。',
@@ -14,15 +17,9 @@ export const kafkaExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/apsaramq-for-kafka/cloud-message-queue-for-kafka/developer-reference/api-alikafka-2019-09-16-getinstancelist',
   chargeType: (instance) => instance.paidType,
   expiresAt: (instance) => instance.expiredTime,
-  messages: {
-    soon: {
-      zh: 'Kafka 实例 {{id}}（{{name}}）将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'Kafka instance {{id}} ({{name}}) expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: {
-      zh: 'Kafka 实例 {{id}}（{{name}}）已于 {{expiresAt}} 到期',
-      en: 'Kafka instance {{id}} ({{name}}) expired at {{expiresAt}}',
-    },
-  },
+  createdAt: (instance) => instance.createTime,
+  related: { renewals },
+  // Billing may not know a Confluent instance, which is sold apart: then it is judged by its days. A judgement.
+  renewal: ({ series }, { renewals: [own] }) => renewalOf(own) ?? (series === 'confluent' ? 'by hand' : undefined),
   skip: released,
 });

@@ -4,7 +4,7 @@ import { CODES } from '../states';
 
 /**
  * Types and states are numbers on the wire. The older `ServiceStatus` is out of date, says the API. Values are those of
- * GetInstanceList: `0` is a subscription, `1`, `3` (serverless) and `4` (Confluent) are not.
+ * GetInstanceList: `0` is a subscription and so is `4` (Confluent); `1` and `3` (serverless) are not.
  */
 export const instances = defineCollector({
   id: 'kafka-instances',
@@ -23,6 +23,7 @@ export const instances = defineCollector({
     ioMaxSpec: text('IoMaxSpec'),
     paidType: oneOf('PaidType', ['0', '1', '3', '4']),
     expiredTime: instant('ExpiredTime'),
+    createTime: instant('CreateTime'),
     usedGroupCount: number('UsedGroupCount'),
     vpcId: text('VpcId'),
     tags: tagMap('Tags.TagVO[]', 'Key', 'Value'),

@@ -24,7 +24,7 @@ export const connHigh = defineMetricChecker({
   critical: 90,
   skip: notServing,
   message: {
-    zh: 'MongoDB 实例 {{id}} 的连接数使用率最高为 {{value}} %，高于 {{threshold}} %',
-    en: 'MongoDB instance {{id}} uses up to {{value}} % of its connections, above {{threshold}} %',
+    zh: 'MongoDB 实例 {{which}} 的连接数使用率为 {{value}} %，高于 {{threshold}} %',
+    en: 'MongoDB instance {{which}} uses {{value}} % of its connections, above {{threshold}} %',
   },
 });

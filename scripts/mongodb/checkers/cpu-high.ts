@@ -24,7 +24,7 @@ export const cpuHigh = defineMetricChecker({
   critical: 90,
   skip: notServing,
   message: {
-    zh: 'MongoDB 实例 {{id}} 的 CPU 使用率最高为 {{value}} %，高于 {{threshold}} %',
-    en: 'CPU of MongoDB instance {{id}} is up to {{value}} %, above {{threshold}} %',
+    zh: 'MongoDB 实例 {{which}} 的 CPU 使用率为 {{value}} %，高于 {{threshold}} %',
+    en: 'CPU of MongoDB instance {{which}} is {{value}} %, above {{threshold}} %',
   },
 });

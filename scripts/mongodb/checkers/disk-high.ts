@@ -24,7 +24,7 @@ export const diskHigh = defineMetricChecker({
   critical: 90,
   skip: notServing,
   message: {
-    zh: 'MongoDB 实例 {{id}} 的磁盘使用率最高为 {{value}} %，高于 {{threshold}} %',
-    en: 'The disk of MongoDB instance {{id}} is up to {{value}} % full, above {{threshold}} %',
+    zh: 'MongoDB 实例 {{which}} 的磁盘使用率为 {{value}} %，高于 {{threshold}} %',
+    en: 'The disk of MongoDB instance {{which}} is {{value}} % full, above {{threshold}} %',
   },
 });

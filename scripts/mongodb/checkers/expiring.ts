@@ -1,10 +1,12 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { renewals } from '../collectors/renewals';
 import { released } from '../states';
 
-export const mongodbExpiring = defineExpiryChecker({
+export const mongodbExpiring = defineRenewedExpiryChecker({
   id: 'mongodb-expiring',
   asset: instances,
+  subject: { zh: 'MongoDB 实例 {{id}}', en: 'MongoDB instance {{id}}' },
   title: {
     zh: 'MongoDB 实例即将到期',
     en: 'MongoDB subscription is about to expire',
@@ -20,15 +22,9 @@ export const mongodbExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/mongodb/user-guide/recycle-bin',
   chargeType: (instance) => instance.chargeType,
   expiresAt: (instance) => instance.expireTime,
+  createdAt: (instance) => instance.creationTime,
+  related: { renewals },
+  renewal: (_, { renewals: [own] }) =>
+    own?.autoRenew === undefined ? undefined : own.autoRenew ? 'automatic' : 'by hand',
   skip: released,
-  messages: {
-    soon: {
-      zh: 'MongoDB 实例 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'MongoDB instance {{id}} expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: {
-      zh: 'MongoDB 实例 {{id}} 已于 {{expiresAt}} 到期',
-      en: 'MongoDB instance {{id}} expired at {{expiresAt}}',
-    },
-  },
 });

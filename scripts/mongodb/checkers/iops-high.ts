@@ -27,7 +27,7 @@ export const iopsHigh = defineMetricChecker({
       ? { zh: '单节点实例没有 IOPS 使用率指标', en: 'a standalone instance has no metric for the share of IOPS' }
       : notServing(instance),
   message: {
-    zh: 'MongoDB 实例 {{id}} 的 IOPS 使用率最高为 {{value}} %，高于 {{threshold}} %',
-    en: 'MongoDB instance {{id}} uses up to {{value}} % of its IOPS, above {{threshold}} %',
+    zh: 'MongoDB 实例 {{which}} 的 IOPS 使用率为 {{value}} %，高于 {{threshold}} %',
+    en: 'MongoDB instance {{which}} uses {{value}} % of its IOPS, above {{threshold}} %',
   },
 });

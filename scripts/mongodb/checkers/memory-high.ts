@@ -1,8 +1,18 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
-import { replicaMemory, shardingMemory, singleMemory } from '../metrics';
+import {
+  replicaConnections,
+  replicaIops,
+  replicaMemory,
+  shardingConnections,
+  shardingIops,
+  shardingMemory,
+  singleConnections,
+  singleMemory,
+} from '../metrics';
 import { notServing } from '../states';
 
+/** WiredTiger keeps its cache as full as it may be: the levels are above that, and a value alone never pages. A judgement. */
 export const memoryHigh = defineMetricChecker({
   id: 'mongodb-memory-high',
   asset: instances,
@@ -20,11 +30,13 @@ export const memoryHigh = defineMetricChecker({
     en: 'Reduce connections and large sorts, limit the cache, or choose a class with more memory.',
   },
   docs: 'https://help.aliyun.com/document_detail/163515.html',
-  warning: 80,
-  critical: 90,
+  warning: 90,
+  critical: 95,
+  alone: () => 'warning',
+  signs: [replicaConnections, replicaIops, shardingConnections, shardingIops, singleConnections],
   skip: notServing,
   message: {
-    zh: 'MongoDB 实例 {{id}} 的内存使用率最高为 {{value}} %，高于 {{threshold}} %',
-    en: 'Memory of MongoDB instance {{id}} is up to {{value}} % used, above {{threshold}} %',
+    zh: 'MongoDB 实例 {{which}} 的内存使用率为 {{value}} %，高于 {{threshold}} %',
+    en: 'Memory of MongoDB instance {{which}} is {{value}} % used, above {{threshold}} %',
   },
 });

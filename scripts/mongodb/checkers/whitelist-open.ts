@@ -1,11 +1,21 @@
 import { defineWhitelistChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { replicaAddresses } from '../collectors/replica-addresses';
+import { shardingAddresses } from '../collectors/sharding-addresses';
 import { whitelist } from '../collectors/whitelist';
 
 export const whitelistOpen = defineWhitelistChecker({
   id: 'mongodb-whitelist-open',
   asset: instances,
   whitelist,
+  endpoints: {
+    collector: replicaAddresses,
+    isPublic: ({ replicaSet: all }) => all?.some((one) => one.networkType === 'Public') ?? true,
+  },
+  shardEndpoints: {
+    collector: shardingAddresses,
+    isPublic: ({ networkAddress: all }) => all?.some((one) => one.networkType === 'Public') ?? true,
+  },
   groups: ({ securityIpGroup }) =>
     securityIpGroup?.map((group) => ({ name: group.securityIpGroupName, addresses: group.securityIpList })),
   title: {

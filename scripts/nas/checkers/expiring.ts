@@ -1,7 +1,9 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { defineSubscriptionChecker } from '../../../lib/define';
+import { renewalOf } from '../../bss/renewals';
 import { fileSystems } from '../collectors/file-systems';
+import { renewals } from '../collectors/renewals';
 
-export const nasExpiring = defineExpiryChecker({
+export const nasExpiring = defineSubscriptionChecker({
   id: 'nas-expiring',
   asset: fileSystems,
   title: { zh: 'NAS 文件系统即将到期', en: 'NAS subscription is about to expire' },
@@ -14,8 +16,12 @@ export const nasExpiring = defineExpiryChecker({
     en: 'Renew the file system, or move its files elsewhere and let it go.',
   },
   docs: 'https://help.aliyun.com/zh/nas/developer-reference/api-nas-2017-06-26-describefilesystems',
+  related: { renewal: renewals },
+  optional: ['renewal'],
   chargeType: (fileSystem) => fileSystem.chargeType,
   expiresAt: (fileSystem) => fileSystem.expiredTime,
+  renewal: (_, { renewal }) => renewalOf(renewal),
+  startedAt: (fileSystem) => fileSystem.createTime,
   messages: {
     soon: {
       zh: '文件系统 {{id}}（{{name}}）将在 {{value}} 天后到期（{{expiresAt}}）',

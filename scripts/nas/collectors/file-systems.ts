@@ -17,11 +17,12 @@ export const fileSystems = defineCollector({
   assetName: 'Description',
   fields: {
     /** Only extreme ones and CPFS have one. */
-    status: text('Status'),
+    status: oneOf('Status', ['Pending', 'Running', 'Stopped', 'Extending', 'Stopping', 'Deleting']),
     fileSystemType: oneOf('FileSystemType', ['standard', 'extreme', 'cpfs', 'cpfsse']),
     protocolType: text('ProtocolType'),
     chargeType: oneOf('ChargeType', ['Subscription', 'PayAsYouGo', 'Package']),
     expiredTime: instant('ExpiredTime'),
+    createTime: instant('CreateTime'),
     capacity: number('Capacity'),
     meteredSize: number('MeteredSize'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),

@@ -17,6 +17,8 @@ export const nlbDrop = defineDropChecker({
     en: 'Check the limit of new connections of its listeners; add zones or instances.',
   },
   docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/user-guide/nlb-monitoring-metrics',
+  // Below that it is chance or a moment's burst: a judgement.
+  threshold: 1,
   messages: {
     above: {
       zh: 'NLB {{id}} 在 15 分钟内丢弃了连接：{{metrics}}',

@@ -1,8 +1,12 @@
-import { defineChecker, thoseThat } from '../../../lib/define';
+import { defineChecker, numberParam, thoseThat } from '../../../lib/define';
 import { listenerHealth } from '../collectors/listener-health';
+import { listenerServerGroups } from '../collectors/listener-server-groups';
 import { listeners } from '../collectors/listeners';
 
-/** The public sources do not agree on a metric for this; the API of the listener tells it for certain. */
+/**
+ * How bad it is follows from the share that is lost on a port, a judgement: one server of many is a rolling update.
+ * The public sources do not agree on a metric for this; the API of the listener tells it for certain.
+ */
 export const nlbUnhealthy = defineChecker({
   id: 'nlb-unhealthy',
   asset: listeners,
@@ -15,7 +19,8 @@ export const nlbUnhealthy = defineChecker({
     zh: '按返回的原因检查服务器端口与网络 ACL。',
     en: 'Follow the reason given: check port and network ACL of the server.',
   },
-  severity: 'critical',
+  severity: 'warning',
+  severities: ['critical'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/developer-reference/api-nlb-2022-04-30-getlistenerhealthstatus',
   because: [
@@ -25,15 +30,31 @@ export const nlbUnhealthy = defineChecker({
     { checker: 'ecs-spot-reclaim', each: 'servers' },
     { checker: 'ecs-impaired', each: 'servers' },
   ],
-  params: {},
-  related: { health: listenerHealth },
+  params: {
+    criticalPercent: numberParam({
+      default: 50,
+      min: 0,
+      max: 100,
+      unit: '%',
+      help: {
+        zh: '一个端口的异常服务器占比高于此值，或全部异常时为紧急',
+        en: 'Critical when more than this share of the servers of a port is unhealthy, or all of them are',
+      },
+    }),
+  },
+  related: { health: listenerHealth, group: listenerServerGroups },
+  optional: ['group'],
   messages: {
+    share: {
+      zh: 'NLB {{loadBalancerId}} 的监听 {{id}} 的 {{total}} 台服务器中有异常的（{{value}} 处）：{{servers}}',
+      en: 'Listener {{id}} of NLB {{loadBalancerId}} has {{value}} unhealthy servers of {{total}}: {{servers}}',
+    },
     unhealthy: {
       zh: 'NLB {{loadBalancerId}} 的监听 {{id}} 有 {{value}} 台异常服务器：{{servers}}',
       en: 'Listener {{id}} of NLB {{loadBalancerId}} has {{value}} unhealthy servers: {{servers}}',
     },
   },
-  check(listener, { related, pass, fail, skip, unknown }) {
+  check(listener, { params, related, pass, fail, skip, unknown }) {
     if (listener.listenerStatus !== 'Running')
       return skip({ zh: `监听状态为 ${listener.listenerStatus}`, en: `the listener is ${listener.listenerStatus}` });
     const ports = related.health.flatMap((page) => page.listenerHealthStatus ?? []);
@@ -44,12 +65,17 @@ export const nlbUnhealthy = defineChecker({
     const bad = thoseThat(odd, (server) => server.status === 'Unhealthy');
     if (bad.length > 0) {
       const servers = bad.map((s) => `${s.serverId ?? s.serverIp ?? '?'} (${s.reasonCode ?? '?'})`);
-      return fail('unhealthy', {
-        id: listener.id,
-        loadBalancerId: listener.loadBalancerId ?? '?',
-        value: bad.length,
-        servers,
-      });
+      const data = { id: listener.id, loadBalancerId: listener.loadBalancerId ?? '?', value: bad.length, servers };
+      const total = related.group[0]?.serverCount;
+      // Without the number of servers nobody knows whether service goes on: it is told of all the same.
+      if (total === undefined || total <= 0) return fail('unhealthy', data);
+      const most = Math.max(
+        ...groups.map(
+          ({ nonNormalServers }) => thoseThat(nonNormalServers ?? [], (server) => server.status === 'Unhealthy').length,
+        ),
+      );
+      const severe = most >= total || (most / total) * 100 > params.criticalPercent;
+      return fail('share', { ...data, total }, severe ? 'critical' : undefined);
     }
     if (groups.some((group) => group.heathCheckEnabled === undefined))
       return unknown({ zh: '没有返回健康检查是否开启', en: 'the answer does not tell whether health checks are on' });

@@ -1,6 +1,6 @@
-import { defineChecker, numberParam } from '../../../lib/define';
+import { defineChecker, integerParam, numberParam } from '../../../lib/define';
 import { buckets } from '../collectors/buckets';
-import { availability, requestValidRate } from '../metrics';
+import { availability, requestValidRate, totalRequestCount } from '../metrics';
 
 export const ossAvailability = defineChecker({
   id: 'oss-availability',
@@ -45,8 +45,17 @@ export const ossAvailability = defineChecker({
         en: 'A warning when the share of valid requests is below this value; 0 judges it not',
       },
     }),
+    least: integerParam({
+      default: 20,
+      min: 0,
+      max: 1_000_000,
+      help: {
+        zh: '一分钟内失败（或无效）的请求少于此数不报告，无论比例',
+        en: 'With fewer failed (or invalid) requests than this in a minute nothing is reported, whatever their share',
+      },
+    }),
   },
-  metrics: { availability, validRate: requestValidRate },
+  metrics: { availability, validRate: requestValidRate, total: totalRequestCount },
   messages: {
     low: {
       zh: '存储空间 {{id}} 的可用性为 {{value}} {{unit}}，低于 {{threshold}} {{unit}}',
@@ -60,14 +69,20 @@ export const ossAvailability = defineChecker({
   validate: (params) =>
     params.critical > params.warning ? `critical (${params.critical}) is above warning (${params.warning})` : undefined,
   check(bucket, { params, metrics, pass, fail, unknown }) {
-    const { availability: available, validRate: valid } = metrics;
+    const { availability: available, validRate: valid, total } = metrics;
     const data = { id: bucket.id, unit: '%' };
-    if (available && available.value < params.warning) {
+    const low = available !== undefined && available.value < params.warning;
+    const invalid = valid !== undefined && valid.value < params.validRate;
+    if ((low || invalid) && !total && params.least > 0)
+      return unknown({ zh: '云监控没有最近的请求数', en: 'CloudMonitor has no recent number of requests' });
+    // One failed request of fifty is chance, and no 98 %: a judgement.
+    const counts = (percent: number) => ((total?.value ?? 0) * (100 - percent)) / 100 >= params.least;
+    if (low && counts(available.value)) {
       const severe = available.value < params.critical;
       const threshold = severe ? params.critical : params.warning;
       return fail('low', { ...data, value: available.value, threshold }, severe ? 'critical' : undefined);
     }
-    if (valid && valid.value < params.validRate)
+    if (invalid && counts(valid.value))
       return fail('invalid', { ...data, value: valid.value, threshold: params.validRate });
     if (!available || (!valid && params.validRate > 0))
       return unknown({

@@ -1,4 +1,5 @@
 import { defineChecker } from '../../../lib/define';
+import { accountBlock } from '../collectors/account-block';
 import { bucketInfo } from '../collectors/bucket-info';
 import { buckets } from '../collectors/buckets';
 import { policyStatus } from '../collectors/policy-status';
@@ -15,11 +16,13 @@ export const ossPublic = defineChecker({
     zh: '把读写权限改为私有，删除授权策略中的匿名授权，或打开阻止公共访问。',
     en: 'Make the ACL private, remove anonymous grants from the bucket policy, or block public access.',
   },
-  severity: 'critical',
+  severity: 'error',
+  severities: ['critical'],
   category: 'security',
   docs: 'https://help.aliyun.com/zh/oss/user-guide/block-public-access',
   params: {},
-  related: { info: bucketInfo, policy: policyStatus },
+  related: { info: bucketInfo, policy: policyStatus, account: accountBlock },
+  optional: ['account'],
   messages: {
     acl: {
       zh: '存储空间 {{id}} 的读写权限为 {{grant}}',
@@ -34,7 +37,7 @@ export const ossPublic = defineChecker({
     const [info] = related.info;
     const isPublic = related.policy[0]?.isPublic;
     const { grant, blockPublicAccess: blocked } = info ?? {};
-    if (blocked === true) return pass();
+    if (blocked === true || related.account[0]?.blockPublicAccess === true) return pass();
     const open = grant !== undefined && grant !== 'private';
     if (open || isPublic === true) {
       if (blocked === undefined)
@@ -42,7 +45,9 @@ export const ossPublic = defineChecker({
           zh: '应答中没有是否阻止公共访问',
           en: 'the answer does not tell whether public access is blocked',
         });
-      return open ? fail('acl', { id: bucket.id, grant }) : fail('policy', { id: bucket.id });
+      // Whoever may write can do more harm than whoever may read; what a policy grants is not in the answer.
+      const severity = grant === 'public-read-write' ? 'critical' : undefined;
+      return open ? fail('acl', { id: bucket.id, grant }, severity) : fail('policy', { id: bucket.id });
     }
     if (grant === undefined) return unknown({ zh: '应答中没有读写权限', en: 'no ACL in the answer' });
     if (isPublic === undefined)

@@ -1,10 +1,15 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
+import { renewals } from '../collectors/renewals';
 import { released } from '../states';
 
-export const polardbExpiring = defineExpiryChecker({
+/** How DescribeAutoRenewAttribute spells it; `Normal` is by hand. */
+const RENEWALS = { AutoRenewal: 'automatic', Normal: 'by hand', NotRenewal: 'none' } as const;
+
+export const polardbExpiring = defineRenewedExpiryChecker({
   id: 'polardb-expiring',
   asset: clusters,
+  subject: { zh: 'PolarDB 集群 {{id}}', en: 'PolarDB cluster {{id}}' },
   title: {
     zh: 'PolarDB 集群即将到期',
     en: 'PolarDB subscription is about to expire',
@@ -20,15 +25,8 @@ export const polardbExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/polardb/developer-reference/api-polardb-2017-08-01-describedbclusters',
   chargeType: (cluster) => cluster.payType,
   expiresAt: (cluster) => cluster.expireTime,
+  createdAt: (cluster) => cluster.createTime,
+  related: { renewals },
+  renewal: (_, { renewals: [own] }) => own?.renewalStatus && RENEWALS[own.renewalStatus],
   skip: released,
-  messages: {
-    soon: {
-      zh: 'PolarDB 集群 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'PolarDB cluster {{id}} expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: {
-      zh: 'PolarDB 集群 {{id}} 已于 {{expiresAt}} 到期',
-      en: 'PolarDB cluster {{id}} expired at {{expiresAt}}',
-    },
-  },
 });

@@ -1,8 +1,9 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
-import { mysqlMemory, postgresMemory } from '../metrics';
+import { mysqlConnections, mysqlIops, mysqlMemory, postgresConnections, postgresMemory } from '../metrics';
 import { notServing } from '../states';
 
+/** The buffer pool is most of a node's memory: the levels are above that, and a value alone never pages. A judgement. */
 export const memoryHigh = defineMetricChecker({
   id: 'polardb-memory-high',
   asset: clusters,
@@ -20,8 +21,10 @@ export const memoryHigh = defineMetricChecker({
     en: 'Reduce connections and temporary tables, or choose a node class with more memory.',
   },
   docs: 'https://help.aliyun.com/document_detail/163515.html',
-  warning: 80,
-  critical: 90,
+  warning: 90,
+  critical: 95,
+  alone: () => 'warning',
+  signs: [mysqlConnections, mysqlIops, postgresConnections],
   skip: (cluster) =>
     cluster.dBType === 'Oracle'
       ? { zh: 'Oracle 语法兼容版没有内存使用率指标', en: 'the Oracle-compatible engine has no such memory metric' }

@@ -3,6 +3,7 @@ import { clusters } from '../collectors/clusters';
 import { readerLag } from '../metrics';
 import { notServing } from '../states';
 
+/** The average of 15 minutes: a second of lag, or a moment's peak, is no fault. The levels are a judgement. */
 export const replicaLag = defineMetricChecker({
   id: 'polardb-replica-lag',
   asset: clusters,
@@ -20,8 +21,8 @@ export const replicaLag = defineMetricChecker({
     en: 'Look for large transactions on the writer and load on the reader; give the lagging node a larger class.',
   },
   docs: 'https://help.aliyun.com/document_detail/163515.html',
-  warning: 1,
-  critical: 10,
+  warning: 10,
+  critical: 60,
   category: 'availability',
   max: 86_400,
   skip: (cluster) => {

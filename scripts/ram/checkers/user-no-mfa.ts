@@ -17,17 +17,24 @@ export const userNoMfa = defineChecker({
     en: 'Have the user bind an MFA device, and require one of all RAM users in the security settings.',
   },
   severity: 'error',
+  severities: ['warning'],
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ram/user-guide/bind-an-mfa-device-to-a-ram-user',
   params: {},
   related: { login: loginProfile, mfa: mfaDevice },
   messages: {
     none: { zh: 'RAM 用户 {{id}} 可登录控制台但没有 MFA 设备', en: 'RAM user {{id}} may log in without an MFA device' },
+    asked: {
+      zh: 'RAM 用户 {{id}} 没有 MFA 设备，下次登录时须绑定',
+      en: 'RAM user {{id}} has no MFA device; the next login asks for one',
+    },
   },
   check(user, { related, pass, fail, skip, unknown }) {
     const why = noConsole(related.login[0]);
     if (why !== undefined) return skip(why);
     const [device] = related.mfa;
+    // Until that login, whoever has the password binds a device of his own: less than an error, more than nothing. A judgement.
+    if (!device && related.login[0]?.mFABindRequired) return fail('asked', { id: user.id }, 'warning');
     if (!device) return fail('none', { id: user.id });
     return (device.type ?? device.serialNumber) === undefined
       ? unknown({

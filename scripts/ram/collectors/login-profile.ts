@@ -1,4 +1,4 @@
-import { defineCollector, instant, must, oneOf, rpc, single } from '../../../lib/define';
+import { defineCollector, flag, instant, must, oneOf, rpc, single } from '../../../lib/define';
 import { ims } from '../product';
 import { users } from './users';
 
@@ -19,6 +19,7 @@ export const loginProfile = defineCollector({
   fields: {
     status: must(oneOf('LoginProfile.Status', ['Active', 'Inactive'])),
     passwordStatus: oneOf('LoginProfile.PasswordStatus', ['NotInitial', 'InitialValid', 'InitialExpired']),
+    mFABindRequired: flag('LoginProfile.MFABindRequired'),
     updateDate: instant('LoginProfile.UpdateDate'),
   },
   belongs: {

@@ -27,7 +27,7 @@ export const connHigh = defineMetricChecker({
       ? { zh: 'SQL Server 没有连接数使用率指标', en: 'SQL Server has no metric for the share of connections' }
       : notServing(instance),
   message: {
-    zh: 'RDS 实例 {{id}} 的连接数使用率为 {{value}} %，高于 {{threshold}} %',
-    en: 'RDS instance {{id}} uses {{value}} % of its connections, above {{threshold}} %',
+    zh: 'RDS 实例 {{which}} 的连接数使用率为 {{value}} %，高于 {{threshold}} %',
+    en: 'RDS instance {{which}} uses {{value}} % of its connections, above {{threshold}} %',
   },
 });

@@ -24,7 +24,7 @@ export const cpuHigh = defineMetricChecker({
   critical: 80,
   skip: notServing,
   message: {
-    zh: 'RDS 实例 {{id}} 的 CPU 使用率（15 分钟平均）为 {{value}} %，高于 {{threshold}} %',
-    en: 'CPU of RDS instance {{id}} is {{value}} % (15-minute average), above {{threshold}} %',
+    zh: 'RDS 实例 {{which}} 的 CPU 使用率（15 分钟平均）为 {{value}} %，高于 {{threshold}} %',
+    en: 'CPU of RDS instance {{which}} is {{value}} % (15-minute average), above {{threshold}} %',
   },
 });

@@ -24,7 +24,7 @@ export const diskHigh = defineMetricChecker({
   critical: 85,
   skip: notServing,
   message: {
-    zh: 'RDS 实例 {{id}} 的磁盘已使用 {{value}} %，高于 {{threshold}} %',
-    en: 'The disk of RDS instance {{id}} is {{value}} % full, above {{threshold}} %',
+    zh: 'RDS 实例 {{which}} 的磁盘已使用 {{value}} %，高于 {{threshold}} %',
+    en: 'The disk of RDS instance {{which}} is {{value}} % full, above {{threshold}} %',
   },
 });

@@ -1,10 +1,12 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { released } from '../states';
 
-export const rdsExpiring = defineExpiryChecker({
+/** The list is asked how an instance renews; one that does not tell is judged by its days. */
+export const rdsExpiring = defineRenewedExpiryChecker({
   id: 'rds-expiring',
   asset: instances,
+  subject: { zh: 'RDS 实例 {{id}}', en: 'RDS instance {{id}}' },
   title: {
     zh: 'RDS 实例即将到期',
     en: 'RDS subscription is about to expire',
@@ -20,16 +22,7 @@ export const rdsExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstances',
   chargeType: (instance) => instance.payType,
   expiresAt: (instance) => instance.expireTime,
-  renews: (instance) => instance.autoRenewal,
+  createdAt: (instance) => instance.createTime,
+  renewal: (instance) => (instance.autoRenewal ? 'automatic' : 'by hand'),
   skip: released,
-  messages: {
-    soon: {
-      zh: 'RDS 实例 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'RDS instance {{id}} expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: {
-      zh: 'RDS 实例 {{id}} 已于 {{expiresAt}} 到期',
-      en: 'RDS instance {{id}} expired at {{expiresAt}}',
-    },
-  },
 });

@@ -27,7 +27,7 @@ export const iopsHigh = defineMetricChecker({
       ? { zh: 'SQL Server 没有 IOPS 使用率指标', en: 'SQL Server has no metric for the share of IOPS' }
       : notServing(instance),
   message: {
-    zh: 'RDS 实例 {{id}} 的 IOPS 使用率为 {{value}} %，高于 {{threshold}} %',
-    en: 'RDS instance {{id}} uses {{value}} % of its IOPS, above {{threshold}} %',
+    zh: 'RDS 实例 {{which}} 的 IOPS 使用率为 {{value}} %，高于 {{threshold}} %',
+    en: 'RDS instance {{which}} uses {{value}} % of its IOPS, above {{threshold}} %',
   },
 });

@@ -24,7 +24,7 @@ export const connHigh = defineMetricChecker({
   critical: 80,
   skip: notServing,
   message: {
-    zh: 'Redis 实例 {{id}} 的连接数使用率为 {{value}} %，高于 {{threshold}} %',
-    en: 'Redis instance {{id}} uses {{value}} % of its connections, above {{threshold}} %',
+    zh: 'Redis 实例 {{which}} 的连接数使用率为 {{value}} %，高于 {{threshold}} %',
+    en: 'Redis instance {{which}} uses {{value}} % of its connections, above {{threshold}} %',
   },
 });

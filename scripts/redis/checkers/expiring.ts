@@ -1,10 +1,12 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { renewals } from '../collectors/renewals';
 import { released } from '../states';
 
-export const redisExpiring = defineExpiryChecker({
+export const redisExpiring = defineRenewedExpiryChecker({
   id: 'redis-expiring',
   asset: instances,
+  subject: { zh: 'Redis 实例 {{id}}', en: 'Redis instance {{id}}' },
   title: {
     zh: 'Redis 实例即将到期',
     en: 'Redis subscription is about to expire',
@@ -20,15 +22,9 @@ export const redisExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstances',
   chargeType: (instance) => instance.chargeType,
   expiresAt: (instance) => instance.endTime,
+  createdAt: (instance) => instance.createTime,
+  related: { renewals },
+  renewal: (_, { renewals: [own] }) =>
+    own?.autoRenew === undefined ? undefined : own.autoRenew ? 'automatic' : 'by hand',
   skip: released,
-  messages: {
-    soon: {
-      zh: 'Redis 实例 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'Redis instance {{id}} expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: {
-      zh: 'Redis 实例 {{id}} 已于 {{expiresAt}} 到期',
-      en: 'Redis instance {{id}} expired at {{expiresAt}}',
-    },
-  },
 });

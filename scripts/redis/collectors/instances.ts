@@ -17,6 +17,7 @@ export const instances = defineCollector({
     instanceStatus: must(oneOf('InstanceStatus', STATES)),
     instanceType: text('InstanceType'),
     instanceClass: text('InstanceClass'),
+    shardClass: text('ShardClass'),
     architectureType: oneOf('ArchitectureType', ['standard', 'cluster', 'rwsplit']),
     engineVersion: text('EngineVersion'),
     capacity: number('Capacity'),

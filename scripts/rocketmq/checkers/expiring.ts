@@ -1,10 +1,13 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { defineRenewedExpiryChecker } from '../../../lib/define';
+import { renewalOf } from '../../bss/renewal';
 import { instances } from '../collectors/instances';
+import { renewals } from '../collectors/renewals';
 import { released } from '../skips';
 
-export const rocketmqExpiring = defineExpiryChecker({
+export const rocketmqExpiring = defineRenewedExpiryChecker({
   id: 'rocketmq-expiring',
   asset: instances,
+  subject: { zh: 'RocketMQ 实例 {{id}}（{{name}}）', en: 'RocketMQ instance {{id}} ({{name}})' },
   title: { zh: 'RocketMQ 实例即将到期', en: 'RocketMQ subscription is about to expire' },
   why: {
     zh: '到期后 RocketMQ 实例停止服务，逾期未续费会连同消息一起释放。',
@@ -14,15 +17,8 @@ export const rocketmqExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/apsaramq-for-rocketmq/cloud-message-queue-rocketmq-5-x-series/developer-reference/api-rocketmq-2022-08-01-listinstances',
   chargeType: (instance) => instance.paymentType,
   expiresAt: (instance) => instance.expireTime,
-  messages: {
-    soon: {
-      zh: 'RocketMQ 实例 {{id}}（{{name}}）将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'RocketMQ instance {{id}} ({{name}}) expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: {
-      zh: 'RocketMQ 实例 {{id}}（{{name}}）已于 {{expiresAt}} 到期',
-      en: 'RocketMQ instance {{id}} ({{name}}) expired at {{expiresAt}}',
-    },
-  },
+  createdAt: (instance) => instance.createTime,
+  related: { renewals },
+  renewal: (_, { renewals: [own] }) => renewalOf(own),
   skip: released,
 });

@@ -18,6 +18,7 @@ export const instances = defineCollector({
     subSeriesCode: text('subSeriesCode'),
     paymentType: oneOf('paymentType', ['PayAsYouGo', 'Subscription']),
     expireTime: instant('expireTime'),
+    createTime: instant('createTime'),
     groupCount: number('groupCount'),
     topicCount: number('topicCount'),
     tags: tagMap('tags[]', 'key', 'value'),

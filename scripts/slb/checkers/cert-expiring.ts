@@ -1,8 +1,9 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { checkExpiryParams, defineChecker, expiryOf, expiryParams, flagParam } from '../../../lib/define';
+import { certificateListeners } from '../collectors/certificate-listeners';
 import { serverCertificates } from '../collectors/server-certificates';
 
-/** Every certificate ends: it is judged like a subscription. The list does not tell which listeners use it. */
-export const certExpiring = defineExpiryChecker({
+/** What no listener serves is a matter of tidying up: whether it is one of domain extensions is not read. */
+export const certExpiring = defineChecker({
   id: 'slb-cert-expiring',
   asset: serverCertificates,
   title: { zh: 'CLB 服务器证书即将到期', en: 'Server certificate of CLB expires soon' },
@@ -14,9 +15,22 @@ export const certExpiring = defineExpiryChecker({
     zh: '上传新证书并替换到监听；不再使用的证书请删除。',
     en: 'Upload a new certificate and put it into the listeners; delete it when no longer used.',
   },
+  severity: 'warning',
+  severities: ['critical', 'info'],
+  category: 'expiry',
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/user-guide/certificate-overview',
-  chargeType: () => 'Subscription',
-  expiresAt: (certificate) => certificate.expireTimeStamp,
+  params: {
+    ...expiryParams(),
+    extensions: flagParam({
+      default: false,
+      help: {
+        zh: '使用了扩展域名（SNI）：没有监听使用的证书也按剩余天数判断，而不只是提示',
+        en: 'Domain extensions (SNI) are in use: what no listener serves is judged by its days as well, and not a mere notice',
+      },
+    }),
+  },
+  validate: checkExpiryParams,
+  related: { listeners: certificateListeners },
   messages: {
     soon: {
       zh: '服务器证书 {{name}}（{{id}}）将在 {{value}} 天后到期（{{expiresAt}}）',
@@ -26,5 +40,17 @@ export const certExpiring = defineExpiryChecker({
       zh: '服务器证书 {{name}}（{{id}}）已于 {{expiresAt}} 到期',
       en: 'Server certificate {{name}} ({{id}}) expired at {{expiresAt}}',
     },
+    unused: {
+      zh: '服务器证书 {{name}}（{{id}}）没有监听使用，到期时间为 {{expiresAt}}',
+      en: 'No listener serves server certificate {{name}} ({{id}}), which ends at {{expiresAt}}',
+    },
+  },
+  check({ id, name, expireTimeStamp: at }, { params, now, related, pass, fail, unknown }) {
+    if (!at) return unknown({ zh: '应答中没有到期时间', en: 'no expiry time in the answer' });
+    const { level, data } = expiryOf(at, now, params);
+    const told = { id, name, ...data };
+    if (level === 'far') return pass(told);
+    if (related.listeners.length === 0 && !params.extensions) return fail('unused', told, 'info');
+    return level === 'expired' ? fail('expired', told, 'critical') : fail('soon', told, level);
   },
 });

@@ -17,6 +17,8 @@ export const slbDrop = defineDropChecker({
     en: 'Raise its specification or bandwidth; rule out an attack.',
   },
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/user-guide/monitoring-and-alerting-metrics',
+  // Below that it is chance or a moment's burst: a judgement.
+  threshold: 1,
   messages: {
     above: {
       zh: 'CLB {{id}} 在 15 分钟内有丢弃：{{metrics}}',

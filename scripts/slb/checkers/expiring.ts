@@ -1,11 +1,14 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { defineSubscriptionChecker } from '../../../lib/define';
+import { renewalOf } from '../../bss/renewals';
 import { loadBalancers } from '../collectors/load-balancers';
+import { renewals } from '../collectors/renewals';
 import { subscriptions } from '../collectors/subscriptions';
 
-export const slbExpiring = defineExpiryChecker({
+export const slbExpiring = defineSubscriptionChecker({
   id: 'slb-expiring',
   asset: loadBalancers,
-  related: { subscription: subscriptions },
+  related: { subscription: subscriptions, renewal: renewals },
+  optional: ['renewal'],
   title: { zh: 'CLB 实例即将到期', en: 'CLB instance expires soon' },
   why: {
     zh: '到期的 CLB 停止转发，七天后连同服务地址一起释放。',
@@ -15,6 +18,8 @@ export const slbExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/product-overview/billing-overview',
   chargeType: (lb) => lb.payType,
   expiresAt: (_, { subscription }) => subscription[0]?.endTimeStamp,
+  renewal: (_, { renewal }) => renewalOf(renewal),
+  startedAt: (lb) => lb.createTimeStamp,
   messages: {
     soon: {
       zh: 'CLB {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',

@@ -16,6 +16,8 @@ export const eipDrop = defineDropChecker({
     en: 'Raise its bandwidth, add it to a shared bandwidth package, or look for unwanted traffic.',
   },
   docs: 'https://help.aliyun.com/zh/eip/developer-reference/api-vpc-2016-04-28-describeeipmonitordata-eips',
+  // Below that it is chance or a moment's burst: a judgement.
+  threshold: 10,
   messages: {
     above: {
       zh: '弹性公网 IP {{id}} 在 15 分钟内有限速丢包（包/秒）：{{metrics}}',

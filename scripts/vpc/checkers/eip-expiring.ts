@@ -1,7 +1,9 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { defineSubscriptionChecker } from '../../../lib/define';
+import { renewalOf } from '../../bss/renewals';
 import { eips } from '../collectors/eips';
+import { eipRenewals } from '../collectors/eip-renewals';
 
-export const eipExpiring = defineExpiryChecker({
+export const eipExpiring = defineSubscriptionChecker({
   id: 'vpc-eip-expiring',
   asset: eips,
   title: { zh: '弹性公网 IP 即将到期', en: 'Elastic IP address expires soon' },
@@ -14,8 +16,12 @@ export const eipExpiring = defineExpiryChecker({
     en: 'Renew the address, or first move DNS records and whitelists.',
   },
   docs: 'https://help.aliyun.com/zh/eip/developer-reference/api-vpc-2016-04-28-describeeipaddresses-eips',
+  related: { renewal: eipRenewals },
+  optional: ['renewal'],
   chargeType: (eip) => eip.chargeType,
   expiresAt: (eip) => eip.expiredTime,
+  renewal: (_, { renewal }) => renewalOf(renewal),
+  startedAt: (eip) => eip.allocationTime,
   messages: {
     soon: {
       zh: '弹性公网 IP {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',

@@ -17,6 +17,8 @@ export const natDrop = defineDropChecker({
     en: 'Add IP addresses to its SNAT entries, or split the load over several gateways.',
   },
   docs: 'https://help.aliyun.com/zh/nat-gateway/user-guide/quotas',
+  // Below that it is chance or a moment's burst: a judgement.
+  threshold: 3,
   messages: {
     above: {
       zh: 'NAT 网关 {{id}} 正在丢弃连接：{{metrics}}',

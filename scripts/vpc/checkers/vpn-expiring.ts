@@ -1,7 +1,9 @@
-import { defineExpiryChecker } from '../../../lib/define';
+import { defineSubscriptionChecker } from '../../../lib/define';
+import { renewalOf } from '../../bss/renewals';
 import { vpnGateways } from '../collectors/vpn-gateways';
+import { vpnRenewals } from '../collectors/vpn-renewals';
 
-export const vpnExpiring = defineExpiryChecker({
+export const vpnExpiring = defineSubscriptionChecker({
   id: 'vpc-vpn-expiring',
   asset: vpnGateways,
   title: { zh: 'VPN 网关即将到期', en: 'VPN gateway expires soon' },
@@ -11,8 +13,12 @@ export const vpnExpiring = defineExpiryChecker({
   },
   remedy: { zh: '为 VPN 网关续费，或设置自动续费。', en: 'Renew the VPN gateway, or have it renewed automatically.' },
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describevpngateways',
+  related: { renewal: vpnRenewals },
+  optional: ['renewal'],
   chargeType: (gateway) => gateway.chargeType,
   expiresAt: (gateway) => gateway.endTime,
+  renewal: (_, { renewal }) => renewalOf(renewal),
+  startedAt: (gateway) => gateway.createTime,
   messages: {
     soon: {
       zh: 'VPN 网关 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',

@@ -22,7 +22,8 @@ export const vswitchIpLow = defineChecker({
     zh: '在同可用区新建交换机，或为 VPC 添加附加网段。',
     en: 'Create another vSwitch in the zone, or add a secondary CIDR block to the VPC.',
   },
-  severity: 'error',
+  severity: 'warning',
+  severities: ['error'],
   category: 'capacity',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describevswitches',
   params: {
@@ -31,13 +32,16 @@ export const vswitchIpLow = defineChecker({
       min: 0,
       max: 100,
       unit: '%',
-      help: { zh: '可用 IP 占比低于此值时报告', en: 'When less than this share of the addresses is free' },
+      help: { zh: '可用 IP 占比低于此值为警告', en: 'A warning when less than this share of the addresses is free' },
     }),
     count: integerParam({
       default: 10,
       min: 0,
       max: 10_000,
-      help: { zh: '可用 IP 少于此数时报告', en: 'When fewer than this many addresses are free' },
+      help: {
+        zh: '可用 IP 少于此数为错误，小交换机不超过其四分之一',
+        en: 'An error when fewer than this many addresses are free; of a small vSwitch no more than a quarter of it',
+      },
     }),
   },
   messages: {
@@ -51,7 +55,11 @@ export const vswitchIpLow = defineChecker({
     const size = sizeOf(cidrBlock);
     if (free === undefined || size === undefined)
       return unknown({ zh: '应答中没有可用 IP 数或网段', en: 'no free addresses or no CIDR block in the answer' });
-    const least = Math.max(params.count, (size * params.percent) / 100);
-    return free < least ? fail('low', { id, cidrBlock, size, value: free, threshold: least }) : pass();
+    // A small vSwitch cannot have many free ones: a judgement.
+    const floor = Math.min(params.count, size / 4);
+    const least = Math.max(floor, (size * params.percent) / 100);
+    const data = { id, cidrBlock, size, value: free };
+    if (free < floor) return fail('low', { ...data, threshold: floor }, 'error');
+    return free < least ? fail('low', { ...data, threshold: least }) : pass();
   },
 });

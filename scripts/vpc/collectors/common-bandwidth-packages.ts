@@ -15,9 +15,10 @@ export const commonBandwidthPackages = defineCollector({
   fields: {
     status: text('Status'),
     bandwidth: number('Bandwidth'),
-    instanceChargeType: text('InstanceChargeType'),
+    instanceChargeType: oneOf('InstanceChargeType', ['PostPaid', 'PrePaid']),
     internetChargeType: text('InternetChargeType'),
     expiredTime: instant('ExpiredTime'),
+    creationTime: instant('CreationTime'),
     businessStatus: oneOf('BusinessStatus', ['Normal', 'FinancialLocked', 'Unactivated']),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },

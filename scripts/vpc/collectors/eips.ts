@@ -22,6 +22,8 @@ export const eips = defineCollector({
     lockReasons: manyOf('OperationLocks.LockReason[].LockReason', ['financial', 'security', 'sharedPool']),
     internetChargeType: text('InternetChargeType'),
     bandwidth: text('Bandwidth'),
+    /** Absent: it has a bandwidth of its own. */
+    bandwidthPackageId: text('BandwidthPackageId'),
     instanceId: text('InstanceId'),
     instanceType: text('InstanceType'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),

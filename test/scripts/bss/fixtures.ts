@@ -1,8 +1,19 @@
+import type { AnyAsset } from '../../../lib/model';
+import type { Collector } from '../../../lib/define';
+import type { How } from '../../harness/subscriptions';
 import { accounts, bills, dailyBills, instanceBills, subscriptions } from '../../../scripts/bss';
 
 export { inDays, now } from '../ecs/fixtures';
 
 const where = { account: { id: '1000000000000001', name: 'production' }, region: 'global' };
+
+const STATUSES = { automatic: 'AutoRenewal', 'by hand': 'ManualRenewal', none: 'NotRenewal' } as const;
+
+/** What billing says of how an instance is renewed, related to it; nothing where it does not know the instance. */
+export function billed<A extends AnyAsset>(renewals: Collector<A>, id: string, how: How) {
+  const row = how !== 'untold' && { InstanceID: id, RenewStatus: STATUSES[how] };
+  return { related: { renewals: row ? [renewals.toAsset(row, where)] : [] } };
+}
 
 /** A million in cash. */
 export const account = accounts.toAsset(
@@ -24,6 +35,17 @@ export function bill(cycle: string, payAsYouGo: number, subscribed = 0) {
     { ProductCode: 'rds', SubscriptionType: 'Subscription', PretaxAmount: subscribed },
   ];
   return bills.toAsset({ Data: { BillingCycle: cycle, Items: { Item } } }, where);
+}
+
+/** The bill of February: pay-as-you-go rows with these facts beside the amount. */
+export function billOf(...rows: object[]) {
+  const Item = rows.map((row) => ({
+    ProductCode: 'ecs',
+    SubscriptionType: 'PayAsYouGo',
+    PretaxAmount: 28_000,
+    ...row,
+  }));
+  return bills.toAsset({ Data: { BillingCycle: '2026-02', AccountID: account.id, Items: { Item } } }, where);
 }
 
 /** A bill, a part of which does not say how it is paid for. */

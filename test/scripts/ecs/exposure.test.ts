@@ -104,7 +104,7 @@ test.each<[string, Rule[], string]>([
     'TCP4 443-443',
   ],
   // What is not in the answer
-  ['a prefix list', [rule('22/22', prefixList)], 'TCP4 ?22-22; TCP6 ?22-22'],
+  ['a prefix list, of which another checker tells', [rule('22/22', prefixList)], ''],
   ['a port list', [rule('', { PortRangeListId: 'prl-1' })], 'TCP4 ?1-65535'],
   ['a port list beside a range', [rule('-1/-1', { PortRangeListId: 'prl-1' })], 'TCP4 ?1-65535'],
   ['no source at all', [rule('22/22', { SourceCidrIp: '' })], 'TCP4 ?22-22; TCP6 ?22-22'],
@@ -118,10 +118,10 @@ test.each<[string, Rule[], string]>([
   ['no priority', [rule('22/22', { Priority: '' })], 'TCP4 ?22-22'],
   ['no policy, and a Drop', [rule('22/22', { Policy: '' }), rule('22/22', drop)], 'TCP4 ?22-22'],
   ['no priority, and an Accept', [rule('22/22', { ...drop, Priority: '' }), rule('20/22')], 'TCP4 20-21 ?22-22'],
-  ['a prefix list and an Accept', [rule('22/22', prefixList), rule('22/22')], 'TCP4 22-22; TCP6 ?22-22'],
-  ['a prefix list after a Drop', [rule('22/22', { ...prefixList, Priority: '2' }), rule('22/22', drop)], 'TCP6 ?22-22'],
+  ['a prefix list and an Accept', [rule('22/22', prefixList), rule('22/22')], 'TCP4 22-22'],
+  ['a prefix list after a Drop', [rule('22/22', { ...prefixList, Priority: '2' }), rule('22/22', drop)], ''],
   ['a dropped prefix list', [rule('22/22', { ...prefixList, ...drop })], ''],
-  ['a dropped prefix list before it', [rule('22/22', { ...prefixList, ...drop }), rule('20/22')], 'TCP4 20-21 ?22-22'],
+  ['a dropped prefix list before it', [rule('22/22', { ...prefixList, ...drop }), rule('20/22')], 'TCP4 20-22'],
   [
     'a dropped prefix list after it',
     [rule('22/22', { ...prefixList, ...drop, Priority: '2' }), rule('22/22')],
@@ -184,10 +184,10 @@ function ruleOf({ accept, priority, protocol, ports, source, narrow }: RuleFacts
 /** Whether a rule speaks of everybody at a port. */
 function speaksOf(one: RuleFacts, family: string, protocol: string, port: number): 'yes' | 'no' | 'maybe' {
   if (one.protocol !== 'ALL' && one.protocol !== protocol) return 'no';
-  if (one.source !== family && one.source !== 'list') return 'no';
+  if (one.source !== family) return 'no';
   if (!one.accept && one.narrow !== 'no') return 'no';
   if (typeof one.ports !== 'string' && (port < Math.min(...one.ports) || port > Math.max(...one.ports))) return 'no';
-  return one.source === 'list' || one.ports === 'list' ? 'maybe' : 'yes';
+  return one.ports === 'list' ? 'maybe' : 'yes';
 }
 
 /** One packet, one port: the rules of the lowest priority decide, and one Drop among them is enough. */

@@ -7,6 +7,7 @@ import {
   securityGroupRules,
   securityGroups,
   snapshotDisks,
+  snapshotPolicies,
   snapshots,
   spotAdvice,
   spotPrices,
@@ -115,6 +116,7 @@ export const securityGroup = securityGroups.toAsset(
     SecurityGroupType: 'normal',
     VpcId: 'vpc-1',
     RuleCount: 2,
+    EcsCount: 3,
     ServiceManaged: false,
     CreationTime: '2025-03-01T00:00:00Z',
     ResourceGroupId: 'rg-1',
@@ -162,9 +164,9 @@ export const snapshot = snapshots.toAsset(
 
 export const sourceDisk = snapshotDisks.toAsset({ DiskId: 'd-1' }, where);
 
-export function diskSnapshot(days: number, seconds = 0) {
+export function diskSnapshot(days: number, seconds = 0, Status = 'accomplished') {
   const CreationTime = inDays(days, seconds).toISOString();
-  return diskSnapshots.toAsset({ SnapshotId: `s-${CreationTime}`, SourceDiskId: 'd-1', CreationTime }, where);
+  return diskSnapshots.toAsset({ SnapshotId: `s-${CreationTime}`, SourceDiskId: 'd-1', CreationTime, Status }, where);
 }
 
 /** Prices of `ecs.g7.large` in zones of Hangzhou, an hour apart, the last one now; none where `undefined`. */
@@ -192,4 +194,10 @@ export function spotAdviceOf(zones: Readonly<Record<string, readonly [range: str
     },
   }));
   return spotAdvice.toAsset({ RequestId: 'r-2', AvailableSpotZones: { AvailableSpotZone } }, where);
+}
+
+/** The policy of `d-1`: days of the week and hours, of Beijing. */
+export function snapshotPolicy(days: readonly string[], hours: readonly string[] = ['2']) {
+  const lists = { RepeatWeekdays: JSON.stringify(days), TimePoints: JSON.stringify(hours) };
+  return snapshotPolicies.toAsset({ AutoSnapshotPolicyId: 'sp-1', ...lists }, where);
 }

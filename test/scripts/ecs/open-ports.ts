@@ -20,19 +20,32 @@ export const portCases = (ports: readonly string[], one: Text) => {
         related: { rules: [rule(`1/${first - 1}`, { SourceCidrIp: '10.0.0.0/8' }), rule(`${first + 1}/${first + 1}`)] },
       },
       'dropped first': { related: { rules: [rule(range, { Priority: '2' }), rule(only, drop)] } },
-      'a prefix list at another port': {
-        related: { rules: [rule('443/443', { SourceCidrIp: '', SourcePrefixListId: 'pl-1' })] },
+      'a prefix list, of which another checker tells': {
+        related: { rules: [rule(only, { SourceCidrIp: '', SourcePrefixListId: 'pl-1' })] },
       },
       'the other protocol': { related: { rules: [rule(only, { IpProtocol: 'UDP' })] } },
       'other ports are wanted': { params: { ports: ['8443', '53/UDP'] }, related: { rules: [rule(only)] } },
     },
     fail: {
       'one port': { related: { rules: [rule(only)] }, message: 'open' as const, severity: 'error' as const, text: one },
+      'in spite of a prefix list that is dropped': {
+        related: { rules: [rule(only, { ...drop, SourceCidrIp: '', SourcePrefixListId: 'pl-1' }), rule(only)] },
+        message: 'open' as const,
+        severity: 'error' as const,
+        data: { value: 1 },
+      },
       'within a range, both families': {
         related: { rules: [rule(range), rule(only, { SourceCidrIp: '', Ipv6SourceCidrIp: '::/0' })] },
         message: 'open' as const,
         severity: 'error' as const,
         data: { value: 1, ports: [`${first}/TCP (IPv4, IPv6)`] },
+      },
+      'a group in which nothing is': {
+        asset: { ecsCount: 0 },
+        related: { rules: [rule(only)] },
+        message: 'open' as const,
+        severity: 'info' as const,
+        data: { value: 1 },
       },
       'a group that a service manages': {
         asset: { serviceManaged: true },
@@ -79,11 +92,7 @@ export const portCases = (ports: readonly string[], one: Text) => {
       },
     },
     unknown: {
-      'a prefix list': { related: { rules: [rule(only, { SourceCidrIp: '', SourcePrefixListId: 'pl-1' })] } },
       'a port list': { related: { rules: [rule('', { PortRangeListId: 'prl-1' })] } },
-      'a dropped prefix list': {
-        related: { rules: [rule(only, { ...drop, SourceCidrIp: '', SourcePrefixListId: 'pl-1' }), rule(only)] },
-      },
     },
   };
 };

@@ -11,6 +11,7 @@ export const instance = instances.toAsset(
     nodeAmount: 3,
     paymentType: 'prepaid',
     endTime: 1_803_859_200_000,
+    createdAt: '2025-03-01T00:00:00.000Z',
     networkConfig: { vpcId: 'vpc-1' },
     resourceGroupId: 'rg-1',
     tags: [{ tagKey: 'env', tagValue: 'prod' }],

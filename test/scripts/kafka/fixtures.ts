@@ -12,6 +12,7 @@ export const instance = instances.toAsset(
     IoMaxSpec: 'alikafka.hw.2xlarge',
     PaidType: 0,
     ExpiredTime: 1_803_859_200_000,
+    CreateTime: 1_740_787_200_000,
     UsedGroupCount: 3,
     VpcId: 'vpc-1',
     Tags: { TagVO: [] },

@@ -1,4 +1,4 @@
-import { auditPolicy, instances, whitelist } from '../../../scripts/mongodb';
+import { auditPolicy, instances, replicaAddresses, shardingAddresses, whitelist } from '../../../scripts/mongodb';
 import { inDays, now, where } from '../ecs/fixtures';
 
 export { inDays, now, where };
@@ -28,6 +28,16 @@ export const instance = instances.toAsset(
 export function groups(...lists: (string | undefined)[]) {
   const group = lists.map((list, n) => ({ SecurityIpGroupName: `group${n}`, SecurityIpList: list }));
   return whitelist.toAsset({ RequestId: 'q-1', SecurityIpGroups: { SecurityIpGroup: group } }, where);
+}
+
+/** Endpoints of a replica set, and of a sharded cluster, in these networks. */
+export function replicas(...types: string[]) {
+  const ReplicaSet = types.map((NetworkType) => ({ NetworkType }));
+  return replicaAddresses.toAsset({ RequestId: 'q-1', ReplicaSets: { ReplicaSet } }, where);
+}
+export function shards(...types: string[]) {
+  const NetworkAddress = types.map((NetworkType) => ({ NetworkType }));
+  return shardingAddresses.toAsset({ RequestId: 'q-1', NetworkAddresses: { NetworkAddress } }, where);
 }
 
 export function audit(status: 'Enable' | 'Disabled' | undefined) {

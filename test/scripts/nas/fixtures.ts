@@ -12,6 +12,7 @@ export const fileSystem = fileSystems.toAsset(
     FileSystemType: 'extreme',
     ProtocolType: 'NFS',
     ChargeType: 'Subscription',
+    CreateTime: '2025-03-01T00:00:00CST',
     ExpiredTime: '2027-03-01T00:00:00Z',
     Capacity: 200,
     MeteredSize: 20 * GIB,

@@ -1,4 +1,11 @@
-import { listenerHealth, listeners, loadBalancerListeners, loadBalancers, serverGroups } from '../../../scripts/nlb';
+import {
+  listenerHealth,
+  listeners,
+  listenerServerGroups,
+  loadBalancerListeners,
+  loadBalancers,
+  serverGroups,
+} from '../../../scripts/nlb';
 import { where } from '../ecs/fixtures';
 
 export { inDays, now } from '../ecs/fixtures';
@@ -85,4 +92,9 @@ export function healthOf(...ports: readonly object[]) {
 /** An answer about a listener of one port. */
 export function health(...servers: readonly OddServer[]) {
   return healthOf(port(servers));
+}
+
+/** The server group of `lsn-1` with so many servers. */
+export function behind(serverCount: number | undefined) {
+  return listenerServerGroups.toAsset({ ServerGroupId: 'sgp-1', ServerCount: serverCount }, where);
 }

@@ -1,4 +1,4 @@
-import { bucketInfo, buckets, policyStatus } from '../../../scripts/oss';
+import { accountBlock, bucketInfo, buckets, policyStatus } from '../../../scripts/oss';
 import { now, where as regional } from '../ecs/fixtures';
 
 export { now };
@@ -31,4 +31,9 @@ export function unblocked(grant: string) {
 
 export function policy(isPublic: 'true' | 'false' | undefined) {
   return policyStatus.toAsset({ RequestId: 'R-1', IsPublic: isPublic }, where);
+}
+
+/** What is set for the account as a whole. */
+export function blocked(blockPublicAccess: 'true' | 'false') {
+  return accountBlock.toAsset({ RequestId: 'R-1', BlockPublicAccess: blockPublicAccess }, where);
 }

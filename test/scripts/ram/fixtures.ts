@@ -36,9 +36,12 @@ export function key(AccessKeyId: string, days: number, Status = 'Active', second
   return accessKeys.toAsset({ AccessKeyId, Status, CreateDate: inDays(days, seconds).toISOString() }, where);
 }
 
-export function login(UpdateDate: string, Status = 'Active', PasswordStatus = 'NotInitial') {
+export function login(UpdateDate: string, Status = 'Active', PasswordStatus = 'NotInitial', MFABindRequired = false) {
   const UserPrincipalName = 'ann@1000000000000001.onaliyun.com';
-  return loginProfile.toAsset({ LoginProfile: { UserPrincipalName, Status, PasswordStatus, UpdateDate } }, where);
+  return loginProfile.toAsset(
+    { LoginProfile: { UserPrincipalName, Status, PasswordStatus, MFABindRequired, UpdateDate } },
+    where,
+  );
 }
 
 export function device(MFADevice: object | undefined) {

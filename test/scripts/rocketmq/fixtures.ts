@@ -12,6 +12,7 @@ export const instance = instances.toAsset(
     subSeriesCode: 'cluster_ha',
     paymentType: 'Subscription',
     expireTime: '2027-03-01 08:00:00',
+    createTime: '2025-03-01 08:00:00',
     groupCount: 2,
     topicCount: 8,
     productInfo: { storageSecretKey: 'not-for-anybody' },

@@ -9,6 +9,8 @@ import {
 } from '../../../scripts/vpc';
 import { where } from '../ecs/fixtures';
 
+export { renewalRecord } from '../bss/renewal-record';
+
 export { inDays, now } from '../ecs/fixtures';
 
 /** A bound subscription address. */
@@ -55,6 +57,7 @@ export const vpnGateway = vpnGateways.toAsset(
     Name: 'office',
     Status: 'active',
     ChargeType: 'Prepay',
+    CreateTime: 1_740_787_200_000,
     EndTime: 1_803_859_200_000,
     BusinessStatus: 'Normal',
     Spec: '100M',
@@ -133,6 +136,23 @@ export const bandwidthPackage = commonBandwidthPackages.toAsset(
     InstanceChargeType: 'PostPaid',
     InternetChargeType: 'PayByBandwidth',
     ExpiredTime: '',
+    BusinessStatus: 'Normal',
+    Tags: { Tag: [] },
+  },
+  where,
+);
+
+/** The same on subscription. */
+export const subscribedBandwidth = commonBandwidthPackages.toAsset(
+  {
+    BandwidthPackageId: 'cbwp-1',
+    Name: 'shared',
+    Status: 'Available',
+    Bandwidth: '200',
+    InstanceChargeType: 'PrePaid',
+    InternetChargeType: 'PayByBandwidth',
+    CreationTime: '2025-03-01T00:00:00Z',
+    ExpiredTime: '2027-03-01T00:00:00Z',
     BusinessStatus: 'Normal',
     Tags: { Tag: [] },
   },

@@ -91,7 +91,8 @@ test('fan-out only where it must be: running CLB and NLB listeners, subscription
   expect(calls('DescribeHealthStatus')).toBe(count('loadBalancer') - off.length);
   expect(calls('DescribeLoadBalancerAttribute')).toBe(subscriptions.length);
   expect(calls('GetListenerHealthStatus')).toBe(count('nlbListener'));
-  expect(calls('DescribeLoadBalancerListeners')).toBe(1);
+  // All of them by load balancer, and those of HTTPS by certificate.
+  expect(calls('DescribeLoadBalancerListeners')).toBe(2);
   expect(calls('DescribeVpnConnections')).toBe(1);
   // Two to each, some on one port.
   expect(

@@ -12,7 +12,7 @@ testChecker(nodePool, {
     'nodes failed': {
       related: { pools: [pool(1, 'active', 0), pool(2, 'active', 2)] },
       message: 'abnormal',
-      severity: 'error',
+      severity: 'warning',
       text: {
         zh: 'ACK 集群 c1（shop）有 1 个节点池异常：pool-2 (active, 2 failed)',
         en: 'ACK cluster c1 (shop) has 1 node pools that are not in order: pool-2 (active, 2 failed)',
@@ -27,7 +27,7 @@ testChecker(nodePool, {
     'failures in a pool whose state nobody knows': {
       related: { pools: [pool(1, 'active', 0), pool(2, 'degraded', 1)] },
       message: 'abnormal',
-      severity: 'error',
+      severity: 'warning',
       data: { value: 1, pools: ['pool-2 (degraded, 1 failed)'] },
     },
   },

@@ -1,10 +1,12 @@
 import { balanceLow } from '../../../../scripts/bss';
 import { testChecker } from '../../../harness/check-tester';
-import { account, bill, now, vagueBill } from '../fixtures';
+import { account, bill, billOf, now, vagueBill } from '../fixtures';
 
 /** The clock stands in March: February, with 28 days, counts. */
-const related = { bills: [bill('2026-02', 28_000, 999_999), bill('2026-03', 999_999)] };
+const related = { bills: [bill('2026-02', 28_000, 999_999), bill('2026-03', 0, 999_999)] };
 const having = (availableAmount: number) => ({ asset: { availableAmount } });
+/** Neither money nor credit. */
+const EMPTY = { asset: { availableAmount: 0, availableCashAmount: 0, creditAmount: 0 } };
 const id = account.id;
 
 testChecker(balanceLow, {
@@ -12,7 +14,14 @@ testChecker(balanceLow, {
   pass: {
     'exactly seven days': having(7000),
     'fewer days than the default, more than wanted': { ...having(4000), params: { days: 4 } },
-    'nothing spent, exactly the warning amount': { ...having(1000), related: { bills: [bill('2026-02', 0)] } },
+    'little, and nothing is paid as it goes': { ...having(0), related: { bills: [bill('2026-02', 0)] } },
+    'little, and it lasts for weeks': { ...having(600), related: { bills: [bill('2026-02', 28 * 20)] } },
+    'exactly a warning amount': { ...having(40_000), params: { warning: 40_000 } },
+    'the first days of a month tell nothing': {
+      ...having(8000),
+      now: new Date('2026-03-03T15:59:59Z'),
+      related: { bills: [bill('2026-02', 28_000), bill('2026-03', 90_000)] },
+    },
     'days are not judged': { ...having(2000), params: { days: 0, criticalDays: 0 } },
     'no bill, days not judged': { ...having(2000), related: { bills: [] }, params: { days: 0, criticalDays: 0 } },
   },
@@ -22,8 +31,8 @@ testChecker(balanceLow, {
       message: 'days',
       severity: 'warning',
       text: {
-        zh: `账户 ${id} 的可用额度为 6999.99 CNY，按上月日均 1000 CNY 只够 6 天，少于 7 天`,
-        en: `Account ${id} has 6999.99 CNY available: at 1000 CNY a day, as last month, that lasts 6 days, fewer than 7`,
+        zh: `账户 ${id} 的可用额度为 6999.99 CNY，按近期日均 1000 CNY 只够 6 天，少于 7 天`,
+        en: `Account ${id} has 6999.99 CNY available: at 1000 CNY a day, as of late, that lasts 6 days, fewer than 7`,
       },
     },
     'exactly three days': { ...having(3000), message: 'days', severity: 'warning', data: { daysLeft: 3 } },
@@ -35,9 +44,18 @@ testChecker(balanceLow, {
       severity: 'critical',
       data: { threshold: 5 },
     },
-    'less than the warning amount': {
+    'the month under way costs more a day': {
+      ...having(8000),
+      now: new Date('2026-03-03T16:00:00Z'),
+      related: { bills: [bill('2026-02', 28_000), bill('2026-03', 6000)] },
+      message: 'days',
+      severity: 'warning',
+      data: { perDay: 2000, daysLeft: 4 },
+    },
+    'less than a warning amount': {
       ...having(999.99),
       related: { bills: [bill('2026-02', 0)] },
+      params: { warning: 1000 },
       message: 'amount',
       severity: 'warning',
       text: {
@@ -52,26 +70,49 @@ testChecker(balanceLow, {
       severity: 'warning',
       data: { threshold: 50_000 },
     },
-    'exactly the critical amount': {
+    'exactly a critical amount': {
       ...having(100),
       related: { bills: [bill('2026-02', 0)] },
+      params: { warning: 1000, critical: 100 },
       message: 'amount',
       severity: 'warning',
       data: { threshold: 1000 },
     },
-    'less than the critical amount, whatever was billed': {
+    'a debt, whatever was billed': {
       ...having(-11.19),
       related: { bills: [] },
       message: 'amount',
       severity: 'critical',
-      data: { value: -11.19, threshold: 100 },
+      data: { value: -11.19, threshold: 0 },
+    },
+    'nothing there, and something owed': {
+      ...EMPTY,
+      related: { bills: [billOf({ OutstandingAmount: 3.5 })] },
+      message: 'days',
+      severity: 'critical',
+      data: { daysLeft: 0 },
+    },
+    'nothing there, and a part of the bills is its own': {
+      ...EMPTY,
+      related: { bills: [billOf({ BillAccountID: id }, { BizType: 'trusteeship' })] },
+      message: 'days',
+      severity: 'critical',
+      data: { daysLeft: 0 },
     },
     'a higher critical amount': {
       ...having(800),
-      params: { critical: 900 },
+      params: { warning: 1000, critical: 900 },
       message: 'amount',
       severity: 'critical',
       data: { threshold: 900 },
+    },
+  },
+  skip: {
+    'a trusteeship': { ...EMPTY, related: { bills: [billOf({ BizType: 'trusteeship' })] } },
+    'bills that belong to another account': { ...EMPTY, related: { bills: [billOf({ BillAccountID: '2' })] } },
+    'paid by card: nothing there, and nothing owed': {
+      ...EMPTY,
+      related: { bills: [billOf({ OutstandingAmount: 0 })] },
     },
   },
   unknown: {

@@ -40,6 +40,22 @@ testChecker(bssExpiring, {
       severity: 'critical',
       data: { value: -1 },
     },
+    'renews itself, and has failed to for days': {
+      asset: { renewStatus, endTime: inDays(5) },
+      message: 'failing',
+      severity: 'critical',
+      text: {
+        zh: 'sas 实例 sas-1（cn-hangzhou）已开启自动续费但没有续成，将在 5 天后到期（2026-03-06T00:00Z）',
+        en: 'Auto-renewal of sas instance sas-1 (cn-hangzhou) is on but fails: it expires in 5 days (2026-03-06T00:00Z)',
+      },
+    },
+    'renews itself, and is watched from the first deduction on': {
+      asset: { renewStatus, endTime: inDays(9) },
+      params: { failingDays: 9 },
+      message: 'failing',
+      severity: 'warning',
+      data: { value: 9 },
+    },
     'its renewal has failed': {
       asset: { renewStatus, endTime: inDays(-1) },
       message: 'expired',
@@ -54,7 +70,7 @@ testChecker(bssExpiring, {
     },
   },
   skip: {
-    'renews itself soon': { asset: { renewStatus, endTime: inDays(5) } },
+    'renews itself soon': { asset: { renewStatus, endTime: inDays(5, 1) } },
     'renews itself, and over for two hours': { asset: { renewStatus, endTime: inDays(0, -7200) } },
     'marked as not renewed': { asset: { renewStatus: 'NotRenewal', endTime: inDays(5) } },
     'marked as not renewed, and ended': { asset: { renewStatus: 'NotRenewal', endTime: inDays(-1) } },

@@ -10,6 +10,8 @@ const bag = packages.toAsset(
     ExpiryTime: '2027-03-01T00:00:00Z',
     RemainingAmount: '40.000',
     RemainingAmountUnit: 'GB',
+    DeductType: 'Absolute',
+    EffectiveTime: '2026-01-01T00:00:00Z',
     TotalAmount: '40.000',
     TotalAmountUnit: 'GB',
   },
@@ -21,6 +23,8 @@ testChecker(packageExpiring, {
   pass: {
     'exactly a tenth is left': { asset: { remainingAmount: 4 } },
     'more than 30 days': { asset: { expiryTime: inDays(30, 1) } },
+    'nearly used up, and full again on the first': { asset: { remainingAmount: 0, deductType: 'PeriodMonthlyAcc' } },
+    'a month, in its first two thirds': { asset: { effectiveTime: inDays(-9), expiryTime: inDays(21) } },
   },
   fail: {
     'less than a tenth': {
@@ -40,7 +44,7 @@ testChecker(packageExpiring, {
       data: { value: 37.5, threshold: 40 },
     },
     '30 days': {
-      asset: { expiryTime: inDays(30) },
+      asset: { effectiveTime: inDays(-300), expiryTime: inDays(30) },
       message: 'soon',
       severity: 'warning',
       text: {
@@ -48,8 +52,14 @@ testChecker(packageExpiring, {
         en: 'Resource package OSSBAG-1 (ossbag) ends in 30 days (2026-03-31T00:00Z) with 40 GB left',
       },
     },
+    'a month, in its last third': {
+      asset: { effectiveTime: inDays(-21), expiryTime: inDays(9) },
+      message: 'soon',
+      severity: 'warning',
+      data: { value: 9 },
+    },
     'sooner than asked for': {
-      asset: { expiryTime: inDays(50), remainingAmountUnit: 'MB' },
+      asset: { effectiveTime: inDays(-300), expiryTime: inDays(50), remainingAmountUnit: 'MB' },
       params: { days: 60 },
       message: 'soon',
       severity: 'warning',
@@ -61,5 +71,10 @@ testChecker(packageExpiring, {
     'nothing known of what is left': { asset: { remainingAmount: undefined } },
     'other units': { asset: { remainingAmount: 1, remainingAmountUnit: 'TB' } },
     'no total': { asset: { totalAmount: 0 } },
+    'nearly used up, and it does not tell whether it fills up again': {
+      asset: { remainingAmount: 1, deductType: undefined },
+    },
   },
+  // One whose beginning is not told is judged by its end alone.
+  absentIsFact: ['effectiveTime'],
 });

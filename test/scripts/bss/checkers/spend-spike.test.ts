@@ -1,6 +1,6 @@
 import { spendSpike } from '../../../../scripts/bss';
 import { testChecker } from '../../../harness/check-tester';
-import { account, bill, inDays, instanceBill, now } from '../fixtures';
+import { account, bill, dayBill, inDays, instanceBill, now } from '../fixtures';
 
 /** What the cycles cost that are compared in March 2026. */
 function costing(costs: Partial<Record<'2026-03' | '2026-02' | '2026-01' | '2025-03' | '2025-02', number>>) {
@@ -14,10 +14,24 @@ function payg(days: number, cost: number) {
   const bills = [...Object.entries(months), ['2026-03', cost] as const].map(([cycle, one]) => bill(cycle, one, 5000));
   return { now: inDays(days, -8 * 3600), related: { bills } };
 }
+type Run = readonly [count: number, cost: number];
+
+/** So many days that cost so much each, the oldest first; the last one is the newest that is billed on 1 March. */
+function days(...costs: Run[]) {
+  const all = costs.flatMap(([count, cost]) => Array.from({ length: count }, () => cost));
+  const newest = inDays(-2);
+  return all.map((cost, n) => {
+    const at = new Date(newest.getTime() - (all.length - 1 - n) * 86_400_000);
+    return dayBill(at.toISOString().slice(0, 10), cost);
+  });
+}
+const daily = (...costs: Run[]) => ({
+  related: { ...costing({}).related, dailyBills: days(...costs) },
+});
 const id = account.id;
 
 testChecker(spendSpike, {
-  healthy: { asset: account, now, ...costing({}) },
+  healthy: { asset: account, now, ...daily([30, 100]) },
   pass: {
     'exactly doubled': costing({ '2026-02': 2000 }),
     'a lot, but little money': costing({ '2026-03': 90, '2026-02': 30, '2026-01': 10, '2025-03': 20, '2025-02': 20 }),
@@ -29,6 +43,12 @@ testChecker(spendSpike, {
     }),
     'a spike of last month that is over': { ...costing({ '2026-02': 9000, '2026-03': 2000 }), now: inDays(20) },
     'exactly twice as much a day': payg(4, 2 * 4 * 10),
+    'three days that cost exactly twice as much': daily([27, 100], [3, 200]),
+    'one dear day, as what is billed once a month': daily([27, 100], [1, 100], [1, 9000], [1, 100]),
+    'three dear days, but little money': daily([27, 1], [3, 20]),
+    'too few days to know what is usual': daily([6, 100], [3, 900]),
+    'no daily bills: the months are judged': { related: { ...costing({}).related, dailyBills: [] } },
+    'cheaper than before': daily([27, 100], [3, 10]),
   },
   fail: {
     'more than doubled in a month': {
@@ -107,6 +127,22 @@ testChecker(spendSpike, {
         en: `Account ${id} spends 500.25 CNY of pay-as-you-go a day in 2026-03, 4902.5 % more than the 10 CNY a day before, above 100 %. Products that grew most: ecs 2001 (+1721); instances: -`,
       },
     },
+    'mining since three billed days, late in the month': {
+      ...daily([27, 100], [1, 900], [1, 201], [1, 950]),
+      message: 'days',
+      severity: 'warning',
+      text: {
+        zh: `账户 ${id} 自 2026-02-25 起按量付费每天不少于 201 CNY，比此前通常每天的 100 CNY 增长 101 %，超过 100 %。增长最多的产品：-；实例：-`,
+        en: `Account ${id} spends at least 201 CNY of pay-as-you-go a day since 2026-02-25, 101 % more than the usual 100 CNY a day before, above 100 %. Products that grew most: -; instances: -`,
+      },
+    },
+    'less growth of days is allowed': {
+      ...daily([27, 100], [3, 150]),
+      params: { growth: 40 },
+      message: 'days',
+      severity: 'warning',
+      data: { percent: 50, threshold: 40 },
+    },
     'three days are enough': { ...payg(3, 300), message: 'day', severity: 'warning', data: { value: 100, before: 10 } },
     'although a bill is missing': {
       related: { bills: [bill('2026-01', 1000), bill('2026-02', 3000)] },
@@ -117,7 +153,12 @@ testChecker(spendSpike, {
   },
   skip: { 'a new account': costing({ '2026-02': 0, '2026-01': 0, '2025-03': 0, '2025-02': 0 }) },
   unknown: {
+    'a daily bill that is cut off': {
+      related: { ...costing({}).related, dailyBills: [dayBill('2026-02-27', 100, 3)] },
+    },
     'no bills': { related: { bills: [] } },
     'a bill is missing': { related: { bills: [bill('2026-01', 1000), bill('2026-02', 1000)] } },
   },
+  // Every day that was read has an answer: without one there is nothing to compare.
+  absentIsFact: ['related.dailyBills'],
 });

@@ -1,4 +1,4 @@
-import { certExpiring, certificates } from '../../../../scripts/cas';
+import { certExpiring, certificates, validCertificates } from '../../../../scripts/cas';
 import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../../harness/tables';
 import { inDays, now } from '../../bss/fixtures';
@@ -27,8 +27,14 @@ const cases = expiryCases(
   (endDate) => ({ asset: { endDate, expired: undefined } }),
 );
 
+/** Another one, valid for so many days more. */
+function other(names: string, days: number, id = 10000002) {
+  const certEndTime = inDays(days).getTime();
+  return validCertificates.toAsset({ CertificateId: id, Sans: names, CertEndTime: certEndTime }, certificate);
+}
+
 testChecker(certExpiring, {
-  healthy: { asset: certificate, now },
+  healthy: { asset: certificate, related: { valid: [other('www.example.com,example.com', 365, 10000001)] }, now },
   pass: cases.pass,
   fail: {
     ...cases.fail,
@@ -63,6 +69,20 @@ testChecker(certExpiring, {
       severity: 'critical',
       data: { threshold: 0, expiresAt: inDays(-0.5) },
     },
+    'the other one is not for all of its names': {
+      asset: { endDate: inDays(5) },
+      related: { valid: [other('www.example.com', 300), other('*.other.com,*.com', 300)] },
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 5 },
+    },
+    'the other one ends soon, too': {
+      asset: { endDate: inDays(5) },
+      related: { valid: [other('www.example.com,example.com', 20)] },
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 5 },
+    },
     'an exact end without a day': {
       asset: { certEndTime: inDays(5), endDate: undefined },
       message: 'soon',
@@ -82,7 +102,20 @@ testChecker(certExpiring, {
       data: { domain: '-' },
     },
   },
-  skip: { 'expired more than 30 days ago': { asset: { endDate: inDays(-30, -1), expired: true } } },
+  skip: {
+    'expired more than 30 days ago': { asset: { endDate: inDays(-30, -1), expired: true } },
+    'another one for its names has been issued': {
+      asset: { endDate: inDays(5) },
+      related: { valid: [other('*.example.com,example.com', 300)] },
+    },
+    'over, and replaced': {
+      asset: { endDate: inDays(-3), expired: true },
+      related: { valid: [other('www.example.com,example.com', 300)] },
+    },
+  },
   unknown: cases.unknown,
-  absentIsFact: ['expired', 'commonName', 'sans'],
+  absentIsFact: [
+    ...(['expired', 'commonName', 'sans', 'related.valid', 'related.valid.sans'] as const),
+    'related.valid.certEndTime',
+  ],
 });

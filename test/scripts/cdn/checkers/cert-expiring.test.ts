@@ -43,6 +43,15 @@ testChecker(certExpiring, {
       severity: 'critical',
       data: { value: 3 },
     },
+    'expired, says the answer, without a time': {
+      ...having(undefined, 'expired'),
+      message: 'over',
+      severity: 'critical',
+      text: {
+        zh: '加速域名 static.example.com 的证书 static 已到期',
+        en: 'Certificate static of accelerated domain name static.example.com has expired',
+      },
+    },
     'expired, says the answer': {
       ...having(inDays(0.2), 'expired'),
       message: 'expired',

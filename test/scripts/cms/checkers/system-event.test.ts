@@ -10,6 +10,10 @@ testChecker(systemEvent, {
     'it has ended': {},
     'in other letters': { asset: { status: 'executed' } },
     'another word for the end': { asset: { status: 'Cleared' }, params: { ended: ['Cleared'] } },
+    'a failover that is not asked for': {
+      asset: { status: 'Executed', eventName: 'Instance_Failover' },
+      params: { happened: [] },
+    },
     'longer ago than asked for': { asset: { status: 'Scheduled', time: hoursAgo(2, 1) }, params: { hours: 2 } },
   },
   fail: {
@@ -33,6 +37,12 @@ testChecker(systemEvent, {
       message: 'reported',
       severity: 'warning',
       data: { status: 'Normal' },
+    },
+    'a failover of a database, told when it is over': {
+      asset: { status: 'Executed', eventName: 'Instance_Failover', eventProduct: 'RDS' },
+      message: 'reported',
+      severity: 'warning',
+      data: { event: 'Instance_Failover', status: 'Executed' },
     },
     'going on': {
       asset: { status: 'Executing' },
@@ -102,6 +112,9 @@ testChecker(systemEvent, {
     'of another region': { asset: { status: 'Scheduled', regionId: 'cn-shanghai' } },
     'an interruption has a checker of its own': {
       asset: { status: 'Normal', eventName: 'Instance:PreemptibleInstanceInterruption' },
+    },
+    'expiry is told of by the product': {
+      asset: { status: 'Scheduled', eventName: 'Instance:InstanceExpiration.Stop:Scheduled' },
     },
     'so has a blackhole, however it is spelt': { asset: { status: 'add', eventName: 'DdosbgpEventBlackhole' } },
     'ignored by a part of its name': {

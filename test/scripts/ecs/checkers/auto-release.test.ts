@@ -45,7 +45,11 @@ testChecker(autoRelease, {
       data: { threshold: 3 },
     },
   },
-  skip: { 'no release is set': {} },
-  // Most instances have none.
-  absentIsFact: ['autoReleaseTime'],
+  skip: {
+    'no release is set': {},
+    'a spot instance': { asset: { autoReleaseTime: inDays(0), spotStrategy: 'SpotAsPriceGo' } },
+    'an instance of a batch': { asset: { autoReleaseTime: inDays(0), tags: { 'acs:e-hpc:clusterId': 'ehpc-1' } } },
+  },
+  // Most instances have no such time, and no tag.
+  absentIsFact: ['autoReleaseTime', 'spotStrategy', 'tags'],
 });

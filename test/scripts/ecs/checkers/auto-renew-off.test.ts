@@ -6,6 +6,9 @@ testChecker(autoRenewOff, {
   healthy: { asset: instance, related: { renewal: [renewal('Normal')] }, now },
   pass: {
     'off, but a year left': {},
+    'a month by hand, for the first two thirds of it': {
+      asset: { creationTime: inDays(-19), expiredTime: inDays(11) },
+    },
     'one second more than 30 days': { asset: { expiredTime: inDays(30, 1) } },
     // Ends at 00:00 UTC, 08:00 in Beijing: paid for nine days before, two hours later at the latest.
     'on, before the first payment': {
@@ -40,6 +43,12 @@ testChecker(autoRenewOff, {
       },
       data: { value: 4, threshold: 9 },
     },
+    'a month by hand, in its last third': {
+      asset: { creationTime: inDays(-20), expiredTime: inDays(10) },
+      message: 'off',
+      severity: 'warning',
+      data: { value: 10, threshold: 10 },
+    },
     'a higher threshold': {
       asset: { expiredTime: inDays(60) },
       params: { days: 60 },
@@ -52,6 +61,7 @@ testChecker(autoRenewOff, {
     'given up': { asset: { expiredTime: inDays(3) }, related: { renewal: [renewal('NotRenewal')] } },
     'pay-as-you-go': { asset: { instanceChargeType: 'PostPaid' } },
   },
+  absentIsFact: ['creationTime'],
   unknown: {
     'no charge type': { asset: { instanceChargeType: undefined } },
     'no expiry time': { asset: { expiredTime: undefined } },

@@ -15,7 +15,11 @@ testChecker(deletionProtectionOff, {
       text: { zh: '实例 i-1（web）没有开启释放保护', en: 'Instance i-1 (web) has no deletion protection' },
     },
   },
+  absentIsFact: ['tags'],
   skip: {
+    'an instance of a scaling group': {
+      asset: { deletionProtection: false, tags: { 'acs:autoscaling:scalingGroupId': 'asg-1' } },
+    },
     'a subscription': { asset: { instanceChargeType: 'PrePaid', deletionProtection: false } },
     'a spot instance': { asset: { spotStrategy: 'SpotAsPriceGo', deletionProtection: false } },
   },

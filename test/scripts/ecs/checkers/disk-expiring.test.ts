@@ -1,59 +1,53 @@
-import { diskExpiring } from '../../../../scripts/ecs';
+import { diskExpiring, diskInstances, diskRenewals } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
-import { disk, inDays, now } from '../fixtures';
+import { expiryCases, renewalCases } from '../../../harness/tables';
+import { renewalRecord } from '../../bss/renewal-record';
+import { disk, inDays, now, where } from '../fixtures';
+
+const ending = (expiredTime: Date | undefined) => ({ asset: { expiredTime } });
+const cases = expiryCases({ zh: '云盘 d-1', en: 'Disk d-1' }, ending);
+const renewal = (status: Parameters<typeof renewalRecord>[2]) => ({
+  related: { renewal: status === undefined ? [] : [renewalRecord(diskRenewals, disk.id, status)] },
+});
+const renewals = renewalCases(ending, renewal, (creationTime) => ({ asset: { creationTime } }), {
+  message: 'failing' as const,
+  text: {
+    zh: '云盘 d-1 将在 8 天后到期（2026-03-09T00:00Z）：自动续费没有续成',
+    en: 'Disk d-1 expires in 8 days (2026-03-09T00:00Z): its auto-renewal fails',
+  },
+});
+const instance = (end: Date | undefined) => ({
+  instance: [diskInstances.toAsset({ InstanceId: 'i-1', ExpiredTime: end?.toISOString() }, where)],
+});
 
 testChecker(diskExpiring, {
-  healthy: { asset: disk, now },
-  pass: {
-    'a year left': {},
-    'one second more than 30 days': { asset: { expiredTime: inDays(30, 1) } },
-  },
+  healthy: { asset: disk, ...renewal('ManualRenewal'), now },
+  pass: { ...cases.pass, ...renewals.pass },
   fail: {
-    'exactly 30 days': {
-      asset: { expiredTime: inDays(30) },
-      message: 'soon',
-      severity: 'warning',
-      text: {
-        zh: '云盘 d-1 将在 30 天后到期（2026-03-31T00:00Z）',
-        en: 'Disk d-1 expires in 30 days (2026-03-31T00:00Z)',
-      },
-    },
-    'one second more than 7 days': {
-      asset: { expiredTime: inDays(7, 1) },
-      message: 'soon',
-      severity: 'warning',
-      data: { value: 7, threshold: 30 },
-    },
-    'exactly 7 days': {
-      asset: { expiredTime: inDays(7) },
+    ...cases.fail,
+    ...renewals.fail,
+    'ends long before its instance': {
+      asset: { expiredTime: inDays(5) },
+      related: instance(inDays(100)),
       message: 'soon',
       severity: 'critical',
-      data: { value: 7, threshold: 7 },
-    },
-    'ends this moment': {
-      asset: { expiredTime: now },
-      message: 'expired',
-      severity: 'critical',
-      text: { zh: '云盘 d-1 已于 2026-03-01T00:00Z 到期', en: 'Disk d-1 expired at 2026-03-01T00:00Z' },
-    },
-    'a higher threshold': {
-      asset: { expiredTime: inDays(45) },
-      params: { days: 45 },
-      message: 'soon',
-      severity: 'warning',
-      data: { threshold: 45 },
-    },
-    'a lower critical threshold': {
-      asset: { expiredTime: inDays(7, -1) },
-      params: { criticalDays: 3 },
-      message: 'soon',
-      severity: 'warning',
-      data: { value: 6, threshold: 30 },
+      data: { value: 5 },
     },
   },
-  skip: { 'pay-as-you-go': { asset: { diskChargeType: 'PostPaid', expiredTime: undefined } } },
+  skip: {
+    ...renewals.skip,
+    'ends with its instance': { asset: { expiredTime: inDays(5) }, related: instance(inDays(5, 3600)) },
+    'pay-as-you-go': { asset: { diskChargeType: 'PostPaid', expiredTime: undefined } },
+  },
+  absentIsFact: [
+    'creationTime',
+    'related.renewal',
+    'related.renewal.renewStatus',
+    'related.instance',
+    'related.instance.expiredTime',
+  ],
   unknown: {
+    ...cases.unknown,
     'no charge type': { asset: { diskChargeType: undefined } },
-    'a subscription without a time': { asset: { expiredTime: undefined } },
   },
 });

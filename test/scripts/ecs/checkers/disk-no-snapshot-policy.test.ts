@@ -17,6 +17,12 @@ testChecker(diskNoSnapshotPolicy, {
       severity: 'warning',
       text: { zh: '云盘 d-1 没有自动快照策略', en: 'Disk d-1 has no automatic snapshot policy' },
     },
+    'a volume of a cluster': {
+      asset: { ...none, tags: { 'ack.aliyun.com': 'c1' }, deleteWithInstance: false },
+      message: 'none',
+      severity: 'warning',
+      data: { id: 'd-1' },
+    },
     'a system disk without one': {
       asset: { ...none, type: 'system', category: 'cloud_auto' },
       message: 'none',
@@ -24,7 +30,12 @@ testChecker(diskNoSnapshotPolicy, {
       data: { id: 'd-1' },
     },
   },
+  // A disk without a tag is nobody's but its owner's.
+  absentIsFact: ['tags', 'deleteWithInstance'],
   skip: {
+    'of a node, and deleted with it': {
+      asset: { ...none, tags: { 'ack.aliyun.com': 'c1' }, deleteWithInstance: true },
+    },
     'a local disk': { asset: { ...none, category: 'local_ssd_pro' } },
     'a retired local disk': { asset: { ...none, category: 'ephemeral_ssd' } },
     'an elastic ephemeral disk': { asset: { ...none, category: 'elastic_ephemeral_disk_standard' } },

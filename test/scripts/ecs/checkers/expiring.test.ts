@@ -7,9 +7,40 @@ const cases = expiryCases({ zh: '实例 i-1', en: 'Instance i-1' }, (expiredTime
 
 testChecker(ecsExpiring, {
   healthy: { asset: instance, related: { renewal: [renewal('Normal')] }, now },
-  pass: cases.pass,
+  pass: {
+    ...cases.pass,
+    'a month by hand, for the first two thirds of it': {
+      asset: { creationTime: inDays(-19), expiredTime: inDays(11) },
+    },
+  },
   fail: {
     ...cases.fail,
+    'a month by hand, in its last third': {
+      asset: { creationTime: inDays(-20), expiredTime: inDays(10) },
+      message: 'soon',
+      severity: 'warning',
+      data: { value: 10, threshold: 10 },
+    },
+    'a month by hand, in the last sixth of it': {
+      asset: { creationTime: inDays(-25), expiredTime: inDays(5) },
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 5, threshold: 5 },
+    },
+    'without a record of its renewal': {
+      asset: { expiredTime: inDays(4) },
+      related: { renewal: [] },
+      message: 'soon',
+      severity: 'info',
+      data: { value: 4 },
+    },
+    'without a renewal status': {
+      asset: { expiredTime: inDays(24) },
+      related: { renewal: [{ ...renewal('Normal'), renewalStatus: undefined }] },
+      message: 'soon',
+      severity: 'info',
+      data: { value: 24 },
+    },
     'marked as not renewed': {
       asset: { expiredTime: inDays(4) },
       related: { renewal: [renewal('NotRenewal')] },
@@ -59,9 +90,9 @@ testChecker(ecsExpiring, {
     },
     'pay-as-you-go, even with a time': { asset: { instanceChargeType: 'PostPaid', expiredTime: inDays(1) } },
   },
+  absentIsFact: ['creationTime', 'related.renewal', 'related.renewal.renewalStatus'],
   unknown: {
     ...cases.unknown,
-    'near its end, without renewal attributes': { asset: { expiredTime: inDays(4) }, related: { renewal: [] } },
     'no charge type': { asset: { instanceChargeType: undefined } },
   },
 });

@@ -29,6 +29,10 @@ testChecker(netOutHigh, {
   },
   skip: {
     'not running, whatever the last value': { asset: { status: 'Stopped' }, metrics: { 'ecs-internet-out': 99 } },
+    'an elastic IP address': {
+      asset: { internetMaxBandwidthOut: 0, eipAddress: '203.0.113.9' },
+      metrics: { 'ecs-internet-out': 99 },
+    },
     'no internet bandwidth': { asset: { internetMaxBandwidthOut: 0 }, metrics: { 'ecs-internet-out': 99 } },
   },
   unknown: {

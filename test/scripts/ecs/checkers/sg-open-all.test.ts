@@ -15,7 +15,10 @@ testChecker(sgOpenAll, {
     'half of it by each protocol': {
       related: { rules: [rule('1/32768'), rule('32769/65535', { IpProtocol: 'UDP' })] },
     },
-    'a few ports of a prefix list': { related: { rules: [rule('1/5000', { SourceCidrIp: '' })] } },
+    'a prefix list, of which another checker tells': {
+      related: { rules: [rule('1/65535', { SourceCidrIp: '', SourcePrefixListId: 'pl-1' })] },
+    },
+    'a few ports of a rule without a source': { related: { rules: [rule('1/5000', { SourceCidrIp: '' })] } },
     'more are asked for': { params: { ports: 65535 }, related: { rules: [rule('1/65534')] } },
   },
   fail: {
@@ -27,6 +30,13 @@ testChecker(sgOpenAll, {
         zh: '安全组 sg-1（web）向公网开放了 65535 个端口：TCP 1-65535 (IPv4), UDP 1-65535 (IPv4)',
         en: 'Security group sg-1 (web) opens 65535 ports to the internet: TCP 1-65535 (IPv4), UDP 1-65535 (IPv4)',
       },
+    },
+    'a group in which nothing is': {
+      asset: { ecsCount: 0 },
+      related: { rules: [rule('-1/-1', { IpProtocol: 'ALL' })] },
+      message: 'open',
+      severity: 'info',
+      data: { value: 65535 },
     },
     'a group that a service manages': {
       asset: { serviceManaged: true },
@@ -62,7 +72,6 @@ testChecker(sgOpenAll, {
     },
   },
   unknown: {
-    'a prefix list': { related: { rules: [rule('1/65535', { SourceCidrIp: '', SourcePrefixListId: 'pl-1' })] } },
     'half of it, and a port list': { related: { rules: [rule('1/30000'), rule('', { PortRangeListId: 'prl-1' })] } },
   },
 });

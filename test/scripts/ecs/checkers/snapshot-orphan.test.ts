@@ -4,7 +4,7 @@ import { inDays, now, snapshot, sourceDisk } from '../fixtures';
 
 testChecker(snapshotOrphan, {
   healthy: { asset: snapshot, related: { disk: [sourceDisk] }, now },
-  absentIsFact: ['retentionDays', 'sourceRegionId'],
+  absentIsFact: ['retentionDays', 'sourceRegionId', 'tags'],
   pass: {
     'its disk is there': {},
     'exactly 180 days': { asset: { creationTime: inDays(-180) } },
@@ -72,6 +72,9 @@ testChecker(snapshotOrphan, {
     'it failed': { asset: { status: 'failed' } },
     'an image is made of it': { asset: { usage: 'image', creationTime: inDays(-300) } },
     'an image and a disk are made of it': { asset: { usage: 'image_disk' }, related: { disk: [] } },
+    'a service makes and deletes it': {
+      asset: { tags: { 'acs:hbr:plan': 'plan-1' }, creationTime: inDays(-300) },
+    },
     'it has a retention': { asset: { retentionDays: 365, creationTime: inDays(-300) } },
   },
   unknown: {

@@ -45,7 +45,21 @@ testChecker(statusAbnormal, {
       data: { status: 'Pending' },
     },
   },
+  // A machine that nothing is told of was stopped by somebody.
+  absentIsFact: ['spotStrategy', 'stoppedMode', 'tags'],
   skip: {
+    'stopped to save its cost': {
+      asset: { status: 'Stopped', stoppedMode: 'StopCharging' },
+      previous: { status: 'Running' },
+    },
+    'a spot instance that was stopped': {
+      asset: { status: 'Stopped', spotStrategy: 'SpotAsPriceGo' },
+      previous: { status: 'Running' },
+    },
+    'stopped by its scaling group': {
+      asset: { status: 'Stopped', tags: { 'acs:autoscaling:scalingGroupId': 'asg-1' } },
+      previous: { status: 'Running' },
+    },
     'stopped at first sight': { asset: { status: 'Stopped' } },
     'stopped before, never reported': { asset: { status: 'Stopped' }, previous: { status: 'Stopped' } },
     'before, in a state that nobody knows': { asset: { status: 'Stopped' }, previous: { status: 'Melting' as never } },

@@ -58,6 +58,11 @@ testChecker(systemEvent, {
       data: { value: 1, events: ['? (Executing)'] },
     },
   },
+  skip: {
+    'its subscription ends': { related: { events: [event('InstanceExpiration.Stop', 'Scheduled', '')] } },
+    'its account is overdue': { related: { events: [event('AccountUnbalanced.Stop', 'Executing', '')] } },
+  },
+  absentIsFact: ['related.events.eventType'],
   unknown: {
     'an event without a state': { related: { events: [{ ...redeploy, eventCycleStatus: undefined }] } },
     'an event in a state that nobody knows': {

@@ -1,15 +1,20 @@
-import { kafkaExpiring } from '../../../../scripts/kafka';
+import { kafkaExpiring, renewals } from '../../../../scripts/kafka';
 import { testChecker } from '../../../harness/check-tester';
-import { expiryCases } from '../../../harness/tables';
+import { subscriptionCases } from '../../../harness/subscriptions';
+import { billed } from '../../bss/fixtures';
 import { inDays, now } from '../../ecs/fixtures';
 import { gone, instance, serverless } from '../fixtures';
 
-const expiry = expiryCases(
+const expiry = subscriptionCases(
   { zh: 'Kafka 实例 alikafka-1（events）', en: 'Kafka instance alikafka-1 (events)' },
-  (expiredTime) => ({ asset: { expiredTime } }),
+  (expiredTime, how, createTime = instance.createTime) => ({
+    asset: { expiredTime, createTime },
+    ...billed(renewals, 'alikafka-1', how),
+  }),
+  ['none', 'untold'],
 );
 testChecker(kafkaExpiring, {
-  healthy: { asset: instance, now },
+  healthy: { asset: instance, now, ...billed(renewals, 'alikafka-1', 'by hand') },
   ...expiry,
   fail: {
     ...expiry.fail,
@@ -21,9 +26,12 @@ testChecker(kafkaExpiring, {
     },
   },
   skip: {
+    ...expiry.skip,
     'pay-as-you-go': { asset: { paidType: '1' } },
     serverless: { asset: serverless },
     released: { asset: { ...gone.asset, expiredTime: new Date('2026-01-01T00:00Z') } },
   },
   unknown: { ...expiry.unknown, 'no charge type': { asset: { paidType: undefined } } },
+  // Without it a first period is not told from any other.
+  absentIsFact: ['createTime'],
 });

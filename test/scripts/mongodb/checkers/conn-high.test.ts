@@ -4,5 +4,5 @@ import { usageCases } from '../usage';
 
 testChecker(
   connHigh,
-  usageCases('connections', '的连接数使用率最高为', 'MongoDB instance dds-1 uses up to 80.01 % of its connections'),
+  usageCases('connections', '的连接数使用率为', 'MongoDB instance dds-1 uses 80.01 % of its connections'),
 );

@@ -1,18 +1,29 @@
-import { mongodbExpiring } from '../../../../scripts/mongodb';
+import { mongodbExpiring, renewals } from '../../../../scripts/mongodb';
 import { testChecker } from '../../../harness/check-tester';
-import { expiryCases } from '../../../harness/tables';
-import { instance, inDays, now } from '../fixtures';
+import { subscriptionCases, type How } from '../../../harness/subscriptions';
+import { instance, inDays, now, where } from '../fixtures';
 
-const cases = expiryCases({ zh: 'MongoDB 实例 dds-1', en: 'MongoDB instance dds-1' }, (expireTime) => ({
-  asset: { expireTime },
-}));
+/** What is related to an instance that is renewed in this way. */
+function related(how: How) {
+  const row = how !== 'untold' && { DbInstanceId: 'dds-1', AutoRenew: String(how === 'automatic') };
+  return { related: { renewals: row ? [renewals.toAsset(row, where)] : [] } };
+}
+
+const cases = subscriptionCases(
+  { zh: 'MongoDB 实例 dds-1', en: 'MongoDB instance dds-1' },
+  (expireTime, how, creationTime = instance.creationTime) => ({ asset: { expireTime, creationTime }, ...related(how) }),
+  ['untold'],
+);
 
 testChecker(mongodbExpiring, {
-  healthy: { asset: instance, now },
+  healthy: { asset: instance, now, ...related('by hand') },
   ...cases,
   skip: {
+    ...cases.skip,
     'pay-as-you-go': { asset: { chargeType: 'PostPaid', expireTime: inDays(1) } },
     released: { asset: { dBInstanceStatus: 'Released', expireTime: inDays(-10) } },
   },
   unknown: { ...cases.unknown, 'no charge type': { asset: { chargeType: undefined } } },
+  // Without it a first period is not told from any other.
+  absentIsFact: ['creationTime'],
 });

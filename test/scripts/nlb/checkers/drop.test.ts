@@ -4,15 +4,19 @@ import { lb, now } from '../fixtures';
 
 testChecker(nlbDrop, {
   healthy: { asset: lb, metrics: { connections: 0 }, now },
-  pass: { 'no drops': {}, 'exactly a higher threshold': { metrics: { connections: 5 }, params: { threshold: 5 } } },
+  pass: {
+    'no drops': {},
+    'one a second': { metrics: { connections: 1 } },
+    'exactly a higher threshold': { metrics: { connections: 5 }, params: { threshold: 5 } },
+  },
   fail: {
-    'any drop': {
-      metrics: { connections: 0.1 },
+    'more than one a second': {
+      metrics: { connections: 1.1 },
       message: 'above',
       severity: 'error',
       text: {
-        zh: 'NLB nlb-1 在 15 分钟内丢弃了连接：InstanceDropConnection: 0.1',
-        en: 'NLB nlb-1 dropped connections during 15 minutes: InstanceDropConnection: 0.1',
+        zh: 'NLB nlb-1 在 15 分钟内丢弃了连接：InstanceDropConnection: 1.1',
+        en: 'NLB nlb-1 dropped connections during 15 minutes: InstanceDropConnection: 1.1',
       },
     },
   },

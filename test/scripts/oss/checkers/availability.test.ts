@@ -3,9 +3,11 @@ import { testChecker } from '../../../harness/check-tester';
 import { bucket, now } from '../fixtures';
 
 testChecker(ossAvailability, {
-  healthy: { asset: bucket, metrics: { availability: 100, validRate: 99 }, now },
+  healthy: { asset: bucket, metrics: { availability: 100, validRate: 99, total: 100_000 }, now },
   pass: {
     high: {},
+    'one failed request of fifty': { metrics: { availability: 98, total: 50 } },
+    'a few invalid requests': { metrics: { validRate: 50, total: 30 } },
     'exactly the warning level': { metrics: { availability: 99.9 } },
     'exactly the least valid rate': { metrics: { validRate: 90 } },
     'a lower warning level': { metrics: { availability: 99.2 }, params: { warning: 99 } },
@@ -43,6 +45,13 @@ testChecker(ossAvailability, {
       severity: 'warning',
       data: { threshold: 99.9 },
     },
+    'as few as somebody wants to hear of': {
+      metrics: { availability: 98, total: 50 },
+      params: { least: 1 },
+      message: 'low',
+      severity: 'critical',
+      data: { value: 98 },
+    },
     'just below the least valid rate': {
       metrics: { validRate: 89.99 },
       message: 'invalid',
@@ -61,6 +70,7 @@ testChecker(ossAvailability, {
   },
   unknown: {
     'no data': { metrics: { availability: undefined, validRate: undefined } },
+    'low, of nobody knows how many': { metrics: { availability: 50, total: undefined } },
     'no availability': { metrics: { availability: undefined } },
     'no valid rate': { metrics: { validRate: undefined } },
   },

@@ -1,20 +1,27 @@
 import { ossPublic } from '../../../../scripts/oss';
 import { testChecker } from '../../../harness/check-tester';
-import { bucket, info, now, policy, unblocked } from '../fixtures';
+import { blocked, bucket, info, now, policy, unblocked } from '../fixtures';
 
 testChecker(ossPublic, {
-  healthy: { asset: bucket, related: { info: [info('private')], policy: [policy('false')] }, now },
+  healthy: {
+    asset: bucket,
+    related: { info: [info('private')], policy: [policy('false')], account: [blocked('false')] },
+    now,
+  },
   pass: {
     'private, without a public policy': {},
     'whatever it says, while public access is blocked': {
       related: { info: [info('public-read-write', 'true')], policy: [policy('true')] },
+    },
+    'whatever it says, while public access is blocked for the account': {
+      related: { info: [info('public-read')], policy: [policy('true')], account: [blocked('true')] },
     },
   },
   fail: {
     'public-read': {
       related: { info: [info('public-read')] },
       message: 'acl',
-      severity: 'critical',
+      severity: 'error',
       text: { zh: '存储空间 b-1 的读写权限为 public-read', en: 'The ACL of bucket b-1 is public-read' },
     },
     'public-read-write': {
@@ -26,13 +33,13 @@ testChecker(ossPublic, {
     'a public ACL, without a word about the policy': {
       related: { info: [info('public-read')], policy: [] },
       message: 'acl',
-      severity: 'critical',
+      severity: 'error',
       data: { grant: 'public-read' },
     },
     'a public policy': {
       related: { policy: [policy('true')] },
       message: 'policy',
-      severity: 'critical',
+      severity: 'error',
       text: {
         zh: '存储空间 b-1 的授权策略允许匿名访问',
         en: 'The policy of bucket b-1 grants access to anybody',
@@ -41,10 +48,12 @@ testChecker(ossPublic, {
     'a public policy, without a word about the ACL': {
       related: { info: [info(undefined)], policy: [policy('true')] },
       message: 'policy',
-      severity: 'critical',
+      severity: 'error',
       data: { id: 'b-1' },
     },
   },
+  // The setting of the account is read beside those of the bucket.
+  absentIsFact: ['related.account', 'related.account.blockPublicAccess'],
   unknown: {
     'no answer about it': { related: { info: [], policy: [] } },
     'public, and no word whether that is blocked': {

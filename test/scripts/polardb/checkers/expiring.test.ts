@@ -1,18 +1,31 @@
-import { polardbExpiring } from '../../../../scripts/polardb';
+import { polardbExpiring, renewals } from '../../../../scripts/polardb';
 import { testChecker } from '../../../harness/check-tester';
-import { expiryCases } from '../../../harness/tables';
-import { cluster, inDays, now } from '../fixtures';
+import { subscriptionCases, type How } from '../../../harness/subscriptions';
+import { cluster, inDays, now, where } from '../fixtures';
 
-const cases = expiryCases({ zh: 'PolarDB 集群 pc-1', en: 'PolarDB cluster pc-1' }, (expireTime) => ({
-  asset: { expireTime },
-}));
+const STATUSES = { automatic: 'AutoRenewal', 'by hand': 'Normal', none: 'NotRenewal' } as const;
+
+/** What is related to a cluster that is renewed in this way. */
+function related(how: How) {
+  const row = how !== 'untold' && { DBClusterId: 'pc-1', RenewalStatus: STATUSES[how] };
+  return { related: { renewals: row ? [renewals.toAsset(row, where)] : [] } };
+}
+
+const cases = subscriptionCases(
+  { zh: 'PolarDB 集群 pc-1', en: 'PolarDB cluster pc-1' },
+  (expireTime, how, createTime = cluster.createTime) => ({ asset: { expireTime, createTime }, ...related(how) }),
+  ['none', 'untold'],
+);
 
 testChecker(polardbExpiring, {
-  healthy: { asset: cluster, now },
+  healthy: { asset: cluster, now, ...related('by hand') },
   ...cases,
   skip: {
+    ...cases.skip,
     'pay-as-you-go': { asset: { payType: 'Postpaid', expireTime: inDays(1) } },
     released: { asset: { dBClusterStatus: 'Deleted', expireTime: inDays(-10) } },
   },
   unknown: { ...cases.unknown, 'no charge type': { asset: { payType: undefined } } },
+  // Without it a first period is not told from any other.
+  absentIsFact: ['createTime'],
 });

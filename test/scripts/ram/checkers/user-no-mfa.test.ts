@@ -20,6 +20,15 @@ testChecker(userNoMfa, {
       severity: 'error',
       text: { zh: `RAM 用户 ${id} 可登录控制台但没有 MFA 设备`, en: `RAM user ${id} may log in without an MFA device` },
     },
+    'none, and the next login asks for one': {
+      related: { login: [login('2025-03-01T00:00:00Z', 'Active', 'NotInitial', true)], mfa: [] },
+      message: 'asked',
+      severity: 'warning',
+      text: {
+        zh: `RAM 用户 ${id} 没有 MFA 设备，下次登录时须绑定`,
+        en: `RAM user ${id} has no MFA device; the next login asks for one`,
+      },
+    },
     'none, and an initial password that is still good': {
       related: { login: [login('2025-03-01T00:00:00Z', 'Active', 'InitialValid')], mfa: [] },
       message: 'none',

@@ -15,8 +15,8 @@ testChecker(cpuHigh, {
       message: 'high',
       severity: 'warning',
       text: {
-        zh: 'Redis 实例 r-1 最忙节点的 CPU 使用率（15 分钟平均）为 60.01 %，高于 60 %',
-        en: 'CPU of the busiest node of Redis instance r-1 is 60.01 % (15-minute average), above 60 %',
+        zh: 'Redis 实例 r-1 的 CPU 使用率（15 分钟平均）为 60.01 %，高于 60 %',
+        en: 'CPU of Redis instance r-1 is 60.01 % (15-minute average), above 60 %',
       },
       data: { value: 60.01, threshold: 60, unit: '%' },
     },

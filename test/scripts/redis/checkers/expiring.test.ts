@@ -1,16 +1,29 @@
-import { redisExpiring } from '../../../../scripts/redis';
+import { redisExpiring, renewals } from '../../../../scripts/redis';
 import { testChecker } from '../../../harness/check-tester';
-import { expiryCases } from '../../../harness/tables';
-import { instance, inDays, now } from '../fixtures';
+import { subscriptionCases, type How } from '../../../harness/subscriptions';
+import { instance, inDays, now, where } from '../fixtures';
 
-const cases = expiryCases({ zh: 'Redis 实例 r-1', en: 'Redis instance r-1' }, (endTime) => ({ asset: { endTime } }));
+/** What is related to an instance that is renewed in this way. */
+function related(how: How) {
+  const row = how !== 'untold' && { DBInstanceId: 'r-1', AutoRenew: String(how === 'automatic') };
+  return { related: { renewals: row ? [renewals.toAsset(row, where)] : [] } };
+}
+
+const cases = subscriptionCases(
+  { zh: 'Redis 实例 r-1', en: 'Redis instance r-1' },
+  (endTime, how, createTime = instance.createTime) => ({ asset: { endTime, createTime }, ...related(how) }),
+  ['untold'],
+);
 
 testChecker(redisExpiring, {
-  healthy: { asset: instance, now },
+  healthy: { asset: instance, now, ...related('by hand') },
   ...cases,
   skip: {
+    ...cases.skip,
     'pay-as-you-go': { asset: { chargeType: 'PostPaid', endTime: inDays(1) } },
     released: { asset: { instanceStatus: 'Released', endTime: inDays(-10) } },
   },
   unknown: { ...cases.unknown, 'no charge type': { asset: { chargeType: undefined } } },
+  // Without it a first period is not told from any other.
+  absentIsFact: ['createTime'],
 });

@@ -1,19 +1,27 @@
-import { rocketmqExpiring } from '../../../../scripts/rocketmq';
+import { rocketmqExpiring, renewals } from '../../../../scripts/rocketmq';
 import { testChecker } from '../../../harness/check-tester';
-import { expiryCases } from '../../../harness/tables';
+import { subscriptionCases } from '../../../harness/subscriptions';
+import { billed } from '../../bss/fixtures';
 import { now } from '../../ecs/fixtures';
 import { instance } from '../fixtures';
 
-const expiry = expiryCases(
+const expiry = subscriptionCases(
   { zh: 'RocketMQ 实例 rmq-1（trade）', en: 'RocketMQ instance rmq-1 (trade)' },
-  (expireTime) => ({ asset: { expireTime } }),
+  (expireTime, how, createTime = instance.createTime) => ({
+    asset: { expireTime, createTime },
+    ...billed(renewals, 'rmq-1', how),
+  }),
+  ['none', 'untold'],
 );
 testChecker(rocketmqExpiring, {
-  healthy: { asset: instance, now },
+  healthy: { asset: instance, now, ...billed(renewals, 'rmq-1', 'by hand') },
   ...expiry,
   skip: {
+    ...expiry.skip,
     'pay-as-you-go': { asset: { paymentType: 'PayAsYouGo' } },
     released: { asset: { status: 'RELEASED', expireTime: new Date('2026-01-01T00:00Z') } },
   },
   unknown: { ...expiry.unknown, 'no charge type': { asset: { paymentType: undefined } } },
+  // Without it a first period is not told from any other.
+  absentIsFact: ['createTime'],
 });

@@ -1,14 +1,50 @@
-import { certExpiring } from '../../../../scripts/slb';
+import { certExpiring, certificateListeners } from '../../../../scripts/slb';
 import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../../harness/tables';
-import { certificate, now } from '../fixtures';
+import { certificate, inDays, now } from '../fixtures';
 
 const cases = expiryCases(
   { zh: '服务器证书 www（cert-1）', en: 'Server certificate www (cert-1)' },
   (expireTimeStamp) => ({ asset: { expireTimeStamp } }),
 );
+const listener = certificateListeners.toAsset(
+  {
+    LoadBalancerId: 'lb-1',
+    ListenerPort: 443,
+    HTTPSListenerConfig: { ServerCertificateId: 'cert-1' },
+  },
+  certificate,
+);
 
 testChecker(certExpiring, {
-  healthy: { asset: certificate, now },
+  healthy: { asset: certificate, related: { listeners: [listener] }, now },
   ...cases,
+  fail: {
+    ...cases.fail,
+    'no listener serves it, and it is over for two years': {
+      asset: { expireTimeStamp: inDays(-730) },
+      related: { listeners: [] },
+      message: 'unused',
+      severity: 'info',
+      text: {
+        zh: '服务器证书 www（cert-1）没有监听使用，到期时间为 2024-03-01T00:00Z',
+        en: 'No listener serves server certificate www (cert-1), which ends at 2024-03-01T00:00Z',
+      },
+    },
+    'no listener serves it, and it ends soon': {
+      asset: { expireTimeStamp: inDays(3) },
+      related: { listeners: [] },
+      message: 'unused',
+      severity: 'info',
+      data: { value: 3 },
+    },
+    'no listener serves it, and domain extensions may': {
+      asset: { expireTimeStamp: inDays(3) },
+      related: { listeners: [] },
+      params: { extensions: true },
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 3 },
+    },
+  },
 });

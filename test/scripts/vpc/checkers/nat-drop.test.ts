@@ -4,22 +4,26 @@ import { nat, now } from '../fixtures';
 
 testChecker(natDrop, {
   healthy: { asset: nat, metrics: { active: 0, created: 0, ports: 0 }, now },
-  pass: { 'no drops': {}, 'exactly a higher threshold': { metrics: { ports: 2 }, params: { threshold: 2 } } },
+  pass: {
+    'no drops': {},
+    'three failures': { metrics: { ports: 3 } },
+    'exactly a higher threshold': { metrics: { ports: 9 }, params: { threshold: 9 } },
+  },
   fail: {
     'ports run out': {
-      metrics: { ports: 1 },
+      metrics: { ports: 4 },
       message: 'above',
       severity: 'error',
       text: {
-        zh: 'NAT 网关 ngw-1 正在丢弃连接：ErrorPortAllocationCount: 1',
-        en: 'NAT gateway ngw-1 is dropping connections: ErrorPortAllocationCount: 1',
+        zh: 'NAT 网关 ngw-1 正在丢弃连接：ErrorPortAllocationCount: 4',
+        en: 'NAT gateway ngw-1 is dropping connections: ErrorPortAllocationCount: 4',
       },
     },
     'both limits': {
-      metrics: { active: 3, created: 4 },
+      metrics: { active: 4, created: 5 },
       message: 'above',
       severity: 'error',
-      data: { metrics: ['SessionNewLimitDropConnection: 4', 'SessionLimitDropConnection: 3'] },
+      data: { metrics: ['SessionNewLimitDropConnection: 5', 'SessionLimitDropConnection: 4'] },
     },
   },
   skip: { 'being deleted': { asset: { status: 'Deleting' }, metrics: { ports: 9 } } },

@@ -7,6 +7,8 @@ testChecker(vswitchIpLow, {
   pass: {
     plenty: {},
     'a /24 with 26 of 252 free': { asset: { availableIpAddressCount: 26 } },
+    'a /29 with one of 4 free': { asset: { cidrBlock: '10.0.0.0/29', availableIpAddressCount: 1 } },
+    'a /28 with 3 of 12 free': { asset: { cidrBlock: '10.0.0.0/28', availableIpAddressCount: 3 } },
     'a /28 with all of 12 free': { asset: { cidrBlock: '10.0.0.0/28', availableIpAddressCount: 12 } },
     'a lower share': { asset: { availableIpAddressCount: 20 }, params: { percent: 5 } },
     'no number, a /28 with 2 of 12 free': {
@@ -18,15 +20,21 @@ testChecker(vswitchIpLow, {
     'a /24 with 25 of 252 free': {
       asset: { availableIpAddressCount: 25 },
       message: 'low',
-      severity: 'error',
+      severity: 'warning',
       text: {
         zh: '交换机 vsw-1（10.0.0.0/24）只剩 25 个可用 IP，共 252 个',
         en: 'vSwitch vsw-1 (10.0.0.0/24) has 25 free addresses left of 252',
       },
       data: { value: 25, threshold: 25.2 },
     },
-    'a /28 with 9 of 12 free': {
-      asset: { cidrBlock: '10.0.0.0/28', availableIpAddressCount: 9 },
+    'a /28 with 2 of 12 free': {
+      asset: { cidrBlock: '10.0.0.0/28', availableIpAddressCount: 2 },
+      message: 'low',
+      severity: 'error',
+      data: { value: 2, threshold: 3 },
+    },
+    'a /24 with 9 of 252 free': {
+      asset: { availableIpAddressCount: 9 },
       message: 'low',
       severity: 'error',
       data: { value: 9, threshold: 10 },

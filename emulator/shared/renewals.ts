@@ -1,0 +1,103 @@
+/** How subscriptions of databases and message queues are renewed: those that are to expire are renewed by hand. */
+import type { Dialect } from '../paging';
+import { numberPaging } from '../paging';
+import type { Scope } from '../world';
+import { databaseAt } from './databases';
+import { listing, type Action, type Body, type Call } from '../define';
+
+interface Subscription {
+  readonly id: string;
+  readonly automatic: boolean;
+}
+
+function subscriptionAt(scope: Scope, kind: string, index: number): Subscription | undefined {
+  const { id, condition, prepaid } = databaseAt(scope, kind, index);
+  return prepaid ? { id, automatic: !condition?.includes('-expiring') } : undefined;
+}
+
+const PAGING: Dialect = numberPaging({
+  default: 30,
+  max: 100,
+  over: 'refuse',
+  oneOf: [30, 50, 100],
+  total: 'TotalRecordCount',
+  echo: 'PageRecordCount',
+});
+
+/** An action that tells of the subscriptions of a region, or of one of them. */
+export function renewalAction(facts: {
+  readonly name: string;
+  readonly kind: string;
+  readonly params: readonly string[];
+  readonly id: string;
+  /** What the answer calls the number of them. */
+  readonly total: string;
+  readonly items: string;
+  readonly itemId: string;
+  /** Whether a call asks for this one, beside its id. */
+  readonly fits?: (call: Call, index: number) => boolean;
+  readonly row: (one: Subscription, scope: Scope) => Body;
+}): Action {
+  const { name, kind, params, id, total, items, itemId, fits, row } = facts;
+  const [outer = '', inner = ''] = items.split('.');
+  return {
+    name,
+    params,
+    required: ['RegionId'],
+    paging: PAGING,
+    items,
+    itemId,
+    handle(call) {
+      const { scope } = call;
+      const wanted = call.params[id]?.split(',');
+      const live = scope.live(kind);
+      const found: Subscription[] = [];
+      for (let n = 0; n < live.length; n++) {
+        const index = live.at(n);
+        const one = subscriptionAt(scope, kind, index);
+        if (one && (wanted?.includes(one.id) ?? true) && (fits?.(call, index) ?? true)) found.push(one);
+      }
+      const { rows, fields } = call.page(
+        listing(found.length, (n) => row(found[n] ?? { id: '', automatic: false }, scope)),
+      );
+      const { TotalRecordCount: count, ...rest } = fields;
+      return { [outer]: { [inner]: rows }, ...rest, [total]: count };
+    },
+  };
+}
+
+/** Products whose subscriptions only billing tells of. */
+const BILLED = { esInstance: 'elasticsearch', kafkaInstance: 'alikafka', rocketmqInstance: 'rocketmq' } as const;
+
+/** Ids of products that have a list of their own: billing knows them as well, as renewed by hand. */
+const FOREIGN = /^(eip|ngw|vpn|cbwp|lb|d|extreme)-/;
+
+/** What billing says of instances of these products, by their ids; all regions are one. */
+export function billedRenewals({ scope, world }: Call, ids: readonly string[]): Body[] {
+  const foreign = ids
+    .filter((id) => FOREIGN.test(id))
+    .map((InstanceID) => ({ InstanceID, SubscriptionType: 'Subscription', RenewStatus: 'ManualRenewal' }));
+  const own = world.regions.flatMap((region) => {
+    const there = world.scope(scope.account.accountId, region);
+    return Object.entries(BILLED).flatMap(([kind, code]) =>
+      ids.flatMap((id) => {
+        const index = there.find(kind, id);
+        const one = index === undefined ? undefined : subscriptionAt(there, kind, index);
+        return one
+          ? [
+              {
+                InstanceID: id,
+                ProductCode: code,
+                ProductType: code,
+                SubscriptionType: 'Subscription',
+                Region: region,
+                Status: 'Normal',
+                RenewStatus: one.automatic ? 'AutoRenewal' : 'ManualRenewal',
+              },
+            ]
+          : [];
+      }),
+    );
+  });
+  return [...foreign, ...own];
+}

@@ -1,0 +1,13 @@
+import type { Severity } from '../model/severity';
+import type { MessageData, Text } from '../model/text';
+
+/** What a `check` returns; made by the functions in its context. */
+export type CheckResult =
+  | { readonly verdict: 'pass'; readonly data?: MessageData }
+  | {
+      readonly verdict: 'fail';
+      readonly message: string;
+      readonly data: MessageData;
+      readonly severity: Severity | undefined;
+    }
+  | { readonly verdict: 'skip' | 'unknown'; readonly reason: Text };

@@ -1,0 +1,41 @@
+import { defineChecker, thoseThat, type AssetOf, type Collector, type Reason } from '../../lib/define';
+import type { AssetIdentity, Text } from '../../lib/model';
+import type { defineBlackholed } from './addresses';
+
+type Blackholed = AssetOf<ReturnType<typeof defineBlackholed>>;
+
+/** An asset whose public address is in a blackhole. The messages may use `{{id}}`, `{{name}}` and `{{addresses}}`. */
+export function defineBlackholeChecker<A extends AssetIdentity>(facts: {
+  readonly id: string;
+  readonly asset: Collector<A>;
+  readonly title: Text;
+  readonly why: Text;
+  readonly remedy: Text;
+  readonly blackholed: Collector<Blackholed>;
+  readonly message: Text;
+  /** Why the checker does not apply to an asset; `undefined` when it does. */
+  readonly skip: (asset: A) => Reason | undefined;
+}) {
+  const { blackholed, message, skip: skipped, ...rest } = facts;
+  return defineChecker({
+    ...rest,
+    severity: 'critical',
+    category: 'availability',
+    docs: 'https://www.alibabacloud.com/help/en/anti-ddos/api-describe-instance-ipaddress',
+    params: {},
+    related: { blackholed },
+    messages: { blackholed: message },
+    check(asset, { related, pass, fail, skip }) {
+      const why = skipped(asset);
+      if (why !== undefined) return skip(why);
+      const own = related.blackholed.filter(({ id }) => id === asset.id);
+      const bad = own.flatMap(({ addresses }) => thoseThat(addresses ?? [], (one) => one.ipStatus === 'blackholed'));
+      if (bad.length === 0) return pass();
+      return fail('blackholed', {
+        id: asset.id,
+        name: asset.name,
+        addresses: bad.map(({ instanceIp }) => instanceIp ?? '?'),
+      });
+    },
+  });
+}

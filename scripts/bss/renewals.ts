@@ -1,0 +1,69 @@
+/**
+ * How subscriptions renew, for the products whose own answers do not tell: `QueryAvailableInstances` knows those of all
+ * products by their ids, a hundred to a call.
+ */
+import { defineCollector, oneOf, pageNumber, rpc, unlessUnread, type Collector, type Renewal } from '../../lib/define';
+import type { AnyAsset, AssetIdentity, Text } from '../../lib/model';
+import { bss } from './product';
+
+/**
+ * A collector of how the assets of another one renew.
+ *
+ * @param facts.subscribed whether an asset is a subscription: the others are not asked for
+ * @example
+ * export const eipRenewals = defineRenewals({
+ *   id: 'vpc-eip-renewals', to: eips, title: { zh: '…', en: '…' },
+ *   subscribed: ({ chargeType }) => chargeType === 'PrePaid',
+ * });
+ */
+export function defineRenewals<A extends AssetIdentity>(facts: {
+  readonly id: string;
+  readonly to: Collector<A>;
+  readonly title: Text;
+  readonly subscribed: (asset: A) => boolean;
+}) {
+  const { id, to, title, subscribed } = facts;
+  return defineCollector({
+    id,
+    product: bss,
+    title,
+    scope: 'global',
+    call: rpc(
+      'QueryAvailableInstances',
+      { SubscriptionType: 'Subscription' },
+      { regionParam: false, ram: 'bss:DescribeInstances' },
+    ),
+    paging: pageNumber({ page: 'PageNum', max: 300, total: 'Data.TotalCount' }),
+    items: 'Data.InstanceList',
+    assetId: 'InstanceID',
+    fields: { renewStatus: oneOf('RenewStatus', ['AutoRenewal', 'ManualRenewal', 'NotRenewal']) },
+    belongs: {
+      to: to as unknown as Collector,
+      by: 'InstanceID',
+      ask: {
+        param: 'InstanceIDs',
+        encode: 'comma',
+        max: 100,
+        when: (asset: AnyAsset) =>
+          unlessUnread(
+            () => subscribed(asset as unknown as A),
+            () => false,
+          ),
+      },
+    },
+  });
+}
+
+const RENEWALS: Readonly<Record<'AutoRenewal' | 'ManualRenewal' | 'NotRenewal', Renewal>> = {
+  AutoRenewal: 'auto',
+  ManualRenewal: 'hand',
+  NotRenewal: 'none',
+};
+
+/** How an asset renews, by its record; `undefined`: there is none, or it does not tell. */
+export function renewalOf(
+  records: readonly { readonly renewStatus: keyof typeof RENEWALS | undefined }[],
+): Renewal | undefined {
+  const status = records[0]?.renewStatus;
+  return status && RENEWALS[status];
+}
