@@ -70,7 +70,6 @@ export const nas = emulated({
     fileSystem: { prefix: 'extreme-', size: 'fileSystems', usual: 12 },
   },
   conditions: {
-    'nas-stopped': { kind: 'fileSystem', detail: 'Status Stopped', usual: false },
     'nas-monthly': {
       kind: 'fileSystem',
       detail: 'subscription by the month, renewed nine days before its end',
@@ -83,7 +82,6 @@ export const nas = emulated({
     'nas-expiring-warning': { kind: 'fileSystem', detail: 'subscription expires in 20 days' },
   },
   raises: {
-    'nas-stopped': { nothing: 'no checker reads the status yet' },
     'nas-monthly': { nothing: 'it renews itself' },
     'nas-capacity-warning': ['nas-capacity-high warning'],
     'nas-capacity-critical': ['nas-capacity-high critical'],
