@@ -111,15 +111,15 @@ test('TypeScript in the documentation compiles', () => {
     ROOT,
   );
   const host = ts.createCompilerHost({ ...options, noEmit: true });
-  const { getSourceFile, fileExists, readFile } = host;
+  const disk = { ...host };
   host.getSourceFile = (name, ...rest) => {
     const text = sources.get(name);
     return text === undefined
-      ? getSourceFile.call(host, name, ...rest)
+      ? disk.getSourceFile(name, ...rest)
       : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022);
   };
-  host.fileExists = (name) => sources.has(name) || fileExists.call(host, name);
-  host.readFile = (name) => sources.get(name) ?? readFile.call(host, name);
+  host.fileExists = (name) => sources.has(name) || disk.fileExists(name);
+  host.readFile = (name) => sources.get(name) ?? disk.readFile(name);
   const program = ts.createProgram([...sources.keys()], { ...options, noEmit: true }, host);
   const problems = [...sources.keys()].flatMap((name) => {
     const file = program.getSourceFile(name);

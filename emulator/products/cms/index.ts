@@ -46,8 +46,8 @@ export const cms = emulated({
     'cms-spot-interruption': { kind: 'systemEvent', detail: 'a spot instance was interrupted 10 minutes ago, WARN' },
   },
   raises: {
-    'cms-rds-failover': { nothing: 'what is executed is taken for over' },
-    'cms-redis-failover': { nothing: 'what is executed is taken for over' },
+    'cms-rds-failover': ['cms-system-event warning'],
+    'cms-redis-failover': ['cms-system-event warning'],
     'cms-event-critical': ['cms-system-event critical'],
     'cms-event-warning': ['cms-system-event warning'],
     'cms-blackhole': ['cms-ddos-blackhole critical'],
