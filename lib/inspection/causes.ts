@@ -5,7 +5,7 @@
 import chunk from 'lodash/chunk';
 import { causeRule, isMeant, shownField, type AnyChecker, type CauseRule } from '../define';
 import { StateError } from '../errors';
-import { SEVERITIES, type AccountRef, type Consequence } from '../model';
+import { SEVERITIES, type AccountRef, type AnyAsset, type Consequence } from '../model';
 import type { RootPlan } from './plan';
 import { Batch } from './changes';
 import { commit } from './commit';
@@ -16,6 +16,7 @@ import { explaining, flappingOf, raising } from './turn';
 const WAITING_LIMIT = 20_000;
 const COMMITTED_AT_ONCE = 1_000;
 /** The id with which an entry such as `i-1:80` or `i-1 (timeout)` begins. */
+const ALL = '*';
 const LEADING_ID = /^[\w.-]+/;
 
 /** An account where what may be explained was judged. */
@@ -35,6 +36,8 @@ export class Causes {
   private readonly byAsset = new Map<string, Waiting>();
   /** By account, checker and an asset that the cause's own asset refers to. */
   private readonly byReference = new Map<string, Waiting>();
+  /** By account and checker: the assets of which a cause could not tell, or that they refer to; `ALL` for every one. */
+  private readonly doubts = new Map<string, Set<string>>();
   private readonly accounts = new Map<string, VisitedAccount>();
   private full = false;
   private closed = false;
@@ -61,10 +64,15 @@ export class Causes {
     if (explained) this.accounts.set(account.id, { account, doubted: false });
   }
 
-  /** Says that a checker could not tell of something in an account. */
-  doubt(checker: string, account: string): void {
+  /** Says that a checker could not tell of an asset, or of anything, in an account. */
+  doubt(checker: AnyChecker, account: string, asset?: AnyAsset): void {
     const visited = this.accounts.get(account);
-    if (visited && this.rules.has(checker)) visited.doubted = true;
+    if (visited && this.rules.has(checker.id)) visited.doubted = true;
+    if (!this.causing.has(checker.id)) return;
+    const key = `${account} ${checker.id}`;
+    const doubted = this.doubts.get(key) ?? new Set();
+    for (const id of asset ? [asset.id, ...referencesOf(checker, asset)] : [ALL]) doubted.add(id);
+    this.doubts.set(key, doubted);
   }
 
   /**
@@ -87,7 +95,8 @@ export class Causes {
     if (causing) {
       const { account, assetId } = finding;
       this.byAsset.set(keyOf(account, id, assetId), one);
-      for (const other of referencesOf(one)) this.byReference.set(keyOf(account, id, other), one);
+      for (const other of referencesOf(one.about.checker, one.fields))
+        this.byReference.set(keyOf(account, id, other), one);
     }
     return true;
   }
@@ -128,8 +137,10 @@ export class Causes {
         for (const one of some) {
           const root = roots.get(one) ?? one;
           const turn = raisedOf(root);
-          if (root === one) batch.changes.add(turn);
-          else if (!one.open) batch.changes.add(explaining(one.place, one.about, one.finding));
+          // What its cause has told stays told there while nobody can tell of the cause.
+          const pending = root === one && one.open?.untold === true && this.isDoubtful(one);
+          if (root === one && !pending) batch.changes.add(turn);
+          else if (root !== one && !one.open) batch.changes.add(explaining(one.place, one.about, one.finding));
           if (!ctx.wantsFindings) continue;
           const { checker, assetId } = root.finding;
           const causedBy = { checker, assetId, faultId: turn.event.faultId };
@@ -169,6 +180,19 @@ export class Causes {
     return undefined;
   }
 
+  /** Whether something that may explain a finding could not be judged. */
+  private isDoubtful(one: Waiting): boolean {
+    const { account, assetId, data } = one.finding;
+    return this.rulesOf(one.about.checker).some((rule) => {
+      const doubted = this.doubts.get(`${account} ${rule.checker}`);
+      if (!doubted || !isMeant(rule, data)) return false;
+      const entries = rule.each === undefined ? undefined : data[rule.each];
+      const named = Array.isArray(entries) ? (entries as readonly string[]).map(leadingId) : undefined;
+      const ids = named ?? [assetId, ...referencesOf(one.about.checker, one.fields), account];
+      return doubted.has(ALL) || ids.some((id) => doubted.has(id));
+    });
+  }
+
   private lookUp(one: Waiting, rule: CauseRule): Waiting | undefined {
     const { account, assetId, data } = one.finding;
     const at = (id: string): Waiting | undefined => {
@@ -178,10 +202,10 @@ export class Causes {
     if (rule.each !== undefined) {
       const entries = data[rule.each];
       if (!Array.isArray(entries)) return undefined;
-      const causes = (entries as readonly string[]).map((entry) => at(LEADING_ID.exec(entry)?.[0] ?? ''));
+      const causes = (entries as readonly string[]).map((entry) => at(leadingId(entry)));
       return causes.every((cause) => cause !== undefined) ? causes[0] : undefined;
     }
-    for (const id of [assetId, ...referencesOf(one), account]) {
+    for (const id of [assetId, ...referencesOf(one.about.checker, one.fields), account]) {
       const found = at(id);
       if (found && found !== one) return found;
     }
@@ -198,9 +222,13 @@ function isSaying({ message }: Waiting, rule: CauseRule): boolean {
   return rule.message === undefined || rule.message === message;
 }
 
+function leadingId(entry: string): string {
+  return LEADING_ID.exec(entry)?.[0] ?? '';
+}
+
 /** The ids of other assets that an asset names. */
-function referencesOf({ about, fields }: Waiting): string[] {
-  return (about.checker.asset.refers ?? [])
+function referencesOf({ asset }: AnyChecker, fields: AnyAsset | undefined): string[] {
+  return (asset.refers ?? [])
     .flatMap((name) => {
       const value = fields && shownField(fields, name);
       return Array.isArray(value) ? (value as readonly unknown[]) : [value];

@@ -1,4 +1,5 @@
 import type { StopControl } from '../aliyun';
+import type { AnyChecker } from '../define';
 import type { AccountRef, AnyAsset, CollectionSummary, Finding, InspectionEvent, Text } from '../model';
 import type { AssetReading, Mute } from '../report';
 import type { OpenFinding, Scope, StateStore } from '../state';
@@ -60,7 +61,8 @@ export interface Waiting {
 /** What units hand over, see `causes.ts`. */
 export interface Holding {
   visit(plan: RootPlan, account: AccountRef): void;
-  doubt(checker: string, account: string): void;
+  /** @param asset absent when none of the checker's assets could be judged */
+  doubt(checker: AnyChecker, account: string, asset?: AnyAsset): void;
   hold(one: Waiting): boolean;
 }
 

@@ -138,12 +138,14 @@ export class Judge {
   /** An asset of which it cannot be told whether it is wanted: nothing is said of it, by any checker. */
   async undecided(asset: AnyAsset, reason: Text): Promise<void> {
     const unknown = { verdict: 'unknown', reason } as const;
+    for (const checker of this.plan.checkers) this.ctx.causes?.doubt(checker, this.scope.account, asset);
     await this.unjudged(this.plan.checkers.map((checker) => findingOf(this.place, { checker, asset }, unknown)));
   }
 
   /** The list could not be read to its end: one `unknown` per checker stands for what was not seen. */
   async unread(reason: string): Promise<void> {
     const all = [...this.plan.checkers, ...this.plan.goneCheckers];
+    for (const checker of all) this.ctx.causes?.doubt(checker, this.scope.account);
     await this.unjudged(all.map((checker) => findingOfAll(this.place, checker, unreadText(reason))));
   }
 
@@ -157,7 +159,6 @@ export class Judge {
     const batch = new Batch();
     for (const finding of findings) {
       batch.counts.verdict(finding.verdict);
-      this.ctx.causes?.doubt(finding.checker, finding.account);
       batch.findings.push(finding);
     }
     await commit(this.ctx, this.scope, batch);
@@ -205,7 +206,7 @@ export class Judge {
     const result = run(subject, open !== undefined);
     const { verdict } = result;
     batch.counts.verdict(verdict, verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
-    if (verdict === 'unknown') this.ctx.causes?.doubt(checker.id, this.scope.account);
+    if (verdict === 'unknown') this.ctx.causes?.doubt(checker, this.scope.account, subject.asset);
     if (!this.ctx.wantsFindings && !open && verdict !== 'fail') return verdict;
     const finding = this.quieted(batch, findingOf(this.place, about, result), subject.asset);
     const fault = `${checker.id} ${asset.id}`;

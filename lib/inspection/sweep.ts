@@ -204,9 +204,9 @@ export class Sweep {
     const message: Text = { zh: `无法判断：${reason}`, en: `cannot tell: ${reason}` };
     const checkers = [...root.checkers, ...root.goneCheckers];
     const place = { account: account.id, accountName: account.name, region };
-    for (const { id } of checkers) {
+    for (const checker of checkers) {
       this.ledger.judged.verdict('unknown');
-      this.context.causes?.doubt(id, account.id);
+      this.context.causes?.doubt(checker, account.id);
     }
     await this.context.emit.findings(
       checkers.map((checker) => ({

@@ -84,8 +84,10 @@ it('writes a metric checker of a new product in five files, which compile and ar
       status: 2,
       stderr: 'build new: scripts/toy/checkers/box-full.ts exists already and was left as it is\n',
     });
+    // The tests of checkers are not gathered here, as they are in a whole run.
+    const env = { ...process.env, JEST_GATHERED: '' };
     const node = (script: string, ...args: string[]) =>
-      spawnSync(process.execPath, [join(ROOT, 'node_modules', script), ...args], { cwd: copy, encoding: 'utf8' });
+      spawnSync(process.execPath, [join(ROOT, 'node_modules', script), ...args], { cwd: copy, env, encoding: 'utf8' });
     const config = { extends: './tsconfig.json', include: ['scripts/toy', 'test/scripts/toy'] };
     writeFileSync(join(copy, 'toy.json'), JSON.stringify(config));
     expect(node('typescript/bin/tsc', '-p', 'toy.json', '--noEmit')).toMatchObject({ status: 0, stdout: '' });

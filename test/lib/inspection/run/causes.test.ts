@@ -211,27 +211,44 @@ describe('a finding that another one explains', () => {
     expect(second.events[0]?.consequences?.[0]?.since).toBe(first.events[0]?.time);
   });
 
-  it('stands alone while nobody can tell of the cause', async () => {
+  it('stays with its cause while nobody can tell of it, since what is unknown neither raises nor clears', async () => {
+    rows.machines = [downM1, { Id: 'm2' }];
+    rows.disks = [slowD1];
+    await run();
+    rows.machines = [{ Id: 'm1', State: 'Odd' }, { Id: 'm2' }];
+    expect(events(await run())).toEqual([]);
+    rows.machines = [downM1];
+    expect(events(await run())).toEqual(['update widgets-down m1 error']);
+    rows.machines = [{ Id: 'm1', State: 'Odd' }];
+    expect(events(await run())).toEqual([]);
+    rows.machines = [{ Id: 'm1' }];
+    expect(events(await run())).toEqual(['anomaly widgets-disk-slow d1 error', 'recovery widgets-down m1 ok']);
+  });
+
+  it('stands alone in spite of doubt about another asset', async () => {
     rows.machines = [downM1];
     rows.disks = [slowD1];
     await run();
-    rows.machines = [{ Id: 'm1', State: 'Odd' }];
-    expect(events(await run())).toEqual(['anomaly widgets-disk-slow d1 error']);
-    // Now that it has been told, it has a recovery of its own, and no updates beside those of its cause.
-    rows.machines = [downM1];
-    expect(events(await run())).toEqual(['update widgets-down m1 error']);
-    rows.disks = [{ Id: 'd1', Machine: 'm1' }];
-    expect(events(await run())).toEqual(['recovery widgets-disk-slow d1 ok', 'update widgets-down m1 warning']);
+    rows.machines = [{ Id: 'm1' }, { Id: 'm2', State: 'Odd' }];
+    expect(events(await run())).toEqual(['anomaly widgets-disk-slow d1 error', 'recovery widgets-down m1 ok']);
   });
 
-  it('stands alone when the list of the causes cannot be read', async () => {
+  it('stands alone when it is found while nobody can tell of a cause', async () => {
+    rows.machines = [{ Id: 'm1', State: 'Odd' }];
+    rows.disks = [slowD1];
+    expect(events(await run())).toEqual(['anomaly widgets-disk-slow d1 error']);
+  });
+
+  it('stays with its cause while the list of the causes cannot be read', async () => {
     rows.machines = [downM1];
     rows.disks = [slowD1];
     await run();
     const answer = world.intercept;
     world.intercept = (asked) =>
       asked.action === 'ListMachines' ? { status: 403, body: { Code: 'Forbidden.RAM', Message: 'no' } } : answer(asked);
-    expect(events(await run())).toEqual(['anomaly widgets-disk-slow d1 error']);
+    expect(events(await run())).toEqual([]);
+    world.intercept = answer;
+    expect(events(await run())).toEqual(['update widgets-down m1 error']);
   });
 
   it('stands alone where the cause is muted', async () => {
