@@ -104,6 +104,9 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     };
     // Where nothing has to hold, the newest values say it.
     if (!duration || Math.max(duration.raiseAfter, duration.recoverAfter) === 1) return judge(read);
+    // A newest value without a window is given by whoever asks about one moment; a run reads windows.
+    const given = Object.values(read).filter((reading) => reading !== undefined);
+    if (given.length > 0 && given.every(({ series }) => series === undefined)) return judge(read);
     const moments = momentsOf(checker.metrics, read);
     const { severity } = checker;
     return heldFor(settle(moments, (i) => judge(moments[i]?.readings ?? read), { ...duration, open, severity }));

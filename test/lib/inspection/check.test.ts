@@ -76,3 +76,9 @@ it('judges the newest values alone where nothing has to hold', () => {
   expect(judge(at, es, { clusterStatus: [0, 0, 0, 0, 2] })).toBe('red critical');
   expect(judge(at, es, { clusterStatus: [2, 2, 2, 2, 0] }, true)).toBe('pass');
 });
+
+it('judges a value that was given without a window as it is', () => {
+  const given = new Map([[esStatus.metrics.clusterStatus.id, () => ({ value: 2, at: now, parts: [] })]]);
+  const result = prepareChecker(esStatus, now)({ asset: es, facts: { related: new Map(), metrics: given } }, false);
+  expect(result).toMatchObject({ verdict: 'fail', message: 'red' });
+});
