@@ -76,7 +76,7 @@ function groupRow(scope: Scope, index: number): Body {
     ServerGroupName: `group-${index + 1}`,
     ServerGroupStatus: 'Available',
     ServerGroupType: 'Instance',
-    ServerCount: condition === 'nlb-group-empty' ? 0 : 1 + (seed % 4),
+    ServerCount: condition === 'nlb-group-empty' ? 0 : 3 + (seed % 4),
     RelatedLoadBalancerIds: user === '' ? [] : [user],
     AddressIPVersion: 'ipv4',
     Protocol: 'TCP',

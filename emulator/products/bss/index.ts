@@ -21,8 +21,12 @@ export const bss = emulated({
     'bss-plan-expiring-warning': { kind: 'savingsPlan', detail: 'ends in 20 days' },
     'bss-plan-expiring-critical': { kind: 'savingsPlan', detail: 'ends in 5 days' },
     'bss-plan-stopped': { kind: 'savingsPlan', detail: 'Status LIMIT' },
-    'bss-balance-warning': { kind: 'balance', detail: '270.50 CNY available, which last about 5 days' },
-    'bss-balance-critical': { kind: 'balance', detail: 'overdue: -11.19 CNY available', usual: false },
+    'bss-balance-warning': {
+      kind: 'balance',
+      detail: '270.50 CNY available, which last about 5 days',
+      usual: false,
+    },
+    'bss-balance-critical': { kind: 'balance', detail: 'overdue: -11.19 CNY available' },
     'bss-balance-days': {
       kind: 'balance',
       detail: '1,100.00 CNY available, about 300 CNY of pay-as-you-go a day',

@@ -90,7 +90,7 @@ function attachedDisk(scope: Scope, index: number): Body {
   // The disks of an instance that is paid by the month end, and are renewed, with it.
   const lives = scope.population('instance').lifeOf(instance.index);
   const monthly = lives.some((one) => one === 'ecs-monthly' || one === 'ecs-renewal-failed');
-  const days = condition === 'disk-expiring-critical' ? 5 : condition === 'disk-expiring-warning' ? 20 : 200;
+  const days = condition === 'disk-expiring-critical' ? 3 : condition === 'disk-expiring-warning' ? 18 : 200;
   return diskRow(scope, {
     id: population.idOf(index),
     name: `${instance.name}-${position === 0 ? 'system' : `data-${position}`}`,
@@ -101,7 +101,8 @@ function attachedDisk(scope: Scope, index: number): Body {
       device: `/dev/vd${'abcdefghijklmnopq'[position] ?? 'z'}`,
       system: position === 0,
     },
-    created: instance.created,
+    // Long enough ago for its billing period not to be what decides.
+    created: subscription ? Math.min(instance.created, now - 300 * DAY) : instance.created,
     attachedAt: instance.created,
     ...(subscription && { expires: now + days * DAY + HOUR }),
     ...(monthly && { expires: instance.expires }),
