@@ -14,13 +14,27 @@ import { failures, inspectEmulated, lineOf } from '../harness/emulated';
 
 /** Checkers that the default world never makes fail, each with the reason. */
 const NEVER_RAISED: Readonly<Record<string, string>> = {
+  'antiddos-clb-blackholed': 'the black holes of the world are of addresses',
+  'antiddos-ecs-blackholed': 'the black holes of the world are of addresses',
   'bss-budget-forecast': 'judges nothing until its parameter "budget" is set',
   'bss-over-budget': 'judges nothing until its parameter "budget" is set',
   'redis-proxy-high': 'no instance of the world is of a class with proxies',
+  'vpc-bandwidth-package-expiring': 'subscriptions of shared bandwidth end in 200 days',
 };
 
 /** Severities of the others that no finding has, each with the reason. */
 const NEVER_GIVEN: Readonly<Record<string, string>> = {
+  'ack-node-pool error': 'no pool is in a failed state: its scaling fails',
+  'ecs-disk-expiring info': 'all of them are renewed by hand',
+  'nas-expiring info': 'all of them are renewed by hand',
+  'nas-status-abnormal warning': 'none is being stopped',
+  'nlb-unhealthy critical': 'one server of three or more fails',
+  'slb-cert-expiring info': 'each certificate is that of a listener',
+  'slb-expiring info': 'all of them are renewed by hand',
+  'vpc-eip-expiring info': 'all of them are renewed by hand',
+  'vpc-nat-expiring info': 'all of them are renewed by hand',
+  'vpc-vpn-expiring info': 'all of them are renewed by hand',
+  'vpc-vswitch-ip-low warning': 'the full ones are below the floor, too',
   'alb-unhealthy warning': 'all servers of an unhealthy one fail',
   'ecs-auto-renew-off error': 'auto-renewal never fails',
   'ecs-disk-unattached critical': 'nobody sets a critical level',

@@ -233,7 +233,6 @@ export const ecs = emulated({
   raisesWhenNew: {
     'ecs-halted': ['ecs-status-abnormal error'],
     'ecs-expired-locked': ['ecs-status-abnormal error'],
-    'ecs-stopped': ['ecs-status-abnormal error'],
     'ecs-stopped-billed-payg': ['ecs-status-abnormal error'],
     'ecs-stopped-billed-prepaid': ['ecs-status-abnormal error'],
   },
