@@ -18,6 +18,7 @@ const NEVER_RAISED: Readonly<Record<string, string>> = {
   'antiddos-ecs-blackholed': 'the black holes of the world are of addresses',
   'bss-budget-forecast': 'judges nothing until its parameter "budget" is set',
   'bss-over-budget': 'judges nothing until its parameter "budget" is set',
+  'ecs-status-abnormal': 'what stops in it is not billed, so its owner wants it so',
   'redis-proxy-high': 'no instance of the world is of a class with proxies',
   'vpc-bandwidth-package-expiring': 'subscriptions of shared bandwidth end in 200 days',
 };
