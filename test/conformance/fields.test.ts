@@ -4,7 +4,7 @@
  * which field it was.
  */
 import { startEmulator, type Emulator, type Fault } from '../../emulator';
-import type { AnyCollector, Field } from '../../lib/define';
+import { causeRule, type AnyChecker, type AnyCollector, type Field } from '../../lib/define';
 import type { InspectionEvent, RunSummary } from '../../lib/model';
 import { memoryState, type StateStore } from '../../lib/state';
 import { CHECKERS, COLLECTORS } from '../../scripts/registry.gen';
@@ -12,6 +12,8 @@ import { inspectEmulated } from '../harness/emulated';
 
 /** Without those that look at the past of metrics: they read the same fields, and it takes long. */
 const TRIED = CHECKERS.filter(({ metrics }) => !Object.values(metrics).some((metric) => metric.history));
+/** A cause of the engine's own: one event for all that an unpaid account locks. */
+const OVERDUE = 'account-overdue';
 const NOW = new Date('2026-06-20T04:00:00Z');
 
 const actionOf = ({ product, call }: AnyCollector) => `${product.code}:${call.action}`;
@@ -58,13 +60,27 @@ let emulator: Emulator;
 let state: StateStore;
 let before: RunSummary;
 
+/** The causes of what checkers find, too: what a cause has told stands alone in a run that does not judge the cause. */
+function withCauses(reading: readonly AnyChecker[]): readonly AnyChecker[] {
+  const causesOf = ({ because }: AnyChecker) => because.map((one) => causeRule(one).checker);
+  const known = new Set(reading.map(({ id }) => id));
+  const wanted = (checker: AnyChecker) =>
+    known.has(checker.id) || (known.has(OVERDUE) && causesOf(checker).includes(OVERDUE));
+  for (let size = 0; size < known.size;) {
+    size = known.size;
+    for (const checker of TRIED.filter(wanted)) for (const id of [checker.id, ...causesOf(checker)]) known.add(id);
+  }
+  return TRIED.filter(({ id }) => known.has(id));
+}
+
 /** Runs the checkers that read one of the collectors in a round; all of them without one. */
 async function inspect(round?: readonly Place[]): Promise<{ summary: RunSummary; events: InspectionEvent[] }> {
   const events: InspectionEvent[] = [];
   const asked = new Set(round?.map(({ collector }) => actionOf(collector)));
-  const tried = TRIED.filter(
+  const reading = TRIED.filter(
     ({ asset, related }) => !round || [asset, ...Object.values(related)].some((one) => asked.has(actionOf(one))),
   );
+  const tried = withCauses(reading);
   const { summary } = await inspectEmulated(emulator, tried, { state, now: NOW, events });
   return { summary, events };
 }

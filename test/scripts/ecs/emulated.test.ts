@@ -19,7 +19,7 @@ it('finds the open security groups and no other, also behind the first page of r
   expect(summary.complete).toBe(true);
   expect(summary.verdicts).toMatchObject({ skip: 0, unknown: 0 });
   const planted = plantedFor(emulator, GROUP_CHECKERS);
-  expect(planted).toHaveLength(2 * 2 * 6);
+  expect(planted).toHaveLength(2 * 2 * 9);
   expect(failures(findings)).toEqual(planted);
 });
 
