@@ -24,7 +24,7 @@ interface Throttling {
   retryAfterMs?: number | null;
   /** Once throttled, the API stays closed for this account and region until the next minute, as ECS does. */
   closedUntilMinute?: boolean;
-  /** `Throttling.User` unless told. */
+  /** `Throttling.User` by default. */
   code?: string;
 }
 

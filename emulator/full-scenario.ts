@@ -6,7 +6,7 @@ export interface RoleScenario {
   /** Account ids that may assume it; without the list, every account of the world. */
   trusts?: string[];
   externalId?: string;
-  /** Seconds, 3600 unless told. */
+  /** Seconds, 3600 by default. */
   maxSessionDuration?: number;
 }
 
@@ -32,7 +32,7 @@ export interface ChangeScenario {
   condition?: string;
   /** What it worsens to. */
   to?: string;
-  /** Assets per account and region: below 1 a fraction, otherwise a count. 1 unless told. */
+  /** Assets per account and region: below 1 a fraction, otherwise a count. 1 by default. */
   count?: number;
   region?: string;
   accountId?: string;
@@ -45,13 +45,13 @@ export interface EpisodeScenario {
   condition?: string;
   /** Instead of a condition: the asset is of this kind, and is not there. */
   absent?: string;
-  /** Hours after the start, 0 unless told. */
+  /** Hours after the start, 0 by default. */
   from?: number;
   /** Hours after the start; without it, for ever. */
   to?: number;
-  /** The first one of the world unless told. */
+  /** The first one of the world by default. */
   region?: string;
-  /** The first one of the world unless told. */
+  /** The first one of the world by default. */
   accountId?: string;
 }
 

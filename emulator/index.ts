@@ -39,14 +39,14 @@ export type World = AnyWorld<Kind>;
 export interface EmulatorOptions {
   /** 0, the default, takes any free port. */
   port?: number;
-  /** `127.0.0.1` unless told. */
+  /** `127.0.0.1` by default. */
   host?: string;
   /** Wins over the scenario's seed. */
   seed?: number;
   scenario?: Scenario;
   /** Added to every answer, in ms. */
   latencyMs?: number;
-  /** The moment (ms) that the world's times are relative to; the start unless told. */
+  /** The moment (ms) that the world's times are relative to; the start by default. */
   now?: number;
   log?: (line: string) => void;
 }

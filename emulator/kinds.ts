@@ -19,7 +19,7 @@ export interface KindInfo {
   readonly realm?: string;
   /** The ids are numbers. */
   readonly numeric?: true;
-  /** Whether the ids show their region; they do unless told. */
+  /** Whether the ids show their region; they do by default. */
   readonly mark?: false;
 }
 

@@ -28,7 +28,7 @@ export interface Namespace extends Partial<Monitored> {
   readonly metrics: readonly Metric[];
 }
 
-/** A namespace whose metrics have neither kinds nor nodes of their own, unless told. */
+/** A namespace whose metrics have neither kinds nor nodes of their own by default. */
 export function monitored(kind: string, dimension: string, kindsOf: Monitored['kindsOf'] = () => []): Monitored {
   return { kind, dimension, nodeDimensions: [], kindsOf, node: () => ({}) };
 }
@@ -57,7 +57,7 @@ export interface Metric {
   perCore?: true;
   /** Only for assets of this kind: an engine, an architecture. */
   of?: string;
-  /** One point for each of so many nodes; a condition concerns the last ones, one unless told. */
+  /** One point for each of so many nodes; a condition concerns the last ones, one by default. */
   nodes?: number;
   troubled?: number;
   /** The points have one `Value` instead of Average, Minimum and Maximum. */

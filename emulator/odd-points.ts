@@ -20,7 +20,7 @@ export interface OddPoints {
   metric?: string;
   /** Every n-th point of an answer; all when absent. */
   nth?: number;
-  /** What a twin's value is of the point's own; half unless told. */
+  /** What a twin's value is of the point's own; half by default. */
   factor?: number;
 }
 

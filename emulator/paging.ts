@@ -119,7 +119,7 @@ interface TokenPage<Row> {
   field: (name: string, last?: string) => Record<string, unknown>;
 }
 
-/** How the token of the next page is told: `last` is what the last page says, nothing unless told. */
+/** How the token of the next page is told: `last` is what the last page says, nothing by default. */
 function told(next: string, lost: FaultOf<'endsEarly'> | undefined): TokenPage<never>['field'] {
   return (name, last) => {
     if (lost !== undefined && next !== '') {

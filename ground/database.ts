@@ -97,7 +97,7 @@ export class Database {
   private constructor(private readonly db: LibsqlDatabase) {}
 
   /**
-   * Opens (or makes) a data file, that of a workspace unless told, readable by its owner only, and holds it alone.
+   * Opens (or makes) a data file, that of a workspace by default, readable by its owner only, and holds it alone.
    *
    * @throws StateError when the directory cannot be written, the file is none of its kind, or another process has it
    */

@@ -76,7 +76,7 @@ export interface Task {
 export interface TaskFilter {
   readonly functionId?: string;
   readonly status?: TaskStatus;
-  /** Newest first; 50 unless told, at most 500. */
+  /** Newest first; 50 by default, at most 500. */
   readonly limit?: number;
   /** Tasks queued before the one of this id. */
   readonly before?: string;
@@ -86,7 +86,7 @@ export interface TaskFilter {
 export type TaskEvent =
   { readonly kind: 'log'; readonly line: string } | { readonly kind: 'change'; readonly task: Task };
 
-/** The function host: scripts, their functions, triggers and tasks. Failures are `ConfigError` unless told. */
+/** The function host: scripts, their functions, triggers and tasks. Failures are `ConfigError` by default. */
 export interface FunctionHost {
   readonly editable: boolean;
   scripts(): readonly Script[];

@@ -23,7 +23,7 @@ export interface AccountInput {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken?: string;
-  /** `all` unless told. */
+  /** `all` by default. */
   readonly regions?: 'all' | 'in-use' | readonly string[];
 }
 

@@ -67,7 +67,7 @@ export function envelope(status: number, reply: ApiReply, fault?: ApiFault): Rec
   };
 }
 
-/** `pageIndex` from 1, `pageSize` 1 to 100 (10 unless told). */
+/** `pageIndex` from 1, `pageSize` 1 to 100 (10 by default). */
 export function pageOf<T>(
   all: readonly T[],
   query: URLSearchParams,

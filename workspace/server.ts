@@ -27,15 +27,15 @@ import { Timeline } from './timeline';
 export type WorkspaceLog = (line: string, kind: 'request' | 'problem' | 'progress') => void;
 
 export interface WorkspaceOptions {
-  /** 0, unless told, takes a free one. */
+  /** By default 0, which takes a free one. */
   readonly port?: number;
-  /** 127.0.0.1 unless told. */
+  /** 127.0.0.1 by default. */
   readonly host?: string;
   /** Where the data file is, or will be. */
   readonly dataDir: string;
   /** Of the workspace; kept in the data file. `zh` at first. */
   readonly language?: 'zh' | 'en';
-  /** The documented 20 and 200 unless told. */
+  /** The documented 20 and 200 by default. */
   readonly rateLimits?: { readonly perKeyPerMinute: number; readonly perWorkspacePerMinute: number } | false;
   readonly now?: () => Date;
   readonly log?: WorkspaceLog;

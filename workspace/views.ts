@@ -33,7 +33,7 @@ export interface EventFilter {
 
 export interface Paging {
   readonly offset?: number;
-  /** 1 to 1000, 50 unless told. */
+  /** 1 to 1000, 50 by default. */
   readonly limit?: number;
 }
 

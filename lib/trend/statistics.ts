@@ -13,7 +13,7 @@ export function median(values: readonly number[]): number {
 /** Makes the median of distances comparable with a standard deviation. */
 const LIKE_DEVIATION = 1.4826;
 
-/** The usual distance from a centre, their median unless told: the MAD, scaled like a standard deviation. */
+/** The usual distance from a centre, their median by default: the MAD, scaled like a standard deviation. */
 export function scatter(values: readonly number[], centre = median(values)): number {
   return LIKE_DEVIATION * median(values.map((value) => Math.abs(value - centre)));
 }

@@ -66,7 +66,7 @@ function propsOf(inspection: Inspection, code: string): Yaml {
         triggerName: 'timer',
         triggerType: 'timer',
         qualifier: 'LATEST',
-        // Function Compute counts seconds first, and in UTC unless told.
+        // Function Compute counts seconds first, and in UTC by default.
         triggerConfig: { cronExpression: `CRON_TZ=Asia/Shanghai 0 ${schedule}`, enable: true, payload: '' },
       },
       {

@@ -35,7 +35,7 @@ export function defineOpenPortsChecker(facts: {
         default: ports,
         help: {
           zh: '不得对公网开放的端口，如 22 或 11211/udp，不写协议即为 TCP',
-          en: 'Ports that must not be open to the internet, such as 22 or 11211/udp; TCP unless told',
+          en: 'Ports that must not be open to the internet, such as 22 or 11211/udp; TCP by default',
         },
       }),
     },

@@ -134,7 +134,7 @@ export interface Stage {
 export interface StageOptions {
   readonly editable?: boolean;
   readonly port?: number;
-  /** Whether there is a page for accounts, and takes keys; `protected` unless told. */
+  /** Whether there is a page for accounts, and takes keys; `protected` by default. */
   readonly accounts?: 'protected' | 'open' | 'none';
   /** Between the steps of a made-up run. */
   readonly stepMs?: number;

@@ -106,7 +106,7 @@ describe('ECS: by id', () => {
     expect((await ecs(emulator, 'DescribeDisks', { DiskIds: '[]' })).Disks.Disk).toEqual([]);
   });
 
-  test('DescribeInstancesFullStatus takes InstanceId.N, ten rows unless told', async () => {
+  test('DescribeInstancesFullStatus takes InstanceId.N, ten rows by default', async () => {
     const some = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'instance').slice(0, 100);
     const ten = await ecs(emulator, 'DescribeInstancesFullStatus', { InstanceId: some });
     expect(ten.InstanceFullStatusSet.InstanceFullStatusType).toHaveLength(10);
@@ -117,7 +117,7 @@ describe('ECS: by id', () => {
     expect((await refusal(over)).code).toBe('InvalidParameter.InstanceId');
   });
 
-  test('DescribeInstanceAutoRenewAttribute: needs a filter, refuses pay-as-you-go, ten rows unless told', async () => {
+  test('DescribeInstanceAutoRenewAttribute: needs a filter, refuses pay-as-you-go, ten rows by default', async () => {
     const { rows } = await allPages(emulator, 'DescribeInstances', ['Instances', 'Instance'], 100);
     const of = (charge: string): string[] => ids(rows.filter((row) => row.InstanceChargeType === charge));
     const action = 'DescribeInstanceAutoRenewAttribute';
@@ -163,7 +163,7 @@ describe('other dialects', () => {
     expect((await list({ PageSize: 100, PageNumber: 1 })).LoadBalancers.LoadBalancer).toHaveLength(12);
   });
 
-  test('dds takes 30, 50 or 100 and lists replica sets unless told', async () => {
+  test('dds takes 30, 50 or 100 and lists replica sets by default', async () => {
     const list = (params: object): Promise<Answer> =>
       call(emulator, 'dds', 'DescribeDBInstances', { RegionId: 'cn-hangzhou', ...params });
     expect((await refusal(list({ PageSize: 40 }))).code).toBe('InvalidParameter.PageSize');

@@ -10,7 +10,7 @@ export type How = RenewalWay | 'untold';
 /**
  * The cases of an expiry, and those of how it is renewed.
  *
- * @param subscribed puts its end, when it was made (long ago unless told) and how it is renewed into a case
+ * @param subscribed puts its end, when it was made (long ago by default) and how it is renewed into a case
  * @param ways besides `automatic` and `by hand`, those that the product knows
  */
 export function subscriptionCases<F extends object>(

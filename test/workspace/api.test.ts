@@ -132,7 +132,7 @@ test('the documented rate limits answer HTTP 401 at their edge and open again af
   expect((await get()).status).toBe(200);
 });
 
-test('twenty requests a minute are let through unless told otherwise', async () => {
+test('twenty requests a minute are let through by default', async () => {
   const workspace = await startWorkspace({ dataDir: tempDir() });
   try {
     const statuses: number[] = [];

@@ -3,7 +3,7 @@ import { mongodb } from '../product';
 import { STATES } from '../states';
 
 /**
- * The API lists one architecture at a time, replica sets (and standalone instances) unless told. `serverless` is not
+ * The API lists one architecture at a time, replica sets (and standalone instances) by default. `serverless` is not
  * asked for: it exists in the China site only, and elsewhere the question is refused. Values are those of
  * DescribeDBInstances, the lock of a read-only instance that of RDS.
  */

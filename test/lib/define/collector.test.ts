@@ -146,7 +146,7 @@ test('endpoints: by region, central, and exceptions', () => {
   expect(central('ram.aliyuncs.com')).toEqual({ kind: 'central', pattern: 'ram.aliyuncs.com', exceptions: {} });
 });
 
-test('calls: RPC takes a region unless told otherwise, ROA the other way round', () => {
+test('calls: RPC takes a region by default, ROA the other way round', () => {
   expect(rpc('A', { B: 1 })).toEqual({
     style: 'rpc',
     action: 'A',

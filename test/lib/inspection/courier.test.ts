@@ -50,7 +50,7 @@ class Desk {
   stop?: Stop;
   last?: CourierReport;
   minutes = 0;
-  /** What the destination does with a batch; accepts all of it unless told. */
+  /** What the destination does with a batch; accepts all of it by default. */
   answer: (ids: string[]) => Partial<Delivery> | Error = (accepted) => ({ accepted });
 
   constructor(

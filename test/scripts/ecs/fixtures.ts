@@ -125,7 +125,7 @@ export const securityGroup = securityGroups.toAsset(
   where,
 );
 
-/** An inbound rule that accepts TCP from everybody, unless told otherwise. */
+/** An inbound rule that accepts TCP from everybody by default. */
 export function rule(portRange: string | undefined, other: Readonly<Record<string, unknown>> = {}) {
   const item = {
     SecurityGroupRuleId: `sgr-${portRange ?? ''}${JSON.stringify(other)}`,

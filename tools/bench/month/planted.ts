@@ -7,7 +7,7 @@ export interface Incident {
   /** What has to find it, and how severe an experienced operator calls it. */
   readonly checker: string;
   readonly severity: 'critical' | 'error' | 'warning';
-  /** Hours that it lasts; 6 unless told. */
+  /** Hours that it lasts; 6 by default. */
   readonly hours?: number;
 }
 
