@@ -69,14 +69,40 @@ export function renewalAction(facts: {
 /** Products whose subscriptions only billing tells of. */
 const BILLED = { esInstance: 'elasticsearch', kafkaInstance: 'alikafka', rocketmqInstance: 'rocketmq' } as const;
 
-/** Ids of products that have a list of their own: billing knows them as well, as renewed by hand. */
-const FOREIGN = /^(eip|ngw|vpn|cbwp|lb|d|extreme)-/;
+/** Kinds of products that have a list of their own, by what their ids begin with: billing knows them as well. */
+const FOREIGN = new Map([
+  ['eip', 'eip'],
+  ['ngw', 'natGateway'],
+  ['vpn', 'vpnGateway'],
+  ['cbwp', 'bandwidthPackage'],
+  ['lb', 'loadBalancer'],
+  ['d', 'disk'],
+  ['extreme', 'fileSystem'],
+]);
+
+/** Those that are paid by the month renew themselves; the others are renewed by hand. */
+function foreignRenewal({ scope, world }: Call, id: string): Body[] {
+  const kind = FOREIGN.get(id.split('-')[0] ?? '');
+  if (kind === undefined) return [];
+  const monthly = world.regions.some((region) => {
+    const there = world.scope(scope.account.accountId, region);
+    const index = there.find(kind, id);
+    return (
+      index !== undefined &&
+      there
+        .population(kind)
+        .lifeOf(index)
+        .some((one) => one.endsWith('-monthly'))
+    );
+  });
+  const RenewStatus = monthly ? 'AutoRenewal' : 'ManualRenewal';
+  return [{ InstanceID: id, SubscriptionType: 'Subscription', RenewStatus }];
+}
 
 /** What billing says of instances of these products, by their ids; all regions are one. */
-export function billedRenewals({ scope, world }: Call, ids: readonly string[]): Body[] {
-  const foreign = ids
-    .filter((id) => FOREIGN.test(id))
-    .map((InstanceID) => ({ InstanceID, SubscriptionType: 'Subscription', RenewStatus: 'ManualRenewal' }));
+export function billedRenewals(call: Call, ids: readonly string[]): Body[] {
+  const { scope, world } = call;
+  const foreign = ids.flatMap((id) => foreignRenewal(call, id));
   const own = world.regions.flatMap((region) => {
     const there = world.scope(scope.account.accountId, region);
     return Object.entries(BILLED).flatMap(([kind, code]) =>

@@ -60,7 +60,6 @@ const HABITS: Readonly<Record<string, number>> = {
   'slb-dev': 2,
   'alb-dev': 2,
   'vswitch-small': 5,
-  'bss-renewing': 2,
   'bss-not-renewed': 2,
   'domain-renewing': 2,
 };
