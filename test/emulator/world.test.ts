@@ -84,7 +84,7 @@ describe('planted conditions show in the answers', () => {
         'disk-unattached-critical': (row) => row.Status === 'Available' && old(30)(row),
         'disk-unattached-warning': (row) => row.Status === 'Available' && old(7)(row) && !old(30)(row),
         'disk-no-snapshot-policy': (row) => row.AutoSnapshotPolicyId === '',
-        'disk-expiring-critical': (row) => within(row.ExpiredTime as string, 5),
+        'disk-expiring-critical': (row) => within(row.ExpiredTime as string, 3),
         'disk-unencrypted': (row) => row.Encrypted !== true,
       };
       for (const [condition, shows] of Object.entries(disks)) {
