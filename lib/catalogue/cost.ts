@@ -64,10 +64,10 @@ function metricCost({ namespace, metric, of, part, region, when, period, history
  * @example callsOf([cpuHigh, memoryHigh], 1000) // 10 of DescribeInstances, 1 for each metric
  */
 export function callsOf(checkers: readonly AnyChecker[], assets: number): number {
-  const costs = new Map(checkers.flatMap(costsOf).map((cost) => [cost.what, cost]));
-  let calls = 0;
-  for (const { assetsPerCall = Infinity, lists } of costs.values()) {
-    calls += lists * Math.max(1, Math.ceil(assets / assetsPerCall));
+  const calls = new Map<string, number>();
+  for (const { what, assetsPerCall = Infinity, lists } of checkers.flatMap(costsOf)) {
+    const needed = lists * Math.max(1, Math.ceil(assets / assetsPerCall));
+    calls.set(what, Math.max(calls.get(what) ?? 0, needed));
   }
-  return calls;
+  return [...calls.values()].reduce((sum, needed) => sum + needed, 0);
 }

@@ -18,6 +18,6 @@ it('finds what is planted and nothing else, page by page and region by region', 
   expect(summary.verdicts.unknown).toBe(0);
   const planted = plantedFor(emulator, CHECKERS);
   expect(failures(findings)).toEqual(planted);
-  // Four conditions: what has a checker of its own is told by that one alone.
-  expect(planted).toHaveLength(4 * 3 * 2);
+  // Six conditions: what has a checker of its own is told by that one alone.
+  expect(planted).toHaveLength(6 * 3 * 2);
 });
