@@ -114,9 +114,9 @@ export class Causes {
   /**
    * Tells what waits: each root cause with its consequences, and what nothing explains by itself.
    *
-   * @returns what the operator should know
+   * @returns what the operator should know, and what could not be remembered and was not told: the run is not complete then
    */
-  async tell(ctx: UnitContext): Promise<readonly string[]> {
+  async tell(ctx: UnitContext): Promise<{ readonly notes: readonly string[]; readonly untold: readonly string[] }> {
     this.closed = true;
     const roots = new Map(this.waiting.map((one) => [one, this.rootOf(one)]));
     const following = new Map<Waiting, Waiting[]>();
@@ -127,9 +127,10 @@ export class Causes {
       raised.set(root, known);
       return known;
     };
-    const notes = new Set<string>();
+    const notes: string[] = [];
+    const untold = new Set<string>();
     if (this.full) {
-      notes.add(`more than ${WAITING_LIMIT} findings may have a common cause: those beyond are told one by one`);
+      notes.push(`more than ${WAITING_LIMIT} findings may have a common cause: those beyond are told one by one`);
     }
     for (const ours of byScope(this.waiting)) {
       for (const some of chunk(ours, COMMITTED_AT_ONCE)) {
@@ -150,11 +151,11 @@ export class Causes {
           await commit(ctx, (some[0] as Waiting).scope, batch);
         } catch (error) {
           if (!(error instanceof StateError)) throw error;
-          notes.add(error.message);
+          untold.add(error.message);
         }
       }
     }
-    return [...notes];
+    return { notes, untold: [...untold] };
   }
 
   private rulesOf({ id }: AnyChecker): readonly CauseRule[] {

@@ -16,6 +16,7 @@ export class Ledger {
   private readonly events: Record<EventKind, number> = { anomaly: 0, update: 0, recovery: 0 };
   private readonly collections: CollectionSummary[] = [];
   private readonly said: string[] = [];
+  private failed = false;
   private listed = 0;
   private skippedPairs = 0;
 
@@ -27,6 +28,12 @@ export class Ledger {
   /** Each note once. */
   note(...notes: readonly string[]): void {
     for (const text of notes) if (!this.said.includes(text)) this.said.push(text);
+  }
+
+  /** Notes of what was judged and could not be kept or told: the run is not complete. */
+  fail(...reasons: readonly string[]): void {
+    this.failed ||= reasons.length > 0;
+    this.note(...reasons);
   }
 
   get notes(): readonly string[] {
@@ -91,7 +98,7 @@ export class Ledger {
       inspection: run.inspection,
       startedAt: run.startedAt,
       finishedAt: run.finishedAt,
-      complete: notFound.length === 0 && read,
+      complete: notFound.length === 0 && read && !this.failed,
       collections: this.collections,
       notFound,
       assets: this.listed,

@@ -10,7 +10,7 @@ import { judgeSelf } from './unit';
  * Judges whether accounts are overdue, by what waits for a cause.
  *
  * @param checkers of the inspection itself, with their parameters
- * @returns what the operator should know
+ * @returns what could not be remembered and was not told: the run is not complete then
  */
 export async function judgeOverdue(
   ctx: UnitContext,

@@ -169,8 +169,10 @@ class Run {
     try {
       await this.inspectSelf();
       await this.sweep.all(this.inspection.accounts, refused);
-      this.ledger.note(...(await judgeOverdue(this.context, this.causes, this.parts.selfCheckers)));
-      this.ledger.note(...(await this.causes.tell(this.context)));
+      this.ledger.fail(...(await judgeOverdue(this.context, this.causes, this.parts.selfCheckers)));
+      const { notes, untold } = await this.causes.tell(this.context);
+      this.ledger.note(...notes);
+      this.ledger.fail(...untold);
     } finally {
       clearTimeout(hardStop);
       signal?.removeEventListener('abort', cancel);

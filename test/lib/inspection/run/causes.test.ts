@@ -8,6 +8,7 @@ import {
   must,
   type Because,
 } from '../../../../lib/define';
+import { StateError } from '../../../../lib/errors';
 import type { Reporter } from '../../../../lib/report';
 import { memoryState, type OpenFinding } from '../../../../lib/state';
 import { widgets as product } from '../../aliyun/cloud';
@@ -309,6 +310,27 @@ describe('a finding that another one explains', () => {
     rows.balancers = [{ Id: 'b1', Backends: ['m1:80', 'm2:80'] }];
     expect(events(await run())).toEqual(['anomaly widgets-degraded b1 critical', 'anomaly widgets-down m1 warning']);
   });
+});
+
+it('is not complete when what waited for a cause could not be remembered, and tells it in the next run', async () => {
+  rows.machines = [downM1];
+  rows.disks = [slowD1];
+  const state = memoryState();
+  let full = true;
+  session = new Session(world, {
+    ...state,
+    apply: (scope, changes, destinations) =>
+      full && changes.opened.length > 0
+        ? Promise.reject(new StateError('the disk is full'))
+        : state.apply(scope, changes, destinations),
+  });
+  const first = await run();
+  expect(events(first)).toEqual([]);
+  expect(first.summary).toMatchObject({ complete: false, notes: ['the disk is full'] });
+  full = false;
+  const second = await run();
+  expect(events(second)).toEqual(['anomaly widgets-down m1 error']);
+  expect(second.summary.complete).toBe(true);
 });
 
 describe('an overdue account', () => {
