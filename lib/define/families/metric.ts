@@ -227,6 +227,7 @@ export function defineMetricsChecker<
       if (factor === undefined || factor <= 0)
         return unknown({ zh: '应答中没有可供比较的容量', en: 'the capacity to compare with is not in the answer' });
       const { present, worst, missed } = compare(facts.metrics, metrics, asset);
+      if (!worst && !missed) return skipped(NO_METRIC);
       const warningLevel = params.warning * factor;
       const criticalLevel = params.critical * factor;
       if (!worst || worst.value <= warningLevel) {
@@ -249,6 +250,9 @@ export function defineMetricsChecker<
   };
   return defineChecker(spec);
 }
+
+/** Why something that has none of the metrics is not judged by them: without a value it is not well, either. */
+const NO_METRIC: Text = { zh: '没有适用于它的指标', en: 'it has none of the metrics' };
 
 type DropParams = { readonly threshold: Param<number> };
 
@@ -284,6 +288,7 @@ export function defineDropChecker<A extends AssetIdentity, const M extends Metri
       const why = skip?.(asset);
       if (why !== undefined) return skipped(why);
       const { present, worst, missed } = compare(facts.metrics, metrics, asset);
+      if (!worst && !missed) return skipped(NO_METRIC);
       if (!worst || worst.value <= params.threshold) return missed ? unknown(missed) : pass();
       const dropped = above(present, params.threshold);
       return fail('above', {

@@ -1,14 +1,19 @@
 import {
   defineCollector,
+  defineDropChecker,
   defineExpiryChecker,
   defineLockChecker,
+  defineMetric,
+  defineMetricsChecker,
   instant,
   isSubscription,
   must,
   pageNumber,
   rpc,
   text,
+  type AnyChecker,
 } from '../../../lib/define';
+import { prepareChecker } from '../../../lib/inspection/check';
 import { ecs } from '../../../scripts/ecs';
 import { testChecker } from '../../harness/check-tester';
 import { now, where } from '../../scripts/ecs/fixtures';
@@ -120,3 +125,31 @@ testChecker(
 function at(days: number): Date {
   return new Date(now.getTime() + days * 86_400_000);
 }
+
+describe('something that has none of the metrics of a checker', () => {
+  const metric = defineMetric({
+    id: 'widgets-load',
+    title: { zh: '负载', en: 'Load' },
+    of: widgets,
+    namespace: 'acs_widgets',
+    metric: 'Load',
+    statistic: 'Average',
+    period: 900,
+    dimension: 'instanceId',
+    unit: '%',
+    when: ({ chargeType }) => chargeType === 'PostPaid',
+  });
+  const messages = { above: { zh: '{{id}}：{{metrics}}', en: '{{id}}: {{metrics}}' } };
+  const metrics = { load: metric };
+  const FACTS = { related: new Map(), metrics: new Map() };
+
+  it.each([
+    [
+      'levels',
+      defineMetricsChecker({ ...facts, id: 'widgets-load-high', metrics, warning: 80, critical: 90, messages }),
+    ],
+    ['drops', defineDropChecker({ ...facts, id: 'widgets-drop', metrics, messages })],
+  ])('is not judged, and is not well: %s', (_, checker) => {
+    expect(prepareChecker(checker as AnyChecker, now)({ asset: widget, facts: FACTS }, false).verdict).toBe('skip');
+  });
+});
