@@ -8,8 +8,10 @@ const ASSETS_PER_QUESTION = 50;
 
 /** What one thing that a checker reads costs, in one account and, unless it is global, in one region. */
 export interface Cost {
-  /** `ecs:DescribeDisks`, or a metric as `acs_ecs_dashboard CPUUtilization`. Two checkers that read the same pay once. */
+  /** `ecs:DescribeDisks`, or a metric as `acs_ecs_dashboard CPUUtilization`. */
   readonly what: string;
+  /** The collector or metric that it is for: the same one is read once, two of one action are two lists. */
+  readonly from: string;
   readonly kind: 'list' | 'facts' | 'metric';
   readonly scope: 'region' | 'global';
   /** Assets that one call covers, less than 1 when one asset takes several; absent when one call covers all. */
@@ -35,6 +37,7 @@ function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
   const assetsPerCall = shared ? undefined : belongs?.ask ? belongs.ask.max : page;
   return {
     what: ramActionOf(collector),
+    from: collector.id,
     kind,
     scope,
     lists: (variants?.length ?? 1) * (scope === 'global' ? (product.centres?.length ?? 1) : 1),
@@ -44,11 +47,13 @@ function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
   };
 }
 
-function metricCost({ namespace, metric, of, part, region, when, period, history, window = 1 }: Metric): Cost {
+function metricCost({ id, namespace, metric, of, part, region, when, period, history, window = 1 }: Metric): Cost {
   const points = history ? (history.hours * 3600) / period : window;
   const assetsPerCall = POINTS_PER_CALL / points;
+  const past = history ? ` of ${history.hours} h` : '';
   return {
-    what: `${namespace} ${metric}${history ? ` of ${history.hours} h` : ''}`,
+    what: `${namespace} ${metric}${past}`,
+    from: `${id}${past}`,
     kind: 'metric',
     scope: region ? 'region' : of.scope,
     lists: 1,
@@ -64,10 +69,10 @@ function metricCost({ namespace, metric, of, part, region, when, period, history
  * @example callsOf([cpuHigh, memoryHigh], 1000) // 10 of DescribeInstances, 1 for each metric
  */
 export function callsOf(checkers: readonly AnyChecker[], assets: number): number {
-  const calls = new Map<string, number>();
-  for (const { what, assetsPerCall = Infinity, lists } of checkers.flatMap(costsOf)) {
-    const needed = lists * Math.max(1, Math.ceil(assets / assetsPerCall));
-    calls.set(what, Math.max(calls.get(what) ?? 0, needed));
+  const costs = new Map(checkers.flatMap(costsOf).map((cost) => [cost.from, cost]));
+  let calls = 0;
+  for (const { assetsPerCall = Infinity, lists } of costs.values()) {
+    calls += lists * Math.max(1, Math.ceil(assets / assetsPerCall));
   }
-  return [...calls.values()].reduce((sum, needed) => sum + needed, 0);
+  return calls;
 }

@@ -49,7 +49,7 @@ test.each([
   ['what belongs to it, in one list', any(alb.albIdle), 250, 6],
   ['two things that are asked for each', any(rds.whitelistOpen), 250, 503],
   ['the past: 168 points of each', any(ecs.cpuChange), 250, 33],
-  ['two lists in each of three centres', any(cas.certExpiring), 50, 6],
+  ['three lists of one action in each of three centres', any(cas.certExpiring), 50, 9],
   ['what belongs to the account in each of two centres', any(sas.sasAlarm), 100, 4],
 ])('calls of %s', (_, checkers, assets, calls) => {
   expect(callsOf(checkers, assets)).toBe(calls);
@@ -57,7 +57,7 @@ test.each([
 
 test('costs say what is read, and how many assets a call covers', () => {
   expect(costsOf(any(ecs.diskUnattached)[0] as AnyChecker)).toEqual([
-    { what: 'ecs:DescribeDisks', kind: 'list', scope: 'region', lists: 1, assetsPerCall: 500 },
+    { what: 'ecs:DescribeDisks', from: 'ecs-disks', kind: 'list', scope: 'region', lists: 1, assetsPerCall: 500 },
   ]);
 });
 
