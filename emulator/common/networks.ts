@@ -4,7 +4,7 @@ import { instanceAt } from '../products/ecs/instances';
 import { hash } from '../random';
 import { DAY, HOUR } from '../time';
 import type { Scope } from '../world';
-import { usualEnd } from './renewal';
+import { usualEnd } from './ends';
 
 export const RESOURCE_GROUP = 'rg-acfmemulator00a';
 

@@ -3,7 +3,7 @@ import { emulated } from '../emulated';
 import { lost, monitored, requests, VALUED, type Metric } from '../metrics';
 import { tokenPaging } from '../paging';
 import { idTail } from '../random';
-import { basicsAt, lister, placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { basicsAt, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
 

@@ -3,7 +3,7 @@ import { listing, type Action, type Product } from '../define';
 import { emulated } from '../emulated';
 import { invalidParameter } from '../errors';
 import { numberPaging } from '../paging';
-import { basicsAt } from '../shared/networks';
+import { basicsAt } from '../common/networks';
 
 const TYPES = ['ecs', 'slb', 'eip'];
 

@@ -3,7 +3,7 @@ import { listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { invalidParameter } from '../errors';
 import { numberPaging } from '../paging';
-import { basicsAt, RESOURCE_GROUP } from '../shared/networks';
+import { basicsAt, RESOURCE_GROUP } from '../common/networks';
 import { DAY, HOUR } from '../time';
 import type { Scope } from '../world';
 

@@ -2,7 +2,7 @@
 import { listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { numberPaging } from '../paging';
-import { basicsAt, RESOURCE_GROUP } from '../shared/networks';
+import { basicsAt, RESOURCE_GROUP } from '../common/networks';
 import { beijingTime, DAY, HOUR, secondTime } from '../time';
 import type { Scope } from '../world';
 

@@ -2,7 +2,7 @@
 import type { Body, Product } from '../define';
 import { emulated } from '../emulated';
 import { numberPaging } from '../paging';
-import { basicsAt, lister, RESOURCE_GROUP } from '../shared/networks';
+import { basicsAt, lister, RESOURCE_GROUP } from '../common/networks';
 import { beijingTime, DAY, HOUR } from '../time';
 import type { Scope } from '../world';
 

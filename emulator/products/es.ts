@@ -2,8 +2,8 @@ import { listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { CRITICAL, lost, usage, type Metric, type Monitored } from '../metrics';
 import { numberPaging } from '../paging';
-import { databaseAt } from '../shared/databases';
-import { placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { databaseAt } from '../common/databases';
+import { placeOf, RESOURCE_GROUP } from '../common/networks';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
 

@@ -1,7 +1,7 @@
 import type { Body, Product } from '../define';
 import { emulated } from '../emulated';
 import { numberPaging } from '../paging';
-import { basicsAt, lister, placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { basicsAt, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
 import { minuteTime } from '../time';
 import type { Scope } from '../world';
 

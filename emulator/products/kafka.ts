@@ -2,8 +2,8 @@ import { repeated, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { notFound } from '../errors';
 import { CRITICAL, usage, type Metric, type Monitored } from '../metrics';
-import { databaseAt, everHas } from '../shared/databases';
-import { placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { databaseAt, everHas } from '../common/databases';
+import { placeOf, RESOURCE_GROUP } from '../common/networks';
 import { DAY } from '../time';
 import type { Scope } from '../world';
 

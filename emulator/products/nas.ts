@@ -1,8 +1,8 @@
 import type { Body, Product } from '../define';
 import { emulated } from '../emulated';
 import { numberPaging } from '../paging';
-import { databaseAt } from '../shared/databases';
-import { lister, placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { databaseAt } from '../common/databases';
+import { lister, placeOf, RESOURCE_GROUP } from '../common/networks';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
 

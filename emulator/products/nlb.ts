@@ -5,7 +5,7 @@ import { lost, monitored, type Metric } from '../metrics';
 import { tokenPaging } from '../paging';
 import type { Indices } from '../population';
 import { pick } from '../random';
-import { backendsOf, basicsAt, lister, placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { backendsOf, basicsAt, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
 

@@ -2,8 +2,8 @@ import { describeRegions, listing, type Action, type Body, type Product } from '
 import { emulated } from '../emulated';
 import { lag, levels, memoryLevels, usage, type Metric, type Monitored } from '../metrics';
 import { numberPaging } from '../paging';
-import { renewalAction } from '../shared/renewals';
-import { databaseAt, everHas } from '../shared/databases';
+import { renewalAction } from '../common/renewals';
+import { databaseAt, everHas } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
 

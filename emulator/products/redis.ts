@@ -3,8 +3,8 @@ import { emulated } from '../emulated';
 import { notFound } from '../errors';
 import { CRITICAL, usage, type Monitored, type Shape } from '../metrics';
 import { numberPaging } from '../paging';
-import { renewalAction } from '../shared/renewals';
-import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../shared/databases';
+import { renewalAction } from '../common/renewals';
+import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
 

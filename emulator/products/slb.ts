@@ -4,7 +4,7 @@ import { notFound } from '../errors';
 import { CRITICAL, lost, monitored, requests, usage, type Metric } from '../metrics';
 import { numberPaging, tokenPaging } from '../paging';
 import { pick } from '../random';
-import { backendsOf, basicsAt, endOf, lister, placeOf, RESOURCE_GROUP } from '../shared/networks';
+import { backendsOf, basicsAt, endOf, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
 import { DAY, HOUR, secondTime } from '../time';
 import type { Scope } from '../world';
 

@@ -8,12 +8,10 @@ import { causeRule, type AnyChecker, type AnyCollector, type Field } from '../..
 import type { InspectionEvent, RunSummary } from '../../lib/model';
 import { memoryState, type StateStore } from '../../lib/state';
 import { CHECKERS, COLLECTORS } from '../../scripts/registry.gen';
-import { inspectEmulated } from '../harness/emulated';
+import { inspectEmulated, OVERDUE } from '../harness/emulated';
 
 /** Without those that look at the past of metrics: they read the same fields, and it takes long. */
 const TRIED = CHECKERS.filter(({ metrics }) => !Object.values(metrics).some((metric) => metric.history));
-/** A cause of the engine's own: one event for all that an unpaid account locks. */
-const OVERDUE = 'account-overdue';
 const NOW = new Date('2026-06-20T04:00:00Z');
 
 const actionOf = ({ product, call }: AnyCollector) => `${product.code}:${call.action}`;

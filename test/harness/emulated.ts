@@ -5,6 +5,7 @@ import { expectedOf, RAISES, type ExpectedFinding } from '../../emulator/raises'
 import { fromKeys } from '../../lib/credentials';
 import type { AnyChecker } from '../../lib/define';
 import { defineInspection } from '../../lib/inspection';
+import { accountOverdue } from '../../lib/inspection/overdue';
 import type { Finding, InspectionEvent, RunSummary } from '../../lib/model';
 import { memoryState, type StateStore } from '../../lib/state';
 
@@ -55,7 +56,7 @@ export const lineOf = ({ checker, account, region, asset, severity }: Omit<Expec
   `${checker} ${account} ${region} ${asset} ${severity}`;
 
 /** The engine's own finding about an account: it follows from several assets, not from a condition of one. */
-export const OVERDUE = 'account-overdue';
+export const OVERDUE = accountOverdue.id;
 
 /** What failed, as sorted lines of `checker account region asset severity`, without {@link OVERDUE}. */
 export function failures(findings: readonly Finding[]): string[] {

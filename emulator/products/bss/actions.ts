@@ -3,8 +3,8 @@ import { listing, type Action, type Body, type Product } from '../../define';
 import { invalidParameter } from '../../errors';
 import { numberPaging, tokenPaging } from '../../paging';
 import { hash, pick, unit } from '../../random';
-import { billedRenewals } from '../../shared/renewals';
-import { basicsAt, lister } from '../../shared/networks';
+import { billedRenewals } from '../../common/renewals';
+import { basicsAt, lister } from '../../common/networks';
 import { DAY, HOUR, secondTime } from '../../time';
 import type { LazyWorld, Scope } from '../../world';
 

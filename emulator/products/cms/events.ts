@@ -1,7 +1,7 @@
 import { listing, type Action, type Body } from '../../define';
 import { invalidParameter } from '../../errors';
 import { numberPaging } from '../../paging';
-import { basicsAt } from '../../shared/networks';
+import { basicsAt } from '../../common/networks';
 import { HOUR, MINUTE } from '../../time';
 import type { Scope } from '../../world';
 import { instanceAt, type Instance } from '../ecs/instances';

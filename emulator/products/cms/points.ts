@@ -3,7 +3,7 @@ import { ApiError, invalidParameter } from '../../errors';
 import { sample, type Metric, type Monitored, type Namespace, type Source } from '../../metrics';
 import { oddPoints } from '../../odd-points';
 import { intParam, lengthPaging, numberPaging } from '../../paging';
-import { databaseAt } from '../../shared/databases';
+import { databaseAt } from '../../common/databases';
 import { DAY, HOUR, MINUTE } from '../../time';
 import type { Scope } from '../../world';
 import { devicesOf, networkKindOf, publicIpOf } from '../ecs/instance-rows';

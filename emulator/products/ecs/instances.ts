@@ -1,6 +1,6 @@
 import type { Source } from '../../metrics';
 import { hash, pick } from '../../random';
-import { usualEnd } from '../../shared/renewal';
+import { usualEnd } from '../../common/ends';
 import { DAY, HOUR } from '../../time';
 import type { Scope } from '../../world';
 

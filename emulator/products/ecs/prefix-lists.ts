@@ -1,7 +1,7 @@
 import { listing, repeated, type Action, type Body } from '../../define';
 import { notFound } from '../../errors';
 import { ecsPaging } from '../../paging';
-import { basicsAt } from '../../shared/networks';
+import { basicsAt } from '../../common/networks';
 import { secondTime } from '../../time';
 import type { Scope } from '../../world';
 

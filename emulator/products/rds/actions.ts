@@ -2,7 +2,7 @@ import { describeRegions, listing, type Action, type Body, type Call, type Produ
 import { notFound } from '../../errors';
 import type { Monitored } from '../../metrics';
 import { eitherPaging, numberPaging, tokenPaging } from '../../paging';
-import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../../shared/databases';
+import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../../common/databases';
 import { DAY, HOUR, secondTime } from '../../time';
 import type { Scope } from '../../world';
 
