@@ -13,7 +13,7 @@ export async function commit(
   { changes, findings, counts }: Batch,
 ): Promise<Changes | undefined> {
   ctx.count(counts);
-  const decision = changes.decision({ inspection: scope.inspection, now: ctx.now });
+  const decision = changes.decision({ inspection: ctx.inspection, now: ctx.now });
   const done = changes.empty ? undefined : await ctx.state.apply(scope, decision, ctx.destinations);
   if (findings.length > 0) await ctx.emit.findings(findings);
   if (done && done.events.length > 0) await ctx.emit.events(done.events);

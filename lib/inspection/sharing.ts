@@ -66,6 +66,6 @@ export async function leave(
       const tags = tagsOf(identityOf(place, before.assetId, before.assetName), before.checker);
       changes.add({ leaving: true, before, tags });
     }
-    if (!changes.empty) await state.apply(scope, changes.decision({ inspection: scope.inspection, now: common.now }));
+    if (!changes.empty) await state.apply(scope, changes.decision(common));
   }
 }

@@ -5,13 +5,13 @@
  */
 import { fingerprintOf, type EventFacts } from '../event';
 import { hasGrown } from '../report';
-import { atLeast, type InspectionEvent, type Severity } from '../model';
+import { atLeast, type Severity } from '../model';
 import type { OpenFinding, Peers } from '../state';
 import { eventOf, gravest, type Turn } from './turn';
 
 /** Who decides, and when its run began. */
 export interface Decider {
-  readonly inspection: string;
+  readonly inspection: EventFacts['inspection'];
   readonly now: Date;
 }
 
@@ -36,7 +36,7 @@ export function settle(turn: Turn, peers: Peers, me: Decider): Turn {
   // An event that nobody composes is about nothing new.
   if (!opened || !turn.facts || opened.untold) return turn;
   if (before && !before.untold) return goesOn(turn, opened, before, sameFault(alive, before), me);
-  const begun = before ? turn : anew(turn, opened);
+  const begun = before ? turn : anew(turn, opened, me);
   return joined(begun, begun.opened ?? opened, before, alive, me);
 }
 
@@ -45,12 +45,11 @@ function leftTo({ before, tags }: Turn, alive: readonly Share[]): Turn {
   return others.length > 0 ? { tags, closed: before?.fingerprint } : { tags };
 }
 
-/** The shares that other inspections have in a fault, of the same audience; `away` are those that nobody looks after. */
-function sharesOf(turn: Turn, peers: Peers, { now }: Decider) {
-  const audience = turn.opened?.audience ?? turn.before?.audience ?? '';
+/** The shares that other inspections have of the same checker and asset; `away` are those that nobody looks after. */
+function sharesOf({ tags }: Turn, peers: Peers, { now }: Decider) {
   const shares = peers.inspections.flatMap((inspection): Share[] => {
-    const found = peers.open(inspection, fingerprintOf(inspection, turn.tags));
-    return found?.audience === audience ? [{ inspection, open: found }] : [];
+    const open = peers.open(inspection, fingerprintOf(inspection, tags));
+    return open ? [{ inspection, open }] : [];
   });
   const isAlive = ({ open: { until } }: Share) => until !== undefined && Date.parse(until) > now.getTime();
   return { alive: shares.filter(isAlive), away: shares.filter((share) => !isAlive(share)) };
@@ -93,13 +92,14 @@ function joined(
   alive: readonly Share[],
   me: Decider,
 ): Turn {
-  const told = alive.filter(({ open }) => !open.untold);
+  const heard = alive.filter(({ open }) => open.audience === opened.audience);
+  const told = heard.filter(({ open }) => !open.untold);
   const [first] = [...told].sort((a, b) => (a.open.startedAt < b.open.startedAt ? -1 : 1));
   if (first && turn.facts) {
     const { faultId, startedAt, teller } = first.open;
     if (!teller) return turn;
-    const others = sameFault(told, first.open);
-    const by = teller.id === me.inspection ? {} : { by: me.inspection };
+    const others = sameFault(alive, first.open);
+    const by = teller.id === me.inspection.id ? {} : { by: me.inspection.id };
     const facts: EventFacts = { ...turn.facts, inspection: teller, ...by, fault: { id: faultId, startedAt } };
     const mine = { ...opened, faultId, startedAt, teller };
     return follow({ ...turn, facts }, mine, gravest(severities(others)), others, me, false);
@@ -108,7 +108,7 @@ function joined(
   const own = before?.untold === true && !before.lent;
   const explains = (share: Share) =>
     share.open.untold && !share.open.lent && atLeast(share.open.severity, opened.severity);
-  if (own || !alive.some(explains)) return turn;
+  if (own || !heard.some(explains)) return turn;
   return { ...turn, event: undefined, opened: { ...opened, faultId: '', untold: true, lent: true } };
 }
 
@@ -145,24 +145,26 @@ function speaking(facts: EventFacts, was: Severity, is: Severity, others: readon
 }
 
 /** A fault that others have seen recover begins again. */
-function anew(turn: Turn, opened: OpenFinding): Turn & { readonly event?: InspectionEvent } {
+function anew(turn: Turn, opened: OpenFinding, { inspection }: Decider): Turn {
   if (!turn.before || !turn.facts) return turn;
-  const facts: EventFacts = { ...turn.facts, kind: 'anomaly', previousStatus: undefined, fault: undefined };
+  const begun = { kind: 'anomaly', previousStatus: undefined, fault: undefined, seenBy: undefined } as const;
+  const facts: EventFacts = { ...turn.facts, ...begun, inspection, by: undefined };
   const event = eventOf(facts, turn.event?.muted);
   const { faultId, faultStartTime: startedAt } = event;
-  return { ...turn, facts, event, opened: { ...opened, faultId, startedAt, seenBy: undefined } };
+  const { id, title } = inspection;
+  return { ...turn, facts, event, opened: { ...opened, faultId, startedAt, seenBy: undefined, teller: { id, title } } };
 }
 
 /** One inspection says that a fault goes on: the one in whose name it is, otherwise the first of those that see it. */
 function isVoice(mine: OpenFinding, others: readonly Share[], { inspection }: Decider): boolean {
-  const ids = [inspection, ...others.map((share) => share.inspection)].sort();
-  const teller = mine.teller?.id ?? inspection;
-  return (ids.includes(teller) ? teller : ids[0]) === inspection;
+  const ids = [inspection.id, ...others.map((share) => share.inspection)].sort();
+  const teller = mine.teller?.id ?? inspection.id;
+  return (ids.includes(teller) ? teller : ids[0]) === inspection.id;
 }
 
 function everyone(mine: OpenFinding, others: readonly Share[], { inspection }: Decider): string[] {
   const all = others.flatMap((share) => [share.inspection, ...(share.open.seenBy ?? [])]);
-  return [...new Set([inspection, ...(mine.seenBy ?? []), ...all])].sort();
+  return [...new Set([inspection.id, ...(mine.seenBy ?? []), ...all])].sort();
 }
 
 function severities(shares: readonly Share[]): Severity[] {

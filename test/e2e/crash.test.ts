@@ -219,6 +219,8 @@ test('of two inspections that overlap, the second killed at any step: one anomal
     const lab = await openLab({ dataDir: data, now: () => new Date() });
     const { store, openapi, openway } = lab.workspace;
     const urls = { GUANCE_OPENAPI_URL: openapi, GUANCE_OPENWAY_URL: openway };
+    // The workspace has a new address: the first inspection tells it that it is there.
+    await base.run({ stateDir, env: { ...base.env, ...urls } });
     const died = await die(base, stateDir, { ...urls, INSPECTION: 'e2e-other' }, at);
     for (const again of [other, {}]) await base.run({ ...again, stateDir, env: { ...base.env, ...urls } });
     const context = `killed at step ${at}, ${died ?? 'never'}`;
