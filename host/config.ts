@@ -4,7 +4,7 @@ import { isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { ConfigError, messageOf } from '../lib/errors';
 import { converted, either, list, made, not, oneOf, readOne, text, together, type Schema } from '../lib/input';
-import { DEFAULT_STATE_DIR } from '../lib/inspection';
+import { DEFAULT_STATE_DIR } from '../lib/state';
 import { hintOf, hostLanguage, type Language } from '../lib/model';
 import { isZone } from '../ground/schedule';
 
