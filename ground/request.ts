@@ -43,6 +43,8 @@ export interface Request {
   readonly filters?: boolean;
   readonly timeoutSeconds?: number;
   readonly language?: Language;
+  /** Started where functions are written, and ended there after a minute. */
+  readonly inEditor?: boolean;
   readonly byHand?: boolean;
   readonly dryRun?: boolean;
 }
