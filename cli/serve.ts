@@ -115,6 +115,9 @@ export async function startServer(
     if (settings.editing && !host.editable) {
       log('warning', 'editing is switched off: beyond this machine it needs TLS (tlsCert, tlsKey) or a declared proxy');
     }
+    if (settings.proxy === true) {
+      log('warning', 'proxy is true: name its addresses instead, or all clients count as one when a password is guessed');
+    }
     if (!isProtected(settings)) log('warning', 'passwords and tokens travel unencrypted: use TLS or a proxy that does');
     return { url, host, workspace, auth, accounts: vault, first, close: closeAll };
   } catch (error) {
@@ -326,7 +329,7 @@ class Handler {
   /** Open to programs of this machine; others need the token, and through a proxy anybody may come. */
   private async tellMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { host, proxy } = this.settings;
-    if ((proxy || !isLoopback(host)) && !this.parts.auth.authenticate(request)) {
+    if ((proxy !== false || !isLoopback(host)) && !this.parts.auth.authenticate(request)) {
       sendJson(response, 401, { error: { code: 'token', message: 'send the token: Authorization: Bearer <token>' } });
       return;
     }
