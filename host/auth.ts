@@ -33,6 +33,8 @@ export interface Auth {
    * @example const caller = auth.authenticate(request); if (!caller) return refuse(response, 401);
    */
   authenticate(request: IncomingMessage): Caller | undefined;
+  /** Where a request comes from: its peer, or what a named proxy says of it. */
+  readonly addressOf: (request: IncomingMessage) => string;
   /** Whose session the cookie of a request belongs to; for a route that looks at the CSRF token itself. */
   user(request: IncomingMessage): User | undefined;
   signIn(request: IncomingMessage, given: { readonly password: string }): Promise<SignIn>;
@@ -119,7 +121,7 @@ class Door implements Auth {
   /** By the digest of what the cookie holds. */
   private readonly sessions = new Map<string, Session>();
   private readonly attempts: Attempts;
-  private readonly addressOf: (request: IncomingMessage) => string;
+  readonly addressOf: (request: IncomingMessage) => string;
 
   constructor(
     private readonly options: AuthOptions,
