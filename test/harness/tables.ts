@@ -97,61 +97,6 @@ export function expiryCases<F extends object>(what: Text, ending: (at: Date | un
   };
 }
 
-/**
- * What `expiryCases` lacks of a subscription that tells how it renews. `ending` puts the end into the case, `renewing` how it
- * renews (`undefined`: nobody tells), and `begun` its first moment.
- */
-export function renewalCases<F extends object, M extends string>(
-  ending: (at: Date) => F,
-  renewing: (status: 'AutoRenewal' | 'NotRenewal' | undefined) => object,
-  begun: (at: Date) => object,
-  { message, text }: { readonly message: M; readonly text: Text },
-) {
-  const of = (at: Date, ...more: readonly object[]) => merged(ending(at), ...more) as F;
-  const soon = (days: number, severity: Severity) => ({
-    message: 'soon' as const,
-    severity,
-    data: { value: days },
-  });
-  return {
-    pass: {
-      'a month, for the first two thirds of it': of(inDays(11), begun(inDays(-19))),
-    },
-    fail: {
-      'a month, in its last third': { ...of(inDays(10), begun(inDays(-20))), ...soon(10, 'warning') },
-      'a month, in the last sixth of it': { ...of(inDays(5), begun(inDays(-25))), ...soon(5, 'critical') },
-      'nobody tells whether it renews itself': { ...of(inDays(24), renewing(undefined)), ...soon(24, 'info') },
-      'nobody tells, and it should have renewed itself': {
-        ...of(inDays(8), renewing(undefined)),
-        ...soon(8, 'warning'),
-      },
-      'marked as not renewed': { ...of(inDays(4), renewing('NotRenewal')), ...soon(4, 'info') },
-      'marked as not renewed, and over': {
-        ...of(inDays(-1), renewing('NotRenewal')),
-        message: 'expired' as const,
-        severity: 'info' as const,
-        data: { value: -1 },
-      },
-      'renews itself, which fails': {
-        ...of(inDays(8), renewing('AutoRenewal')),
-        message,
-        severity: 'warning' as const,
-        text,
-      },
-      'renews itself, which fails, near its end': {
-        ...of(inDays(3), renewing('AutoRenewal')),
-        message,
-        severity: 'critical' as const,
-        data: { value: 3 },
-      },
-    },
-    skip: {
-      'renews itself': of(inDays(24), renewing('AutoRenewal')),
-      'renews itself, and may be about to': of(inDays(0, -7200), renewing('AutoRenewal')),
-    },
-  };
-}
-
 /** Facts of a case together: those of one name are joined. */
 function merged(...facts: readonly object[]): object {
   const all: Record<string, object> = {};
