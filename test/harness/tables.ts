@@ -97,15 +97,6 @@ export function expiryCases<F extends object>(what: Text, ending: (at: Date | un
   };
 }
 
-/** Facts of a case together: those of one name are joined. */
-function merged(...facts: readonly object[]): object {
-  const all: Record<string, object> = {};
-  for (const one of facts) {
-    for (const [name, value] of Object.entries(one)) all[name] = { ...all[name], ...(value as object) };
-  }
-  return all;
-}
-
 /**
  * Cases of the whitelist of `what`, which `groups` makes of a list of addresses per group; `field` is where they are, and
  * `more` what else is related: something that makes it open to the internet.

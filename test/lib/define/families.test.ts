@@ -125,10 +125,6 @@ testChecker(
   },
 );
 
-function at(days: number): Date {
-  return new Date(now.getTime() + days * 86_400_000);
-}
-
 describe('something that has none of the metrics of a checker', () => {
   const metric = defineMetric({
     id: 'widgets-load',
