@@ -5,6 +5,7 @@ import { registerSecret, redact } from '../lib/credentials';
 import { isInspectionError, messageOf } from '../lib/errors';
 import { DEFAULT_STATE_DIR } from '../lib/inspection';
 import { hostLanguage, LANGUAGES, SEVERITIES, type Language } from '../lib/model';
+import { spoken } from '../lib/report';
 import { runServe } from './serve';
 import { runWorkspace } from '../workspace/main';
 import { catalogue, policy } from './catalogue';
@@ -95,8 +96,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('copy a template beside your code, ready to edit')
     .argument('<template>', 'template id (see list)')
     .argument('[file]', 'where the copy goes (default: <template>-inspection.ts)')
-    .action((template: string, file: string | undefined) => {
-      process.stdout.write(newInspection(template, file));
+    .addOption(language())
+    .action((template: string, file: string | undefined, { lang }: { lang: Language }) => {
+      process.stdout.write(newInspection(template, file, lang));
     });
   program
     .command('list')
@@ -142,7 +144,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('check credentials, identity, permissions and endpoints, one line each')
     .argument('[template]', 'whose permissions to check', 'ecs')
     .option('--region <id>', 'where to try', 'cn-hangzhou')
-    .action(async (template: string, flags: { region: string }) => {
+    .addOption(language())
+    .action(async (template: string, flags: { region: string; lang: Language }) => {
       process.exitCode = (await doctor(template, flags, (line) => process.stdout.write(`${line}\n`)))
         ? 0
         : EXIT.incomplete;
@@ -152,7 +155,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    process.exitCode = failure(error);
+    process.exitCode = failure(error, wantsChinese(argv, DEFAULT_LANGUAGE) ? 'zh' : 'en');
   }
 }
 
@@ -166,10 +169,10 @@ function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
 }
 
 /** Says what went wrong in one line and chooses the exit code. */
-function failure(error: unknown): number {
+function failure(error: unknown, language: Language): number {
   // commander has printed its own message already; help and version are no failures.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.badInput;
-  process.stderr.write(`aliyun-inspection: ${redact(messageOf(error))}\n`);
+  process.stderr.write(`aliyun-inspection: ${redact(spoken(messageOf(error), language))}\n`);
   if (!isInspectionError(error)) return 1;
   return NOT_THE_INPUT.has(error.code) ? EXIT.incomplete : EXIT.badInput;
 }

@@ -15,13 +15,14 @@ import {
 } from '../define';
 import { isFieldError, messageOf, type FieldError } from '../errors';
 import { fillText, MINUTE, type AnyAsset, type Text, type Verdict } from '../model';
+import { spoken } from '../report/spoken';
 import { isMissing, type Missing, type PageFacts } from './facts';
 
 const UNREAD: Text = { zh: '未能读取：{{reason}}', en: 'could not be read: {{reason}}' };
 
 /** What is said of that which could not be read. */
 export function unreadText(reason: string): Text {
-  return fillText(UNREAD, { reason });
+  return { zh: fillText(UNREAD, { reason: spoken(reason, 'zh') }).zh, en: fillText(UNREAD, { reason }).en };
 }
 
 const CONTEXT_RESULTS = {
