@@ -22,6 +22,8 @@ import { closing, findingOf, findingOfAll, identityOf, turnOf, type About, type 
 /** So much of what is gone is committed at once; in between, others have their turn and the deadline is looked at. */
 const BREATH = 1_000;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Where a unit judges. */
 export interface UnitPlace {
   readonly account: AccountRef;
@@ -33,6 +35,7 @@ export class Judge {
   private readonly runs: ReadonlyMap<AnyChecker, CheckerRun>;
   private readonly checkers: ReadonlyMap<string, AnyChecker>;
   private readonly lastOpen = new Map<string, OpenFinding>();
+  private readonly openAssets = new Set<string>();
   private readonly place: Place;
 
   /** @throws StateError when what the last run left cannot be read */
@@ -54,14 +57,17 @@ export class Judge {
     private readonly openings: Openings,
     private readonly sightings: Sightings,
   ) {
-    const { inspection, now, startedAt } = ctx;
+    const { inspection, now, startedAt, audience, until } = ctx;
     ctx.causes?.visit(plan, account);
     const { collector, checkers, goneCheckers } = plan;
     const lost = last.lost !== undefined;
-    this.place = { inspection, collector, account, region: scope.region, now, startedAt, lost };
+    this.place = { inspection, collector, account, region: scope.region, now, startedAt, lost, audience, until };
     this.runs = new Map([...checkers, ...goneCheckers].map((checker) => [checker, prepareChecker(checker, now)]));
     this.checkers = new Map(checkers.map((checker) => [checker.id, checker]));
-    for (const open of last.open.values()) this.lastOpen.set(`${open.checker} ${open.assetId}`, open);
+    for (const open of last.open.values()) {
+      this.lastOpen.set(`${open.checker} ${open.assetId}`, open);
+      this.openAssets.add(open.assetId);
+    }
   }
 
   /** Whether the last run left nothing here. */
@@ -84,11 +90,13 @@ export class Judge {
   }
 
   /**
-   * After a complete list: what the last run knew and this one did not see is gone.
+   * After a complete list: what the last run knew and this one did not see is gone, and what a filter leaves out is none
+   * of this inspection's any more.
    *
+   * @param leftOut ids of listed assets that the filters do not want
    * @throws StoppedError when there is no time left for all of it: what is committed stays, the rest is left to the next run
    */
-  async absent(seen: ReadonlySet<string>): Promise<void> {
+  async absent(seen: ReadonlySet<string>, leftOut: ReadonlySet<string> = NONE): Promise<void> {
     const judged = new Set<string>();
     let batch = new Batch();
     const breathe = async (): Promise<void> => {
@@ -106,12 +114,14 @@ export class Judge {
     }
     for (const open of this.last.open.values()) {
       const { fingerprint, assetId } = open;
-      if (judged.has(fingerprint) || batch.changes.touched.has(fingerprint) || seen.has(assetId)) continue;
+      if (judged.has(fingerprint) || batch.changes.touched.has(fingerprint)) continue;
+      if (seen.has(assetId) && !leftOut.has(assetId)) continue;
       if (!inScope(this.ctx.only, { id: assetId })) continue;
       const checker = this.checkers.get(open.checker);
       if (!checker) continue;
       const asset = identityOf(this.place, assetId, open.assetName);
-      batch.changes.add(closing(this.place, { checker, asset }, open, 'asset-gone'));
+      const reason = leftOut.has(assetId) ? 'not-applicable' : 'asset-gone';
+      batch.changes.add(closing(this.place, { checker, asset }, open, reason));
       await breathe();
     }
     batch.changes.relearned = this.place.lost && this.ctx.only === undefined;
@@ -130,6 +140,11 @@ export class Judge {
       if (!known && !seen.has(id) && inScope(this.ctx.only, { id })) ids.add(id);
     }
     return [...ids];
+  }
+
+  /** Whether anything of an asset was open at the end of the last run. */
+  hasOpen(assetId: string): boolean {
+    return this.openAssets.has(assetId);
   }
 
   /** Whether a finding that is open was made from the rows of a related collector. */

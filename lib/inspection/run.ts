@@ -22,6 +22,7 @@ import { openDefaultState, prepare, stateDirOf, usable } from './prepare';
 import { Gate } from './queue';
 import { keepSaid } from './said';
 import { scheduleNote } from './schedule';
+import { audienceOf, countsUntil, leave } from './sharing';
 import { SELF_CHECKERS, SELF_PLAN, selfAsset } from './self';
 import { Sweep } from './sweep';
 import type { Inspection, RunOptions } from './types';
@@ -88,6 +89,7 @@ export async function runInspection(
       started,
       deadline,
       lost: lock.lost,
+      audience: audienceOf(inspection, guance, options.reporters),
       link: { ...link, problems, notes: [...notes, ...link.notes] },
     });
     if (link.disabled) return await run.disabled();
@@ -115,6 +117,8 @@ interface RunParts {
   readonly deadline: number;
   /** Somebody else has the lock. */
   readonly lost: AbortSignal;
+  /** Whom its events reach, see `audienceOf`. */
+  readonly audience: string;
   readonly link: Link;
 }
 
@@ -185,9 +189,15 @@ class Run {
     return this.finish();
   }
 
-  /** Somebody has switched it off in the workspace: nothing is inspected, nothing recovers. */
+  /** Somebody has switched it off in the workspace: nothing is inspected, and nothing recovers that it alone has seen. */
   async disabled(): Promise<RunSummary> {
     this.ledger.note(`inspection ${this.inspection.id} is disabled in Guance: nothing was inspected`);
+    try {
+      await leave(this.parts.state, this.plan, { ...this.context, lost: false });
+    } catch (error) {
+      if (!(error instanceof StateError)) throw error;
+      this.ledger.note(error.message);
+    }
     return this.finish();
   }
 
@@ -216,9 +226,11 @@ class Run {
 
   private contextOfUnits(): UnitContext {
     const { ledger, audience, parts, inspection, startedAt } = this;
-    const { configs, now, state } = parts;
+    const { configs, now, state, audience: whom } = parts;
     const { id, title } = inspection;
     return {
+      audience: whom,
+      until: countsUntil(inspection.schedule, now),
       inspection: { id, title },
       now,
       clock: () => this.clock(),
