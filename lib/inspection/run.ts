@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { createTransport, type EndpointOptions, type StopControl, type Transport } from '../aliyun';
-import type { AnyChecker } from '../define';
+import { FLAPPING, type AnyChecker } from '../define';
 import { CheckerError, StateError, isFieldError, messageOf } from '../errors';
 import { hostLanguage, type AnyAsset, type Language, type RunSummary } from '../model';
 import type { Progress } from '../report';
@@ -13,7 +13,6 @@ import type { UnitContext } from './context';
 import { Causes } from './causes';
 import { Courier } from './courier';
 import { deliverAll, deliveryDeadline } from './deliveries';
-import { USUAL_FLAPPING } from './flaps';
 import { checkCredentials, missingKeys } from './keys';
 import { Ledger } from './ledger';
 import { linkGuance, type Link } from './link';
@@ -240,7 +239,7 @@ class Run {
       state,
       destinations: audience.couriers.map((courier) => courier.destination),
       mutes: inspection.alerts?.mutes,
-      flapping: inspection.flapping ?? USUAL_FLAPPING,
+      flapping: inspection.flapping ?? FLAPPING.openings,
       found: ledger.found,
       only: configs.instanceIds && new Set(configs.instanceIds),
       accepts: (asset) => this.accepts(asset),
