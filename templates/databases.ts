@@ -14,11 +14,11 @@ const checkers = [
   ...[rds.cpuHigh.with({ warning: 60, critical: 80 }), rds.diskHigh, rds.connHigh, rds.replicaLag],
   ...[rds.whitelistOpen, rds.publicEndpoint],
   ...[polardb.polardbExpiring, polardb.polardbLocked, polardb.cpuHigh, polardb.memoryHigh, polardb.connHigh],
-  ...[polardb.iopsHigh, polardb.replicaLag],
+  ...[polardb.iopsHigh, polardb.replicaLag, polardb.backupMissing],
   ...[redis.redisExpiring, redis.statusAbnormal, redis.memoryHigh, redis.cpuHigh],
-  ...[redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree],
+  ...[redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree, redis.backupMissing],
   ...[mongodb.mongodbExpiring, mongodb.mongodbLocked, mongodb.cpuHigh, mongodb.memoryHigh, mongodb.diskHigh],
-  ...[mongodb.iopsHigh, mongodb.connHigh, mongodb.whitelistOpen, mongodb.auditOff],
+  ...[mongodb.iopsHigh, mongodb.connHigh, mongodb.whitelistOpen, mongodb.auditOff, mongodb.backupMissing],
 ];
 
 // 3. Title, schedule (five-field cron) and timeout

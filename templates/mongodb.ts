@@ -10,7 +10,7 @@ const checkers = [
   mongodb.mongodbExpiring.with({ days: 30, criticalDays: 7 }),
   mongodb.mongodbLocked,
   ...[mongodb.cpuHigh, mongodb.memoryHigh, mongodb.diskHigh, mongodb.iopsHigh, mongodb.connHigh],
-  ...[mongodb.whitelistOpen, mongodb.auditOff],
+  ...[mongodb.whitelistOpen, mongodb.auditOff, mongodb.backupMissing],
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout

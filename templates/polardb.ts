@@ -11,7 +11,7 @@ const checkers = [
   polardb.polardbLocked,
   ...[polardb.cpuHigh, polardb.memoryHigh, polardb.connHigh, polardb.iopsHigh],
   polardb.storageHigh,
-  polardb.replicaLag,
+  ...[polardb.replicaLag, polardb.backupMissing],
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout

@@ -4,6 +4,7 @@ import { invalidParameter, notFound } from '../errors';
 import { levels, memoryLevels, usage, type Monitored } from '../metrics';
 import { numberPaging } from '../paging';
 import { renewalAction } from '../common/renewals';
+import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '../common/backups';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databases';
 import { minuteTime, secondTime } from '../time';
 import type { Scope } from '../world';
@@ -160,6 +161,8 @@ const mongoMonitored: Monitored = {
   },
 };
 
+const BACKED_UP = { kind: KIND, name: 'mongo', id: 'DBInstanceId' } as const;
+
 const api: Product = {
   code: 'dds',
   aliases: ['mongodb'],
@@ -171,6 +174,34 @@ const api: Product = {
     describeAuditPolicy,
     describeReplicaSetRole,
     describeShardingNetworkAddress,
+    backupAction({
+      ...BACKED_UP,
+      action: { name: 'DescribeBackups', params: ['NodeId'], items: 'Backups.Backup', itemId: 'BackupId' },
+      paging: numberPaging({ default: 30, max: 100, over: 'refuse', oneOf: [30, 50, 100] }),
+      row: (backup, seed, n) => ({ ...backupRow(backup, seed, n), IsAvail: true }),
+      answer: (rows) => ({ Backups: { Backup: rows } }),
+    }),
+    backupAction({
+      ...BACKED_UP,
+      action: {
+        name: 'DescribeClusterBackups',
+        params: ['IsOnlyGetClusterBackUp'],
+        items: 'ClusterBackups',
+        itemId: 'ClusterBackupId',
+      },
+      paging: numberPaging({
+        default: 30,
+        max: 100,
+        over: 'refuse',
+        oneOf: [30, 50, 100],
+        names: { page: 'PageNo', size: 'PageSize' },
+      }),
+      row: clusterBackupRow,
+      answer: (rows) => ({ ClusterBackups: rows }),
+      fits: (_, index) => typeOf(index) === 'sharding',
+      untold: true,
+    }),
+    backupPolicyAction(BACKED_UP),
     renewalAction({
       name: 'DescribeInstanceAutoRenewalAttribute',
       kind: KIND,
@@ -222,6 +253,11 @@ export const mongodb = emulated({
     'mongo-conn-critical': { kind: 'mongoInstance', detail: 'connections of one node about 97 %' },
     'mongo-whitelist-open': { kind: 'mongoInstance', detail: 'whitelist group default holds 0.0.0.0/0' },
     'mongo-audit-off': { kind: 'mongoInstance', detail: 'LogAuditStatus Disabled' },
+    'mongo-backup-missing': { kind: 'mongoInstance', detail: 'newest successful backup 5 days old' },
+    'mongo-backup-failed': {
+      kind: 'mongoInstance',
+      detail: 'newest backup failed, the one before succeeded 30 hours ago',
+    },
   },
   raises: {
     'mongo-expiring': ['mongodb-expiring critical'],
@@ -239,6 +275,8 @@ export const mongodb = emulated({
     'mongo-conn-critical': ['mongodb-conn-high critical'],
     'mongo-whitelist-open': ['mongodb-whitelist-open error'],
     'mongo-audit-off': ['mongodb-audit-off warning'],
+    'mongo-backup-missing': ['mongodb-backup-missing critical'],
+    'mongo-backup-failed': ['mongodb-backup-missing warning'],
   },
   metrics: {
     acs_mongodb: { ...mongoMonitored, metrics: MONGODB },

@@ -4,6 +4,7 @@ import { notFound } from '../errors';
 import { CRITICAL, usage, type Monitored, type Shape } from '../metrics';
 import { numberPaging } from '../paging';
 import { renewalAction } from '../common/renewals';
+import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '../common/backups';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
@@ -172,6 +173,8 @@ const redisMonitored: Monitored = {
   node: (id, metric, n) => (metric.nodes === undefined ? {} : { nodeId: `${id}-db-${n}` }),
 };
 
+const BACKED_UP = { kind: KIND, name: 'redis', id: 'InstanceId' } as const;
+
 const api: Product = {
   code: 'r-kvstore',
   aliases: ['redis', 'kvstore'],
@@ -182,6 +185,30 @@ const api: Product = {
     describeInstanceAttribute,
     describeSecurityIps,
     describeDBInstanceNetInfo,
+    backupAction({
+      ...BACKED_UP,
+      action: { name: 'DescribeBackups', items: 'Backups.Backup', itemId: 'BackupId' },
+      paging: numberPaging({ default: 30, max: 300, over: 'refuse', oneOf: [30, 50, 100, 200, 300] }),
+      row: (backup, seed, n) => ({
+        ...backupRow(backup, seed, n),
+        BackupId: 300_000_000 + (seed % 1_000_000) * 10 + n,
+      }),
+      answer: (rows) => ({ Backups: { Backup: rows } }),
+    }),
+    backupAction({
+      ...BACKED_UP,
+      action: {
+        name: 'DescribeClusterBackupList',
+        params: ['NoShardBackup'],
+        items: 'ClusterBackups',
+        itemId: 'ClusterBackupId',
+      },
+      paging: numberPaging({ default: 30, max: 300, over: 'refuse', oneOf: [5, 10, 15, 20, 30, 50, 100, 200, 300] }),
+      row: clusterBackupRow,
+      answer: (rows) => ({ ClusterBackups: rows }),
+      untold: true,
+    }),
+    backupPolicyAction(BACKED_UP),
     renewalAction({
       name: 'DescribeInstanceAutoRenewalAttribute',
       kind: KIND,
@@ -232,6 +259,11 @@ export const redis = emulated({
     'redis-whitelist-open': { kind: 'redisInstance', detail: 'whitelist group default holds 0.0.0.0/0' },
     'redis-public-endpoint': { kind: 'redisInstance', detail: 'a public endpoint beside the private one' },
     'redis-password-free': { kind: 'redisInstance', detail: 'VpcAuthMode Close' },
+    'redis-backup-missing': { kind: 'redisInstance', detail: 'newest successful backup 5 days old' },
+    'redis-backup-failed': {
+      kind: 'redisInstance',
+      detail: 'newest backup failed, the one before succeeded 30 hours ago',
+    },
   },
   raises: {
     'redis-monthly': { nothing: 'it renews itself' },
@@ -247,6 +279,8 @@ export const redis = emulated({
     'redis-whitelist-open': ['redis-whitelist-open error'],
     'redis-public-endpoint': ['redis-public-endpoint error'],
     'redis-password-free': ['redis-password-free error'],
+    'redis-backup-missing': ['redis-backup-missing error'],
+    'redis-backup-failed': ['redis-backup-missing warning'],
   },
   metrics: {
     acs_kvstore: { ...redisMonitored, metrics: REDIS },

@@ -52,10 +52,16 @@ export function released({ dBClusterStatus: state }: Cluster): Reason | undefine
     : undefined;
 }
 
+/** A cluster that its owner stopped (or that stops itself) does not serve, and is not backed up until it is started. */
+export function paused({ dBClusterStatus: state }: Cluster): Reason | undefined {
+  return KINDS[state] === 'paused'
+    ? { zh: `集群已停机：${state}`, en: `the cluster is stopped: ${state}` }
+    : undefined;
+}
+
 /** One that is not there yet, not any more, or stopped has no metrics; one that is being changed mostly serves. */
 export function notServing(cluster: Cluster): Reason | undefined {
   const { dBClusterStatus: state } = cluster;
   if (KINDS[state] === 'creating') return { zh: `集群正在创建：${state}`, en: `being created: ${state}` };
-  if (KINDS[state] === 'paused') return { zh: `集群已停机：${state}`, en: `the cluster is stopped: ${state}` };
-  return released(cluster);
+  return paused(cluster) ?? released(cluster);
 }

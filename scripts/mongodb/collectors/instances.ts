@@ -1,4 +1,15 @@
-import { defineCollector, instant, must, number, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import {
+  defineCollector,
+  instant,
+  list,
+  must,
+  number,
+  oneOf,
+  pageNumber,
+  rpc,
+  tagMap,
+  text,
+} from '../../../lib/define';
 import { mongodb } from '../product';
 import { STATES } from '../states';
 
@@ -26,6 +37,8 @@ export const instances = defineCollector({
     engineVersion: text('EngineVersion'),
     dBInstanceClass: text('DBInstanceClass'),
     dBInstanceStorage: number('DBInstanceStorage'),
+    storageType: text('StorageType'),
+    shardAttribute: list('ShardList.ShardAttribute[]', { nodeId: text('NodeId') }),
     chargeType: oneOf('ChargeType', ['PrePaid', 'PostPaid']),
     expireTime: instant('ExpireTime'),
     creationTime: instant('CreationTime'),
