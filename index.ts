@@ -50,6 +50,7 @@ export {
   defineProduct,
   defineRateChecker,
   defineRenewalChecker,
+  defineStatusChecker,
   defineWhitelistChecker,
   flag,
   flagParam,

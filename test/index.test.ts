@@ -42,6 +42,7 @@ const VALUES = [
   'defineProduct',
   'defineRateChecker',
   'defineRenewalChecker',
+  'defineStatusChecker',
   'defineWhitelistChecker',
   'fileReporter',
   'flag',

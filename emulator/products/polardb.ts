@@ -43,7 +43,7 @@ function row(scope: Scope, index: number): Body {
   return {
     DBClusterId: id,
     DBClusterDescription: `cluster-${index + 1}`,
-    DBClusterStatus: 'Running',
+    DBClusterStatus: condition === 'polardb-creating' ? 'Creating' : 'Running',
     DBClusterNetworkType: 'VPC',
     DBType: type,
     DBVersion: VERSIONS[type],
@@ -204,6 +204,7 @@ export const polardb = emulated({
     'polardb-storage-critical': { kind: 'polardbCluster', detail: '96 % of the subscribed storage used' },
     'polardb-lag-warning': { kind: 'polardbCluster', detail: 'a reader node about 20 s behind' },
     'polardb-lag-critical': { kind: 'polardbCluster', detail: 'a reader node about 100 s behind' },
+    'polardb-creating': { kind: 'polardbCluster', detail: 'DBClusterStatus Creating, months after it was created' },
     'polardb-backup-missing': { kind: 'polardbCluster', detail: 'newest successful backup 5 days old' },
     'polardb-backup-failed': {
       kind: 'polardbCluster',
@@ -226,6 +227,7 @@ export const polardb = emulated({
     'polardb-storage-critical': ['polardb-storage-high critical'],
     'polardb-lag-warning': ['polardb-replica-lag warning'],
     'polardb-lag-critical': ['polardb-replica-lag critical'],
+    'polardb-creating': ['polardb-status-abnormal error'],
     'polardb-backup-missing': ['polardb-backup-missing critical'],
     'polardb-backup-failed': ['polardb-backup-missing warning'],
   },

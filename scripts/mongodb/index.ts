@@ -18,6 +18,8 @@ export { mongodbExpiring } from './checkers/expiring';
 export { iopsHigh } from './checkers/iops-high';
 export { mongodbLocked } from './checkers/locked';
 export { memoryHigh } from './checkers/memory-high';
+export { replicaLag } from './checkers/replica-lag';
+export { statusAbnormal } from './checkers/status-abnormal';
 export { whitelistOpen } from './checkers/whitelist-open';
 export * from './metrics';
 export * from './renamed';

@@ -11,6 +11,7 @@ export { iopsHigh } from './checkers/iops-high';
 export { polardbLocked } from './checkers/locked';
 export { memoryHigh } from './checkers/memory-high';
 export { replicaLag } from './checkers/replica-lag';
+export { statusAbnormal } from './checkers/status-abnormal';
 export { storageHigh } from './checkers/storage-high';
 export * from './metrics';
 export * from './renamed';

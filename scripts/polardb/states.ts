@@ -1,17 +1,16 @@
-import type { Reason } from '../../lib/define';
-
-type Kind = 'serving' | 'creating' | 'changing' | 'paused' | 'released';
+import type { Reason, StateKind } from '../../lib/define';
 
 /**
  * `DBClusterStatus`: the official tables of states of all engines (one of them spells `INS_MAINTAINING` without its
  * first letter, all of them `STORAGE_EXPANDIN`).
  */
-const KINDS = {
+export const KINDS = {
   Running: 'serving',
   Creating: 'creating',
   Starting: 'changing',
   Rebooting: 'changing',
-  Switching: 'changing',
+  // The service moves to another node: by request, or because the first one failed.
+  Switching: 'switching',
   DBNodeCreating: 'changing',
   DBNodeDeleting: 'changing',
   ClassChanging: 'changing',
@@ -30,13 +29,13 @@ const KINDS = {
   StandbyTransing: 'changing',
   SSL_MODIFYING: 'changing',
   TDEModifying: 'changing',
-  CONFIG_SWITCHING: 'changing',
-  ROLE_SWITCHING: 'changing',
+  CONFIG_SWITCHING: 'switching',
+  ROLE_SWITCHING: 'switching',
   Stopping: 'paused',
   Stopped: 'paused',
   Deleting: 'released',
   Deleted: 'released',
-} as const satisfies Readonly<Record<string, Kind>>;
+} as const satisfies Readonly<Record<string, StateKind>>;
 
 export type State = keyof typeof KINDS;
 export const STATES = Object.keys(KINDS) as readonly State[];
@@ -52,16 +51,10 @@ export function released({ dBClusterStatus: state }: Cluster): Reason | undefine
     : undefined;
 }
 
-/** A cluster that its owner stopped (or that stops itself) does not serve, and is not backed up until it is started. */
-export function paused({ dBClusterStatus: state }: Cluster): Reason | undefined {
-  return KINDS[state] === 'paused'
-    ? { zh: `集群已停机：${state}`, en: `the cluster is stopped: ${state}` }
-    : undefined;
-}
-
 /** One that is not there yet, not any more, or stopped has no metrics; one that is being changed mostly serves. */
 export function notServing(cluster: Cluster): Reason | undefined {
   const { dBClusterStatus: state } = cluster;
   if (KINDS[state] === 'creating') return { zh: `集群正在创建：${state}`, en: `being created: ${state}` };
-  return paused(cluster) ?? released(cluster);
+  if (KINDS[state] === 'paused') return { zh: `集群已停机：${state}`, en: `the cluster is stopped: ${state}` };
+  return released(cluster);
 }

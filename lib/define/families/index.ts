@@ -10,4 +10,5 @@ export * from './idle';
 export * from './metric';
 export * from './rate';
 export * from './state';
+export * from './status';
 export * from './renewed';

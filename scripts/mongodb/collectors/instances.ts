@@ -14,9 +14,8 @@ import { mongodb } from '../product';
 import { STATES } from '../states';
 
 /**
- * The API lists one architecture at a time, replica sets (and standalone instances) by default. `serverless` is not
- * asked for: it exists in the China site only, and elsewhere the question is refused. Values are those of
- * DescribeDBInstances, the lock of a read-only instance that of RDS.
+ * The API lists one architecture at a time, replica sets (and standalone instances) by default; `serverless` exists in the
+ * China site only. Values are those of DescribeDBInstances, the lock of a read-only instance that of RDS.
  */
 export const instances = defineCollector({
   id: 'mongodb-instances',
@@ -26,6 +25,7 @@ export const instances = defineCollector({
   call: rpc('DescribeDBInstances'),
   paging: pageNumber({ max: 100, sizes: [30, 50, 100] }),
   items: 'DBInstances.DBInstance',
+  rare: [{ DBInstanceType: 'serverless' }],
   variants: [{ DBInstanceType: 'replicate' }, { DBInstanceType: 'sharding' }],
   assetId: 'DBInstanceId',
   assetName: 'DBInstanceDescription',

@@ -2,7 +2,7 @@ import { BACKUP_DAYS, backupOf, defineBackupChecker } from '../../../lib/define'
 import { backupPolicy } from '../collectors/backup-policy';
 import { backups } from '../collectors/backups';
 import { clusters } from '../collectors/clusters';
-import { paused, released } from '../states';
+import { notServing } from '../states';
 
 /** A policy names two days of the week at least; where it cannot be read, RDS's default days are assumed. A judgement. */
 export const backupMissing = defineBackupChecker({
@@ -27,5 +27,5 @@ export const backupMissing = defineBackupChecker({
   usual: [2, 4, 6],
   lookback: BACKUP_DAYS,
   createdAt: (cluster) => cluster.createTime,
-  skip: (cluster) => paused(cluster) ?? released(cluster),
+  skip: notServing,
 });
