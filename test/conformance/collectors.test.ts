@@ -297,7 +297,7 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
     it('fresh pages with the same rows for ever', async () => {
       const result = await collect(collector, size * lists, aimed({ kind: 'sameRows' }));
       expectNotWhole(result, begun);
-      expect(result.root?.reason).toMatch(/bring nothing new|repeats a page|more rows than/);
+      if (rare === 0) expect(result.root?.reason).toMatch(/bring nothing new|repeats a page|more rows than/);
       expect(result.root?.calls).toBeLessThanOrEqual(10 * lists);
       if (lists === 1) expect(result.assets).toHaveLength(size);
     });
@@ -308,7 +308,7 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
       const count = paging.kind === 'page' ? paging.max * lists : few;
       const result = await collect(collector, count, aimed({ kind: 'growing' }));
       expectNotWhole(result, begun);
-      expect(result.root?.reason).toMatch(/more than twice|more rows than/);
+      if (rare === 0) expect(result.root?.reason).toMatch(/more than twice|more rows than/);
       expect(result.root?.calls).toBeLessThanOrEqual((counts ? 105 : 25) * lists);
     }, 30_000);
 
