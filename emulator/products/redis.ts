@@ -21,14 +21,20 @@ function architectureOf(scope: Scope, index: number): (typeof ARCHITECTURES)[num
   return ARCHITECTURES[databaseAt(scope, KIND, index).seed % ARCHITECTURES.length] ?? 'standard';
 }
 
+/** Tair on cloud disks, which CloudMonitor measures apart: a healthy standard instance in eight. */
+function isOnDisk(scope: Scope, index: number): boolean {
+  const healthy = scope.population(KIND).lifeOf(index).length === 0;
+  return healthy && index % 8 === 7 && architectureOf(scope, index) === 'standard';
+}
+
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   return {
     InstanceId: id,
     InstanceName: `cache-${index + 1}`,
     InstanceStatus: condition === 'redis-status-abnormal' ? 'Unavailable' : 'Normal',
-    InstanceType: 'Redis',
-    InstanceClass: 'redis.master.small.default',
+    InstanceType: isOnDisk(scope, index) ? 'Tair' : 'Redis',
+    InstanceClass: isOnDisk(scope, index) ? 'tair.essd.standard.xlarge' : 'redis.master.small.default',
     ArchitectureType: architectureOf(scope, index),
     EditionType: 'Community',
     EngineVersion: '7.0',
@@ -169,7 +175,7 @@ const redisMonitored: Monitored = {
   kind: KIND,
   dimension: 'instanceId',
   nodeDimensions: ['nodeId'],
-  kindsOf: (scope, index) => [FAMILY[architectureOf(scope, index)]],
+  kindsOf: (scope, index) => [isOnDisk(scope, index) ? 'disk' : FAMILY[architectureOf(scope, index)]],
   node: (id, metric, n) => (metric.nodes === undefined ? {} : { nodeId: `${id}-db-${n}` }),
 };
 
@@ -236,6 +242,8 @@ const REDIS = ['Standard', 'Sharding', 'Splitrw'].flatMap((family) => {
   ];
 });
 
+const TAIR = ['Cpu', 'Memory', 'Connection'].map((what) => usage(`TairPDBStandard${what}Usage`, { of: 'disk' }));
+
 export const redis = emulated({
   products: [api],
   kinds: {
@@ -284,5 +292,6 @@ export const redis = emulated({
   },
   metrics: {
     acs_kvstore: { ...redisMonitored, metrics: REDIS },
+    acs_tair: { ...redisMonitored, metrics: TAIR },
   },
 });

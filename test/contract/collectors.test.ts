@@ -314,6 +314,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   acs_ecs_dashboard: 'instanceId',
   acs_rds_dashboard: 'instanceId',
   acs_kvstore: 'instanceId',
+  acs_tair: 'instanceId',
   acs_mongodb: 'instanceId',
   acs_polardb: 'clusterId',
   acs_slb_dashboard: 'instanceId',
