@@ -17,6 +17,7 @@ import * as kms from './kms';
 import * as mongodb from './mongodb';
 import * as nas from './nas';
 import * as nlb from './nlb';
+import * as ons from './ons';
 import * as oss from './oss';
 import * as polardb from './polardb';
 import * as ram from './ram';
@@ -135,6 +136,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   nlb.nlbLocked,
   nlb.serverGroupEmpty,
   nlb.nlbUnhealthy,
+  ons.onsExpiring,
+  ons.statusAbnormal,
   oss.ossAvailability,
   oss.ossPublic,
   polardb.backupMissing,
@@ -296,6 +299,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   nlb.loadBalancerListeners,
   nlb.loadBalancers,
   nlb.serverGroups,
+  ons.instances,
+  ons.renewals,
   oss.accountBlock,
   oss.bucketInfo,
   oss.buckets,
@@ -369,6 +374,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   mongodb: mongodb.mongodb,
   nas: nas.nas,
   nlb: nlb.nlb,
+  ons: ons.ons,
   oss: oss.oss,
   polardb: polardb.polardb,
   ram: ram.ims,
