@@ -238,7 +238,7 @@ const MONGODB = [
 export const mongodb = emulated({
   products: [api],
   kinds: {
-    mongoInstance: { prefix: 'dds-', size: 'mongoInstances', usual: 40 },
+    mongoInstance: { prefix: 'dds-', size: 'mongoInstances', usual: 60 },
   },
   conditions: {
     'mongo-expiring': { kind: 'mongoInstance', detail: 'subscription expires in 5 days' },

@@ -38,7 +38,7 @@ const api: Product = { code: 'ons', version: '2019-02-14', actions: [onsInstance
 export const ons = emulated({
   products: [api],
   kinds: {
-    onsInstance: { prefix: 'MQ_INST_', size: 'onsInstances', usual: 6 },
+    onsInstance: { prefix: 'MQ_INST_', size: 'onsInstances', usual: 12 },
   },
   conditions: {
     'ons-overdue': { kind: 'onsInstance', detail: 'InstanceStatus 2' },
