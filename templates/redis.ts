@@ -11,7 +11,7 @@ const checkers = [
   redis.statusAbnormal,
   redis.memoryHigh.with({ warning: 80, critical: 90 }),
   ...[redis.cpuHigh, redis.connHigh, redis.proxyHigh],
-  ...[redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree],
+  ...[redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree, redis.backupMissing],
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout

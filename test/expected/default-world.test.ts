@@ -54,6 +54,8 @@ const NEVER_GIVEN: Readonly<Record<string, string>> = {
   'ack-node warning': 'a quarter of the nodes fail, and nobody has stopped a machine',
   'kms-pending critical': 'the planted deletion is 10 days away',
   'mongodb-memory-high critical': 'it takes a second sign beside the memory, and a condition plants one fault',
+  'mongodb-status-abnormal error': 'no creation lasts for a day',
+  'polardb-status-abnormal critical': 'no switch is seen at two runs',
   'mongodb-whitelist-open critical': 'the planted instance has no public endpoint',
   'polardb-memory-high critical': 'it takes a second sign beside the memory, and a condition plants one fault',
   'rds-memory-high critical': 'it takes a second sign beside the memory, and a condition plants one fault',
