@@ -35,6 +35,7 @@ const NEVER_GIVEN: Readonly<Record<string, string>> = {
   'es-expiring info': 'billing or the product says of each how it renews',
   'kafka-expiring info': 'billing or the product says of each how it renews',
   'mongodb-expiring info': 'billing or the product says of each how it renews',
+  'ons-expiring info': 'billing or the product says of each how it renews',
   'polardb-expiring info': 'billing or the product says of each how it renews',
   'rds-expiring info': 'billing or the product says of each how it renews',
   'redis-expiring info': 'billing or the product says of each how it renews',
