@@ -87,21 +87,13 @@ export function subscriptionCases<F extends object>(
         ...of(0, 'auto', -7201),
         ...saying('expired', 'critical', -1),
       },
-      'nobody tells how it is renewed': {
-        ...of(20, 'untold'),
-        ...saying('untold', 'info', 20),
-        text: {
-          zh: `${zh}将在 20 天后到期（2026-03-21T00:00Z），续费方式未能读取`,
-          en: `${what.en} expires in 20 days (2026-03-21T00:00Z); how it renews could not be read`,
-        },
-      },
-      'nobody tells how it is renewed, a moment before the last three days': {
-        ...of(3, 'untold', 1),
-        ...saying('untold', 'info', 3),
-      },
       'nobody tells how it is renewed, in its last three days': {
         ...of(3, 'untold'),
         ...saying('untold', 'warning', 3),
+        text: {
+          zh: `${zh}将在 3 天后到期（2026-03-04T00:00Z），续费方式未能读取`,
+          en: `${what.en} expires in 3 days (2026-03-04T00:00Z); how it renews could not be read`,
+        },
       },
       'over, and nobody tells how it is renewed': { ...of(-1, 'untold'), ...saying('expired', 'critical', -1) },
       ...(none && { 'marked as not renewed': { ...of(5, 'none'), ...saying('soon', 'info', 5) } }),
@@ -113,6 +105,10 @@ export function subscriptionCases<F extends object>(
       'renews itself, and over for two hours': of(0, 'auto', -7200),
       ...(none && { 'marked as not renewed, and over': of(-1, 'none') }),
     },
-    unknown: base.unknown,
+    unknown: {
+      ...base.unknown,
+      'nobody tells how it is renewed': of(20, 'untold'),
+      'nobody tells how it is renewed, a moment before the last three days': of(3, 'untold', 1),
+    },
   };
 }

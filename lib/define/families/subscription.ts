@@ -129,6 +129,7 @@ type SubscriptionParams = ExpiryParams & {
 };
 type SubscriptionMessages = Readonly<Record<'soon' | 'untold' | 'failing' | 'renewing' | 'expired', Text>>;
 
+const UNTOLD: Reason = { zh: '续费方式未能读取', en: 'how it renews could not be read' };
 const MARKED: Text = { zh: '已设为到期不续费', en: 'it is marked as not renewed' };
 
 /**
@@ -139,9 +140,9 @@ const MARKED: Text = { zh: '已设为到期不续费', en: 'it is marked as not 
  * | by itself | nothing, until that fails: then it is a warning or critical | critical, after a moment |
  * | by hand | by its days, and within a share of its billing period | critical |
  * | not, on purpose | a notice | nothing |
- * | nobody tells: the record is absent or could not be read | a notice that says so, and a warning in the last three days | critical |
+ * | nobody tells: the record is absent or could not be read | unknown, and a warning in the last three days | critical |
  *
- * What nobody tells is no alarm, because most of it renews itself, and not health either. How it renews belongs among `optional`, so
+ * What nobody tells is no event, because most of it renews itself, and not health either. How it renews belongs among `optional`, so
  * that one list that cannot be read leaves the end judged.
  *
  * @param facts.subject what the messages begin with; may use `{{id}}`, `{{name}}` and what `data` adds
@@ -215,7 +216,7 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
         case 'none':
           return fail('soon', data, 'info');
         case undefined:
-          return fail('untold', data, at.getTime() - now.getTime() <= LAST_DAYS * DAY ? 'warning' : 'info');
+          return at.getTime() - now.getTime() <= LAST_DAYS * DAY ? fail('untold', data, 'warning') : unknown(UNTOLD);
       }
     },
   };
