@@ -25,7 +25,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'databases',
   title: { zh: '数据库巡检', en: 'Database inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '7,37 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -17,7 +17,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'mongodb',
   title: { zh: 'MongoDB 巡检', en: 'MongoDB inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '17,47 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -18,7 +18,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'polardb',
   title: { zh: 'PolarDB 巡检', en: 'PolarDB inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '24,54 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -18,7 +18,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'redis',
   title: { zh: 'Redis 巡检', en: 'Redis inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '28,58 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

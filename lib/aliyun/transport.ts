@@ -9,7 +9,8 @@ import https from 'node:https';
 import RPCClient from '@alicloud/pop-core';
 import { isInspectionError, type CloudApiError } from '../errors';
 import { exact, SECRET_FIELDS, type SentParams } from '../define';
-import { exchangeAcs3, readJson, type Agents } from '../credentials/acs3';
+import { exchangeAcs3, type Agents } from '../credentials/acs3';
+import { readJson, teachPopCore } from './json';
 import { exchangeOss, OSS_CODES, readOss } from './oss';
 import { cloudWords, failure, isRecord, stopped, type Transport, type WireAnswer, type WireRequest } from './wire';
 
@@ -49,6 +50,7 @@ interface PopCore {
   };
 }
 const Pop = RPCClient as unknown as PopCore;
+teachPopCore();
 
 /**
  * A transport with shared keep-alive connections: over pop-core, or our own where a request is to be signed with V3.
@@ -160,9 +162,9 @@ async function sendAcs3(
   }
   const { Code } = body;
   if (status >= 300 || unsuccessful(body) || (rpc && Code && !SUCCESS.has(Code))) {
-    throw failure(request, { ...cloudWords(body), status, headers });
+    throw failure(request, { ...cloudWords(plain(body) as never), status, headers });
   }
-  return { body: request.raw ? body : (withoutSecrets(body) as WireAnswer['body']), headers };
+  return { body: request.raw ? body : (plain(body) as WireAnswer['body']), headers };
 }
 
 /** RPC parameters as names and texts: the first letter is a capital, a list becomes `Key.1`, `Key.2.Name` … */
@@ -180,17 +182,6 @@ function flat(params: SentParams): Record<string, string> {
     }
   }
   return out;
-}
-
-/** Takes secrets out of what was read just now. */
-function withoutSecrets(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = value as Record<string, unknown>;
-  for (const key of Object.keys(fields)) {
-    if (SECRET_FIELDS.has(key)) Reflect.deleteProperty(fields, key);
-    else withoutSecrets(fields[key]);
-  }
-  return value;
 }
 
 /** What may be filled into a path: an id, and nothing that leads out of its place. */

@@ -125,22 +125,3 @@ export async function exchangeAcs3(
   });
   return { status: answer.status, headers: answer.headers as IncomingHttpHeaders, text: answer.data };
 }
-
-/** A text, or a whole number, of JSON. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-/** Whether there may be a number at all that is too long. */
-const LONG = /[[:,]\s*-?\d{16}/;
-
-/**
- * Reads JSON as it was meant: integers beyond 2^53, which `JSON.parse` would round, become texts.
- *
- * @throws SyntaxError for what is no JSON
- * @example readJson('{"OwnerId":1234567890123456789,"N":1}') // { OwnerId: '1234567890123456789', N: 1 }
- */
-export function readJson(text: string): unknown {
-  if (!LONG.test(text)) return JSON.parse(text);
-  const kept = text.replace(TOKEN, (token) =>
-    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-  );
-  return JSON.parse(kept);
-}

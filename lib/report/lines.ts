@@ -1,14 +1,15 @@
-import { SEVERITIES, SEVERITY_WORDS, type InspectionEvent, type Language, type RunSummary } from '../model';
+import { inert, SEVERITIES, SEVERITY_WORDS, type InspectionEvent, type Language, type RunSummary } from '../model';
 import { hasGrown } from './alerting';
 import type { Reporter } from './reporter';
 
 /**
  * Plain lines for a log: every event, every collection that is not complete, and the counts at the end.
  *
- * @param write takes one line without its newline
+ * @param print takes one line without its newline, and without anything that a terminal obeys
  */
-export function lineReporter(write: (line: string) => void): Reporter {
+export function lineReporter(print: (line: string) => void): Reporter {
   let language: Language = 'en';
+  const write = (line: string) => print(inert(line));
   return {
     name: 'lines',
     start(run) {
