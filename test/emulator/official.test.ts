@@ -122,6 +122,29 @@ describe('an official client of', () => {
     expect([statusCode, rows.length > 0]).toEqual([200, true]);
   });
 
+  test('every VPC that an answer names is on the list of them', async () => {
+    const listed = await callApi('vpc', '2016-04-28', 'DescribeVpcs', { RegionId: 'cn-hangzhou', PageSize: 50 });
+    const known = listed.body.Vpcs.Vpc.map((one: Answer) => one.VpcId as string);
+    expect(listed.body.TotalCount).toBe(known.length);
+    const lists = [
+      ['ecs', '2014-05-26', 'DescribeInstances', 'Instances.Instance'],
+      ['vpc', '2016-04-28', 'DescribeVSwitches', 'VSwitches.VSwitch'],
+      ['vpc', '2016-04-28', 'DescribeNatGateways', 'NatGateways.NatGateway'],
+      ['slb', '2014-05-15', 'DescribeLoadBalancers', 'LoadBalancers.LoadBalancer'],
+    ] as const;
+    for (const [product, version, action, path] of lists) {
+      const sizes = { PageNumber: 1, PageSize: 50 };
+      const { body } = await callApi(product, version, action, { RegionId: 'cn-hangzhou', ...sizes });
+      const rows = path.split('.').reduce<unknown>((inside, name) => (inside as Answer)[name], body) as Answer[];
+      const named = rows.map((row) => (row.VpcId || row.VpcAttributes?.VpcId) as string | undefined).filter(Boolean);
+      expect({ action, named: named.length > 0 }).toEqual({ action, named: true });
+      expect({ action, dangling: named.filter((id) => !known.includes(id)) }).toEqual({ action, dangling: [] });
+    }
+    const asked = { RegionId: 'cn-hangzhou', VpcId: known[1] };
+    const { body } = await callApi('vpc', '2016-04-28', 'DescribeVpcs', asked);
+    expect(body.Vpcs.Vpc).toEqual([expect.objectContaining({ VpcId: known[1], RegionId: 'cn-hangzhou' })]);
+  });
+
   test('any product may send parameters in a form', async () => {
     const { body } = await callApi('ecs', '2014-05-26', 'DescribeInstances', {}, { ...ecsForm, PageSize: 7 });
     expect(body.Instances.Instance).toHaveLength(7);
