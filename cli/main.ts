@@ -4,6 +4,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { registerSecret, redact } from '../lib/credentials/redact';
 import { isInspectionError, messageOf } from '../lib/errors';
 import { hostLanguage, LANGUAGES, SEVERITIES, type Language } from '../lib/model';
+import { spoken } from '../lib/report/spoken';
 import { DEFAULT_STATE_DIR } from '../lib/state/directory';
 import { EXIT } from './exit';
 import { helpInChinese, wantsChinese } from './help-words';
@@ -93,9 +94,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('copy a template beside your code, ready to edit')
     .argument('<template>', 'template id (see list)')
     .argument('[file]', 'where the copy goes (default: <template>-inspection.ts)')
-    .action(async (template: string, file: string | undefined) => {
+    .addOption(language())
+    .action(async (template: string, file: string | undefined, { lang }: { lang: Language }) => {
       const { newInspection } = await import('./new');
-      process.stdout.write(newInspection(template, file));
+      process.stdout.write(newInspection(template, file, lang));
     });
   program
     .command('list')
@@ -145,7 +147,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('check credentials, identity, permissions and endpoints, one line each')
     .argument('[template]', 'whose permissions to check', 'ecs')
     .option('--region <id>', 'where to try', 'cn-hangzhou')
-    .action(async (template: string, flags: { region: string }) => {
+    .addOption(language())
+    .action(async (template: string, flags: { region: string; lang: Language }) => {
       const { doctor } = await import('./doctor');
       process.exitCode = (await doctor(template, flags, (line) => process.stdout.write(`${line}\n`)))
         ? 0
@@ -156,7 +159,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    process.exitCode = failure(error);
+    process.exitCode = failure(error, wantsChinese(argv, DEFAULT_LANGUAGE) ? 'zh' : 'en');
   }
 }
 
@@ -170,10 +173,10 @@ function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
 }
 
 /** Says what went wrong in one line and chooses the exit code. */
-function failure(error: unknown): number {
+function failure(error: unknown, language: Language): number {
   // commander has printed its own message already; help and version are no failures.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.badInput;
-  process.stderr.write(`aliyun-inspection: ${redact(messageOf(error))}\n`);
+  process.stderr.write(`aliyun-inspection: ${redact(spoken(messageOf(error), language))}\n`);
   if (!isInspectionError(error)) return 1;
   return NOT_THE_INPUT.has(error.code) ? EXIT.incomplete : EXIT.badInput;
 }

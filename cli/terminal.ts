@@ -13,7 +13,7 @@ import {
   type Text,
 } from '../lib/model';
 import { SHARED_WORDS } from '../ground/words';
-import type { Progress, Reporter, RunInfo } from '../lib/report';
+import { spoken, type Progress, type Reporter, type RunInfo } from '../lib/report';
 
 export interface TerminalOptions {
   readonly language: Language;
@@ -246,7 +246,7 @@ export function renderSummary(
   }
 
   const reasons = [
-    ...groupReasons(bad, t('noReason')).map(({ status, reason, count }) => ({
+    ...groupReasons(bad, language).map(({ status, reason, count }) => ({
       kind: t(`c_${status}`),
       text: `${reason} (${t('inCollections', { n: count })})`,
       severity: status === 'failed' ? ('error' as const) : ('warning' as const),
@@ -268,7 +268,7 @@ export function renderSummary(
   }
   if (summary.notes.length > 0) {
     heading(t('notes'));
-    for (const note of summary.notes) lines.push(`  ${inert(note)}`);
+    for (const note of summary.notes) lines.push(`  ${inert(spoken(note, language))}`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -287,14 +287,14 @@ function stateOf(summary: RunSummary): State {
   return summary.verdicts.unknown > 0 ? 'doubtful' : 'complete';
 }
 
-function groupReasons(collections: readonly CollectionSummary[], none: string) {
+function groupReasons(collections: readonly CollectionSummary[], language: Language) {
   const groups = new Map<
     string,
     { status: Exclude<CollectionStatus, 'complete' | 'unsupported'>; reason: string; count: number }
   >();
   for (const { status, reason } of collections) {
     if (status === 'complete' || status === 'unsupported') continue;
-    const text = inert(reason ?? none);
+    const text = inert(reason === undefined ? say('noReason', language) : spoken(reason, language));
     const group = groups.get(`${status} ${text}`);
     if (group) group.count += 1;
     else groups.set(`${status} ${text}`, { status, reason: text, count: 1 });

@@ -165,6 +165,8 @@ export interface EventRow {
   readonly assetName: string;
   /** Seconds since its fault began. */
   readonly duration: number;
+  /** Ids of the inspections that have seen the fault; empty where it is one alone. */
+  readonly seenBy: readonly string[];
 }
 
 export interface EventPage {

@@ -215,6 +215,7 @@ export const CONSOLE_WORDS = {
   kindAll: { zh: '全部事件', en: 'All events' },
   kindFault: { zh: '异常', en: 'Failures' },
   kindOk: { zh: '恢复', en: 'Recoveries' },
+  seenBy: { zh: '发现它的巡检：', en: 'Seen by' },
   openOnly: { zh: '只看未恢复', en: 'Unrecovered only' },
   filters: { zh: '筛选', en: 'Filters' },
   activeFilters: { zh: '当前筛选', en: 'Active filters' },

@@ -616,6 +616,18 @@ describe('events', () => {
 
   const web = async () => (await ok<EventPage>('GET', `/events?range=30d&is.asset_id=${WEB}`)).events[0]?.id ?? '';
 
+  test('one that several inspections see is one row, which names them', async () => {
+    const told = { status: 'error', title: 'seen twice', asset: 'i-twice', minutesAgo: 5 };
+    stage.workspace.ingest.add([eventOf(stage, { ...told, attributes: { seen_by: 'all,ecs' } })]);
+    const { events, total } = await ok<EventPage>('GET', '/events?range=30d&open=1&is.asset_id=i-twice');
+    expect(total).toBe(1);
+    expect(events[0]?.seenBy).toEqual(['all', 'ecs']);
+    const detail = await ok<EventDetailView>('GET', `/events/${events[0]?.id ?? ''}`);
+    expect(detail.event.seenBy).toEqual(['all', 'ecs']);
+    expect(detail.attributes.seen_by).toBeUndefined();
+    stage.workspace.ingest.restore(events[0] ? detail.ref : '');
+  });
+
   test('one is told with value, chart, history, notifications and inspection', async () => {
     const detail = await ok<EventDetailView>('GET', `/events/${await web()}`);
     expect(detail).toMatchObject({

@@ -9,4 +9,4 @@ export * from './idle';
 export * from './metric';
 export * from './rate';
 export * from './state';
-export * from './renewed';
+export * from './subscription';
