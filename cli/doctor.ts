@@ -196,6 +196,7 @@ function clientOf(
     accountName: account.name,
     accountKey: account.name,
     credentials: account.credentials,
+    signature: account.signature,
     limiter: createLimiter(),
     transport,
     counters: { total: 0, throttled: 0, retried: 0 },

@@ -26,10 +26,11 @@ export async function runEmulator(flags: EmulatorFlags): Promise<void> {
   const account = emulator.world.accounts[0];
   process.stdout.write(
     [
-      `emulator ready at ${emulator.url}`,
+      `emulator ready at ${emulator.url}, and at ${emulator.secureUrl}`,
       `export ALIYUN_ENDPOINT='${emulator.endpoint}'`,
       `export ALIBABA_CLOUD_ACCESS_KEY_ID=${account?.accessKeyId ?? EMULATOR_KEY.accessKeyId}`,
       `export ALIBABA_CLOUD_ACCESS_KEY_SECRET=${account?.accessKeySecret ?? EMULATOR_KEY.accessKeySecret}`,
+      `export NODE_EXTRA_CA_CERTS='${emulator.caFile}'`,
       '',
     ].join('\n'),
   );

@@ -3,7 +3,7 @@ import { ApiError, invalidParameter, missingParameter } from './errors';
 import type { Identity, Keyring } from './identity';
 import { arnOf, checkTime, compareSignatures, principalId } from './identity';
 import type { Request } from './request';
-import { readOssAuthorization, signOss4, signRoa, signRpc } from './signature';
+import { readAcs3, readOss1, readOss4, sha256, signAcs3, signOss1, signOss4, signRoa, signRpc } from './signature';
 
 /** Parameters that every RPC call may carry. */
 const COMMON = new Set([
@@ -24,8 +24,8 @@ const COMMON = new Set([
   'ResourceOwnerId',
   'ResourceOwnerAccount',
 ]);
-/** Parameters that every RPC call needs. */
-export const NEEDED = [
+/** Parameters that every call needs which is signed by parameters. */
+const NEEDED = [
   'Version',
   'AccessKeyId',
   'Signature',
@@ -34,32 +34,98 @@ export const NEEDED = [
   'SignatureNonce',
   'Timestamp',
 ];
+/** Headers that every call needs which is signed by version 3, and that its signature has to cover. */
+const NEEDED_HEADERS = ['x-acs-action', 'x-acs-version', 'x-acs-date', 'x-acs-signature-nonce', 'x-acs-content-sha256'];
+
+/** @throws ApiError for a call that lacks what every call of its kind has */
+export function checkComplete({ scheme, params, headers }: Request): void {
+  const needed = scheme === 'params' ? ['Action', ...NEEDED] : scheme === 'acs3' ? NEEDED_HEADERS : [];
+  const given = scheme === 'params' ? params : headers;
+  for (const name of needed) if (!given[name]) throw missingParameter(name);
+}
+
 /** Who signed the request. @throws ApiError for a signature, a time or a key that is not right */
 export function checkSignature(request: Request, keyring: Keyring): Identity {
-  switch (request.style) {
-    case 'rpc':
+  switch (request.scheme) {
+    case 'params':
       return checkRpc(request, keyring);
-    case 'roa':
+    case 'acs':
       return checkRoa(request, keyring);
-    case 'oss':
-      return checkOss(request, keyring);
+    case 'acs3':
+      return checkAcs3(request, keyring);
+    case 'oss4':
+      return checkOss4(request, keyring);
+    case 'oss1':
+      return checkOss1(request, keyring);
   }
 }
 
-function checkOss(request: Request, keyring: Keyring): Identity {
-  const { headers, path, query } = request;
-  const given = readOssAuthorization(headers.authorization ?? '');
-  if (given === undefined) throw new ApiError(400, 'InvalidArgument', 'Authorization header is invalid.');
+function checkAcs3({ method, headers, query, paths, body }: Request, keyring: Keyring): Identity {
+  const given = readAcs3(headers.authorization ?? '');
+  if (given === undefined) throw incompleteSignature('Authorization');
+  if (given.algorithm !== 'ACS3-HMAC-SHA256') {
+    throw new ApiError(400, 'InvalidSignatureMethod', 'Specified signature method is not valid.');
+  }
+  for (const name of NEEDED_HEADERS) if (!given.names.includes(name)) throw incompleteSignature(name);
+  const identity = keyring.identify(given.accessKeyId, headers['x-acs-security-token']);
+  const time = headers['x-acs-date'] ?? '';
+  checkTime(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(time) ? time : '');
+  const payload = sha256(body);
+  if (headers['x-acs-content-sha256']?.toLowerCase() !== payload) {
+    const message =
+      'Specified signature is not matched with our calculation: x-acs-content-sha256 is not that of the body.';
+    throw new ApiError(400, 'SignatureDoesNotMatch', message);
+  }
+  compareSignatures(
+    given.signature,
+    ...paths.map((path) => signAcs3(method, path, query, headers, given.names, payload, identity.secret)),
+  );
+  keyring.useNonce(`${given.accessKeyId}/${headers['x-acs-signature-nonce'] ?? ''}`);
+  return identity;
+}
+
+function incompleteSignature(what: string): ApiError {
+  const message = `The request signature does not conform to Aliyun standards: ${what}.`;
+  return new ApiError(400, 'IncompleteSignature', message);
+}
+
+/** What a signature of OSS covers: `/`, or the bucket and what is asked for in it. */
+function ossResource({ path, bucket }: Request): string {
+  return path === `/${bucket}` ? `${path}/` : decodeURIComponent(path);
+}
+
+/** The refusal of a call that nobody has signed, or not as OSS wants it. */
+function unsigned({ headers }: Request): ApiError {
+  return headers.authorization === undefined
+    ? new ApiError(403, 'AccessDenied', 'Anonymous access is forbidden for this operation.')
+    : new ApiError(400, 'InvalidArgument', 'Authorization header is invalid.');
+}
+
+function checkOss4(request: Request, keyring: Keyring): Identity {
+  const { headers, method, query } = request;
+  const given = readOss4(headers.authorization ?? '');
+  if (given === undefined) throw unsigned(request);
   const identity = keyring.identify(given.accessKeyId, headers['x-oss-security-token']);
   const time = headers['x-oss-date'] ?? '';
   checkTime(time.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
   if (given.date !== time.slice(0, 8) || given.region !== (request.region ?? given.region)) {
     throw new ApiError(400, 'InvalidArgument', 'The scope of the credential is not that of the request.');
   }
-  compareSignatures(
-    given.signature,
-    signOss4(path === '/' ? path : `${path}/`, query, headers, given, identity.secret),
-  );
+  const resource = ossResource(request);
+  compareSignatures(given.signature, signOss4(method, resource, query, headers, given, identity.secret));
+  return identity;
+}
+
+function checkOss1(request: Request, keyring: Keyring): Identity {
+  const { headers, method, query } = request;
+  const given = readOss1(headers.authorization ?? '');
+  if (given === undefined) throw unsigned(request);
+  const identity = keyring.identify(given.accessKeyId, headers['x-oss-security-token']);
+  const time = headers['x-oss-date'] ?? headers.date;
+  if (!time) throw new ApiError(403, 'AccessDenied', 'OSS authentication requires a valid Date.');
+  checkTime(time);
+  const resource = ossResource(request);
+  compareSignatures(given.signature, signOss1(method, resource, query, headers, identity.secret));
   return identity;
 }
 

@@ -7,6 +7,10 @@
  * // … run an inspection with EMULATOR_KEY, compare its findings with emulator.world.planted() …
  * await emulator.close();
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { hostNames, makeCertificates } from './certificate';
 import type { FaultControl } from './faults';
 import { Faults } from './faults';
 import type { Scenario } from './scenario';
@@ -53,6 +57,12 @@ export interface EmulatorOptions {
 
 export interface Emulator {
   url: string;
+  /** The same at `https:`: one port speaks both. The certificate is made at the start. */
+  secureUrl: string;
+  /** The certificate, in PEM, of the authority that a client has to trust at `secureUrl`. */
+  ca: string;
+  /** A file that holds `ca` until the emulator is closed: what `NODE_EXTRA_CA_CERTS` and `SSL_CERT_FILE` want. */
+  caFile: string;
   /** `<url>/{product}/{region}`, a template for ALIYUN_ENDPOINT. */
   endpoint: string;
   port: number;
@@ -74,11 +84,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const advance = (steps = 1): void => {
     world.epoch += steps;
   };
-  const server = new EmulatorServer(world, faults, { latencyMs, log, advance });
+  const codes = CATALOGUE.products.flatMap(({ code, aliases = [] }) => [code, ...aliases]);
+  const certificates = makeCertificates(hostNames(codes, world.regions, host));
+  const server = new EmulatorServer(world, faults, { latencyMs, log, advance }, certificates);
   const bound = await server.listen(port, host);
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+  const place = `${host.includes(':') ? `[${host}]` : host}:${bound}`;
+  const url = `http://${place}`;
+  const caFile = join(mkdtempSync(join(tmpdir(), 'aliyun-emulator-')), 'ca.pem');
+  writeFileSync(caFile, certificates.ca);
   return {
     url,
+    secureUrl: `https://${place}`,
+    ca: certificates.ca,
+    caFile,
     endpoint: `${url}/{product}/{region}`,
     port: bound,
     world,
@@ -86,6 +104,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     stats: () => server.stats(),
     resetStats: () => server.resetStats(),
     advance,
-    close: () => server.close(),
+    close() {
+      rmSync(dirname(caFile), { recursive: true, force: true });
+      return server.close();
+    },
   };
 }

@@ -55,6 +55,8 @@ export function xml(body: Body): string {
 /** The same refusals under the names that OSS has for them. */
 const OSS_NAMES: readonly (readonly [RegExp, number, string])[] = [
   [/^Throttling/, 503, 'QpsLimitExceeded'],
+  [/^InvalidAction/, 501, 'NotImplemented'],
+  [/^RequestEntityTooLarge$/, 400, 'EntityTooLarge'],
   [/^Forbidden\.RAM$/, 403, 'AccessDenied'],
   [/^Forbidden\.NotOpen$/, 403, 'UserDisable'],
   [/^InvalidAccessKeyId/, 403, 'InvalidAccessKeyId'],

@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { ApiError, missingParameter, notFound } from './errors';
+import { ApiError, notFound } from './errors';
 import type { CallPlace, Faults } from './faults';
 import { parseFaults } from './faults';
 import { expiredToken, Keyring } from './identity';
 import type { Listing } from './paging';
 import { CATALOGUE } from './catalogue';
-import { checkParams, checkSignature, denied, NEEDED } from './checks';
+import { checkComplete, checkParams, checkSignature, denied } from './checks';
 import type { Body, Call } from './define';
 import { editRows, leaveOut, loseRows, renameRows, setFields, writeTotals } from './edits';
 import { stringify } from './raw';
 import { parseRequest, readBody, type Request } from './request';
 import { ossError, xml } from './rest';
-import { readOssAuthorization } from './signature';
+import { Listener } from './listener';
+import type { Certificates } from './certificate';
 import type { LazyWorld } from './world';
 
 /** Counters of one `product:action:region`. */
@@ -54,50 +53,37 @@ function wait(ms: number): Promise<void> {
 
 /** The HTTP side: reads requests, checks them as the cloud does, lets faults happen, counts. */
 export class EmulatorServer {
-  private readonly sockets = new Set<Socket>();
   private readonly keyring: Keyring;
   private readonly counters = new Map<string, CallStats>();
   /** Pages of growing lists that were handed out: their rows have ids of their own. */
   private grown = 0;
   private inFlight = 0;
   private maxInFlight = 0;
-  private readonly server = createServer((request, response) => {
-    this.serve(request, response).catch((error: unknown) => {
-      this.settings.log(`broken: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`);
-      if (!response.headersSent) {
-        send(response, 500, { RequestId: requestId(), Code: 'InternalError', Message: 'The emulator failed.' });
-      } else response.destroy();
-    });
-  });
+  private readonly listener: Listener;
 
   constructor(
     private readonly world: LazyWorld,
     readonly faults: Faults,
     private readonly settings: Settings,
+    certificates: Certificates,
   ) {
     this.keyring = new Keyring(world.accounts);
-    this.server.keepAliveTimeout = 60_000;
-    this.server.on('connection', (socket) => {
-      this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
-    });
-  }
-
-  listen(port: number, host: string): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, host, () => {
-        this.server.off('error', reject);
-        resolve((this.server.address() as AddressInfo).port);
+    this.listener = new Listener(certificates, (request, response) => {
+      this.serve(request, response).catch((error: unknown) => {
+        this.settings.log(`broken: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`);
+        if (!response.headersSent) {
+          send(response, 500, { RequestId: requestId(), Code: 'InternalError', Message: 'The emulator failed.' });
+        } else response.destroy();
       });
     });
   }
 
+  listen(port: number, host: string): Promise<number> {
+    return this.listener.listen(port, host);
+  }
+
   close(): Promise<void> {
-    return new Promise((resolve) => {
-      this.server.close(() => resolve());
-      for (const socket of this.sockets) socket.destroy();
-    });
+    return this.listener.close();
   }
 
   stats(): EmulatorStats {
@@ -133,13 +119,13 @@ export class EmulatorServer {
   }
 
   private async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(message.url ?? '/', 'http://emulator');
     const body = await readBody(message);
-    if (url.pathname.startsWith('/__emulator/')) {
-      this.control(message.method ?? 'GET', url.pathname.slice('/__emulator/'.length), body, response);
+    const [, path] = /^\/__emulator\/([^?]*)/.exec(message.url ?? '') ?? [];
+    if (path !== undefined) {
+      this.control(message.method ?? 'GET', path, body?.toString('utf8'), response);
       return;
     }
-    const request = parseRequest(message, url, body ?? '');
+    const request = parseRequest(message, body ?? Buffer.alloc(0));
     const place = this.placeOf(request);
     const counter = this.counter(place);
     counter.calls++;
@@ -156,17 +142,11 @@ export class EmulatorServer {
   }
 
   private placeOf(request: Request): CallPlace {
-    const { authorization = '' } = request.headers;
-    const key =
-      request.params.AccessKeyId ??
-      /^acs ([^:]+):/.exec(authorization)?.[1] ??
-      readOssAuthorization(authorization)?.accessKeyId ??
-      '';
     return {
       product: request.product?.code ?? 'unknown',
       action: request.action?.name ?? 'unknown',
       region: request.region ?? '',
-      account: this.keyring.accountOf(key),
+      account: this.keyring.accountOf(request.accessKeyId),
     };
   }
 
@@ -245,20 +225,13 @@ export class EmulatorServer {
     const { params, product, action } = request;
     const rpc = request.style === 'rpc';
     if (product === undefined && !rpc) throw notFound('InvalidAction.NotFound', 'No product has this path.');
-    if (rpc && !params.Action) throw missingParameter('Action');
-    if (rpc) {
-      for (const name of NEEDED) if (!params[name]) throw missingParameter(name);
-    }
+    checkComplete(request);
     if (product === undefined) {
       throw notFound('InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
     }
-    const version = rpc ? params.Version : request.headers['x-acs-version'];
-    if (request.style !== 'oss' && version !== product.version) {
-      throw new ApiError(
-        400,
-        'NoSuchVersion',
-        `Specified version ${String(version)} does not exist: ${product.version} does.`,
-      );
+    if (request.style !== 'oss' && request.version !== product.version) {
+      const message = `Specified version ${String(request.version)} does not exist: ${product.version} does.`;
+      throw new ApiError(400, 'NoSuchVersion', message);
     }
     if (action === undefined) {
       throw notFound('InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');

@@ -1,6 +1,7 @@
 /**
  * Runs the tests in two time zones, for nothing may depend on the host's: the whole suite in UTC, and what reads or
- * writes a time again in Shanghai. With `--fast` only checkers and pure code. Ends with a line `N passed, N failed`.
+ * writes a time again in Shanghai; then lists and faults with signature V3. With `--fast` only checkers and pure code.
+ * Ends with a line `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -18,6 +19,8 @@ const ALL_GATHERED = 'test/harness/gathered.ts';
 const folder = mkdtempSync(join(tmpdir(), 'aliyun-inspection-jest-'));
 const total = { passed: 0, failed: 0 };
 const DATED = ['test/lib/inspection', 'test/scripts', ALL_GATHERED];
+/** Suites of whole lists and of faults, which hold for either signature. */
+const SIGNED = ['test/conformance/collectors', 'test/faults/matrix'];
 /** Jest leaves a core to others unless it is told; these tests wait for processes and servers much of the time. */
 const WORKERS = '--maxWorkers=2';
 function passes() {
@@ -26,14 +29,15 @@ function passes() {
   return [
     ['UTC', [WORKERS]],
     ['Asia/Shanghai', [...DATED, WORKERS]],
+    ['UTC', [...SIGNED, WORKERS], { TEST_SIGNATURE: 'v3' }],
   ];
 }
-for (const [pass, [zone, only]] of passes().entries()) {
+for (const [pass, [zone, only, more]] of passes().entries()) {
   const report = join(folder, `${pass}.json`);
   console.log(`\njest, TZ=${zone}`);
   const { status } = spawnSync(process.execPath, [jest, ...only, ...args, '--json', `--outputFile=${report}`], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, TZ: zone, ...(args.length === 0 && { JEST_GATHERED: GATHERED }) },
+    env: { ...process.env, ...more, TZ: zone, ...(args.length === 0 && { JEST_GATHERED: GATHERED }) },
   });
   try {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));

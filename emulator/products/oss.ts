@@ -41,21 +41,38 @@ const listBuckets: Action = {
     const { scope } = call;
     const chosen = scope.live(KIND);
     const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i))));
-    const owner = { ID: scope.account.accountId, DisplayName: scope.account.accountId };
-    return { ListAllMyBucketsResult: { ...fields, Owner: owner, Buckets: { Bucket: rows } } };
+    return { ListAllMyBucketsResult: { ...fields, Owner: ownerOf(scope), Buckets: { Bucket: rows } } };
   },
 };
 
-/** The bucket of a call to the region where it is. @throws ApiError 404, or 403 that names the right endpoint */
-function wantedIndex({ scope, params, place }: Call): number {
-  const index = scope.find(KIND, params.Bucket ?? '');
-  if (index === undefined) throw notFound('NoSuchBucket', 'The specified bucket does not exist.');
+/**
+ * The bucket of a call to the region where it is, if the call says a region at all.
+ *
+ * @throws ApiError 404; 403 for somebody else's, and for another region with the right endpoint
+ */
+function wantedIndex({ scope, params, place, world, region: called }: Call): number {
+  const { Bucket: name = '' } = params;
+  const index = scope.find(KIND, name);
+  if (index === undefined) {
+    const taken = world.accounts.some(({ accountId }) => world.scope(accountId, called).find(KIND, name) !== undefined);
+    if (taken) throw new ApiError(403, 'AccessDenied', 'The bucket you access does not belong to you.');
+    throw notFound('NoSuchBucket', 'The specified bucket does not exist.');
+  }
   const region = regionOf(scope, index);
-  if (place.region !== region) {
+  if (place.region !== '' && place.region !== region) {
     const message = 'The bucket you are attempting to access must be addressed using the specified endpoint.';
     throw new ApiError(403, 'AccessDenied', message, { Endpoint: `oss-${region}.aliyuncs.com` });
   }
   return index;
+}
+
+function ownerOf({ account }: Scope): Body {
+  return { ID: account.accountId, DisplayName: account.accountId };
+}
+
+function grantOf(condition: string | undefined): string {
+  if (condition === 'oss-public-write') return 'public-read-write';
+  return condition === 'oss-public-read' ? 'public-read' : 'private';
 }
 
 const getBucketInfo: Action = {
@@ -66,14 +83,12 @@ const getBucketInfo: Action = {
     const { scope } = call;
     const index = wantedIndex(call);
     const condition = scope.condition(KIND, index);
-    const grant = condition === 'oss-public-read' ? 'public-read' : 'private';
-    const owner = { ID: scope.account.accountId, DisplayName: scope.account.accountId };
     return {
       BucketInfo: {
         Bucket: {
           ...row(scope, index),
-          Owner: owner,
-          AccessControlList: { Grant: condition === 'oss-public-write' ? 'public-read-write' : grant },
+          Owner: ownerOf(scope),
+          AccessControlList: { Grant: grantOf(condition) },
           BlockPublicAccess: condition === undefined && hash(scope.population(KIND).key, index) % 2 === 0,
           DataRedundancyType: 'ZRS',
           Versioning: 'Enabled',
@@ -82,6 +97,24 @@ const getBucketInfo: Action = {
       },
     };
   },
+};
+
+const getBucketAcl: Action = {
+  name: 'GetBucketAcl',
+  path: '/{Bucket}/?acl',
+  params: ['Bucket', 'acl'],
+  handle(call) {
+    const { scope } = call;
+    const grant = grantOf(scope.condition(KIND, wantedIndex(call)));
+    return { AccessControlPolicy: { Owner: ownerOf(scope), AccessControlList: { Grant: grant } } };
+  },
+};
+
+const getBucketLocation: Action = {
+  name: 'GetBucketLocation',
+  path: '/{Bucket}/?location',
+  params: ['Bucket', 'location'],
+  handle: (call) => ({ LocationConstraint: `oss-${regionOf(call.scope, wantedIndex(call))}` }),
 };
 
 const getBucketPolicyStatus: Action = {
@@ -118,7 +151,7 @@ const api: Product = {
   version: '2019-05-17',
   oss: true,
   global: true,
-  actions: [getPublicAccessBlock, listBuckets, getBucketInfo, getBucketPolicyStatus],
+  actions: [getPublicAccessBlock, listBuckets, getBucketInfo, getBucketAcl, getBucketLocation, getBucketPolicyStatus],
 };
 
 const OSS: readonly Metric[] = [

@@ -1,6 +1,6 @@
 import { atClock, type ApiCall, type Product, type WireParams } from '../define';
 import { StoppedError, isCloudApiError } from '../errors';
-import type { CredentialsProvider } from '../credentials';
+import type { CredentialsProvider, Signature } from '../credentials';
 import type { Body, Client, MetricCallBudget, StopControl, Tally } from './call';
 import { GLOBAL_REGION, HOME_REGION, type EndpointOptions } from './endpoint';
 import { createExchange, type ExchangeOptions } from './exchange';
@@ -14,6 +14,8 @@ export interface ClientOptions extends ExchangeOptions {
   readonly credentials: CredentialsProvider;
   readonly stop: StopControl;
   readonly endpoints?: EndpointOptions;
+  /** How calls are signed; `v1` by default. */
+  readonly signature?: Signature;
   /** For one exchange, in milliseconds. */
   readonly timeoutMs?: number;
   /** The run's clock, for parameters that depend on it; the time of the call when absent. */
@@ -68,6 +70,7 @@ export function createClient(options: ClientOptions): Client {
       action: api.action,
       style: api.style,
       path: api.path,
+      signature: options.signature,
       region: regionId,
       params: atClock(given, options.now ?? new Date()),
       raw,

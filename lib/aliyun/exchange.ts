@@ -4,7 +4,7 @@ import type { Body, CallCounters, MetricCallBudget, Tally } from './call';
 import type { Limiter, Outcome } from './limiter';
 import { cms } from './products';
 import { DEEP_PAGE } from './remedies';
-import type { Transport, WireRequest } from './transport';
+import type { Transport, WireRequest } from './wire';
 
 /** The actions that share CloudMonitor's free quota of 1,000,000 calls a month. */
 const METERED = /^DescribeMetric(Last|List|Data|Top)$/;

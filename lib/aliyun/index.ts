@@ -7,3 +7,4 @@ export * from './paging';
 export * from './products';
 export * from './regions';
 export * from './transport';
+export type { Transport, WireAnswer, WireRequest } from './wire';

@@ -1,5 +1,5 @@
 /**
- * The only importer of `@alicloud/pop-core`, which speaks RPC and ROA; OSS is in `./oss`. One request in, one checked and plain answer out; anything else is a
+ * The only importer of `@alicloud/pop-core`, which speaks RPC and ROA with signature V1; V3 is our own, and OSS is in `./oss`. One request in, one checked and plain answer out; anything else is a
  * {@link CloudApiError}. What pop-core gets wrong is mended here: it resolves HTTP 500 without `Code` as a success,
  * rejects HTML pages with a plain object, turns long numbers into objects, leaks signed URLs with GET, and leaves a
  * socket open when a body times out.
@@ -7,44 +7,12 @@
 import http from 'node:http';
 import https from 'node:https';
 import RPCClient from '@alicloud/pop-core';
-import { CloudApiError, StoppedError, isInspectionError, type ErrorCode } from '../errors';
-import { exact, SECRET_FIELDS, type Product, type Style, type SentParams } from '../define';
-import { redact, type Credentials } from '../credentials';
-import { classify, isRetryable } from './codes';
-import { teachPopCore } from './json';
+import { isInspectionError, type CloudApiError } from '../errors';
+import { exact, SECRET_FIELDS, type SentParams } from '../define';
+import { exchangeAcs3, type Agents } from '../credentials/acs3';
+import { readJson, teachPopCore } from './json';
 import { exchangeOss, OSS_CODES, readOss } from './oss';
-
-export interface WireRequest {
-  readonly product: Product;
-  readonly action: string;
-  /** ROA and OSS only: may hold `{Name}`, see `roa` and `oss`. */
-  readonly path?: string;
-  readonly style: Style;
-  readonly region: string;
-  /** The base URL, see `endpointOf`. */
-  readonly endpoint: string;
-  readonly params: SentParams;
-  readonly credentials: Credentials;
-  /** Aborts the request and frees its socket. */
-  readonly signal?: AbortSignal;
-  /** For the whole exchange, in milliseconds. */
-  readonly timeoutMs: number;
-  /** Leave long lists as they were parsed, for readers that take declared fields from them: see `exact`. */
-  readonly raw?: boolean;
-}
-
-export interface WireAnswer {
-  /** Plain objects, lists, numbers and texts; integers beyond 2^53 are texts. */
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-}
-
-export interface Transport {
-  /** @throws CloudApiError for anything but a success; StoppedError when `signal` was aborted */
-  send(request: WireRequest): Promise<WireAnswer>;
-  /** Closes idle connections. */
-  close(): void;
-}
+import { cloudWords, failure, isRecord, stopped, type Transport, type WireAnswer, type WireRequest } from './wire';
 
 interface PopEntry {
   response?: { statusCode?: number; headers?: WireAnswer['headers'] } | null;
@@ -85,7 +53,7 @@ const Pop = RPCClient as unknown as PopCore;
 teachPopCore();
 
 /**
- * A transport over pop-core with shared keep-alive connections.
+ * A transport with shared keep-alive connections: over pop-core, or our own where a request is to be signed with V3.
  *
  * @param options.maxSockets connections per host at the most
  */
@@ -111,14 +79,11 @@ export function createTransport(options: { readonly maxSockets?: number } = {}):
         beforeRequest: (o) => ({ ...o, signal: controller.signal }),
       };
       try {
-        switch (request.style) {
-          case 'rpc':
-            return await sendRpc(request, wire);
-          case 'roa':
-            return await sendRoa(request, wire);
-          case 'oss':
-            return await sendOss(request, { agent: wire.agent, signal: controller.signal }, bucketRegions);
+        if (request.style === 'oss') {
+          return await sendOss(request, { agent: wire.agent, signal: controller.signal }, bucketRegions);
         }
+        if (request.signature === 'v3') return await sendAcs3(request, { agents, signal: controller.signal });
+        return await (request.style === 'rpc' ? sendRpc(request, wire) : sendRoa(request, wire));
       } catch (error) {
         if (isInspectionError(error)) throw error;
         if (request.signal?.aborted) throw stopped(request);
@@ -168,6 +133,55 @@ async function sendRoa(request: WireRequest, wire: PopOptions): Promise<WireAnsw
 /** Some products answer 200 and say in the body that it is none; CloudMonitor's events say so with a text. */
 function unsuccessful({ Success, success }: Readonly<Record<string, unknown>>): boolean {
   return [Success, success].some((flag) => flag === false || flag === 'false' || flag === 'False');
+}
+
+/** What `Code` says of a success. */
+const SUCCESS: ReadonlySet<unknown> = new Set([200, '200', 'OK', 'Success', 'success']);
+
+async function sendAcs3(
+  request: WireRequest,
+  options: { readonly agents: Agents; readonly signal: AbortSignal },
+): Promise<WireAnswer> {
+  const { endpoint, action, credentials, product, style } = request;
+  const rpc = style === 'rpc';
+  const { path, query } = rpc ? { path: '/', query: flat(request.params) } : fillPath(request);
+  const { status, headers, text } = await exchangeAcs3(
+    { endpoint, action, version: product.apiVersion, method: rpc ? 'POST' : 'GET', path, query, credentials },
+    options,
+  );
+  let json: unknown;
+  try {
+    json = readJson(text);
+  } catch {
+    const message = 'the answer is not JSON (a gateway page, or a body cut short)';
+    throw failure(request, { message, status, headers, means: 'service' });
+  }
+  const body = !rpc && Array.isArray(json) ? { items: json } : json;
+  if (!isRecord(body)) {
+    throw failure(request, { message: 'the answer is not a JSON object', status, headers, means: 'service' });
+  }
+  const { Code } = body;
+  if (status >= 300 || unsuccessful(body) || (rpc && Code && !SUCCESS.has(Code))) {
+    throw failure(request, { ...cloudWords(plain(body) as never), status, headers });
+  }
+  return { body: request.raw ? body : (plain(body) as WireAnswer['body']), headers };
+}
+
+/** RPC parameters as names and texts: the first letter is a capital, a list becomes `Key.1`, `Key.2.Name` … */
+function flat(params: SentParams): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const [key, value] of Object.entries(params)) {
+    const name = key.charAt(0).toUpperCase() + key.slice(1);
+    if (value === undefined) continue;
+    if (typeof value !== 'object') out[name] = String(value);
+    else {
+      value.forEach((entry, i) => {
+        if (typeof entry !== 'object') out[`${name}.${i + 1}`] = String(entry);
+        else for (const [part, inner] of Object.entries(entry)) out[`${name}.${i + 1}.${part}`] = inner;
+      });
+    }
+  }
+  return out;
 }
 
 /** What may be filled into a path: an id, and nothing that leads out of its place. */
@@ -247,32 +261,6 @@ function bucketPlaces(body: Readonly<Record<string, unknown>>): [string, string]
   );
 }
 
-interface Words {
-  readonly code?: string;
-  readonly message?: string;
-  readonly requestId?: string;
-  readonly ramAction?: string;
-}
-
-/** The code, message and request id of an answer, whichever way the product spells them. */
-function cloudWords(body: Readonly<Record<string, unknown>>): Words {
-  const pick = (...names: string[]) => {
-    for (const name of names) {
-      const value = body[name];
-      if (typeof value === 'string' && value !== '') return value;
-      if (typeof value === 'number') return String(value);
-    }
-    return undefined;
-  };
-  const denied = body.AccessDeniedDetail;
-  return {
-    code: pick('Code', 'code', 'errorCode', 'ErrorCode'),
-    message: pick('Message', 'message', 'errorMsg', 'ErrorMessage'),
-    requestId: pick('RequestId', 'requestId', 'request_id'),
-    ramAction: isRecord(denied) && typeof denied.AuthAction === 'string' ? denied.AuthAction : undefined,
-  };
-}
-
 function toCloudApiError(request: WireRequest, error: PopError, timedOut: boolean): CloudApiError {
   const body = error.data ?? error.result;
   if (isRecord(body)) {
@@ -294,52 +282,6 @@ function toCloudApiError(request: WireRequest, error: PopError, timedOut: boolea
   }
   const words = code ?? error.name ?? 'unknown failure';
   return failure(request, { message: `connection to ${host} failed (${words})`, code, means: 'transport' });
-}
-
-function failure(
-  request: WireRequest,
-  facts: Words & { status?: number; headers?: WireAnswer['headers']; means?: ErrorCode },
-): CloudApiError {
-  const { product, action, region } = request;
-  const means = facts.means ?? classify(facts.code, facts.status, facts.message);
-  const what = `${product.code}:${action}`;
-  const said = redact(facts.message ?? '').slice(0, 300) || 'no message';
-  const detail = [facts.code, facts.status === undefined ? undefined : `HTTP ${facts.status}`]
-    .filter(Boolean)
-    .join(', ');
-  return new CloudApiError(`${what} in ${region}: ${said}${detail ? ` (${detail})` : ''}`, {
-    code: means,
-    retryable: isRetryable(means),
-    product: product.code,
-    action,
-    region,
-    requestId: facts.requestId,
-    cloudCode: facts.code,
-    httpStatus: facts.status,
-    retryAfterMs: retryAfter(facts.headers),
-    ramAction: facts.ramAction,
-    said,
-    context: { product: product.code, action, region, requestId: facts.requestId, cloudCode: facts.code },
-  });
-}
-
-/** `x-acs-retry-after` in milliseconds; older gateways say `TimeLeft` (ms) in the rate-limit headers. */
-function retryAfter(headers: WireAnswer['headers'] | undefined): number | undefined {
-  const direct = Number(headers?.['x-acs-retry-after']);
-  if (Number.isFinite(direct) && direct >= 0) return direct;
-  for (const name of ['x-ratelimit-user-api', 'x-ratelimit-user']) {
-    const left = /TimeLeft:(\d+)/.exec(String(headers?.[name] ?? ''))?.[1];
-    if (left !== undefined) return Number(left);
-  }
-  return undefined;
-}
-
-function stopped(request: WireRequest): StoppedError {
-  return new StoppedError(`${request.product.code}:${request.action} in ${request.region}: stopped`, 'cancelled');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Undoes json-bigint: ordinary prototypes, numbers where they are exact, texts for longer integers. Drops secrets. */

@@ -4,7 +4,8 @@
 import { readFile } from 'node:fs/promises';
 import type { ErrorCode } from '../errors';
 import { CredentialsError, isInspectionError } from '../errors';
-import { fields, made, optional, read, text } from '../input';
+import { fields, made, oneOf, optional, read, text } from '../input';
+import { SIGNATURES } from './acs3';
 import type { Credentials, CredentialsProvider } from './provider';
 import { required, singleFlight } from './provider';
 import { registerSecret } from './redact';
@@ -45,6 +46,7 @@ const anyText = optional(text('a text', true));
 const roleSchema = fields({
   ...{ roleArn: anyText, accountId: anyText, roleName: anyText, externalId: anyText },
   ...{ sessionName: anyText, policy: anyText, region: anyText, stsEndpoint: anyText },
+  signature: optional(oneOf(SIGNATURES)),
   durationSeconds: optional(made<number>(() => true, '')),
   base: made<CredentialsProvider>(
     (value) => typeof (value as Partial<CredentialsProvider> | undefined)?.getCredentials === 'function',
@@ -139,8 +141,12 @@ export function assumeRole(options: AssumeRoleOptions): CredentialsProvider {
   return singleFlight(`role ${roleArn}`, ask);
 }
 
-function stsOptions({ region, stsEndpoint }: StsOptions): StsOptions {
-  return { ...(region !== undefined && { region }), ...(stsEndpoint !== undefined && { stsEndpoint }) };
+function stsOptions({ region, stsEndpoint, signature }: StsOptions): StsOptions {
+  return {
+    ...(region !== undefined && { region }),
+    ...(stsEndpoint !== undefined && { stsEndpoint }),
+    ...(signature !== undefined && { signature }),
+  };
 }
 
 /** What {@link fromOidc} needs; each value falls back to its environment variable when keys are asked for. */

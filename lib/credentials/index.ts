@@ -1,3 +1,5 @@
+export { SIGNATURES } from './acs3';
+export type { Signature } from './acs3';
 export type { AssumeRoleOptions, OidcOptions } from './assume-role';
 export { assumeRole, fromOidc } from './assume-role';
 export type { Keys } from './environment';

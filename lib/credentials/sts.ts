@@ -1,5 +1,5 @@
 /**
- * The two STS calls that give temporary keys. They go through pop-core, because the SDK's own session providers speak https
+ * The two STS calls that give temporary keys. They go through pop-core, or our own exchange for signature V3, because the SDK's own session providers speak https
  * to a fixed host only and put the signed parameters into the URL.
  */
 import http from 'node:http';
@@ -7,11 +7,13 @@ import https from 'node:https';
 import RPCClient from '@alicloud/pop-core';
 import type { ErrorCode } from '../errors';
 import { CredentialsError } from '../errors';
+import { exchangeAcs3, type Agents, type Signature } from './acs3';
 import type { Credentials } from './provider';
 import { checkKeys } from './provider';
 import { redact } from './redact';
 
 const TIMEOUT = 10_000;
+const API_VERSION = '2015-04-01';
 const INVALID_URL = 'an invalid URL';
 
 /** Where STS is. */
@@ -20,6 +22,8 @@ export interface StsOptions {
   readonly region?: string;
   /** Host, URL or template with `{product}` and `{region}`. Default: the environment variable `ALIYUN_ENDPOINT`. */
   readonly stsEndpoint?: string;
+  /** How the call is signed; `v1` by default. A call with a token of OIDC has no signature. */
+  readonly signature?: Signature;
 }
 
 /**
@@ -119,34 +123,62 @@ export interface StsCall extends StsOptions {
   readonly remedy: (code: ErrorCode) => string;
 }
 
+interface Exchanged {
+  readonly answer: StsAnswer;
+  readonly httpStatus: number;
+}
+
+async function exchangeV1(call: StsCall, endpoint: string, agents: Agents): Promise<Exchanged> {
+  const client = new (RPCClient as unknown as PopClient)(
+    {
+      endpoint,
+      apiVersion: API_VERSION,
+      credentialsProvider: { getCredentials: () => Promise.resolve(call.signer) },
+    },
+    true,
+  );
+  const [answer, { response }] = await client.request(call.action, call.params, {
+    method: 'POST',
+    timeout: TIMEOUT,
+    agent: endpoint.startsWith('https:') ? agents.https : agents.http,
+  });
+  return { answer, httpStatus: response.statusCode };
+}
+
+/** Rejects as pop-core does, see {@link PopFailure}. */
+async function exchangeV3(call: StsCall, endpoint: string, agents: Agents): Promise<Exchanged> {
+  const { action, params: query, signer: credentials } = call;
+  const signal = AbortSignal.timeout(TIMEOUT);
+  const { status, text } = await exchangeAcs3(
+    { endpoint, action, version: API_VERSION, method: 'POST', path: '/', query, credentials },
+    { agents, signal },
+  ).catch((error: unknown) => {
+    throw signal.aborted ? Object.assign(new Error('no answer'), { name: 'RequestTimeoutError' }) : error;
+  });
+  const answer = JSON.parse(text) as StsAnswer & { readonly Code?: unknown };
+  if (answer.Code !== undefined) {
+    const entry = { response: { statusCode: status } };
+    throw Object.assign(new Error('refused'), { code: answer.Code, data: answer, entry });
+  }
+  return { answer, httpStatus: status };
+}
+
 /** Asks STS for temporary keys. Throws {@link CredentialsError}: `transport` when there is no answer, else by STS's code. */
 export async function callSts(call: StsCall): Promise<Credentials> {
   const endpoint = stsEndpointOf(call);
   const host = hostOf(endpoint);
   const context = { product: 'sts', action: call.action, host };
-  const agent = endpoint.startsWith('https:') ? new https.Agent() : new http.Agent();
+  const agents = { http: new http.Agent(), https: new https.Agent() };
   let answer: StsAnswer;
   let httpStatus: number;
   try {
-    const client = new (RPCClient as unknown as PopClient)(
-      {
-        endpoint,
-        apiVersion: '2015-04-01',
-        credentialsProvider: { getCredentials: () => Promise.resolve(call.signer) },
-      },
-      true,
-    );
-    const [body, { response }] = await client.request(call.action, call.params, {
-      method: 'POST',
-      timeout: TIMEOUT,
-      agent,
-    });
-    answer = body;
-    httpStatus = response.statusCode;
+    const v3 = call.signature === 'v3' && call.signer !== undefined;
+    ({ answer, httpStatus } = await (v3 ? exchangeV3 : exchangeV1)(call, endpoint, agents));
   } catch (thrown) {
     throw stsError(thrown as PopFailure, call, context);
   } finally {
-    agent.destroy();
+    agents.http.destroy();
+    agents.https.destroy();
   }
   if (httpStatus !== 200) {
     const { code, retryable } = classifyStsCode('', httpStatus);

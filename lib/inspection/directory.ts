@@ -3,7 +3,7 @@ import { assumeRole, fromEnv } from '../credentials';
 import { follow, nextToken, rpc } from '../define';
 import { ConfigError, ResponseShapeError } from '../errors';
 import { fields, list, optional, read, text, type Declared } from '../input';
-import { credentialsSchema, regionsSchema, type AccountSource, type AccountSpec } from './schema';
+import { credentialsSchema, regionsSchema, signatureSchema, type AccountSource, type AccountSpec } from './schema';
 
 const directorySchema = fields({
   /** The role that exists in every member and trusts the base identity. */
@@ -11,6 +11,8 @@ const directorySchema = fields({
   /** The management account, or a delegated administrator of it; the environment when absent. */
   base: optional(credentialsSchema),
   regions: optional(regionsSchema),
+  /** How calls are signed, those of the base identity and in all members; `v1` by default. */
+  signature: signatureSchema,
   /** Account ids, display names or folder ids; all members when absent. */
   include: optional(list(text(), 'members')),
   exclude: optional(list(text(), 'members')),
@@ -33,11 +35,12 @@ interface Member {
 export function resourceDirectory(given: DirectoryOptions): AccountSource {
   const options = read(directorySchema, given, 'resourceDirectory: ', 'resourceDirectory');
   const base = options.base ?? fromEnv();
-  const { include, exclude = [], roleName, externalId, regions = 'all' } = options;
+  const { include, exclude = [], roleName, externalId, regions = 'all', signature } = options;
   return {
     name: 'resource directory',
     credentials: base,
     regions,
+    signature,
     async list(client: Client): Promise<AccountSpec[]> {
       const members = (await membersOf(client)).filter(
         (member) => (!include || matches(member, include)) && !matches(member, exclude),
@@ -58,8 +61,9 @@ export function resourceDirectory(given: DirectoryOptions): AccountSource {
       return members.map(({ id, name }) => ({
         name: name === '' || twice.has(name) ? `${name} ${id}`.trim() : name,
         accountId: id,
-        credentials: assumeRole({ accountId: id, roleName, base, externalId }),
+        credentials: assumeRole({ accountId: id, roleName, base, externalId, signature }),
         regions,
+        signature,
       }));
     },
   };

@@ -1,7 +1,7 @@
 /** What a template may say of an inspection. What a template cannot do wrong in TypeScript is checked all the same. */
 import type { Client } from '../aliyun';
 import type { AnyChecker } from '../define';
-import type { CredentialsProvider } from '../credentials';
+import { SIGNATURES, type CredentialsProvider, type Signature } from '../credentials';
 import { guanceFields } from '../guance';
 import {
   either,
@@ -51,6 +51,8 @@ export const credentialsSchema = made<CredentialsProvider>(
       : 'is not a credentials provider, such as fromEnv()',
 );
 
+export const signatureSchema = optional(oneOf(SIGNATURES));
+
 const accountSchema = fields({
   /** As findings and messages name it. */
   name: text(),
@@ -58,6 +60,8 @@ const accountSchema = fields({
   regions: regionsSchema,
   /** When it cannot be looked up (a private cloud without STS). */
   accountId: optional(text('an account id')),
+  /** How calls are signed: `v1` (the default) as pop-core does, `v3` with `ACS3-HMAC-SHA256`. Object storage has its own. */
+  signature: signatureSchema,
 });
 /** One account to inspect. */
 export type AccountSpec = Declared<typeof accountSchema>;
@@ -68,6 +72,8 @@ export interface AccountSource {
   /** Who asks. */
   readonly credentials: CredentialsProvider;
   readonly regions: Regions;
+  /** How the base identity's calls are signed, and those of its accounts; `v1` by default. */
+  readonly signature?: Signature;
   list(client: Client): Promise<readonly AccountSpec[]>;
 }
 
@@ -76,6 +82,7 @@ const sourceSchema = having<AccountSource>({
   name: text(),
   credentials: credentialsSchema,
   regions: regionsSchema,
+  signature: signatureSchema,
 });
 const anyAccount = either<AccountSpec | AccountSource>((value) => (isSource(value) ? sourceSchema : accountSchema));
 const accountsSchema = either<AccountSource | readonly (AccountSpec | AccountSource)[]>((value) =>

@@ -78,6 +78,7 @@ export class Sweep {
         accountName: account.name,
         accountKey: ('accountId' in account && account.accountId) || account.name,
         credentials: account.credentials,
+        signature: account.signature,
         limiter,
         transport: this.options.transport,
         counters: this.ledger.calls,

@@ -5,6 +5,7 @@ import { defineInspection } from '../../lib/inspection';
 import type { AnyAsset, CollectionSummary, Finding, RunSummary } from '../../lib/model';
 import { memoryState } from '../../lib/state';
 import { COLLECTORS } from '../../scripts/registry.gen';
+import { SIGNATURE } from '../harness/signature';
 
 /** How the emulator is told how many there are of something, by `product:action`. Without an entry it is not emulated. */
 const SIZES: Readonly<Record<string, (count: number) => object>> = {
@@ -114,7 +115,7 @@ async function collect(
     title: { zh: 'x', en: 'x' },
     schedule: '0 * * * *',
     timeoutSeconds: 60,
-    accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), regions: [region] }],
+    accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), signature: SIGNATURE, regions: [region] }],
     checkers: [seenBy(collector)],
   });
   const summary = await inspection.run(undefined, {

@@ -53,16 +53,15 @@ function typeOf(facts: Facts): ModelType {
 }
 
 /**
- * A model from the installed package, or from `facts/<sdk>.json`: field trees taken from the official TypeScript SDK
- * (2026-08) for products whose package is not on npm, or too large to install for a handful of actions.
+ * A model from `facts/<sdk>.json`: field trees taken from the official TypeScript SDK (2026-08) for products whose package is
+ * not on npm, or too large to install for a handful of actions; or else from the installed package. Only the facts have
+ * the parameters in a path.
  */
 function modelClass(sdk: string, name: string): ModelClass | undefined {
   const short = sdk.replace(/^@alicloud\//, '');
-  const found = load(`@alicloud/${short}/dist/models/${name}`)?.[name];
-  if (found !== undefined) return found as ModelClass;
   const [, action = '', part] = /^(.*?)(Request|ResponseBody)$/.exec(name) ?? [];
   const facts = load(`./facts/${short}.json`)?.[action] as { request: Facts; response: Facts } | undefined;
-  if (facts === undefined) return undefined;
+  if (facts === undefined) return load(`@alicloud/${short}/dist/models/${name}`)?.[name] as ModelClass | undefined;
   return typeOf(part === 'Request' ? facts.request : facts.response) as ModelClass;
 }
 

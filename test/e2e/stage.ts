@@ -10,6 +10,7 @@ import { fromKeys } from '../../lib/credentials';
 import type { RunSummary } from '../../lib/model';
 import * as ecs from '../../scripts/ecs';
 import { openLab, type Json, type Lab } from '../workspace/client';
+import { SIGNATURE } from '../harness/signature';
 
 export const REGION = 'cn-hangzhou';
 export const CHECKERS = [ecs.ecsExpiring, ecs.autoRelease, ecs.ecsLocked, ecs.cpuHigh] as const;
@@ -109,7 +110,9 @@ export function inspectionOf(spec: Partial<InspectionSpec> = {}) {
     title: { zh: '端到端巡检', en: 'End to end' },
     schedule: '0 * * * *',
     timeoutSeconds: 60,
-    accounts: [{ name: 'production', credentials: fromKeys({ ...EMULATOR_KEY }), regions: [REGION] }],
+    accounts: [
+      { name: 'production', credentials: fromKeys({ ...EMULATOR_KEY }), signature: SIGNATURE, regions: [REGION] },
+    ],
     checkers: CHECKERS,
     ...spec,
   });

@@ -13,6 +13,7 @@ import { defineInspection, type InspectionSpec } from '../../lib/inspection';
 import type { Finding, InspectionEvent, RunSummary } from '../../lib/model';
 import { memoryState, type StateStore } from '../../lib/state';
 import * as ecs from '../../scripts/ecs';
+import { SIGNATURE } from '../harness/signature';
 
 const REGION = 'cn-hangzhou';
 const ROLE = `acs:ram::1234567890123456:role/asset-inspection`;
@@ -235,7 +236,7 @@ async function runOnce(
       title: { zh: 'x', en: 'x' },
       schedule: '0 * * * *',
       timeoutSeconds: 60,
-      accounts: [{ name: 'a', credentials: roleKeys(emulator), regions: [REGION] }],
+      accounts: [{ name: 'a', credentials: roleKeys(emulator), signature: SIGNATURE, regions: [REGION] }],
       checkers,
     }).run(undefined, {
       env: { ALIYUN_ENDPOINT: emulator.endpoint },
@@ -395,7 +396,7 @@ describe.each([3, 5, 50])('a quota of %i calls a second', (limit) => {
         title: { zh: 'x', en: 'x' },
         schedule: '0 * * * *',
         timeoutSeconds: 60,
-        accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), regions: [REGION] }],
+        accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), signature: SIGNATURE, regions: [REGION] }],
         checkers: [ecs.ecsImpaired, ecs.cpuHigh, ecs.fsUsageHigh],
       }).run(undefined, {
         env: { ALIYUN_ENDPOINT: emulator.endpoint },

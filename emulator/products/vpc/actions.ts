@@ -6,6 +6,7 @@ import { basicsAt, endOf, lister, placeOf, RESOURCE_GROUP, vpcOf, zoneOf } from 
 import { DAY, HOUR, secondTime } from '../../time';
 import type { Scope } from '../../world';
 import { instanceAt } from '../ecs/instances';
+import { describeVpcs } from './vpcs';
 
 /** The EIPs that are bound to something, in listing order. */
 function boundEips(scope: Scope): Indices {
@@ -294,6 +295,7 @@ export const api: Product = {
   version: '2016-04-28',
   actions: [
     describeRegions('Regions.Region'),
+    describeVpcs(paging),
     lister({
       kind: 'eip',
       row: eipRow,

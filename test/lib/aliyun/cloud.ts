@@ -13,6 +13,7 @@ export interface Asked {
   readonly params: Readonly<Record<string, string>>;
   readonly method: string;
   readonly url: string;
+  readonly headers: Readonly<http.IncomingHttpHeaders>;
   /** 0 for the first request. */
   readonly n: number;
 }
@@ -52,14 +53,16 @@ export async function startCloud(answer: (asked: Asked) => Reply | Promise<Reply
     for await (const chunk of request) text += String(chunk);
     const url = new URL(request.url ?? '/', 'http://cloud');
     const [product = '', region = ''] = url.pathname.split('/').filter(Boolean);
+    const named = request.headers['x-acs-action'] as string | undefined;
     const params = Object.fromEntries([...url.searchParams, ...new URLSearchParams(text)]);
     const one: Asked = {
       product,
       region,
-      action: params.Action ?? url.pathname,
+      action: params.Action ?? named ?? url.pathname,
       params,
       method: request.method ?? '',
       url: request.url ?? '',
+      headers: request.headers,
       n: asked.length,
     };
     asked.push(one);

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { assumeRole, fromKeys, fromOidc, singleFlight } from '../../../lib/credentials';
+import { assumeRole, fromKeys, fromOidc, SIGNATURES, singleFlight } from '../../../lib/credentials';
 import { classifyStsCode, networkReason, stsEndpointOf } from '../../../lib/credentials/sts';
 import type { Answer, Seen, TestServer } from './helpers';
 import { CANARY, closedPort, errorOf, inSeconds, isolate, serve, stsAnswer, stsRefusal } from './helpers';
@@ -140,62 +140,86 @@ describe('assumeRole', () => {
     expect(error.message).toContain("replace the keys of keys LTAI****abcd, and check this host's clock");
   });
 
-  it.each<[string, Answer | 'destroy', Record<string, unknown>, string]>([
-    [
-      'a missing role',
-      stsRefusal('EntityNotExist.Role', 'no role', 404),
-      { code: 'not-found', retryable: false },
-      'create the role',
-    ],
-    [
-      'throttling',
-      stsRefusal('Throttling.User', 'slow down', 400),
-      { code: 'throttled', retryable: true },
-      'try again later',
-    ],
-    [
-      'a bad parameter',
-      stsRefusal('InvalidParameter.DurationSeconds', 'too long', 400),
-      { code: 'request-refused', retryable: false },
-      'check the parameters',
-    ],
-    [
-      'an error without code',
-      { status: 500, body: { message: 'oops' } },
-      { code: 'service', retryable: true },
-      'answered HTTP 500',
-    ],
-    [
-      'a gateway page',
-      { status: 502, body: '<html>Bad Gateway</html>' },
-      { code: 'service', retryable: true },
-      'not JSON',
-    ],
-    [
-      'an answer without keys',
-      { body: { RequestId: 'r' } },
-      { code: 'response-shape', retryable: false },
-      'answered without keys',
-    ],
-    [
-      'an answer without secret',
-      { body: { Credentials: { AccessKeyId: 'STS.x', SecurityToken: CANARY } } },
-      { code: 'response-shape' },
-      'answered without keys',
-    ],
-    [
-      'a numeric code',
-      { status: 503, body: { Code: 503, Message: 'busy' } },
-      { code: 'service', retryable: true },
-      '(503: busy)',
-    ],
-    ['expired keys', stsAnswer(1, -10), { code: 'token-expired' }, 'expired at'],
-    ['a cut connection', 'destroy', { code: 'transport', retryable: true }, 'ECONNRESET'],
-  ])('%s', async (_what, reply, expected, text) => {
-    answer = () => reply;
-    const error = await errorOf(assumeRole({ roleArn: ROLE, base }).getCredentials());
-    expect(error).toMatchObject(expected);
-    expect(error.message).toContain(text);
+  describe.each(SIGNATURES)('signed with %s, meets', (signature) => {
+    it.each<[string, Answer | 'destroy', Record<string, unknown>, string]>([
+      [
+        'a missing role',
+        stsRefusal('EntityNotExist.Role', 'no role', 404),
+        { code: 'not-found', retryable: false },
+        'create the role',
+      ],
+      [
+        'throttling',
+        stsRefusal('Throttling.User', 'slow down', 400),
+        { code: 'throttled', retryable: true },
+        'try again later',
+      ],
+      [
+        'a bad parameter',
+        stsRefusal('InvalidParameter.DurationSeconds', 'too long', 400),
+        { code: 'request-refused', retryable: false },
+        'check the parameters',
+      ],
+      [
+        'an error without code',
+        { status: 500, body: { message: 'oops' } },
+        { code: 'service', retryable: true },
+        'answered HTTP 500',
+      ],
+      [
+        'a gateway page',
+        { status: 502, body: '<html>Bad Gateway</html>' },
+        { code: 'service', retryable: true },
+        'not JSON',
+      ],
+      [
+        'an answer without keys',
+        { body: { RequestId: 'r' } },
+        { code: 'response-shape', retryable: false },
+        'answered without keys',
+      ],
+      [
+        'an answer without secret',
+        { body: { Credentials: { AccessKeyId: 'STS.x', SecurityToken: CANARY } } },
+        { code: 'response-shape' },
+        'answered without keys',
+      ],
+      [
+        'a numeric code',
+        { status: 503, body: { Code: 503, Message: 'busy' } },
+        { code: 'service', retryable: true },
+        '(503: busy)',
+      ],
+      ['expired keys', stsAnswer(1, -10), { code: 'token-expired' }, 'expired at'],
+      ['a cut connection', 'destroy', { code: 'transport', retryable: true }, 'ECONNRESET'],
+    ])('%s', async (_what, reply, expected, text) => {
+      answer = () => reply;
+      const error = await errorOf(assumeRole({ roleArn: ROLE, base, signature }).getCredentials());
+      expect(error).toMatchObject(expected);
+      expect(error.message).toContain(text);
+    });
+  });
+
+  it('is signed with V3 when asked, nothing secret in the URL', async () => {
+    const session = fromKeys({ accessKeyId: 'STS.base', accessKeySecret: CANARY, securityToken: `${CANARY}-token` });
+    const keys = await assumeRole({ roleArn: ROLE, base: session, signature: 'v3' }).getCredentials();
+    expect(keys).toMatchObject({ accessKeyId: 'STS.temporary1' });
+    const { method, url, headers } = sts.seen[0] ?? { method: '', url: '', headers: {} };
+    expect([method, new URL(url, sts.url).pathname]).toEqual(['POST', '/sts/cn-hangzhou/']);
+    expect(new URL(url, sts.url).searchParams.get('RoleArn')).toBe(ROLE);
+    expect(headers).toMatchObject({
+      'x-acs-action': 'AssumeRole',
+      'x-acs-version': '2015-04-01',
+      'x-acs-security-token': `${CANARY}-token`,
+      authorization: expect.stringMatching(/^ACS3-HMAC-SHA256 Credential=STS\.base,SignedHeaders=host;x-acs-action;/),
+    });
+    expect(decodeURIComponent(url)).not.toContain(CANARY);
+  });
+
+  it('refuses a signature that is none', () => {
+    expect(() => assumeRole({ roleArn: ROLE, base, signature: 'v2' as never })).toThrow(
+      /signature: "v2" is not v1 or v3|signature/,
+    );
   });
 
   it('tells a network that is down from keys that are refused, and recovers', async () => {

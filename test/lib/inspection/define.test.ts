@@ -98,6 +98,11 @@ test.each<[string, object, string | RegExp]>([
     { accounts: [{ ...account, region: 'x' }] },
     'accounts[0].region: unknown, did you mean regions?',
   ],
+  [
+    'a signature that is none',
+    { accounts: [{ ...account, signature: 'V3' }] },
+    'accounts[0].signature: "V3" is none of v1, v3; did you mean v3?',
+  ],
   ['a key of a title', { title: { ...spec.title, fr: 'x' } }, 'title.fr: unknown; known are zh, en'],
   ['a key of Guance', { guance: { apiKeyID: 'x' } }, 'guance.apiKeyID: unknown, did you mean apiKeyId?'],
   ['a key of a robot', { guance: { feishu: { uri: 'x' } } }, 'guance.feishu.uri: unknown, did you mean url?'],
@@ -175,6 +180,10 @@ test('a filter for a collector that is not there is refused where it is written'
 
 test.each(['all', 'in-use', ['cn-hangzhou', 'cn-shanghai']] as const)('an account of regions %j', (regions) => {
   expect(defineInspection({ ...spec, accounts: [{ ...account, regions }] }).accounts[0]?.regions).toEqual(regions);
+});
+
+test.each(['v1', 'v3', undefined] as const)('an account with signature %s', (signature) => {
+  expect(defineInspection({ ...spec, accounts: [{ ...account, signature }] }).accounts[0]?.signature).toBe(signature);
 });
 
 test('an inspection may be declared after another one, and runs itself', () => {

@@ -38,6 +38,13 @@ describe('resourceDirectory', () => {
     await expect(listing(members, options)).rejects.toMatchObject({ code: 'config', field });
   });
 
+  it.each(['v1', 'v3', undefined] as const)('signs with %s in all members', async (signature) => {
+    const source = resourceDirectory({ roleName: 'inspection', base, signature });
+    const client: Client = { accountName: 'm', call: () => Promise.resolve({ Accounts: { Account: MEMBERS } }) };
+    const members = await source.list(client);
+    expect([source, ...members].map((one) => one.signature)).toEqual([signature, signature, signature]);
+  });
+
   it('refuses a member without an id', async () => {
     await expect(listing([{ DisplayName: 'shop' }])).rejects.toMatchObject({ code: 'response-shape' });
   });

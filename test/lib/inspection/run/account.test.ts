@@ -2,7 +2,7 @@
 import { ACCOUNT, billingCycle, defineChecker, defineCollector, number, rpc, single } from '../../../../lib/define';
 import { billingMonth } from '../../../../lib/model';
 import { widgets as product } from '../../aliyun/cloud';
-import { Session, World } from './world';
+import { keysOf, REGION, Session, World } from './world';
 
 const both = (en: string) => ({ zh: en, en });
 const one = { product, scope: 'global', paging: single(), items: '' } as const;
@@ -48,6 +48,27 @@ const world = new World();
 beforeAll(() => world.start());
 afterAll(() => world.close());
 beforeEach(() => world.reset());
+
+test.each([
+  ['v3', /^ACS3-HMAC-SHA256 /],
+  [undefined, undefined],
+] as const)('its calls are signed with %s', async (signature, scheme) => {
+  answerBills();
+  const seen: (string | undefined)[] = [];
+  const { intercept } = world;
+  world.intercept = (asked) => {
+    seen.push(asked.headers.authorization);
+    return intercept?.(asked);
+  };
+  const accounts = [
+    { name: 'production', accountId: '1000000000000001', credentials: keysOf(1), regions: [REGION], signature },
+  ];
+  expect((await new Session(world).run({ spec: { accounts, checkers: [low] } })).summary).toMatchObject({
+    complete: true,
+  });
+  expect(seen).toHaveLength(3);
+  for (const one of seen) expect(one).toEqual(scheme === undefined ? undefined : expect.stringMatching(scheme));
+});
 
 function answerBills(refused?: string): void {
   world.intercept = ({ action, params }) => {

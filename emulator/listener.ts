@@ -1,0 +1,54 @@
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSocketServer, type AddressInfo, type Socket } from 'node:net';
+import type { Certificates } from './certificate';
+
+/** The first byte of a TLS connection; HTTP begins with a letter. */
+const HANDSHAKE = 0x16;
+
+/** One port that speaks HTTP and HTTPS: the first byte of a connection says which. */
+export class Listener {
+  private readonly sockets = new Set<Socket>();
+  private readonly server = createSocketServer((socket) => this.accept(socket));
+  private readonly plain;
+  private readonly secure;
+
+  constructor(certificates: Certificates, handler: RequestListener) {
+    this.plain = createServer(handler);
+    this.secure = createSecureServer(certificates, handler);
+    for (const one of [this.plain, this.secure]) one.keepAliveTimeout = 60_000;
+  }
+
+  private accept(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket));
+    // A connection that breaks before it has said anything concerns nobody.
+    const ignore = (): void => undefined;
+    socket.on('error', ignore);
+    socket.once('data', (first: Buffer) => {
+      socket.pause();
+      socket.off('error', ignore);
+      socket.unshift(first);
+      (first[0] === HANDSHAKE ? this.secure : this.plain).emit('connection', socket);
+      process.nextTick(() => socket.resume());
+    });
+  }
+
+  /** Resolves with the port. @throws Error of Node when it is in use */
+  listen(port: number, host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, host, () => {
+        this.server.off('error', reject);
+        resolve((this.server.address() as AddressInfo).port);
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      for (const socket of this.sockets) socket.destroy();
+    });
+  }
+}
