@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- name … [--days N]]`: measures whole runs against an emulator in a process of its own, each beside the floor of
+ * `npm run bench [-- name … [--days N] [--data DIR --out DIR]]`: measures whole runs against an emulator in a process of its own, each beside the floor of
  * the same minute. Prints API calls, wall time, peak memory and the ratio to the floor; exits with 1 when a promise of
  * `docs/benchmarks.md` is broken.
  */
@@ -7,10 +7,12 @@ import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { RunSummary } from '../../lib/model';
 import type { EmulatorStats } from '../../emulator';
 import { CHECKERS } from '../../scripts/registry.gen';
 import { startCloud, type Cloud } from './cloud';
+import { detect } from './detection';
 import * as explorerLoad from './explorer';
 import { minimumOf } from './minimum';
 import * as month from './month';
@@ -456,6 +458,16 @@ async function lived(title: string, verdict: Promise<month.Verdict>): Promise<vo
 
 let days = 30;
 
+/** Only on demand: it wants a corpus. */
+function detection({ data, out }: { readonly data?: string; readonly out?: string }): Promise<void> {
+  if (data === undefined || out === undefined) throw new Error('detection wants --data DIR and --out DIR');
+  const seen = detect(data, out);
+  console.log(`detection: ${seen.files} series, ${seen.points} points, written to ${out}`);
+  promise('at most 1 ms a point', seen.msPerPoint <= 1, `${seen.msPerPoint.toFixed(4)} ms`);
+  promise('at most 16 KiB of state a series', seen.bytes <= 16_384, `${seen.bytes} bytes`);
+  return Promise.resolve();
+}
+
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   region,
   regions,
@@ -470,24 +482,23 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 async function main(args: readonly string[]): Promise<void> {
-  const at = args.indexOf('--days');
-  const names = args.filter((_, n) => at < 0 || (n !== at && n !== at + 1));
-  if (at >= 0) days = Number(args[at + 1]);
-  if (!Number.isInteger(days) || days < 1 || days > 60) {
-    console.error('bench: --days wants a whole number from 1 to 60');
-    process.exitCode = 2;
-    return;
-  }
+  const { values, positionals: names } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { days: { type: 'string' }, data: { type: 'string' }, out: { type: 'string' } },
+  });
+  days = Number(values.days ?? days);
+  if (!Number.isInteger(days) || days < 1 || days > 60) throw new Error('--days wants a whole number from 1 to 60');
+  const known = { ...BENCHMARKS, detection: () => detection(values) };
   for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS)) {
-    const benchmark = BENCHMARKS[name];
-    if (!benchmark) {
-      console.error(`bench: unknown benchmark "${name}"; known are ${Object.keys(BENCHMARKS).join(', ')}`);
-      process.exitCode = 2;
-      return;
-    }
+    const benchmark = Object.entries(known).find(([one]) => one === name)?.[1];
+    if (!benchmark) throw new Error(`unknown benchmark "${name}"; known are ${Object.keys(known).join(', ')}`);
     await benchmark();
   }
   if (broken > 0) process.exitCode = 1;
 }
 
-void main(process.argv.slice(2));
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 2;
+});
