@@ -203,7 +203,7 @@ export class Judge {
     const open = this.open(checker, asset.id);
     const run = this.runs.get(checker);
     if (!run) throw new Error(`checker ${checker.id} is not of this unit`);
-    const result = run(subject, open !== undefined);
+    const result = run(subject, open !== undefined, open?.data);
     const { verdict } = result;
     batch.counts.verdict(verdict, verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
     if (verdict === 'unknown') this.ctx.causes?.doubt(checker, this.scope.account, subject.asset);
