@@ -2,6 +2,7 @@
 'use strict';
 /** Starts the command line: compiled already in the published package, compiled on demand in a checkout. */
 const { existsSync } = require('node:fs');
+const { enableCompileCache } = require('node:module');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const v8 = require('node:v8');
@@ -9,6 +10,9 @@ const v8 = require('node:v8');
 // A run makes much short-lived garbage. Without this V8 lets the heap grow threefold before it looks, to no use.
 v8.setFlagsFromString('--heap-growing-percent=100');
 v8.setFlagsFromString('--min-semi-space-size=16');
+
+// From Node.js 22 on the next start need not compile again.
+enableCompileCache?.();
 
 const root = join(__dirname, '..');
 const build = join(root, 'build.mjs');

@@ -18,12 +18,33 @@ import { rpc, type AnyCollector } from '../lib/define';
 import { ConfigError, isInspectionError, messageOf, type CloudApiError } from '../lib/errors';
 import { planOf, type AccountSource, type AccountSpec } from '../lib/inspection';
 import { readHistory, readLatest, readWindow, type MetricValues } from '../lib/metrics';
+import { fillText, type Language, type MessageData, type Text } from '../lib/model';
+import { spoken } from '../lib/report';
 import { redact } from '../lib/credentials';
 import { loadInspection } from '../ground/load';
 
-const ok = (what: string) => `ok      ${what}`;
-const bad = (what: string) => `FAILED  ${what}`;
-const skipped = (what: string) => `skipped ${what}`;
+const WORDS = {
+  ok: { zh: '正常', en: 'ok     ' },
+  bad: { zh: '失败', en: 'FAILED ' },
+  skipped: { zh: '跳过', en: 'skipped' },
+  account: { zh: '账号 {{name}}', en: 'account {{name}}' },
+  credentials: { zh: '密钥', en: 'credentials' },
+  identity: { zh: '身份', en: 'identity' },
+  regions: { zh: '地域', en: 'regions' },
+  temporary: { zh: '{{label}}（临时密钥）', en: '{{label}} (temporary)' },
+  identityAt: { zh: '{{arn}}，地址 {{url}}', en: '{{arn}} at {{url}}' },
+  regionCount: { zh: '{{n}} 个地域', en: '{{n}} regions' },
+  firstPage: { zh: '第一页 {{n}} 条，地址 {{url}}', en: '{{n}} on the first page, at {{url}}' },
+  rows: { zh: '{{n}} 条', en: '{{n}} rows' },
+  at: { zh: '地址 {{url}}', en: 'at {{url}}' },
+  noAsset: {
+    zh: '{{what}}：第一页没有可用来查询的资产',
+    en: '{{what}}: no asset on the first page to ask for',
+  },
+} as const satisfies Record<string, Text>;
+
+const COLON: Record<Language, string> = { zh: '：', en: ': ' };
+const COMMA: Record<Language, string> = { zh: '，', en: ', ' };
 
 /**
  * Checks what an inspection needs, one line each: credentials, identity, regions, endpoints, and every action that it
@@ -34,7 +55,7 @@ const skipped = (what: string) => `skipped ${what}`;
  */
 export async function doctor(
   template: string,
-  flags: { readonly region: string },
+  flags: { readonly region: string; readonly lang: Language },
   print: (line: string) => void,
 ): Promise<boolean> {
   const inspection = await loadInspection(template);
@@ -45,43 +66,47 @@ export async function doctor(
   checkRegions([flags.region], '--region', (process.env.ALIYUN_EXTRA_REGIONS ?? '').split(','));
   const transport = createTransport();
   let healthy = true;
-  const say = (line: string) => print(redact(line));
+  const { lang } = flags;
+  const t = (word: keyof typeof WORDS, values: MessageData = {}): string => fillText(WORDS[word], values)[lang];
+  const say = (how: 'ok' | 'bad' | 'skipped', text: string) => print(redact(`${t(how)} ${text}`));
   const attempt = async <T>(what: string, work: () => Promise<{ text: string; value: T }>): Promise<T | undefined> => {
     try {
       const { text, value } = await work();
-      say(ok(`${what}: ${text}`));
+      say('ok', `${what}${COLON[lang]}${text}`);
       return value;
     } catch (error) {
       healthy = false;
-      say(bad(`${what}: ${messageOf(error)}`));
+      say('bad', `${what}${COLON[lang]}${spoken(messageOf(error), lang)}`);
       return undefined;
     }
   };
   try {
     for (const account of inspection.accounts) {
       const client = clientOf(account, transport, endpoints);
-      const at = `account ${account.name}`;
-      const keys = await attempt(`${at}, credentials`, async () => {
+      const at = t('account', { name: account.name });
+      const keys = await attempt(`${at}${COMMA[lang]}${t('credentials')}`, async () => {
         const value = await account.credentials.getCredentials();
-        return { text: `${account.credentials.label}${value.securityToken ? ' (temporary)' : ''}`, value };
+        const { label } = account.credentials;
+        return { text: value.securityToken ? t('temporary', { label }) : label, value };
       });
       if (!keys) continue;
-      await attempt(`${at}, identity`, async () => {
+      await attempt(`${at}${COMMA[lang]}${t('identity')}`, async () => {
         const body = await client.call(sts, rpc('GetCallerIdentity', {}, { regionParam: false }), HOME_REGION);
-        return { text: `${String(body.Arn)} at ${endpointOf(sts, HOME_REGION, endpoints)}`, value: true };
+        const url = endpointOf(sts, HOME_REGION, endpoints);
+        return { text: t('identityAt', { arn: String(body.Arn), url }), value: true };
       });
-      await attempt(`${at}, regions`, async () => {
+      await attempt(`${at}${COMMA[lang]}${t('regions')}`, async () => {
         const regions = await listRegions(client);
-        return { text: `${regions.length} regions`, value: regions };
+        return { text: t('regionCount', { n: regions.length }), value: regions };
       });
       for (const root of planOf(inspection.checkers)) {
         const { scope, product } = root.collector;
         for (const region of scope === 'global' ? globalPlaces(product, endpoints) : [flags.region]) {
-          const where = `${at}, ${region}`;
-          const ids = await attempt(`${where}, ${nameOf(root.collector)}`, async () => {
+          const where = `${at}${COMMA[lang]}${region}`;
+          const ids = await attempt(`${where}${COMMA[lang]}${nameOf(root.collector)}`, async () => {
             const page = await firstPage(client, root.collector, region);
             const url = endpointOf(root.collector.product, region, endpoints);
-            return { text: `${page.length} on the first page, at ${url}`, value: page };
+            return { text: t('firstPage', { n: page.length, url }), value: page };
           });
           for (const related of root.related)
             await tryRelated(related, root.collector, ids ?? [], region, where, client);
@@ -119,10 +144,10 @@ export async function doctor(
     region: string,
     read: () => Promise<MetricValues>,
   ): Promise<void> {
-    await attempt(`${where}, ${cms.code}:DescribeMetric${which} (cms:QueryMetric${which})`, async () => {
+    await attempt(`${where}${COMMA[lang]}${cms.code}:DescribeMetric${which} (cms:QueryMetric${which})`, async () => {
       const { fault } = await read();
       if (fault) throw fault;
-      return { text: `at ${endpointOf(cms, region, endpoints)}`, value: true };
+      return { text: t('at', { url: endpointOf(cms, region, endpoints) }), value: true };
     });
   }
 
@@ -144,10 +169,10 @@ export async function doctor(
           .flatMap((asset) => (key ? key(asset) : asset.id) ?? [])[0]
       : undefined;
     if (ask && !wanted) {
-      say(skipped(`${where}, ${nameOf(related)}: no asset on the first page to ask for`));
+      say('skipped', t('noAsset', { what: `${where}${COMMA[lang]}${nameOf(related)}` }));
       return;
     }
-    await attempt(`${where}, ${nameOf(related)}`, async () => {
+    await attempt(`${where}${COMMA[lang]}${nameOf(related)}`, async () => {
       const id = wanted ?? '';
       const value = ask?.encode === 'json' ? JSON.stringify([id]) : ask?.encode === 'repeat' ? [id] : id;
       const answered = firstPage(client, related, region, ask ? { [ask.param]: value } : {});
@@ -157,7 +182,7 @@ export async function doctor(
         if (isInspectionError(error) && ask?.none?.includes(cloudCode)) return [];
         throw error;
       });
-      return { text: `${rows.length} rows`, value: true };
+      return { text: t('rows', { n: rows.length }), value: true };
     });
   }
 }

@@ -1,25 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { registerSecret, redact } from '../lib/credentials';
+import { registerSecret, redact } from '../lib/credentials/redact';
 import { isInspectionError, messageOf } from '../lib/errors';
-import { DEFAULT_STATE_DIR } from '../lib/inspection';
 import { hostLanguage, LANGUAGES, SEVERITIES, type Language } from '../lib/model';
-import { runServe } from './serve';
-import { runWorkspace } from '../workspace/main';
-import { catalogue, policy } from './catalogue';
-import { demo } from './demo';
-import { doctor } from './doctor';
-import { runEmulator } from './emulator';
+import { spoken } from '../lib/report/spoken';
+import { DEFAULT_STATE_DIR } from '../lib/state/directory';
+import { EXIT } from './exit';
 import { helpInChinese, wantsChinese } from './help-words';
-import { list } from './list';
-import { newInspection } from './new';
-import { EXIT, run, type RunFlags } from './run';
-import { state, STATE_ACTIONS, type StateAction, type StateFlags } from './state';
+import type { RunFlags } from './run';
+import type { StateAction, StateFlags } from './state';
 
 const DEFAULT_LANGUAGE = hostLanguage(process.env);
 
-/** The command line: parses, runs one command and sets the exit code. */
+/** The command line: parses, loads one command, runs it and sets the exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
   registerSecret(process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET);
   registerSecret(process.env.ALIBABA_CLOUD_SECURITY_TOKEN);
@@ -48,6 +42,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addOption(new Option('--fail-on <severity>', 'exit with 4 from this severity on').choices([...SEVERITIES]))
     .addOption(language())
     .action(async (template: string, flags: RunFlags) => {
+      const { run } = await import('./run');
       process.exitCode = await run(template, flags);
     });
   program
@@ -58,6 +53,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('--scenario <file>', 'JSON file that describes its world')
     .option('--latency <ms>', 'milliseconds before each answer', wholeNumber(0, 600_000))
     .action(async (flags: { port: number; seed?: number; scenario?: string; latency?: number }) => {
+      const { runEmulator } = await import('./emulator');
       await runEmulator(flags);
     });
   program
@@ -67,6 +63,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('--data <dir>', 'where it keeps its data', join(DEFAULT_STATE_DIR, 'workspace'))
     .option('--json', 'print URLs, key and token as one JSON object on the first line')
     .action(async (flags: { port: number; data: string; json?: boolean }) => {
+      const { runWorkspace } = await import('../workspace/main');
       await runWorkspace(flags);
     });
   program
@@ -80,6 +77,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('--demo', 'inspect an emulated cloud: no account is needed')
     .addOption(new Option('--lang <language>', 'zh or en').choices([...LANGUAGES]))
     .action(async ({ config, lang, ...flags }: { config?: string; lang?: Language } & Record<string, unknown>) => {
+      const { runServe } = await import('./serve');
       await runServe({ ...flags, language: lang }, config);
     });
   program
@@ -88,6 +86,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('--out <dir>', 'where the reports go', 'aliyun-inspection-demo')
     .addOption(language())
     .action(async (flags: { out: string; lang: Language }) => {
+      const { demo } = await import('./demo');
       process.exitCode = await demo(flags);
     });
   program
@@ -95,8 +94,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('copy a template beside your code, ready to edit')
     .argument('<template>', 'template id (see list)')
     .argument('[file]', 'where the copy goes (default: <template>-inspection.ts)')
-    .action((template: string, file: string | undefined) => {
-      process.stdout.write(newInspection(template, file));
+    .addOption(language())
+    .action(async (template: string, file: string | undefined, { lang }: { lang: Language }) => {
+      const { newInspection } = await import('./new');
+      process.stdout.write(newInspection(template, file, lang));
     });
   program
     .command('list')
@@ -104,6 +105,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
     .addOption(language())
     .action(async (flags: { format: 'table' | 'json'; lang: Language }) => {
+      const { list } = await import('./list');
       process.stdout.write(await list(flags));
     });
   program
@@ -111,7 +113,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('what every checker finds, and what it costs in calls')
     .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
     .addOption(language())
-    .action((flags: { format: 'table' | 'json'; lang: Language }) => {
+    .action(async (flags: { format: 'table' | 'json'; lang: Language }) => {
+      const { catalogue } = await import('./catalogue');
       process.stdout.write(catalogue(flags));
     });
   program
@@ -119,12 +122,13 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('the least RAM policy for templates or files; without any, for all checkers')
     .argument('[template...]', 'template ids (see list) or files')
     .action(async (templates: string[]) => {
+      const { policy } = await import('./catalogue');
       process.stdout.write(await policy(templates));
     });
   program
     .command('state')
     .description('check, mend or forget what inspections remember between runs')
-    .addArgument(new Argument('<action>', 'what to do').choices([...STATE_ACTIONS]))
+    .addArgument(new Argument('<action>', 'what to do').choices(['check', 'repair', 'forget']))
     .option('--inspection <id>', 'of this inspection only')
     .option('--account <id>', 'of this account only')
     .option('--region <id>', 'in this region only')
@@ -135,6 +139,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
     .addOption(language())
     .action(async (action: StateAction, flags: StateFlags) => {
+      const { state } = await import('./state');
       process.exitCode = await state(action, flags, (text) => process.stdout.write(text));
     });
   program
@@ -142,7 +147,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('check credentials, identity, permissions and endpoints, one line each')
     .argument('[template]', 'whose permissions to check', 'ecs')
     .option('--region <id>', 'where to try', 'cn-hangzhou')
-    .action(async (template: string, flags: { region: string }) => {
+    .addOption(language())
+    .action(async (template: string, flags: { region: string; lang: Language }) => {
+      const { doctor } = await import('./doctor');
       process.exitCode = (await doctor(template, flags, (line) => process.stdout.write(`${line}\n`)))
         ? 0
         : EXIT.incomplete;
@@ -152,7 +159,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    process.exitCode = failure(error);
+    process.exitCode = failure(error, wantsChinese(argv, DEFAULT_LANGUAGE) ? 'zh' : 'en');
   }
 }
 
@@ -166,10 +173,10 @@ function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
 }
 
 /** Says what went wrong in one line and chooses the exit code. */
-function failure(error: unknown): number {
+function failure(error: unknown, language: Language): number {
   // commander has printed its own message already; help and version are no failures.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.badInput;
-  process.stderr.write(`aliyun-inspection: ${redact(messageOf(error))}\n`);
+  process.stderr.write(`aliyun-inspection: ${redact(spoken(messageOf(error), language))}\n`);
   if (!isInspectionError(error)) return 1;
   return NOT_THE_INPUT.has(error.code) ? EXIT.incomplete : EXIT.badInput;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigError } from '../lib/errors';
+import type { Language } from '../lib/model';
 import { TEMPLATES } from '../templates/registry.gen';
 
 /**
@@ -12,7 +13,7 @@ import { TEMPLATES } from '../templates/registry.gen';
  * @throws ConfigError for an unknown template, a file that exists already, or a place that cannot be written to
  * @example process.stdout.write(newInspection('ecs', 'my/ecs-daily.ts'));
  */
-export function newInspection(template: string, file = `${template}-inspection.ts`): string {
+export function newInspection(template: string, file = `${template}-inspection.ts`, language: Language = 'en'): string {
   if (!Object.hasOwn(TEMPLATES, template)) {
     const known = Object.keys(TEMPLATES).join(', ');
     throw new ConfigError(`unknown template "${template}"; known are ${known}`, { field: 'template' });
@@ -27,7 +28,9 @@ export function newInspection(template: string, file = `${template}-inspection.t
     throw new ConfigError(refusal(file, error as NodeJS.ErrnoException), { field: 'file', cause: error });
   }
   const command = `npx aliyun-inspection run ${/\s/.test(file) ? `'${file}'` : file}`;
-  return `wrote ${file}\nnext: edit its three marked places, give it an id of its own, then ${command}\n`;
+  return language === 'zh'
+    ? `已写入 ${file}\n接下来：修改其中标出的三处，换一个自己的 id，然后执行 ${command}\n`
+    : `wrote ${file}\nnext: edit its three marked places, give it an id of its own, then ${command}\n`;
 }
 
 function refusal(file: string, { code = 'failed' }: NodeJS.ErrnoException): string {

@@ -7,10 +7,8 @@ import { fileReporter, lineReporter, type Reporter } from '../lib/report';
 import { makeDirectory } from '../lib/state';
 import { htmlReporter } from '../report/html';
 import { loadInspection } from '../ground/load';
+import { EXIT } from './exit';
 import { terminalReporter } from './terminal';
-
-/** What the process ends with. */
-export const EXIT = { complete: 0, badInput: 2, incomplete: 3, failOn: 4 } as const;
 
 export interface RunFlags {
   configs?: string;

@@ -13,6 +13,7 @@ import { EMULATOR_KEY, startEmulator } from '../emulator';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../workspace';
 import { sendJson, setSecurityHeaders } from '../ground/http';
 import { serveApi } from '../host/api';
+import { openAudit, type Audit } from '../host/audit';
 import { createAuth, type Auth, type FirstSecrets } from '../host/auth';
 import { hostName, isHttps, isLoopback, isProtected, readSettings, type Settings } from '../host/config';
 import { openHistory } from '../host/history';
@@ -102,11 +103,15 @@ export async function startServer(
     } catch (error) {
       log('warning', `metrics: the last runs cannot be told: ${messageOf(error)}`);
     }
+    const audit = openAudit(history.db, ({ who, address, way, what, target, status, detail }) => {
+      metrics.deed(what, status);
+      log(status < 400 ? 'info' : 'warning', `audit: ${what}`, { who, address, way, target, status, detail });
+    });
     const console = createConsole({
-      ...{ host, workspace, auth, accounts: { vault, protected: isProtected(settings) } },
+      ...{ host, workspace, auth, accounts: { vault, protected: isProtected(settings) }, audit },
       log: (line) => log('error', line),
     });
-    const handler = new Handler(settings, tls, { host, auth, accounts: vault }, metrics, log, console);
+    const handler = new Handler(settings, tls, { host, auth, accounts: vault, audit }, metrics, log, console);
     const url = await handler.listen();
     // Runs end first, so that those who wait for one hear of it; then the door is shut.
     undo.splice(undo.length - 1, 0, () => handler.close());
@@ -114,6 +119,12 @@ export async function startServer(
     keep();
     if (settings.editing && !host.editable) {
       log('warning', 'editing is switched off: beyond this machine it needs TLS (tlsCert, tlsKey) or a declared proxy');
+    }
+    if (settings.proxy === true) {
+      log(
+        'warning',
+        'proxy is true: name its addresses instead, or all clients count as one when a password is guessed',
+      );
     }
     if (!isProtected(settings)) log('warning', 'passwords and tokens travel unencrypted: use TLS or a proxy that does');
     return { url, host, workspace, auth, accounts: vault, first, close: closeAll };
@@ -251,7 +262,12 @@ class Handler {
   constructor(
     private readonly settings: Settings,
     tls: Tls | undefined,
-    private readonly parts: { readonly host: RunningHost; readonly auth: Auth; readonly accounts: Accounts },
+    private readonly parts: {
+      readonly host: RunningHost;
+      readonly auth: Auth;
+      readonly accounts: Accounts;
+      readonly audit: Audit;
+    },
     private readonly metrics: HostMetrics,
     private readonly log: Log,
     private readonly console: ConsoleHandler,
@@ -297,7 +313,7 @@ class Handler {
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { auth, host, accounts } = this.parts;
+    const { auth, host, accounts, audit } = this.parts;
     setSecurityHeaders(response, isHttps(this.settings));
     const path = pathOf(request);
     if (path === '/healthz') return this.health(response);
@@ -310,7 +326,10 @@ class Handler {
     if (path === '/metrics') return this.tellMetrics(request, response);
     if (path.startsWith('/api/')) {
       const { waitSeconds } = this.settings;
-      const api = { host, accounts, waitSeconds, log: this.log, protected: isProtected(this.settings) };
+      const api = {
+        ...{ host, accounts, waitSeconds, log: this.log, protected: isProtected(this.settings) },
+        audit: { book: audit, addressOf: auth.addressOf },
+      };
       return serveApi(api, auth.authenticate(request), request, response);
     }
     return this.console(request, response);
@@ -326,7 +345,7 @@ class Handler {
   /** Open to programs of this machine; others need the token, and through a proxy anybody may come. */
   private async tellMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { host, proxy } = this.settings;
-    if ((proxy || !isLoopback(host)) && !this.parts.auth.authenticate(request)) {
+    if ((proxy !== false || !isLoopback(host)) && !this.parts.auth.authenticate(request)) {
       sendJson(response, 401, { error: { code: 'token', message: 'send the token: Authorization: Bearer <token>' } });
       return;
     }

@@ -2,10 +2,9 @@ import { redact } from '../lib/credentials';
 import { ConfigError, messageOf, StateError } from '../lib/errors';
 import type { Language } from '../lib/model';
 import { hasState, keyedState, openState, type KeptState, type ScopeHealth } from '../lib/state';
-import { EXIT } from './run';
+import { EXIT } from './exit';
 
-export const STATE_ACTIONS = ['check', 'repair', 'forget'] as const;
-export type StateAction = (typeof STATE_ACTIONS)[number];
+export type StateAction = 'check' | 'repair' | 'forget';
 
 export interface StateFlags {
   state: string;

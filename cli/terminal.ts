@@ -3,6 +3,7 @@ import type { AnyChecker } from '../lib/define';
 import {
   SEVERITIES,
   formatDuration,
+  inert,
   type CollectionStatus,
   type CollectionSummary,
   type Finding,
@@ -12,7 +13,7 @@ import {
   type Text,
 } from '../lib/model';
 import { SHARED_WORDS } from '../ground/words';
-import type { Progress, Reporter, RunInfo } from '../lib/report';
+import { spoken, type Progress, type Reporter, type RunInfo } from '../lib/report';
 
 export interface TerminalOptions {
   readonly language: Language;
@@ -200,7 +201,7 @@ export function renderSummary(
   const n = state === 'incomplete' ? bad.length : summary.verdicts.unknown;
   const verdict = ` ${t(STATE_WORDS[state], { n, total: summary.collections.length })} `;
   const how = state === 'complete' ? 'good' : state === 'doubtful' ? 'warning' : 'bad';
-  lines.push(`${paint('bold', plain(data.title[language]))}  ${paint(how, verdict)}`);
+  lines.push(`${paint('bold', inert(data.title[language]))}  ${paint(how, verdict)}`);
   lines.push(
     [
       t('assetCount', { n: summary.assets }),
@@ -215,7 +216,7 @@ export function renderSummary(
   } else {
     heading(t('findings'));
     const shown = data.checkers.slice(0, MAX_CHECKERS);
-    const titles = shown.map((checker) => cut(plain(checker.title[language]), 48));
+    const titles = shown.map((checker) => cut(inert(checker.title[language]), 48));
     const wide = Math.max(...[t('checker'), ...titles].map(displayWidth));
     const columns = SEVERITIES.map((severity) => Math.max(6, displayWidth(t(severity))));
     const head = SEVERITIES.map((severity, i) => padStart(t(severity), columns[i] ?? 0)).join('  ');
@@ -237,7 +238,7 @@ export function renderSummary(
       // The message names the asset by its id already.
       const { assetName, assetId } = finding;
       const where = [assetName === assetId ? '' : assetName, finding.region, finding.accountName].filter(Boolean);
-      const text = plain(`${finding.message[language]} · ${where.join(', ')}`);
+      const text = inert(`${finding.message[language]} · ${where.join(', ')}`);
       lines.push(`  ${paint(severity, padEnd(t(severity), label))}  ${cut(text, width - label - 4)}`);
     }
     const failing = SEVERITIES.reduce((all, severity) => all + summary.findings[severity], 0);
@@ -245,14 +246,14 @@ export function renderSummary(
   }
 
   const reasons = [
-    ...groupReasons(bad, t('noReason')).map(({ status, reason, count }) => ({
+    ...groupReasons(bad, language).map(({ status, reason, count }) => ({
       kind: t(`c_${status}`),
       text: `${reason} (${t('inCollections', { n: count })})`,
       severity: status === 'failed' ? ('error' as const) : ('warning' as const),
     })),
     ...data.unknowns.map(({ reason, count }) => ({
       kind: t('unknown'),
-      text: `${plain(reason[language])} (${t('inVerdicts', { n: count })})`,
+      text: `${inert(reason[language])} (${t('inVerdicts', { n: count })})`,
       severity: 'warning' as const,
     })),
   ];
@@ -267,7 +268,7 @@ export function renderSummary(
   }
   if (summary.notes.length > 0) {
     heading(t('notes'));
-    for (const note of summary.notes) lines.push(`  ${plain(note)}`);
+    for (const note of summary.notes) lines.push(`  ${inert(spoken(note, language))}`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -286,14 +287,14 @@ function stateOf(summary: RunSummary): State {
   return summary.verdicts.unknown > 0 ? 'doubtful' : 'complete';
 }
 
-function groupReasons(collections: readonly CollectionSummary[], none: string) {
+function groupReasons(collections: readonly CollectionSummary[], language: Language) {
   const groups = new Map<
     string,
     { status: Exclude<CollectionStatus, 'complete' | 'unsupported'>; reason: string; count: number }
   >();
   for (const { status, reason } of collections) {
     if (status === 'complete' || status === 'unsupported') continue;
-    const text = plain(reason ?? none);
+    const text = inert(reason === undefined ? say('noReason', language) : spoken(reason, language));
     const group = groups.get(`${status} ${text}`);
     if (group) group.count += 1;
     else groups.set(`${status} ${text}`, { status, reason: text, count: 1 });
@@ -317,12 +318,6 @@ export function progressLine(progress: Progress, language: Language, columns: nu
   });
   const text = say('progressLine', language, { ...progress, done, total });
   return cut(`${bar} ${text}`, (columns || 100) - 1);
-}
-
-/** Names come from the cloud's users: no control character of theirs reaches the terminal. */
-function plain(text: string): string {
-  // Controls, and the marks that reorder or hide text.
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
 }
 
 const WIDE =

@@ -43,6 +43,8 @@ export interface Request {
   readonly filters?: boolean;
   readonly timeoutSeconds?: number;
   readonly language?: Language;
+  /** Started where functions are written, and ended there after a minute. */
+  readonly inEditor?: boolean;
   readonly byHand?: boolean;
   readonly dryRun?: boolean;
 }
@@ -130,7 +132,15 @@ function accountOf(account: RequestedAccount, i: number, regions: Request['regio
 export const VARIABLES: readonly string[] = [
   ...['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'ALIBABA_CLOUD_SECURITY_TOKEN'],
   ...['ALIBABA_CLOUD_ECS_METADATA', 'ALIBABA_CLOUD_CREDENTIALS_URI'],
-  ...['ALIYUN_ENDPOINT', 'ALIYUN_EXTRA_REGIONS', 'ALIYUN_NETWORK', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'],
+  ...[
+    'ALIYUN_ALLOW_HTTP',
+    'ALIYUN_ENDPOINT',
+    'ALIYUN_EXTRA_REGIONS',
+    'ALIYUN_NETWORK',
+    'HTTP_PROXY',
+    'HTTPS_PROXY',
+    'NO_PROXY',
+  ],
   ...['GUANCE_API_KEY_ID', 'GUANCE_API_KEY', 'GUANCE_NODE', 'GUANCE_OPENAPI_URL', 'GUANCE_OPENWAY_URL'],
   ...['GUANCE_OPENWAY_TOKEN', 'GUANCE_REPORTER', 'GUANCE_EVENT_FIELDS', 'GUANCE_EXTERNAL_SECRET'],
   ...['GUANCE_EXTERNAL_SUB_URI', 'GUANCE_DATAWAY_URL', 'GUANCE_WEBHOOK_URL', 'GUANCE_WEBHOOK_BATCH'],

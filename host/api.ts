@@ -6,6 +6,7 @@ import { isInspectionError, messageOf } from '../lib/errors';
 import { hintOf } from '../lib/model';
 import { Router } from '../ground/router';
 import { ApiFault, Fields, readBody, sendJson } from '../ground/http';
+import type { Audit } from './audit';
 import type { Caller } from './auth';
 import type { RunningHost } from './host';
 import type { Log } from './log';
@@ -15,6 +16,8 @@ import type { AccountInput, Accounts } from './vault';
 export interface ApiParts {
   readonly host: RunningHost;
   readonly accounts: Accounts;
+  /** Where it is written down who did what, and from where. */
+  readonly audit?: { readonly book: Audit; readonly addressOf: (request: IncomingMessage) => string };
   /** Keys may come over this way: it does not leave the machine, or it is encrypted. */
   readonly protected: boolean;
   /** The longest that a call waits for its result. */
@@ -88,13 +91,17 @@ export async function serveApi(
     const body = { ok: error <= 200, error, message: '', ...more, traceId, reqTime, respTime, reqCost: now - began };
     sendJson(response, Math.floor(error), body);
   };
+  const sent: Sent = {};
   try {
     if (!caller) {
       throw new Refusal(401, 'EUserAuth', 'sign in, or send the token: Authorization: Bearer <token>');
     }
-    reply(200, { data: (await answer(parts, caller, request)) ?? null });
+    const data = (await answer(parts, caller, request, sent)) ?? null;
+    write(parts, caller, request, sent, 200);
+    reply(200, { data });
   } catch (thrown) {
     const refusal = refusalOf(thrown);
+    write(parts, caller, request, sent, Math.floor(refusal.error));
     if (refusal.error === 500) parts.log('error', `${request.url ?? ''}: ${refusal.message}`);
     const { error, reason, message, detail } = refusal;
     // A body that was not read to its end must not be taken for the next request.
@@ -104,13 +111,42 @@ export async function serveApi(
   }
 }
 
-async function answer(parts: ApiParts, caller: Caller, request: IncomingMessage): Promise<unknown> {
+/** What is known of a request when it ends. */
+interface Sent {
+  what?: string;
+  target?: string;
+  body?: unknown;
+}
+
+function write(
+  { audit }: ApiParts,
+  caller: Caller | undefined,
+  request: IncomingMessage,
+  { what, target = '', body }: Sent,
+  status: number,
+): void {
+  if (!audit || request.method === 'GET') return;
+  audit.book.record({
+    who: caller === undefined ? '-' : caller.kind === 'token' ? 'token' : caller.user.name,
+    address: audit.addressOf(request),
+    way: 'api',
+    what: what ?? `${request.method ?? ''} unknown`,
+    target: what === undefined ? ((request.url ?? '').split('?')[0] ?? '') : target,
+    status,
+    sent: body,
+  });
+}
+
+async function answer(parts: ApiParts, caller: Caller, request: IncomingMessage, sent: Sent): Promise<unknown> {
   const url = new URL(request.url ?? '/', 'http://host');
   const { pathname } = url;
   const match = pathname.startsWith(API) ? router.match(request.method ?? '', pathname.slice(API.length)) : undefined;
   if (!match) throw new Refusal(404, 'EClientNotFound', `no such route: ${request.method ?? ''} ${pathname}`);
+  sent.what = `${match.route.method} ${match.route.path}`;
+  sent.target = match.params().id ?? '';
   const text = match.route.method === 'POST' ? await readBody(request) : '';
   const body = text.trim() === '' ? new Fields({}) : Fields.parse(text);
+  sent.body = body.raw;
   return match.route.handle(parts, match.params().id ?? '', { query: url.searchParams, body, caller });
 }
 

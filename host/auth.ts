@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { registerSecret } from '../lib/credentials';
 import { ConfigError, StateError, messageOf } from '../lib/errors';
+import { Attempts, clientAddressOf, type Proxies } from './attempts';
 
 /** Who asks: somebody who has signed in, or a program that has the token. */
 export type Caller = { readonly kind: 'session'; readonly user: User } | { readonly kind: 'token' };
@@ -32,6 +33,8 @@ export interface Auth {
    * @example const caller = auth.authenticate(request); if (!caller) return refuse(response, 401);
    */
   authenticate(request: IncomingMessage): Caller | undefined;
+  /** Where a request comes from: its peer, or what a named proxy says of it. */
+  readonly addressOf: (request: IncomingMessage) => string;
   /** Whose session the cookie of a request belongs to; for a route that looks at the CSRF token itself. */
   user(request: IncomingMessage): User | undefined;
   signIn(request: IncomingMessage, given: { readonly password: string }): Promise<SignIn>;
@@ -50,8 +53,8 @@ export interface AuthOptions {
   readonly directory: string;
   /** The host is reached over HTTPS: its own, or that of a declared proxy. */
   readonly secure: boolean;
-  /** The last address of `X-Forwarded-For` is the client's. */
-  readonly proxy: boolean;
+  /** Whether there is a proxy in front; by its addresses, what it says of clients is believed. */
+  readonly proxy: boolean | Proxies;
   readonly now?: () => number;
 }
 
@@ -61,19 +64,14 @@ export interface FirstSecrets {
   readonly token?: string;
 }
 
+/** The one operator. */
+const USER = 'admin';
 const COOKIE = 'aliyun_inspection_session';
 const IDLE_MS = 8 * 3_600_000;
 const LONGEST_MS = 7 * 24 * 3_600_000;
 const MAX_SESSIONS = 100;
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 1024;
-/** Wrong passwords of one address before it has to wait: then 1, 2, 4 … seconds. */
-const FREE_ATTEMPTS = 5;
-const LONGEST_WAIT_MS = 900_000;
-const FORGOTTEN_MS = 3_600_000;
-const MAX_ADDRESSES = 10_000;
-/** Sign-ins that are being checked or wait for it; more are refused, since each takes 32 MiB and a tenth of a second. */
-const MAX_PENDING = 10;
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 interface Session {
@@ -122,9 +120,8 @@ export async function createAuth(
 class Door implements Auth {
   /** By the digest of what the cookie holds. */
   private readonly sessions = new Map<string, Session>();
-  private readonly failures = new Map<string, { count: number; at: number }>();
-  private pending = 0;
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly attempts: Attempts;
+  readonly addressOf: (request: IncomingMessage) => string;
 
   constructor(
     private readonly options: AuthOptions,
@@ -132,7 +129,10 @@ class Door implements Auth {
     private readonly passwordFile: string,
     private password: PasswordFile,
     private readonly token: Buffer,
-  ) {}
+  ) {
+    this.attempts = new Attempts(now);
+    this.addressOf = clientAddressOf(typeof options.proxy === 'boolean' ? [] : options.proxy);
+  }
 
   authenticate(request: IncomingMessage): Caller | undefined {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -150,14 +150,9 @@ class Door implements Auth {
   }
 
   async signIn(request: IncomingMessage, { password }: { readonly password: string }): Promise<SignIn> {
-    const address = this.addressOf(request);
-    const wait = this.waitOf(address);
-    if (wait > 0) return { retryAfterSeconds: Math.ceil(wait / 1000) };
-    if (this.pending >= MAX_PENDING) return { retryAfterSeconds: 1 };
-    // Counted before it is checked, so that many at once are not many free attempts.
-    this.failed(address);
-    if (!(await this.isRight(password))) return { retryAfterSeconds: 0 };
-    this.failures.delete(address);
+    const judged = await this.attempts.judge(this.addressOf(request), USER, () => this.isRight(password));
+    if (judged === 'wrong') return { retryAfterSeconds: 0 };
+    if (judged !== 'right') return { retryAfterSeconds: Math.ceil(judged.waitMs / 1000) };
     const value = randomBytes(32).toString('base64url');
     const csrf = randomBytes(24).toString('base64url');
     for (const [key, session] of this.sessions) if (this.isOver(session)) this.sessions.delete(key);
@@ -174,14 +169,13 @@ class Door implements Auth {
   }
 
   async changePassword(request: IncomingMessage, current: string, next: string): Promise<void> {
-    const wait = this.waitOf('change');
-    if (wait > 0) throw bad('current', `wait ${Math.ceil(wait / 1000)} s`);
     if (next.length < SHORTEST_PASSWORD || next.length > LONGEST_PASSWORD) {
       throw bad('next', `has to have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters`);
     }
-    this.failed('change');
-    if (!(await this.isRight(current))) throw bad('current', 'is not the password');
-    this.failures.delete('change');
+    // A session may guess as often as an address that has not signed in.
+    const judged = await this.attempts.judge(`session ${keyOf(cookieOf(request))}`, USER, () => this.isRight(current));
+    if (judged === 'wrong') throw bad('current', 'is not the password');
+    if (judged !== 'right') throw bad('current', `wait ${Math.ceil(judged.waitMs / 1000)} s`);
     const stored = await sealed(next, false);
     writeSecret(this.passwordFile, JSON.stringify(stored));
     this.password = stored;
@@ -202,7 +196,7 @@ class Door implements Auth {
   }
 
   private userOf({ csrf }: Session): User {
-    return { name: 'admin', csrf, firstPassword: this.password.first };
+    return { name: USER, csrf, firstPassword: this.password.first };
   }
 
   private isOver({ startedAt, usedAt }: Session): boolean {
@@ -212,7 +206,8 @@ class Door implements Auth {
 
   private isOwnPage(request: IncomingMessage, session: Session): boolean {
     const { origin, host } = request.headers;
-    const forwarded = this.options.proxy ? [request.headers['x-forwarded-host']].flat()[0] : undefined;
+    // No page of another site can send this header: whoever writes it is no browser.
+    const forwarded = this.options.proxy !== false ? [request.headers['x-forwarded-host']].flat()[0] : undefined;
     if (origin !== undefined && origin.replace(/^https?:\/\//, '') !== (forwarded ?? host)) return false;
     const given = request.headers['x-csrf-token'];
     return typeof given === 'string' && timingSafeEqual(digest(given), digest(session.csrf));
@@ -223,43 +218,10 @@ class Door implements Auth {
     return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure}`;
   }
 
-  private addressOf(request: IncomingMessage): string {
-    const forwarded = this.options.proxy ? [request.headers['x-forwarded-for']].flat().at(-1) : undefined;
-    return forwarded?.split(',').at(-1)?.trim() || (request.socket.remoteAddress ?? '');
-  }
-
-  private waitOf(address: string): number {
-    const failure = this.failures.get(address);
-    if (!failure || failure.count < FREE_ATTEMPTS) return 0;
-    const pause = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** Math.min(20, failure.count - FREE_ATTEMPTS));
-    return Math.max(0, failure.at + pause - this.now());
-  }
-
-  private failed(address: string): void {
-    const now = this.now();
-    const before = this.failures.get(address);
-    const count = before && now - before.at < FORGOTTEN_MS ? before.count : 0;
-    // Last in the order of insertion, so that the first is the one that has been quiet for longest.
-    this.failures.delete(address);
-    this.failures.set(address, { count: count + 1, at: now });
-    const [quietest] = this.failures.keys();
-    if (this.failures.size > MAX_ADDRESSES && quietest !== undefined) this.failures.delete(quietest);
-  }
-
-  /** One at a time. */
   private async isRight(password: string): Promise<boolean> {
     if (password.length > LONGEST_PASSWORD) return false;
-    this.pending += 1;
-    const check = this.queue.then(async () => {
-      const { salt, hash } = this.password;
-      return timingSafeEqual(await derive(password, Buffer.from(salt, 'base64')), Buffer.from(hash, 'base64'));
-    });
-    this.queue = check.catch(() => undefined);
-    try {
-      return await check;
-    } finally {
-      this.pending -= 1;
-    }
+    const { salt, hash } = this.password;
+    return timingSafeEqual(await derive(password, Buffer.from(salt, 'base64')), Buffer.from(hash, 'base64'));
   }
 }
 

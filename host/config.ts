@@ -4,9 +4,10 @@ import { isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { ConfigError, messageOf } from '../lib/errors';
 import { converted, either, list, made, not, oneOf, readOne, text, together, type Schema } from '../lib/input';
-import { DEFAULT_STATE_DIR } from '../lib/inspection';
+import { DEFAULT_STATE_DIR } from '../lib/state';
 import { hintOf, hostLanguage, type Language } from '../lib/model';
 import { isZone } from '../ground/schedule';
+import { proxyProblem, type Proxies } from './attempts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -48,6 +49,25 @@ function flag(usual: boolean): Setting<boolean> {
   return setting(said, usual);
 }
 
+const names = either<readonly string[]>((value) =>
+  typeof value === 'string'
+    ? converted(text('a list of host names'), (all) => all.split(','))
+    : list(text(), 'host names'),
+);
+
+/** `true`: there is a proxy with TLS. Its addresses: what it says of clients is believed, too. */
+const proxy = setting<boolean | Proxies>(
+  either<boolean | Proxies>((value) =>
+    Object.hasOwn(WORDS, String(value).toLowerCase())
+      ? flag(false).schema
+      : together(
+          converted(names, (all) => all.map((one) => one.trim())),
+          (all) => all.map(proxyProblem).find((problem) => problem !== undefined),
+        ),
+  ),
+  false,
+);
+
 const aPath = converted(text('a path'), (value) => resolve(value.trim()));
 const path = (usual: Setting<string>['usual']) => setting(aPath, usual);
 const optionalPath = () => setting<string | undefined>(aPath, undefined);
@@ -57,12 +77,6 @@ export function hostName(text: string): string {
   const name = text.trim().toLowerCase();
   return isIPv6(name) ? `[${name}]` : name.replace(/:\d+$/, '');
 }
-
-const names = either<readonly string[]>((value) =>
-  typeof value === 'string'
-    ? converted(text('a list of host names'), (all) => all.split(','))
-    : list(text(), 'host names'),
-);
 
 /** The settings of a host. */
 const SETTINGS = {
@@ -99,7 +113,7 @@ const SETTINGS = {
   guance: setting<'local' | 'environment'>(oneOf(['local', 'environment']), 'local'),
   workspacePort: whole(0, 65_535, 0),
   editing: flag(true),
-  proxy: flag(false),
+  proxy,
   tlsCert: optionalPath(),
   tlsKey: optionalPath(),
   allowedHosts: setting<readonly string[]>(
@@ -167,7 +181,7 @@ export function isLoopback(host: string): boolean {
 
 /** Whether browsers come over HTTPS: the host's own, or that of a declared proxy. */
 export function isHttps({ tlsCert, proxy }: Settings): boolean {
-  return tlsCert !== undefined || proxy;
+  return tlsCert !== undefined || proxy !== false;
 }
 
 /** Whether the way from a browser is protected: it does not leave the machine, or it is encrypted. */

@@ -1,6 +1,7 @@
 import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 import { redact } from '../lib/credentials';
+import { inert } from '../lib/model';
 
 export type Level = 'info' | 'warning' | 'error';
 
@@ -24,7 +25,7 @@ export function createLog(format: 'plain' | 'json', write: (line: string) => voi
     const line =
       format === 'json'
         ? JSON.stringify({ time, level, message, ...nested(facts) })
-        : `${time} ${level.padEnd(7)} ${message.replace(/\s+/g, ' ')}${text}`;
+        : `${time} ${level.padEnd(7)} ${inert(message.replace(/\s+/g, ' '))}${inert(text) && ` ${inert(text)}`}`;
     write(`${redact(line)}\n`);
   };
 }

@@ -8,6 +8,8 @@ export interface HostMetrics {
   observe(task: Task): void;
   /** Sets the gauges of the last run to what it was before the start, so that an alert does not go silent. */
   recall(host: Pick<FunctionHost, 'functions' | 'tasks'>): void;
+  /** Counts what somebody did, or was refused. */
+  deed(what: string, status: number): void;
   readonly contentType: string;
   /** The exposition format of Prometheus. */
   text(): Promise<string>;
@@ -43,6 +45,12 @@ export function createMetrics(host: () => { running: number; waiting: number }, 
   const calls = counter('calls_total', 'Calls of the OpenAPI', 'inspection');
   const throttled = counter('calls_throttled_total', 'Calls that the cloud throttled', 'inspection');
   const retried = counter('calls_retried_total', 'Calls that were tried again', 'inspection');
+  const deeds = counter(
+    'audit_total',
+    'What was done over the console and the API, by route and status',
+    'what',
+    'status',
+  );
   const events = counter('events_total', 'Events, by kind', 'inspection', 'kind');
   const findings = gauge('findings', 'Failing findings of the last run, by severity', 'inspection', 'severity');
   const assets = gauge('assets', 'Assets that the last run inspected', 'inspection');
@@ -93,6 +101,7 @@ export function createMetrics(host: () => { running: number; waiting: number }, 
   };
 
   return {
+    deed: (what, status) => deeds.inc({ what, status: String(status) }),
     observe(task) {
       const { inspection, status, startedAt, endedAt, result, origin } = task;
       if (endedAt === undefined || origin === 'draft') return;

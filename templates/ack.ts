@@ -12,7 +12,7 @@ const checkers = [ack.ackState, ack.ackNode, ack.nodePool, ack.publicApi, ack.au
 export const inspection = defineInspection({
   id: 'ack',
   title: { zh: '容器服务 ACK 巡检', en: 'Kubernetes inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '1,31 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -16,7 +16,7 @@ const checkers = CHECKERS.filter(({ id }) => !without.has(id))
 export const inspection = defineInspection({
   id: 'all',
   title: { zh: '全部资产巡检', en: 'Inspection of all assets' },
-  schedule: '0 * * * *',
+  schedule: '12 * * * *',
   timeoutSeconds: 3000,
   accounts,
   checkers,

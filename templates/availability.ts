@@ -13,7 +13,7 @@ const checkers = CHECKERS.filter(({ id, category }) => category === 'availabilit
 export const inspection = defineInspection({
   id: 'availability',
   title: { zh: '可用性巡检', en: 'Availability inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '4,34 * * * *',
   timeoutSeconds: 1800,
   accounts,
   checkers,

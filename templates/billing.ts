@@ -20,7 +20,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'billing',
   title: { zh: '费用巡检', en: 'Billing inspection' },
-  schedule: '0 2 * * *',
+  schedule: '9 2 * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -13,19 +13,20 @@ const checkers = [
   ...[rds.rdsExpiring, rds.rdsLocked, rds.statusAbnormal, rds.backupMissing.with({ hours: 48 })],
   ...[rds.cpuHigh.with({ warning: 60, critical: 80 }), rds.diskHigh, rds.connHigh, rds.replicaLag],
   ...[rds.whitelistOpen, rds.publicEndpoint],
-  ...[polardb.polardbExpiring, polardb.polardbLocked, polardb.cpuHigh, polardb.memoryHigh, polardb.connHigh],
-  ...[polardb.iopsHigh, polardb.replicaLag],
-  ...[redis.redisExpiring, redis.statusAbnormal, redis.memoryHigh, redis.cpuHigh],
+  ...[polardb.polardbExpiring, polardb.polardbLocked, polardb.statusAbnormal, polardb.backupMissing],
+  ...[polardb.cpuHigh, polardb.memoryHigh, polardb.connHigh, polardb.iopsHigh, polardb.replicaLag],
+  ...[redis.redisExpiring, redis.statusAbnormal, redis.backupMissing, redis.memoryHigh, redis.cpuHigh],
   ...[redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree],
-  ...[mongodb.mongodbExpiring, mongodb.mongodbLocked, mongodb.cpuHigh, mongodb.memoryHigh, mongodb.diskHigh],
-  ...[mongodb.iopsHigh, mongodb.connHigh, mongodb.whitelistOpen, mongodb.auditOff],
+  ...[mongodb.mongodbExpiring, mongodb.mongodbLocked, mongodb.statusAbnormal, mongodb.backupMissing],
+  ...[mongodb.cpuHigh, mongodb.memoryHigh, mongodb.diskHigh, mongodb.iopsHigh, mongodb.connHigh],
+  ...[mongodb.replicaLag, mongodb.whitelistOpen, mongodb.auditOff],
 ];
 
 // 3. Title, schedule (five-field cron) and timeout
 export const inspection = defineInspection({
   id: 'databases',
   title: { zh: '数据库巡检', en: 'Database inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '7,37 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -16,7 +16,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'elasticsearch',
   title: { zh: 'Elasticsearch 巡检', en: 'Elasticsearch inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '13,43 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

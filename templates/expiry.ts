@@ -22,7 +22,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'expiry',
   title: { zh: '到期巡检', en: 'Expiry inspection' },
-  schedule: '0 9 * * *',
+  schedule: '14 9 * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -21,7 +21,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'exposure',
   title: { zh: '公网暴露巡检', en: 'Exposure inspection' },
-  schedule: '0 * * * *',
+  schedule: '21 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

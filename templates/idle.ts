@@ -22,7 +22,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'idle',
   title: { zh: '闲置云资源巡检', en: 'Idle resources inspection' },
-  schedule: '0 * * * *',
+  schedule: '6 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -16,7 +16,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'kafka',
   title: { zh: '消息队列 Kafka 巡检', en: 'Kafka inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '15,45 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -8,16 +8,16 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
   mongodb.mongodbExpiring.with({ days: 30, criticalDays: 7 }),
-  mongodb.mongodbLocked,
+  ...[mongodb.mongodbLocked, mongodb.statusAbnormal],
   ...[mongodb.cpuHigh, mongodb.memoryHigh, mongodb.diskHigh, mongodb.iopsHigh, mongodb.connHigh],
-  ...[mongodb.whitelistOpen, mongodb.auditOff],
+  ...[mongodb.replicaLag, mongodb.whitelistOpen, mongodb.auditOff, mongodb.backupMissing],
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout
 export const inspection = defineInspection({
   id: 'mongodb',
   title: { zh: 'MongoDB 巡检', en: 'MongoDB inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '17,47 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

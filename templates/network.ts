@@ -28,7 +28,7 @@ const nlbs = [nlb.nlbIdle, nlb.serverGroupEmpty, nlb.nlbUnhealthy, nlb.nlbDrop, 
 export const inspection = defineInspection({
   id: 'network',
   title: { zh: '网络巡检', en: 'Network inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '19,49 * * * *',
   timeoutSeconds: 1800,
   accounts,
   checkers: [...eips, ...nat, ...vpn, ...lines, ...clb, ...clbState, ...albs, ...nlbs] as const,

@@ -12,7 +12,7 @@ const checkers = [oss.ossPublic, oss.ossAvailability] as const;
 export const inspection = defineInspection({
   id: 'oss',
   title: { zh: 'OSS 巡检', en: 'OSS inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '22,52 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -8,17 +8,17 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
   polardb.polardbExpiring.with({ days: 30, criticalDays: 7 }),
-  polardb.polardbLocked,
+  ...[polardb.polardbLocked, polardb.statusAbnormal],
   ...[polardb.cpuHigh, polardb.memoryHigh, polardb.connHigh, polardb.iopsHigh],
   polardb.storageHigh,
-  polardb.replicaLag,
+  ...[polardb.replicaLag, polardb.backupMissing],
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout
 export const inspection = defineInspection({
   id: 'polardb',
   title: { zh: 'PolarDB 巡检', en: 'PolarDB inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '24,54 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -18,7 +18,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'rds',
   title: { zh: 'RDS 巡检', en: 'RDS inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '26,56 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -11,14 +11,14 @@ const checkers = [
   redis.statusAbnormal,
   redis.memoryHigh.with({ warning: 80, critical: 90 }),
   ...[redis.cpuHigh, redis.connHigh, redis.proxyHigh],
-  ...[redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree],
+  ...[redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree, redis.backupMissing],
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout
 export const inspection = defineInspection({
   id: 'redis',
   title: { zh: 'Redis 巡检', en: 'Redis inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '28,58 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

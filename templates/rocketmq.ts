@@ -17,7 +17,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'rocketmq',
   title: { zh: '消息队列 RocketMQ 巡检', en: 'RocketMQ inspection' },
-  schedule: '*/30 * * * *',
+  schedule: '3,33 * * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

@@ -23,7 +23,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'security',
   title: { zh: '账号与安全巡检', en: 'Account and security inspection' },
-  schedule: '0 8 * * *',
+  schedule: '18 8 * * *',
   timeoutSeconds: 900,
   accounts,
   checkers,

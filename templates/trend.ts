@@ -17,7 +17,7 @@ const checkers = [
 export const inspection = defineInspection({
   id: 'trend',
   title: { zh: '突变与预测巡检', en: 'Sudden change and forecast inspection' },
-  schedule: '0 */6 * * *',
+  schedule: '27 */6 * * *',
   timeoutSeconds: 1800,
   accounts,
   checkers,

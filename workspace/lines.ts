@@ -38,6 +38,9 @@ export interface ParseResult {
 const MAX_ERRORS = 10;
 const INT64 = 9_223_372_036_854_775_807n;
 
+/** Of the largest integer that there is, 2^64 - 1. */
+const MAX_DIGITS = 20;
+
 class LineFault extends Error {}
 
 /**
@@ -170,7 +173,11 @@ class Reader {
     if (/^(?:f|F|false|False|FALSE)$/.test(word)) return false;
     const whole = /^(-?\d+)([iu])$/.exec(word);
     if (whole) {
-      const n = BigInt(whole[1] ?? '0');
+      const digits = whole[1] ?? '0';
+      // Twenty million digits would be looked at for seconds, to be out of range then.
+      if (digits.length > MAX_DIGITS && digits.replace(/^-?0*/, '').length > MAX_DIGITS)
+        throw new LineFault(`field ${key} is out of range`);
+      const n = BigInt(digits);
       const fits = whole[2] === 'u' ? n >= 0n && n <= INT64 * 2n + 1n : n >= -INT64 - 1n && n <= INT64;
       if (!fits) throw new LineFault(`field ${key} is out of range`);
       return n >= BigInt(Number.MIN_SAFE_INTEGER) && n <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(n) : n.toString();

@@ -2,6 +2,7 @@
 import type { Param } from '../../lib/define';
 import type { CollectionStatus, Text } from '../../lib/model';
 import type { Script, Task, TaskStatus, Trigger } from '../../host/types';
+import type { AuditRecord } from '../../host/audit';
 import type { AccountView } from '../../host/vault';
 
 export type { AccountView, Param, Script, TaskStatus, Text, Trigger };
@@ -21,8 +22,17 @@ export interface SessionView {
   readonly changeable?: boolean;
   /** There is a page for accounts. */
   readonly accounts?: boolean;
+  /** There is a page that says who did what. */
+  readonly audit?: boolean;
   /** The password that was made at the first start is still in use. */
   readonly firstPassword?: boolean;
+}
+
+/** Who did what, newest first. */
+export interface AuditView {
+  readonly records: readonly (AuditRecord & { readonly title: Text })[];
+  /** There are older ones. */
+  readonly more: boolean;
 }
 
 /** What things are called. */
@@ -155,6 +165,8 @@ export interface EventRow {
   readonly assetName: string;
   /** Seconds since its fault began. */
   readonly duration: number;
+  /** Ids of the inspections that have seen the fault; empty where it is one alone. */
+  readonly seenBy: readonly string[];
 }
 
 export interface EventPage {

@@ -23,6 +23,8 @@ export type SignInOutcome =
   | { /** 0: the password is wrong. Else: too many attempts, wait so long. */ readonly retryAfterSeconds: number };
 
 export interface ConsoleAuth {
+  /** Where a request comes from, for the audit. */
+  addressOf?(request: IncomingMessage): string;
   user(request: IncomingMessage): ConsoleUser | undefined;
   signIn(request: IncomingMessage, given: { readonly password: string }): SignInOutcome | Promise<SignInOutcome>;
   /** @returns a whole `Set-Cookie` value that removes the cookie */

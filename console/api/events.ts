@@ -119,8 +119,8 @@ function inBoth<K extends string>(
   return (zh && en ? { [key]: { zh, en } } : {}) as { readonly [N in K]?: Text };
 }
 
-/** Fields that are shown as title and message, not among the attributes. */
-const SHOWN_APART = /^(?:title|message|why|remedy)_(?:zh|en)$/;
+/** Fields that are shown as title, message and by whom it is seen, not among the attributes. */
+const SHOWN_APART = /^(?:seen_by|(?:title|message|why|remedy)_(?:zh|en))$/;
 
 export function rowOf(event: EventView): EventRow {
   const { body } = event;
@@ -139,6 +139,7 @@ export function rowOf(event: EventView): EventRow {
     assetId: event.assetId,
     assetName: textOf(body.asset_name),
     duration: Number(textOf(body.df_fault_duration)) || 0,
+    seenBy: textOf(body.seen_by).split(',').filter(Boolean),
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
 import type { Text } from '../../lib/model';
+import type { Audit } from '../../host/audit';
 import type { FunctionHost } from '../../host/types';
 import type { Accounts } from '../../host/vault';
 import type { Workspace } from '../../workspace';
@@ -24,6 +25,8 @@ export interface Desk {
   readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest'>;
   readonly auth: ConsoleAuth;
   readonly accounts?: ConsoleAccounts;
+  /** Without it nobody writes down who did what. */
+  readonly audit?: Audit;
   readonly now: () => Date;
 }
 
@@ -84,6 +87,13 @@ export function isSame(given: string, secret: string): boolean {
   return timingSafeEqual(digest(given), digest(secret));
 }
 
+/** What is known of a request when it ends. */
+interface Sent {
+  route?: Route;
+  target?: string;
+  body?: unknown;
+}
+
 /** Finds the route of a request, lets in who is signed in, and answers. */
 export class Api {
   private readonly router: Router<Route>;
@@ -98,11 +108,16 @@ export class Api {
 
   /** @param path below `/console/api` */
   async serve(request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<void> {
+    const sent: Sent = {};
+    // Before it is done: signing out ends the session that did it.
+    const user = this.desk.auth.user(request);
     try {
-      const answer = await this.answer(request, response, path, query);
+      const answer = await this.answer(request, response, path, query, sent);
+      this.write(request, path, sent, user, 200);
       if (answer !== ANSWERED) sendJson(response, 200, answer ?? {});
     } catch (error) {
       const { status, failure } = this.failureOf(error);
+      this.write(request, path, sent, user, status);
       if (response.headersSent) {
         response.destroy();
         return;
@@ -121,18 +136,49 @@ export class Api {
     response: ServerResponse,
     path: string,
     query: URLSearchParams,
+    sent: Sent,
   ): Promise<unknown> {
     const { method = 'GET' } = request;
     const match = this.router.match(method, path);
     if (!match) throw notFound({ zh: '接口', en: 'API' });
     const { route } = match;
+    sent.route = route;
+    const params = match.params();
+    sent.target = Object.values(params).join(' ');
     const user = this.desk.auth.user(request);
     if (!route.open && user === undefined) {
       throw new ConsoleFault(401, 'signed-out', { zh: '请先登录', en: 'Sign in first' });
     }
     if (method !== 'GET') admit(request, route, user);
     const body = method === 'POST' || method === 'PUT' ? Fields.parse(await readBody(request)) : new Fields({});
-    return await route.handle({ request, response, params: match.params(), query, body, user }, this.desk);
+    sent.body = body.raw;
+    return await route.handle({ request, response, params, query, body, user }, this.desk);
+  }
+
+  /** Writes down what was changed, or would have been. What is looked at is nobody's business. */
+  private write(
+    request: IncomingMessage,
+    path: string,
+    { route, target = '', body }: Sent,
+    before: ConsoleUser | undefined,
+    status: number,
+  ): void {
+    const { audit, auth } = this.desk;
+    const { method = 'GET' } = request;
+    if (audit === undefined || method === 'GET' || method === 'HEAD') return;
+    const address = auth.addressOf?.(request) ?? request.socket.remoteAddress ?? '';
+    // Whoever signs in has no session yet; there is one operator.
+    const signsIn = route?.open === true && status < 400;
+    const who = before?.name ?? (signsIn ? 'admin' : '-');
+    audit.record({
+      who,
+      address,
+      way: 'console',
+      what: `${method} ${route?.path ?? 'unknown'}`,
+      target: route ? target : path,
+      status,
+      sent: body,
+    });
   }
 
   private failureOf(error: unknown): { readonly status: number; readonly failure: Failure } {

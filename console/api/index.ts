@@ -1,12 +1,14 @@
 /** The console: pages for an operator, and the JSON API behind them. Who may enter: `auth.ts`. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../../lib/errors';
+import type { Audit } from '../../host/audit';
 import type { FunctionHost } from '../../host/types';
 import type { Workspace } from '../../workspace';
 import { setSecurityHeaders } from '../../ground/http';
 import { accountRoutes } from './accounts';
 import { alertRoutes } from './alerts';
 import { assetRoutes } from './assets';
+import { auditRoutes } from './audit';
 import type { ConsoleAuth } from './auth';
 import { eventRoutes } from './events';
 import { Api } from './http';
@@ -26,6 +28,8 @@ export interface ConsoleOptions {
   readonly auth: ConsoleAuth;
   /** Without it, no page for accounts is offered. */
   readonly accounts?: ConsoleAccounts;
+  /** Where it is written down who did what. */
+  readonly audit?: Audit;
   readonly now?: () => Date;
   /** One line per failure of the console itself. */
   readonly log?: (line: string) => void;
@@ -46,7 +50,7 @@ const API = '/console/api';
  * createServer((request, response) => void handle(request, response)).listen(9600, '127.0.0.1');
  */
 export function createConsole(options: ConsoleOptions): ConsoleHandler {
-  const { host, workspace, auth, accounts, now = () => new Date(), log = () => undefined } = options;
+  const { host, workspace, auth, accounts, audit, now = () => new Date(), log = () => undefined } = options;
   const routes = [
     ...sessionRoutes,
     ...inspectionRoutes,
@@ -56,8 +60,13 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
     ...assetRoutes,
     ...scriptRoutes,
     ...accountRoutes,
+    ...auditRoutes,
   ];
-  const api = new Api(routes, { host, workspace, auth, now, ...(accounts ? { accounts } : {}) }, log);
+  const api = new Api(
+    routes,
+    { host, workspace, auth, now, ...(accounts ? { accounts } : {}), ...(audit ? { audit } : {}) },
+    log,
+  );
   return async (request, response) => {
     setSecurityHeaders(response);
     try {

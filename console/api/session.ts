@@ -23,13 +23,17 @@ function names(desk: Desk): Names {
   };
 }
 
-function sessionOf({ name, csrf, firstPassword = false }: ConsoleUser, { auth, host, accounts }: Desk): SessionView {
+function sessionOf(
+  { name, csrf, firstPassword = false }: ConsoleUser,
+  { auth, host, accounts, audit }: Desk,
+): SessionView {
   return {
     user: name,
     csrf,
     editable: host.editable,
     changeable: auth.changePassword !== undefined,
     accounts: accounts !== undefined,
+    audit: audit !== undefined,
     firstPassword,
   };
 }

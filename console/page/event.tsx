@@ -91,6 +91,12 @@ function History({ of }: { of: EventDetailView }) {
         </dd>
         <dt>{t('checker')}</dt>
         <dd>{of.event.checker ? label('checker', of.event.checker) : '–'}</dd>
+        {of.event.seenBy.length > 0 ? (
+          <>
+            <dt>{t('seenBy')}</dt>
+            <dd>{of.event.seenBy.join(', ')}</dd>
+          </>
+        ) : null}
         <dt>{t('anomalyTime')}</dt>
         <dd>
           <When ms={start} exact />

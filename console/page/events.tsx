@@ -154,7 +154,14 @@ export function EventTable({ events, current }: { events: readonly EventRow[]; c
                 <bdi>{event.assetName && event.assetName !== event.assetId ? event.assetName : ''}</bdi>
                 <span class="id">{event.assetId}</span>
               </td>
-              <td class="checker">{event.checker ? label('checker', event.checker) : ''}</td>
+              <td class="checker">
+                {event.checker ? label('checker', event.checker) : ''}
+                {event.seenBy.length > 0 ? (
+                  <span class="id">
+                    {t('seenBy')} {event.seenBy.join(', ')}
+                  </span>
+                ) : null}
+              </td>
               <td class="short">
                 {event.region}
                 <span class="id">{event.accountName || event.account}</span>

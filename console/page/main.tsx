@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import type { Names, SessionView } from '../api/api';
 import { Accounts } from './accounts';
 import { Assets } from './assets';
+import { Audit } from './audit';
 import { call, keepSession, onSignedOut, useData } from './client';
 import { Event } from './event';
 import { Events } from './events';
@@ -19,7 +20,7 @@ import { Act, Dialog } from './ui';
 import { languageNow, setLanguage, t } from './words';
 import type { Language, Word } from './words';
 
-const SECTIONS: readonly Word[] = ['inspections', 'events', 'assets', 'scripts', 'accounts'];
+const SECTIONS: readonly Word[] = ['inspections', 'events', 'assets', 'scripts', 'accounts', 'audit'];
 /** Names are not read again sooner. */
 const LEARN_MS = 5000;
 const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
@@ -65,7 +66,7 @@ function Password({ onDone, onClose }: { onDone: (session: SessionView) => void;
   );
 }
 
-function Page({ parts, query, accounts }: { parts: readonly string[]; query: URLSearchParams; accounts: boolean }) {
+function Page({ parts, query, session }: { parts: readonly string[]; query: URLSearchParams; session: SessionView }) {
   const [section = 'inspections', id] = parts;
   if (section === 'inspections' || section === 'sign-in') {
     return id === undefined ? <Inspections /> : <Inspection key={id} id={id} query={query} />;
@@ -74,7 +75,8 @@ function Page({ parts, query, accounts }: { parts: readonly string[]; query: URL
     return id === undefined ? <Events query={query} /> : <Event key={id} id={id} query={query} />;
   if (section === 'assets') return <Assets query={query} />;
   if (section === 'scripts') return <Scripts id={id} />;
-  if (section === 'accounts' && accounts) return <Accounts />;
+  if (section === 'accounts' && session.accounts) return <Accounts />;
+  if (section === 'audit' && session.audit) return <Audit />;
   return (
     <div class="notice">
       <h1>{t('notFound')}</h1>
@@ -178,7 +180,7 @@ function App() {
         </a>
         {session.user ? (
           <nav aria-label={t('mainMenu')}>
-            {SECTIONS.filter((word) => word !== 'accounts' || session.accounts).map((word) => (
+            {SECTIONS.filter((word) => (word !== 'accounts' && word !== 'audit') || session[word]).map((word) => (
               <a key={word} href={`/${word}`} {...(section === word ? { 'aria-current': 'page' as const } : {})}>
                 {t(word)}
               </a>
@@ -213,7 +215,7 @@ function App() {
               {t('firstPassword')}
             </p>
           ) : null}
-          <Page {...place} accounts={session.accounts ?? false} />
+          <Page {...place} session={session} />
         </main>
       ) : (
         <main id="main" class="sign-in">

@@ -1,6 +1,6 @@
 import { hash } from '../random';
-import { DAY } from '../time';
 import type { Scope } from '../world';
+import { usualStart } from './ends';
 import { endOf } from './networks';
 
 /** The facts that all databases share. */
@@ -16,19 +16,19 @@ export interface Database {
 
 /** The database at an index. Conditions with `expiring` in their name end in 20 days as a warning, in 5 otherwise. */
 export function databaseAt(scope: Scope, kind: string, index: number): Database {
-  const { now } = scope.world;
   const population = scope.population(kind);
   const seed = hash(population.key, index);
   const condition = scope.condition(kind, index);
   const life = population.lifeOf(index);
   const prepaid = life.some((one) => one.includes('-expiring') || one.endsWith('-monthly')) || seed % 2 === 0;
+  const expires = prepaid ? endOf(scope, { seed, condition, life, since: scope.since(kind, index) }) : undefined;
   return {
     id: population.idOf(index),
     seed,
     condition,
     prepaid,
-    expires: prepaid ? endOf(scope, { seed, condition, life, since: scope.since(kind, index) }) : undefined,
-    created: now - (100 + (seed % 300)) * DAY,
+    expires,
+    created: usualStart(scope.world, seed, condition, expires),
   };
 }
 

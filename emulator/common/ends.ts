@@ -6,6 +6,11 @@ const RENEWED_BEFORE = 9 * DAY;
 
 const MONTH = 30 * DAY;
 
+/** When an asset was made (ms): what is to expire was bought by the year, two years before its end. */
+export function usualStart({ now }: Pick<LazyWorld, 'now'>, seed: number, condition = '', end?: number): number {
+  return end !== undefined && condition.includes('-expir') ? end - 730 * DAY : now - (100 + (seed % 300)) * DAY;
+}
+
 /**
  * When a healthy subscription ends (ms): in months, or within 39 days where it is paid by the month, as conditions that end
  * in `-monthly` say, and always renewed nine days before.

@@ -4,7 +4,7 @@ import { instanceAt } from '../products/ecs/instances';
 import { hash } from '../random';
 import { DAY, HOUR } from '../time';
 import type { Scope } from '../world';
-import { usualEnd } from './ends';
+import { usualEnd, usualStart } from './ends';
 
 export const RESOURCE_GROUP = 'rg-acfmemulator00a';
 
@@ -24,14 +24,14 @@ export interface Basics {
 export function basicsAt(scope: Scope, kind: string, index: number): Basics {
   const population = scope.population(kind);
   const seed = hash(population.key, index);
-  return {
+  const basics = {
     id: population.idOf(index),
     seed,
     condition: scope.condition(kind, index),
     life: population.lifeOf(index),
     since: scope.since(kind, index),
-    created: scope.world.now - (100 + (seed % 300)) * DAY,
   };
+  return { ...basics, created: usualStart(scope.world, seed, basics.condition, endOf(scope, basics)) };
 }
 
 /** When a subscription ends (ms): in 5 or 20 days where the condition says so. */

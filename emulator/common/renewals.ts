@@ -67,7 +67,12 @@ export function renewalAction(facts: {
 }
 
 /** Products whose subscriptions only billing tells of. */
-const BILLED = { esInstance: 'elasticsearch', kafkaInstance: 'alikafka', rocketmqInstance: 'rocketmq' } as const;
+const BILLED = {
+  esInstance: 'elasticsearch',
+  kafkaInstance: 'alikafka',
+  rocketmqInstance: 'rocketmq',
+  onsInstance: 'ons',
+} as const;
 
 /** Kinds of products that have a list of their own, by what their ids begin with: billing knows them as well. */
 const FOREIGN = new Map([

@@ -1,5 +1,5 @@
 /** Cloud Backup: jobs that failed, most of them long ago. */
-import { describeRegions, listing, repeated, type Action, type Body, type Product } from '../define';
+import { describeRegions, listing, repeated, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { ApiError, invalidParameter } from '../errors';
 import { numberPaging } from '../paging';
@@ -19,6 +19,15 @@ function sourceOf(index: number): (typeof USED)[number] {
 
 function statusOf(scope: Scope, index: number): string {
   return scope.condition('backupJob', index) === 'hbr-partial' ? 'PARTIAL_COMPLETE' : 'FAILED';
+}
+
+function sourceFields(source: string, index: number): Body {
+  return {
+    ...(source === 'ECS_FILE' || source === 'UDM_ECS' ? { InstanceId: `i-emulated${index}` } : {}),
+    ...(source === 'OSS' && { Bucket: `backed-up-${index}` }),
+    ...(source === 'NAS' && { FileSystemId: `${index}4b5c` }),
+    ...(source === 'OTS' && { InstanceName: 'orders' }),
+  };
 }
 
 function row(scope: Scope, index: number): Body {
@@ -44,16 +53,89 @@ function row(scope: Scope, index: number): Body {
     CompleteTime: ended,
     UpdatedTime: ended,
     Progress: status === 'FAILED' ? 0 : 10_000,
-    ...(source === 'ECS_FILE' || source === 'UDM_ECS' ? { InstanceId: `i-emulated${index}` } : {}),
-    ...(source === 'OSS' && { Bucket: `backed-up-${index}` }),
-    ...(source === 'NAS' && { FileSystemId: `${index}4b5c` }),
-    ...(source === 'OTS' && { InstanceName: 'orders', TableName: `table-${index}` }),
+    ...sourceFields(source, index),
+    ...(source === 'OTS' && { TableName: `table-${index}` }),
   };
+}
+
+/** A plan that backs up every night, when it was begun (ms) and when it last succeeded. */
+function planAt(scope: Scope, index: number) {
+  const population = scope.population('backupPlan');
+  const seed = hash(population.key, index);
+  const missed = scope.condition('backupPlan', index) === 'hbr-no-success';
+  const last = missed ? scope.since('backupPlan', index) - 5 * DAY : scope.world.time - (2 + (seed % 20)) * HOUR;
+  return { id: population.idOf(index), seed, last, begun: scope.world.now - (100 + (seed % 300)) * DAY };
+}
+
+function planRow(scope: Scope, index: number): Body {
+  const { id, seed, begun } = planAt(scope, index);
+  const source = sourceOf(index);
+  const created = Math.floor(begun / 1000);
+  const schedule = `I|${created + 3600}|P1D`;
+  return {
+    PlanId: id,
+    PlanName: `nightly-${index + 1}`,
+    SourceType: source,
+    BackupType: 'COMPLETE',
+    Disabled: false,
+    CreatedTime: created,
+    UpdatedTime: created,
+    Retention: 30,
+    VaultId: 'v-emulated00001',
+    LatestExecuteJobId: `job-${seed}0`,
+    LatestFinishJobId: `job-${seed}0`,
+    ...(source === 'UDM_ECS'
+      ? {
+          Rules: { Rule: [{ RuleId: 'r-1', RuleName: 'nightly', Schedule: schedule, Disabled: false, Retention: 30 }] },
+        }
+      : { Schedule: schedule }),
+    ...sourceFields(source, index),
+  };
+}
+
+const describeBackupPlans: Action = {
+  name: 'DescribeBackupPlans',
+  params: ['SourceType'],
+  required: ['SourceType'],
+  paging: numberPaging({ default: 10, max: 99, over: 'refuse' }),
+  items: 'BackupPlans.BackupPlan',
+  itemId: 'PlanId',
+  handle(call) {
+    const { scope, params } = call;
+    const { SourceType: source = '' } = params;
+    if (!SOURCES.includes(source)) throw invalidParameter('SourceType', `one of ${SOURCES.join(', ')} expected`);
+    const chosen = scope.filtered('backupPlan', source, (index) => sourceOf(index) === source);
+    const { rows, fields } = call.page(listing(chosen.length, (i) => planRow(scope, chosen.at(i))));
+    return { BackupPlans: { BackupPlan: rows }, Success: true, Code: '200', Message: 'successful', ...fields };
+  },
+};
+
+/** The jobs of one plan that succeeded, newest first: one a day, for a week. */
+function jobsOfPlan(call: Call, planId: string): Body {
+  const { scope, params } = call;
+  const index = scope.find('backupPlan', planId);
+  const fits = index !== undefined && sourceOf(index) === params.SourceType;
+  const { seed, last } = fits ? planAt(scope, index) : { seed: 0, last: 0 };
+  const { rows, fields } = call.page(
+    listing(fits ? 7 : 0, (n): Body => {
+      const ended = Math.floor((last - n * DAY) / 1000);
+      return {
+        JobId: `job-${seed}${n}`,
+        PlanId: planId,
+        Status: 'COMPLETE',
+        SourceType: params.SourceType,
+        CreatedTime: ended - 3600,
+        StartTime: ended - 3600,
+        CompleteTime: ended,
+      };
+    }),
+  );
+  return { BackupJobs: { BackupJob: rows }, Success: true, Code: '200', Message: 'successful', ...fields };
 }
 
 const describeBackupJobs2: Action = {
   name: 'DescribeBackupJobs2',
-  params: ['SourceType', 'Filters'],
+  params: ['SourceType', 'Filters', 'SortDirection'],
   required: ['SourceType'],
   paging: numberPaging({ default: 10, max: 99, over: 'refuse' }),
   items: 'BackupJobs.BackupJob',
@@ -62,8 +144,14 @@ const describeBackupJobs2: Action = {
     const { scope, params } = call;
     const { SourceType: source = '', 'Filters.1.Key': key, 'Filters.1.Operator': operator = 'IN' } = params;
     if (!SOURCES.includes(source)) throw invalidParameter('SourceType', `one of ${SOURCES.join(', ')} expected`);
+    const plan = params['Filters.1.Values.1'];
+    if (key === 'PlanId' && plan !== undefined && params['Filters.2.Key'] === 'Status') return jobsOfPlan(call, plan);
     if (params['Filters.2.Key'] !== undefined || (key !== undefined && (key !== 'Status' || operator !== 'IN'))) {
-      throw new ApiError(400, 'InvalidParameter.Filters', 'The emulator filters by Status IN only.');
+      throw new ApiError(
+        400,
+        'InvalidParameter.Filters',
+        'The emulator filters by Status IN, or by one PlanId and Status.',
+      );
     }
     const wanted = key === undefined ? STATUSES : repeated(params, 'Filters.1.Values');
     const chosen = scope.filtered(
@@ -79,20 +167,23 @@ const describeBackupJobs2: Action = {
 const api: Product = {
   code: 'hbr',
   version: '2017-09-08',
-  actions: [describeRegions('Regions.Region', []), describeBackupJobs2],
+  actions: [describeRegions('Regions.Region', []), describeBackupJobs2, describeBackupPlans],
 };
 
 export const hbr = emulated({
   products: [api],
   kinds: {
     backupJob: { prefix: 'job-', size: 'backupJobs', usual: 15 },
+    backupPlan: { prefix: 'plan-', size: 'backupPlans', usual: 16 },
   },
   conditions: {
     'hbr-failed': { kind: 'backupJob', detail: 'FAILED 5 hours ago' },
     'hbr-partial': { kind: 'backupJob', detail: 'PARTIAL_COMPLETE 5 hours ago' },
+    'hbr-no-success': { kind: 'backupPlan', detail: 'a daily plan that last succeeded 5 days ago' },
   },
   raises: {
     'hbr-failed': ['hbr-failed error'],
     'hbr-partial': ['hbr-failed warning'],
+    'hbr-no-success': ['hbr-no-success error'],
   },
 });

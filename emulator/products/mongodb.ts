@@ -1,9 +1,10 @@
 import { describeRegions, listing, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { invalidParameter, notFound } from '../errors';
-import { levels, memoryLevels, usage, type Monitored } from '../metrics';
+import { lag, levels, memoryLevels, usage, type Monitored, type Moves } from '../metrics';
 import { numberPaging } from '../paging';
 import { renewalAction } from '../common/renewals';
+import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '../common/backups';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databases';
 import { minuteTime, secondTime } from '../time';
 import type { Scope } from '../world';
@@ -15,9 +16,9 @@ function typeOf(index: number): 'sharding' | 'replicate' {
   return index % 3 === 2 ? 'sharding' : 'replicate';
 }
 
-/** A standalone instance, which tells no IOPS. */
+/** A standalone instance, which tells neither IOPS nor lag. */
 function isSingle(scope: Scope, index: number): boolean {
-  return index % 6 === 3 && !everHas(scope, KIND, index, 'mongo-iops');
+  return index % 6 === 3 && !everHas(scope, KIND, index, 'mongo-iops', 'mongo-lag');
 }
 
 function shardId(instanceId: string, n: number): string {
@@ -30,7 +31,7 @@ function row(scope: Scope, index: number): Body {
   return {
     DBInstanceId: id,
     DBInstanceDescription: `mongo-${index + 1}`,
-    DBInstanceStatus: 'Running',
+    DBInstanceStatus: condition === 'mongo-status-abnormal' ? 'GuardSwitching' : 'Running',
     DBInstanceType: type,
     DBInstanceClass: 'dds.mongo.mid',
     DBInstanceStorage: 100,
@@ -160,6 +161,8 @@ const mongoMonitored: Monitored = {
   },
 };
 
+const BACKED_UP = { kind: KIND, name: 'mongo', id: 'DBInstanceId' } as const;
+
 const api: Product = {
   code: 'dds',
   aliases: ['mongodb'],
@@ -171,6 +174,34 @@ const api: Product = {
     describeAuditPolicy,
     describeReplicaSetRole,
     describeShardingNetworkAddress,
+    backupAction({
+      ...BACKED_UP,
+      action: { name: 'DescribeBackups', params: ['NodeId'], items: 'Backups.Backup', itemId: 'BackupId' },
+      paging: numberPaging({ default: 30, max: 100, over: 'refuse', oneOf: [30, 50, 100] }),
+      row: (backup, seed, n) => ({ ...backupRow(backup, seed, n), IsAvail: true }),
+      answer: (rows) => ({ Backups: { Backup: rows } }),
+    }),
+    backupAction({
+      ...BACKED_UP,
+      action: {
+        name: 'DescribeClusterBackups',
+        params: ['IsOnlyGetClusterBackUp'],
+        items: 'ClusterBackups',
+        itemId: 'ClusterBackupId',
+      },
+      paging: numberPaging({
+        default: 30,
+        max: 100,
+        over: 'refuse',
+        oneOf: [30, 50, 100],
+        names: { page: 'PageNo', size: 'PageSize' },
+      }),
+      row: clusterBackupRow,
+      answer: (rows) => ({ ClusterBackups: rows }),
+      fits: (_, index) => typeOf(index) === 'sharding',
+      untold: true,
+    }),
+    backupPolicyAction(BACKED_UP),
     renewalAction({
       name: 'DescribeInstanceAutoRenewalAttribute',
       kind: KIND,
@@ -188,20 +219,26 @@ const api: Product = {
 /** Two shards or mongos, each with a primary and a secondary; what is wrong is wrong with a whole shard. */
 const SHARDS = { of: 'sharding', nodes: 4, troubled: 2 };
 
-const MONGODB = ['CPU', 'Memory', 'Disk', 'IOPS', 'Connection'].flatMap((what) => {
-  const name = `mongo-${what === 'Connection' ? 'conn' : what.toLowerCase()}`;
-  const under = what === 'Memory' ? memoryLevels(name) : levels(name);
-  return [
-    usage(`${what}Utilization`, { of: 'replica', nodes: 2 }, under),
-    usage(`Sharding${what}Utilization`, SHARDS, under),
-    ...(what === 'IOPS' ? [] : [usage(`SingleNode${what}Utilization`, { of: 'single' }, under)]),
-  ];
-});
+const LAGS: Moves = { 'mongo-lag-warning': [40, 50], 'mongo-lag-critical': [90, 200] };
+
+const MONGODB = [
+  lag('ReplicationLag', { of: 'replica', nodes: 2 }, LAGS),
+  lag('ShardingReplicationLag', SHARDS, LAGS),
+  ...['CPU', 'Memory', 'Disk', 'IOPS', 'Connection'].flatMap((what) => {
+    const name = `mongo-${what === 'Connection' ? 'conn' : what.toLowerCase()}`;
+    const under = what === 'Memory' ? memoryLevels(name) : levels(name);
+    return [
+      usage(`${what}Utilization`, { of: 'replica', nodes: 2 }, under),
+      usage(`Sharding${what}Utilization`, SHARDS, under),
+      ...(what === 'IOPS' ? [] : [usage(`SingleNode${what}Utilization`, { of: 'single' }, under)]),
+    ];
+  }),
+];
 
 export const mongodb = emulated({
   products: [api],
   kinds: {
-    mongoInstance: { prefix: 'dds-', size: 'mongoInstances', usual: 40 },
+    mongoInstance: { prefix: 'dds-', size: 'mongoInstances', usual: 60 },
   },
   conditions: {
     'mongo-expiring': { kind: 'mongoInstance', detail: 'subscription expires in 5 days' },
@@ -222,6 +259,14 @@ export const mongodb = emulated({
     'mongo-conn-critical': { kind: 'mongoInstance', detail: 'connections of one node about 97 %' },
     'mongo-whitelist-open': { kind: 'mongoInstance', detail: 'whitelist group default holds 0.0.0.0/0' },
     'mongo-audit-off': { kind: 'mongoInstance', detail: 'LogAuditStatus Disabled' },
+    'mongo-lag-warning': { kind: 'mongoInstance', detail: 'one node about 45 s behind' },
+    'mongo-lag-critical': { kind: 'mongoInstance', detail: 'one node about 150 s behind' },
+    'mongo-status-abnormal': { kind: 'mongoInstance', detail: 'DBInstanceStatus GuardSwitching' },
+    'mongo-backup-missing': { kind: 'mongoInstance', detail: 'newest successful backup 5 days old' },
+    'mongo-backup-failed': {
+      kind: 'mongoInstance',
+      detail: 'newest backup failed, the one before succeeded 30 hours ago',
+    },
   },
   raises: {
     'mongo-expiring': ['mongodb-expiring critical'],
@@ -239,6 +284,11 @@ export const mongodb = emulated({
     'mongo-conn-critical': ['mongodb-conn-high critical'],
     'mongo-whitelist-open': ['mongodb-whitelist-open error'],
     'mongo-audit-off': ['mongodb-audit-off warning'],
+    'mongo-lag-warning': ['mongodb-replica-lag warning'],
+    'mongo-lag-critical': ['mongodb-replica-lag critical'],
+    'mongo-status-abnormal': ['mongodb-status-abnormal critical'],
+    'mongo-backup-missing': ['mongodb-backup-missing critical'],
+    'mongo-backup-failed': ['mongodb-backup-missing warning'],
   },
   metrics: {
     acs_mongodb: { ...mongoMonitored, metrics: MONGODB },

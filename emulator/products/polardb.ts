@@ -3,6 +3,7 @@ import { emulated } from '../emulated';
 import { lag, levels, memoryLevels, usage, type Metric, type Monitored } from '../metrics';
 import { numberPaging } from '../paging';
 import { renewalAction } from '../common/renewals';
+import { backupAction, backupPolicyAction, backupRow } from '../common/backups';
 import { databaseAt, everHas } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
@@ -42,7 +43,7 @@ function row(scope: Scope, index: number): Body {
   return {
     DBClusterId: id,
     DBClusterDescription: `cluster-${index + 1}`,
-    DBClusterStatus: 'Running',
+    DBClusterStatus: condition === 'polardb-creating' ? 'Creating' : 'Running',
     DBClusterNetworkType: 'VPC',
     DBType: type,
     DBVersion: VERSIONS[type],
@@ -112,12 +113,30 @@ const polardbMonitored: Monitored = {
   },
 };
 
+const BACKED_UP = { kind: KIND, name: 'polardb', id: 'DBClusterId' } as const;
+
 const api: Product = {
   code: 'polardb',
   version: '2017-08-01',
   actions: [
     describeRegions('Regions.Region'),
     describeDBClusters,
+    backupAction({
+      ...BACKED_UP,
+      action: { name: 'DescribeBackups', items: 'Items.Backup', itemId: 'BackupId' },
+      paging: numberPaging({
+        default: 30,
+        max: 100,
+        over: 'refuse',
+        oneOf: [30, 50, 100],
+        total: 'TotalRecordCount',
+        echo: 'PageRecordCount',
+      }),
+      row: (backup, seed, n) => ({ ...backupRow(backup, seed, n), BackupMethod: 'Snapshot', IsAvail: '1' }),
+      answer: (rows) => ({ Items: { Backup: rows } }),
+      texts: true,
+    }),
+    backupPolicyAction({ ...BACKED_UP, retention: false }),
     renewalAction({
       name: 'DescribeAutoRenewAttribute',
       kind: KIND,
@@ -185,6 +204,12 @@ export const polardb = emulated({
     'polardb-storage-critical': { kind: 'polardbCluster', detail: '96 % of the subscribed storage used' },
     'polardb-lag-warning': { kind: 'polardbCluster', detail: 'a reader node about 20 s behind' },
     'polardb-lag-critical': { kind: 'polardbCluster', detail: 'a reader node about 100 s behind' },
+    'polardb-creating': { kind: 'polardbCluster', detail: 'DBClusterStatus Creating, months after it was created' },
+    'polardb-backup-missing': { kind: 'polardbCluster', detail: 'newest successful backup 5 days old' },
+    'polardb-backup-failed': {
+      kind: 'polardbCluster',
+      detail: 'newest backup failed, the one before succeeded 30 hours ago',
+    },
   },
   raises: {
     'polardb-expiring': ['polardb-expiring critical'],
@@ -202,6 +227,9 @@ export const polardb = emulated({
     'polardb-storage-critical': ['polardb-storage-high critical'],
     'polardb-lag-warning': ['polardb-replica-lag warning'],
     'polardb-lag-critical': ['polardb-replica-lag critical'],
+    'polardb-creating': ['polardb-status-abnormal error'],
+    'polardb-backup-missing': ['polardb-backup-missing critical'],
+    'polardb-backup-failed': ['polardb-backup-missing warning'],
   },
   metrics: {
     acs_polardb: { ...polardbMonitored, metrics: POLARDB },

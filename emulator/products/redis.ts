@@ -4,6 +4,7 @@ import { notFound } from '../errors';
 import { CRITICAL, usage, type Monitored, type Shape } from '../metrics';
 import { numberPaging } from '../paging';
 import { renewalAction } from '../common/renewals';
+import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '../common/backups';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
@@ -20,14 +21,20 @@ function architectureOf(scope: Scope, index: number): (typeof ARCHITECTURES)[num
   return ARCHITECTURES[databaseAt(scope, KIND, index).seed % ARCHITECTURES.length] ?? 'standard';
 }
 
+/** Tair on cloud disks, which CloudMonitor measures apart: a healthy standard instance in eight. */
+function isOnDisk(scope: Scope, index: number): boolean {
+  const healthy = scope.population(KIND).lifeOf(index).length === 0;
+  return healthy && index % 8 === 7 && architectureOf(scope, index) === 'standard';
+}
+
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   return {
     InstanceId: id,
     InstanceName: `cache-${index + 1}`,
     InstanceStatus: condition === 'redis-status-abnormal' ? 'Unavailable' : 'Normal',
-    InstanceType: 'Redis',
-    InstanceClass: 'redis.master.small.default',
+    InstanceType: isOnDisk(scope, index) ? 'Tair' : 'Redis',
+    InstanceClass: isOnDisk(scope, index) ? 'tair.essd.standard.xlarge' : 'redis.master.small.default',
     ArchitectureType: architectureOf(scope, index),
     EditionType: 'Community',
     EngineVersion: '7.0',
@@ -168,9 +175,11 @@ const redisMonitored: Monitored = {
   kind: KIND,
   dimension: 'instanceId',
   nodeDimensions: ['nodeId'],
-  kindsOf: (scope, index) => [FAMILY[architectureOf(scope, index)]],
+  kindsOf: (scope, index) => [isOnDisk(scope, index) ? 'disk' : FAMILY[architectureOf(scope, index)]],
   node: (id, metric, n) => (metric.nodes === undefined ? {} : { nodeId: `${id}-db-${n}` }),
 };
+
+const BACKED_UP = { kind: KIND, name: 'redis', id: 'InstanceId' } as const;
 
 const api: Product = {
   code: 'r-kvstore',
@@ -182,6 +191,30 @@ const api: Product = {
     describeInstanceAttribute,
     describeSecurityIps,
     describeDBInstanceNetInfo,
+    backupAction({
+      ...BACKED_UP,
+      action: { name: 'DescribeBackups', items: 'Backups.Backup', itemId: 'BackupId' },
+      paging: numberPaging({ default: 30, max: 300, over: 'refuse', oneOf: [30, 50, 100, 200, 300] }),
+      row: (backup, seed, n) => ({
+        ...backupRow(backup, seed, n),
+        BackupId: 300_000_000 + (seed % 1_000_000) * 10 + n,
+      }),
+      answer: (rows) => ({ Backups: { Backup: rows } }),
+    }),
+    backupAction({
+      ...BACKED_UP,
+      action: {
+        name: 'DescribeClusterBackupList',
+        params: ['NoShardBackup'],
+        items: 'ClusterBackups',
+        itemId: 'ClusterBackupId',
+      },
+      paging: numberPaging({ default: 30, max: 300, over: 'refuse', oneOf: [5, 10, 15, 20, 30, 50, 100, 200, 300] }),
+      row: clusterBackupRow,
+      answer: (rows) => ({ ClusterBackups: rows }),
+      untold: true,
+    }),
+    backupPolicyAction(BACKED_UP),
     renewalAction({
       name: 'DescribeInstanceAutoRenewalAttribute',
       kind: KIND,
@@ -209,6 +242,8 @@ const REDIS = ['Standard', 'Sharding', 'Splitrw'].flatMap((family) => {
   ];
 });
 
+const TAIR = ['Cpu', 'Memory', 'Connection'].map((what) => usage(`TairPDBStandard${what}Usage`, { of: 'disk' }));
+
 export const redis = emulated({
   products: [api],
   kinds: {
@@ -232,6 +267,11 @@ export const redis = emulated({
     'redis-whitelist-open': { kind: 'redisInstance', detail: 'whitelist group default holds 0.0.0.0/0' },
     'redis-public-endpoint': { kind: 'redisInstance', detail: 'a public endpoint beside the private one' },
     'redis-password-free': { kind: 'redisInstance', detail: 'VpcAuthMode Close' },
+    'redis-backup-missing': { kind: 'redisInstance', detail: 'newest successful backup 5 days old' },
+    'redis-backup-failed': {
+      kind: 'redisInstance',
+      detail: 'newest backup failed, the one before succeeded 30 hours ago',
+    },
   },
   raises: {
     'redis-monthly': { nothing: 'it renews itself' },
@@ -247,8 +287,11 @@ export const redis = emulated({
     'redis-whitelist-open': ['redis-whitelist-open error'],
     'redis-public-endpoint': ['redis-public-endpoint error'],
     'redis-password-free': ['redis-password-free error'],
+    'redis-backup-missing': ['redis-backup-missing error'],
+    'redis-backup-failed': ['redis-backup-missing warning'],
   },
   metrics: {
     acs_kvstore: { ...redisMonitored, metrics: REDIS },
+    acs_tair: { ...redisMonitored, metrics: TAIR },
   },
 });

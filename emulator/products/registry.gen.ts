@@ -17,6 +17,7 @@ import { location } from './location';
 import { mongodb } from './mongodb';
 import { nas } from './nas';
 import { nlb } from './nlb';
+import { ons } from './ons';
 import { oss } from './oss';
 import { polardb } from './polardb';
 import { quotas } from './quotas';
@@ -51,6 +52,7 @@ export const EMULATED = [
   mongodb,
   nas,
   nlb,
+  ons,
   oss,
   polardb,
   quotas,

@@ -115,6 +115,7 @@ export const CODE_TABLE: readonly CodeRow[] = [
   { pattern: 'InvalidZoneId.NotFound', means: 'request-refused' },
   { pattern: 'Invalid*Id.NotFound', means: 'not-found' },
   { pattern: 'InvalidDBInstance.NotFound', means: 'not-found' },
+  { pattern: 'InvalidDBCluster.NotFound', means: 'not-found' },
   { pattern: 'InvalidDBInstanceName.NotFound', means: 'not-found' },
   { pattern: 'InvalidFileSystem.NotFound', means: 'not-found' },
   { pattern: 'Instance.NotFound', means: 'not-found' },

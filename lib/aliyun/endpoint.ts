@@ -57,16 +57,21 @@ export function templateOf(product: Product, options: EndpointOptions): string |
 
 /**
  * Reads `ALIYUN_ENDPOINT` (a template for all products), `ALIYUN_ENDPOINT_<PRODUCT>` (for one, such as
- * `ALIYUN_ENDPOINT_R_KVSTORE`) and `ALIYUN_NETWORK=vpc`.
+ * `ALIYUN_ENDPOINT_R_KVSTORE`), `ALIYUN_NETWORK=vpc`, and `ALIYUN_ALLOW_HTTP`, without which `http://` is for this machine only.
  *
  * @throws ConfigError naming the variable
  */
 export function endpointsFromEnv(env: Readonly<Record<string, string | undefined>>): EndpointOptions {
   const custom: Record<string, string> = {};
+  const unencrypted = /^(1|true)$/i.test(env.ALIYUN_ALLOW_HTTP?.trim() ?? '');
+  const checked = (template: string, name?: string) => {
+    checkEndpointTemplate(template, name);
+    if (!unencrypted) refuseUnencrypted(template, name);
+    return template;
+  };
   for (const [name, value] of Object.entries(env)) {
     const product = /^ALIYUN_ENDPOINT_([A-Z0-9_]+)$/.exec(name)?.[1];
-    if (product && value?.trim())
-      custom[product.toLowerCase().replace(/_/g, '-')] = checkEndpointTemplate(value.trim(), name);
+    if (product && value?.trim()) custom[product.toLowerCase().replace(/_/g, '-')] = checked(value.trim(), name);
   }
   const template = env.ALIYUN_ENDPOINT?.trim();
   const network = env.ALIYUN_NETWORK?.trim();
@@ -74,7 +79,7 @@ export function endpointsFromEnv(env: Readonly<Record<string, string | undefined
     throw new ConfigError(`ALIYUN_NETWORK "${network}" is neither public nor vpc`, { field: 'ALIYUN_NETWORK' });
   }
   return {
-    ...(template ? { template: checkEndpointTemplate(template) } : {}),
+    ...(template ? { template: checked(template) } : {}),
     ...(Object.keys(custom).length > 0 ? { custom } : {}),
     ...(network === 'vpc' ? { network } : {}),
   };
@@ -104,4 +109,14 @@ export function checkEndpointTemplate(template: string, field = 'ALIYUN_ENDPOINT
     throw new ConfigError(`${field} "${template}": only {product} and {region} can be filled in`, { field });
   }
   return template;
+}
+
+/** Everything in a request but the secret travels readable: temporary tokens, the names of assets, the answers. */
+function refuseUnencrypted(template: string, field = 'ALIYUN_ENDPOINT'): void {
+  const { protocol, hostname } = new URL(template.replace(/\{(product|region)\}/g, 'x'));
+  if (protocol === 'https:' || /^(.+\.)?localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname)) return;
+  throw new ConfigError(
+    `${field} "${template}" is not encrypted: use https://, or set ALIYUN_ALLOW_HTTP=true for a network that you trust`,
+    { field },
+  );
 }

@@ -11,6 +11,7 @@ import { CloudApiError, StoppedError, isInspectionError, type ErrorCode } from '
 import { exact, SECRET_FIELDS, type Product, type Style, type SentParams } from '../define';
 import { redact, type Credentials } from '../credentials';
 import { classify, isRetryable } from './codes';
+import { teachPopCore } from './json';
 import { exchangeOss, OSS_CODES, readOss } from './oss';
 
 export interface WireRequest {
@@ -81,6 +82,7 @@ interface PopCore {
   };
 }
 const Pop = RPCClient as unknown as PopCore;
+teachPopCore();
 
 /**
  * A transport over pop-core with shared keep-alive connections.

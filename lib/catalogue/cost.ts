@@ -31,7 +31,7 @@ export function costsOf(checker: AnyChecker): readonly Cost[] {
 }
 
 function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
-  const { paging, scope, variants, belongs, product } = collector;
+  const { paging, scope, rare = [], variants = [{}], belongs, product } = collector;
   const page = paging.kind === 'single' ? undefined : paging.max;
   const shared = belongs?.ask?.keep;
   const assetsPerCall = shared ? undefined : belongs?.ask ? belongs.ask.max : page;
@@ -40,7 +40,7 @@ function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
     from: collector.id,
     kind,
     scope,
-    lists: (variants?.length ?? 1) * (scope === 'global' ? (product.centres?.length ?? 1) : 1),
+    lists: (rare.length + variants.length) * (scope === 'global' ? (product.centres?.length ?? 1) : 1),
     ...(assetsPerCall === undefined ? {} : { assetsPerCall }),
     ...(shared ? { shared } : {}),
     ...(belongs?.ask?.when ? { atMost: true } : {}),

@@ -2,6 +2,7 @@ import type { AnyChecker, AnyCollector, Metric, Product } from '../define';
 import type { Language, Text } from '../model/text';
 import { callsOf, costsOf, type Cost } from './cost';
 import { ramActionsOf } from './policy';
+import { RAISING, raisingText } from './raising';
 
 /** Assets for which the pages say what a checker costs. */
 const SAMPLES = [100, 1000] as const;
@@ -72,7 +73,9 @@ export function productPages(checkers: readonly AnyChecker[], products: Products
   return new Map(
     foldersOf(checkers, products).map(({ folder, title, checkers: mine }) => [
       folder,
-      [`# ${title.en} · ${title.zh}`, `${mine.length} checkers.`, ...mine.map(sectionOf)].join('\n\n'),
+      [`# ${title.en} · ${title.zh}`, `${mine.length} checkers.`, RAISING.en, RAISING.zh, ...mine.map(sectionOf)].join(
+        '\n\n',
+      ),
     ]),
   );
 }
@@ -85,6 +88,7 @@ function spanText({ history, window }: Metric): string[] {
 
 function sectionOf(checker: AnyChecker): string {
   const { title, why, remedy, asset, severities, category, docs } = checker;
+  const raises = raisingText(checker);
   const metrics = Object.values(checker.metrics).map(
     (m) => `\`${m.namespace}\` \`${m.metric}\` (${[m.statistic, `${m.period} s`, ...spanText(m)].join(', ')})`,
   );
@@ -93,6 +97,8 @@ function sectionOf(checker: AnyChecker): string {
     ['looks at', `${asset.title.en} · ${asset.title.zh}${placeText(asset)}`],
     ['severity', severities.join(', ')],
     ['category', category],
+    ['raises', raises.en],
+    ['何时报告', raises.zh],
     ['API', [...new Set(actions)].join(', ')],
     [
       'RAM',
@@ -158,6 +164,7 @@ export function catalogueOf(checkers: readonly AnyChecker[]): readonly object[] 
     remedy: checker.remedy,
     severities: checker.severities,
     category: checker.category,
+    raises: raisingText(checker),
     params: checker.params,
     ram: ramActionsOf([checker], []),
     metrics: Object.values(checker.metrics).map(({ namespace, metric, statistic, period, unit }) => ({

@@ -42,8 +42,57 @@ export function maskKeyId(accessKeyId: string): string {
 export function registerSecret(value: string | undefined, expiresAt?: Date): void {
   if (value === undefined || value.length < SHORTEST_SECRET) return;
   const now = Date.now();
-  for (const [known, until] of registry) if (until < now) registry.delete(known);
+  for (const [known, until] of registry) {
+    if (until >= now) continue;
+    registry.delete(known);
+    for (const spelling of spellings(known)) byBeginning.get(beginning(spelling))?.delete(spelling);
+  }
+  if (!registry.has(value)) {
+    for (const spelling of spellings(value)) {
+      const key = beginning(spelling);
+      const same = byBeginning.get(key) ?? new Set();
+      byBeginning.set(key, same.add(spelling));
+    }
+  }
   registry.set(value, expiresAt === undefined ? Infinity : expiresAt.getTime() + KEPT_AFTER_EXPIRY);
+}
+
+/**
+ * All spellings of registered values by their first characters: a text is gone through once, however many there are. Hundreds of
+ * accounts have thousands, and every line of every log is looked at.
+ */
+const byBeginning = new Map<string, Set<string>>();
+const beginning = (spelling: string) => spelling.slice(0, SHORTEST_SECRET);
+
+/** Where registered values are in a text; those that overlap are one place. */
+function placesIn(text: string): { start: number; end: number; value: string }[] {
+  const places: { start: number; end: number; value: string }[] = [];
+  if (byBeginning.size === 0) return places;
+  for (let at = 0; at + SHORTEST_SECRET <= text.length; at++) {
+    const same = byBeginning.get(text.slice(at, at + SHORTEST_SECRET));
+    if (same === undefined) continue;
+    let longest = '';
+    for (const spelling of same)
+      if (spelling.length > longest.length && text.startsWith(spelling, at)) longest = spelling;
+    if (longest === '') continue;
+    const last = places.at(-1);
+    if (last === undefined || at >= last.end) places.push({ start: at, end: at + longest.length, value: longest });
+    else if (at + longest.length > last.end) Object.assign(last, { end: at + longest.length, value: '' });
+  }
+  return places;
+}
+
+/** `LTAI****abcd` for a key id, stars for anything else. */
+const hidden = (value: string) => (/^(?:LTAI|STS\.)/.test(value) ? maskKeyId(value) : HIDDEN);
+
+function withoutRegistered(text: string): string {
+  let clean = '';
+  let from = 0;
+  for (const { start, end, value } of placesIn(text)) {
+    clean += text.slice(from, start) + hidden(value);
+    from = end;
+  }
+  return from === 0 ? text : clean + text.slice(from);
 }
 
 /** A secret as it is, and as it looks in a URL, a form and JSON. */
@@ -60,15 +109,11 @@ function spellings(secret: string): string[] {
  * redact('GET /?AccessKeyId=LTAI5tExampleKeyabcd&Signature=x failed'); // 'GET /?AccessKeyId=***&Signature=*** failed'
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
+  let clean = withoutRegistered(text);
   // Longest first: a secret may contain a shorter one.
-  const known = [...registry.keys(), ...secrets.filter((s) => s.trim() !== '')]
-    .flatMap(spellings)
-    .sort((a, b) => b.length - a.length);
-  let clean = text;
-  for (const value of known) {
-    if (!clean.includes(value)) continue;
-    const isKeyId = /^(?:LTAI|STS\.)/.test(value);
-    clean = clean.split(value).join(isKeyId ? maskKeyId(value) : HIDDEN);
+  const passed = secrets.filter((s) => s.trim() !== '').flatMap(spellings);
+  for (const value of passed.sort((a, b) => b.length - a.length)) {
+    if (clean.includes(value)) clean = clean.split(value).join(hidden(value));
   }
   return clean
     .replace(IN_QUERY, `$1$2${HIDDEN}`)

@@ -29,6 +29,15 @@ export function clockTime(offset: number): ClockValue {
 }
 
 /**
+ * A moment so far from the run's clock in whole minutes, as `2026-01-02T03:04Z`: products that ask for minutes refuse seconds.
+ *
+ * @example rpc('DescribeBackups', { StartTime: clockMinute(-15 * DAY), EndTime: clockMinute(0) })
+ */
+export function clockMinute(offset: number): ClockValue {
+  return { byClock: (now) => `${new Date(now.getTime() + offset).toISOString().slice(0, 16)}Z` };
+}
+
+/**
  * The day of a bill (`YYYY-MM-DD`) so many days from that of the run's clock, and the billing cycle that it is in.
  *
  * @example variants: [-1, -2].map((days) => billingDate(days))

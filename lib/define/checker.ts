@@ -4,7 +4,7 @@ import type { Severity } from '../model/severity';
 import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/text';
 import { causeRule, type Because } from './because';
 import type { Collector, AssetOf } from './collector';
-import { durationOf, durationParams, withWindow, type Duration } from './duration';
+import { durationOf, durationParams, lastingParams, withWindow, type Duration, type Lasting } from './duration';
 import { pastOf, type History, type Metric, type Metrics, type Reading } from './metric';
 import { resolveParams, type Params, type ParamValues } from './params';
 import type { CheckResult } from './result';
@@ -82,6 +82,11 @@ export interface CheckerSpec<
    */
   readonly when?: 'listed' | 'gone';
   /**
+   * A failure is normal for minutes: it makes an event when an earlier run has seen it, too. Not for checkers of metrics, which
+   * judge a window anyway.
+   */
+  readonly lasting?: Lasting;
+  /**
    * Checkers whose finding explains one of this checker: then both are one event, that of the cause. The first that
    * applies counts. `npm run gen` refuses what is no checker.
    */
@@ -109,12 +114,14 @@ export interface Checker<
   /**
    * The same checker with other parameters.
    *
-   * @param params its own, and for metrics `raiseAfter` and `recoverAfter`
+   * @param params its own, for metrics `raiseAfter` and `recoverAfter`, and where a state has to last `raiseAfterMinutes`
    * @throws ConfigError naming the parameter, its bounds and the value
    * @example ecsExpiring.with({ days: 60 })
    */
-  with(params: Partial<ParamValues<P> & Duration>): Checker<A, P, R, M, Msg>;
+  with(params: Partial<ParamValues<P> & Duration & LastingValue>): Checker<A, P, R, M, Msg>;
 }
+
+type LastingValue = { readonly raiseAfterMinutes: number };
 
 /** A checker whose types do not matter: what lists of checkers hold. */
 export type AnyChecker = Pick<
@@ -135,6 +142,7 @@ export type AnyChecker = Pick<
   | 'because'
   | 'values'
 > & {
+  readonly lasting?: Lasting;
   readonly asset: Collector;
   readonly optional: readonly string[];
   with(params: Readonly<Record<string, unknown>>): AnyChecker;
@@ -176,7 +184,12 @@ export function defineChecker<
     }
   }
   const duration = durationParams(spec.metrics ?? {}, spec.history !== undefined);
-  const params = { ...spec.params, ...duration };
+  if (spec.lasting && (duration || spec.when === 'gone')) {
+    throw new TypeError(`checker ${spec.id}: only a state that is listed can have to last`);
+  }
+  const unheard = spec.lasting?.atOnce?.find((name) => !(name in spec.messages));
+  if (unheard !== undefined) throw new TypeError(`checker ${spec.id}: atOnce "${unheard}" is none of its messages`);
+  const params = { ...spec.params, ...duration, ...lastingParams(spec.lasting) };
   return withValues({ ...spec, params }, resolveParams(params, {}, `checker ${spec.id}`));
 }
 
@@ -196,7 +209,7 @@ function withValues<
     because: spec.because ?? [],
     severities: [...new Set([spec.severity, ...(spec.severities ?? [])])],
     values,
-    with(params: Partial<ParamValues<P> & Duration>) {
+    with(params: Partial<ParamValues<P> & Duration & LastingValue>) {
       const merged = resolveParams(spec.params, { ...values, ...params }, `params.${spec.id}`);
       const problem = spec.validate?.(merged);
       if (problem) throw new ConfigError(`params.${spec.id}: ${problem}`, { field: `params.${spec.id}` });

@@ -53,6 +53,11 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
   readonly items: string;
   /** Parameters of the lists that together make the whole, when the API lists one kind at a time. */
   readonly variants?: readonly WireParams[];
+  /**
+   * Lists of kinds that are not sold everywhere: one that is refused as a bad request is empty, as the same request for the
+   * other kinds (`variants`), which are asked for next, was none. Any other failure is one.
+   */
+  readonly rare?: readonly WireParams[];
   readonly assetId: Id;
   /** What tells assets of the same `assetId` apart, as a protocol does of a port: their ids are `443/udp`, `443/https`. */
   readonly apartBy?: string;
@@ -166,6 +171,7 @@ export function defineCollector<const F extends Fields, const Id extends string,
     throw new TypeError(`collector ${spec.id}: two parameters ask for one parent at a time`);
   }
   if ((spec.show?.length ?? 0) > 8) throw new TypeError(`collector ${spec.id}: show lists more than eight fields`);
+  if (spec.rare && !spec.variants) throw new TypeError(`collector ${spec.id}: rare kinds are so beside usual ones`);
   if (!own && spec.apartBy !== undefined) throw new TypeError(`collector ${spec.id}: there is one account only`);
   const id = must(text(spec.assetId));
   const apart = spec.apartBy === undefined ? undefined : must(text(spec.apartBy));

@@ -1,6 +1,6 @@
 /**
  * A metric raises after a duration and recovers after one: what is judged is a window of points, period by period, and one
- * point alone neither raises nor clears.
+ * point alone neither raises nor clears. A state has no window: there it is an earlier run that has to have seen it.
  */
 import { SEVERITIES, type Severity } from '../model/severity';
 import { worseFirst, type Metric, type Metrics, type Reading } from './metric';
@@ -57,7 +57,51 @@ export function durationParams(metrics: Metrics, past: boolean): DurationParams 
 }
 
 export function isDurationParam(name: string): boolean {
-  return name === 'raiseAfter' || name === 'recoverAfter';
+  return name === 'raiseAfter' || name === 'recoverAfter' || name === MINUTES;
+}
+
+/** A state that is normal for minutes, such as a server that is replaced: one look at it says nothing. */
+export interface Lasting {
+  /** An event is made when a run that was at least this long ago has seen it, too; see `raiseAfterMinutes`. */
+  readonly minutes: number;
+  /**
+   * The list in a failure's data that names the parts that fail, one each, such as `i-1:80 (timeout)`: the same part has to
+   * be seen again, so that a rolling update that takes one after the other is no fault.
+   */
+  readonly each?: string;
+  /** Messages that are never normal: their event is made at once. */
+  readonly atOnce?: readonly string[];
+}
+
+/** The parameter that a checker with `lasting` has beside its own. */
+export interface LastingParams {
+  readonly raiseAfterMinutes: Param<number>;
+  readonly [name: string]: Param<number>;
+}
+
+const MINUTES = 'raiseAfterMinutes';
+const MOST_MINUTES = 1_440;
+
+export function lastingParams(lasting: Lasting | undefined): LastingParams | undefined {
+  if (!lasting) return undefined;
+  return {
+    [MINUTES]: integerParam({
+      default: lasting.minutes,
+      min: 0,
+      max: MOST_MINUTES,
+      unit: 'min',
+      help: {
+        zh: '至少这么久以前的一次巡检也见到同样的异常，才产生事件；0 为立即',
+        en: 'An event is made when a run at least this long ago has seen the same; 0: at once',
+      },
+    }),
+  };
+}
+
+/** How long a state has to last, among a checker's values; `undefined`: one look is enough. */
+export function lastingOf(values: Readonly<Record<string, unknown>>): number | undefined {
+  const minutes = values[MINUTES];
+  return typeof minutes === 'number' && minutes > 0 ? minutes : undefined;
 }
 
 /** The duration among a checker's values, where it has one. */
@@ -78,6 +122,9 @@ export function withWindow(metric: Metric, { raiseAfter, recoverAfter }: Duratio
   const window = Math.max(Math.ceil(SCHEDULE / period), needed + 1 + Math.ceil(LATE / period));
   return Object.freeze({ ...metric, window: Math.min(window, MOST_PERIODS) });
 }
+
+/** What flaps: a fault that opens more often within a day, unless the inspection says otherwise, until it is steady. A judgement. */
+export const FLAPPING = { openings: 4, steadyHours: 6 } as const;
 
 export type Readings = Readonly<Record<string, Reading | undefined>>;
 

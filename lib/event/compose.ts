@@ -28,8 +28,9 @@ export function fingerprintOf(inspection: string, tags: DimensionTags): string {
   return hash(inspection, tags.account_id, tags.region, tags.product, tags.asset_id, tags.checker);
 }
 
-export function eventIdOf(fingerprint: string, runStartedAt: string, kind: EventKind): string {
-  return `event-${hash(fingerprint, runStartedAt, kind)}`;
+/** @param by the inspection that reports it in the name of another; `undefined` when it is its own */
+export function eventIdOf(fingerprint: string, runStartedAt: string, kind: EventKind, by?: string): string {
+  return `event-${hash(fingerprint, runStartedAt, kind, ...(by === undefined ? [] : [by]))}`;
 }
 
 /** Everything an event is made of. */
@@ -38,7 +39,12 @@ export interface EventFacts {
   readonly status: Severity | 'ok';
   readonly previousStatus?: Severity;
   readonly reason?: InspectionEvent['reason'];
+  /** In whose name. */
   readonly inspection: { readonly id: string; readonly title: Text };
+  /** The inspection that reports it, where that is another one. */
+  readonly by?: string;
+  /** See {@link InspectionEvent.seenBy}. */
+  readonly seenBy?: readonly string[];
   readonly checker: AnyChecker;
   readonly asset: Pick<AnyAsset, 'id' | 'name' | 'account' | 'region' | 'product'>;
   /** The whole asset, when it was read in this run. */
@@ -65,9 +71,9 @@ export function tagsOf(asset: EventFacts['asset'], checker: string): DimensionTa
 export function composeEvent(facts: EventFacts): InspectionEvent {
   const { asset, checker, now } = facts;
   const dimensionTags = tagsOf(asset, checker.id);
-  const { consequences = [], consequenceCount = consequences.length } = facts;
+  const { consequences = [], consequenceCount = consequences.length, seenBy = [] } = facts;
   const fingerprint = fingerprintOf(facts.inspection.id, dimensionTags);
-  const id = eventIdOf(fingerprint, facts.runStartedAt, facts.kind);
+  const id = eventIdOf(fingerprint, facts.runStartedAt, facts.kind, facts.by);
   const startedAt = facts.fault?.startedAt ?? now.toISOString();
   const duration = Math.max(0, epochSeconds(now) - epochSeconds(new Date(startedAt)));
   const attributes = attributesOf(checker, facts.fields);
@@ -80,6 +86,7 @@ export function composeEvent(facts: EventFacts): InspectionEvent {
     time: now.toISOString(),
     inspection: facts.inspection.id,
     inspectionTitle: facts.inspection.title,
+    ...(seenBy.length > 1 ? { seenBy } : {}),
     checker: checker.id,
     checkerTitle: checker.title,
     title: each((language) => oneLine(titleOf(facts, language))),
@@ -126,6 +133,7 @@ const WORDS = {
     consequences: '由此引发',
     more: (count: number) => `另有 ${count} 个，见巡检结果`,
     inspected: '巡检',
+    seenBy: '发现它的巡检',
     asset: '资产',
     account: '账号',
     region: '地域',
@@ -149,6 +157,7 @@ const WORDS = {
     consequences: 'What follows from it',
     more: (count: number) => `and ${count} more: see the findings`,
     inspected: 'Inspection',
+    seenBy: 'Seen by',
     asset: 'Asset',
     account: 'Account',
     region: 'Region',
@@ -189,6 +198,8 @@ function bodyOf(
   lines.push(
     `- ${w.inspected}: ${md(facts.inspection.title[language])} / ${md(checker.title[language])} (\`${checker.id}\`)`,
   );
+  const { seenBy = [] } = facts;
+  if (seenBy.length > 1) lines.push(`- ${w.seenBy}: ${seenBy.map((id) => `\`${id}\``).join(', ')}`);
   lines.push(`- ${w.asset}: ${asset.name ? `${md(asset.name)} ` : ''}\`${code(asset.id)}\``);
   lines.push(
     `- ${w.account}: ${md(asset.account.name)} \`${code(asset.account.id)}\`, ${w.region}: \`${asset.region}\``,

@@ -2,7 +2,7 @@ import { registerSecret } from '../credentials/redact';
 import { ConfigError } from '../errors';
 import { fields, list, number, oneOf, optional, secret, whole, type Declared } from '../input';
 import { hintOf } from '../model';
-import { registerAddress } from '../report/http';
+import { addressProblem, registerAddress } from '../report/http';
 import { WEBHOOK_BATCH_LIMIT } from '../report/webhook';
 import { parseUrl, resolveNode } from './nodes';
 
@@ -156,7 +156,8 @@ function checkConfig(config: GuanceConfig): void {
     [feishu?.url, 'FEISHU_ROBOT_URL'],
     [wecom?.url, 'WECOM_ROBOT_URL'],
   ] as const) {
-    if (url !== undefined && !isHttp(url)) throw bad(field, 'is not an address that begins with https:// or http://');
+    const problem = url === undefined ? undefined : addressProblem(url);
+    if (problem !== undefined) throw bad(field, problem);
   }
   if (config.eventFields !== undefined && !EVENT_FIELDS.includes(config.eventFields)) {
     throw bad('GUANCE_EVENT_FIELDS', `"${String(config.eventFields).slice(0, 40)}" is neither documented nor extended`);
@@ -204,14 +205,6 @@ function checkReporter(name: ReporterName, config: GuanceConfig): void {
   if (need && !need[0](config)) throw bad('GUANCE_REPORTER', `${name} needs ${need[1]}`);
   if (name === 'guance-keyevent' && resolveNode(config).openway === undefined) {
     throw bad('GUANCE_OPENWAY_URL', 'is missing: with an Open API address of your own, say where data is written');
-  }
-}
-
-function isHttp(text: string): boolean {
-  try {
-    return /^https?:$/.test(new URL(text).protocol);
-  } catch {
-    return false;
   }
 }
 

@@ -19,8 +19,18 @@ export const NODES: Readonly<Record<string, NodeUrls>> = {
   ap1: { openapi: 'https://ap1-openapi.guance.one', openway: 'https://ap1-openway.guance.one' },
 };
 
+/** What the consoles and documents of Guance call nodes whose key is another. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['cn1', 'default'],
+  ['none', 'default'],
+  ['cn2', 'aws'],
+]);
+
 export interface NodeChoice {
-  /** A key of {@link NODES}; `default` when absent. `private` asks for both addresses. */
+  /**
+   * A key of {@link NODES}, or the name that Guance shows for it: `cn1`, `CN3 Zhangjiakou`; `default` when absent. `private`
+   * asks for both addresses.
+   */
   readonly node?: string;
   /** For TrueWatch and private deployments; wins over the node's. */
   readonly openapiUrl?: string;
@@ -45,7 +55,7 @@ export interface ResolvedNode {
 export function resolveNode(choice: NodeChoice = {}): ResolvedNode {
   const openapi = choice.openapiUrl?.trim() ? parseUrl(choice.openapiUrl, 'GUANCE_OPENAPI_URL') : undefined;
   const openway = choice.openwayUrl?.trim() ? parseUrl(choice.openwayUrl, 'GUANCE_OPENWAY_URL', true) : undefined;
-  const name = choice.node?.trim().toLowerCase() ?? '';
+  const name = keyOf(choice.node ?? '');
   if (name === 'private') {
     if (!openapi || !openway) {
       throw bad(
@@ -54,7 +64,8 @@ export function resolveNode(choice: NodeChoice = {}): ResolvedNode {
       );
     }
   } else if (name !== '' && !Object.hasOwn(NODES, name)) {
-    throw bad('GUANCE_NODE', `"${name.slice(0, 40)}" is no node${hintOf(name, [...Object.keys(NODES), 'private'])}`);
+    const known = ['default', 'cn1', 'cn2', ...Object.keys(NODES).slice(1), 'private'];
+    throw bad('GUANCE_NODE', `"${name.slice(0, 40)}" is no node${hintOf(name, known)}; nodes are ${known.join(', ')}`);
   }
   const node = NODES[name || 'default'];
   const ownDeployment = openapi !== undefined && name === '';
@@ -63,6 +74,15 @@ export function resolveNode(choice: NodeChoice = {}): ResolvedNode {
     ...(openway ? { openway: openway.url } : ownDeployment || !node ? {} : { openway: node.openway }),
     ...(openway?.token ? { token: openway.token } : {}),
   };
+}
+
+/** The key of a node by any of its names, of which `CN3 Zhangjiakou` begins with one. */
+function keyOf(text: string): string {
+  const [name = ''] = text
+    .trim()
+    .toLowerCase()
+    .split(/[\s(（]+/);
+  return OTHER_NAMES.get(name) ?? name;
 }
 
 /**

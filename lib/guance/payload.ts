@@ -92,6 +92,7 @@ export function keyeventPoint(
     inspection: event.inspection,
     checker_name: event.checkerTitle[language],
     account_name: event.accountName,
+    ...seenFields(event),
     ...followingFields(event),
     ...textFields(event),
     ...attributeFields(event),
@@ -115,6 +116,11 @@ export function textFields({ title, message, why, remedy }: InspectionEvent): Re
     }
   }
   return fields;
+}
+
+/** The inspections that have seen the fault, where it is not one alone: their ids, with commas between them. */
+function seenFields({ seenBy = [] }: InspectionEvent): { readonly seen_by?: string } {
+  return seenBy.length > 1 ? { seen_by: seenBy.join(',') } : {};
 }
 
 /** How many findings follow from this one and have no event of their own. */
@@ -179,6 +185,7 @@ export function reportEventData(
     inspection: event.inspection,
     checker_name: event.checkerTitle[language],
     account_name: event.accountName,
+    ...seenFields(event),
     ...(event.consequenceCount ? { consequence_count: event.consequenceCount } : {}),
     ...textFields(event),
     ...attributeFields(event),
@@ -213,6 +220,7 @@ export function externalEvent(event: InspectionEvent, language: Language): Recor
     inspection_name: event.inspectionTitle[language],
     checker_name: event.checkerTitle[language],
     account_name: event.accountName,
+    ...seenFields(event),
     ...(event.consequenceCount ? { consequence_count: String(event.consequenceCount) } : {}),
     ...textFields(event),
     ...attributeFields(event),

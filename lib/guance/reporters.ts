@@ -12,7 +12,7 @@ import { toLine } from './line';
 import { externalEvent, keyeventPoint, reportEventData, type EventContext, type EventIdentity } from './payload';
 
 /** Tells what the workspace knows an event's inspection as; events in the spool may be of another one. */
-export type Identify = (event: InspectionEvent) => EventIdentity | undefined;
+export type Identify = (event: InspectionEvent) => EventIdentity | undefined | Promise<EventIdentity | undefined>;
 
 /** One call of `report_event`. The function runs on the platform, which takes its time. */
 const CALL = { events: 50, bytes: 1024 * 1024, timeoutMs: 30_000 } as const;
@@ -57,10 +57,12 @@ export function guanceReporter(client: GuanceClient, options: GuanceReporterOpti
                 kwargs: {
                   workspace_uuid: workspace.uuid,
                   workspace_token: workspace.token,
-                  data: batch.map((event) => {
-                    const context = contextOf(event, workspace, identify);
-                    return reportEventData(shortened(event), context, eventFields);
-                  }),
+                  data: await Promise.all(
+                    batch.map(async (event) => {
+                      const context = await contextOf(event, workspace, identify);
+                      return reportEventData(shortened(event), context, eventFields);
+                    }),
+                  ),
                 },
               },
             },
@@ -130,7 +132,8 @@ export function keyeventReporter(options: KeyeventReporterOptions): Reporter {
       const lines = new Map<string, string>();
       const lineOf = (event: InspectionEvent) => lines.get(event.id) ?? '';
       for (const event of events) {
-        const point = keyeventPoint(event, { ...context, identity: options.identify?.(event) }, options.tagKeys);
+        const identity = await options.identify?.(event);
+        const point = keyeventPoint(event, { ...context, identity }, options.tagKeys);
         lines.set(event.id, toLine(point, 'keyevent') ?? '');
       }
       const size = (event: InspectionEvent) => utf8(lineOf(event)) + 1;
@@ -150,8 +153,12 @@ async function lookUp(client: GuanceClient): Promise<Workspace> {
   }
 }
 
-function contextOf(event: InspectionEvent, workspace: Workspace, identify: Identify | undefined): EventContext {
-  return { language: workspace.language, workspace, identity: identify?.(event) };
+async function contextOf(
+  event: InspectionEvent,
+  workspace: Workspace,
+  identify: Identify | undefined,
+): Promise<EventContext> {
+  return { language: workspace.language, workspace, identity: await identify?.(event) };
 }
 
 /** Without the part of its message that no storage keeps. */

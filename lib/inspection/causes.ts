@@ -5,12 +5,12 @@
 import chunk from 'lodash/chunk';
 import { causeRule, isMeant, shownField, type AnyChecker, type CauseRule } from '../define';
 import { StateError } from '../errors';
-import { SEVERITIES, type AccountRef, type AnyAsset, type Consequence } from '../model';
+import { SEVERITIES, type AccountRef, type AnyAsset, type Consequence, type Finding } from '../model';
 import type { RootPlan } from './plan';
 import { Batch } from './changes';
 import { commit } from './commit';
 import type { UnitContext, Waiting } from './context';
-import { explaining, flappingOf, raising } from './turn';
+import { explaining, flappingOf, keeping, raising } from './turn';
 
 /** So many wait at the most; what is beyond stands alone, which hides nothing. */
 const WAITING_LIMIT = 20_000;
@@ -132,28 +132,40 @@ export class Causes {
     if (this.full) {
       notes.push(`more than ${WAITING_LIMIT} findings may have a common cause: those beyond are told one by one`);
     }
+    /** As what each root is known: another inspection may have reported it first. */
+    const faults = new Map<string, string>();
+    const kept: Waiting[] = [];
     for (const ours of byScope(this.waiting)) {
       for (const some of chunk(ours, COMMITTED_AT_ONCE)) {
         const batch = new Batch();
         for (const one of some) {
           const root = roots.get(one) ?? one;
-          const turn = raisedOf(root);
           // What its cause has told stays told there while nobody can tell of the cause.
           const pending = root === one && one.open?.untold === true && this.isDoubtful(one);
-          if (root === one && !pending) batch.changes.add(turn);
-          else if (root !== one && !one.open) batch.changes.add(explaining(one.place, one.about, one.finding));
-          if (!ctx.wantsFindings) continue;
-          const { checker, assetId } = root.finding;
-          const causedBy = { checker, assetId, faultId: turn.event.faultId };
-          batch.findings.push(root === one ? one.finding : { ...one.finding, causedBy });
+          const step = root === one && !pending ? raisedOf(root) : explained(one);
+          if (step) batch.changes.add(step);
         }
         try {
-          await commit(ctx, (some[0] as Waiting).scope, batch);
+          const { scope } = some[0] as Waiting;
+          const { opened = [] } = (await commit(ctx, scope, batch)) ?? {};
+          for (const { checker, assetId, faultId } of opened)
+            faults.set(keyOf(scope.account, checker, assetId), faultId);
+          kept.push(...some);
         } catch (error) {
           if (!(error instanceof StateError)) throw error;
           untold.add(error.message);
         }
       }
+    }
+    for (const some of ctx.wantsFindings ? chunk(kept, COMMITTED_AT_ONCE) : []) {
+      const findings = some.map((one): Finding => {
+        const root = roots.get(one) ?? one;
+        if (root === one) return one.finding;
+        const { account, checker, assetId } = root.finding;
+        const faultId = faults.get(keyOf(account, checker, assetId)) ?? raisedOf(root).event.faultId;
+        return { ...one.finding, causedBy: { checker, assetId, faultId } };
+      });
+      await ctx.emit.findings(findings);
     }
     return { notes, untold: [...untold] };
   }
@@ -249,6 +261,12 @@ function byScope(waiting: readonly Waiting[]): Waiting[][] {
     else groups.set(key, [one]);
   }
   return [...groups.values()];
+}
+
+/** What another finding tells of, or has told of: it stays known. */
+function explained({ place, about, finding, open }: Waiting) {
+  if (!open) return explaining(place, about, finding);
+  return keeping(place, about, open, open.lent ? { lent: undefined } : undefined);
 }
 
 function raisingOf(root: Waiting, following: readonly Waiting[]) {

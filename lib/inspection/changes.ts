@@ -1,6 +1,7 @@
-import type { Finding, InspectionEvent } from '../model';
-import type { Changes, OpenFinding, RememberedAsset } from '../state';
+import type { Finding } from '../model';
+import type { Changes, Decision, RememberedAsset } from '../state';
 import { Counts } from './counts';
+import { settle, type Decider } from './streams';
 import type { Turn } from './turn';
 
 /** What is committed together: what the state keeps, and what is counted and told once it does. */
@@ -16,34 +17,46 @@ export class Batch {
 }
 
 /** Changes of the state that become true together. */
-export class ChangeSet implements Changes {
-  readonly opened: OpenFinding[] = [];
-  readonly closed: string[] = [];
+export class ChangeSet {
   readonly remembered: RememberedAsset[] = [];
   readonly forgotten: string[] = [];
-  readonly events: InspectionEvent[] = [];
   relearned = false;
   /** Fingerprints of what was raised or closed. */
   readonly touched = new Set<string>();
+  private readonly turns: Turn[] = [];
 
   get size(): number {
-    const { opened, closed, remembered, forgotten, events } = this;
-    return opened.length + closed.length + remembered.length + forgotten.length + events.length;
+    return this.turns.length + this.remembered.length + this.forgotten.length;
   }
 
   get empty(): boolean {
     return this.size === 0 && !this.relearned;
   }
 
-  add({ event, opened, closed }: Turn): void {
-    if (event) this.events.push(event);
-    if (opened) {
-      this.opened.push(opened);
-      this.touched.add(opened.fingerprint);
-    }
-    if (closed !== undefined) {
-      this.closed.push(closed);
-      this.touched.add(closed);
-    }
+  add(turn: Turn): void {
+    this.turns.push(turn);
+    const fingerprint = turn.opened?.fingerprint ?? turn.closed;
+    if (fingerprint !== undefined) this.touched.add(fingerprint);
+  }
+
+  /** What the state is to be asked: the changes themselves where no finding is among them. */
+  decision(me: Decider): Changes | Decision {
+    const { turns } = this;
+    return turns.length === 0
+      ? this.changesOf([])
+      : (peers) => this.changesOf(turns.map((turn) => settle(turn, peers, me)));
+  }
+
+  private changesOf(turns: readonly Turn[]): Changes {
+    const { remembered, forgotten, relearned } = this;
+    const present = <T>(of: (turn: Turn) => T | undefined): T[] => turns.map(of).filter((one) => one !== undefined);
+    const ended = turns.flatMap((turn) => turn.ended ?? []);
+    return {
+      ...{ remembered, forgotten, relearned },
+      opened: present((turn) => turn.opened),
+      closed: present((turn) => turn.closed),
+      events: present((turn) => turn.event),
+      ...(ended.length > 0 ? { ended } : {}),
+    };
   }
 }

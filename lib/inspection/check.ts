@@ -14,14 +14,15 @@ import {
   type Settled,
 } from '../define';
 import { isFieldError, messageOf, type FieldError } from '../errors';
-import { fillText, type AnyAsset, type MessageData, type Text, type Verdict } from '../model';
+import { fillText, MINUTE, type AnyAsset, type MessageData, type Text, type Verdict } from '../model';
+import { spoken } from '../report/spoken';
 import { isMissing, type Missing, type PageFacts } from './facts';
 
 const UNREAD: Text = { zh: '未能读取：{{reason}}', en: 'could not be read: {{reason}}' };
 
 /** What is said of that which could not be read. */
 export function unreadText(reason: string): Text {
-  return fillText(UNREAD, { reason });
+  return { zh: fillText(UNREAD, { reason: spoken(reason, 'zh') }).zh, en: fillText(UNREAD, { reason }).en };
 }
 
 const CONTEXT_RESULTS = {
@@ -137,6 +138,27 @@ const HELD: Text = {
   en: ' (for {{heldPeriods}} periods in a row, since {{heldSince}})',
 };
 
+const LASTED: Text = {
+  zh: '（自 {{lastedSince}} 起，已持续 {{lastedMinutes}} 分钟）',
+  en: ' (for {{lastedMinutes}} minutes, since {{lastedSince}})',
+};
+const PENDING: Text = {
+  zh: '（首次见于 {{since}}，持续 {{minutes}} 分钟后才产生事件）',
+  en: ' (first seen at {{since}}: it makes an event when it lasts for {{minutes}} minutes)',
+};
+
+/** A failure that earlier runs have seen, with how long it has lasted among its facts. */
+export function lastingData(result: CheckResult, since: Date, now: Date): CheckResult {
+  const minutes = Math.round((now.getTime() - since.getTime()) / MINUTE);
+  if (result.verdict !== 'fail' || minutes < 1) return result;
+  return { ...result, data: { ...result.data, lastedMinutes: minutes, lastedSince: since } };
+}
+
+/** What is said of a failure that may pass by itself. */
+export function pendingText(since: Date, minutes: number): Text {
+  return fillText(PENDING, { since, minutes });
+}
+
 function joined(a: Text, b: Text): Text {
   return { zh: a.zh + b.zh, en: a.en + b.en };
 }
@@ -151,7 +173,8 @@ export function messageText(checker: AnyChecker, result: CheckResult): Text {
       const fail = result as Extract<CheckResult, { verdict: 'fail' }>;
       const text = checker.messages[fail.message] ?? { zh: fail.message, en: fail.message };
       const said = fillText(text, fail.data);
-      return 'heldPeriods' in fail.data ? joined(said, fillText(HELD, fail.data)) : said;
+      if ('heldPeriods' in fail.data) return joined(said, fillText(HELD, fail.data));
+      return 'lastedMinutes' in fail.data ? joined(said, fillText(LASTED, fail.data)) : said;
     }
     default: {
       const { verdict, reason } = result as Extract<CheckResult, { verdict: 'skip' | 'unknown' }>;

@@ -15,6 +15,9 @@ export interface UnitContext {
   /** `now`, and the time that has passed since. */
   readonly clock: () => Date;
   readonly startedAt: string;
+  /** Whom events of this run reach, and until when its findings count for other inspections, see `OpenFinding`. */
+  readonly audience: string;
+  readonly until: string;
   /** When the work has to end. */
   readonly stop: StopControl;
   readonly state: StateStore;

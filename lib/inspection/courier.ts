@@ -162,7 +162,7 @@ export class Courier {
   }
 
   private async oldestWaiting(): Promise<string | undefined> {
-    const first = await this.options.state.pending(this.destination, this.held.size + 1);
+    const first = await this.options.state.pending(this.destination, this.held.size + 1, this.options.now);
     return first.find(({ id }) => !this.held.has(id))?.time;
   }
 
@@ -194,7 +194,7 @@ export class Courier {
       // What is held and what is left aside stays in front.
       const known = this.left.size;
       const limit = this.width + this.held.size + known;
-      const events = await this.options.state.pending(this.destination, limit);
+      const events = await this.options.state.pending(this.destination, limit, this.options.now);
       const batch = events.filter(({ id, fingerprint }) => {
         if (!this.aside.has(fingerprint)) return true;
         this.left.add(id);
@@ -265,7 +265,7 @@ export class Courier {
     const fact = `alerts:${this.destination}`;
     const history = historyOf(await state.getFact(fact));
     this.groups ??= history.groups;
-    const known = { notices: history.notices, groups: this.groups };
+    const known = { notices: await this.noticesOf(batch, history), groups: this.groups };
     const { sends, quiet, holds } = sort(batch, strategyOf(alerts, reporter.name), known, now);
     this.muted += quiet.muted.length;
     this.suppressed += quiet.suppressed.length;
@@ -282,6 +282,25 @@ export class Courier {
     // Remembered before it leaves the spool: after a crash in between, most of it is known to have been told.
     if (told.length > 0) await state.setFact(fact, JSON.stringify(remember(history, told, now)));
     return { ...delivery, accepted: [...untold, ...delivery.accepted] };
+  }
+
+  /** What was told of the events' faults, by whichever inspection. */
+  private async noticesOf(
+    batch: readonly InspectionEvent[],
+    { notices }: AlertHistory,
+  ): Promise<AlertHistory['notices']> {
+    const { inspection, reporter, state } = this.options;
+    const others = new Set(batch.flatMap((event) => [event.inspection, ...(event.seenBy ?? [])]));
+    others.delete(inspection);
+    const all = { ...notices };
+    for (const other of others) {
+      const theirs = historyOf(await state.getFact(`alerts:${destinationOf(other, reporter)}`)).notices;
+      for (const { fingerprint } of batch) {
+        const notice = theirs[fingerprint];
+        if (notice && notice.at > (all[fingerprint]?.at ?? -Infinity)) all[fingerprint] = notice;
+      }
+    }
+    return all;
   }
 
   private async deliver(batch: readonly InspectionEvent[]): Promise<Delivery> {

@@ -2,15 +2,14 @@
  * Faults that open and close again and again. The state keeps when each was opened within a day; what flaps becomes one
  * event that says so, and stays open until it has been steady for a while.
  */
+import { FLAPPING } from '../define';
 import { DAY, HOUR } from '../model';
 import type { OpenFinding, Scope } from '../state';
 
-/** A fault that has opened more often than this within a day is flapping, unless the inspection says otherwise. */
-export const USUAL_FLAPPING = 4;
 /** Openings count for so long. */
 const SPAN_MS = DAY;
-/** Failing, or passing, for so long is steady: a judgement. */
-const STEADY_MS = 6 * HOUR;
+/** Failing, or passing, for so long is steady. */
+const STEADY_MS = FLAPPING.steadyHours * HOUR;
 /** So many faults of one scope are kept in mind, those that opened last. */
 const MOST_FAULTS = 2_000;
 

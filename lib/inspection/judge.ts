@@ -2,13 +2,13 @@
  * What a unit makes of what it has read: verdicts, findings, the state of the next run, and events. It alone counts
  * verdicts; what may be explained by another finding it hands to `causes.ts`, the rest it tells.
  */
-import { shownField, type AnyChecker, type AnyCollector } from '../define';
+import { lastingOf, shownField, type AnyChecker, type AnyCollector, type CheckResult } from '../define';
 import type { AccountRef, AnyAsset, Finding, Text, Verdict } from '../model';
 import { muteOf } from '../report';
 import { checkStop } from '../report/stop';
 import type { OpenFinding, RememberedAsset, Scope, ScopeState } from '../state';
 import { Batch } from './changes';
-import { prepareChecker, unreadText, type CheckerRun, type Subject } from './check';
+import { lastingData, pendingText, prepareChecker, unreadText, type CheckerRun, type Subject } from './check';
 import { commit } from './commit';
 import type { UnitContext } from './context';
 import { NO_FACTS, type PageFacts } from './facts';
@@ -16,10 +16,13 @@ import { flapsFact, Openings } from './flaps';
 import { isSame, rememberedOf, revived } from './memory';
 import { inScope } from './pages';
 import type { RootPlan } from './plan';
+import { partsOf, Sightings, sightingsFact, type Sighting } from './sightings';
 import { closing, findingOf, findingOfAll, identityOf, turnOf, type About, type Place } from './turn';
 
 /** So much of what is gone is committed at once; in between, others have their turn and the deadline is looked at. */
 const BREATH = 1_000;
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Where a unit judges. */
 export interface UnitPlace {
@@ -32,6 +35,7 @@ export class Judge {
   private readonly runs: ReadonlyMap<AnyChecker, CheckerRun>;
   private readonly checkers: ReadonlyMap<string, AnyChecker>;
   private readonly lastOpen = new Map<string, OpenFinding>();
+  private readonly openAssets = new Set<string>();
   private readonly place: Place;
 
   /** @throws StateError when what the last run left cannot be read */
@@ -39,7 +43,9 @@ export class Judge {
     const scope = { inspection: ctx.inspection.id, account: account.id, region, collector: plan.collector.id };
     const last = await ctx.state.load(scope);
     const openings = new Openings(ctx.flapping, ctx.now, await ctx.state.getFact(flapsFact(scope)));
-    return new Judge(ctx, plan, account, scope, last, openings);
+    const patient = plan.checkers.some(({ values }) => lastingOf(values) !== undefined);
+    const seen = patient ? await ctx.state.getFact(sightingsFact(scope)) : undefined;
+    return new Judge(ctx, plan, account, scope, last, openings, new Sightings(ctx.now, seen));
   }
 
   private constructor(
@@ -49,15 +55,19 @@ export class Judge {
     private readonly scope: Scope,
     private readonly last: ScopeState,
     private readonly openings: Openings,
+    private readonly sightings: Sightings,
   ) {
-    const { inspection, now, startedAt } = ctx;
+    const { inspection, now, startedAt, audience, until } = ctx;
     ctx.causes?.visit(plan, account);
     const { collector, checkers, goneCheckers } = plan;
     const lost = last.lost !== undefined;
-    this.place = { inspection, collector, account, region: scope.region, now, startedAt, lost };
+    this.place = { inspection, collector, account, region: scope.region, now, startedAt, lost, audience, until };
     this.runs = new Map([...checkers, ...goneCheckers].map((checker) => [checker, prepareChecker(checker, now)]));
     this.checkers = new Map(checkers.map((checker) => [checker.id, checker]));
-    for (const open of last.open.values()) this.lastOpen.set(`${open.checker} ${open.assetId}`, open);
+    for (const open of last.open.values()) {
+      this.lastOpen.set(`${open.checker} ${open.assetId}`, open);
+      this.openAssets.add(open.assetId);
+    }
   }
 
   /** Whether the last run left nothing here. */
@@ -80,11 +90,13 @@ export class Judge {
   }
 
   /**
-   * After a complete list: what the last run knew and this one did not see is gone.
+   * After a complete list: what the last run knew and this one did not see is gone, and what a filter leaves out is none
+   * of this inspection's any more.
    *
+   * @param leftOut ids of listed assets that the filters do not want
    * @throws StoppedError when there is no time left for all of it: what is committed stays, the rest is left to the next run
    */
-  async absent(seen: ReadonlySet<string>): Promise<void> {
+  async absent(seen: ReadonlySet<string>, leftOut: ReadonlySet<string> = NONE): Promise<void> {
     const judged = new Set<string>();
     let batch = new Batch();
     const breathe = async (): Promise<void> => {
@@ -102,12 +114,14 @@ export class Judge {
     }
     for (const open of this.last.open.values()) {
       const { fingerprint, assetId } = open;
-      if (judged.has(fingerprint) || batch.changes.touched.has(fingerprint) || seen.has(assetId)) continue;
+      if (judged.has(fingerprint) || batch.changes.touched.has(fingerprint)) continue;
+      if (seen.has(assetId) && !leftOut.has(assetId)) continue;
       if (!inScope(this.ctx.only, { id: assetId })) continue;
       const checker = this.checkers.get(open.checker);
       if (!checker) continue;
       const asset = identityOf(this.place, assetId, open.assetName);
-      batch.changes.add(closing(this.place, { checker, asset }, open, 'asset-gone'));
+      const reason = leftOut.has(assetId) ? 'not-applicable' : 'asset-gone';
+      batch.changes.add(closing(this.place, { checker, asset }, open, reason));
       await breathe();
     }
     batch.changes.relearned = this.place.lost && this.ctx.only === undefined;
@@ -126,6 +140,11 @@ export class Judge {
       if (!known && !seen.has(id) && inScope(this.ctx.only, { id })) ids.add(id);
     }
     return [...ids];
+  }
+
+  /** Whether anything of an asset was open at the end of the last run. */
+  hasOpen(assetId: string): boolean {
+    return this.openAssets.has(assetId);
   }
 
   /** Whether a finding that is open was made from the rows of a related collector. */
@@ -153,6 +172,8 @@ export class Judge {
   async keep(): Promise<void> {
     const text = this.openings.text();
     if (text !== undefined) await this.ctx.state.setFact(flapsFact(this.scope), text);
+    const seen = this.sightings.text();
+    if (seen !== undefined) await this.ctx.state.setFact(sightingsFact(this.scope), seen);
   }
 
   private async unjudged(findings: readonly Finding[]): Promise<void> {
@@ -203,13 +224,19 @@ export class Judge {
     const open = this.open(checker, asset.id);
     const run = this.runs.get(checker);
     if (!run) throw new Error(`checker ${checker.id} is not of this unit`);
-    const result = run(subject, open !== undefined, open?.data);
+    const fault = `${checker.id} ${asset.id}`;
+    const judged = run(subject, open !== undefined, open?.data);
+    const sighting = this.sighted(checker, fault, judged, open);
+    const result = sighting ? lastingData(judged, sighting.since, this.ctx.now) : judged;
     const { verdict } = result;
     batch.counts.verdict(verdict, verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
     if (verdict === 'unknown') this.ctx.causes?.doubt(checker, this.scope.account, subject.asset);
     if (!this.ctx.wantsFindings && !open && verdict !== 'fail') return verdict;
     const finding = this.quieted(batch, findingOf(this.place, about, result), subject.asset);
-    const fault = `${checker.id} ${asset.id}`;
+    if (sighting && !sighting.settled && !open) {
+      if (this.ctx.wantsFindings) batch.findings.push(this.pending(finding, sighting));
+      return verdict;
+    }
     const next = verdict === 'fail' && !open ? this.openings.next(fault) : 0;
     const times = this.openings.tooMany(next) ? next : undefined;
     if (result.verdict === 'fail') {
@@ -225,6 +252,32 @@ export class Judge {
     if (turn) batch.changes.add(turn);
     if (turn?.event?.kind === 'anomaly') this.openings.opened(fault);
     return verdict;
+  }
+
+  /** What earlier runs have seen of a failure that has to last; `undefined` where one look is enough. */
+  private sighted(
+    { lasting, values }: AnyChecker,
+    fault: string,
+    result: CheckResult,
+    open: OpenFinding | undefined,
+  ): Sighting | undefined {
+    const minutes = lastingOf(values);
+    if (!lasting || minutes === undefined || result.verdict === 'unknown') return undefined;
+    if (result.verdict !== 'fail') {
+      this.sightings.forget(fault);
+      return undefined;
+    }
+    const since = open && new Date(open.startedAt);
+    const seen = this.sightings.see(fault, minutes, partsOf(lasting, result.data), since);
+    return lasting.atOnce?.includes(result.message) ? { ...seen, settled: true } : seen;
+  }
+
+  /** A failure that may pass by itself: it is judged, counted and shown, and makes no event yet. */
+  private pending(finding: Finding, { since }: Sighting): Finding {
+    const minutes = lastingOf(this.checkers.get(finding.checker)?.values ?? {}) ?? 0;
+    const says = pendingText(since, minutes);
+    const message = { zh: finding.message.zh + says.zh, en: finding.message.en + says.en };
+    return { ...finding, message, pending: { since: since.toISOString(), minutes } };
   }
 
   /** A muted finding is judged and counted like any other, and says so. */

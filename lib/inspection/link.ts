@@ -12,13 +12,13 @@ import {
   type GuanceConfig,
   type RequestLimits,
 } from '../guance';
-import { type Language } from '../model';
+import type { InspectionEvent, Language } from '../model';
 import { fileReporter, lineReporter, type Reporter } from '../report';
 import { faultKind } from '../report/fault';
 import type { Lock, StateStore } from '../state';
 import { parseConfigs, type RunConfigs } from './configs';
 import { dataReporter } from './data-reporter';
-import { lastSaid, type Said } from './said';
+import { knownInWorkspace, lastSaid, type Said } from './said';
 import type { Inspection } from './types';
 
 const HOST_SECRET = 'host-secret';
@@ -111,10 +111,17 @@ export async function linkGuance(
     const note = 'dry run: Guance was not asked, so that the inspection counts as enabled and with its own parameters';
     return config.apiKeyId === undefined ? nothing : { ...nothing, notes: [note] };
   }
-  const funcId = settings.funcId ?? `aliyun_inspection__${inspection.id.replace(/-/g, '_')}.run`;
-  const refKey = config.apiKeyId === undefined ? '' : refKeyOf(funcId, await hostSecret(options));
+  const funcId = settings.funcId ?? usualFuncId(inspection.id);
+  const secret = config.apiKeyId === undefined ? '' : await hostSecret(options);
+  const refKey = secret === '' ? '' : refKeyOf(funcId, secret);
   let checkerId: string | undefined;
-  const identify = () => (refKey === '' ? undefined : { refKey, ...(checkerId ? { checkerId } : {}) });
+  const identify = async ({ inspection: name }: InspectionEvent) => {
+    if (refKey === '') return undefined;
+    if (name === inspection.id) return { refKey, ...(checkerId ? { checkerId } : {}) };
+    // Another inspection has reported the fault first: it is that one's for the workspace.
+    const known = await knownInWorkspace(options.state, name, guance.client?.openapi ?? '');
+    return known ?? { refKey: refKeyOf(usualFuncId(name), secret) };
+  };
   const guance = createGuance(config, { language: options.language, identify, stop, limits: options.limits });
   const { client } = guance;
   const data = dataReporter(inspection, config, guance, stop, options.now);
@@ -219,6 +226,10 @@ function parametersOf(
     if (!isInspectionError(error, 'config')) throw error;
     return { ...link, problems: { parameters: messageOf(error) } };
   }
+}
+
+function usualFuncId(inspection: string): string {
+  return `aliyun_inspection__${inspection.replace(/-/g, '_')}.run`;
 }
 
 /** The workspace's; a key that may not read the workspace may still be good enough to register. */

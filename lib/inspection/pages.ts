@@ -31,10 +31,19 @@ export async function* pagesOf(
   only: ReadonlySet<string> | undefined,
   by = collector.select,
 ) {
-  const { variants = [{}] } = collector;
+  const { rare = [], variants = [{}] } = collector;
   const request = listOf(collector, region, tally);
   const selections = only && by ? chunk([...only], by.max).map((ids) => askFor(ids, by)) : [{}];
-  const lists = variants.flatMap((variant) => selections.map((ids) => ({ ...variant, ...ids })));
+  const each = (kinds: readonly WireParams[]) =>
+    kinds.flatMap((kind) => selections.map((ids) => ({ ...kind, ...ids })));
+  for (const params of each(rare)) {
+    try {
+      for await (const page of listPages(client, { ...request, params })) yield { ...page, more: true };
+    } catch (error) {
+      if (!isInspectionError(error, 'request-refused')) throw error;
+    }
+  }
+  const lists = each(variants);
   for (const [i, params] of lists.entries()) {
     const last = i === lists.length - 1;
     for await (const page of listPages(client, { ...request, params })) yield { ...page, more: page.more || !last };

@@ -2,7 +2,7 @@
 import { endpointsFromEnv, type EndpointOptions } from '../aliyun';
 import { isInspectionError, messageOf } from '../errors';
 import type { GuanceConfig } from '../guance';
-import { hasState, memoryState, openState, type StateStore } from '../state';
+import { DEFAULT_STATE_DIR, hasState, memoryState, openState, type StateStore } from '../state';
 import { checkAccountRegions } from './account';
 import { checkAlerts } from './alerts';
 import { parseConfigs, type RunConfigs } from './configs';
@@ -10,9 +10,6 @@ import { guanceConfigOf, type Link } from './link';
 import { withParams } from './plan';
 import { SELF_CHECKERS } from './self';
 import type { Inspection, RunOptions } from './types';
-
-/** Where a run keeps its state when nobody says otherwise. */
-export const DEFAULT_STATE_DIR = '.aliyun-inspection';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 

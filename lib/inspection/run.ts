@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { createTransport, type EndpointOptions, type StopControl, type Transport } from '../aliyun';
-import type { AnyChecker } from '../define';
+import { FLAPPING, type AnyChecker } from '../define';
 import { CheckerError, StateError, isFieldError, messageOf } from '../errors';
 import { hostLanguage, type AnyAsset, type Language, type RunSummary } from '../model';
 import type { Progress } from '../report';
@@ -13,7 +13,6 @@ import type { UnitContext } from './context';
 import { Causes } from './causes';
 import { Courier } from './courier';
 import { deliverAll, deliveryDeadline } from './deliveries';
-import { USUAL_FLAPPING } from './flaps';
 import { checkCredentials, missingKeys } from './keys';
 import { Ledger } from './ledger';
 import { linkGuance, type Link } from './link';
@@ -23,6 +22,7 @@ import { openDefaultState, prepare, stateDirOf, usable } from './prepare';
 import { Gate } from './queue';
 import { keepSaid } from './said';
 import { scheduleNote } from './schedule';
+import { audienceOf, countsUntil, leave } from './sharing';
 import { SELF_CHECKERS, SELF_PLAN, selfAsset } from './self';
 import { Sweep } from './sweep';
 import type { Inspection, RunOptions } from './types';
@@ -89,6 +89,7 @@ export async function runInspection(
       started,
       deadline,
       lost: lock.lost,
+      audience: audienceOf(inspection, guance, options.reporters),
       link: { ...link, problems, notes: [...notes, ...link.notes] },
     });
     if (link.disabled) return await run.disabled();
@@ -116,6 +117,8 @@ interface RunParts {
   readonly deadline: number;
   /** Somebody else has the lock. */
   readonly lost: AbortSignal;
+  /** Whom its events reach, see `audienceOf`. */
+  readonly audience: string;
   readonly link: Link;
 }
 
@@ -186,9 +189,15 @@ class Run {
     return this.finish();
   }
 
-  /** Somebody has switched it off in the workspace: nothing is inspected, nothing recovers. */
+  /** Somebody has switched it off in the workspace: nothing is inspected, and nothing recovers that it alone has seen. */
   async disabled(): Promise<RunSummary> {
     this.ledger.note(`inspection ${this.inspection.id} is disabled in Guance: nothing was inspected`);
+    try {
+      await leave(this.parts.state, this.plan, { ...this.context, lost: false });
+    } catch (error) {
+      if (!(error instanceof StateError)) throw error;
+      this.ledger.note(error.message);
+    }
     return this.finish();
   }
 
@@ -217,9 +226,11 @@ class Run {
 
   private contextOfUnits(): UnitContext {
     const { ledger, audience, parts, inspection, startedAt } = this;
-    const { configs, now, state } = parts;
+    const { configs, now, state, audience: whom } = parts;
     const { id, title } = inspection;
     return {
+      audience: whom,
+      until: countsUntil(inspection.schedule, now),
       inspection: { id, title },
       now,
       clock: () => this.clock(),
@@ -228,7 +239,7 @@ class Run {
       state,
       destinations: audience.couriers.map((courier) => courier.destination),
       mutes: inspection.alerts?.mutes,
-      flapping: inspection.flapping ?? USUAL_FLAPPING,
+      flapping: inspection.flapping ?? FLAPPING.openings,
       found: ledger.found,
       only: configs.instanceIds && new Set(configs.instanceIds),
       accepts: (asset) => this.accepts(asset),

@@ -34,6 +34,23 @@ export async function lastSaid(
   }
 }
 
+/** What a workspace knows another inspection as, in whose name events may be. @returns `undefined` when it never answered */
+export async function knownInWorkspace(
+  state: StateStore,
+  inspection: string,
+  openapi: string,
+): Promise<Pick<Said, 'refKey' | 'checkerId'> | undefined> {
+  try {
+    const said = JSON.parse((await state.getFact(factOf(inspection))) ?? '{}') as Partial<Said>;
+    const { refKey, checkerId } = said;
+    return said.openapi === openapi && refKey !== undefined && checkerId !== undefined
+      ? { refKey, checkerId }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Keeps what the workspace has just said. Parameters that turned out to be wrong do not take the place of good ones.
  *

@@ -132,7 +132,7 @@ export const inspectionSchema = fields({
   title: textSchema,
   /** What it is about, for the platforms that list it. */
   description: optional(textSchema),
-  /** Five-field cron; every 30 minutes when absent. */
+  /** Five-field cron; when absent every 30 minutes, at minutes that follow from the id. */
   schedule: optional(scheduleSchema),
   /** The time a run may take; it stops by itself shortly before. */
   timeoutSeconds: timeoutSchema,

@@ -3,9 +3,19 @@
  * that the life of a fault can be read, and tested, in one place.
  */
 import type { AnyChecker, AnyCollector, CheckResult } from '../define';
-import { composeEvent, fingerprintOf, tagsOf } from '../event';
+import { composeEvent, fingerprintOf, tagsOf, type EventFacts } from '../event';
 import { CONSEQUENCES_SHOWN, SEVERITIES, fillText } from '../model';
-import type { AccountRef, AnyAsset, Consequence, Finding, InspectionEvent, Severity, Text } from '../model';
+import type {
+  AccountRef,
+  AnyAsset,
+  Consequence,
+  DimensionTags,
+  Finding,
+  InspectionEvent,
+  Muted,
+  Severity,
+  Text,
+} from '../model';
 import type { OpenFinding } from '../state';
 import { messageText } from './check';
 import { stillCalm, stillFailing, type Flapping } from './flaps';
@@ -20,6 +30,9 @@ export interface Place {
   readonly startedAt: string;
   /** What the last run left here is gone: nothing that fails is known to be new. */
   readonly lost: boolean;
+  /** See {@link OpenFinding.audience} and {@link OpenFinding.until}. */
+  readonly audience: string;
+  readonly until: string;
 }
 
 export type Identity = Pick<AnyAsset, 'id' | 'name' | 'account' | 'region' | 'product' | 'collector'>;
@@ -42,6 +55,15 @@ export interface Turn {
   readonly opened?: OpenFinding;
   /** A fingerprint. */
   readonly closed?: string;
+  /** Ids of faults, see `Changes.ended`. */
+  readonly ended?: readonly string[];
+  /** What the last run left open of it. */
+  readonly before?: OpenFinding;
+  readonly tags: DimensionTags;
+  /** The inspection looks at nothing any more: what others see as well is theirs. */
+  readonly leaving?: true;
+  /** What the event is made of. */
+  readonly facts?: EventFacts;
 }
 
 export function identityOf({ collector, account, region }: Place, id: string, name: string): Identity {
@@ -98,10 +120,31 @@ export function turnOf(
   if (open && finding.verdict === 'pass') {
     const flapping = open.flapping && stillCalm(open.flapping, place.now);
     if (!flapping) return closing(place, about, open, 'passed');
-    return flapping === open.flapping ? undefined : { opened: { ...open, flapping } };
+    return flapping === open.flapping ? keeping(place, about, open) : keeping(place, about, open, { flapping });
   }
   if (open && finding.verdict === 'skip') return closing(place, about, open, 'not-applicable');
-  return undefined;
+  return open && keeping(place, about, open);
+}
+
+/** Of the time for which a finding counts for other inspections, what must be left when it is renewed. */
+const RENEWED_BEFORE = 0.5;
+
+/**
+ * What is open stays so without an event.
+ *
+ * @returns `undefined` when nothing is to be written
+ */
+export function keeping(
+  place: Place,
+  { checker, asset }: About,
+  open: OpenFinding,
+  changed?: Partial<OpenFinding>,
+): Turn | undefined {
+  const [now, until] = [place.now.getTime(), Date.parse(place.until)];
+  const left = open.until === undefined ? -Infinity : Date.parse(open.until) - now;
+  if (!changed && left > (until - now) * RENEWED_BEFORE) return undefined;
+  const opened = { ...open, ...changed, until: place.until };
+  return { opened, before: open, tags: tagsOf(asset, checker.id) };
 }
 
 /** Whether a failure flaps. @param times as {@link turnOf} takes it */
@@ -135,12 +178,15 @@ export function raising(
   const severity = gravest([finding.severity ?? checker.severity, ...consequences.map((one) => one.severity)]);
   // What was known as the consequence of another finding, and has had no event, begins now for those who are told.
   const told = open?.untold ? undefined : open;
-  const event = composeEvent({
+  const teller = told?.teller ?? place.inspection;
+  const { audience, until } = place;
+  const facts: EventFacts = {
     // Without a memory nothing is known to be new: what may have been told before goes on.
     kind: told || place.lost ? 'update' : 'anomaly',
     status: severity,
     previousStatus: told?.severity,
-    inspection: place.inspection,
+    ...inNameOf(teller, place),
+    seenBy: told?.seenBy,
     checker,
     asset,
     fields,
@@ -151,11 +197,15 @@ export function raising(
     runStartedAt: place.startedAt,
     now: place.now,
     fault: open && { id: told?.faultId, startedAt: open.startedAt },
-  });
+  };
+  const event = eventOf(facts, finding.muted);
   return {
-    event: finding.muted ? { ...event, muted: finding.muted } : event,
+    event,
+    facts,
+    before: open,
+    tags: event.dimensionTags,
     opened: {
-      fingerprint: event.fingerprint,
+      fingerprint: fingerprintOf(place.inspection.id, event.dimensionTags),
       checker: checker.id,
       assetId: asset.id,
       assetName: asset.name,
@@ -165,15 +215,30 @@ export function raising(
       title: message,
       data,
       ...(flapping ? { flapping } : {}),
+      ...(told?.seenBy ? { seenBy: told.seenBy } : {}),
+      ...{ teller: { id: teller.id, title: teller.title }, audience: audience || (told?.audience ?? ''), until },
     },
   };
 }
 
+function inNameOf(teller: Place['inspection'], { inspection }: Place): Pick<EventFacts, 'inspection' | 'by'> {
+  return { inspection: teller, ...(teller.id === inspection.id ? {} : { by: inspection.id }) };
+}
+
+/** @param muted see {@link Finding.muted} */
+export function eventOf(facts: EventFacts, muted?: Muted): InspectionEvent {
+  const event = composeEvent(facts);
+  return muted ? { ...event, muted } : event;
+}
+
 /** A failure that the event of its cause tells of: it is known, and has no event of its own. */
 export function explaining(place: Place, { checker, asset }: About, finding: Finding): Turn {
+  const tags = tagsOf(asset, checker.id);
+  const { audience, until } = place;
   return {
+    tags,
     opened: {
-      fingerprint: fingerprintOf(place.inspection.id, tagsOf(asset, checker.id)),
+      fingerprint: fingerprintOf(place.inspection.id, tags),
       checker: checker.id,
       assetId: asset.id,
       assetName: asset.name,
@@ -183,11 +248,12 @@ export function explaining(place: Place, { checker, asset }: About, finding: Fin
       title: finding.message,
       data: finding.data,
       untold: true,
+      ...{ audience, until },
     },
   };
 }
 
-function gravest(severities: readonly Severity[]): Severity {
+export function gravest(severities: readonly Severity[]): Severity {
   return SEVERITIES.find((one) => severities.includes(one)) ?? 'info';
 }
 
@@ -198,13 +264,15 @@ export function closing(
   open: OpenFinding,
   reason: NonNullable<InspectionEvent['reason']>,
 ): Turn {
-  if (open.untold) return { closed: open.fingerprint };
-  const event = composeEvent({
+  const left = { closed: open.fingerprint, before: open, tags: tagsOf(asset, checker.id) };
+  if (open.untold) return left;
+  const facts: EventFacts = {
     kind: 'recovery',
     status: 'ok',
     previousStatus: open.severity,
     reason,
-    inspection: place.inspection,
+    ...inNameOf(open.teller ?? place.inspection, place),
+    seenBy: open.seenBy,
     checker,
     asset,
     fields,
@@ -213,6 +281,6 @@ export function closing(
     runStartedAt: place.startedAt,
     now: place.now,
     fault: { id: open.faultId, startedAt: open.startedAt },
-  });
-  return { event, closed: open.fingerprint };
+  };
+  return { ...left, facts, event: composeEvent(facts) };
 }

@@ -74,6 +74,8 @@ export async function inspectUnit(
   };
 
   const seen = new Set<string>();
+  /** What is open of an asset that the filters want no more. */
+  const leftOut = new Set<string>();
   // The list goes on while pages wait for what belongs to them; few enough that memory stays flat.
   const underWay: Promise<void>[] = [];
   const inspectList = async (
@@ -96,7 +98,10 @@ export async function inspectUnit(
         listed += 1;
         if (!inScope(ctx.only, asset)) continue;
         const doubt = unlessUnread(
-          () => void (ctx.accepts(asset) && assets.push(asset)),
+          () => {
+            if (ctx.accepts(asset)) assets.push(asset);
+            else if (judge.hasOpen(asset.id)) leftOut.add(asset.id);
+          },
           (error) => unreadField(error),
         );
         if (doubt) await judge.undecided(asset, doubt);
@@ -145,7 +150,9 @@ export async function inspectUnit(
   for (const page of underWay) await page;
   await Promise.all(related.map((reader) => reader.ended()));
   const summaries = [root, ...related.map((r) => r.collecting), ...[...metrics, ...histories].map((m) => m.collecting)];
-  if (root.faults.length === 0) await judge.absent(seen).catch((error) => void root.faults.push(unlessStopped(error)));
+  if (root.faults.length === 0) {
+    await judge.absent(seen, leftOut).catch((error) => void root.faults.push(unlessStopped(error)));
+  }
   if (root.faults.length > 0 && !root.unsupported) await judge.unread(reasonOf(root));
   await judge.keep();
   for (const one of summaries) {

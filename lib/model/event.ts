@@ -42,8 +42,11 @@ export interface InspectionEvent {
   readonly previousStatus?: Severity;
   /** When the run read the asset, ISO 8601. */
   readonly time: string;
+  /** The inspection that reported the fault first: all events of a round are in its name, whoever sees the fault. */
   readonly inspection: string;
   readonly inspectionTitle: Text;
+  /** Ids of the inspections that have seen it in this round, sorted; absent where it is one alone. */
+  readonly seenBy?: readonly string[];
   readonly checker: string;
   readonly checkerTitle: Text;
   /** Single line. */

@@ -19,6 +19,14 @@ export interface CausedBy {
   readonly faultId: string;
 }
 
+/** A failure that has to last before anybody is told. */
+export interface Pending {
+  /** When a run first saw it, ISO 8601. */
+  readonly since: string;
+  /** How long it has to last. */
+  readonly minutes: number;
+}
+
 /** One checker's verdict on one asset: a line of `findings.jsonl`. */
 export interface Finding {
   readonly checker: string;
@@ -38,6 +46,8 @@ export interface Finding {
   readonly data: MessageData;
   /** The finding that explains this one: that one's event lists it, and it has none of its own. Only with `fail`. */
   readonly causedBy?: CausedBy;
+  /** It may pass by itself: it makes an event when it lasts. Only with `fail`. */
+  readonly pending?: Pending;
   /** By a mute of the inspection's alert strategy. Only with `fail`. */
   readonly muted?: Muted;
 }

@@ -48,3 +48,13 @@ export function show(value: Scalar | readonly string[] | Date): string {
   if (Array.isArray(value)) return value.join(', ');
   return String(value);
 }
+
+/**
+ * A text on one line, without what a terminal or a reader of logs would obey: control characters (C0 and C1), and the marks
+ * that reorder or hide text. Names come from the cloud's users.
+ *
+ * @example inert('web\u001b[31m-1\n') // 'web [31m-1'
+ */
+export function inert(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+}

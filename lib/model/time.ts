@@ -79,7 +79,8 @@ function readWritten(text: string, day: 'start' | 'end'): Date | undefined {
   if (written) {
     const [, year = '', month = '', date = '', hour, minute = '', second = '00', zone] = written;
     const iso = `${year}-${two(month)}-${two(date)}T${two(hour ?? '0')}:${minute || '00'}:${second}${offsetOf(zone)}`;
-    const at = parseISO(iso);
+    // Every month has 28 days, so there is nothing to check that Node.js does not: a fifth of the time.
+    const at = Number(date) <= 28 ? new Date(iso) : parseISO(iso);
     return hour === undefined && day === 'end' && isValid(at) ? new Date(+endOfDay(at, inChina)) : at;
   }
   const java = JAVA.exec(text);

@@ -1,3 +1,4 @@
+import { BlockList, isIP, isIPv4 } from 'node:net';
 import { StoppedError, messageOf } from '../errors';
 import { redact, registerSecret } from '../credentials/redact';
 import { fault } from './fault';
@@ -93,6 +94,39 @@ export function hostOf(url: string): string {
   } catch {
     return 'the given address';
   }
+}
+
+/** Where machines ask for their own keys, and what reaches only the network card's neighbours: nobody's hook is there. */
+const INNER = new BlockList();
+INNER.addSubnet('169.254.0.0', 16, 'ipv4');
+INNER.addAddress('100.100.100.200', 'ipv4');
+INNER.addSubnet('0.0.0.0', 8, 'ipv4');
+INNER.addSubnet('fe80::', 10, 'ipv6');
+INNER.addAddress('fd00:ec2::254', 'ipv6');
+
+/**
+ * What is wrong with the address of a hook; `undefined` when nothing is. The address itself may hold a secret and is not
+ * quoted.
+ *
+ * @example addressProblem('http://100.100.100.200/latest/meta-data') // 'is the address of a metadata service …'
+ */
+export function addressProblem(text: string): string | undefined {
+  if (!/^https?:\/\/[^\s/]+/i.test(text) || !URL.canParse(text)) return 'has to be an http(s) address';
+  const url = new URL(text);
+  if (url.username || url.password) return 'may not hold a user or a password';
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const mapped = /^::ffff:([\da-f]+):([\da-f]+)$/.exec(host);
+  const ipv4 =
+    mapped &&
+    [mapped[1], mapped[2]].flatMap((part = '') => {
+      const n = parseInt(part, 16);
+      return [n >> 8, n & 255];
+    });
+  const address = ipv4 ? ipv4.join('.') : host;
+  if (isIP(address) !== 0 && INNER.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')) {
+    return 'is the address of a metadata service or of the local link';
+  }
+  return undefined;
 }
 
 /** The address of a hook is its key: makes {@link redact} hide it, and what in it looks like a key. */

@@ -1,14 +1,16 @@
-import { SEVERITIES, SEVERITY_WORDS, type InspectionEvent, type Language, type RunSummary } from '../model';
+import { inert, SEVERITIES, SEVERITY_WORDS, type InspectionEvent, type Language, type RunSummary } from '../model';
 import { hasGrown } from './alerting';
 import type { Reporter } from './reporter';
+import { spoken } from './spoken';
 
 /**
  * Plain lines for a log: every event, every collection that is not complete, and the counts at the end.
  *
- * @param write takes one line without its newline
+ * @param print takes one line without its newline, and without anything that a terminal obeys
  */
-export function lineReporter(write: (line: string) => void): Reporter {
+export function lineReporter(print: (line: string) => void): Reporter {
   let language: Language = 'en';
+  const write = (line: string) => print(inert(line));
   return {
     name: 'lines',
     start(run) {
@@ -27,12 +29,12 @@ export function lineReporter(write: (line: string) => void): Reporter {
       if (c.status !== 'partial' && c.status !== 'failed') return;
       write(
         language === 'zh'
-          ? `${c.status === 'partial' ? '部分' : '失败'}：${c.region} 的 ${c.collector}，账号 ${c.accountName}：${c.reason ?? '没有给出原因'}`
+          ? `${c.status === 'partial' ? '部分' : '失败'}：${c.region} 的 ${c.collector}，账号 ${c.accountName}：${spoken(c.reason ?? '没有给出原因', language)}`
           : `${c.status}: ${c.collector} in ${c.region}, account ${c.accountName}: ${c.reason ?? 'no reason given'}`,
       );
     },
     finish(summary) {
-      for (const note of summary.notes) write(language === 'zh' ? `说明：${note}` : `note: ${note}`);
+      for (const note of summary.notes) write(language === 'zh' ? `说明：${spoken(note, language)}` : `note: ${note}`);
       write(summaryText(summary, language));
     },
   };

@@ -82,6 +82,7 @@ export function webhookBody(event: InspectionEvent, language: Language): Record<
     df_fault_duration: event.faultDuration,
     Result: value ?? null,
     inspection: event.inspection,
+    ...(event.seenBy ? { seen_by: event.seenBy.join(',') } : {}),
     account_name: event.accountName,
     asset_name: event.assetName,
     ...event.dimensionTags,

@@ -10,7 +10,10 @@ import { messageOf, StateError } from '../errors';
 import { salvage, type Salvaged } from './salvage';
 import { bytes, driver, isCorrupt, textOf } from './sqlite';
 
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
+
+/** Of a scope's key, what it shares with those of other inspections; see the index. */
+export const PLACE = "substr(scopes.scope, instr(scopes.scope, '|') + 1)";
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -27,11 +30,17 @@ const SCHEMA = `
     inspection TEXT PRIMARY KEY, owner TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL, beat INTEGER NOT NULL
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS spool (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, destination TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, destination TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,
+    fingerprint TEXT, time TEXT
   );
   CREATE INDEX IF NOT EXISTS spool_by_destination ON spool (destination, seq);
   CREATE UNIQUE INDEX IF NOT EXISTS spool_once ON spool (destination, id);
+  CREATE INDEX IF NOT EXISTS scopes_by_place ON scopes (substr(scope, instr(scope, '|') + 1));
 `;
+
+/** Columns that schemas 1 and 2 did not have. What waited then has no other to wait for. */
+const NEW_COLUMNS = ['fingerprint', 'time'];
+const LAST = 'CREATE INDEX IF NOT EXISTS spool_by_fingerprint ON spool (fingerprint) WHERE fingerprint IS NOT NULL';
 
 /** What schema 1 did not count. */
 const COUNT_SCOPES = `
@@ -172,6 +181,10 @@ export class StateFile {
         );
       }
       if (version !== undefined && version < SCHEMA_VERSION) db.exec(COUNT_SCOPES);
+      const columns = db.prepare(`SELECT ${bytes('name')} FROM pragma_table_info('spool')`).all() as Row[];
+      const known = columns.map(({ name }) => textOf(name));
+      for (const name of NEW_COLUMNS) if (!known.includes(name)) db.exec(`ALTER TABLE spool ADD COLUMN ${name} TEXT`);
+      db.exec(LAST);
       if (version !== SCHEMA_VERSION) {
         db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('schema', ?)").run(String(SCHEMA_VERSION));
       }

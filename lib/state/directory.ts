@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
+/** Where a run keeps its state when nobody says otherwise. */
+export const DEFAULT_STATE_DIR = '.aliyun-inspection';
 /** The one file of the store, inside its directory. */
 export const STATE_FILE = 'state.db';
 /** Beside it: events that a destination refused for good, one JSON object a line. */

@@ -2,13 +2,24 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StateError, messageOf } from '../errors';
 import type { InspectionEvent } from '../model';
-import { StateFile } from './database';
+import { PLACE, StateFile } from './database';
 import { DEAD_LETTERS_FILE, makeDirectory, STATE_FILE } from './directory';
 import { Locks } from './locks';
 import { losses, type Loss } from './losses';
+import { decided, inspectionOf, NO_PEERS, patienceEnds, placeOf, reporterOf } from './peers';
 import { Rows } from './rows';
 import { bytes, Damage, textOf } from './sqlite';
-import type { Changes, KeptState, Lock, OpenFinding, RememberedAsset, Scope, ScopeState } from './store';
+import type {
+  Changes,
+  Decision,
+  KeptState,
+  Lock,
+  OpenFinding,
+  Peers,
+  RememberedAsset,
+  Scope,
+  ScopeState,
+} from './store';
 import { seal, unseal, unsealed } from './values';
 
 /**
@@ -32,9 +43,11 @@ export function openState(directory: string, { mend = true }: { readonly mend?: 
     },
     lock: (inspection) => state.lock(inspection),
     load: (scope) => state.load(scope),
+    openScopes: (inspection) => state.openScopes(inspection),
+    sharers: (scope) => state.sharers(scope),
     regions: (place) => state.regions(place),
     apply: (scope, changes, destinations) => state.apply(scope, changes, destinations),
-    pending: (destination, limit) => state.pending(destination, limit),
+    pending: (destination, limit, now) => state.pending(destination, limit, now),
     settle: (destination, accepted, rejected) => state.settle(destination, accepted, rejected),
     waiting: (destination) => state.waiting(destination),
     getFact: (key) => state.getFact(key),
@@ -79,12 +92,25 @@ class FileState implements KeptState {
     );
   }
 
-  apply(scope: Scope, changes: Changes, destinations: readonly string[] = []): Promise<void> {
+  openScopes(inspection: string): Promise<readonly Scope[]> {
+    return this.file.use('state cannot be read', () =>
+      this.scopes()
+        .filter((scope) => scope.inspection === inspection && scope.open > 0)
+        .map(({ account, region, collector }) => ({ inspection, account, region, collector })),
+    );
+  }
+
+  sharers(scope: Scope): Promise<readonly string[]> {
+    return this.file.use('state cannot be read', () => this.sharersOf(scope));
+  }
+
+  apply(scope: Scope, proposed: Changes | Decision, destinations: readonly string[] = []): Promise<Changes> {
     const { file } = this;
     return file.use('state cannot be written', () =>
       file.transaction(() => {
         this.locks.check(scope.inspection);
         const key = keyOf(scope);
+        const changes = decided(proposed, typeof proposed === 'function' ? this.peersOf(scope) : NO_PEERS);
         const open = new Rows(file, 'open_findings', 'fingerprint', key);
         const assets = new Rows(file, 'assets', 'id', key);
         for (const finding of changes.opened) open.put(finding.fingerprint, finding);
@@ -95,26 +121,34 @@ class FileState implements KeptState {
         if (changes.relearned) file.run('UPDATE scopes SET lost = NULL WHERE scope = ?', key);
         for (const name of destinations) {
           for (const event of changes.events) {
+            const { id, fingerprint, time } = event;
+            const values = [name, id, seal(event), fingerprint ?? null, time ?? null];
             file.run(
-              'INSERT OR IGNORE INTO spool (destination, id, body) VALUES (?, ?, ?)',
-              name,
-              event.id,
-              seal(event),
+              'INSERT OR IGNORE INTO spool (destination, id, body, fingerprint, time) VALUES (?, ?, ?, ?, ?)',
+              ...values,
             );
           }
         }
+        for (const faultId of changes.ended ?? []) {
+          file.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', `ended:${faultId}`, '');
+        }
+        return changes;
       }),
     );
   }
 
-  pending(destination: string, limit: number): Promise<readonly InspectionEvent[]> {
+  pending(destination: string, limit: number, now: Date = new Date()): Promise<readonly InspectionEvent[]> {
     const { file } = this;
     return file.use('the spool cannot be read', () => {
       // What another run holds by now, it sends.
       this.locks.check(inspectionOf(destination));
-      const sql = `SELECT ${bytes('body')} FROM spool WHERE destination = ? ORDER BY spool.seq LIMIT ?`;
+      const sql = `SELECT ${bytes('body')} FROM spool WHERE destination = ? AND (spool.time <= ? OR NOT EXISTS (
+        SELECT 1 FROM spool AS other WHERE other.fingerprint = spool.fingerprint AND other.seq < spool.seq
+        AND other.destination <> spool.destination AND other.destination LIKE ?
+      )) ORDER BY spool.seq LIMIT ?`;
       const events: InspectionEvent[] = [];
-      for (const { body } of file.all(sql, destination, limit)) {
+      const same = `%/${reporterOf(destination)}`;
+      for (const { body } of file.all(sql, destination, patienceEnds(now), same, limit)) {
         try {
           events.push(unseal<InspectionEvent>(textOf(body)));
         } catch {
@@ -208,6 +242,29 @@ class FileState implements KeptState {
     }
   }
 
+  private sharersOf(scope: Scope): string[] {
+    const sql = `SELECT ${bytes('scope')} FROM scopes WHERE ${PLACE} = ?`;
+    const all = this.file.all(sql, placeOf(scope, '|')).map((row) => textOf(row.scope).split('|')[0] ?? '');
+    return all.filter((inspection) => inspection !== scope.inspection);
+  }
+
+  /** Inside of a transaction. */
+  private peersOf(scope: Scope): Peers {
+    const { file } = this;
+    const inspections = this.sharersOf(scope);
+    const rows = new Map(
+      inspections.map((one) => [
+        one,
+        new Rows(file, 'open_findings', 'fingerprint', keyOf({ ...scope, inspection: one })),
+      ]),
+    );
+    return {
+      inspections,
+      open: (inspection, fingerprint) => rows.get(inspection)?.get<OpenFinding>(fingerprint),
+      isEnded: (faultId) => file.get('SELECT 1 FROM meta WHERE key = ?', `ended:${faultId}`) !== undefined,
+    };
+  }
+
   /** Every row of a scope that is what was written; a scope that lacks some is lost, with what there is. */
   private read(scope: Scope): ScopeState {
     const key = keyOf(scope);
@@ -272,9 +329,4 @@ function keyOf({ inspection, account, region, collector }: Scope): string {
 /** Facts of schema 1 are plain texts. */
 function factOf(text: string): string {
   return /^[0-9a-f]{8}:/.test(text) ? unseal<string>(text) : text;
-}
-
-/** Destinations are named after the inspection that sends to them. */
-function inspectionOf(destination: string): string {
-  return destination.slice(0, destination.indexOf('/'));
 }

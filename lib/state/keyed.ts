@@ -3,40 +3,13 @@ import type { InspectionEvent } from '../model';
 import { Holding, LEASE_MS, type Lease, type LeaseStore } from './lease';
 import { losses, type Loss } from './losses';
 import { isAt, manifestKeys, manifestText, NO_MANIFEST, readManifest, type Entry, type Manifest } from './manifest';
-import type { Changes, KeptState, OpenFinding, RememberedAsset, Scope, ScopeHealth } from './store';
+import { emptyKept, endedOf, keptOf, keyOf, precedes, writtenOf, type Kept, type Spooled } from './kept';
+import { alone, inspectionOf, isPatient, placeOf } from './peers';
+import type { Changes, Decision, KeptState, Scope, ScopeHealth } from './store';
 import { seal, unseal } from './values';
 
 /** Of events that a destination refused for good, the newest so many are kept. */
 const DEAD_LETTERS = 500;
-
-interface Spooled {
-  readonly seq: number;
-  /** Destinations that have not accepted it. */
-  to: string[];
-  readonly event: InspectionEvent;
-}
-
-/** One scope is one value, findings and waiting events together: a store writes it whole or not at all. */
-interface Kept {
-  /** Grows with every write. */
-  readonly version: number;
-  /** Why what was here is gone, until the scope has been read whole. */
-  readonly lost?: string;
-  /** Whether the value itself says that it was lost. */
-  readonly noted?: boolean;
-  readonly open: Map<string, OpenFinding>;
-  readonly assets: Map<string, RememberedAsset>;
-  spool: Spooled[];
-}
-
-/** As it is written. */
-interface Written {
-  readonly version?: number;
-  readonly lost?: string;
-  readonly open: OpenFinding[];
-  readonly assets: RememberedAsset[];
-  readonly spool: Spooled[];
-}
 
 /** Texts by key, as Redis or a function platform keeps them, and who may write them. */
 export interface KeyedStore extends LeaseStore {
@@ -165,7 +138,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
   const readScope = async (scope: Scope, text: string | undefined): Promise<Kept> => {
     const known = await knownOf(scope.inspection);
     const entry = entryOf(known, scope);
-    const empty = { version: entry?.version ?? 0, open: new Map(), assets: new Map(), spool: [] };
+    const empty = emptyKept(entry?.version);
     const lose = (why: string): Kept => {
       found.push({ scope, why, open: entry?.open ?? 0, assets: entry?.assets ?? 0, waiting: entry?.waiting ?? 0 });
       return { ...empty, lost: why };
@@ -175,15 +148,8 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
       return empty;
     }
     try {
-      const { version = 1, lost, open, assets, spool } = unseal<Written>(text);
-      if (version < empty.version) return lose('it is older than what was last written');
-      return {
-        version,
-        ...(lost === undefined ? {} : { lost, noted: true }),
-        open: new Map(open.map((finding) => [finding.fingerprint, finding])),
-        assets: new Map(assets.map((asset) => [asset.id, asset])),
-        spool,
-      };
+      const kept = keptOf(text);
+      return kept.version < empty.version ? lose('it is older than what was last written') : kept;
     } catch (error) {
       const holding = holdings.get(scope.inspection);
       if (holding) await write(`corrupt:${keyOf(scope)}`, text, holding);
@@ -192,7 +158,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
   };
   const save = async (scope: Scope, before: Kept): Promise<void> => {
     const kept = { ...before, version: before.version + 1, noted: before.lost !== undefined };
-    const { open, assets, spool, version, lost } = kept;
+    const { open, assets, spool, version } = kept;
     const { inspection, account, region, collector } = scope;
     const known = await knownOf(inspection);
     let entry = entryOf(known, scope);
@@ -202,8 +168,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
       known.manifest = { ...known.manifest, places: [...known.manifest.places, entry] };
       await saveManifest(inspection, known);
     }
-    const written: Written = { version, lost, open: [...open.values()], assets: [...assets.values()], spool };
-    await write(keyOf(scope), seal(written), holdings.get(inspection));
+    await write(keyOf(scope), writtenOf(kept), holdings.get(inspection));
     scopes.set(keyOf(scope), kept);
     Object.assign(entry, { version, open: open.size, assets: assets.size, waiting: spool.length });
     known.dirty = true;
@@ -224,13 +189,54 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     if (known?.dirty) await saveManifest(inspection, known);
   };
 
-  async function apply(scope: Scope, changes: Changes, destinations: readonly string[]): Promise<void> {
+  /** What other inspections keep at a place, as it is now. Where one cannot be read, nothing is known of it. */
+  const othersAt = async (scope: Scope): Promise<ReadonlyMap<string, Kept>> => {
+    const others = new Map<string, Kept>();
+    for (const inspection of await sharersOf(scope)) {
+      if (inspection === scope.inspection) continue;
+      const text = await store.read(keyOf({ ...scope, inspection }));
+      try {
+        if (text !== undefined) others.set(inspection, keptOf(text));
+      } catch {
+        // Its own run will notice.
+      }
+    }
+    return others;
+  };
+  const sharersOf = async (scope: Scope): Promise<readonly string[]> =>
+    (await readLone<string[]>(`sharers:${placeOf(scope, '/')}`)) ?? [];
+
+  /** A decision and what it decides are read and written while no other inspection writes at the same place. */
+  async function decide(scope: Scope, decision: Decision, destinations: readonly string[]): Promise<Changes> {
+    return alone(store, scope, leaseMs, async () => {
+      const sharers = await sharersOf(scope);
+      if (!sharers.includes(scope.inspection)) {
+        const text = seal([...sharers, scope.inspection]);
+        await write(`sharers:${placeOf(scope, '/')}`, text, holdings.get(scope.inspection));
+      }
+      const others = await othersAt(scope);
+      const changes = decision({
+        inspections: [...others.keys()],
+        open: (inspection, fingerprint) => others.get(inspection)?.open.get(fingerprint),
+        isEnded: (faultId) => [...others.values()].some(({ ended }) => ended.includes(faultId)),
+      });
+      return apply(scope, changes, destinations, others.size > 0);
+    });
+  }
+
+  async function apply(
+    scope: Scope,
+    changes: Changes,
+    destinations: readonly string[],
+    shared = false,
+  ): Promise<Changes> {
     const { lost, ...before } = await at(scope);
     const kept: Kept = {
       ...before,
       ...(lost === undefined || changes.relearned ? {} : { lost }),
       open: new Map(before.open),
       assets: new Map(before.assets),
+      ended: endedOf(before, changes),
       spool: [...before.spool],
     };
     for (const finding of changes.opened) kept.open.set(finding.fingerprint, finding);
@@ -239,9 +245,27 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     for (const id of changes.forgotten) kept.assets.delete(id);
     const waiting = new Set(kept.spool.map(({ event }) => event.id));
     for (const event of destinations.length > 0 ? changes.events : []) {
-      if (!waiting.has(event.id)) kept.spool.push({ seq: nextSeq(), to: [...destinations], event });
+      if (waiting.has(event.id)) continue;
+      kept.spool.push({ seq: nextSeq(), to: [...destinations], event, ...(shared ? { shared } : {}) });
     }
     await save(scope, kept);
+    return changes;
+  }
+
+  async function pending(destination: string, limit: number, now: Date): Promise<InspectionEvent[]> {
+    const waiting = await waitingFor(destination);
+    const behind = new Set<Spooled>();
+    for (const scope of await scopesOf(inspectionOf(destination))) {
+      const { spool } = await at(scope);
+      const patient = waiting.filter((one) => one.shared && spool.includes(one) && isPatient(one.event, now));
+      // What another inspection has to deliver to the same place comes first.
+      const others = patient.length === 0 ? [] : [...(await othersAt(scope)).values()].flatMap((kept) => kept.spool);
+      for (const one of patient) if (others.some((other) => precedes(other, one, destination))) behind.add(one);
+    }
+    return waiting
+      .filter((one) => !behind.has(one))
+      .slice(0, limit)
+      .map(({ event }) => event);
   }
 
   async function settle(
@@ -315,7 +339,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     const holding = holdings.get(scope.inspection);
     const { version, spool } = await at(scope);
     await write(`corrupt:${keyOf(scope)}`, undefined, holding);
-    if (spool.length > 0) return save(scope, { version, spool, open: new Map(), assets: new Map() });
+    if (spool.length > 0) return save(scope, { ...emptyKept(version), spool });
     // First what it is, then where it is: see save().
     await write(keyOf(scope), undefined, holding);
     scopes.delete(keyOf(scope));
@@ -343,12 +367,22 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
         }
         return regions;
       }),
-    apply: (scope, changes, destinations = []) => inTurn(() => apply(scope, changes, destinations)),
-    pending: (destination, limit) =>
+    apply: (scope, changes, destinations = []) =>
+      inTurn(() =>
+        typeof changes === 'function' ? decide(scope, changes, destinations) : apply(scope, changes, destinations),
+      ),
+    openScopes: (inspection) =>
+      inTurn(async () => {
+        const open: Scope[] = [];
+        for (const scope of await scopesOf(inspection)) if ((await at(scope)).open.size > 0) open.push(scope);
+        return open;
+      }),
+    sharers: (scope) => inTurn(async () => (await sharersOf(scope)).filter((one) => one !== scope.inspection)),
+    pending: (destination, limit, now = new Date()) =>
       inTurn(async () => {
         // What another run holds by now, it sends.
         await holdings.get(inspectionOf(destination))?.confirm();
-        return (await waitingFor(destination)).slice(0, limit).map(({ event }) => event);
+        return pending(destination, limit, now);
       }),
     settle: (destination, accepted, rejected) => inTurn(() => settle(destination, accepted, rejected)),
     waiting: (destination) => inTurn(async () => (await waitingFor(destination)).length),
@@ -363,13 +397,4 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     forget: (scope) => inTurn(() => forget(scope)),
     close: () => inTurn(async () => void (await store.close?.())),
   };
-}
-
-function keyOf({ inspection, account, region, collector }: Scope): string {
-  return `scope:${[inspection, account, region, collector].join('/')}`;
-}
-
-/** Destinations are named after the inspection that sends to them. */
-function inspectionOf(destination: string): string {
-  return destination.slice(0, destination.indexOf('/'));
 }

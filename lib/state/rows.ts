@@ -31,6 +31,18 @@ export class Rows {
     this.more -= file.run(`DELETE FROM ${table} WHERE scope = ? AND ${column} = ?`, key, id);
   }
 
+  /** One of them, when it is what was written. */
+  get<T extends object>(id: string): T | undefined {
+    const { file, table, column, key } = this;
+    const row = file.get(`SELECT ${bytes('body')} FROM ${table} WHERE scope = ? AND ${column} = ?`, key, id);
+    try {
+      return row && unseal<T>(textOf(row.body));
+    } catch {
+      // Its own inspection will notice.
+      return undefined;
+    }
+  }
+
   /** Those that are what was written. */
   all<T extends object>(): Map<string, T> {
     const { file, table, column, key } = this;

@@ -62,10 +62,15 @@ export function salvage(copy: string, to: Database): Salvaged {
         at(textOf(row.scope)).assets += asset(textOf(row.scope), textOf(row.id), textOf(row.body));
       } else bad(row);
     }
-    const spool = put('INSERT OR IGNORE INTO spool (seq, destination, id, body) VALUES (CAST(? AS INTEGER), ?, ?, ?)');
+    const spool = put(
+      `INSERT OR IGNORE INTO spool (seq, destination, id, body, fingerprint, time)
+       VALUES (CAST(? AS INTEGER), ?, ?, ?, NULLIF(?, ''), NULLIF(?, ''))`,
+    );
     for (const row of rows('spool', ['seq', 'destination', 'id', 'body'], ['seq'])) {
       if (isWhole(row, 'id')) {
-        events += spool(textOf(row.seq), textOf(row.destination), textOf(row.id), textOf(row.body));
+        const { fingerprint = '', time = '' } = unseal<{ fingerprint?: string; time?: string }>(textOf(row.body));
+        const values = [textOf(row.destination), textOf(row.id), textOf(row.body), fingerprint, time];
+        events += spool(textOf(row.seq), ...values);
       } else bad(row);
     }
     const fact = put('INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)');

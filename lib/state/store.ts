@@ -23,6 +23,16 @@ export interface OpenFinding {
   readonly data: MessageData;
   /** It has had no event: it was the consequence of another finding from the start. Its `faultId` is empty then. */
   readonly untold?: true;
+  /** It is `untold` because another inspection has it as a consequence: its own run found no cause. */
+  readonly lent?: true;
+  /** In whose name its events are: the inspection that reported it first. Absent in states of earlier versions. */
+  readonly teller?: { readonly id: string; readonly title: Text };
+  /** Ids of the inspections that have seen it in this round; absent while it is one alone. */
+  readonly seenBy?: readonly string[];
+  /** Whom its events reach; inspections with the same audience share a fault. Absent in states of earlier versions. */
+  readonly audience?: string;
+  /** From then on it does not count for other inspections, ISO 8601: its own has not looked at it for too long. */
+  readonly until?: string;
   /** It has opened and closed too often: it stays open, through runs in which it passes, until it is steady. */
   readonly flapping?: {
     /** How often it has opened. */
@@ -61,7 +71,20 @@ export interface Changes {
   readonly events: readonly InspectionEvent[];
   /** The scope was read whole: from now on its memory counts as whole, too, if it was lost. */
   readonly relearned?: boolean;
+  /** Ids of faults that have recovered while an inspection that no longer runs still has them open. */
+  readonly ended?: readonly string[];
 }
+
+/** What other inspections have open in the same account, region and collection. */
+export interface Peers {
+  readonly inspections: readonly string[];
+  open(inspection: string, fingerprint: string): OpenFinding | undefined;
+  /** Whether a fault has recovered without the inspection that asks, see {@link Changes.ended}. */
+  isEnded(faultId: string): boolean;
+}
+
+/** Makes the changes of what others have open; without side effects, because it may be asked twice. */
+export type Decision = (peers: Peers) => Changes;
 
 export interface Lock {
   /** Aborted, with a StateError, when somebody else has taken the lock: nothing that this run does is kept from then on. */
@@ -80,18 +103,26 @@ export interface StateStore {
   regions(scope: Omit<Scope, 'region'>): Promise<readonly string[]>;
   /**
    * Makes changes true, and puts their events into the spool of every destination, in one step: an event is never
-   * without its state, nor a state without its event.
+   * without its state, nor a state without its event. A decision sees what other inspections have open, and none of them
+   * changes that before it is written.
    *
    * @param destinations names of the reporters that deliver
+   * @returns what has become true
    * @throws StateError `locked` when the lock was taken over: then nothing was written
    */
-  apply(scope: Scope, changes: Changes, destinations?: readonly string[]): Promise<void>;
+  apply(scope: Scope, changes: Changes | Decision, destinations?: readonly string[]): Promise<Changes>;
+  /** Where an inspection has findings open. */
+  openScopes(inspection: string): Promise<readonly Scope[]>;
+  /** Ids of the other inspections that keep something of the same account, region and collection. */
+  sharers(scope: Scope): Promise<readonly string[]>;
   /**
-   * The oldest events that a destination has not accepted yet, in order.
+   * The oldest events that a destination has not accepted yet, in order. What must not be sent before an older event of
+   * the same fingerprint, which another inspection has to deliver to the same place, is left out.
    *
+   * @param now what is older than a day by then waits for nothing; the present when absent
    * @throws StateError `locked` when the lock was taken over: then another run sends them
    */
-  pending(destination: string, limit: number): Promise<readonly InspectionEvent[]>;
+  pending(destination: string, limit: number, now?: Date): Promise<readonly InspectionEvent[]>;
   /** Takes events out of a destination's spool: accepted ones for good, rejected ones to the dead letters. */
   settle(
     destination: string,

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { format } from 'node:util';
 import { redact } from '../../lib/credentials';
 import { isInspectionError, messageOf } from '../../lib/errors';
-import { lineReporter } from '../../lib/report';
+import { lineReporter, type Reporter } from '../../lib/report';
+import type { Language } from '../../lib/model';
 import { createHost, stdioWire, type FuncHost, type Outcome } from './host';
 import { inspectionOf, VARIABLES, type Request, type Templates } from '../../ground/request';
 import { keyedState } from '../../lib/state';
@@ -45,7 +46,10 @@ async function outcomeOf(host: FuncHost, templates: Templates): Promise<Outcome>
     Object.assign(process.env, host.variables(VARIABLES));
     const inspection = await inspectionOf(request, templates, (asset) => host.accepts(asset));
     const result = await inspection.run(request.configs, {
-      reporters: [lineReporter((line) => host.log(redact(line)))],
+      reporters: [
+        lineReporter((line) => host.log(redact(line))),
+        ...(request.inEditor ? [editorReporter((line) => host.log(line), inspection.timeoutSeconds)] : []),
+      ],
       state: keyedState(host),
       stateDir: join(tmpdir(), 'aliyun_inspection'),
       byHand: request.byHand,
@@ -56,6 +60,37 @@ async function outcomeOf(host: FuncHost, templates: Templates): Promise<Outcome>
   } catch (error) {
     return failureOf(error);
   }
+}
+
+/** Seconds after which somebody who looks at a running function wants to know what it is about. */
+const PATIENCE = 5;
+
+/**
+ * Says once, after a few seconds in the editor, how far the run is, when it will end, and what would be smaller.
+ *
+ * @param seconds that the run has
+ */
+export function editorReporter(write: (line: string) => void, seconds: number, clock = () => Date.now()): Reporter {
+  const began = clock();
+  let language: Language = 'en';
+  let said = false;
+  return {
+    name: 'editor',
+    start(run) {
+      language = run.language;
+    },
+    progress({ collectionsDone: done, collectionsTotal: total, assets }) {
+      const passed = (clock() - began) / 1000;
+      if (said || passed < PATIENCE) return;
+      said = true;
+      const rest = done > 0 ? Math.ceil((passed / done) * (total - done)) : undefined;
+      write(
+        language === 'zh'
+          ? `已完成 ${done}/${total} 项采集，${assets} 个资产${rest === undefined ? '' : `；照此约还需 ${rest} 秒`}。编辑器满一分钟即终止函数，因此本次最多运行 ${seconds} 秒，届时以已得到的结果结束，未完成的部分会标明。想更快：configs 填 {"regions": ["cn-hangzhou"]}，ACCOUNTS 只留一个账号，或给 runtime.run 加 dry_run=True 只看不记。要完整运行：发布后在定时任务中“立即执行”，或用异步 API。`
+          : `${done} of ${total} collections are done, ${assets} assets${rest === undefined ? '' : `; at this pace some ${rest} s are left`}. The editor ends functions after a minute: this run has ${seconds} s, then ends with what it has and says what is incomplete. For less: configs {"regions": ["cn-hangzhou"]}, one account in ACCOUNTS, or dry_run=True in runtime.run, which records nothing. For the whole: publish, and use "run now" of a cron job, or an asynchronous API.`,
+      );
+    },
+  };
 }
 
 function failureOf(error: unknown): Outcome {

@@ -2,7 +2,7 @@
  * How subscriptions renew, for the products whose own answers do not tell: `QueryAvailableInstances` knows those of all
  * products by their ids, a hundred to a call.
  */
-import { defineCollector, oneOf, pageNumber, rpc, unlessUnread, type Collector, type Renewal } from '../../lib/define';
+import { defineCollector, oneOf, pageNumber, rpc, unlessUnread, type Collector } from '../../lib/define';
 import type { AnyAsset, AssetIdentity, Text } from '../../lib/model';
 import { bss } from './product';
 
@@ -52,18 +52,4 @@ export function defineRenewals<A extends AssetIdentity>(facts: {
       },
     },
   });
-}
-
-const RENEWALS: Readonly<Record<'AutoRenewal' | 'ManualRenewal' | 'NotRenewal', Renewal>> = {
-  AutoRenewal: 'auto',
-  ManualRenewal: 'hand',
-  NotRenewal: 'none',
-};
-
-/** How an asset renews, by its record; `undefined`: there is none, or it does not tell. */
-export function renewalOf(
-  records: readonly { readonly renewStatus: keyof typeof RENEWALS | undefined }[],
-): Renewal | undefined {
-  const status = records[0]?.renewStatus;
-  return status && RENEWALS[status];
 }

@@ -31,8 +31,8 @@ export type Payer = 'itself' | 'another' | 'way';
 
 /**
  * Another account pays in a trusteeship, and where the bills belong to another one. A card does where nothing is owed for
- * what was used although there is neither money nor credit: an account that pays by itself has some of one of the three. A
- * judgement.
+ * what was used although there is neither money nor credit, or no balance in the answer at all: an account that pays by itself
+ * has some of one of the three. A judgement.
  *
  * @returns undefined where the answers do not tell
  */
@@ -44,12 +44,14 @@ export function payerOf(account: AssetOf<typeof accounts>, all: readonly Bill[],
       (items ?? []).map(({ billAccountID = accountID, ...item }) => ({ ...item, own: billAccountID === accountID })),
     );
   if (rows.length > 0 && rows.every(({ bizType, own }) => bizType === 'trusteeship' || !own)) return 'another';
-  if (account.availableAmount !== 0) return 'itself';
-  const { availableCashAmount: cash, creditAmount: credit } = account;
-  if (cash === undefined || credit === undefined) return undefined;
+  const { availableAmount: available, availableCashAmount: cash, creditAmount: credit } = account;
+  const absent = available === undefined && !cash && !credit;
+  if (!absent && available !== 0) return available === undefined ? undefined : 'itself';
+  if (!absent && (cash === undefined || credit === undefined)) return undefined;
   const used = rows.some(({ subscriptionType, pretaxAmount }) => subscriptionType === 'PayAsYouGo' && pretaxAmount > 0);
   const settled = rows.every(({ outstandingAmount }) => outstandingAmount === 0);
-  return cash === 0 && credit === 0 && used && settled ? 'way' : 'itself';
+  if (used && settled && !cash && !credit) return 'way';
+  return absent ? undefined : 'itself';
 }
 
 /** How many rows of a ranking are told. */

@@ -27,6 +27,8 @@ export function defineOpenPortsChecker(facts: {
   return defineChecker({
     ...rest,
     asset: securityGroups,
+    // Where everything is open, these ports are.
+    because: ['ecs-sg-open-all'],
     severity: 'error',
     severities: ['info'],
     category: 'security',

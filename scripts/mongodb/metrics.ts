@@ -60,3 +60,18 @@ export const shardingIops = sharding('iops', IOPS, 'ShardingIOPSUtilization');
 export const replicaConnections = replica('connections', CONNECTIONS, 'ConnectionUtilization');
 export const shardingConnections = sharding('connections', CONNECTIONS, 'ShardingConnectionUtilization');
 export const singleConnections = single('connections', CONNECTIONS, 'SingleNodeConnectionUtilization');
+
+const LAG = { zh: '主备复制延迟', en: 'Replication lag' };
+/**
+ * Heartbeats are two seconds apart: the documentation calls -2 to 2 seconds normal. Standalone instances have no such metric.
+ * The names are those of CloudMonitor's documentation (`repl_lag`).
+ */
+const lag = { unit: 's', range: [-60, 86_400 * 365] } as const;
+export const replicaSetLag = defineMetric({
+  ...{ ...dashboard, ...lag, id: 'mongodb-lag-replica', title: LAG, metric: 'ReplicationLag' },
+  ...{ part: 'role', when: isReplica },
+});
+export const shardingLag = defineMetric({
+  ...{ ...dashboard, ...lag, id: 'mongodb-lag-sharding', title: LAG, metric: 'ShardingReplicationLag' },
+  ...{ part: 'subinstanceId', when: isSharding },
+});

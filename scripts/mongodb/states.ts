@@ -1,9 +1,7 @@
-import type { Reason } from '../../lib/define';
-
-type Kind = 'serving' | 'creating' | 'changing' | 'released';
+import type { Reason, StateKind } from '../../lib/define';
 
 /** `DBInstanceStatus`: the official table of states, and what the Terraform provider has beside it (`TDEModifying`, `Released`). */
-const KINDS = {
+export const KINDS = {
   Running: 'serving',
   Creating: 'creating',
   TempDBInstanceCreating: 'changing',
@@ -11,9 +9,10 @@ const KINDS = {
   DBInstanceNetTypeChanging: 'changing',
   EngineVersionUpgrading: 'changing',
   MinorVersionUpgrading: 'changing',
-  GuardSwitching: 'changing',
-  HASwitching: 'changing',
-  LinkSwitching: 'changing',
+  // Disaster recovery: nobody asked for it, as with RDS.
+  GuardSwitching: 'failover',
+  HASwitching: 'switching',
+  LinkSwitching: 'switching',
   Importing: 'changing',
   ImportingFromOthers: 'changing',
   NET_CREATING: 'changing',
@@ -31,13 +30,14 @@ const KINDS = {
   AuditLogClosing: 'changing',
   Deleting: 'released',
   Released: 'released',
-} as const satisfies Readonly<Record<string, Kind>>;
+} as const satisfies Readonly<Record<string, StateKind>>;
 
 export type State = keyof typeof KINDS;
 export const STATES = Object.keys(KINDS) as readonly State[];
 
 interface Instance {
   readonly dBInstanceStatus: State;
+  readonly dBInstanceType: string;
 }
 
 /** An instance that is being released, or that the list still holds after its release. */
@@ -52,4 +52,11 @@ export function notServing(instance: Instance): Reason | undefined {
   const { dBInstanceStatus: state } = instance;
   if (KINDS[state] === 'creating') return { zh: `实例正在创建：${state}`, en: `being created: ${state}` };
   return released(instance);
+}
+
+/** Why there is nothing that CloudMonitor measures: its documentation has no metrics of serverless instances. */
+export function unmeasured(instance: Instance): Reason | undefined {
+  return instance.dBInstanceType === 'serverless'
+    ? { zh: 'Serverless 实例没有云监控指标', en: 'CloudMonitor has no metrics of a serverless instance' }
+    : notServing(instance);
 }

@@ -1,17 +1,16 @@
-import type { Reason } from '../../lib/define';
-
-type Kind = 'serving' | 'creating' | 'changing' | 'paused' | 'released';
+import type { Reason, StateKind } from '../../lib/define';
 
 /**
  * `DBClusterStatus`: the official tables of states of all engines (one of them spells `INS_MAINTAINING` without its
  * first letter, all of them `STORAGE_EXPANDIN`).
  */
-const KINDS = {
+export const KINDS = {
   Running: 'serving',
   Creating: 'creating',
   Starting: 'changing',
   Rebooting: 'changing',
-  Switching: 'changing',
+  // The service moves to another node: by request, or because the first one failed.
+  Switching: 'switching',
   DBNodeCreating: 'changing',
   DBNodeDeleting: 'changing',
   ClassChanging: 'changing',
@@ -30,13 +29,13 @@ const KINDS = {
   StandbyTransing: 'changing',
   SSL_MODIFYING: 'changing',
   TDEModifying: 'changing',
-  CONFIG_SWITCHING: 'changing',
-  ROLE_SWITCHING: 'changing',
+  CONFIG_SWITCHING: 'switching',
+  ROLE_SWITCHING: 'switching',
   Stopping: 'paused',
   Stopped: 'paused',
   Deleting: 'released',
   Deleted: 'released',
-} as const satisfies Readonly<Record<string, Kind>>;
+} as const satisfies Readonly<Record<string, StateKind>>;
 
 export type State = keyof typeof KINDS;
 export const STATES = Object.keys(KINDS) as readonly State[];

@@ -16,8 +16,17 @@ type Instance = AssetOf<typeof instances>;
 const of = (architecture: NonNullable<Instance['architectureType']>) => (instance: AnyAsset) =>
   (instance as Instance).architectureType === architecture;
 
+/** Tair on cloud disks (ESSD/SSD): a standard instance whose metrics are in a namespace of their own. */
+const onDisk = (instance: AnyAsset) => (instance as Instance).instanceClass?.startsWith('tair.essd.') ?? false;
+const isStandard = of('standard');
+
 /** The architecture names the family; clusters and read/write splitting answer per node. */
-const standard = { ...kvstore, when: of('standard') };
+const standard = { ...kvstore, when: (instance: AnyAsset) => isStandard(instance) && !onDisk(instance) };
+const disk = {
+  ...kvstore,
+  namespace: 'acs_tair',
+  when: (instance: AnyAsset) => isStandard(instance) && onDisk(instance),
+};
 const sharding = { ...kvstore, part: 'nodeId', when: of('cluster') };
 const splitrw = { ...kvstore, part: 'nodeId', when: of('rwsplit') };
 
@@ -30,6 +39,12 @@ export const standardMemory = defineMetric({
   id: 'redis-memory-standard',
   title: MEMORY,
   metric: 'StandardMemoryUsage',
+});
+export const diskMemory = defineMetric({
+  ...disk,
+  id: 'redis-memory-disk',
+  title: MEMORY,
+  metric: 'TairPDBStandardMemoryUsage',
 });
 export const shardingMemory = defineMetric({
   ...sharding,
@@ -50,6 +65,12 @@ export const standardCpu = defineMetric({
   title: CPU,
   metric: 'StandardCpuUsage',
 });
+export const diskCpu = defineMetric({
+  ...disk,
+  id: 'redis-cpu-disk',
+  title: CPU,
+  metric: 'TairPDBStandardCpuUsage',
+});
 export const shardingCpu = defineMetric({
   ...sharding,
   id: 'redis-cpu-sharding',
@@ -68,6 +89,12 @@ export const standardConnections = defineMetric({
   id: 'redis-connections-standard',
   title: CONNECTIONS,
   metric: 'StandardConnectionUsage',
+});
+export const diskConnections = defineMetric({
+  ...disk,
+  id: 'redis-connections-disk',
+  title: CONNECTIONS,
+  metric: 'TairPDBStandardConnectionUsage',
 });
 export const shardingConnections = defineMetric({
   ...sharding,

@@ -1,4 +1,5 @@
 import type { Reason } from '../../lib/define';
+import type { AnyAsset } from '../../lib/model';
 
 type Kind = 'serving' | 'creating' | 'changing' | 'broken' | 'released';
 
@@ -59,4 +60,9 @@ export function notServing({ instanceStatus: state }: Instance): Reason | undefi
     case 'released':
       return { zh: `Redis 实例状态为 ${state}`, en: `the Redis instance is ${state}` };
   }
+}
+
+/** Clusters of the cloud-native edition alone have a class of their shards: they are backed up as a whole. */
+export function isCloudNativeCluster({ architectureType, shardClass }: AnyAsset): boolean {
+  return architectureType === 'cluster' && shardClass !== undefined;
 }

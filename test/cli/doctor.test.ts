@@ -3,6 +3,7 @@ import { loadInspection } from '../../ground/load';
 import { EMULATOR_KEY, startEmulator, type Emulator } from '../../emulator';
 import { fromKeys } from '../../lib/credentials';
 import { defineInspection } from '../../lib/inspection';
+import type { Language } from '../../lib/model';
 import { CHECKERS } from '../../scripts/registry.gen';
 
 jest.mock('../../ground/load');
@@ -15,7 +16,7 @@ afterEach(async () => {
   await emulator.close();
 });
 
-async function examine(product: RegExp) {
+async function examine(product: RegExp, lang: Language = 'en') {
   const inspection = defineInspection({
     id: 'examined',
     title: { zh: 'x', en: 'x' },
@@ -27,7 +28,7 @@ async function examine(product: RegExp) {
   jest.mocked(loadInspection).mockResolvedValue(inspection);
   process.env.ALIYUN_ENDPOINT = emulator.endpoint;
   const lines: string[] = [];
-  const healthy = await doctor('examined', { region: 'cn-hangzhou' }, (line) => lines.push(line));
+  const healthy = await doctor('examined', { region: 'cn-hangzhou', lang }, (line) => lines.push(line));
   return { healthy, lines };
 }
 
@@ -55,4 +56,21 @@ it('takes an error that says "none" for an answer, and another one for what it i
   expect(denied.lines.join('\n')).toMatch(
     /FAILED {2}account a, global, ram:GetUserMFAInfo: .*grant ram:GetUserMFAInfo/,
   );
+});
+
+it('speaks Chinese, but for what the cloud calls things', async () => {
+  emulator = await startEmulator({
+    scenario: { regions: ['cn-hangzhou'], instances: 0, users: 1, plant: { 'ram-key-old': 1 } },
+  });
+  emulator.faults.set([{ kind: 'denied', product: 'ram', action: 'GetUserMFAInfo' }]);
+  const { lines } = await examine(/^ram-user-no-mfa$/, 'zh');
+  expect(lines).toContain('正常 账号 a，global，ims:GetLoginProfile：0 条');
+  const denied = lines.find((line) => line.startsWith('失败'));
+  expect(denied).toMatch(
+    /^失败 账号 a，global，ram:GetUserMFAInfo：ram:GetUserMFAInfo（global，账号 a）被拒绝：请授权 ram:/,
+  );
+  const english = lines.filter((line) =>
+    /\b(account|credentials|identity|regions|rows|on the first page|at)\b/.test(line),
+  );
+  expect(english).toEqual([]);
 });

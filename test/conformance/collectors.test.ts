@@ -198,8 +198,12 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
   const { action } = collector.call;
   /** Lists that together make the whole. */
   const lists = (collector.variants?.length ?? 1) * centresOf(collector);
+  /** Of kinds that the emulator has none of. */
+  const rare = collector.rare?.length ?? 0;
+  /** Where an empty list comes first, nothing is read before the fault. */
+  const begun = rare > 0 ? /^(partial|failed)$/ : /^partial$/;
   /** Calls for so many full pages; an open list ends with an empty one. */
-  const calls = (pages: number) => lists * (pages + (collector.paging.kind === 'open' ? 1 : 0));
+  const calls = (pages: number) => rare + lists * (pages + (collector.paging.kind === 'open' ? 1 : 0));
   const few = 3 * lists;
 
   it('an empty list', async () => expectWhole(await collect(collector, 0), 0));
@@ -292,8 +296,8 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
   if (size !== undefined) {
     it('fresh pages with the same rows for ever', async () => {
       const result = await collect(collector, size * lists, aimed({ kind: 'sameRows' }));
-      expectNotWhole(result, /^partial$/);
-      expect(result.root?.reason).toMatch(/bring nothing new|repeats a page|more rows than/);
+      expectNotWhole(result, begun);
+      if (rare === 0) expect(result.root?.reason).toMatch(/bring nothing new|repeats a page|more rows than/);
       expect(result.root?.calls).toBeLessThanOrEqual(10 * lists);
       if (lists === 1) expect(result.assets).toHaveLength(size);
     });
@@ -303,8 +307,8 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
     it('a list that grows for ever', async () => {
       const count = paging.kind === 'page' ? paging.max * lists : few;
       const result = await collect(collector, count, aimed({ kind: 'growing' }));
-      expectNotWhole(result, /^partial$/);
-      expect(result.root?.reason).toMatch(/more than twice|more rows than/);
+      expectNotWhole(result, begun);
+      if (rare === 0) expect(result.root?.reason).toMatch(/more than twice|more rows than/);
       expect(result.root?.calls).toBeLessThanOrEqual((counts ? 105 : 25) * lists);
     }, 30_000);
 

@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import type {
   AccountsView,
+  AuditView,
   AlertsView,
   AssetsView,
   CoverageView,
@@ -134,6 +135,44 @@ describe('who may enter', () => {
       expect(policy).toContain("script-src 'self'");
       expect(policy).not.toMatch(/unsafe/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+});
+
+describe('audit', () => {
+  test('says who did what, right or wrong, without what was secret', async () => {
+    const fresh = { stage, cookie, csrf };
+    stage = await openStage();
+    try {
+      await ask('POST', '/session', { password: 'a wrong guess' });
+      await signIn();
+      await post('/accounts', {
+        name: 'team',
+        accessKeyId: 'LTAI5tTeamKeyabcd',
+        accessKeySecret: 'secret-of-the-team',
+      });
+      await ask('DELETE', '/accounts/nobody');
+      await ok('GET', '/accounts');
+      const { records, more } = await ok<AuditView>('GET', '/audit');
+      expect(more).toBe(false);
+      expect(records.map(({ who, what, target, status }) => [who, what, target, status])).toEqual([
+        ['operator', 'DELETE /accounts/{name}', 'nobody', 404],
+        ['operator', 'POST /accounts', '', 200],
+        ['admin', 'POST /session', '', 200],
+        ['-', 'POST /session', '', 401],
+      ]);
+      expect(records[1]).toMatchObject({
+        title: { zh: '录入账号', en: 'Enter an account' },
+        detail: '{"name":"team","accessKeyId":"***","accessKeySecret":"***"}',
+        address: expect.stringContaining('127.0.0.1'),
+      });
+      expect(JSON.stringify(records)).not.toMatch(/wrong guess|secret-of-the-team/);
+      const older = await ok<AuditView>('GET', `/audit?before=${records[2]?.id}`);
+      expect(older.records.map(({ id }) => id)).toEqual([records[3]?.id]);
+      expect((await ask('GET', '/audit?before=x')).status).toBe(400);
+    } finally {
+      await stage.close();
+      ({ stage, cookie, csrf } = fresh);
     }
   });
 });
@@ -576,6 +615,18 @@ describe('events', () => {
   );
 
   const web = async () => (await ok<EventPage>('GET', `/events?range=30d&is.asset_id=${WEB}`)).events[0]?.id ?? '';
+
+  test('one that several inspections see is one row, which names them', async () => {
+    const told = { status: 'error', title: 'seen twice', asset: 'i-twice', minutesAgo: 5 };
+    stage.workspace.ingest.add([eventOf(stage, { ...told, attributes: { seen_by: 'all,ecs' } })]);
+    const { events, total } = await ok<EventPage>('GET', '/events?range=30d&open=1&is.asset_id=i-twice');
+    expect(total).toBe(1);
+    expect(events[0]?.seenBy).toEqual(['all', 'ecs']);
+    const detail = await ok<EventDetailView>('GET', `/events/${events[0]?.id ?? ''}`);
+    expect(detail.event.seenBy).toEqual(['all', 'ecs']);
+    expect(detail.attributes.seen_by).toBeUndefined();
+    stage.workspace.ingest.restore(events[0] ? detail.ref : '');
+  });
 
   test('one is told with value, chart, history, notifications and inspection', async () => {
     const detail = await ok<EventDetailView>('GET', `/events/${await web()}`);

@@ -362,6 +362,7 @@ describe('every page, in both languages and themes', () => {
     ['coverage', '/assets?tab=coverage'],
     ['scripts', '/scripts/ecs'],
     ['accounts', '/accounts'],
+    ['audit', '/audit'],
   ];
   const folder = process.env.CONSOLE_SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'console-screenshots-'));
 

@@ -86,7 +86,7 @@ const found = hasBrowser();
 
     // The first password, with which every page says that it is one
     await signIn(page, server.first.password);
-    await page.getByText('The password that was made at the first start is still in use.').waitFor();
+    await page.getByText('The password of the first start is still in use.').waitFor();
 
     // A shipped inspection has no schedule until somebody enables it; by hand it can be run before
     const first = page.getByRole('button', { name: 'Run ECS inspection' });

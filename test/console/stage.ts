@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConsole } from '../../console/api';
 import type { ConsoleAuth } from '../../console/api';
+import { openAudit } from '../../host/audit';
 import { openHistory } from '../../host/history';
 import { openVault } from '../../host/vault';
 import type { Accounts } from '../../host/vault';
@@ -195,6 +196,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { accounts = 'protected' } = options;
   const handle = createConsole({
     ...{ host, workspace, auth: fakeAuth(), log: (line: string) => console.error(line) },
+    audit: openAudit(history.db),
     ...(accounts === 'none' ? {} : { accounts: { vault, protected: accounts === 'protected' } }),
   });
   const server = createServer((request, response) => void handle(request, response));

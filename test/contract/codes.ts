@@ -6,7 +6,7 @@ import listed from './codes.json';
  * (`kms:*`), each with its HTTP status and with what it means here. An action without any documents none, or
  * was added since and has not been looked up: then the codes that all products share are what is known of it.
  *
- * Taken from the official OpenAPI metadata (2024-06) and, where it lists none for a product, from the error tables of the
+ * Taken from the official OpenAPI metadata (2024-06, of later actions 2025-12) and, where it lists none for a product, from the error tables of the
  * official documentation (2021-07, NAS 2019-09). Facts only: codes, statuses; the meanings are ours.
  */
 const LISTED = listed as Readonly<

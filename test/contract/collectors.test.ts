@@ -108,7 +108,8 @@ function problemsOf(collector: AnyCollector): string[] {
 
   if (regionParam) wantParam('RegionId', 'region');
   for (const name of Object.keys(params)) wantParam(name, 'fixed parameter');
-  for (const name of (collector.variants ?? []).flatMap((variant) => Object.keys(variant))) wantParam(name, 'variant');
+  const kinds = [...(collector.rare ?? []), ...(collector.variants ?? [])];
+  for (const name of kinds.flatMap((kind) => Object.keys(kind))) wantParam(name, 'variant');
   const paging = pagingFacts(collector.paging);
   for (const name of paging.params) if (name !== undefined) wantParam(name, 'paging');
   // A total may come as text, as RDS backups have it.
@@ -313,6 +314,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   acs_ecs_dashboard: 'instanceId',
   acs_rds_dashboard: 'instanceId',
   acs_kvstore: 'instanceId',
+  acs_tair: 'instanceId',
   acs_mongodb: 'instanceId',
   acs_polardb: 'clusterId',
   acs_slb_dashboard: 'instanceId',

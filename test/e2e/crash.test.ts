@@ -52,7 +52,7 @@ const CHILD = `
       return result;
     };
   }
-  inspectionOf().run(undefined, { state, reporters: [], language: 'en', guanceLimits: NO_LIMITS }).then(
+  inspectionOf({ id: process.env.INSPECTION }).run(undefined, { state, reporters: [], language: 'en', guanceLimits: NO_LIMITS }).then(
     async (summary) => {
       await real.close();
       process.exitCode = summary.complete ? 0 : 3;
@@ -91,6 +91,7 @@ async function die(stage: Stage, stateDir: string, env: Record<string, string>, 
   const child = spawn(process.execPath, [script], {
     env: {
       ...process.env,
+      INSPECTION: 'e2e',
       ...stage.env,
       ...env,
       NODE_PATH: join(root, 'node_modules'),
@@ -198,4 +199,44 @@ test('a first run killed at any step registers one inspection and tells every an
     if (died === undefined) break;
     expect(at).toBeLessThan(200);
   }
+}, 300_000);
+
+test('of two inspections that overlap, the second killed at any step: one anomaly and one recovery, in the name of the first', async () => {
+  const base = await newStage();
+  const other = { spec: { id: 'e2e-other' } };
+  await base.run();
+  await base.run(other);
+  base.cloud.advance();
+  // The first sees the recovery and what appears; the second is the last to see it pass.
+  await base.run();
+  await base.lab.workspace.close();
+  const steps: string[] = [];
+  for (let at = 1; ; at++) {
+    const data = join(tempDir(), 'workspace');
+    const stateDir = join(newDir(), 'state');
+    cpSync(base.lab.dir, data, { recursive: true });
+    cpSync(base.stateDir, stateDir, { recursive: true });
+    const lab = await openLab({ dataDir: data, now: () => new Date() });
+    const { store, openapi, openway } = lab.workspace;
+    const urls = { GUANCE_OPENAPI_URL: openapi, GUANCE_OPENWAY_URL: openway };
+    // The workspace has a new address: the first inspection tells it that it is there.
+    await base.run({ stateDir, env: { ...base.env, ...urls } });
+    const died = await die(base, stateDir, { ...urls, INSPECTION: 'e2e-other' }, at);
+    for (const again of [other, {}]) await base.run({ ...again, stateDir, env: { ...base.env, ...urls } });
+    const context = `killed at step ${at}, ${died ?? 'never'}`;
+    const events = (await store.listEvents({}, { limit: 1000 })).events;
+    const released = events.filter(({ checker }) => checker === 'ecs-auto-release');
+    expect([context, released.map(({ status }) => status)]).toEqual([context, ['ok', 'warning']]);
+    expect([context, new Set(released.map(({ checkerId }) => checkerId)).size]).toEqual([context, 1]);
+    const begun = events.filter((event) => kindOf(event) === 'anomaly').map(({ checker }) => checker);
+    expect([context, begun.sort()]).toEqual([
+      context,
+      ['ecs-auto-release', 'ecs-cpu-high', 'ecs-expiring', 'ecs-locked'],
+    ]);
+    expect([context, (await store.listEvents({ openOnly: true })).total]).toEqual([context, 3]);
+    await lab.workspace.close();
+    if (died === undefined) break;
+    steps.push(died);
+  }
+  expect(steps).toEqual(expect.arrayContaining(['before apply', 'after apply', 'before settle', 'after settle']));
 }, 300_000);

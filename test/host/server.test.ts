@@ -256,7 +256,11 @@ describe('signing in', () => {
     keep();
     const guesses = Array.from({ length: 12 }, () => auth.signIn(request(), { password: 'wrong' }));
     const outcomes = await Promise.all(guesses);
-    expect(outcomes.filter((one) => 'retryAfterSeconds' in one && one.retryAfterSeconds === 0)).toHaveLength(5);
+    // One is looked at, the others are not even counted.
+    expect(outcomes.filter((one) => 'retryAfterSeconds' in one && one.retryAfterSeconds === 0)).toHaveLength(1);
+    for (let i = 0; i < 4; i++) {
+      expect(await auth.signIn(request(), { password: 'wrong' })).toEqual({ retryAfterSeconds: 0 });
+    }
     const right = { password: first.password ?? '' };
     expect(await auth.signIn(request(), right)).toEqual({ retryAfterSeconds: 1 });
     expect(await auth.signIn(request({}, 'GET', '192.0.2.7'), right)).toHaveProperty('cookie');
@@ -267,11 +271,21 @@ describe('signing in', () => {
     expect(await auth.signIn(request(), right)).toEqual({ retryAfterSeconds: 2 });
     clock.ms += 2000;
     expect(await auth.signIn(request(), right)).toHaveProperty('cookie');
-    const { auth: behind } = await createAuth({ ...options, proxy: true });
-    const from = (address: string) => request({ 'x-forwarded-for': `10.0.0.1, ${address}` });
-    for (let i = 0; i < 5; i++) await behind.signIn(from('192.0.2.8'), { password: 'wrong' });
-    expect(await behind.signIn(from('192.0.2.8'), right)).toEqual({ retryAfterSeconds: 1 });
-    expect(await behind.signIn(from('192.0.2.9'), right)).toHaveProperty('cookie');
+  });
+
+  it('believes the addresses that a named proxy forwards, and nobody else', async () => {
+    const options = { directory: newFolder(), secure: true };
+    const { first, keep, auth: unnamed } = await createAuth({ ...options, proxy: true });
+    keep();
+    const right = { password: first.password ?? '' };
+    for (let i = 0; i < 5; i++)
+      await unnamed.signIn(request({ 'x-forwarded-for': `192.0.2.${i}` }), { password: 'wrong' });
+    expect(await unnamed.signIn(request({ 'x-forwarded-for': '192.0.2.99' }), right)).toEqual({ retryAfterSeconds: 1 });
+    const { auth } = await createAuth({ ...options, proxy: ['10.0.0.0/24'] });
+    const via = (forwarded: string) => request({ 'x-forwarded-for': forwarded }, 'GET', '::ffff:10.0.0.5');
+    for (let i = 0; i < 5; i++) await auth.signIn(via(`198.51.100.${i}, 192.0.2.8, 10.0.0.9`), { password: 'wrong' });
+    expect(await auth.signIn(via('192.0.2.8'), right)).toEqual({ retryAfterSeconds: 1 });
+    expect(await auth.signIn(via('192.0.2.9'), right)).toHaveProperty('cookie');
   });
 
   it('ends sessions that are not used, and old ones', async () => {

@@ -45,6 +45,18 @@ describe('line protocol', () => {
     expect(parseLines(`m f=1 ${stamp}`, precision, 0).points[0]?.time).toBe(ms);
   });
 
+  test('an endless integer is out of range, and costs no more than reading it', () => {
+    const convert = jest.spyOn(globalThis, 'BigInt');
+    try {
+      const { points, errors } = parseLines(`m f=${'9'.repeat(100_000)}i\nm f=${'0'.repeat(30)}7i`, 'n', 7);
+      expect(errors).toEqual(['line 1: field f is out of range']);
+      expect(points[0]?.fields.f).toBe(7);
+      expect(convert.mock.calls.every(([value]) => String(value).length < 100)).toBe(true);
+    } finally {
+      convert.mockRestore();
+    }
+  });
+
   test.each([
     'm',
     'm ',

@@ -57,10 +57,12 @@ export async function func(args) {
   const {
     out = join(DIST, 'dataflux-func'),
     script,
+    replace = false,
     ...own
   } = packArgs(args, {
     set: { type: 'string' },
     title: { type: 'string' },
+    replace: { type: 'boolean' },
   });
   await compile();
   const { scriptSet, checkSetId, SHIPPED } = require(join(DIST, 'platforms', 'func', 'package.js'));
@@ -70,6 +72,11 @@ export async function func(args) {
   if (own.set !== undefined) checkSetId(own.set);
   if (script.length > 0 && own.set === SHIPPED.id) {
     throw badInput(`--set: ${SHIPPED.id} is the id of the shipped set; an import of one would remove the other`);
+  }
+  // What is imported replaces the set of that name on the platform, whoever made it.
+  const market = join(out, own.set === undefined ? 'market' : `market-${own.set}`);
+  if (own.set !== undefined && !replace && existsSync(market)) {
+    throw badInput(`--set: a set ${own.set} is in ${out} already; choose another id, or add --replace to make it anew`);
   }
   const set =
     own.set === undefined ? SHIPPED : { id: own.set, title: own.title ?? own.set, description: SHIPPED.description };
@@ -89,7 +96,6 @@ export async function func(args) {
   const file = join(out, `${set.id}-${version}.zip`);
   writeAtomically(file, zip(files.zip));
   // A folder of the market names its sets: that of the shipped one stays as it is.
-  const market = join(out, set.id === SHIPPED.id ? 'market' : `market-${set.id}`);
   rmSync(join(market, 'script-sets', set.id), { recursive: true, force: true });
   for (const [path, text] of files.market) writeAtomically(join(market, path), text);
   const code = Buffer.byteLength(files.zip.get(`script-sets/${set.id}/bundle.py`));

@@ -5,6 +5,7 @@ import type { ApiRequest, App, Route } from '../http';
 import { NOTIFY_TYPES } from '../records';
 import type { AlertRule, AlertTarget, Draft, MuteRecord, NotifyRecord, PolicyRecord, UpgradeTarget } from '../records';
 import { cronProblem } from '../../lib/cron';
+import { addressProblem } from '../../lib/report/http';
 import { isZone, parseWallTime } from '../../ground/schedule';
 
 const LEVELS = ['critical', 'error', 'warning', 'nodata', 'info'];
@@ -199,7 +200,8 @@ function setMute(status: 0 | 2) {
 
 function webUrl(fields: Fields, name: string): void {
   const text = fields.text(name, 2048);
-  if (!/^https?:\/\/[^\s/]+/.test(text) || !URL.canParse(text)) throw fields.fault(name, 'must be an http(s) URL');
+  const problem = addressProblem(text);
+  if (problem !== undefined) throw fields.fault(name, problem);
 }
 
 /** Reads a notification object. @throws ApiFault naming the field */

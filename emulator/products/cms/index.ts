@@ -51,6 +51,6 @@ export const cms = emulated({
     'cms-event-critical': ['cms-system-event critical'],
     'cms-event-warning': ['cms-system-event warning'],
     'cms-blackhole': ['cms-ddos-blackhole critical'],
-    'cms-spot-interruption': ['cms-spot-interruption error'],
+    'cms-spot-interruption': ['cms-spot-interruption warning'],
   },
 });

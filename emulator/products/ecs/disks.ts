@@ -101,8 +101,8 @@ function attachedDisk(scope: Scope, index: number): Body {
       device: `/dev/vd${'abcdefghijklmnopq'[position] ?? 'z'}`,
       system: position === 0,
     },
-    // Long enough ago for its billing period not to be what decides.
-    created: subscription ? Math.min(instance.created, now - 300 * DAY) : instance.created,
+    // By the year: its billing period is not what decides.
+    created: subscription ? now + days * DAY + HOUR - 730 * DAY : instance.created,
     attachedAt: instance.created,
     ...(subscription && { expires: now + days * DAY + HOUR }),
     ...(monthly && { expires: instance.expires }),

@@ -74,7 +74,7 @@ export const ecs = emulated({
     },
     'ecs-renewal-failed': {
       kind: 'instance',
-      detail: 'renews itself, and has not though it ends in 8 days',
+      detail: 'renews itself, and has not though it ends in 4 days',
       usual: false,
     },
     'ecs-scaling': { kind: 'instance', detail: 'made by a scaling group', usual: false },
@@ -157,7 +157,7 @@ export const ecs = emulated({
   },
   raises: {
     'ecs-monthly': { nothing: 'it renews itself' },
-    'ecs-renewal-failed': ['ecs-auto-renew-off error', 'ecs-expiring warning'],
+    'ecs-renewal-failed': ['ecs-auto-renew-off error', 'ecs-expiring critical'],
     'ecs-scaling': { nothing: 'its scaling group makes and removes it' },
     'ecs-spot-fleet': { nothing: 'its scaling group replaces it' },
     'ecs-stopped-nightly': { nothing: 'its owner wants it so' },

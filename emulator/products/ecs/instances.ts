@@ -85,6 +85,11 @@ export function reports(scope: Scope, index: number, agent: boolean): boolean {
   return !isStopped(condition) && !(agent && condition === 'ecs-no-agent');
 }
 
+/** Bought by the year: its billing period is not what decides. */
+function endingByHand(instance: Instance, expires: number): Instance {
+  return { ...instance, expires, created: expires - 730 * DAY, renewal: 'Normal' };
+}
+
 /** The instance at an index, in the current epoch. */
 export function instanceAt(scope: Scope, index: number): Instance {
   const { now } = scope.world;
@@ -125,9 +130,9 @@ export function instanceAt(scope: Scope, index: number): Instance {
   if (prepaid) instance.expires = usualEnd(scope.world, seed, life);
   switch (condition) {
     case 'ecs-expiring-critical':
-      return { ...instance, expires: since + 5 * DAY + HOUR, renewal: 'Normal' };
+      return endingByHand(instance, since + 5 * DAY + HOUR);
     case 'ecs-expiring-warning':
-      return { ...instance, expires: since + 20 * DAY + HOUR, renewal: 'Normal' };
+      return endingByHand(instance, since + 20 * DAY + HOUR);
     case 'ecs-expired-locked':
       return { ...instance, expires: since - 3 * DAY, renewal: 'Normal', lock: 'financial' };
     case 'ecs-security-locked':
@@ -139,7 +144,7 @@ export function instanceAt(scope: Scope, index: number): Instance {
     case 'ecs-auto-release':
       return { ...instance, autoRelease: since + 3 * DAY };
     case 'ecs-renewal-failed':
-      return { ...instance, expires: since + 8 * DAY };
+      return { ...instance, expires: since + 4 * DAY };
     case 'ecs-stopped-nightly':
     case 'ecs-stopped':
       return { ...instance, stoppedMode: 'StopCharging' };

@@ -2,8 +2,9 @@ import { describeRegions, listing, type Action, type Body, type Call, type Produ
 import { notFound } from '../../errors';
 import type { Monitored } from '../../metrics';
 import { eitherPaging, numberPaging, tokenPaging } from '../../paging';
+import { backupRow, backupsOf, isWeekdays } from '../../common/backups';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../../common/databases';
-import { DAY, HOUR, secondTime } from '../../time';
+import { secondTime } from '../../time';
 import type { Scope } from '../../world';
 
 const KIND = 'rdsInstance';
@@ -146,40 +147,6 @@ function wantedIndex({ scope, params }: Call): number {
   return index;
 }
 
-interface BackupFacts {
-  /** ms */
-  end: number;
-  status: 'Success' | 'Failed';
-}
-
-function isWeekdays(scope: Scope, index: number): boolean {
-  return scope.population(KIND).lifeOf(index).includes('rds-backup-weekdays');
-}
-
-/** The backups of the last week: on Tuesday, Thursday and Saturday at 18:30 UTC, as the default policy has it. */
-function weekdaysBefore(time: number): BackupFacts[] {
-  const today = Math.floor(time / DAY) * DAY + 18.5 * HOUR;
-  return Array.from({ length: 8 }, (_, n) => today - n * DAY)
-    .filter((end) => end <= time && [2, 4, 6].includes(new Date(end).getUTCDay()))
-    .map((end) => ({ end, status: 'Success' }));
-}
-
-/** A backup a day, kept for a week; read-only instances have none. */
-function backupsOf(scope: Scope, index: number): BackupFacts[] {
-  if (isReadOnly(scope, index)) return [];
-  const { time } = scope.world;
-  const { seed, condition } = databaseAt(scope, KIND, index);
-  const missing = condition === 'rds-backup-missing';
-  const failed = condition === 'rds-backup-failed';
-  const now = missing || failed ? scope.since(KIND, index) : time;
-  if (isWeekdays(scope, index)) return weekdaysBefore(time);
-  const newest = now - (missing ? 5 * DAY : (6 + (seed % 12)) * HOUR);
-  return Array.from({ length: 7 }, (_, n) => ({
-    end: failed ? now - 6 * HOUR - n * DAY : newest - n * DAY,
-    status: failed && n === 0 ? 'Failed' : 'Success',
-  }));
-}
-
 const describeBackups: Action = {
   name: 'DescribeBackups',
   params: ['DBInstanceId', 'BackupStatus'],
@@ -199,21 +166,13 @@ const describeBackups: Action = {
     const index = wantedIndex(call);
     const { id, seed } = databaseAt(scope, KIND, index);
     const status = params.BackupStatus;
-    const backups = backupsOf(scope, index).filter((backup) => (status ?? backup.status) === backup.status);
+    const all = isReadOnly(scope, index) ? [] : backupsOf(scope, KIND, index, 'rds');
+    const backups = all.filter((backup) => (status ?? backup.status) === backup.status);
     const { rows, fields } = call.page(
       listing(backups.length, (n): Body => {
-        const { end = 0, status: ended = 'Success' } = backups[n] ?? {};
-        return {
-          BackupId: String(300_000_000 + ((seed % 1_000_000) * 10 + n)),
-          DBInstanceId: id,
-          BackupStatus: ended,
-          BackupStartTime: secondTime(end - HOUR / 4),
-          BackupEndTime: secondTime(end),
-          BackupMode: 'Automated',
-          BackupMethod: 'Physical',
-          BackupType: 'FullBackup',
-          BackupSize: ended === 'Success' ? 2_167_808 : 0,
-        };
+        const backup = backups[n] ?? { end: 0, status: 'Success' };
+        const size = backup.status === 'Success' ? 2_167_808 : 0;
+        return { ...backupRow(backup, seed, n), DBInstanceId: id, BackupSize: size };
       }),
     );
     // Here the numbers of paging are texts.
@@ -227,7 +186,7 @@ const describeBackupPolicy: Action = {
   params: ['DBInstanceId', 'BackupPolicyMode'],
   required: ['DBInstanceId'],
   handle(call) {
-    const weekdays = isWeekdays(call.scope, wantedIndex(call));
+    const weekdays = isWeekdays(call.scope, KIND, wantedIndex(call), 'rds');
     return {
       PreferredBackupPeriod: weekdays
         ? 'Tuesday,Thursday,Saturday'

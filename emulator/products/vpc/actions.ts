@@ -63,7 +63,7 @@ function eipRow(scope: Scope, index: number): Body {
     ChargeType: prepaid ? 'PrePaid' : 'PostPaid',
     InternetChargeType: 'PayByTraffic',
     ExpiredTime: prepaid ? secondTime(endOf(scope, basics)) : '',
-    AllocationTime: secondTime(scope.world.now - ((prepaid ? 200 : 20) + (seed % 100)) * DAY),
+    AllocationTime: secondTime(prepaid ? basics.created : scope.world.now - (20 + (seed % 100)) * DAY),
     RegionId: scope.region,
     ISP: 'BGP',
     Netmode: 'public',

@@ -2,6 +2,7 @@
  * Families of near-twins: a checker whose `check` is the same sentence for many products is declared through one of
  * these, so that a product's file holds only facts.
  */
+export * from './backup';
 export * from './change';
 export * from './expiry';
 export * from './forecast';
@@ -9,4 +10,5 @@ export * from './idle';
 export * from './metric';
 export * from './rate';
 export * from './state';
-export * from './renewed';
+export * from './status';
+export * from './subscription';

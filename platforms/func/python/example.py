@@ -8,7 +8,7 @@ ACCESS_KEY_ID = "<AccessKey ID>"
 ACCESS_KEY_SECRET = "<AccessKey Secret>"
 REGIONS = "<Regions: all, or ids separated by commas>"
 GUANCE_API_KEY_ID = "<Guance API key ID (wsak_...)>"
-GUANCE_NODE = "<Guance node, such as cn1>"
+GUANCE_NODE = "<Guance node: cn1, cn2, cn3, cn4, cn5, cn6, us1, eu1 or ap1>"
 
 
 @DFF.API({{title}}, category='aliyun', tags={{tags}}, fixed_crontab={{cron}}, timeout={{timeout}})

@@ -46,6 +46,8 @@ export const nodePool = defineChecker({
   severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ack/ack-managed-and-ack-dedicated/developer-reference/api-cs-2015-12-15-describeclusternodepools',
+  // A node that could not be made is made again: a judgement.
+  lasting: { minutes: 10, each: 'pools' },
   params: {},
   related: { pools: nodePools },
   messages: {

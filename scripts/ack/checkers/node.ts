@@ -45,6 +45,8 @@ export const ackNode = defineChecker({
   severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ack/ack-managed-and-ack-dedicated/developer-reference/api-cs-2015-12-15-describeclusternodes',
+  // A node that is upgraded or restarted is not ready for minutes: a judgement.
+  lasting: { minutes: 10, each: 'nodes', atOnce: ['none'] },
   params: {
     criticalPercent: numberParam({
       default: 20,
@@ -59,6 +61,10 @@ export const ackNode = defineChecker({
   },
   related: { nodes },
   messages: {
+    none: {
+      zh: 'ACK 集群 {{id}}（{{name}}）没有就绪的节点：{{nodes}}',
+      en: 'No node of ACK cluster {{id}} ({{name}}) is ready: {{nodes}}',
+    },
     notReady: {
       zh: 'ACK 集群 {{id}}（{{name}}）的 {{total}} 个节点中有 {{value}} 个未就绪：{{nodes}}',
       en: 'ACK cluster {{id}} ({{name}}) has {{value}} nodes of {{total}} that are not ready: {{nodes}}',
@@ -74,9 +80,9 @@ export const ackNode = defineChecker({
       const lost = bad.filter(({ state }) => state !== 'stopped').length;
       const share = (lost / related.nodes.length) * 100;
       const ready = related.nodes.some(({ nodeStatus }) => nodeStatus === 'Ready');
-      const severe = lost > 0 && (!ready || share > params.criticalPercent);
       const data = { id, name, value: bad.length, total: related.nodes.length, nodes: names };
-      return fail('notReady', data, severe ? undefined : 'warning');
+      if (lost > 0 && !ready) return fail('none', data);
+      return fail('notReady', data, share > params.criticalPercent ? undefined : 'warning');
     }
     const settled = related.nodes.filter(({ state }) => state === undefined || !PASSES[state]);
     if (settled.some((node) => node.state === undefined || node.nodeStatus !== 'Ready'))

@@ -88,13 +88,17 @@ export const balanceLow = defineChecker({
   },
   check(account, { params, related, now, pass, fail, skip, unknown }) {
     const payer = payerOf(account, related.bills, now);
-    if (payer === undefined)
-      return unknown({ zh: '应答中没有现金余额或信用额度', en: 'its cash or its credit is not in the answer' });
     if (payer === 'another') return skip({ zh: '由其他账户付费', en: 'another account pays for it' });
     if (payer === 'way')
       return skip({
         zh: '余额与信用额度为零而没有未结清的费用：由其他方式付费',
         en: 'nothing is owed although there is neither money nor credit: it is paid in another way',
+      });
+    const { availableAmount: left, currency } = account;
+    if (payer === undefined || left === undefined || currency === undefined)
+      return unknown({
+        zh: '应答中没有余额、信用额度或币种，账单也没有说明由谁付费',
+        en: 'its balance, credit or currency is not in the answer, and no bill tells who else pays',
       });
     const last = billingMonth(now, -1);
     const spent = totalOf(related.bills, last, 'PayAsYouGo');
@@ -102,9 +106,8 @@ export const balanceLow = defineChecker({
     const elapsed = (now.getTime() - Date.parse(`${cycle}-01T00:00:00+08:00`)) / DAY;
     const lately = elapsed < DAYS ? 0 : (totalOf(related.bills, cycle, 'PayAsYouGo') ?? 0) / elapsed;
     const perDay = cents(Math.max((spent ?? 0) / daysInMonth(last), lately));
-    const left = account.availableAmount;
     const daysLeft = perDay > 0 ? Math.max(0, Math.floor(left / perDay)) : Infinity;
-    const data = { id: account.id, value: left, unit: account.currency };
+    const data = { id: account.id, value: left, unit: currency };
     const lasting = { ...data, perDay, daysLeft };
     if (left < params.critical) return fail('amount', { ...data, threshold: params.critical }, 'critical');
     if (daysLeft < params.criticalDays) return fail('days', { ...lasting, threshold: params.criticalDays }, 'critical');

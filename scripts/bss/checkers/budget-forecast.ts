@@ -78,7 +78,7 @@ export const budgetForecast = defineChecker({
       id: account.id,
       cycle,
       value,
-      unit: account.currency,
+      unit: account.currency ?? '',
       threshold: budget,
       low,
       high,

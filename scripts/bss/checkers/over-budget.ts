@@ -56,7 +56,7 @@ export const overBudget = defineChecker({
     const cycle = billingMonth(now);
     const value = totalOf(related.bills, cycle);
     if (value === undefined) return unknown({ zh: '没有本月的账单', en: 'there is no bill of this month' });
-    const data = { id: account.id, cycle, value, unit: account.currency, budget };
+    const data = { id: account.id, cycle, value, unit: account.currency ?? '', budget };
     const percent = cents((value / budget) * 100);
     const threshold = cents((budget * warningPercent) / 100);
     if (value <= budget && percent <= warningPercent) return pass({ ...data, threshold });

@@ -133,7 +133,7 @@ export const spendSpike = defineChecker({
         return [{ ...rest, ...dearest, value, percent: cents((value / dearest.before - 1) * 100) }];
       })
       .sort((one, other) => other.percent - one.percent);
-    const data = { id: account.id, unit: account.currency, threshold: params.growth };
+    const data = { id: account.id, unit: account.currency ?? '', threshold: params.growth };
     const above = grown.find(
       (one) => one.percent > params.growth && (one.value - one.before) * one.days >= params.minimum,
     );

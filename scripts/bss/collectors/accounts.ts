@@ -1,7 +1,10 @@
-import { ACCOUNT, amount, defineCollector, must, rpc, single, text } from '../../../lib/define';
+import { ACCOUNT, amount, defineCollector, rpc, single, text } from '../../../lib/define';
 import { bss } from '../product';
 
-/** `AvailableAmount` is what can still be spent, credit included. The RAM action is spelt as it is documented. */
+/**
+ * `AvailableAmount` is what can still be spent, credit included. An account that another one or a card pays for may have no
+ * balance at all. The RAM action is spelt as it is documented.
+ */
 export const accounts = defineCollector({
   id: 'bss-accounts',
   product: bss,
@@ -12,10 +15,10 @@ export const accounts = defineCollector({
   items: '',
   assetId: ACCOUNT,
   fields: {
-    availableAmount: must(amount('Data.AvailableAmount')),
+    availableAmount: amount('Data.AvailableAmount'),
     availableCashAmount: amount('Data.AvailableCashAmount'),
     creditAmount: amount('Data.CreditAmount'),
-    currency: must(text('Data.Currency')),
+    currency: text('Data.Currency'),
   },
   show: ['availableAmount', 'availableCashAmount', 'creditAmount', 'currency'],
 });

@@ -23,9 +23,10 @@ export const subscriptions = defineCollector({
     instanceRegion: text('Region'),
     status: text('Status'),
     renewStatus: oneOf('RenewStatus', ['AutoRenewal', 'ManualRenewal', 'NotRenewal']),
+    createTime: instant('CreateTime'),
     endTime: instant('EndTime', { day: 'end' }),
   },
   select: { param: 'InstanceIDs', encode: 'comma', max: 100 },
-  show: ['productCode', 'productType', 'instanceRegion', 'status', 'renewStatus', 'endTime'],
+  show: ['productCode', 'productType', 'instanceRegion', 'status', 'renewStatus', 'createTime', 'endTime'],
   console: 'https://usercenter2.aliyun.com/renew/manual',
 });

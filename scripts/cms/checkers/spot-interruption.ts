@@ -2,6 +2,7 @@ import { defineChecker, integerParam } from '../../../lib/define';
 import { systemEvents } from '../collectors/system-events';
 import { elsewhere, INTERRUPTION, isRecent, NO_TIME } from '../events';
 
+/** A warning, a judgement: its end is part of the bargain, it is over when it is read, and a fleet has replaced it. */
 export const spotInterruption = defineChecker({
   id: 'cms-spot-interruption',
   asset: systemEvents,
@@ -14,7 +15,7 @@ export const spotInterruption = defineChecker({
     zh: '确认任务已转移到其他实例；经常被中断时换规格或可用区，或改用按量付费。',
     en: 'See that its work has moved on; when it happens often choose other types or zones, or pay-as-you-go.',
   },
-  severity: 'error',
+  severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/query-the-interruption-events-of-preemptible-instances',
   because: ['ecs-spot-reclaim'],

@@ -18,6 +18,8 @@ export const agentMissing = defineChecker({
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/cms/user-guide/install-and-uninstall-the-cloudmonitor-agent',
+  // It is installed after the instance has started, and restarts when it is upgraded: a judgement.
+  lasting: { minutes: 30 },
   params: {},
   related: { agent: agentStatuses },
   messages: {

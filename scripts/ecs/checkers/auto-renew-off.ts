@@ -1,8 +1,7 @@
-import { defineChecker, integerParam, isRenewalFailing, withinPeriod } from '../../../lib/define';
+import { defineChecker, failingDaysParam, integerParam, isRenewalFailing, withinPeriod } from '../../../lib/define';
 import { daysUntil } from '../../../lib/model';
 import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
-import { NO_RENEWAL, renewalDaysParam } from '../renewal';
 
 export const autoRenewOff = defineChecker({
   id: 'ecs-auto-renew-off',
@@ -29,7 +28,7 @@ export const autoRenewOff = defineChecker({
       unit: 'd',
       help: { zh: '只检查剩余天数不超过此值的实例', en: 'Only instances with no more than this many days left' },
     }),
-    renewalDays: renewalDaysParam,
+    failingDays: failingDaysParam,
   },
   related: { renewal: autoRenewal },
   messages: {
@@ -48,16 +47,17 @@ export const autoRenewOff = defineChecker({
     if (instance.instanceChargeType !== 'PrePaid') return skip({ zh: '不是包年包月', en: 'not a subscription' });
     if (!instance.expiredTime) return unknown({ zh: '应答中没有到期时间', en: 'no expiry time in the answer' });
     const renewalStatus = related.renewal[0]?.renewalStatus;
-    if (renewalStatus === undefined) return unknown(NO_RENEWAL);
+    if (renewalStatus === undefined)
+      return unknown({ zh: '没有返回该实例的续费属性', en: 'its renewal attributes are not in the answer' });
     const left = daysUntil(instance.expiredTime, now);
     const levels = { days: params.days, criticalDays: 0 };
     const { days } = withinPeriod(levels, instance.creationTime, instance.expiredTime);
     const data = { id: instance.id, value: Math.floor(left), unit: 'd' };
-    if (renewalStatus === 'AutoRenewal')
-      return isRenewalFailing(instance.expiredTime, now, params.renewalDays)
-        ? fail('failing', { ...data, threshold: params.renewalDays }, 'error')
-        : pass();
     if (left > days) return pass();
+    if (renewalStatus === 'AutoRenewal')
+      return isRenewalFailing(instance.expiredTime, now, params.failingDays)
+        ? fail('failing', { ...data, threshold: params.failingDays }, 'error')
+        : pass();
     if (renewalStatus === 'NotRenewal') return skip({ zh: '已设为到期不续费', en: 'it is marked as not renewed' });
     return fail('off', { ...data, threshold: days, renewalStatus });
   },

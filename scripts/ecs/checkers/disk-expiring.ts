@@ -1,14 +1,14 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { DAY } from '../../../lib/model';
-import { renewalOf } from '../../bss/renewals';
 import { diskInstances } from '../collectors/disk-instances';
 import { diskRenewals } from '../collectors/disk-renewals';
 import { disks } from '../collectors/disks';
 
 /** The end of a disk that ends with its instance is told of the instance. */
-export const diskExpiring = defineSubscriptionChecker({
+export const diskExpiring = defineExpiryChecker({
   id: 'ecs-disk-expiring',
   asset: disks,
+  subject: { zh: '云盘 {{id}}', en: 'Disk {{id}}' },
   title: { zh: '包年包月云盘即将到期', en: 'Subscription disk expires soon' },
   why: {
     zh: '到期的云盘停止服务，逾期未续费则数据被释放。',
@@ -21,7 +21,7 @@ export const diskExpiring = defineSubscriptionChecker({
   optional: ['instance', 'renewal'],
   chargeType: (disk) => disk.diskChargeType,
   expiresAt: (disk) => disk.expiredTime,
-  renewal: (_, { renewal }) => renewalOf(renewal),
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
   startedAt: (disk) => disk.creationTime,
   skip: (disk, { instance }) => {
     const [at, end] = [instance[0]?.expiredTime, disk.expiredTime];
@@ -30,12 +30,5 @@ export const diskExpiring = defineSubscriptionChecker({
       zh: '与所挂载的实例同时到期，由 ecs-expiring 检查',
       en: 'it ends with its instance, of which ecs-expiring tells',
     };
-  },
-  messages: {
-    soon: {
-      zh: '云盘 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'Disk {{id}} expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: { zh: '云盘 {{id}} 已于 {{expiresAt}} 到期', en: 'Disk {{id}} expired at {{expiresAt}}' },
   },
 });

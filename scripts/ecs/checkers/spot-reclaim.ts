@@ -2,8 +2,10 @@ import { defineChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { spotAdvice } from '../collectors/spot-advice';
 import { spotPrices } from '../collectors/spot-prices';
+import { managerOf } from '../managers';
 import { calmZones, spotPriceIn } from '../spot';
 
+/** Of a fleet that a service manages nothing is told: it replaces what is reclaimed. Anything else is a machine that somebody counts on. */
 export const spotReclaim = defineChecker({
   id: 'ecs-spot-reclaim',
   asset: instances,
@@ -33,6 +35,9 @@ export const spotReclaim = defineChecker({
     if (instance.spotStrategy === undefined)
       return unknown({ zh: '应答中没有抢占策略', en: 'no spot strategy in the answer' });
     if (instance.spotStrategy === 'NoSpot') return skip({ zh: '不是抢占式实例', en: 'not a spot instance' });
+    const manager = managerOf(instance.tags);
+    if (manager !== undefined)
+      return skip({ zh: `由云服务补足（标签 ${manager}）`, en: `a service replaces it (tag ${manager})` });
     if (!instance.lockReasons) return unknown({ zh: '应答中没有锁定信息', en: 'no lock information in the answer' });
     if (!instance.lockReasons.includes('recycling')) return pass();
     const data = { id: instance.id, instanceType: instance.instanceType ?? '?' };

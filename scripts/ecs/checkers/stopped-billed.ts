@@ -17,6 +17,7 @@ export const stoppedBilled = defineChecker({
   },
   severity: 'warning',
   category: 'cost',
+  because: ['ecs-status-abnormal', 'ecs-locked', { checker: 'ecs-expiring', message: 'expired' }],
   docs: 'https://help.aliyun.com/zh/ecs/economical-mode',
   params: {
     days: integerParam({

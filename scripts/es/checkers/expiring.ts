@@ -1,9 +1,8 @@
-import { defineRenewedExpiryChecker } from '../../../lib/define';
-import { renewalOf } from '../../bss/renewal';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 
-export const esExpiring = defineRenewedExpiryChecker({
+export const esExpiring = defineExpiryChecker({
   id: 'es-expiring',
   asset: instances,
   subject: { zh: 'Elasticsearch 实例 {{id}}（{{name}}）', en: 'Elasticsearch instance {{id}} ({{name}})' },
@@ -19,7 +18,8 @@ export const esExpiring = defineRenewedExpiryChecker({
   docs: 'https://help.aliyun.com/zh/es/developer-reference/api-elasticsearch-2017-06-13-listinstance',
   chargeType: (instance) => instance.paymentType,
   expiresAt: (instance) => instance.endTime,
-  createdAt: (instance) => instance.createdAt,
-  related: { renewals },
-  renewal: (_, { renewals: [own] }) => renewalOf(own),
+  startedAt: (instance) => instance.createdAt,
+  related: { renewal: renewals },
+  optional: ['renewal'],
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
 });

@@ -18,6 +18,8 @@ export const atCapacity = defineChecker({
   severity: 'warning',
   category: 'capacity',
   docs: 'https://help.aliyun.com/zh/auto-scaling/developer-reference/api-ess-2022-02-22-describescalinggroups',
+  // A peak that its maximum was chosen for is soon over: a judgement.
+  lasting: { minutes: 30 },
   params: {},
   messages: {
     full: {

@@ -1,6 +1,7 @@
 import { defineChecker, integerParam } from '../../../lib/define';
 import { HOUR } from '../../../lib/model';
 import { failedJobs } from '../collectors/failed-jobs';
+import { sourceOf } from '../sources';
 
 export const hbrFailed = defineChecker({
   id: 'hbr-failed',
@@ -40,12 +41,10 @@ export const hbrFailed = defineChecker({
   },
   check(job, { params, now, pass, fail, unknown }) {
     if (job.status === 'COMPLETE') return pass();
-    const { id, status, completeTime: at, sourceType = '?' } = job;
+    const { id, status, completeTime: at } = job;
     if (!at) return unknown({ zh: '应答中没有任务的结束时间', en: 'when the job ended is not in the answer' });
     if (now.getTime() - at.getTime() > params.hours * HOUR) return pass();
-    const of = job.instanceId ?? job.bucket ?? job.fileSystemId ?? job.tableName;
-    const source = of === undefined ? sourceType : `${sourceType} ${of}`;
-    const data = { id, source, at, error: job.errorMessage ?? '?', threshold: params.hours, unit: 'h' };
+    const data = { id, source: sourceOf(job), at, error: job.errorMessage ?? '?', threshold: params.hours, unit: 'h' };
     return status === 'PARTIAL_COMPLETE' ? fail('partial', data, 'warning') : fail('failed', data);
   },
 });

@@ -1,11 +1,6 @@
 import { defineCollector, instant, must, oneOf, pageNumber, rpc, text } from '../../../lib/define';
 import { hbr } from '../product';
-
-/**
- * The API lists one kind of source at a time: files, whole servers, buckets, file systems and tables of the cloud, servers and
- * file systems elsewhere, and synchronisations. Disks are part of the job of their server.
- */
-const SOURCES = ['ECS_FILE', 'UDM_ECS', 'OSS', 'NAS', 'OTS', 'File', 'COMMON_NAS', 'SYNC'];
+import { SOURCES } from '../sources';
 
 /**
  * Backup jobs that failed, wholly or in part: all that the service still remembers. States are those that

@@ -1,10 +1,9 @@
-import { defineRenewedExpiryChecker } from '../../../lib/define';
-import { renewalOf } from '../../bss/renewal';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
 
-export const kafkaExpiring = defineRenewedExpiryChecker({
+export const kafkaExpiring = defineExpiryChecker({
   id: 'kafka-expiring',
   asset: instances,
   subject: { zh: 'Kafka 实例 {{id}}（{{name}}）', en: 'Kafka instance {{id}} ({{name}})' },
@@ -17,9 +16,11 @@ export const kafkaExpiring = defineRenewedExpiryChecker({
   docs: 'https://help.aliyun.com/zh/apsaramq-for-kafka/cloud-message-queue-for-kafka/developer-reference/api-alikafka-2019-09-16-getinstancelist',
   chargeType: (instance) => instance.paidType,
   expiresAt: (instance) => instance.expiredTime,
-  createdAt: (instance) => instance.createTime,
-  related: { renewals },
+  startedAt: (instance) => instance.createTime,
+  related: { renewal: renewals },
+  optional: ['renewal'],
   // Billing may not know a Confluent instance, which is sold apart: then it is judged by its days. A judgement.
-  renewal: ({ series }, { renewals: [own] }) => renewalOf(own) ?? (series === 'confluent' ? 'by hand' : undefined),
+  renewal: ({ series }, { renewal: [own] }) =>
+    renewalOf(own?.renewStatus) ?? (series === 'confluent' ? 'hand' : undefined),
   skip: released,
 });

@@ -1,7 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { replicaConnections, shardingConnections, singleConnections } from '../metrics';
-import { notServing } from '../states';
+import { unmeasured } from '../states';
 
 export const connHigh = defineMetricChecker({
   id: 'mongodb-conn-high',
@@ -22,7 +22,7 @@ export const connHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,
-  skip: notServing,
+  skip: unmeasured,
   message: {
     zh: 'MongoDB 实例 {{which}} 的连接数使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'MongoDB instance {{which}} uses {{value}} % of its connections, above {{threshold}} %',

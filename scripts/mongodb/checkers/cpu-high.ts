@@ -1,7 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { replicaCpu, shardingCpu, singleCpu } from '../metrics';
-import { notServing } from '../states';
+import { unmeasured } from '../states';
 
 export const cpuHigh = defineMetricChecker({
   id: 'mongodb-cpu-high',
@@ -22,7 +22,7 @@ export const cpuHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,
-  skip: notServing,
+  skip: unmeasured,
   message: {
     zh: 'MongoDB 实例 {{which}} 的 CPU 使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'CPU of MongoDB instance {{which}} is {{value}} %, above {{threshold}} %',

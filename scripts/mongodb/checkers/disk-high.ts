@@ -1,7 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { replicaDisk, shardingDisk, singleDisk } from '../metrics';
-import { notServing } from '../states';
+import { unmeasured } from '../states';
 
 export const diskHigh = defineMetricChecker({
   id: 'mongodb-disk-high',
@@ -22,7 +22,7 @@ export const diskHigh = defineMetricChecker({
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,
-  skip: notServing,
+  skip: unmeasured,
   message: {
     zh: 'MongoDB 实例 {{which}} 的磁盘使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'The disk of MongoDB instance {{which}} is {{value}} % full, above {{threshold}} %',

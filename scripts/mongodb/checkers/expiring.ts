@@ -1,9 +1,9 @@
-import { defineRenewedExpiryChecker } from '../../../lib/define';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
 
-export const mongodbExpiring = defineRenewedExpiryChecker({
+export const mongodbExpiring = defineExpiryChecker({
   id: 'mongodb-expiring',
   asset: instances,
   subject: { zh: 'MongoDB 实例 {{id}}', en: 'MongoDB instance {{id}}' },
@@ -22,9 +22,9 @@ export const mongodbExpiring = defineRenewedExpiryChecker({
   docs: 'https://help.aliyun.com/zh/mongodb/user-guide/recycle-bin',
   chargeType: (instance) => instance.chargeType,
   expiresAt: (instance) => instance.expireTime,
-  createdAt: (instance) => instance.creationTime,
-  related: { renewals },
-  renewal: (_, { renewals: [own] }) =>
-    own?.autoRenew === undefined ? undefined : own.autoRenew ? 'automatic' : 'by hand',
+  startedAt: (instance) => instance.creationTime,
+  related: { renewal: renewals },
+  optional: ['renewal'],
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.autoRenew),
   skip: released,
 });

@@ -1,7 +1,7 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { replicaIops, shardingIops } from '../metrics';
-import { notServing } from '../states';
+import { unmeasured } from '../states';
 
 export const iopsHigh = defineMetricChecker({
   id: 'mongodb-iops-high',
@@ -25,7 +25,7 @@ export const iopsHigh = defineMetricChecker({
   skip: (instance) =>
     instance.replicationFactor === 1
       ? { zh: '单节点实例没有 IOPS 使用率指标', en: 'a standalone instance has no metric for the share of IOPS' }
-      : notServing(instance),
+      : unmeasured(instance),
   message: {
     zh: 'MongoDB 实例 {{which}} 的 IOPS 使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'MongoDB instance {{which}} uses {{value}} % of its IOPS, above {{threshold}} %',

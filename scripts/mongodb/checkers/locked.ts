@@ -18,6 +18,7 @@ export const mongodbLocked = defineLockChecker({
   },
   docs: 'https://help.aliyun.com/zh/mongodb/developer-reference/api-dds-2015-12-01-describedbinstanceattribute',
   because: [
+    { checker: 'mongodb-disk-high', where: { mode: 'LockByDiskQuota' } },
     { checker: 'mongodb-expiring', message: 'expired', where: { mode: 'LockByExpiration' } },
     { checker: 'account-overdue', where: { mode: 'LockByExpiration' } },
   ],

@@ -10,7 +10,7 @@ import {
   singleConnections,
   singleMemory,
 } from '../metrics';
-import { notServing } from '../states';
+import { unmeasured } from '../states';
 
 /** WiredTiger keeps its cache as full as it may be: the levels are above that, and a value alone never pages. A judgement. */
 export const memoryHigh = defineMetricChecker({
@@ -34,7 +34,7 @@ export const memoryHigh = defineMetricChecker({
   critical: 95,
   alone: () => 'warning',
   signs: [replicaConnections, replicaIops, shardingConnections, shardingIops, singleConnections],
-  skip: notServing,
+  skip: unmeasured,
   message: {
     zh: 'MongoDB 实例 {{which}} 的内存使用率为 {{value}} %，高于 {{threshold}} %',
     en: 'Memory of MongoDB instance {{which}} is {{value}} % used, above {{threshold}} %',

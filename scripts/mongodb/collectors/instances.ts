@@ -1,11 +1,21 @@
-import { defineCollector, instant, must, number, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import {
+  defineCollector,
+  instant,
+  list,
+  must,
+  number,
+  oneOf,
+  pageNumber,
+  rpc,
+  tagMap,
+  text,
+} from '../../../lib/define';
 import { mongodb } from '../product';
 import { STATES } from '../states';
 
 /**
- * The API lists one architecture at a time, replica sets (and standalone instances) by default. `serverless` is not
- * asked for: it exists in the China site only, and elsewhere the question is refused. Values are those of
- * DescribeDBInstances, the lock of a read-only instance that of RDS.
+ * The API lists one architecture at a time, replica sets (and standalone instances) by default; `serverless` exists in the
+ * China site only. Values are those of DescribeDBInstances, the lock of a read-only instance that of RDS.
  */
 export const instances = defineCollector({
   id: 'mongodb-instances',
@@ -15,6 +25,7 @@ export const instances = defineCollector({
   call: rpc('DescribeDBInstances'),
   paging: pageNumber({ max: 100, sizes: [30, 50, 100] }),
   items: 'DBInstances.DBInstance',
+  rare: [{ DBInstanceType: 'serverless' }],
   variants: [{ DBInstanceType: 'replicate' }, { DBInstanceType: 'sharding' }],
   assetId: 'DBInstanceId',
   assetName: 'DBInstanceDescription',
@@ -26,6 +37,8 @@ export const instances = defineCollector({
     engineVersion: text('EngineVersion'),
     dBInstanceClass: text('DBInstanceClass'),
     dBInstanceStorage: number('DBInstanceStorage'),
+    storageType: text('StorageType'),
+    shardAttribute: list('ShardList.ShardAttribute[]', { nodeId: text('NodeId') }),
     chargeType: oneOf('ChargeType', ['PrePaid', 'PostPaid']),
     expireTime: instant('ExpireTime'),
     creationTime: instant('CreationTime'),

@@ -1,11 +1,11 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
-import { renewalOf } from '../../bss/renewals';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { fileSystems } from '../collectors/file-systems';
 import { renewals } from '../collectors/renewals';
 
-export const nasExpiring = defineSubscriptionChecker({
+export const nasExpiring = defineExpiryChecker({
   id: 'nas-expiring',
   asset: fileSystems,
+  subject: { zh: '文件系统 {{id}}（{{name}}）', en: 'File system {{id}} ({{name}})' },
   title: { zh: 'NAS 文件系统即将到期', en: 'NAS subscription is about to expire' },
   why: {
     zh: '到期的文件系统无法读写，逾期未续费时其中的文件被删除。',
@@ -20,16 +20,6 @@ export const nasExpiring = defineSubscriptionChecker({
   optional: ['renewal'],
   chargeType: (fileSystem) => fileSystem.chargeType,
   expiresAt: (fileSystem) => fileSystem.expiredTime,
-  renewal: (_, { renewal }) => renewalOf(renewal),
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
   startedAt: (fileSystem) => fileSystem.createTime,
-  messages: {
-    soon: {
-      zh: '文件系统 {{id}}（{{name}}）将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'File system {{id}} ({{name}}) expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: {
-      zh: '文件系统 {{id}}（{{name}}）已于 {{expiresAt}} 到期',
-      en: 'File system {{id}} ({{name}}) expired at {{expiresAt}}',
-    },
-  },
 });

@@ -16,6 +16,8 @@ export const serverGroupEmpty = defineChecker({
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/developer-reference/api-nlb-2022-04-30-listservergroups',
+  // Empty for a moment while what is behind it is replaced: a judgement.
+  lasting: { minutes: 10 },
   params: {},
   messages: {
     empty: {

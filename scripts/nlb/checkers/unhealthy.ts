@@ -30,6 +30,8 @@ export const nlbUnhealthy = defineChecker({
     { checker: 'ecs-spot-reclaim', each: 'servers' },
     { checker: 'ecs-impaired', each: 'servers' },
   ],
+  // A rolling update takes one server after the other: a judgement.
+  lasting: { minutes: 10, each: 'servers', atOnce: ['all'] },
   params: {
     criticalPercent: numberParam({
       default: 50,
@@ -45,6 +47,10 @@ export const nlbUnhealthy = defineChecker({
   related: { health: listenerHealth, group: listenerServerGroups },
   optional: ['group'],
   messages: {
+    all: {
+      zh: 'NLB {{loadBalancerId}} 的监听 {{id}} 的 {{total}} 台服务器全部异常：{{servers}}',
+      en: 'All {{total}} servers of listener {{id}} of NLB {{loadBalancerId}} are unhealthy: {{servers}}',
+    },
     share: {
       zh: 'NLB {{loadBalancerId}} 的监听 {{id}} 的 {{total}} 台服务器中有异常的（{{value}} 处）：{{servers}}',
       en: 'Listener {{id}} of NLB {{loadBalancerId}} has {{value}} unhealthy servers of {{total}}: {{servers}}',
@@ -74,7 +80,8 @@ export const nlbUnhealthy = defineChecker({
           ({ nonNormalServers }) => thoseThat(nonNormalServers ?? [], (server) => server.status === 'Unhealthy').length,
         ),
       );
-      const severe = most >= total || (most / total) * 100 > params.criticalPercent;
+      if (most >= total) return fail('all', { ...data, total }, 'critical');
+      const severe = (most / total) * 100 > params.criticalPercent;
       return fail('share', { ...data, total }, severe ? 'critical' : undefined);
     }
     if (groups.some((group) => group.heathCheckEnabled === undefined))

@@ -1,12 +1,9 @@
-import { defineRenewedExpiryChecker } from '../../../lib/define';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
 
-/** How DescribeAutoRenewAttribute spells it; `Normal` is by hand. */
-const RENEWALS = { AutoRenewal: 'automatic', Normal: 'by hand', NotRenewal: 'none' } as const;
-
-export const polardbExpiring = defineRenewedExpiryChecker({
+export const polardbExpiring = defineExpiryChecker({
   id: 'polardb-expiring',
   asset: clusters,
   subject: { zh: 'PolarDB 集群 {{id}}', en: 'PolarDB cluster {{id}}' },
@@ -25,8 +22,9 @@ export const polardbExpiring = defineRenewedExpiryChecker({
   docs: 'https://help.aliyun.com/zh/polardb/developer-reference/api-polardb-2017-08-01-describedbclusters',
   chargeType: (cluster) => cluster.payType,
   expiresAt: (cluster) => cluster.expireTime,
-  createdAt: (cluster) => cluster.createTime,
-  related: { renewals },
-  renewal: (_, { renewals: [own] }) => own?.renewalStatus && RENEWALS[own.renewalStatus],
+  startedAt: (cluster) => cluster.createTime,
+  related: { renewal: renewals },
+  optional: ['renewal'],
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.renewalStatus),
   skip: released,
 });

@@ -18,6 +18,7 @@ export const polardbLocked = defineLockChecker({
   },
   docs: 'https://help.aliyun.com/zh/polardb/developer-reference/api-polardb-2017-08-01-describedbclusterattribute',
   because: [
+    { checker: 'polardb-storage-high', where: { mode: 'LockByDiskQuota' } },
     { checker: 'polardb-expiring', message: 'expired', where: { mode: 'LockByExpiration' } },
     { checker: 'account-overdue', where: { mode: 'LockByExpiration' } },
   ],

@@ -1,9 +1,9 @@
-import { defineRenewedExpiryChecker } from '../../../lib/define';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { released } from '../states';
 
-/** The list is asked how an instance renews; one that does not tell is judged by its days. */
-export const rdsExpiring = defineRenewedExpiryChecker({
+/** The list is asked how an instance renews. */
+export const rdsExpiring = defineExpiryChecker({
   id: 'rds-expiring',
   asset: instances,
   subject: { zh: 'RDS 实例 {{id}}', en: 'RDS instance {{id}}' },
@@ -22,7 +22,7 @@ export const rdsExpiring = defineRenewedExpiryChecker({
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstances',
   chargeType: (instance) => instance.payType,
   expiresAt: (instance) => instance.expireTime,
-  createdAt: (instance) => instance.createTime,
-  renewal: (instance) => (instance.autoRenewal ? 'automatic' : 'by hand'),
+  startedAt: (instance) => instance.createTime,
+  renewal: (instance) => renewalOf(instance.autoRenewal),
   skip: released,
 });

@@ -18,6 +18,7 @@ export const rdsLocked = defineLockChecker({
   },
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstanceattribute',
   because: [
+    { checker: 'rds-disk-high', where: { mode: 'LockByDiskQuota' } },
     { checker: 'rds-expiring', message: 'expired', where: { mode: 'LockByExpiration' } },
     { checker: 'account-overdue', where: { mode: 'LockByExpiration' } },
   ],

@@ -1,12 +1,12 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
-import { shardingConnections, splitrwConnections, standardConnections } from '../metrics';
+import { diskConnections, shardingConnections, splitrwConnections, standardConnections } from '../metrics';
 import { notServing } from '../states';
 
 export const connHigh = defineMetricChecker({
   id: 'redis-conn-high',
   asset: instances,
-  metric: [standardConnections, shardingConnections, splitrwConnections],
+  metric: [standardConnections, diskConnections, shardingConnections, splitrwConnections],
   title: {
     zh: 'Redis 实例连接数接近上限',
     en: 'Redis instance is running out of connections',

@@ -1,12 +1,12 @@
 import { defineMetricChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
-import { shardingCpu, splitrwCpu, standardCpu } from '../metrics';
+import { diskCpu, shardingCpu, splitrwCpu, standardCpu } from '../metrics';
 import { notServing } from '../states';
 
 export const cpuHigh = defineMetricChecker({
   id: 'redis-cpu-high',
   asset: instances,
-  metric: [standardCpu, shardingCpu, splitrwCpu],
+  metric: [standardCpu, diskCpu, shardingCpu, splitrwCpu],
   title: {
     zh: 'Redis 实例 CPU 使用率过高',
     en: 'Redis instance CPU is high',

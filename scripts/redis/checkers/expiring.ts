@@ -1,9 +1,9 @@
-import { defineRenewedExpiryChecker } from '../../../lib/define';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
 
-export const redisExpiring = defineRenewedExpiryChecker({
+export const redisExpiring = defineExpiryChecker({
   id: 'redis-expiring',
   asset: instances,
   subject: { zh: 'Redis 实例 {{id}}', en: 'Redis instance {{id}}' },
@@ -22,9 +22,9 @@ export const redisExpiring = defineRenewedExpiryChecker({
   docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstances',
   chargeType: (instance) => instance.chargeType,
   expiresAt: (instance) => instance.endTime,
-  createdAt: (instance) => instance.createTime,
-  related: { renewals },
-  renewal: (_, { renewals: [own] }) =>
-    own?.autoRenew === undefined ? undefined : own.autoRenew ? 'automatic' : 'by hand',
+  startedAt: (instance) => instance.createTime,
+  related: { renewal: renewals },
+  optional: ['renewal'],
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.autoRenew),
   skip: released,
 });

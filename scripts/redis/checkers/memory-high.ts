@@ -1,6 +1,6 @@
 import { defineMetricChecker, type Reading } from '../../../lib/define';
 import { instances } from '../collectors/instances';
-import { shardingMemory, splitrwMemory, standardMemory } from '../metrics';
+import { diskMemory, shardingMemory, splitrwMemory, standardMemory } from '../metrics';
 import { notServing } from '../states';
 
 /** Whether one shard is full while another has at least half as much to spare: keys are spread unevenly. A judgement. */
@@ -15,7 +15,7 @@ function uneven({ value, parts }: Reading): boolean {
 export const memoryHigh = defineMetricChecker({
   id: 'redis-memory-high',
   asset: instances,
-  metric: [standardMemory, shardingMemory, splitrwMemory],
+  metric: [standardMemory, diskMemory, shardingMemory, splitrwMemory],
   title: {
     zh: 'Redis 实例内存使用率过高',
     en: 'Redis instance memory is high',

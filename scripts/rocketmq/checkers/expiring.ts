@@ -1,10 +1,9 @@
-import { defineRenewedExpiryChecker } from '../../../lib/define';
-import { renewalOf } from '../../bss/renewal';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../skips';
 
-export const rocketmqExpiring = defineRenewedExpiryChecker({
+export const rocketmqExpiring = defineExpiryChecker({
   id: 'rocketmq-expiring',
   asset: instances,
   subject: { zh: 'RocketMQ 实例 {{id}}（{{name}}）', en: 'RocketMQ instance {{id}} ({{name}})' },
@@ -17,8 +16,9 @@ export const rocketmqExpiring = defineRenewedExpiryChecker({
   docs: 'https://help.aliyun.com/zh/apsaramq-for-rocketmq/cloud-message-queue-rocketmq-5-x-series/developer-reference/api-rocketmq-2022-08-01-listinstances',
   chargeType: (instance) => instance.paymentType,
   expiresAt: (instance) => instance.expireTime,
-  createdAt: (instance) => instance.createTime,
-  related: { renewals },
-  renewal: (_, { renewals: [own] }) => renewalOf(own),
+  startedAt: (instance) => instance.createTime,
+  related: { renewal: renewals },
+  optional: ['renewal'],
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
   skip: released,
 });

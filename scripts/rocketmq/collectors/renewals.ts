@@ -1,22 +1,9 @@
-import { defineCollector, unlessUnread } from '../../../lib/define';
-import { renewalFacts, renewalIds } from '../../bss/renewal';
+import { defineRenewals } from '../../bss/renewals';
 import { instances } from './instances';
 
-/** The product's own API does not tell how its subscriptions are renewed. */
-export const renewals = defineCollector({
-  ...renewalFacts,
+export const renewals = defineRenewals({
   id: 'rocketmq-renewals',
-  belongs: {
-    to: instances,
-    by: 'InstanceID',
-    ask: {
-      ...renewalIds,
-      // One whose way to pay is not told may be a subscription.
-      when: (instance) =>
-        unlessUnread(
-          () => instance.paymentType !== 'PayAsYouGo',
-          () => true,
-        ),
-    },
-  },
+  to: instances,
+  title: { zh: 'RocketMQ 实例的续费方式', en: 'Renewal of RocketMQ instances' },
+  subscribed: ({ paymentType }) => paymentType !== 'PayAsYouGo',
 });

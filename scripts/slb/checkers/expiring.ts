@@ -1,12 +1,12 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
-import { renewalOf } from '../../bss/renewals';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { loadBalancers } from '../collectors/load-balancers';
 import { renewals } from '../collectors/renewals';
 import { subscriptions } from '../collectors/subscriptions';
 
-export const slbExpiring = defineSubscriptionChecker({
+export const slbExpiring = defineExpiryChecker({
   id: 'slb-expiring',
   asset: loadBalancers,
+  subject: { zh: 'CLB {{id}}', en: 'CLB {{id}}' },
   related: { subscription: subscriptions, renewal: renewals },
   optional: ['renewal'],
   title: { zh: 'CLB 实例即将到期', en: 'CLB instance expires soon' },
@@ -18,13 +18,6 @@ export const slbExpiring = defineSubscriptionChecker({
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/product-overview/billing-overview',
   chargeType: (lb) => lb.payType,
   expiresAt: (_, { subscription }) => subscription[0]?.endTimeStamp,
-  renewal: (_, { renewal }) => renewalOf(renewal),
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
   startedAt: (lb) => lb.createTimeStamp,
-  messages: {
-    soon: {
-      zh: 'CLB {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'CLB {{id}} expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: { zh: 'CLB {{id}} 已于 {{expiresAt}} 到期', en: 'CLB {{id}} expired at {{expiresAt}}' },
-  },
 });

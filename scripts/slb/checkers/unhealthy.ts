@@ -31,6 +31,8 @@ export const slbUnhealthy = defineChecker({
     { checker: 'ecs-spot-reclaim', each: 'servers' },
     { checker: 'ecs-impaired', each: 'servers' },
   ],
+  // A rolling update takes one backend after the other: a judgement.
+  lasting: { minutes: 10, each: 'servers', atOnce: ['all'] },
   params: {},
   related: { health: healthStatus },
   messages: {

@@ -1,11 +1,11 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
-import { renewalOf } from '../../bss/renewals';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { bandwidthPackageRenewals } from '../collectors/bandwidth-package-renewals';
 import { commonBandwidthPackages } from '../collectors/common-bandwidth-packages';
 
-export const bandwidthPackageExpiring = defineSubscriptionChecker({
+export const bandwidthPackageExpiring = defineExpiryChecker({
   id: 'vpc-bandwidth-package-expiring',
   asset: commonBandwidthPackages,
+  subject: { zh: '共享带宽 {{id}}', en: 'Shared bandwidth {{id}}' },
   title: { zh: '共享带宽即将到期', en: 'Shared bandwidth expires soon' },
   why: {
     zh: '到期后共享带宽停止服务，其中所有弹性公网 IP 都不再转发流量。',
@@ -20,13 +20,6 @@ export const bandwidthPackageExpiring = defineSubscriptionChecker({
   optional: ['renewal'],
   chargeType: (each) => each.instanceChargeType,
   expiresAt: (each) => each.expiredTime,
-  renewal: (_, { renewal }) => renewalOf(renewal),
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
   startedAt: (each) => each.creationTime,
-  messages: {
-    soon: {
-      zh: '共享带宽 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'Shared bandwidth {{id}} expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: { zh: '共享带宽 {{id}} 已于 {{expiresAt}} 到期', en: 'Shared bandwidth {{id}} expired at {{expiresAt}}' },
-  },
 });

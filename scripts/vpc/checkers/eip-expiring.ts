@@ -1,11 +1,11 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
-import { renewalOf } from '../../bss/renewals';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { eips } from '../collectors/eips';
 import { eipRenewals } from '../collectors/eip-renewals';
 
-export const eipExpiring = defineSubscriptionChecker({
+export const eipExpiring = defineExpiryChecker({
   id: 'vpc-eip-expiring',
   asset: eips,
+  subject: { zh: '弹性公网 IP {{id}}', en: 'Elastic IP address {{id}}' },
   title: { zh: '弹性公网 IP 即将到期', en: 'Elastic IP address expires soon' },
   why: {
     zh: '到期后地址停止转发，逾期释放后可能再也申请不到同一个 IP。',
@@ -20,16 +20,6 @@ export const eipExpiring = defineSubscriptionChecker({
   optional: ['renewal'],
   chargeType: (eip) => eip.chargeType,
   expiresAt: (eip) => eip.expiredTime,
-  renewal: (_, { renewal }) => renewalOf(renewal),
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
   startedAt: (eip) => eip.allocationTime,
-  messages: {
-    soon: {
-      zh: '弹性公网 IP {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'Elastic IP address {{id}} expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: {
-      zh: '弹性公网 IP {{id}} 已于 {{expiresAt}} 到期',
-      en: 'Elastic IP address {{id}} expired at {{expiresAt}}',
-    },
-  },
 });

@@ -1,12 +1,12 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
-import { renewalOf } from '../../bss/renewals';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { natGateways } from '../collectors/nat-gateways';
 import { natRenewals } from '../collectors/nat-renewals';
 
 /** Subscription NAT gateways can no longer be bought; those that exist still expire. */
-export const natExpiring = defineSubscriptionChecker({
+export const natExpiring = defineExpiryChecker({
   id: 'vpc-nat-expiring',
   asset: natGateways,
+  subject: { zh: 'NAT 网关 {{id}}', en: 'NAT gateway {{id}}' },
   title: { zh: 'NAT 网关即将到期', en: 'NAT gateway expires soon' },
   why: {
     zh: '到期后依赖它出网的服务器全部断网。',
@@ -18,13 +18,6 @@ export const natExpiring = defineSubscriptionChecker({
   optional: ['renewal'],
   chargeType: (nat) => nat.instanceChargeType,
   expiresAt: (nat) => nat.expiredTime,
-  renewal: (_, { renewal }) => renewalOf(renewal),
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
   startedAt: (nat) => nat.creationTime,
-  messages: {
-    soon: {
-      zh: 'NAT 网关 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'NAT gateway {{id}} expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: { zh: 'NAT 网关 {{id}} 已于 {{expiresAt}} 到期', en: 'NAT gateway {{id}} expired at {{expiresAt}}' },
-  },
 });

@@ -1,11 +1,11 @@
-import { defineSubscriptionChecker } from '../../../lib/define';
-import { renewalOf } from '../../bss/renewals';
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { vpnGateways } from '../collectors/vpn-gateways';
 import { vpnRenewals } from '../collectors/vpn-renewals';
 
-export const vpnExpiring = defineSubscriptionChecker({
+export const vpnExpiring = defineExpiryChecker({
   id: 'vpc-vpn-expiring',
   asset: vpnGateways,
+  subject: { zh: 'VPN 网关 {{id}}', en: 'VPN gateway {{id}}' },
   title: { zh: 'VPN 网关即将到期', en: 'VPN gateway expires soon' },
   why: {
     zh: '到期后 IPsec 与 SSL 连接全部中断，释放后公网 IP 无法保留。',
@@ -17,13 +17,6 @@ export const vpnExpiring = defineSubscriptionChecker({
   optional: ['renewal'],
   chargeType: (gateway) => gateway.chargeType,
   expiresAt: (gateway) => gateway.endTime,
-  renewal: (_, { renewal }) => renewalOf(renewal),
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
   startedAt: (gateway) => gateway.createTime,
-  messages: {
-    soon: {
-      zh: 'VPN 网关 {{id}} 将在 {{value}} 天后到期（{{expiresAt}}）',
-      en: 'VPN gateway {{id}} expires in {{value}} days ({{expiresAt}})',
-    },
-    expired: { zh: 'VPN 网关 {{id}} 已于 {{expiresAt}} 到期', en: 'VPN gateway {{id}} expired at {{expiresAt}}' },
-  },
 });

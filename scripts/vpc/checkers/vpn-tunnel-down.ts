@@ -26,6 +26,8 @@ export const vpnTunnelDown = defineChecker({
   category: 'availability',
   docs: 'https://help.aliyun.com/document_detail/477862.htm',
   because: ['vpc-vpn-locked'],
+  // The other tunnel carries the traffic while this one negotiates anew: a judgement.
+  lasting: { minutes: 10, each: 'tunnels', atOnce: ['down'] },
   params: {},
   messages: {
     down: {

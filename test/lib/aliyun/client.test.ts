@@ -1,6 +1,15 @@
 import { cms, createLimiter, type Limiter, type Outcome, type Transport, type WireRequest } from '../../../lib/aliyun';
 import { singleFlight, type CredentialsProvider } from '../../../lib/credentials';
-import { billingCycle, billingDate, central, clockMs, clockTime, defineProduct, rpc } from '../../../lib/define';
+import {
+  billingCycle,
+  billingDate,
+  central,
+  clockMinute,
+  clockMs,
+  clockTime,
+  defineProduct,
+  rpc,
+} from '../../../lib/define';
 import { CloudApiError, type ErrorCode } from '../../../lib/errors';
 import { errorOf, KEYS, testClient, widgets, type TestClient } from './cloud';
 
@@ -357,6 +366,7 @@ describe('parameters by the clock', () => {
       Start: clockMs(-1000),
       Cycle: billingCycle(-12),
       Time: clockTime(-1000),
+      Minute: clockMinute(-1000),
       ...billingDate(-1),
       Plain: ['a'],
     });
@@ -365,6 +375,7 @@ describe('parameters by the clock', () => {
       Start: '1772294399000',
       Cycle: '2025-03',
       Time: '2026-02-28T15:59:59Z',
+      Minute: '2026-02-28T15:59Z',
       BillingDate: '2026-02-28',
       BillingCycle: '2026-02',
       Plain: ['a'],

@@ -84,12 +84,27 @@ describe('endpointOf', () => {
     expect(endpointOf(widgets, 'cn-shanghai', vpc)).toBe('https://widgets-vpc.cn-shanghai.aliyuncs.com');
     expect(endpointOf(irregular, 'cn-beijing', vpc)).toBe('https://widgets-vpc.cn-beijing.aliyuncs.com');
     expect(endpointOf(one, 'cn-shanghai', vpc)).toBe('https://widgets.example.com');
-    const own = endpointsFromEnv({ ALIYUN_ENDPOINT: 'http://all', ALIYUN_ENDPOINT_WIDGETS: 'http://mine/{region}/' });
-    expect(endpointOf(widgets, 'cn-shanghai', own)).toBe('http://mine/cn-shanghai');
-    expect(endpointOf(defineProduct({ ...widgets, code: 'r-kvstore' }), 'cn-shanghai', own)).toBe('http://all');
+    const own = endpointsFromEnv({ ALIYUN_ENDPOINT: 'https://all', ALIYUN_ENDPOINT_WIDGETS: 'https://mine/{region}/' });
+    expect(endpointOf(widgets, 'cn-shanghai', own)).toBe('https://mine/cn-shanghai');
+    expect(endpointOf(defineProduct({ ...widgets, code: 'r-kvstore' }), 'cn-shanghai', own)).toBe('https://all');
     const field = (env: Record<string, string>) => refusalOf(() => endpointsFromEnv(env)).field;
     expect(field({ ALIYUN_ENDPOINT_R_KVSTORE: 'nonsense' })).toBe('ALIYUN_ENDPOINT_R_KVSTORE');
     expect(field({ ALIYUN_NETWORK: 'intranet' })).toBe('ALIYUN_NETWORK');
+  });
+
+  it.each([
+    ['http://10.0.0.7/{product}', true],
+    ['http://{product}.{region}.cloud.example.com', true],
+    ['http://localhost.evil.example', true],
+    ['http://127.0.0.1:9100/{product}/{region}', false],
+    ['http://[::1]:9100', false],
+    ['http://{product}.{region}.localhost:9100', false],
+    ['https://cloud.example.com', false],
+  ])('%s beyond this machine is refused: %s', (template, refused) => {
+    const read = (env: Record<string, string>) => () => endpointsFromEnv(env);
+    if (refused) expect(refusalOf(read({ ALIYUN_ENDPOINT: template })).message).toContain('ALIYUN_ALLOW_HTTP=true');
+    else expect(read({ ALIYUN_ENDPOINT: template })).not.toThrow();
+    expect(read({ ALIYUN_ENDPOINT: template, ALIYUN_ALLOW_HTTP: 'true' })).not.toThrow();
   });
 
   it.each([['nonsense'], ['ftp://{product}'], ['127.0.0.1:9100/{product}'], ['http://x/{produkt}'], ['http://x/{']])(

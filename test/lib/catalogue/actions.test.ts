@@ -7,6 +7,7 @@ import {
   ramActionsOf,
   ramPolicyOf,
 } from '../../../lib/catalogue';
+import { raisingText } from '../../../lib/catalogue/raising';
 import type { AnyChecker } from '../../../lib/define';
 import * as alb from '../../../scripts/alb';
 import * as cas from '../../../scripts/cas';
@@ -74,6 +75,8 @@ test('pages tell everything of every checker', () => {
       expect(section).toContain(text.zh);
     }
     expect(section).toContain(checker.docs);
+    const raises = raisingText(checker);
+    expect(section).toContain(`- raises: ${raises.en}\n- 何时报告: ${raises.zh}`);
     for (const name of Object.keys(checker.params)) expect(section).toContain(`| \`${name}\` |`);
     for (const action of ramActionsOf([checker], [])) expect(section).toContain(`\`${action}\``);
     expect(section).not.toMatch(/undefined|NaN|\[object/);

@@ -79,6 +79,27 @@ describe('redact', () => {
     expect(redact('pass-word-long and pass-word', ['pass-word', 'pass-word-long', ''])).toBe('*** and ***');
   });
 
+  it('hides values that overlap, whichever comes first', () => {
+    registerSecret('overlap-first-half');
+    registerSecret('first-half-and-the-rest');
+    registerSecret('overlap-f');
+    expect(redact('see overlap-first-half-and-the-rest, overlap-f.')).toBe('see ***, ***.');
+  });
+
+  it('hides each of thousands, at a cost that does not grow with their number', () => {
+    const lookedUp = jest.spyOn(Map.prototype, 'get');
+    const count = (text: string) => {
+      lookedUp.mockClear();
+      redact(text);
+      return lookedUp.mock.calls.length;
+    };
+    const text = 'a line of a log that says how many assets were found, '.repeat(20);
+    const before = count(text);
+    for (let i = 0; i < 2000; i++) registerSecret(`secret of account ${i} of two thousand`);
+    expect(count(text)).toBe(before);
+    expect(redact('x secret of account 1234 of two thousand y')).toBe('x *** y');
+  });
+
   it('ignores values that are too short to be secrets', () => {
     registerSecret('sevench');
     registerSecret(undefined);

@@ -82,7 +82,12 @@ test('with() refuses bounds, names and values that do not fit together, and name
 
 test('thresholds of the families and of the scripts must be in order, and may be equal', () => {
   expect(() => ecsExpiring.with({ days: 6 })).toThrow('criticalDays (7) is above days (6)');
-  expect(ecsExpiring.with({ days: 7 }).values).toEqual({ days: 7, criticalDays: 7, renewalDays: 9 });
+  expect(ecsExpiring.with({ days: 7 }).values).toEqual({
+    days: 7,
+    criticalDays: 7,
+    failingDays: 5,
+    autoRenewal: false,
+  });
   expect(() => cpuHigh.with({ warning: 95.5 })).toThrow('critical (95) is below warning (95.5)');
   expect(cpuHigh.with({ warning: 95 }).values).toMatchObject({ warning: 95, critical: 95 });
   expect(() => autoRelease.with({ criticalDays: 8 })).toThrow('criticalDays (8) is above days (7)');

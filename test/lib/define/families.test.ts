@@ -7,8 +7,9 @@ import {
   defineMetricsChecker,
   instant,
   isSubscription,
-  must,
+  oneOf,
   pageNumber,
+  renewalOf,
   rpc,
   text,
   type AnyChecker,
@@ -16,6 +17,7 @@ import {
 import { prepareChecker } from '../../../lib/inspection/check';
 import { ecs } from '../../../scripts/ecs';
 import { testChecker } from '../../harness/check-tester';
+import { subscriptionCases } from '../../harness/subscriptions';
 import { now, where } from '../../scripts/ecs/fixtures';
 
 const widgets = defineCollector({
@@ -27,10 +29,16 @@ const widgets = defineCollector({
   paging: pageNumber({ max: 100 }),
   items: 'Widgets',
   assetId: 'Id',
-  fields: { chargeType: text('ChargeType'), endTime: must(instant('EndTime')), lockMode: text('LockMode') },
+  fields: {
+    chargeType: text('ChargeType'),
+    startTime: instant('StartTime'),
+    endTime: instant('EndTime'),
+    renewal: oneOf('Renewal', ['AutoRenewal', 'ManualRenewal', 'NotRenewal']),
+    lockMode: text('LockMode'),
+  },
 });
 const widget = widgets.toAsset(
-  { Id: 'w-1', ChargeType: 'PrePaid', EndTime: '2027-01-01T00:00Z', LockMode: 'Unlock' },
+  { Id: 'w-1', ChargeType: 'PrePaid', EndTime: '2027-01-01T00:00Z', Renewal: 'ManualRenewal', LockMode: 'Unlock' },
   where,
 );
 const facts = {
@@ -57,33 +65,28 @@ describe('a charge type', () => {
   );
 });
 
+const RENEWALS = { auto: 'AutoRenewal', hand: 'ManualRenewal', none: 'NotRenewal', untold: undefined } as const;
+const subscription = subscriptionCases({ zh: '部件 w-1', en: 'Widget w-1' }, (endTime, how, startTime) => ({
+  asset: { endTime, startTime, renewal: RENEWALS[how] },
+}));
+
 testChecker(
   defineExpiryChecker({
     ...facts,
     id: 'widgets-expiring',
     chargeType: ({ chargeType }) => chargeType,
     expiresAt: ({ endTime }) => endTime,
-    messages: {
-      soon: { zh: '{{id}} 即将到期', en: '{{id}} ends soon' },
-      expired: { zh: '{{id}} 已到期', en: '{{id}} has ended' },
-    },
+    startedAt: ({ startTime }) => startTime,
+    renewal: ({ renewal }) => renewalOf(renewal),
+    subject: { zh: '部件 {{id}}', en: 'Widget {{id}}' },
   }),
   {
     healthy: { asset: widget, now },
-    pass: { far: {}, 'within a shorter warning': { asset: { endTime: at(20) }, params: { days: 10 } } },
-    fail: {
-      soon: { asset: { endTime: at(20) }, message: 'soon', severity: 'warning', data: { value: 20 } },
-      'very soon': {
-        asset: { endTime: at(9) },
-        params: { criticalDays: 9 },
-        message: 'soon',
-        severity: 'critical',
-        data: { value: 9 },
-      },
-      over: { asset: { endTime: at(-1) }, message: 'expired', severity: 'critical', data: { value: -1 } },
-    },
-    skip: { 'pay-as-you-go': { asset: { chargeType: 'PostPaid' } } },
+    ...subscription,
+    skip: { ...subscription.skip, 'pay-as-you-go': { asset: { chargeType: 'PostPaid' } } },
+    absentIsFact: ['startTime', 'renewal'],
     unknown: {
+      ...subscription.unknown,
       'no charge type': { asset: { chargeType: undefined } },
       'one that begins like a subscription': { asset: { chargeType: 'Preemptible' } },
       'one that nobody has heard of': { asset: { chargeType: 'Savings' } },
@@ -121,10 +124,6 @@ testChecker(
     },
   },
 );
-
-function at(days: number): Date {
-  return new Date(now.getTime() + days * 86_400_000);
-}
 
 describe('something that has none of the metrics of a checker', () => {
   const metric = defineMetric({

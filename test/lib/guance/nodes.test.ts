@@ -24,6 +24,22 @@ describe('resolveNode', () => {
     });
   });
 
+  it.each([
+    ['cn1', 'openapi'],
+    ['CN1 Hangzhou', 'openapi'],
+    ['None', 'openapi'],
+    ['cn2', 'aws-openapi'],
+    ['CN3（张家口）', 'cn3-openapi'],
+  ])('takes %s, as Guance writes it', (node, host) => {
+    expect(resolveNode({ node }).openapi).toBe(`https://${host}.guance.com`);
+  });
+
+  it('lists the nodes when it knows none of that name', () => {
+    expect(thrown(() => resolveNode({ node: 'cn9' }))).toMatchObject({
+      message: expect.stringContaining('nodes are default, cn1, cn2, aws, cn3, cn4, cn5, cn6, us1, eu1, ap1, private'),
+    });
+  });
+
   it('takes addresses of one deployment, and never mixes in another one', () => {
     expect(resolveNode({ openapiUrl: 'https://openapi.truewatch.com/' })).toEqual({
       openapi: 'https://openapi.truewatch.com',

@@ -235,9 +235,16 @@ test.each([
   expect(run).toThrow(`schedule: "${expression}" ${problem}`);
 });
 
-test('without a schedule it runs every 30 minutes', () => {
-  const rest = { ...spec, schedule: undefined };
-  expect(defineInspection(rest).schedule).toBe('*/30 * * * *');
+test('without a schedule it runs every 30 minutes, at minutes of its own', () => {
+  const minutesOf = (id: string) => {
+    const [, first, second] =
+      /^(\d+),(\d+) \* \* \* \*$/.exec(defineInspection({ ...spec, id, schedule: undefined }).schedule) ?? [];
+    expect(Number(second)).toBe(Number(first) + 30);
+    return Number(first);
+  };
+  const all = Array.from({ length: 60 }, (_, n) => minutesOf(`team-${n}`));
+  expect(minutesOf('team-7')).toBe(all[7]);
+  expect(new Set(all).size).toBeGreaterThan(15);
 });
 
 test.each([

@@ -43,6 +43,8 @@ async function judgeOf(applied: (commits: number) => void, stop: UnitContext['st
     now: new Date('2026-06-01T12:00:00Z'),
     clock: () => new Date('2026-06-01T12:00:00Z'),
     startedAt: '2026-06-01T12:00:00.000Z',
+    audience: '',
+    until: '2026-06-02T12:00:00.000Z',
     stop,
     state,
     destinations: [],

@@ -1,4 +1,4 @@
-import { fill, fillText, placeholders, show } from '../../../lib/model';
+import { inert, fill, fillText, placeholders, show } from '../../../lib/model';
 
 test('finds placeholders, sorted, each once', () => {
   expect(placeholders('{{b}} {{a}} {{b}} {c} {{ d }} {{}}')).toEqual(['a', 'b']);
@@ -36,4 +36,10 @@ test.each([
   [new Date('2026-03-01T08:09:59.999Z'), '2026-03-01T08:09Z'],
 ])('shows %p as %s', (value, expected) => {
   expect(show(value)).toBe(expected);
+});
+
+test('a name cannot speak to a terminal, begin a line or turn it round', () => {
+  expect(inert('web\u001b[31m-1\r\ncritical  all is lost\u009b2J\u202egnp.exe\u2066')).toBe(
+    'web [31m-1 critical  all is lost 2J gnp.exe',
+  );
 });

@@ -364,3 +364,33 @@ it('is all in its one file when it is closed', async () => {
   expect((await other.load(SCOPE)).open.size).toBe(1);
   await other.close();
 });
+
+it('of schema 2 is taken over: what is open and what waits stays, and waits for nothing', async () => {
+  const first = openState(dir);
+  await first.apply(SCOPE, changes({ opened: [finding(1)], events: [event(1)] }), ['ecs/a']);
+  await first.close();
+  const old = raw();
+  old.exec('DROP INDEX spool_by_fingerprint; DROP INDEX scopes_by_place');
+  for (const column of ['fingerprint', 'time']) old.exec(`ALTER TABLE spool DROP COLUMN ${column}`);
+  old.exec("UPDATE meta SET value = '2' WHERE key = 'schema'");
+  old.close();
+  for (let round = 0; round < 2; round++) {
+    const state = openState(dir);
+    expect(state.notes).toEqual([]);
+    expect([...(await state.load(SCOPE)).open.keys()]).toEqual(['f1']);
+    expect((await state.pending('ecs/a', 10)).map(({ id }) => id)).toEqual(['event-1']);
+    expect(await state.sharers({ ...SCOPE, inspection: 'all' })).toEqual(['ecs']);
+    await state.close();
+  }
+  const made = raw();
+  const row = made.prepare("SELECT value FROM meta WHERE key = 'schema'").get() as { value: string };
+  expect(row.value).toBe('3');
+  // What others keep at a place is looked up, not searched for.
+  const plan = made
+    .prepare(
+      "EXPLAIN QUERY PLAN SELECT scope FROM scopes WHERE substr(scopes.scope, instr(scopes.scope, '|') + 1) = 'x'",
+    )
+    .all() as { detail: string }[];
+  expect(plan.map(({ detail }) => detail).join()).toMatch(/USING (COVERING )?INDEX scopes_by_place/);
+  made.close();
+});

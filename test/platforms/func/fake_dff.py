@@ -156,6 +156,7 @@ class Scripts(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         module.__dict__.update({
             '__builtins__': hidden, 'DFF': Dff(script), 'print': lambda *args: LOGS.append(' '.join(map(str, args))),
             '_DFF_FUNC_ID': FUNC_ID, '_DFF_ORIGIN': TASK.get('origin', 'cronJob'),
+            '_DFF_DEBUG': TASK.get('editor', False),
         })
         exec(compile(source_of(script), script, 'exec'), module.__dict__)
 

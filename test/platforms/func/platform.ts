@@ -49,6 +49,8 @@ export interface Task {
   /** Scripts that the user has written, by id. */
   readonly scripts?: Readonly<Record<string, string>>;
   readonly origin?: string;
+  /** Started by the editor's Run. */
+  readonly editor?: boolean;
   /** Whether the platform's database works. */
   readonly storeWorks?: boolean;
   /** Variables of the worker itself. */

@@ -147,7 +147,10 @@ it("packs a user's own TypeScript in a set of its own, which runs in the same wa
   const done = await runFunc(task({ folder: own.folder, store, func: 'my_set__my_owners.run', kwargs: {} }));
   expect(done.error).toBeUndefined();
   expect(done.result).toMatchObject({ inspection: 'my-owners', complete: true, assets: 8, findings: { info: 8 } });
-  expect(done.funcs['my_set__my_owners.run']).toMatchObject({ title: '负责人 / Owners', cron: '*/30 * * * *' });
+  expect(done.funcs['my_set__my_owners.run']).toMatchObject({
+    title: '负责人 / Owners',
+    cron: expect.stringMatching(/^\d+,\d+ \* \* \* \*$/),
+  });
   const kept = JSON.parse(readFileSync(store, 'utf8')) as { store: object };
   expect(Object.keys(kept.store).every((key) => key.startsWith('my_set\n'))).toBe(true);
   // What a script prints is its log, whatever it looks like.
@@ -197,6 +200,20 @@ it.each([
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(status).toBe(2);
   expect(readdirSync(out)).toEqual([]);
+});
+
+it('refuses to make a set anew that is there already, unless told to', () => {
+  const [out, script] = [newDir(), ownScript()];
+  const pack = (...more: string[]) =>
+    spawnSync(process.execPath, ['build.mjs', 'func', '--out', out, '--set', 'mine', '--script', script, ...more], {
+      cwd: join(__dirname, '..', '..', '..'),
+      encoding: 'utf8',
+    });
+  expect(pack().status).toBe(0);
+  const again = pack();
+  expect(again.status).toBe(2);
+  expect(again.stderr).toContain('--set: a set mine is in ');
+  expect(pack('--replace').status).toBe(0);
 });
 
 it('refuses a second run of the same inspection while one goes on, and frees the lock after a failure', async () => {
@@ -400,4 +417,14 @@ it('takes the values that forms fill in for unset', async () => {
   expect(done.error).toBeUndefined();
   const bad = await runFunc(task({ kwargs: { configs: '{"regions": "' } }));
   expect(bad.error).toContain('configs: malformed JSON');
+});
+
+it('says in the editor how long the run will take, and what would be smaller', async () => {
+  await cloud.close();
+  cloud = await startEmulator({ scenario: SCENARIO, latencyMs: 2500 });
+  const done = await runFunc(task({ editor: true }));
+  expect(done.error).toBeUndefined();
+  expect(done.logs).toContainEqual(
+    expect.stringMatching(/^\d+ of \d+ collections are done, .*this run has 40 s.*\{"regions": \["cn-hangzhou"\]\}/),
+  );
 });

@@ -7,12 +7,12 @@ export { inDays, now } from '../ecs/fixtures';
 
 const where = { account: { id: '1000000000000001', name: 'production' }, region: 'global' };
 
-const STATUSES = { automatic: 'AutoRenewal', 'by hand': 'ManualRenewal', none: 'NotRenewal' } as const;
+const STATUSES = { auto: 'AutoRenewal', hand: 'ManualRenewal', none: 'NotRenewal' } as const;
 
 /** What billing says of how an instance is renewed, related to it; nothing where it does not know the instance. */
 export function billed<A extends AnyAsset>(renewals: Collector<A>, id: string, how: How) {
   const row = how !== 'untold' && { InstanceID: id, RenewStatus: STATUSES[how] };
-  return { related: { renewals: row ? [renewals.toAsset(row, where)] : [] } };
+  return { related: { renewal: row ? [renewals.toAsset(row, where)] : [] } };
 }
 
 /** A million in cash. */

@@ -27,12 +27,12 @@ export const usageCases = (what: string, zh: string, en: string, hasSingle = tru
     },
     skip: {
       ...(!hasSingle && { 'a standalone instance': { asset: STANDALONE, metrics: { [replica]: undefined } } }),
+      'serverless, of which there are no metrics': { asset: { dBInstanceType: 'serverless' as const } },
       'not there yet': { asset: { dBInstanceStatus: 'Creating' as const }, metrics: { [replica]: undefined } },
       'being released': { asset: { dBInstanceStatus: 'Deleting' as const }, metrics: { [replica]: 99 } },
     },
     unknown: {
       ...table.unknown,
-      'an architecture without a known metric': { asset: { dBInstanceType: 'serverless' as const } },
       'being moved, without data': {
         asset: { dBInstanceStatus: 'Transing' as const },
         metrics: { [replica]: undefined },

@@ -9,8 +9,6 @@ import {
 } from '../../../scripts/vpc';
 import { where } from '../ecs/fixtures';
 
-export { renewalRecord } from '../bss/renewal-record';
-
 export { inDays, now } from '../ecs/fixtures';
 
 /** A bound subscription address. */

@@ -21,7 +21,7 @@ const incident = (condition: string, found: string, more: Partial<Incident> = {}
 export const INCIDENTS: readonly Incident[] = [
   // Compute
   incident('ecs-security-locked', 'ecs-locked critical'),
-  incident('ecs-expired-locked', 'ecs-locked critical', { hours: 24 }),
+  incident('ecs-expired-locked', 'ecs-expiring critical', { hours: 24 }),
   incident('ecs-halted', 'ecs-status-abnormal error'),
   incident('ecs-event-executing', 'ecs-system-event critical'),
   incident('ecs-event-inquiring', 'ecs-system-event critical'),
@@ -31,7 +31,7 @@ export const INCIDENTS: readonly Incident[] = [
   incident('ecs-fs-critical', 'ecs-fs-usage-high critical'),
   incident('ecs-load-critical', 'ecs-load-high critical'),
   incident('ecs-packet-drop-critical', 'ecs-packet-drop critical'),
-  incident('ecs-renewal-failed', 'ecs-auto-renew-off error', { hours: 30 }),
+  incident('ecs-renewal-failed', 'ecs-expiring error', { hours: 20 }),
   incident('snapshot-failed', 'ecs-snapshot-failed warning'),
   incident('sg-open-all', 'ecs-sg-open-all critical'),
   incident('sg-open-halves', 'ecs-sg-open-all critical'),
@@ -59,7 +59,7 @@ export const INCIDENTS: readonly Incident[] = [
   // What happened is over, and stays on the list of events for two days: how long it is told is the checker's business.
   incident('cms-blackhole', 'cms-ddos-blackhole critical', { hours: 48 }),
   // Databases
-  incident('rds-locked', 'rds-locked critical'),
+  incident('rds-locked', 'rds-disk-high critical'),
   incident('rds-disk-critical', 'rds-disk-high critical'),
   incident('rds-conn-critical', 'rds-conn-high critical'),
   incident('rds-cpu-critical', 'rds-cpu-high critical'),
@@ -79,7 +79,7 @@ export const INCIDENTS: readonly Incident[] = [
   // Money, keys and certificates
   incident('bss-balance-critical', 'bss-balance-low critical'),
   incident('bss-expiring-critical', 'bss-expiring critical', { hours: 30 }),
-  incident('bss-plan-stopped', 'bss-plan-expiring critical'),
+  incident('bss-plan-stopped', 'bss-plan-expiring warning'),
   incident('domain-expiring-critical', 'domain-expiring critical', { hours: 30 }),
   incident('slb-cert-expired', 'slb-cert-expiring critical', { hours: 30 }),
   incident('cas-expiring-critical', 'cas-cert-expiring critical', { hours: 30 }),

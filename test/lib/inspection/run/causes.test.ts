@@ -320,7 +320,7 @@ it('is not complete when what waited for a cause could not be remembered, and te
   session = new Session(world, {
     ...state,
     apply: (scope, changes, destinations) =>
-      full && changes.opened.length > 0
+      full && typeof changes === 'function'
         ? Promise.reject(new StateError('the disk is full'))
         : state.apply(scope, changes, destinations),
   });

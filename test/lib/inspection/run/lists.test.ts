@@ -153,3 +153,31 @@ describe('a region that was known', () => {
     expect(narrowed.summary.notes).toEqual([]);
   });
 });
+
+describe('a kind that is not sold everywhere', () => {
+  const sized = { ...broken.asset, rare: [{ Kind: 'rare' }], variants: [{ Kind: 'usual' }] };
+  const spec = { checkers: [{ ...broken, asset: sized }] };
+  const refuse = (kind: string, status: number, Code: string): void => {
+    world.intercept = ({ action, params }) =>
+      action === 'ListWidgets' && params.Kind === kind ? { status, body: { Code, Message: 'no' } } : undefined;
+  };
+
+  it('is empty where it is refused, and the others are judged', async () => {
+    world.set(many(3, { status: 'Broken' }));
+    refuse('rare', 400, 'InvalidKind.Malformed');
+    const { summary, events: raised } = await new Session(world).run({ spec });
+    expect(summary).toMatchObject({ complete: true, assets: 3 });
+    expect(raised).toHaveLength(3);
+  });
+
+  it.each([
+    ['rare', 403, 'Forbidden.RAM'],
+    ['rare', 503, 'ServiceUnavailable'],
+    ['usual', 400, 'InvalidKind.Malformed'],
+  ])('any other failure is one: %s answers %i %s', async (kind, status, code) => {
+    world.set(many(3, { status: 'Broken' }));
+    refuse(kind, status, code);
+    const { summary } = await new Session(world).run({ spec });
+    expect(summary.complete).toBe(false);
+  });
+});

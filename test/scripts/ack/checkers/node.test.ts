@@ -43,8 +43,12 @@ testChecker(ackNode, {
     'none is ready, whatever the share': {
       related: { nodes: [node(1, 'NotReady'), node(2, 'NotReady', 'starting')] },
       params: { criticalPercent: 100 },
-      message: 'notReady',
+      message: 'none',
       severity: 'critical',
+      text: {
+        zh: 'ACK 集群 c1（shop）没有就绪的节点：node-1 (NotReady)',
+        en: 'No node of ACK cluster c1 (shop) is ready: node-1 (NotReady)',
+      },
       data: { value: 1, total: 2 },
     },
     'a machine that somebody has stopped': {
@@ -55,7 +59,7 @@ testChecker(ackNode, {
     },
     'one that could not be created': {
       related: { nodes: [node(1, 'Unknown', 'failed'), node(2, undefined, 'failed')] },
-      message: 'notReady',
+      message: 'none',
       severity: 'critical',
       data: { value: 2, nodes: ['node-1 (Unknown, failed)', 'node-2 (?, failed)'] },
     },
@@ -67,13 +71,13 @@ testChecker(ackNode, {
     },
     'unknown, and offline in a stopped machine': {
       related: { nodes: [node(1, 'Unknown'), node(2, 'Offline', 'stopped', '')] },
-      message: 'notReady',
+      message: 'none',
       severity: 'critical',
       data: { value: 2, nodes: ['node-1 (Unknown)', 'i-2 (Offline, stopped)'] },
     },
     'one beside a node without a status': {
       related: { nodes: [node(1, undefined), node(2, 'NotReady')] },
-      message: 'notReady',
+      message: 'none',
       severity: 'critical',
       data: { value: 1 },
     },

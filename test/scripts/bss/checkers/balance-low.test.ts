@@ -7,6 +7,9 @@ const related = { bills: [bill('2026-02', 28_000, 999_999), bill('2026-03', 0, 9
 const having = (availableAmount: number) => ({ asset: { availableAmount } });
 /** Neither money nor credit. */
 const EMPTY = { asset: { availableAmount: 0, availableCashAmount: 0, creditAmount: 0 } };
+const NO_BALANCE = {
+  asset: { availableAmount: undefined, availableCashAmount: undefined, creditAmount: undefined, currency: undefined },
+};
 const id = account.id;
 
 testChecker(balanceLow, {
@@ -114,8 +117,17 @@ testChecker(balanceLow, {
       ...EMPTY,
       related: { bills: [billOf({ OutstandingAmount: 0 })] },
     },
+    'a trusteeship without a balance': { ...NO_BALANCE, related: { bills: [billOf({ BizType: 'trusteeship' })] } },
+    'paid by card: no balance, and nothing owed': {
+      ...NO_BALANCE,
+      related: { bills: [billOf({ OutstandingAmount: 0 })] },
+    },
   },
   unknown: {
+    'no balance, and no bill': { ...NO_BALANCE, related: { bills: [] } },
+    'no balance, and something owed': { ...NO_BALANCE, related: { bills: [billOf({ OutstandingAmount: 3.5 })] } },
+    'no amount beside cash': { asset: { availableAmount: undefined } },
+    'no currency': { asset: { currency: undefined } },
     'no bill of last month': { related: { bills: [bill('2026-03', 100)] } },
     'a bill that does not say how it is paid for': { related: { bills: [vagueBill('2026-02', 28_000)] } },
   },

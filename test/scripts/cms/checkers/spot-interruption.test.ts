@@ -16,7 +16,7 @@ testChecker(spotInterruption, {
     'half an hour ago': {
       asset: { time: hoursAgo(0.5) },
       message: 'interrupted',
-      severity: 'error',
+      severity: 'warning',
       text: {
         zh: '抢占式实例 i-1 于 2026-02-28T23:30Z 收到中断通知',
         en: 'Spot instance i-1 was told at 2026-02-28T23:30Z that it is interrupted',
@@ -25,26 +25,26 @@ testChecker(spotInterruption, {
     'an hour ago': {
       asset: { time: hoursAgo(1) },
       message: 'interrupted',
-      severity: 'error',
+      severity: 'warning',
       data: { at: hoursAgo(1) },
     },
     'longer ago, as asked for': {
       asset: {},
       params: { hours: 2 },
       message: 'interrupted',
-      severity: 'error',
+      severity: 'warning',
       data: { instance: 'i-1' },
     },
     'a resource in another form': {
       asset: { time: hoursAgo(0), resourceId: 'i-2' },
       message: 'interrupted',
-      severity: 'error',
+      severity: 'warning',
       data: { instance: 'i-2' },
     },
     'only a name, no region': {
       asset: { time: hoursAgo(0), resourceId: undefined, regionId: undefined },
       message: 'interrupted',
-      severity: 'error',
+      severity: 'warning',
       data: { instance: 'web-1' },
     },
   },

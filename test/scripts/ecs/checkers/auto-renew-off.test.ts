@@ -10,20 +10,24 @@ testChecker(autoRenewOff, {
       asset: { creationTime: inDays(-19), expiredTime: inDays(11) },
     },
     'one second more than 30 days': { asset: { expiredTime: inDays(30, 1) } },
+    'on by the week, in the middle of it': {
+      asset: { creationTime: inDays(-4), expiredTime: inDays(3) },
+      related: { renewal: [renewal('AutoRenewal')] },
+    },
+    'on, with one second more than five days left': {
+      asset: { expiredTime: inDays(5, 1) },
+      related: { renewal: [renewal('AutoRenewal')] },
+    },
     // Ends at 00:00 UTC, 08:00 in Beijing: paid for nine days before, two hours later at the latest.
     'on, before the first payment': {
       asset: { expiredTime: inDays(9, -7199) },
       related: { renewal: [renewal('AutoRenewal')] },
-    },
-    'on, with eight days left, when it is paid for seven days before': {
-      asset: { expiredTime: inDays(8) },
-      related: { renewal: [renewal('AutoRenewal')] },
-      params: { renewalDays: 7 },
+      params: { failingDays: 9 },
     },
   },
   fail: {
     'exactly 30 days': {
-      asset: { expiredTime: inDays(30) },
+      asset: { creationTime: undefined, expiredTime: inDays(30) },
       message: 'off',
       severity: 'warning',
       text: {
@@ -41,7 +45,15 @@ testChecker(autoRenewOff, {
         zh: '实例 i-1 已开启自动续费，但还有 4 天到期仍未续费：扣款失败',
         en: 'Auto-renewal of instance i-1 is on, yet it has 4 days left: the payment fails',
       },
-      data: { value: 4, threshold: 9 },
+      data: { value: 4, threshold: 5 },
+    },
+    'on, and watched from the first payment on': {
+      asset: { expiredTime: inDays(8) },
+      related: { renewal: [renewal('AutoRenewal')] },
+      params: { failingDays: 9 },
+      message: 'failing',
+      severity: 'error',
+      data: { value: 8, threshold: 9 },
     },
     'a month by hand, in its last third': {
       asset: { creationTime: inDays(-20), expiredTime: inDays(10) },
@@ -50,7 +62,7 @@ testChecker(autoRenewOff, {
       data: { value: 10, threshold: 10 },
     },
     'a higher threshold': {
-      asset: { expiredTime: inDays(60) },
+      asset: { creationTime: undefined, expiredTime: inDays(60) },
       params: { days: 60 },
       message: 'off',
       severity: 'warning',

@@ -52,9 +52,17 @@ testChecker(spotReclaim, {
       data: { id: 'i-1' },
     },
   },
-  skip: { 'not a spot instance': { asset: { spotStrategy: 'NoSpot', lockReasons: ['recycling'] } } },
+  skip: {
+    'not a spot instance': { asset: { spotStrategy: 'NoSpot', lockReasons: ['recycling'] } },
+    'one of a scaling group': {
+      asset: { lockReasons: ['recycling'], tags: { 'acs:autoscaling:scalingGroupId': 'asg-1' } },
+    },
+    'one of a node pool': { asset: { lockReasons: ['recycling'], tags: { 'ack.aliyun.com': 'c1' } } },
+  },
   unknown: {
     'no spot strategy': { asset: { spotStrategy: undefined, lockReasons: ['recycling'] } },
     'no lock information': { asset: { lockReasons: undefined } },
   },
+  // Most instances have none.
+  absentIsFact: ['tags'],
 });

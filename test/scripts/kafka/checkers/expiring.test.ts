@@ -7,19 +7,19 @@ import { gone, instance, serverless } from '../fixtures';
 
 const expiry = subscriptionCases(
   { zh: 'Kafka 实例 alikafka-1（events）', en: 'Kafka instance alikafka-1 (events)' },
-  (expiredTime, how, createTime = instance.createTime) => ({
+  (expiredTime, how, createTime) => ({
     asset: { expiredTime, createTime },
     ...billed(renewals, 'alikafka-1', how),
   }),
-  ['none', 'untold'],
 );
 testChecker(kafkaExpiring, {
-  healthy: { asset: instance, now, ...billed(renewals, 'alikafka-1', 'by hand') },
+  healthy: { asset: instance, now, ...billed(renewals, 'alikafka-1', 'hand') },
   ...expiry,
   fail: {
     ...expiry.fail,
     'a Confluent subscription': {
-      asset: { series: 'confluent', paidType: '4', expiredTime: inDays(5) },
+      asset: { series: 'confluent', paidType: '4', expiredTime: inDays(5), createTime: undefined },
+      related: { renewal: [] },
       message: 'soon',
       severity: 'critical',
       data: { value: 5 },
@@ -32,6 +32,6 @@ testChecker(kafkaExpiring, {
     released: { asset: { ...gone.asset, expiredTime: new Date('2026-01-01T00:00Z') } },
   },
   unknown: { ...expiry.unknown, 'no charge type': { asset: { paidType: undefined } } },
-  // Without it a first period is not told from any other.
-  absentIsFact: ['createTime'],
+  // Without it a billing period is not told from any other, and how it renews is not known.
+  absentIsFact: ['createTime', 'related.renewal', 'related.renewal.renewStatus'],
 });

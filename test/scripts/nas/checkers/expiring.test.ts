@@ -1,31 +1,27 @@
 import { nasExpiring, renewals } from '../../../../scripts/nas';
 import { testChecker } from '../../../harness/check-tester';
-import { expiryCases, renewalCases } from '../../../harness/tables';
-import { renewalRecord } from '../../bss/renewal-record';
+import { subscriptionCases } from '../../../harness/subscriptions';
+import { billed } from '../../bss/fixtures';
 import { now } from '../../ecs/fixtures';
 import { fileSystem } from '../fixtures';
 
-const ending = (expiredTime: Date | undefined) => ({ asset: { expiredTime } });
-const expiry = expiryCases({ zh: '文件系统 extreme-1（share）', en: 'File system extreme-1 (share)' }, ending);
-const renewal = (status: Parameters<typeof renewalRecord>[2]) => ({
-  related: { renewal: status === undefined ? [] : [renewalRecord(renewals, fileSystem.id, status)] },
-});
-const renewing = renewalCases(ending, renewal, (createTime) => ({ asset: { createTime } }), {
-  message: 'failing' as const,
-  text: {
-    zh: '文件系统 extreme-1（share）将在 8 天后到期（2026-03-09T00:00Z）：自动续费没有续成',
-    en: 'File system extreme-1 (share) expires in 8 days (2026-03-09T00:00Z): its auto-renewal fails',
-  },
-});
+const cases = subscriptionCases(
+  { zh: '文件系统 extreme-1（share）', en: 'File system extreme-1 (share)' },
+  (expiredTime, how, createTime) => ({
+    asset: { expiredTime, createTime },
+    ...billed(renewals, fileSystem.id, how),
+  }),
+);
+
 testChecker(nasExpiring, {
-  healthy: { asset: fileSystem, ...renewal('ManualRenewal'), now },
-  pass: { ...expiry.pass, ...renewing.pass },
-  fail: { ...expiry.fail, ...renewing.fail },
+  healthy: { asset: fileSystem, ...billed(renewals, fileSystem.id, 'hand'), now },
+  ...cases,
   skip: {
-    ...renewing.skip,
+    ...cases.skip,
     'pay-as-you-go': { asset: { chargeType: 'PayAsYouGo' } },
     'a storage plan': { asset: { chargeType: 'Package' } },
   },
+  // Without it a billing period is not told from any other, and how it renews is not known.
   absentIsFact: ['createTime', 'related.renewal', 'related.renewal.renewStatus'],
-  unknown: { ...expiry.unknown, 'no charge type': { asset: { chargeType: undefined } } },
+  unknown: { ...cases.unknown, 'no charge type': { asset: { chargeType: undefined } } },
 });

@@ -29,7 +29,7 @@ testChecker(nlbUnhealthy, {
         health: [health(['i-1', 'Unhealthy', 'CONNECT_TIMEOUT'], ['i-2', 'Unhealthy', 'CONNECT_TIMEOUT'])],
         group: [behind(2)],
       },
-      message: 'share',
+      message: 'all',
       severity: 'critical',
       data: { value: 2, total: 2 },
     },

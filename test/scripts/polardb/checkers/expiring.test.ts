@@ -3,22 +3,21 @@ import { testChecker } from '../../../harness/check-tester';
 import { subscriptionCases, type How } from '../../../harness/subscriptions';
 import { cluster, inDays, now, where } from '../fixtures';
 
-const STATUSES = { automatic: 'AutoRenewal', 'by hand': 'Normal', none: 'NotRenewal' } as const;
+const STATUSES = { auto: 'AutoRenewal', hand: 'Normal', none: 'NotRenewal' } as const;
 
 /** What is related to a cluster that is renewed in this way. */
 function related(how: How) {
   const row = how !== 'untold' && { DBClusterId: 'pc-1', RenewalStatus: STATUSES[how] };
-  return { related: { renewals: row ? [renewals.toAsset(row, where)] : [] } };
+  return { related: { renewal: row ? [renewals.toAsset(row, where)] : [] } };
 }
 
 const cases = subscriptionCases(
   { zh: 'PolarDB 集群 pc-1', en: 'PolarDB cluster pc-1' },
-  (expireTime, how, createTime = cluster.createTime) => ({ asset: { expireTime, createTime }, ...related(how) }),
-  ['none', 'untold'],
+  (expireTime, how, createTime) => ({ asset: { expireTime, createTime }, ...related(how) }),
 );
 
 testChecker(polardbExpiring, {
-  healthy: { asset: cluster, now, ...related('by hand') },
+  healthy: { asset: cluster, now, ...related('hand') },
   ...cases,
   skip: {
     ...cases.skip,
@@ -26,6 +25,6 @@ testChecker(polardbExpiring, {
     released: { asset: { dBClusterStatus: 'Deleted', expireTime: inDays(-10) } },
   },
   unknown: { ...cases.unknown, 'no charge type': { asset: { payType: undefined } } },
-  // Without it a first period is not told from any other.
-  absentIsFact: ['createTime'],
+  // Without it a billing period is not told from any other, and how it renews is not known.
+  absentIsFact: ['createTime', 'related.renewal', 'related.renewal.renewalStatus'],
 });

@@ -30,6 +30,10 @@ testChecker(connHigh, {
       asset: { architectureType: 'rwsplit' },
       metrics: { 'redis-connections-splitrw': value },
     })),
+    'Tair on cloud disks': alsoHigh(80, (value) => ({
+      asset: { instanceClass: 'tair.essd.standard.xlarge' },
+      metrics: { 'redis-connections-standard': undefined, 'redis-connections-disk': value },
+    })),
   },
   skip: {
     'disabled, so there is no data': {

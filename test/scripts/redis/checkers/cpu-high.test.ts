@@ -53,6 +53,13 @@ testChecker(cpuHigh, {
       severity: 'critical',
       data: { value: 81, threshold: 80 },
     },
+    'Tair on cloud disks': {
+      asset: { instanceClass: 'tair.essd.standard.xlarge' },
+      metrics: { 'redis-cpu-standard': undefined, 'redis-cpu-disk': 81 },
+      message: 'high',
+      severity: 'critical',
+      data: { value: 81, threshold: 80 },
+    },
   },
   skip: {
     'disabled, so there is no data': {

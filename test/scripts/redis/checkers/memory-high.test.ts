@@ -88,6 +88,13 @@ testChecker(memoryHigh, {
       severity: 'warning',
       data: { value: 91, threshold: 90 },
     },
+    'Tair on cloud disks': {
+      asset: { instanceClass: 'tair.essd.standard.xlarge' },
+      metrics: { 'redis-memory-standard': undefined, 'redis-memory-disk': 91 },
+      message: 'high',
+      severity: 'warning',
+      data: { value: 91, threshold: 90 },
+    },
   },
   skip: {
     'disabled, so there is no data': {

@@ -7,14 +7,13 @@ import { instance } from '../fixtures';
 
 const expiry = subscriptionCases(
   { zh: 'RocketMQ 实例 rmq-1（trade）', en: 'RocketMQ instance rmq-1 (trade)' },
-  (expireTime, how, createTime = instance.createTime) => ({
+  (expireTime, how, createTime) => ({
     asset: { expireTime, createTime },
     ...billed(renewals, 'rmq-1', how),
   }),
-  ['none', 'untold'],
 );
 testChecker(rocketmqExpiring, {
-  healthy: { asset: instance, now, ...billed(renewals, 'rmq-1', 'by hand') },
+  healthy: { asset: instance, now, ...billed(renewals, 'rmq-1', 'hand') },
   ...expiry,
   skip: {
     ...expiry.skip,
@@ -22,6 +21,6 @@ testChecker(rocketmqExpiring, {
     released: { asset: { status: 'RELEASED', expireTime: new Date('2026-01-01T00:00Z') } },
   },
   unknown: { ...expiry.unknown, 'no charge type': { asset: { paymentType: undefined } } },
-  // Without it a first period is not told from any other.
-  absentIsFact: ['createTime'],
+  // Without it a billing period is not told from any other, and how it renews is not known.
+  absentIsFact: ['createTime', 'related.renewal', 'related.renewal.renewStatus'],
 });

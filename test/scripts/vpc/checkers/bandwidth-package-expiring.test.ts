@@ -1,28 +1,22 @@
 import { bandwidthPackageExpiring, bandwidthPackageRenewals } from '../../../../scripts/vpc';
 import { testChecker } from '../../../harness/check-tester';
-import { expiryCases, renewalCases } from '../../../harness/tables';
-import { subscribedBandwidth, now, renewalRecord } from '../fixtures';
+import { subscriptionCases } from '../../../harness/subscriptions';
+import { billed } from '../../bss/fixtures';
+import { now, subscribedBandwidth } from '../fixtures';
 
-const ending = (expiredTime: Date | undefined) => ({ asset: { expiredTime } });
-const cases = expiryCases({ zh: '共享带宽 cbwp-1', en: 'Shared bandwidth cbwp-1' }, ending);
-const renewal = (status: Parameters<typeof renewalRecord>[2]) => ({
-  related: {
-    renewal: status === undefined ? [] : [renewalRecord(bandwidthPackageRenewals, subscribedBandwidth.id, status)],
-  },
-});
-const renewals = renewalCases(ending, renewal, (creationTime) => ({ asset: { creationTime } }), {
-  message: 'failing' as const,
-  text: {
-    zh: '共享带宽 cbwp-1 将在 8 天后到期（2026-03-09T00:00Z）：自动续费没有续成',
-    en: 'Shared bandwidth cbwp-1 expires in 8 days (2026-03-09T00:00Z): its auto-renewal fails',
-  },
-});
+const cases = subscriptionCases(
+  { zh: '共享带宽 cbwp-1', en: 'Shared bandwidth cbwp-1' },
+  (expiredTime, how, creationTime) => ({
+    asset: { expiredTime, creationTime },
+    ...billed(bandwidthPackageRenewals, subscribedBandwidth.id, how),
+  }),
+);
 
 testChecker(bandwidthPackageExpiring, {
-  healthy: { asset: subscribedBandwidth, ...renewal('ManualRenewal'), now },
-  pass: { ...cases.pass, ...renewals.pass },
-  fail: { ...cases.fail, ...renewals.fail },
-  skip: { ...renewals.skip, 'pay-as-you-go, whatever the time': { asset: { instanceChargeType: 'PostPaid' } } },
+  healthy: { asset: subscribedBandwidth, ...billed(bandwidthPackageRenewals, subscribedBandwidth.id, 'hand'), now },
+  ...cases,
+  skip: { ...cases.skip, 'pay-as-you-go, whatever the time': { asset: { instanceChargeType: 'PostPaid' } } },
+  // Without it a billing period is not told from any other, and how it renews is not known.
   absentIsFact: ['creationTime', 'related.renewal', 'related.renewal.renewStatus'],
   unknown: { ...cases.unknown, 'no charge type': { asset: { instanceChargeType: undefined } } },
 });

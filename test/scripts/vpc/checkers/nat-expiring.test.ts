@@ -1,26 +1,22 @@
 import { natExpiring, natRenewals } from '../../../../scripts/vpc';
 import { testChecker } from '../../../harness/check-tester';
-import { expiryCases, renewalCases } from '../../../harness/tables';
-import { nat, now, renewalRecord } from '../fixtures';
+import { subscriptionCases } from '../../../harness/subscriptions';
+import { billed } from '../../bss/fixtures';
+import { nat, now } from '../fixtures';
 
-const ending = (expiredTime: Date | undefined) => ({ asset: { expiredTime } });
-const cases = expiryCases({ zh: 'NAT 网关 ngw-1', en: 'NAT gateway ngw-1' }, ending);
-const renewal = (status: Parameters<typeof renewalRecord>[2]) => ({
-  related: { renewal: status === undefined ? [] : [renewalRecord(natRenewals, nat.id, status)] },
-});
-const renewals = renewalCases(ending, renewal, (creationTime) => ({ asset: { creationTime } }), {
-  message: 'failing' as const,
-  text: {
-    zh: 'NAT 网关 ngw-1 将在 8 天后到期（2026-03-09T00:00Z）：自动续费没有续成',
-    en: 'NAT gateway ngw-1 expires in 8 days (2026-03-09T00:00Z): its auto-renewal fails',
-  },
-});
+const cases = subscriptionCases(
+  { zh: 'NAT 网关 ngw-1', en: 'NAT gateway ngw-1' },
+  (expiredTime, how, creationTime) => ({
+    asset: { expiredTime, creationTime },
+    ...billed(natRenewals, nat.id, how),
+  }),
+);
 
 testChecker(natExpiring, {
-  healthy: { asset: nat, ...renewal('ManualRenewal'), now },
-  pass: { ...cases.pass, ...renewals.pass },
-  fail: { ...cases.fail, ...renewals.fail },
-  skip: { ...renewals.skip, 'pay-as-you-go, whatever the time': { asset: { instanceChargeType: 'PostPaid' } } },
+  healthy: { asset: nat, ...billed(natRenewals, nat.id, 'hand'), now },
+  ...cases,
+  skip: { ...cases.skip, 'pay-as-you-go, whatever the time': { asset: { instanceChargeType: 'PostPaid' } } },
+  // Without it a billing period is not told from any other, and how it renews is not known.
   absentIsFact: ['creationTime', 'related.renewal', 'related.renewal.renewStatus'],
   unknown: { ...cases.unknown, 'no charge type': { asset: { instanceChargeType: undefined } } },
 });

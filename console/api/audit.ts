@@ -1,0 +1,44 @@
+import type { AuditRecord } from '../../host/audit';
+import type { AuditView } from './api';
+import { ConsoleFault, notFound, type Route } from './http';
+
+const PAGE = 100;
+
+/** What a route is called; the others are shown as they are. */
+const DEEDS: Readonly<Record<string, AuditView['records'][number]['title']>> = {
+  'POST /session': { zh: '登录', en: 'Sign in' },
+  'DELETE /session': { zh: '退出', en: 'Sign out' },
+  'POST /session/password': { zh: '修改密码', en: 'Change the password' },
+  'POST /accounts': { zh: '录入账号', en: 'Enter an account' },
+  'DELETE /accounts/{name}': { zh: '删除账号', en: 'Delete an account' },
+  'POST /account/{id}': { zh: '录入账号', en: 'Enter an account' },
+  'POST /account/{id}/delete': { zh: '删除账号', en: 'Delete an account' },
+  refused: { zh: '被拒绝的请求', en: 'Refused requests' },
+};
+
+const viewOf = (record: AuditRecord) => ({
+  ...record,
+  title: DEEDS[record.what] ?? { zh: record.what, en: record.what },
+});
+
+export const auditRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/audit',
+    handle: ({ query }, { audit }): AuditView => {
+      if (!audit) throw notFound({ zh: '接口', en: 'API' });
+      const text = query.get('before');
+      const before = text === null ? undefined : Number(text);
+      if (before !== undefined && !Number.isSafeInteger(before)) {
+        throw new ConsoleFault(
+          400,
+          'config',
+          { zh: 'before 应为整数', en: 'before has to be a whole number' },
+          'before',
+        );
+      }
+      const records = audit.list({ before, limit: PAGE + 1 });
+      return { records: records.slice(0, PAGE).map(viewOf), more: records.length > PAGE };
+    },
+  },
+];
