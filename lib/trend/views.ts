@@ -42,18 +42,14 @@ function level(length: number, values: Ring, slot: number): number {
   return count >= LEAST_SHARE * length ? sum / count : NaN;
 }
 
-/** The mean change from slot to slot, without the two greatest: a spike goes up and down, and is no unrest. */
 function unrest(length: number, values: Ring, slot: number): number {
   let sum = 0;
   let count = 0;
-  let [greatest, next] = [0, 0];
   for (let i = slot - length + 1; i <= slot; i++) {
     const value = Math.abs(values.get(i) - values.get(i - 1));
     if (Number.isNaN(value)) continue;
     sum += value;
     count += 1;
-    if (value > greatest) [greatest, next] = [value, greatest];
-    else if (value > next) next = value;
   }
-  return count >= LEAST_SHARE * length ? (sum - greatest - next) / (count - 2) : NaN;
+  return count >= LEAST_SHARE * length ? sum / count : NaN;
 }

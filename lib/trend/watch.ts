@@ -293,7 +293,13 @@ export class Watch {
     this.rare.forEach((rare, i) => {
       const long = this.views[i]?.length ?? 1;
       const held = (this.held[i] = rare >= wanted ? (this.held[i] ?? 0) + 1 : 0);
-      if (held >= (long > 12 ? 3 : long > 2 ? 2 : 1) && rare >= most && this.matters(i, slot)) [most, view] = [rare, i];
+      if (
+        held >= (long > 12 ? 3 : long > 2 ? 2 : 1) &&
+        rare >= most &&
+        (view < 0 || !this.isUnrest(i)) &&
+        this.matters(i, slot)
+      )
+        [most, view] = [rare, i];
     });
     if (this.dropped(value) && this.matters(0, slot)) {
       this.event = {
@@ -306,6 +312,10 @@ export class Watch {
     } else if (view >= 0) {
       this.event = { from: this.onset(view, slot), view, rarity: most, ...this.band(view, slot), calm: 0 };
     }
+  }
+
+  private isUnrest(view: number): boolean {
+    return this.views[view]?.kind === 'unrest';
   }
 
   private dropped(value: number): boolean {
@@ -327,7 +337,9 @@ export class Watch {
     const { event } = this;
     if (!event || Number.isNaN(value)) return;
     this.rare.forEach((rare, i) => {
-      if (rare <= event.rarity) return;
+      // A jump is unrest, too: what is away from its level is said to be that.
+      const jump = this.isUnrest(i) && (this.rare[0] ?? 0) > CALM;
+      if (jump || rare <= event.rarity) return;
       event.rarity = rare;
       if (event.view >= 0) event.view = i;
     });
@@ -371,7 +383,10 @@ export class Watch {
   private matters(view: number, slot: number): boolean {
     const { least, share } = this.options;
     const { value, expected } = this.band(view, slot);
-    return Math.abs(value - expected) >= Math.max(least, share * Math.min(Math.abs(value), Math.abs(expected)));
+    // Unrest matters as a share of the level: next to none of it can double without a word.
+    const level = this.views[view]?.kind === 'unrest' ? this.band(0, slot) : { value, expected };
+    const lower = Math.min(Math.abs(level.value), Math.abs(level.expected));
+    return Math.abs(value - expected) >= Math.max(least, share * lower);
   }
 
   private shownAt(view: number): Ring {
