@@ -98,15 +98,6 @@ describe('judge', () => {
     ],
     ['a jump that lasts', from(hourly(31, level), 8, (value) => value + 40), 'shift'],
     [
-      'the night at noon',
-      from(
-        shaped((at, ago) => office(at) + noise(ago)),
-        3,
-        () => 10,
-      ),
-      'season',
-    ],
-    [
       'a constant that changes',
       from(
         hourly(31, () => 7),
