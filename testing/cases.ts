@@ -31,6 +31,8 @@ export interface CheckCase<A extends AssetIdentity, P extends Params, R extends 
   readonly metrics?: MetricFacts<M>;
   readonly previous?: Partial<A>;
   readonly open?: boolean;
+  /** The data of the finding that is open. */
+  readonly openData?: MessageData;
   readonly params?: Partial<ParamValues<P>>;
   readonly now?: Date;
 }

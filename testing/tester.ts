@@ -12,7 +12,7 @@ import {
   type Related,
 } from '../lib/define';
 import { isFieldError } from '../lib/errors';
-import { fillText, LANGUAGES, type AssetIdentity, type Text } from '../lib/model';
+import { fillText, LANGUAGES, type AssetIdentity, type MessageData, type Text } from '../lib/model';
 import type { CheckCase, CheckerCases, FailCase } from './cases';
 import {
   absent,
@@ -57,6 +57,7 @@ interface Facts {
   readonly metrics: Readonly<Record<string, Reading | undefined>>;
   readonly previous: Values | undefined;
   readonly open: boolean;
+  readonly openData: MessageData | undefined;
   readonly params: Values;
   readonly now: Date;
 }
@@ -250,7 +251,7 @@ export class Tester {
     }
     for (const odd of [
       { ...facts, previous: undefined },
-      { ...facts, open: !facts.open },
+      { ...facts, open: !facts.open, openData: undefined },
     ]) {
       const found = this.attempt(odd);
       if (typeof found === 'string') problems.push(`${verdict}: ${name}: with other history it ${found}`);
@@ -384,7 +385,8 @@ export class Tester {
         Object.entries(checker.metrics).map(([name, metric]) => [name, reading(metric, readings[name], now)] as const),
       ),
       previous: given.previous,
-      open: given.open ?? false,
+      open: given.open ?? given.openData !== undefined,
+      openData: given.openData,
       params: checker.values,
       now,
     });

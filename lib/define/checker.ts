@@ -33,6 +33,8 @@ export interface CheckContext<A, P extends Params, R extends Related, M extends 
   readonly previous: Partial<A> | undefined;
   /** Whether this finding was failing at the end of the last run. */
   readonly open: boolean;
+  /** The data of that finding, as the last run left it; a time may have become text. */
+  readonly openData: MessageData | undefined;
   pass(this: void, data?: MessageData): CheckResult;
   /** @param severity when it is not the checker's own */
   fail(this: void, message: K, data: MessageData, severity?: Severity): CheckResult;

@@ -14,7 +14,7 @@ import {
   type Settled,
 } from '../define';
 import { isFieldError, messageOf, type FieldError } from '../errors';
-import { fillText, MINUTE, type AnyAsset, type Text, type Verdict } from '../model';
+import { fillText, MINUTE, type AnyAsset, type MessageData, type Text, type Verdict } from '../model';
 import { spoken } from '../report/spoken';
 import { isMissing, type Missing, type PageFacts } from './facts';
 
@@ -45,8 +45,11 @@ export interface Subject {
   readonly previous?: Partial<AnyAsset>;
 }
 
-/** @param open whether the last run left a finding of this checker open on the asset */
-export type CheckerRun = (subject: Subject, open: boolean) => CheckResult;
+/**
+ * @param open whether the last run left a finding of this checker open on the asset
+ * @param openData the data of that finding
+ */
+export type CheckerRun = (subject: Subject, open: boolean, openData?: MessageData) => CheckResult;
 
 /**
  * Makes a checker ready for many assets: it runs hundreds of thousands of times. What could not be read makes a verdict
@@ -72,9 +75,10 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     metrics,
     previous: undefined as Partial<AnyAsset> | undefined,
     open: false,
+    openData: undefined as MessageData | undefined,
   };
   const typed = context as unknown as CheckContext<AnyAsset, Params, Related, Metrics, string>;
-  return ({ asset, facts, previous }, open) => {
+  return ({ asset, facts, previous }, open, openData) => {
     for (const [name, id] of relatedIds) {
       const found = facts.related.get(id)?.(asset);
       if (isMissing(found) && !checker.optional.includes(name)) return unread(found);
@@ -88,6 +92,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     }
     context.previous = previous;
     context.open = open;
+    context.openData = openData;
     const judge = (readings: typeof read): CheckResult => {
       Object.assign(metrics, readings);
       try {

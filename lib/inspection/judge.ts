@@ -225,7 +225,7 @@ export class Judge {
     const run = this.runs.get(checker);
     if (!run) throw new Error(`checker ${checker.id} is not of this unit`);
     const fault = `${checker.id} ${asset.id}`;
-    const judged = run(subject, open !== undefined);
+    const judged = run(subject, open !== undefined, open?.data);
     const sighting = this.sighted(checker, fault, judged, open);
     const result = sighting ? lastingData(judged, sighting.since, this.ctx.now) : judged;
     const { verdict } = result;

@@ -2,6 +2,7 @@ export * from './asset';
 export * from './event';
 export * from './finding';
 export * from './forecast';
+export * from './holidays';
 export * from './nearest';
 export * from './severity';
 export * from './summary';

@@ -33,6 +33,7 @@ export const DAY = millisecondsInDay;
  * time, so the offset stands for the zone (which also spares Node.js 16 a question that its Intl cannot answer).
  */
 const CHINA = '+08:00';
+const CHINA_AHEAD = 8 * HOUR;
 const inChina = { in: tz(CHINA) };
 
 /** Alibaba writes "never expires" as a year of 2099 or later. */
@@ -145,6 +146,25 @@ export function billingDay(now: Date, offset = 0): string {
 /** How many days a month has. @example daysInMonth('2028-02') // 29 */
 export function daysInMonth(month: string): number {
   return getDaysInMonth(parseISO(`${month}-01T00:00:00${CHINA}`), inChina);
+}
+
+/**
+ * How many days before the one of `at`, in Beijing, the same day of the month before was, for the first two days of a month and
+ * (from the end) its last two; 0 for all others.
+ *
+ * @example daysToLikeMonth(Date.parse('2026-03-31T00:00+08:00')) // 31, the last of February
+ */
+export function daysToLikeMonth(at: number): number {
+  const there = at + CHINA_AHEAD;
+  const day = new Date(there).getUTCDate();
+  if (day <= 2) return new Date(there - day * DAY).getUTCDate();
+  const last = new Date(there + 2 * DAY).getUTCDate();
+  return last <= 2 ? day + (2 - last) : 0;
+}
+
+/** The number of a day of Beijing time since 1970. @example beijingDay(Date.parse('1970-01-02T00:00+08:00')) // 1 */
+export function beijingDay(at: number): number {
+  return Math.floor((at + CHINA_AHEAD) / DAY);
 }
 
 /** Whole seconds since 1970, as Guance's fields want them. */

@@ -1,3 +1,5 @@
+import type { Judgement, Open, WatchOptions } from './unusual';
+
 /** One point of a metric: when (epoch milliseconds) and how much. */
 export interface Point {
   readonly at: number;
@@ -7,24 +9,6 @@ export interface Point {
 /** There are too few points to tell anything. */
 export interface TooLittle {
   readonly kind: 'too-little';
-}
-
-export interface ChangeOptions {
-  /** What counts as now, back from the newest point, in milliseconds. */
-  readonly recent: number;
-  /** How many times the usual scatter a change must be. */
-  readonly sensitivity: number;
-  /** The least change that matters, in the metric's own unit. */
-  readonly least: number;
-  /** The least change that matters, as a share of the lower of both values: 1 is twice or half of what was expected. */
-  readonly share: number;
-}
-
-/** The newest points against what this hour of day usually brings. */
-export interface Change {
-  readonly kind: 'steady' | 'up' | 'down';
-  readonly value: number;
-  readonly expected: number;
 }
 
 export interface ForecastOptions {
@@ -43,8 +27,12 @@ export type Forecast =
  * one other implementation. Points come oldest first, one per moment; gaps are allowed. Pure: no clock, no state.
  */
 export interface Detector {
-  /** Whether the newest points differ from the asset's own history at the same hour of day; a day of it at least. */
-  change(points: readonly Point[], options: ChangeOptions): Change | TooLittle;
+  /**
+   * Whether the newest point differs from what the series had at like moments, by two weeks of it at least.
+   *
+   * @param open the event that the last judgement has found, if it was not over: it is held against what was before it
+   */
+  judge(points: readonly Point[], options: WatchOptions, open?: Open): Judgement;
   /** How many days are left until the value reaches `full`, if it goes on as it does. */
   forecast(points: readonly Point[], options: ForecastOptions): Forecast | TooLittle;
 }

@@ -1,13 +1,9 @@
 import { DAY, HOUR } from '../model/time';
-import type { Change, ChangeOptions, Detector, Forecast, ForecastOptions, Point, TooLittle } from './detector';
+import type { Detector, Forecast, ForecastOptions, Point, TooLittle } from './detector';
+import { judge } from './judge';
 import { median, scatter, slope } from './statistics';
 
 const TOO_LITTLE: TooLittle = { kind: 'too-little' };
-const HOURS = 24;
-/** Of the hours of a day, how many must have points. */
-const LEAST_HOURS = 12;
-/** With fewer points of an hour than this, their scatter around their own median says nothing. */
-const FEW = 3;
 /** A rise counts when it is so many times the scatter around it. */
 const RISE = 3;
 /** Of the rise that the slope promises, how much must be there from end to end, and during the last day. */
@@ -18,57 +14,7 @@ const STEADY: Forecast = { kind: 'steady' };
 const LEAST_POINTS = 6;
 
 /** Medians instead of means: a spike in the history, a gap or an outlier among the newest points changes little. */
-export const robust: Detector = { change, forecast };
-
-function change(points: readonly Point[], options: ChangeOptions): Change | TooLittle {
-  const newest = points.at(-1);
-  if (!newest) return TOO_LITTLE;
-  const since = newest.at - options.recent;
-  const recent = points.filter(({ at }) => at > since);
-  const history = points.filter(({ at }) => at <= since);
-  const [first] = history;
-  if (!first || newest.at - first.at < DAY) return TOO_LITTLE;
-  const hours = byHour(history);
-  if (hours.filter((values) => values.length > 0).length < LEAST_HOURS) return TOO_LITTLE;
-  const usual = hours.map((values) => median(values));
-  const now = [...new Set(recent.map(({ at }) => hourOf(at)))];
-  const known = (some: readonly number[]) =>
-    some.map((hour) => usual[(hour + HOURS) % HOURS] ?? NaN).filter((level) => !Number.isNaN(level));
-  const expected = median(known(now));
-  if (Number.isNaN(expected)) return TOO_LITTLE;
-
-  const value = median(recent.map((point) => point.value));
-  // What comes an hour earlier or later than usual is no change.
-  const near = known(now.flatMap((hour) => [hour - 1, hour, hour + 1]));
-  const distance = Math.max(value - Math.max(...near), Math.min(...near) - value);
-  const needed = Math.max(
-    options.sensitivity * scatterOf(history, hours, usual),
-    options.least,
-    options.share * Math.min(Math.abs(value), Math.abs(expected)),
-  );
-  if (distance <= 0 || distance < needed) return { kind: 'steady', value, expected };
-  return { kind: value > expected ? 'up' : 'down', value, expected };
-}
-
-/** The scatter around what each hour of day usually brings; with little history, from one point to the next, too. */
-function scatterOf(history: readonly Point[], hours: readonly (readonly number[])[], usual: readonly number[]): number {
-  const residuals = history.map(({ at, value }) => value - (usual[hourOf(at)] ?? value));
-  const around = scatter(residuals, 0);
-  if (median(hours.map((values) => values.length)) >= FEW) return around;
-  const steps = history.slice(1).map(({ value }, i) => value - (history[i]?.value ?? value));
-  return Math.max(around, scatter(steps, 0) / Math.SQRT2);
-}
-
-function byHour(points: readonly Point[]): readonly (readonly number[])[] {
-  const hours: number[][] = Array.from({ length: HOURS }, () => []);
-  for (const { at, value } of points) hours[hourOf(at)]?.push(value);
-  return hours;
-}
-
-/** The hour of the day in UTC: which zone does not matter, only that it is the same one. */
-function hourOf(at: number): number {
-  return Math.floor((at % DAY) / HOUR);
-}
+export const robust: Detector = { judge, forecast };
 
 function forecast(points: readonly Point[], { full, span }: ForecastOptions): Forecast | TooLittle {
   const [first] = points;

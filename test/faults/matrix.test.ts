@@ -174,7 +174,7 @@ const CHECKERS = [
 ] as const;
 
 /** Many points are read for this one: it has runs of its own. */
-const LOOKING_BACK = [...CHECKERS, ecs.cpuChange.with({ days: 2 })] as const;
+const LOOKING_BACK = [...CHECKERS, ecs.cpuChange.with({ days: 21 })] as const;
 
 /** Temporary keys of the role, each time new ones. */
 function roleKeys(emulator: Emulator): CredentialsProvider {

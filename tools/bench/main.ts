@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- name … [--days N]]`: measures whole runs against an emulator in a process of its own, each beside the floor of
+ * `npm run bench [-- name … [--days N] [--data DIR --out DIR] [--assets N]]`: measures whole runs against an emulator in a process of its own, each beside the floor of
  * the same minute. Prints API calls, wall time, peak memory and the ratio to the floor; exits with 1 when a promise of
  * `docs/benchmarks.md` is broken.
  */
@@ -7,10 +7,13 @@ import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { RunSummary } from '../../lib/model';
 import type { EmulatorStats } from '../../emulator';
 import { CHECKERS } from '../../scripts/registry.gen';
+import { alarms } from './alarms';
 import { startCloud, type Cloud } from './cloud';
+import { detect } from './detection';
 import * as explorerLoad from './explorer';
 import { minimumOf } from './minimum';
 import * as month from './month';
@@ -456,6 +459,39 @@ async function lived(title: string, verdict: Promise<month.Verdict>): Promise<vo
 
 let days = 30;
 
+/** False alarms and found faults of simulated assets, beside what others would use. */
+function judged(assets: number): Promise<void> {
+  const { rows, worst, bytes } = alarms(assets);
+  console.log(`alarms: ${assets} assets for 30 days at every hour, after 31 days`);
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`.padStart(6);
+  for (const { name, budget, falseEvents, found } of rows) {
+    const shares = Object.entries(found).map(([fault, share]) => `${fault} ${percent(share)}`);
+    console.log(
+      `  ${name.padEnd(22)} budget ${String(budget).padStart(3)}  false ${falseEvents.toFixed(1).padStart(6)}  ${shares.join('  ')}`,
+    );
+  }
+  console.log(`  false events by family at a budget of 20: ${worst.join(', ')}; ${bytes} bytes a series`);
+  const [row] = rows.filter(({ budget }) => budget === 20);
+  if (!row) return Promise.resolve();
+  promise('at most 20 false events per 1,000 assets a week', row.falseEvents <= 20, row.falseEvents.toFixed(1));
+  const least = { 'level shift': 0.8, 'drop to zero': 0.9, spike: 0.5, 'broken season': 0.7 };
+  for (const [fault, share] of Object.entries(least)) {
+    const found = row.found[fault as keyof typeof least];
+    promise(`${percent(share).trim()} of ${fault} found`, found >= share, percent(found).trim());
+  }
+  return Promise.resolve();
+}
+
+/** Only on demand: it wants a corpus. */
+function detection({ data, out }: { readonly data?: string; readonly out?: string }): Promise<void> {
+  if (data === undefined || out === undefined) throw new Error('detection wants --data DIR and --out DIR');
+  const seen = detect(data, out);
+  console.log(`detection: ${seen.files} series, ${seen.points} points, written to ${out}`);
+  promise('at most 1 ms a point', seen.msPerPoint <= 1, `${seen.msPerPoint.toFixed(4)} ms`);
+  promise('at most 16 KiB of state a series', seen.bytes <= 16_384, `${seen.bytes} bytes`);
+  return Promise.resolve();
+}
+
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   region,
   regions,
@@ -470,24 +506,30 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 async function main(args: readonly string[]): Promise<void> {
-  const at = args.indexOf('--days');
-  const names = args.filter((_, n) => at < 0 || (n !== at && n !== at + 1));
-  if (at >= 0) days = Number(args[at + 1]);
-  if (!Number.isInteger(days) || days < 1 || days > 60) {
-    console.error('bench: --days wants a whole number from 1 to 60');
-    process.exitCode = 2;
-    return;
-  }
+  const { values, positionals: names } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      days: { type: 'string' },
+      assets: { type: 'string' },
+      data: { type: 'string' },
+      out: { type: 'string' },
+    },
+  });
+  days = Number(values.days ?? days);
+  if (!Number.isInteger(days) || days < 1 || days > 60) throw new Error('--days wants a whole number from 1 to 60');
+  const assets = Number(values.assets ?? 1000);
+  if (!Number.isInteger(assets) || assets < 1) throw new Error('--assets wants a whole number from 1');
+  const known = { ...BENCHMARKS, alarms: () => judged(assets), detection: () => detection(values) };
   for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS)) {
-    const benchmark = BENCHMARKS[name];
-    if (!benchmark) {
-      console.error(`bench: unknown benchmark "${name}"; known are ${Object.keys(BENCHMARKS).join(', ')}`);
-      process.exitCode = 2;
-      return;
-    }
+    const benchmark = Object.entries(known).find(([one]) => one === name)?.[1];
+    if (!benchmark) throw new Error(`unknown benchmark "${name}"; known are ${Object.keys(known).join(', ')}`);
     await benchmark();
   }
   if (broken > 0) process.exitCode = 1;
 }
 
-void main(process.argv.slice(2));
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 2;
+});

@@ -20,15 +20,6 @@ export const cpuChange = defineChangeChecker({
   least: 20,
   most: 100,
   percent: 50,
-  messages: {
-    up: {
-      zh: '实例 {{id}} 的 CPU 使用率突增至 {{value}} %，平日此时段约 {{expected}} %',
-      en: 'CPU of instance {{id}} rose to {{value}} %; at this hour it is usually about {{expected}} %',
-    },
-    down: {
-      zh: '实例 {{id}} 的 CPU 使用率突降至 {{value}} %，平日此时段约 {{expected}} %',
-      en: 'CPU of instance {{id}} fell to {{value}} %; at this hour it is usually about {{expected}} %',
-    },
-  },
+  what: { zh: '实例 {{id}} 的 CPU 使用率', en: 'CPU of instance {{id}}' },
   skip: notRunning,
 });

@@ -21,14 +21,5 @@ export const cpuChange = defineChangeChecker({
   most: 100,
   percent: 50,
   skip: notServing,
-  messages: {
-    up: {
-      zh: 'RDS 实例 {{id}} 的 CPU 使用率突增至 {{value}} %，平日此时段约 {{expected}} %',
-      en: 'CPU of RDS instance {{id}} rose to {{value}} %; at this hour it is usually about {{expected}} %',
-    },
-    down: {
-      zh: 'RDS 实例 {{id}} 的 CPU 使用率突降至 {{value}} %，平日此时段约 {{expected}} %',
-      en: 'CPU of RDS instance {{id}} fell to {{value}} %; at this hour it is usually about {{expected}} %',
-    },
-  },
+  what: { zh: 'RDS 实例 {{id}} 的 CPU 使用率', en: 'CPU of RDS instance {{id}}' },
 });

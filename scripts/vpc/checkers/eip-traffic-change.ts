@@ -21,15 +21,6 @@ export const eipTrafficChange = defineChangeChecker({
   least: 1_000_000,
   most: 1_000_000_000_000,
   percent: 100,
-  messages: {
-    up: {
-      zh: '弹性公网 IP {{id}} 的 {{metric}} 突增至 {{value}} bit/s，平日此时段约 {{expected}} bit/s',
-      en: '{{metric}} of elastic IP address {{id}} rose to {{value}} bit/s; at this hour it is usually about {{expected}} bit/s',
-    },
-    down: {
-      zh: '弹性公网 IP {{id}} 的 {{metric}} 突降至 {{value}} bit/s，平日此时段约 {{expected}} bit/s',
-      en: '{{metric}} of elastic IP address {{id}} fell to {{value}} bit/s; at this hour it is usually about {{expected}} bit/s',
-    },
-  },
+  what: { zh: '弹性公网 IP {{id}} 的 {{metric}} ', en: '{{metric}} of elastic IP address {{id}}' },
   skip: eipNotBound,
 });

@@ -49,7 +49,7 @@ test.each([
   ['a metric of each device, asked for in batches', any(ecs.fsUsageHigh), 250, 8],
   ['what belongs to it, in one list', any(alb.albIdle), 250, 6],
   ['two things that are asked for each', any(rds.whitelistOpen), 250, 503],
-  ['the past: 168 points of each', any(ecs.cpuChange), 250, 33],
+  ['the past: 744 points of each', any(ecs.cpuChange), 250, 133],
   ['three lists of one action in each of three centres', any(cas.certExpiring), 50, 9],
   ['what belongs to the account in each of two centres', any(sas.sasAlarm), 100, 4],
 ])('calls of %s', (_, checkers, assets, calls) => {
@@ -82,7 +82,7 @@ test('pages tell everything of every checker', () => {
     expect(section).not.toMatch(/undefined|NaN|\[object/);
   }
   expect(productPages(any(ecs.cpuChange), PRODUCTS).get('ecs')).toContain(
-    '`CPUUtilization` (Average, 3600 s, 168 h back)',
+    '`CPUUtilization` (Average, 3600 s, 744 h back)',
   );
 });
 

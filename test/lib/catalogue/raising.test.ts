@@ -23,8 +23,8 @@ test.each([
   [
     'the past',
     ecs.cpuChange,
-    'with the run that finds it in the past 7 days; recovers with the one that no longer does',
-    '按过去 7 天的数据判断为异常的那次巡检报告，判断为正常的那次恢复',
+    'with the run that finds it in the past 31 days; recovers with the one that no longer does',
+    '按过去 31 天的数据判断为异常的那次巡检报告，判断为正常的那次恢复',
   ],
   [
     'what is gone',

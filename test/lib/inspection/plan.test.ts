@@ -39,12 +39,12 @@ test('what several need is collected once', () => {
 });
 
 test('the past of a metric is read apart from its newest value, once, as far back as anybody wants it', () => {
-  const longer = { ...ecs.cpuChange.with({ days: 9 }), id: 'ecs-cpu-longer' };
-  const [root] = planOf(any(ecs.cpuHigh, ecs.cpuChange, longer, ecs.fsFilling));
+  const shorter = { ...ecs.cpuChange.with({ days: 21 }), id: 'ecs-cpu-shorter' };
+  const [root] = planOf(any(ecs.cpuHigh, ecs.cpuChange, shorter, ecs.fsFilling));
   expect(root?.metrics.map((m) => [m.id, m.history])).toEqual([['ecs-cpu', undefined]]);
   expect(root?.histories.map((m) => [m.id, m.period, m.history])).toEqual([
-    ['ecs-cpu-history-3600', 3600, { hours: 216 }],
     ['ecs-file-system-history-3600', 3600, { hours: 168 }],
+    ['ecs-cpu-history-3600', 3600, { hours: 744 }],
   ]);
 });
 

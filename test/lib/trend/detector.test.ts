@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '../../../lib/model';
-import { detector, type Point } from '../../../lib/trend';
+import { detector, type Open, type Point } from '../../../lib/trend';
 import { median, scatter, slope } from '../../../lib/trend/statistics';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
@@ -50,104 +50,133 @@ describe('statistics', () => {
   });
 });
 
-describe('change', () => {
-  const options = { recent: 2 * HOUR, sensitivity: 6, least: 10, share: 0.5 };
-  const kind = (points: readonly Point[], more: Partial<typeof options> = {}) =>
-    detector.change(points, { ...options, ...more }).kind;
-  const jump = (base: (ago: number, hour: number) => number, by: number) =>
-    hourly(7, (ago, hour) => base(ago, hour) + (ago < 2 ? by : 0));
+describe('judge', () => {
+  const options = { budget: 20, least: 0, share: 0 };
+  const judge = (points: readonly Point[], more: Partial<typeof options> = {}, open?: Open) =>
+    detector.judge(points, { ...options, ...more }, open);
+  const level = (ago: number) => 40 + noise(ago);
+  const office = (at: number) => {
+    const day = Math.floor(at / DAY);
+    const hour = Math.floor((at % DAY) / HOUR);
+    return (day + 4) % 7 > 0 && (day + 4) % 7 < 6 && hour > 8 && hour < 18 ? 80 : 10;
+  };
+  const shaped = (value: (at: number, ago: number) => number) =>
+    hourly(31, () => 0).map(({ at }) => ({ at, value: value(at, (NOW - at) / HOUR) }));
+  const from = (points: readonly Point[], hours: number, value: (before: number) => number) =>
+    points.map((one) => (one.at > NOW - hours * HOUR ? { at: one.at, value: value(one.value) } : one));
+
+  it.each<[string, Point[]]>([
+    ['a constant', hourly(31, () => 20)],
+    ['zeros', hourly(31, () => 0)],
+    ['noise', hourly(31, (ago) => 30 + 10 * noise(ago))],
+    ['the wave of a day', hourly(31, (ago, hour) => daily(hour) + 2 * noise(ago))],
+    ['office hours on a Monday noon', shaped((at, ago) => office(at) + noise(ago))],
+    ['a job at this hour of every day', hourly(31, (ago, hour) => (hour === 12 ? 95 : 5) + noise(ago))],
+    [
+      'a job that is an hour early',
+      hourly(31, (ago, hour) => ((ago >= 2 ? hour === 13 : ago === 0) ? 95 : 5) + noise(ago)),
+    ],
+    ['a job of every Monday, the third time', hourly(31, (ago) => (ago % 168 === 0 ? 90 : 10) + noise(ago))],
+    ['steady growth', hourly(31, (ago) => 60 - ago / 50 + noise(ago))],
+    ['a saw-tooth', hourly(31, (ago) => 10 * (7 - (ago % 7)) + noise(ago))],
+    ['a counter that began anew', hourly(31, (ago) => (ago < 4 ? 1000 * (4 - ago) : 1e6 - 1000 * ago))],
+    ['bursts that come now and then', hourly(31, (ago) => (ago % 37 === 0 ? 80 : 10) + noise(ago))],
+    ['holes', hourly(31, level).filter((_, i) => i % 11 !== 0)],
+    ['a step of ten days ago, which is usual by now', hourly(31, (ago) => (ago < 240 ? 70 : 20) + noise(ago))],
+  ])('%s is steady', (_, points) => expect(judge(points).kind).toBe('steady'));
 
   it.each<[string, Point[], string]>([
-    ['flat', hourly(7, () => 20), 'steady'],
-    ['zero', hourly(7, () => 0), 'steady'],
-    ['noisy', hourly(7, (ago) => 30 + 10 * noise(ago)), 'steady'],
-    ['the usual peak of the day', hourly(7, (_, hour) => daily(hour)), 'steady'],
-    ['the usual peak of the day, with noise', hourly(7, (ago, hour) => daily(hour) + 3 * noise(ago)), 'steady'],
-    ['a job at this hour of every day', hourly(7, (_, hour) => (hour === 12 ? 95 : 5)), 'steady'],
-    ['a job that was an hour early', hourly(7, (ago, hour) => ((ago >= 2 ? hour === 13 : true) ? 95 : 5)), 'steady'],
-    ['a slow ramp', hourly(7, (ago) => 60 - ago / 6), 'steady'],
-    ['a sawtooth', hourly(7, (ago) => 10 * (7 - (ago % 7))), 'steady'],
-    ['spikes in the past', hourly(7, (ago) => (ago % 29 === 28 ? 99 : 10)), 'steady'],
-    ['one high point of two', hourly(7, (ago) => (ago === 0 ? 26 : 10)), 'steady'],
-    ['a jump from a flat line', jump(() => 20, 30), 'up'],
-    ['a fall from a flat line', jump(() => 60, -40), 'down'],
-    ['a fall to nothing', jump(() => 60, -60), 'down'],
-    ['a jump from noise', jump((ago) => 20 + 5 * noise(ago), 40), 'up'],
-    ['the night as busy as the day', hourly(7, (ago, h) => (ago < 2 ? 90 : h > 15 ? 90 : 10)), 'up'],
-    ['a step of four hours ago', hourly(7, (ago) => (ago < 4 ? 70 : 20)), 'up'],
-    ['a step of five days ago, which is usual by now', hourly(7, (ago) => (ago < 120 ? 70 : 20)), 'steady'],
-  ])('%s', (_, points, wanted) => expect(kind(points)).toBe(wanted));
-
-  it('tells the value and what was expected', () => {
-    expect(
-      detector.change(
-        jump(() => 20, 30),
-        options,
+    ['a jump', from(hourly(31, level), 1, (value) => value + 40), 'spike'],
+    [
+      'a fall of a service at 15',
+      from(
+        hourly(31, (ago) => 15 + 2 * noise(ago)),
+        2,
+        () => 0,
       ),
-    ).toEqual({ kind: 'up', value: 50, expected: 20 });
+      'zero',
+    ],
+    ['a jump that lasts', from(hourly(31, level), 8, (value) => value + 40), 'shift'],
+    [
+      'a constant that changes',
+      from(
+        hourly(31, () => 7),
+        4,
+        () => 9,
+      ),
+      'shift',
+    ],
+    ['a second job of Monday, the first time', from(hourly(31, level), 1, () => 90), 'spike'],
+  ])('%s is unusual', (_, points, what) => expect(judge(points)).toMatchObject({ kind: 'unusual', what }));
+
+  it('says since when, what was expected, what was alike, and how seldom it is', () => {
+    const before = hourly(31, level).map((one) => (one.at === NOW - 400 * HOUR ? { ...one, value: 80 } : one));
+    const found = judge(from(before, 5, (value) => value + 40));
+    expect(found).toMatchObject({ kind: 'unusual', since: NOW - 4 * HOUR, view: 'level-1', alike: NOW - 400 * HOUR });
+    if (found.kind !== 'unusual') return;
+    expect(found.expected).toBeCloseTo(40, 0);
+    expect(found.low).toBeGreaterThan(30);
+    expect(found.high).toBeLessThan(60);
+    expect(found.weeks).toBeGreaterThanOrEqual(50);
   });
 
-  it('stands gaps', () => {
-    const points = jump((ago) => 20 + noise(ago), 30).filter((_, i) => i % 5 !== 0);
-    expect(kind(points)).toBe('up');
-    expect(kind(hourly(7, (ago) => 20 + noise(ago)).filter((_, i) => i % 3 !== 0))).toBe('steady');
+  it('an open event is held against what was before it, and its return is no anomaly', () => {
+    const lasting = from(hourly(31, level), 200, (value) => value + 40);
+    const open = { since: NOW - 199 * HOUR, view: 'level-1', low: 36, high: 44 };
+    expect(judge(lasting).kind).toBe('steady');
+    expect(judge(lasting, {}, open)).toMatchObject({ kind: 'unusual', what: 'shift', since: open.since });
+    const back = lasting.map((one) => (one.at > NOW - 6 * HOUR ? { ...one, value: one.value - 40 } : one));
+    expect(judge(back, {}, open).kind).toBe('steady');
+  });
+
+  it('an event stays open when what was before it is no longer known', () => {
+    const open = { since: NOW - 40 * DAY, view: 'level-1', low: 36, high: 44 };
+    expect(
+      judge(
+        hourly(31, (ago) => level(ago) + 40),
+        {},
+        open,
+      ),
+    ).toMatchObject({ kind: 'unusual', low: 36, high: 44 });
+    expect(
+      judge(
+        from(
+          hourly(31, (ago) => level(ago) + 40),
+          6,
+          (v) => v - 40,
+        ),
+        {},
+        open,
+      ).kind,
+    ).toBe('steady');
   });
 
   it.each<[string, Point[]]>([
     ['nothing', []],
-    ['one point', hourly(7, () => 1).slice(-1)],
-    ['less than a day', hourly(1, () => 1)],
-    ['a day with hardly any points', hourly(7, () => 1).filter((_, i) => i % 40 === 0)],
-    [
-      'a history that lacks this hour',
-      hourly(7, () => 1).filter(({ at }) => NOW - at < 2 * HOUR || at % DAY < 10 * HOUR),
-    ],
-  ])('%s is too little', (_, points) => expect(kind(points)).toBe('too-little'));
-
-  it('a day and a bit is enough', () => {
-    expect(kind(hourly(2, (ago) => (ago < 2 ? 70 : 20)).slice(-26))).toBe('up');
-    expect(kind(hourly(2, (ago, hour) => daily(hour) + 3 * noise(ago)).slice(-26))).toBe('steady');
-  });
+    ['one point', hourly(31, () => 1).slice(-1)],
+    ['less than two weeks', hourly(13, () => 1)],
+    ['hardly any points', hourly(31, () => 1).filter((_, i) => i % 40 === 0)],
+  ])('%s is too little', (_, points) => expect(judge(points).kind).toBe('too-little'));
 
   it('every bound counts', () => {
-    const points = jump((ago) => 20 + 2 * noise(ago), 20);
-    expect(kind(points)).toBe('up');
-    expect(kind(points, { sensitivity: 50 })).toBe('steady');
-    expect(kind(points, { least: 25 })).toBe('steady');
-    expect(kind(points, { share: 2 })).toBe('steady');
+    const points = from(hourly(31, level), 5, (value) => value + 20);
+    expect(judge(points).kind).toBe('unusual');
+    expect(judge(points, { least: 25 }).kind).toBe('steady');
+    expect(judge(points, { share: 1 }).kind).toBe('steady');
+    const slight = from(hourly(31, level), 1, () => 42.3);
+    expect(judge(slight, { budget: 1 }).kind).toBe('steady');
+    expect(judge(slight, { budget: 1000 }).kind).toBe('unusual');
   });
 
-  it('a share of 1 is double or half', () => {
-    const exact = { least: 0, share: 1 };
-    expect(
-      kind(
-        jump(() => 20, 20),
-        exact,
-      ),
-    ).toBe('up');
-    expect(
-      kind(
-        jump(() => 20, 19.9),
-        exact,
-      ),
-    ).toBe('steady');
-    expect(
-      kind(
-        jump(() => 20, -10),
-        exact,
-      ),
-    ).toBe('down');
-    expect(
-      kind(
-        jump(() => 20, -9.9),
-        exact,
-      ),
-    ).toBe('steady');
+  it('late and repeated points, and points within the hour, change nothing', () => {
+    const points = from(hourly(31, level), 5, (value) => value + 40);
+    const odd = [...points, ...points.slice(-30), ...points.slice(0, 50)].sort((a, b) => a.at - b.at);
+    expect(judge(odd)).toEqual(judge(points));
   });
 
   it('does not see the zone of the host', () => {
-    const shifted = jump((_, hour) => daily(hour), 40).map(({ at, value }) => ({ at: at + 5 * HOUR, value }));
-    expect(kind(shifted)).toBe('up');
+    const shifted = from(hourly(31, level), 4, (value) => value + 40).map((one) => ({ ...one, at: one.at + 5 * HOUR }));
+    expect(judge(shifted).kind).toBe('unusual');
   });
 });
 

@@ -1,58 +1,84 @@
 import { cpuChange } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
 import { instance, now } from '../fixtures';
-import { past, rough, step } from '../../pasts';
+import { KINDS, since, times, usual } from '../../changes';
+import { past } from '../../pasts';
+
+const one = (values: readonly number[]) => ({ 'ecs-cpu': times(1, values) });
+const high = since(60, usual, (value) => value + 30);
 
 testChecker(cpuChange, {
-  healthy: { asset: instance, metrics: { 'ecs-cpu': 20 }, now },
+  healthy: { asset: instance, metrics: { 'ecs-cpu': [...usual] }, now },
   pass: {
-    flat: {},
-    'just below the least change': { metrics: { 'ecs-cpu': step(20, 39.9) } },
-    'less than half more': { metrics: { 'ecs-cpu': step(60, 89) } },
-    'as high as at this hour of every day': {
-      metrics: { 'ecs-cpu': past(7, (ago) => (ago % 24 < 2 ? 95 : 20)) },
+    'as always': {},
+    'a higher least change': { metrics: one(KINDS.shift), params: { least: 60 } },
+    'a higher percentage': { metrics: one(KINDS.shift), params: { percent: 200 } },
+    'hardly any false alarm is allowed': {
+      metrics: one(since(1, usual, () => 42.3)),
+      params: { budget: 1, least: 0, percent: 0 },
     },
-    'not so sensitive': { metrics: { 'ecs-cpu': rough(7, 45) }, params: { sensitivity: 50 } },
-    'a higher least change': { metrics: { 'ecs-cpu': step(20, 55) }, params: { least: 40 } },
-    'a higher percentage': { metrics: { 'ecs-cpu': step(20, 55) }, params: { percent: 200 } },
-    'so high three days ago, too, when it looks back a week': {
-      metrics: { 'ecs-cpu': past(7, (ago) => (ago < 2 || ago > 60 ? 80 : 20)) },
+    'as every Monday, when it looks back a month': {
+      metrics: one(past(31, (ago) => (ago % 168 < 2 ? 90 : 40)) as number[]),
     },
+    'so high for two days, but nobody knows when it began': { metrics: one(high) },
   },
   fail: {
-    'exactly the least change': {
-      metrics: { 'ecs-cpu': step(20, 40) },
-      message: 'up',
+    spike: {
+      metrics: one(KINDS.spike),
+      message: 'spike',
       severity: 'warning',
       text: {
-        zh: '实例 i-1 的 CPU 使用率突增至 40 %，平日此时段约 20 %',
-        en: 'CPU of instance i-1 rose to 40 %; at this hour it is usually about 20 %',
+        zh: '实例 i-1 的 CPU 使用率出现尖峰，现为 90 %（自 2026-02-28T23:00Z）；平日此时约 39.97 %，在 37.99 至 41.75 之间。上次类似：-；该资产约每 520 周出现一次',
+        en: 'CPU of instance i-1 has a spike, 90 % now (since 2026-02-28T23:00Z); at such times it is about 39.97 %, between 37.99 and 41.75. Alike before: -; to be expected once in about 520 weeks on this asset',
       },
-      data: { value: 40, expected: 20, unit: '%', metric: 'CPUUtilization' },
     },
-    'above the scatter': {
-      metrics: { 'ecs-cpu': rough(7, 45) },
-      message: 'up',
+    'a drop to zero': { metrics: one(KINDS.zero), message: 'zero', severity: 'warning', data: { value: 0 } },
+    'another level': { metrics: one(KINDS.shift), message: 'shift', severity: 'warning', data: { kind: 'shift' } },
+    'a slow change': {
+      metrics: one(KINDS.drift),
+      params: { least: 10, percent: 10 },
+      message: 'drift',
       severity: 'warning',
-      data: { value: 45 },
+      data: { kind: 'drift' },
     },
-    dead: {
-      metrics: { 'ecs-cpu': step(50, 1) },
-      message: 'down',
+    'a day that is not like others': {
+      metrics: one(KINDS.season),
+      message: 'season',
       severity: 'warning',
-      text: { en: 'CPU of instance i-1 fell to 1 %; at this hour it is usually about 50 %' },
+      data: { kind: 'season' },
     },
-    'so high three days ago, when it looks back two': {
-      metrics: { 'ecs-cpu': past(7, (ago) => (ago < 2 || ago > 60 ? 80 : 20)) },
-      params: { days: 2 },
-      message: 'up',
+    unrest: { metrics: one(KINDS.spread), message: 'spread', severity: 'warning', data: { kind: 'spread' } },
+    'a slight change, where more alarms are allowed': {
+      metrics: one(since(1, usual, () => 42.3)),
+      params: { budget: 1000, least: 0, percent: 0 },
+      message: 'spike',
       severity: 'warning',
-      data: { expected: 20 },
+      data: { kind: 'spike' },
+    },
+    'what was open two days ago goes on': {
+      metrics: one(high),
+      openData: {
+        metric: 'CPUUtilization',
+        since: new Date(+now - 60 * 3_600_000).toISOString(),
+        view: 'level-1',
+        low: 38,
+        high: 42,
+      },
+      message: 'shift',
+      severity: 'warning',
+      data: { kind: 'shift' },
+    },
+    'as every Monday, when it looks back three weeks only': {
+      metrics: one(past(31, (ago) => (ago % 504 < 2 ? 90 : 40)) as number[]),
+      params: { days: 21 },
+      message: 'spike',
+      severity: 'warning',
+      data: { kind: 'spike' },
     },
   },
-  skip: { 'not running': { asset: { status: 'Stopped' }, metrics: { 'ecs-cpu': step(20, 90) } } },
+  skip: { 'not running': { asset: { status: 'Stopped' }, metrics: one(KINDS.shift) } },
   unknown: {
     'no history': { metrics: { 'ecs-cpu': undefined } },
-    'too little history': { metrics: { 'ecs-cpu': past(1, (ago) => (ago < 2 ? 90 : 20)) } },
+    'too little history': { metrics: one(past(13, () => 40) as number[]) },
   },
 });

@@ -1,0 +1,55 @@
+/**
+ * What a series had at like moments before: the same hour of the last seven days, the same hour and weekday of the last four
+ * weeks, and the same day of the month before, each an hour earlier or later too.
+ *
+ * The distance to the second-nearest is what is judged (the k-th nearest neighbour as a measure of how far out a point is:
+ * Ramaswamy, Rastogi and Shim, "Efficient algorithms for mining outliers from large data sets", 2000). Of two sets the
+ * nearer one counts: a holiday is like the weekend, a made-up working Sunday like a weekday, a weekly backup like that of
+ * two weeks ago, without a calendar or a season being declared. Two are needed, so that one past fault teaches nothing
+ * and a weekly job is known after two times. The hour on either side is daylight saving and jobs that run late.
+ */
+import type { Ring } from './rings';
+
+/** The places of like moments, in slots back from one. */
+export interface Places {
+  readonly days: readonly number[];
+  readonly weeks: readonly number[];
+  /** How far a moment may be off. */
+  readonly off: number;
+}
+
+export function placesOf(perDay: number): Places {
+  const every = (days: number, count: number) => Array.from({ length: count }, (_, i) => (i + 1) * days * perDay);
+  return perDay === 1
+    ? { days: every(1, 7), weeks: every(7, 8), off: 0 }
+    : { days: every(1, 7), weeks: every(7, 4), off: 1 };
+}
+
+/** Like moments of a day that is not as its weekday says. */
+export interface Special {
+  /** Slots back to the like day of the month before, of which one time is enough; 0 where there is none. */
+  readonly month: number;
+  /** Slots back to days of the same kind, where a holiday or a day made up for it is in the way. */
+  readonly alike: readonly number[];
+}
+
+/**
+ * How far a value is from its like moments.
+ *
+ * @returns `Infinity` with fewer than two in each set
+ */
+export function distance(
+  view: Ring,
+  slot: number,
+  value: number,
+  { days, weeks, off }: Places,
+  { month, alike }: Special,
+): number {
+  let best = Math.min(view.secondNearest(slot, value, days, off), view.secondNearest(slot, value, weeks, off));
+  if (alike.length > 0) best = Math.min(best, view.secondNearest(slot, value, alike, off));
+  if (month > 0) {
+    // Twice the same place: of one place, too, there is a second-nearest then.
+    best = Math.min(best, view.secondNearest(slot, value, [month, month], off));
+  }
+  return best;
+}

@@ -1,0 +1,55 @@
+/**
+ * What is looked at of a series: its level over some lengths and its unrest over some.
+ *
+ * A spike is a single hour and is diluted by longer means; a small shift is hidden in the noise of an hour and plain in
+ * the mean of a day. So each length has a tail of its own (see `tail.ts`), and the most unusual one speaks.
+ */
+import type { Ring } from './rings';
+
+export interface View {
+  readonly kind: 'level' | 'unrest';
+  /** In slots. */
+  readonly length: number;
+}
+
+/** Of hours, and of days. */
+export const HOURLY_VIEWS: readonly View[] = [
+  ...[1, 2, 6, 24].map((length) => ({ kind: 'level' as const, length })),
+  ...[6, 24].map((length) => ({ kind: 'unrest' as const, length })),
+];
+export const DAILY_VIEWS: readonly View[] = [
+  ...[1, 2, 7].map((length) => ({ kind: 'level' as const, length })),
+  { kind: 'unrest' as const, length: 7 },
+];
+
+/** Of a view's slots so many must be there: a mean of half a day is not the mean of a day. */
+const LEAST_SHARE = 0.8;
+
+/** What a view shows at a slot; `NaN` where too much is absent. */
+export function seen(view: View, values: Ring, slot: number): number {
+  return Math.fround(view.kind === 'level' ? level(view.length, values, slot) : unrest(view.length, values, slot));
+}
+
+function level(length: number, values: Ring, slot: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = slot - length + 1; i <= slot; i++) {
+    const value = values.get(i);
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count += 1;
+  }
+  return count >= LEAST_SHARE * length ? sum / count : NaN;
+}
+
+function unrest(length: number, values: Ring, slot: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = slot - length + 1; i <= slot; i++) {
+    const value = Math.abs(values.get(i) - values.get(i - 1));
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count += 1;
+  }
+  return count >= LEAST_SHARE * length ? sum / count : NaN;
+}
