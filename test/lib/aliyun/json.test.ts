@@ -48,7 +48,7 @@ describe('readJson', () => {
                 .join(',')}}`,
           ),
       ),
-    })).value as fc.Arbitrary<string>;
+    })).value;
     fc.assert(
       fc.property(document, (text) => {
         expect(plain(readJson(text))).toEqual(plain(letterByLetter(text)));
