@@ -21,12 +21,17 @@ export function raisingText(checker: AnyChecker): Text {
     const period = Math.max(...Object.values(metrics).map((metric) => metric.period));
     const raised = spanOf(duration.raiseAfter, period);
     const clear = spanOf(duration.recoverAfter, period);
+    const lasts = lastingOf(values) !== undefined;
+    const text = lasts ? lastingText(checker) : { zh: '', en: '' };
     return {
-      zh: `异常持续 ${raised.zh}时报告，正常持续 ${clear.zh}时恢复`,
-      en: `when it has been so for ${raised.en}; recovers when it has not been so for ${clear.en}`,
+      zh: `异常持续 ${raised.zh}${lasts ? '才算异常，' : '时报告，'}正常持续 ${clear.zh}时恢复${text.zh && `；${text.zh}`}`,
+      en: `when it has been so for ${raised.en}${text.en && `, ${text.en}`}; recovers when it has not been so for ${clear.en}`,
     };
   }
-  if (lastingOf(values) !== undefined) return lastingText(checker);
+  if (lastingOf(values) !== undefined) {
+    const { zh, en } = lastingText(checker);
+    return { zh: `${zh}；首次判断为正常时恢复`, en: `${en}; recovers with the first run that finds it well` };
+  }
   const hours = Math.max(0, ...Object.values(metrics).map(({ history }) => history?.hours ?? 0));
   if (hours > 0) {
     const past =
@@ -61,8 +66,8 @@ function lastingText({ lasting, values, messages }: AnyChecker): Text {
     en: told.map(({ en }) => `"${blanks(en)}"`).join(', '),
   };
   return {
-    zh: `至少 ${minutes} 分钟以前的一次巡检也见到${same.zh}异常时报告${hour.zh}，此前只列在结果中${once.zh && `；${once.zh}立即报告`}；首次判断为正常时恢复`,
-    en: `when a run at least ${minutes} minutes before has seen it${same.en}, too${hour.en}; until then it is among the findings only${once.en && `; ${once.en} at once`}; recovers with the first run that finds it well`,
+    zh: `至少 ${minutes} 分钟以前的一次巡检也见到${same.zh}异常时报告${hour.zh}，此前只列在结果中${once.zh && `；${once.zh}立即报告`}`,
+    en: `when a run at least ${minutes} minutes before has seen it${same.en}, too${hour.en}; until then it is among the findings only${once.en && `; ${once.en} at once`}`,
   };
 }
 

@@ -184,8 +184,8 @@ export function defineChecker<
     }
   }
   const duration = durationParams(spec.metrics ?? {}, spec.history !== undefined);
-  if (spec.lasting && (duration || spec.when === 'gone')) {
-    throw new TypeError(`checker ${spec.id}: only a state that is listed can have to last`);
+  if (spec.lasting && (spec.history !== undefined || spec.when === 'gone')) {
+    throw new TypeError(`checker ${spec.id}: only what is so now can have to last`);
   }
   const unheard = spec.lasting?.atOnce?.find((name) => !(name in spec.messages));
   if (unheard !== undefined) throw new TypeError(`checker ${spec.id}: atOnce "${unheard}" is none of its messages`);

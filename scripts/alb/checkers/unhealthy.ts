@@ -40,8 +40,14 @@ export const albUnhealthy = defineChecker({
       },
     }),
   },
+  // A rolling update takes one server after the other, for longer than a few minutes: a judgement.
+  lasting: { minutes: 10, atOnce: ['none'] },
   metrics: { unhealthy: unhealthyHosts, healthy: healthyHosts },
   messages: {
+    none: {
+      zh: 'ALB {{id}} 的 {{total}} 台服务器全部异常',
+      en: 'All {{total}} servers of ALB {{id}} are unhealthy',
+    },
     share: {
       zh: 'ALB {{id}} 的 {{total}} 台服务器中有 {{value}} 台异常',
       en: '{{value}} of {{total}} servers of ALB {{id}} are unhealthy',
@@ -58,8 +64,8 @@ export const albUnhealthy = defineChecker({
     const healthy = metrics.healthy?.value;
     // Without the number of healthy ones nobody knows whether service goes on: one is told of all the same.
     if (healthy === undefined) return fail('unhealthy', data);
-    const lost = (value / (value + healthy)) * 100;
-    const severe = healthy === 0 || lost > params.criticalPercent;
-    return fail('share', { ...data, total: value + healthy }, severe ? 'critical' : undefined);
+    const total = value + healthy;
+    if (healthy === 0) return fail('none', { ...data, total }, 'critical');
+    return fail('share', { ...data, total }, (value / total) * 100 > params.criticalPercent ? 'critical' : undefined);
   },
 });

@@ -13,8 +13,8 @@ export const statusAbnormal = defineStatusChecker({
     en: 'An instance in disaster recovery, or whose switch does not end, has no primary to write to; one whose creation does not end never served.',
   },
   remedy: {
-    zh: '在控制台查看任务、事件和主备日志；状态不结束时提交工单。',
-    en: 'Look at its tasks, events and switch log in the console; open a ticket when the state does not end.',
+    zh: '在 MongoDB 控制台查看任务、事件和主备日志；状态不结束时提交工单。',
+    en: 'Look at its tasks, events and switch log in the MongoDB console; open a ticket when the state does not end.',
   },
   docs: 'https://help.aliyun.com/zh/mongodb/developer-reference/api-dds-2015-12-01-describedbinstances',
   state: ({ dBInstanceStatus }) => dBInstanceStatus,

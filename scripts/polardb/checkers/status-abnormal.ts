@@ -13,8 +13,8 @@ export const statusAbnormal = defineStatusChecker({
     en: 'A cluster whose switch does not end has no node to write to; one whose creation does not end never served.',
   },
   remedy: {
-    zh: '在控制台查看任务、事件和主备日志；状态不结束时提交工单。',
-    en: 'Look at its tasks, events and switch log in the console; open a ticket when the state does not end.',
+    zh: '在 PolarDB 控制台查看任务和主备切换日志；状态不结束时提交工单。',
+    en: 'Look at its tasks and the log of its failovers in the PolarDB console; open a ticket when the state does not end.',
   },
   docs: 'https://help.aliyun.com/document_detail/99286.htm',
   state: ({ dBClusterStatus }) => dBClusterStatus,

@@ -38,7 +38,7 @@ testChecker(albUnhealthy, {
     'all, whatever the share': {
       metrics: { unhealthy: 2, healthy: 0 },
       params: { criticalPercent: 100 },
-      message: 'share',
+      message: 'none',
       severity: 'critical',
       data: { total: 2 },
     },
