@@ -51,8 +51,9 @@ function codesOf(collector: AnyCollector): readonly Code[] {
   // Declared to be an answer: there is none.
   const failures = documented.filter(({ code, means }) => !isRetryable(means) && !none.includes(code));
   const kinds = new Map(failures.map((one) => [one.means, one]));
-  // OSS has words of its own for what all others call Forbidden.
-  const general = collector.product.style === 'oss' ? GENERAL.filter(({ code }) => !/^Forbidden/.test(code)) : GENERAL;
+  // OSS has words of its own for what all others call Forbidden, and for an action that there is not.
+  const isCommon = ({ code }: Code) => !/^(Forbidden|InvalidAction)/.test(code);
+  const general = collector.product.style === 'oss' ? GENERAL.filter(isCommon) : GENERAL;
   return [...general, ...kinds.values()];
 }
 
@@ -256,6 +257,9 @@ function asksAbout({ belongs }: AnyCollector, asset: AnyAsset): boolean {
   return (ask?.when?.(asset) ?? true) && (key === undefined || key(asset) !== undefined);
 }
 
+/** Of sharded MongoDB without backups of the whole, and of cloud-native clusters of Redis, the emulator has none. */
+const NOT_EMULATED = ['mongodb-shard-backups', 'redis-cluster-backups'];
+
 describe('what belongs to others', () => {
   let asked: readonly AnyCollector[] = [];
   beforeAll(async () => {
@@ -264,7 +268,10 @@ describe('what belongs to others', () => {
     asked = RELATED.filter((one) => clean.collections(one, REGIONS).some(({ calls }) => calls > 0));
   });
 
-  it('is asked for', () => expect(RELATED.filter((one) => !asked.includes(one)).map(({ id }) => id)).toEqual([]));
+  it('is asked for', () => {
+    const left = RELATED.filter((one) => !asked.includes(one)).map(({ id }) => id);
+    expect(left.sort()).toEqual(NOT_EMULATED);
+  });
 
   describe.each(rounds)('round %i', (k) => {
     it.each([

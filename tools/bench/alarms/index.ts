@@ -12,7 +12,7 @@ const LEARNT = 31 * 24;
 const DAYS = 61;
 const WEEKS = 30 / 7;
 /** Not the assets by which the detector was made: those are from 1,000,000 on. */
-const SEED = 40_000_000;
+const SEED = 70_000_000;
 export const BUDGETS: readonly number[] = [5, 20, 50, 100];
 const FAULTS = ['level shift', 'drop to zero', 'spike', 'broken season'] as const;
 type Fault = (typeof FAULTS)[number];
