@@ -17,6 +17,7 @@ import {
 import { rpc, type AnyCollector } from '../lib/define';
 import { ConfigError, isInspectionError, messageOf, type CloudApiError } from '../lib/errors';
 import { planOf, type AccountSource, type AccountSpec } from '../lib/inspection';
+import { askFor } from '../lib/inspection/pages';
 import { readHistory, readLatest, readWindow, type MetricValues } from '../lib/metrics';
 import { fillText, type Language, type MessageData, type Text } from '../lib/model';
 import { spoken } from '../lib/report';
@@ -173,9 +174,7 @@ export async function doctor(
       return;
     }
     await attempt(`${where}${COMMA[lang]}${nameOf(related)}`, async () => {
-      const id = wanted ?? '';
-      const value = ask?.encode === 'json' ? JSON.stringify([id]) : ask?.encode === 'repeat' ? [id] : id;
-      const answered = firstPage(client, related, region, ask ? { [ask.param]: value } : {});
+      const answered = firstPage(client, related, region, ask ? askFor([wanted ?? ''], ask) : {});
       const rows = await answered.catch((error: unknown) => {
         // An error may be the answer that there is none.
         const { cloudCode = '' } = error as Partial<CloudApiError>;

@@ -6,7 +6,7 @@ import { scheduleNote } from '../lib/inspection';
 import { memoryState } from '../lib/state';
 import { TEMPLATES } from '../templates/registry.gen';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const FOLDER = join(__dirname, '..', 'templates');
 const files = readdirSync(FOLDER).filter((name) => !name.endsWith('.gen.ts'));

@@ -48,6 +48,8 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'cdn:DescribeUserDomains': (cdnDomains) => ({ instances: 0, cdnDomains }),
   'cdn:DescribeCdnHttpsDomainList': (cdnDomains) => ({ instances: 0, cdnDomains }),
   'hbr:DescribeBackupJobs2': (backupJobs) => ({ instances: 0, backupJobs }),
+  'hbr:DescribeBackupPlans': (backupPlans) => ({ instances: 0, backupPlans }),
+  'ons:OnsInstanceInServiceList': (onsInstances) => ({ instances: 0, onsInstances }),
   'kms:ListKeys': (kmsKeys) => ({ instances: 0, kmsKeys }),
   'ram:ListUsers': (users) => ({ instances: 0, users }),
   'ims:ListGroups': (userGroups) => ({ instances: 0, userGroups }),

@@ -50,6 +50,7 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeSpotAdvice: [{ 'InstanceTypes.1': 'ecs.g7.large' }],
   DescribeSecurityGroups: [{}, { MaxResults: 10 }],
   DescribeSnapshots: [{}, { MaxResults: 100 }, { Status: 'accomplished' }],
+  DescribeBackupPlans: ['ECS_FILE', 'OSS', 'NAS', 'UDM_ECS'].map((SourceType) => ({ SourceType })),
   DescribeBackupJobs2: ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS'].map((SourceType) => ({ SourceType })),
   DescribeMetricLast: [{ Namespace: 'acs_ecs_dashboard', MetricName: 'CPUUtilization', Length: '5' }],
   DescribeMetricList: [{ Namespace: 'acs_rds_dashboard', MetricName: 'CpuUsage' }],

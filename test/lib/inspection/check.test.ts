@@ -65,7 +65,7 @@ describe('servers that fail the health check', () => {
   it.each([
     ['in one minute', [0, 0, 0, 0, 3], [3, 3, 3, 3, 0], 'pass'],
     ['in three, and all of them in one', [0, 0, 1, 1, 3], [3, 3, 2, 2, 0], 'share warning'],
-    ['all of them in three', [0, 0, 3, 3, 3], [3, 3, 0, 0, 0], 'share critical'],
+    ['all of them in three', [0, 0, 3, 3, 3], [3, 3, 0, 0, 0], 'none critical'],
   ] as const)('%s', (_, unhealthy, healthy, verdict) => {
     expect(judge(albUnhealthy, lb, { unhealthy, healthy })).toBe(verdict);
   });
