@@ -97,8 +97,8 @@ function listed(): Map<string, Expected[]> {
 const EXPECTED = listed();
 const ALL = [...EXPECTED.values()].flat();
 
-/** The past of a month takes its time: two weeks are the least that can be judged. */
-const PATIENT = CHECKERS.map((checker) => (checker.id.endsWith('-change') ? checker.with({ days: 14 }) : checker));
+/** The past of a month takes its time: three weeks are the least that can be set. */
+const PATIENT = CHECKERS.map((checker) => (checker.id.endsWith('-change') ? checker.with({ days: 21 }) : checker));
 
 let emulator: Emulator;
 const runs: { summary: RunSummary; findings: readonly Finding[]; withoutAgent: readonly string[] }[] = [];

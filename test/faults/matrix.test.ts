@@ -174,7 +174,7 @@ const CHECKERS = [
 ] as const;
 
 /** Many points are read for this one: it has runs of its own. */
-const LOOKING_BACK = [...CHECKERS, ecs.cpuChange.with({ days: 14 })] as const;
+const LOOKING_BACK = [...CHECKERS, ecs.cpuChange.with({ days: 21 })] as const;
 
 /** Temporary keys of the role, each time new ones. */
 function roleKeys(emulator: Emulator): CredentialsProvider {
@@ -213,7 +213,7 @@ interface Start {
 }
 const newest: Start = { instances: 210, checkers: CHECKERS, remembered: memoryState() };
 const points: Start = { instances: 90, checkers: CHECKERS, remembered: memoryState() };
-const lookingBack: Start = { instances: 60, checkers: LOOKING_BACK, remembered: memoryState() };
+const lookingBack: Start = { instances: 45, checkers: LOOKING_BACK, remembered: memoryState() };
 
 /** A run over a world of its own, which is the same each time. */
 async function runOnce(
@@ -236,7 +236,7 @@ async function runOnce(
       title: { zh: 'x', en: 'x' },
       schedule: '0 * * * *',
       // Ten thousand points take their time where each answer is slow.
-      timeoutSeconds: 120,
+      timeoutSeconds: 240,
       accounts: [{ name: 'a', credentials: roleKeys(emulator), signature: SIGNATURE, regions: [REGION] }],
       checkers,
     }).run(undefined, {
