@@ -128,7 +128,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   program
     .command('state')
     .description('check, mend or forget what inspections remember between runs')
-    .addArgument(new Argument('<action>', 'what to do').choices(['check', 'repair', 'forget']))
+    .addArgument(new Argument('<action>', 'what to do').choices(['check', 'repair', 'forget'] satisfies StateAction[]))
     .option('--inspection <id>', 'of this inspection only')
     .option('--account <id>', 'of this account only')
     .option('--region <id>', 'in this region only')

@@ -87,6 +87,12 @@ export function isSame(given: string, secret: string): boolean {
   return timingSafeEqual(digest(given), digest(secret));
 }
 
+/** Whoever signs in has no session before that: the answer is the first to name the user. */
+function signedIn(answer: unknown): Pick<ConsoleUser, 'name'> | undefined {
+  const { user } = (answer ?? {}) as { readonly user?: unknown };
+  return typeof user === 'string' ? { name: user } : undefined;
+}
+
 /** What is known of a request when it ends. */
 interface Sent {
   route?: Route;
@@ -113,7 +119,7 @@ export class Api {
     const user = this.desk.auth.user(request);
     try {
       const answer = await this.answer(request, response, path, query, sent);
-      this.write(request, path, sent, user, 200);
+      this.write(request, path, sent, user ?? signedIn(answer), 200);
       if (answer !== ANSWERED) sendJson(response, 200, answer ?? {});
     } catch (error) {
       const { status, failure } = this.failureOf(error);
@@ -160,16 +166,14 @@ export class Api {
     request: IncomingMessage,
     path: string,
     { route, target = '', body }: Sent,
-    before: ConsoleUser | undefined,
+    user: Pick<ConsoleUser, 'name'> | undefined,
     status: number,
   ): void {
     const { audit, auth } = this.desk;
     const { method = 'GET' } = request;
     if (audit === undefined || method === 'GET' || method === 'HEAD') return;
     const address = auth.addressOf?.(request) ?? request.socket.remoteAddress ?? '';
-    // Whoever signs in has no session yet; there is one operator.
-    const signsIn = route?.open === true && status < 400;
-    const who = before?.name ?? (signsIn ? 'admin' : '-');
+    const who = user?.name ?? '-';
     audit.record({
       who,
       address,

@@ -1,7 +1,18 @@
+import { numberPaging, type Dialect } from '../paging';
 import { hash } from '../random';
 import type { Scope } from '../world';
 import { usualStart } from './ends';
 import { endOf } from './networks';
+
+/** How the databases' APIs page most of their lists. */
+export const RECORD_PAGING: Dialect = numberPaging({
+  default: 30,
+  max: 100,
+  over: 'refuse',
+  oneOf: [30, 50, 100],
+  total: 'TotalRecordCount',
+  echo: 'PageRecordCount',
+});
 
 /** The facts that all databases share. */
 export interface Database {

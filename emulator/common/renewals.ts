@@ -1,8 +1,6 @@
 /** How subscriptions of databases and message queues are renewed: those that are to expire are renewed by hand. */
-import type { Dialect } from '../paging';
-import { numberPaging } from '../paging';
 import type { Scope } from '../world';
-import { databaseAt } from './databases';
+import { databaseAt, RECORD_PAGING } from './databases';
 import { listing, type Action, type Body, type Call } from '../define';
 
 interface Subscription {
@@ -14,15 +12,6 @@ function subscriptionAt(scope: Scope, kind: string, index: number): Subscription
   const { id, condition, prepaid } = databaseAt(scope, kind, index);
   return prepaid ? { id, automatic: !condition?.includes('-expiring') } : undefined;
 }
-
-const PAGING: Dialect = numberPaging({
-  default: 30,
-  max: 100,
-  over: 'refuse',
-  oneOf: [30, 50, 100],
-  total: 'TotalRecordCount',
-  echo: 'PageRecordCount',
-});
 
 /** An action that tells of the subscriptions of a region, or of one of them. */
 export function renewalAction(facts: {
@@ -44,7 +33,7 @@ export function renewalAction(facts: {
     name,
     params,
     required: ['RegionId'],
-    paging: PAGING,
+    paging: RECORD_PAGING,
     items,
     itemId,
     handle(call) {

@@ -1,10 +1,9 @@
 import { describeRegions, listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { lag, levels, memoryLevels, usage, type Metric, type Monitored } from '../metrics';
-import { numberPaging } from '../paging';
 import { renewalAction } from '../common/renewals';
 import { backupAction, backupPolicyAction, backupRow } from '../common/backups';
-import { databaseAt, everHas } from '../common/databases';
+import { databaseAt, everHas, RECORD_PAGING } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
 
@@ -79,14 +78,7 @@ const describeDBClusters: Action = {
   name: 'DescribeDBClusters',
   params: FILTERS,
   required: ['RegionId'],
-  paging: numberPaging({
-    default: 30,
-    max: 100,
-    over: 'refuse',
-    oneOf: [30, 50, 100],
-    total: 'TotalRecordCount',
-    echo: 'PageRecordCount',
-  }),
+  paging: RECORD_PAGING,
   items: 'Items.DBCluster',
   itemId: 'DBClusterId',
   handle(call) {
@@ -124,14 +116,7 @@ const api: Product = {
     backupAction({
       ...BACKED_UP,
       action: { name: 'DescribeBackups', items: 'Items.Backup', itemId: 'BackupId' },
-      paging: numberPaging({
-        default: 30,
-        max: 100,
-        over: 'refuse',
-        oneOf: [30, 50, 100],
-        total: 'TotalRecordCount',
-        echo: 'PageRecordCount',
-      }),
+      paging: RECORD_PAGING,
       row: (backup, seed, n) => ({ ...backupRow(backup, seed, n), BackupMethod: 'Snapshot', IsAvail: '1' }),
       answer: (rows) => ({ Items: { Backup: rows } }),
       texts: true,

@@ -1,3 +1,4 @@
+import { isReadableOnTheWay } from '../credentials/sts';
 import { ConfigError } from '../errors';
 import type { Product } from '../define';
 
@@ -63,10 +64,14 @@ export function templateOf(product: Product, options: EndpointOptions): string |
  */
 export function endpointsFromEnv(env: Readonly<Record<string, string | undefined>>): EndpointOptions {
   const custom: Record<string, string> = {};
-  const unencrypted = /^(1|true)$/i.test(env.ALIYUN_ALLOW_HTTP?.trim() ?? '');
-  const checked = (template: string, name?: string) => {
-    checkEndpointTemplate(template, name);
-    if (!unencrypted) refuseUnencrypted(template, name);
+  const checked = (template: string, field = 'ALIYUN_ENDPOINT') => {
+    checkEndpointTemplate(template, field);
+    if (isReadableOnTheWay(template.replace(/\{(product|region)\}/g, 'x'), env)) {
+      throw new ConfigError(
+        `${field} "${template}" is not encrypted: use https://, or set ALIYUN_ALLOW_HTTP=true for a network that you trust`,
+        { field },
+      );
+    }
     return template;
   };
   for (const [name, value] of Object.entries(env)) {
@@ -109,14 +114,4 @@ export function checkEndpointTemplate(template: string, field = 'ALIYUN_ENDPOINT
     throw new ConfigError(`${field} "${template}": only {product} and {region} can be filled in`, { field });
   }
   return template;
-}
-
-/** Everything in a request but the secret travels readable: temporary tokens, the names of assets, the answers. */
-function refuseUnencrypted(template: string, field = 'ALIYUN_ENDPOINT'): void {
-  const { protocol, hostname } = new URL(template.replace(/\{(product|region)\}/g, 'x'));
-  if (protocol === 'https:' || /^(.+\.)?localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname)) return;
-  throw new ConfigError(
-    `${field} "${template}" is not encrypted: use https://, or set ALIYUN_ALLOW_HTTP=true for a network that you trust`,
-    { field },
-  );
 }

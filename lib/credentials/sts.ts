@@ -46,6 +46,18 @@ export function stsEndpointOf({ region, stsEndpoint }: StsOptions): string {
   return `https://sts${vpc ? '-vpc' : ''}.${chosenRegion}.aliyuncs.com`;
 }
 
+/**
+ * Whether what goes to an address can be read on the way: temporary tokens, answers with keys. This machine is no way, and
+ * `ALIYUN_ALLOW_HTTP` says that a network is trusted.
+ *
+ * @example isReadableOnTheWay('http://10.0.0.7/sts', process.env) // true
+ */
+export function isReadableOnTheWay(url: string, env: Readonly<Record<string, string | undefined>>): boolean {
+  if (/^(1|true)$/i.test(env.ALIYUN_ALLOW_HTTP?.trim() ?? '') || !URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !/^(.+\.)?localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname);
+}
+
 /** What STS's codes mean. The first entry whose code equals, or whose `prefix.` begins, the cloud's code holds. */
 const STS_CODES: readonly (readonly [cloudCode: string, code: ErrorCode, retryable: boolean])[] = [
   ['Throttling', 'throttled', true],
@@ -168,6 +180,12 @@ export async function callSts(call: StsCall): Promise<Credentials> {
   const endpoint = stsEndpointOf(call);
   const host = hostOf(endpoint);
   const context = { product: 'sts', action: call.action, host };
+  if (isReadableOnTheWay(endpoint, process.env)) {
+    throw new CredentialsError(
+      `${call.what}: the address of STS is not encrypted: use https://, or set ALIYUN_ALLOW_HTTP=true for a network that you trust`,
+      { code: 'config', context },
+    );
+  }
   const agents = { http: new http.Agent(), https: new https.Agent() };
   let answer: StsAnswer;
   let httpStatus: number;

@@ -54,8 +54,9 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
   /** Parameters of the lists that together make the whole, when the API lists one kind at a time. */
   readonly variants?: readonly WireParams[];
   /**
-   * Lists of kinds that are not sold everywhere: one that is refused as a bad request is empty, as the same request for the
-   * other kinds (`variants`), which are asked for next, was none. Any other failure is one.
+   * Lists of kinds that are not sold everywhere: one that is refused for a value of the request (`Invalid…`, `Incorrect…`,
+   * `Unsupported…`) is empty, as the same request for the other kinds (`variants`), which are asked for next, was no bad one. Any
+   * other failure is one.
    */
   readonly rare?: readonly WireParams[];
   readonly assetId: Id;

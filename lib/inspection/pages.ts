@@ -2,7 +2,7 @@
 import chunk from 'lodash/chunk';
 import { listPages, type Client, type ListRequest, type Tally } from '../aliyun';
 import { shownField, type AnyCollector, type IdParam, type WireParams } from '../define';
-import { ResponseShapeError, isInspectionError, type FieldError } from '../errors';
+import { ResponseShapeError, isCloudApiError, isInspectionError, type FieldError } from '../errors';
 import type { AccountRef, AnyAsset } from '../model';
 import type { Collecting } from './collecting';
 
@@ -17,6 +17,9 @@ export function listOf(collector: AnyCollector, region: string, tally: Tally): L
   };
   return { product, call, paging, items, region, tally, identify };
 }
+
+/** Codes of a value that an API does not take, such as `InvalidDBInstanceType.ValueNotSupport`. */
+const OF_A_VALUE = /^(Invalid|Incorrect|Unsupported)/;
 
 /**
  * Pages of a collector: of all its assets, or only of the wanted ids where the API can list by id.
@@ -40,7 +43,8 @@ export async function* pagesOf(
     try {
       for await (const page of listPages(client, { ...request, params })) yield { ...page, more: true };
     } catch (error) {
-      if (!isInspectionError(error, 'request-refused')) throw error;
+      const isRefused = isCloudApiError(error) && error.code === 'request-refused';
+      if (!isRefused || !OF_A_VALUE.test(error.cloudCode ?? '')) throw error;
     }
   }
   const lists = each(variants);

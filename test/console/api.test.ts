@@ -158,7 +158,7 @@ describe('audit', () => {
       expect(records.map(({ who, what, target, status }) => [who, what, target, status])).toEqual([
         ['operator', 'DELETE /accounts/{name}', 'nobody', 404],
         ['operator', 'POST /accounts', '', 200],
-        ['admin', 'POST /session', '', 200],
+        ['operator', 'POST /session', '', 200],
         ['-', 'POST /session', '', 401],
       ]);
       expect(records[1]).toMatchObject({

@@ -3,7 +3,7 @@ import { notFound } from '../../errors';
 import type { Monitored } from '../../metrics';
 import { eitherPaging, numberPaging, tokenPaging } from '../../paging';
 import { backupRow, backupsOf, isWeekdays } from '../../common/backups';
-import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../../common/databases';
+import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE, RECORD_PAGING } from '../../common/databases';
 import { secondTime } from '../../time';
 import type { Scope } from '../../world';
 
@@ -151,14 +151,7 @@ const describeBackups: Action = {
   name: 'DescribeBackups',
   params: ['DBInstanceId', 'BackupStatus'],
   required: ['DBInstanceId'],
-  paging: numberPaging({
-    default: 30,
-    max: 100,
-    over: 'refuse',
-    oneOf: [30, 50, 100],
-    total: 'TotalRecordCount',
-    echo: 'PageRecordCount',
-  }),
+  paging: RECORD_PAGING,
   items: 'Items.Backup',
   itemId: 'BackupId',
   handle(call) {

@@ -238,6 +238,7 @@ describe('assumeRole', () => {
     [{ roleArn: ROLE, base, durationSeconds: 899 }, 'from 900 on'],
     [{ roleArn: ROLE, base, sessionName: 'a b' }, '2 to 64 of'],
     [{ roleArn: ROLE, base, stsEndpoint: 'http://' }, 'is not a URL'],
+    [{ roleArn: ROLE, base, stsEndpoint: 'http://sts.own.example' }, 'is not encrypted'],
   ])('refuses %p without a call', async (options, text) => {
     const error = await errorOf(assumeRole(options).getCredentials());
     expect(error.code).toBe('config');

@@ -173,6 +173,7 @@ describe('a kind that is not sold everywhere', () => {
   it.each([
     ['rare', 403, 'Forbidden.RAM'],
     ['rare', 503, 'ServiceUnavailable'],
+    ['rare', 400, 'NobodyHasHeardOfThis'],
     ['usual', 400, 'InvalidKind.Malformed'],
   ])('any other failure is one: %s answers %i %s', async (kind, status, code) => {
     world.set(many(3, { status: 'Broken' }));
