@@ -16,6 +16,26 @@ export default tseslint.config(
     },
   },
   {
+    // Bundled for function platforms, of which one has Node.js 16.17.
+    files: ['lib/**/*.ts', 'scripts/**/*.ts', 'templates/**/*.ts', 'platforms/**/*.ts', 'ground/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...[
+          ['URL', 'canParse'],
+          ['AbortSignal', 'any'],
+          ['Object', 'groupBy'],
+          ['Promise', 'withResolvers'],
+        ].map(([object, property]) => ({ object, property, message: 'Node.js 16.17 does not have it' })),
+        ...['findLast', 'findLastIndex', 'toReversed', 'toSorted', 'toSpliced'].map((property) => ({
+          property,
+          message: 'Node.js 16.17 does not have it',
+        })),
+      ],
+      'no-restricted-globals': ['error', 'fetch', 'structuredClone'],
+    },
+  },
+  {
     files: ['cli/**/*.ts', 'tools/bench/**/*.ts', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },
   },

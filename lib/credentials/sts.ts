@@ -53,7 +53,7 @@ export function stsEndpointOf({ region, stsEndpoint }: StsOptions): string {
  * @example isReadableOnTheWay('http://10.0.0.7/sts', process.env) // true
  */
 export function isReadableOnTheWay(url: string, env: Readonly<Record<string, string | undefined>>): boolean {
-  if (/^(1|true)$/i.test(env.ALIYUN_ALLOW_HTTP?.trim() ?? '') || !URL.canParse(url)) return false;
+  if (/^(1|true)$/i.test(env.ALIYUN_ALLOW_HTTP?.trim() ?? '') || hostOf(url) === INVALID_URL) return false;
   const { protocol, hostname } = new URL(url);
   return protocol === 'http:' && !/^(.+\.)?localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname);
 }

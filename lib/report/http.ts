@@ -87,12 +87,14 @@ function waitOf(value: unknown, now: number): number | undefined {
   return wait > 0 ? wait : undefined;
 }
 
+const NOT_AN_ADDRESS = 'the given address';
+
 /** Scheme and host of an address, all of it that a message may show. */
 export function hostOf(url: string): string {
   try {
     return new URL(url).origin;
   } catch {
-    return 'the given address';
+    return NOT_AN_ADDRESS;
   }
 }
 
@@ -111,7 +113,7 @@ INNER.addAddress('fd00:ec2::254', 'ipv6');
  * @example addressProblem('http://100.100.100.200/latest/meta-data') // 'is the address of a metadata service …'
  */
 export function addressProblem(text: string): string | undefined {
-  if (!/^https?:\/\/[^\s/]+/i.test(text) || !URL.canParse(text)) return 'has to be an http(s) address';
+  if (!/^https?:\/\/[^\s/]+/i.test(text) || hostOf(text) === NOT_AN_ADDRESS) return 'has to be an http(s) address';
   const url = new URL(text);
   if (url.username || url.password) return 'may not hold a user or a password';
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
@@ -131,7 +133,7 @@ export function addressProblem(text: string): string | undefined {
 
 /** The address of a hook is its key: makes {@link redact} hide it, and what in it looks like a key. */
 export function registerAddress(text: string | undefined): void {
-  if (text === undefined || hostOf(text) === 'the given address') return;
+  if (text === undefined || hostOf(text) === NOT_AN_ADDRESS) return;
   const url = new URL(text);
   if (url.pathname.length > 1 || url.search) registerSecret(text);
   for (const value of url.searchParams.values()) registerSecret(value);
