@@ -1,4 +1,5 @@
 import { fromEnv, fromKeys } from '../lib/credentials';
+import type { AnyChecker } from '../lib/define';
 import { ConfigError } from '../lib/errors';
 import {
   defineInspection,
@@ -34,8 +35,8 @@ export interface Request {
   readonly accounts?: readonly RequestedAccount[];
   /** Of accounts that name none. */
   readonly regions?: 'all' | 'in-use' | readonly string[];
-  /** By checker id. */
-  readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** By checker id; `false` leaves it out. */
+  readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>> | boolean>>;
   readonly guance?: GuanceSettings;
   /** What is written besides events, where the template does not say. */
   readonly report?: DataSettings;
@@ -56,6 +57,7 @@ export type Templates = Readonly<Record<string, () => Promise<{ inspection: Insp
  * The inspection that a request means: a shipped template with the request's accounts, thresholds and filters.
  *
  * @param accepts asks the script's filters
+ * @param added checkers of the script's own, beside those of the template
  * @throws ConfigError naming the field
  * @example
  * const inspection = await inspectionOf({ inspection: 'ecs', regions: ['cn-hangzhou'] }, TEMPLATES, host.accepts);
@@ -64,6 +66,7 @@ export async function inspectionOf(
   request: Request,
   templates: Templates,
   accepts: (asset: AnyAsset) => boolean,
+  added: readonly AnyChecker[] = [],
 ): Promise<Inspection> {
   const load = Object.hasOwn(templates, request.inspection) ? templates[request.inspection] : undefined;
   if (!load) {
@@ -73,9 +76,8 @@ export async function inspectionOf(
     );
   }
   const { inspection: template } = await load();
-  const own = request.filters
-    ? planOf(template.checkers).map(({ collector }) => ({ collector: collector.id, accepts }))
-    : [];
+  const checkers = checkersOf(request, template.checkers, added);
+  const own = request.filters ? planOf(checkers).map(({ collector }) => ({ collector: collector.id, accepts })) : [];
   return defineInspection({
     id: request.id ?? template.id,
     title: request.title ? { zh: request.title, en: request.title } : template.title,
@@ -87,9 +89,37 @@ export async function inspectionOf(
     guance: { ...template.guance, ...request.guance, ...(request.funcId ? { funcId: request.funcId } : {}) },
     report: template.report ?? request.report,
     alerts: template.alerts,
-    checkers: withParams(template.checkers, request.params),
+    checkers,
     filters: [...template.filters, ...own],
   });
+}
+
+/** The checkers that are wanted, with the script's values. */
+function checkersOf(
+  { params = {} }: Request,
+  shipped: readonly AnyChecker[],
+  added: readonly AnyChecker[],
+): readonly AnyChecker[] {
+  const taken = added.find(({ id }) => shipped.some((one) => one.id === id));
+  if (taken) {
+    const field = `own_checkers.${taken.id}`;
+    throw new ConfigError(`${field}: a checker of the inspection has that id already; choose another`, { field });
+  }
+  // What is switched on or off has no values of its own, but has to be a checker of the inspection.
+  const values = Object.fromEntries(
+    Object.entries(params).map(([id, given]) => [id, typeof given === 'boolean' ? {} : given]),
+  );
+  try {
+    const all = withParams([...shipped, ...added], values);
+    const wanted = all.filter(({ id }) => params[id] !== false);
+    if (wanted.length > 0) return wanted;
+    throw new ConfigError('checkers: all of them are switched off', { field: 'checkers' });
+  } catch (error) {
+    // To whom writes a script they are its checkers; `configs` is what the caller of its function gives.
+    if (!(error instanceof ConfigError) || !error.field?.startsWith('configs.params.')) throw error;
+    const named = (text: string) => text.replace(/^configs\.params\./, 'checkers.');
+    throw new ConfigError(named(error.message), { field: named(error.field) });
+  }
 }
 
 function accountsOf({ accounts, regions }: Request, template: Inspection): Inspection['accounts'] {
@@ -108,14 +138,14 @@ function accountOf(account: RequestedAccount, i: number, regions: Request['regio
   if (strange !== undefined) {
     const snake = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     const hint = hintOf(snake(strange), ACCOUNT_FIELDS.map(snake));
-    throw new ConfigError(`accounts[${i}].${snake(strange)}: is no field of an account${hint}`, {
-      field: `accounts[${i}]`,
-    });
+    const field = `accounts[${i}].${snake(strange)}`;
+    throw new ConfigError(`${field}: is no field of an account${hint}`, { field });
   }
   const { accessKeyId, accessKeySecret, securityToken, accountId } = account;
   if ((accessKeyId === undefined) !== (accessKeySecret === undefined)) {
     const missing = accessKeyId === undefined ? 'access_key_id' : 'access_key_secret';
-    throw new ConfigError(`accounts[${i}].${missing}: is missing beside the other one`, { field: `accounts[${i}]` });
+    const field = `accounts[${i}].${missing}`;
+    throw new ConfigError(`${field}: is missing beside the other one`, { field });
   }
   return {
     name: account.name ?? (i === 0 ? 'default' : `account-${i + 1}`),

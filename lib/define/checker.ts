@@ -175,7 +175,7 @@ export function defineChecker<
 >(spec: CheckerSpec<A, P, R, M, Msg>): Checker<A, P, R, M, Msg> {
   if (!ID.test(spec.id)) throw new TypeError(`checker id "${spec.id}" is not of the form ecs-disk-unattached`);
   for (const [name, message] of Object.entries(spec.messages)) {
-    const [zh, en] = LANGUAGES.map((language) => placeholders(message[language]).join());
+    const [zh, en] = LANGUAGES.map((language) => placeholders(message[language]).map(inEither).join());
     if (zh !== en) throw new TypeError(`checker ${spec.id}: message "${name}" has placeholders ${zh} and ${en}`);
   }
   for (const { checker } of (spec.because ?? []).map(causeRule)) {
@@ -191,6 +191,11 @@ export function defineChecker<
   if (unheard !== undefined) throw new TypeError(`checker ${spec.id}: atOnce "${unheard}" is none of its messages`);
   const params = { ...spec.params, ...duration, ...lastingParams(spec.lasting) };
   return withValues({ ...spec, params }, resolveParams(params, {}, `checker ${spec.id}`));
+}
+
+/** A placeholder's name without its language: `{{saidZh}}` beside `{{saidEn}}` is one fact, told in both. */
+function inEither(name: string): string {
+  return name.replace(/(Zh|En)$/, '');
 }
 
 function withValues<

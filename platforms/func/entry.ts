@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { redact } from '../../lib/credentials';
-import { isInspectionError, messageOf } from '../../lib/errors';
+import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
 import { lineReporter, type Reporter } from '../../lib/report';
 import type { Language } from '../../lib/model';
+import { ownCheckers, type RequestedChecker } from './checkers';
 import { createHost, stdioWire, type FuncHost, type Outcome } from './host';
 import { inspectionOf, VARIABLES, type Request, type Templates } from '../../ground/request';
 import { keyedState } from '../../lib/state';
@@ -40,11 +41,19 @@ function endWithParent(): void {
   }, 1000).unref();
 }
 
+/** A request of a script that may have checkers of its own. */
+type FuncRequest = Request & { readonly ownCheckers?: readonly RequestedChecker[] };
+
 async function outcomeOf(host: FuncHost, templates: Templates): Promise<Outcome> {
   try {
-    const request = host.request() as Request;
+    const request = host.request() as FuncRequest;
     Object.assign(process.env, host.variables(VARIABLES));
-    const inspection = await inspectionOf(request, templates, (asset) => host.accepts(asset));
+    const own = await ownCheckers(
+      request.ownCheckers ?? [],
+      (question) => host.judge(question),
+      (line) => host.log(redact(line)),
+    );
+    const inspection = await inspectionOf(request, templates, (asset) => host.accepts(asset), own);
     const result = await inspection.run(request.configs, {
       reporters: [
         lineReporter((line) => host.log(redact(line))),
@@ -95,5 +104,6 @@ export function editorReporter(write: (line: string) => void, seconds: number, c
 
 function failureOf(error: unknown): Outcome {
   const code = isInspectionError(error) ? error.code : 'internal';
-  return { failure: { code, message: redact(messageOf(error)) } };
+  const field = error instanceof ConfigError ? error.field : undefined;
+  return { failure: { code, message: redact(messageOf(error)), ...(field === undefined ? {} : { field }) } };
 }

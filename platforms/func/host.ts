@@ -2,10 +2,12 @@ import { readSync, writeSync } from 'node:fs';
 import { StateError } from '../../lib/errors';
 import type { AnyAsset, RunSummary } from '../../lib/model';
 import type { KeyedStore, Lease } from '../../lib/state';
+import type { Answer, Question } from './checkers';
 
 /** What ends a run: its summary, or why there is none. */
 export type Outcome =
-  { readonly result: RunSummary } | { readonly failure: { readonly code: string; readonly message: string } };
+  | { readonly result: RunSummary }
+  | { readonly failure: { readonly code: string; readonly message: string; readonly field?: string } };
 
 /** The function platform, as far as an inspection needs it. Every question is answered before the next is asked. */
 export interface FuncHost extends KeyedStore {
@@ -24,6 +26,8 @@ export interface FuncHost extends KeyedStore {
   release(name: string, token: string): void;
   /** Asks the script's own filters. */
   accepts(asset: AnyAsset): boolean;
+  /** Asks a checker of the script's own. */
+  judge(question: Question): Answer;
   finish(outcome: Outcome): void;
 }
 
@@ -61,6 +65,7 @@ export function createHost(wire: Wire): FuncHost {
     lease: (name, token, ms) => ask({ ask: 'lease', name, token, ms }) as number | undefined,
     release: (name, token) => void ask({ ask: 'release', name, token }),
     accepts: (asset) => (ask({ ask: 'filter', assets: [asset] }) as boolean[] | undefined)?.[0] === true,
+    judge: (question) => ask({ ask: 'check', ...question }) as Answer,
     finish: (outcome) => say(outcome),
   };
 }

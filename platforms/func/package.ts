@@ -168,7 +168,8 @@ function valuesOf(inspection: Inspection, func: FunctionDeclaration, title: stri
     tags: literal(func.tags),
     cron: literal(func.schedule),
     timeout: String(func.timeoutSeconds),
-    params: paramsOf(inspection),
+    params: checkersOf(inspection),
+    asset: literal(taggedAsset(inspection)),
   };
 }
 
@@ -183,12 +184,19 @@ function fill(text: string, values: Readonly<Record<string, string>>): string {
   });
 }
 
-/** The thresholds of an inspection as Python, ready to be edited. */
-function paramsOf({ checkers }: Inspection): string {
+/** The checkers of an inspection with their thresholds as Python, ready to be edited. */
+function checkersOf({ checkers }: Inspection): string {
   return checkers
-    .filter(({ values }) => Object.keys(values).length > 0)
-    .map(({ id, values, title }) => `    # ${title.zh} / ${title.en}\n    ${literal(id)}: ${literal(values)},`)
+    .map(({ id, values, title }) => {
+      const given = Object.keys(values).length > 0 ? values : true;
+      return `    # ${title.zh} / ${title.en}\n    ${literal(id)}: ${literal(given)},`;
+    })
     .join('\n');
+}
+
+/** What the example of a checker in Python looks at. */
+function taggedAsset({ checkers }: Inspection): string {
+  return checkers.find(({ asset }) => 'tags' in asset.fields)?.asset.id ?? 'ecs-instances';
 }
 
 /** A value as Python writes it. */

@@ -3,9 +3,11 @@
 Runs inspections of Alibaba Cloud assets: starts Node.js with the bundle of this script set, and gives it the services
 of the platform. Scripts call run(); nothing here needs to be edited. Python 3.8 or later.
 """
+import ast
 import base64
 import glob
 import hashlib
+import inspect
 import json
 import os
 import re
@@ -16,6 +18,7 @@ import threading
 import time
 import zlib
 from collections import deque
+from datetime import datetime, timezone
 
 import {{set}}__bundle as bundle
 
@@ -30,15 +33,23 @@ STALE = 7 * 86400
 # Seconds that a worker trusts the version that a Node.js has told.
 NODE_TRUST = 600
 
+# Whom a script may notify itself: names as the environment variables have them.
+ROBOTS = ('dingtalk_robot_url', 'dingtalk_robot_secret', 'feishu_robot_url', 'feishu_robot_secret', 'wecom_robot_url')
+
 _NODES = {}
 
 
 class InspectionError(Exception):
-    """A run that could not be done; the message says what to do about it."""
+    """A run that could not be done; the message says what to do about it, `field` which value it is about."""
+
+    def __init__(self, message, field=None):
+        super(InspectionError, self).__init__(message)
+        self.field = field
 
 
-def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=None, regions=None, params=None,
-        filters=None, guance=None, timeout=900, language=None, dry_run=False):
+def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=None, regions=None, checkers=None,
+        own_checkers=None, params=None, filters=None, guance=None, notify=None, timeout=900, language=None,
+        dry_run=False):
     """
     Runs an inspection and returns its summary.
 
@@ -51,9 +62,13 @@ def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=No
         accounts   {list} dicts with name, access_key_id and access_key_secret, or access_key_id_env and
                           access_key_secret_env (names of environment variables of the platform), regions, account_id
         regions    {list} region ids, or 'all', or 'in-use'
-        params     {dict} thresholds by checker: {'ecs-expiring': {'days': 30}}
+        checkers   {dict} thresholds by checker: {'ecs-expiring': {'days': 30}}; False switches one off
+        own_checkers {list} functions that were declared with checker()
+        params     {dict} an earlier name of checkers
         filters    {list} functions of the asset (a dict); an asset is inspected when all return something true
         guance     {dict} api_key_id or api_key_id_env, node, reporters, ...
+        notify     {dict} robots: dingtalk_robot_url, dingtalk_robot_secret, feishu_robot_url, feishu_robot_secret,
+                          wecom_robot_url, each also with _env, the name of an environment variable of the platform
         timeout    {int}  seconds
 
     The editor's Run ends everything after a minute: a run that is started there ends before, with what it has.
@@ -63,25 +78,33 @@ def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=No
     in_editor = bool(globals().get('_DFF_DEBUG'))
     if in_editor:
         timeout = min(int(timeout), EDITOR - 5)
-    request = {
-        'inspection': inspection,
-        'id': id or _id_of(inspection, func_id),
-        'title': title,
-        'funcId': func_id,
-        'configs': _given(configs),
-        'accounts': [_settings(account, 'accounts') for account in accounts or []] or None,
-        'regions': _regions(regions),
-        'params': params,
-        'guance': _settings(guance, 'guance') if guance else None,
-        'filters': bool(filters),
-        'timeoutSeconds': max(1, int(timeout) - GRACE) if timeout > 2 * GRACE else int(timeout),
-        'language': language,
-        'inEditor': in_editor,
-        'byHand': globals().get('_DFF_ORIGIN') != 'cronJob',
-        'dryRun': bool(dry_run),
-    }
-    request = dict((key, value) for key, value in request.items() if value is not None)
-    return _Run(list(filters or []), int(timeout)).go(request)
+    own = list(own_checkers or [])
+    try:
+        request = {
+            'inspection': inspection,
+            'id': id or _id_of(inspection, func_id),
+            'title': title,
+            'funcId': func_id,
+            'configs': _given(configs),
+            'accounts': [_settings(one, 'accounts[%d]' % i) for i, one in enumerate(accounts or [])] or None,
+            'regions': _regions(regions),
+            'params': dict(params or {}, **(checkers or {})) or None,
+            'ownCheckers': [_declared(one) for one in own] or None,
+            'guance': _settings(guance, 'guance') if guance else None,
+            'filters': bool(filters),
+            'timeoutSeconds': max(1, int(timeout) - GRACE) if timeout > 2 * GRACE else int(timeout),
+            'language': language,
+            'inEditor': in_editor,
+            'byHand': globals().get('_DFF_ORIGIN') != 'cronJob',
+            'dryRun': bool(dry_run),
+        }
+        request = dict((key, value) for key, value in request.items() if value is not None)
+        return _Run(list(filters or []), own, _robots(notify or {}), int(timeout)).go(request)
+    except InspectionError as error:
+        place = _place_of(error.field, func_id)
+        if not place:
+            raise
+        raise InspectionError('%s (%s)' % (error, place), error.field) from None
 
 
 def _id_of(inspection, func_id):
@@ -113,14 +136,183 @@ def _settings(values, field):
             name, key = value, key[:-len('_env')]
             value = DFF.ENV(name)
             if value in (None, ''):
-                raise InspectionError('%s.%s: the environment variable %s is not set' % (field, key, name))
+                raise InspectionError('%s.%s: the environment variable %s is not set' % (field, key, name),
+                                      '%s.%s_env' % (field, key))
         if isinstance(value, str) and re.match(r'^<.+>$', value):
-            raise InspectionError('%s.%s: %s is still to be filled in' % (field, key, value))
+            raise InspectionError('%s.%s: %s is still to be filled in' % (field, key, value), '%s.%s' % (field, key))
         if key == 'regions':
             value = _regions(value)
         if value not in (None, ''):
             out[re.sub(r'_(\w)', lambda match: match.group(1).upper(), key)] = value
     return out
+
+
+def _robots(notify):
+    """Environment variables of the robots that a script names itself."""
+    for key in notify:
+        if re.sub('_env$', '', key) not in ROBOTS:
+            raise InspectionError('notify.%s: is no robot; known are %s' % (key, ', '.join(ROBOTS)), 'notify.%s' % key)
+    names = dict((re.sub('_env$', '', key), key) for key in notify)
+    values = _settings(notify, 'notify')
+    camel = dict((re.sub(r'_(\w)', lambda match: match.group(1).upper(), name), name) for name in names)
+    return dict((camel[key].upper(), value) for key, value in values.items())
+
+
+# Where a value stands in the script
+
+def _place_of(field, func_id):
+    """Script and line of the value that an error is about; nothing where they cannot be told."""
+    script = (func_id or '').split('.')[0]
+    try:
+        task = DFF.TASK
+        loaded = task.script if (task.script or {}).get('id') == script else task.load_script(script)
+        line = _line_of(field, loaded['code'])
+    except Exception:
+        # Only a hint: the platform may have no such thing, or the script may be gone.
+        return None
+    return '%s, line %d' % (script, line) if line else None
+
+
+def _line_of(field, code):
+    """The line of `accounts[0].regions` in `ACCOUNTS = [{'regions': ...}]`, or of what of it is there."""
+    parts = re.findall(r'[^.\[\]]+', field or '')
+    if not parts:
+        return None
+    for node in ast.walk(ast.parse(code)):
+        if parts[0] == 'own_checkers' and isinstance(node, ast.Call) and node.args and _names(node.args[0], parts[1:2]):
+            return next((one.value.lineno for one in node.keywords if one.arg in parts[2:3]), node.lineno)
+        if isinstance(node, ast.Assign) and any(getattr(target, 'id', '').lower() == parts[0] for target in node.targets):
+            return _deepest(node.value, parts[1:], node.lineno)
+    return None
+
+
+def _deepest(node, parts, line):
+    for part in parts:
+        if isinstance(node, ast.Dict):
+            found = [(key, value) for key, value in zip(node.keys, node.values) if _names(key, (part, part + '_env'))]
+        elif isinstance(node, (ast.List, ast.Tuple)) and part.isdigit() and int(part) < len(node.elts):
+            found = [(node.elts[int(part)],) * 2]
+        else:
+            found = []
+        if not found:
+            break
+        line, node = found[0][0].lineno, found[0][1]
+    return line
+
+
+def _names(key, names):
+    return isinstance(getattr(key, 'value', None), str) and key.value in names
+
+
+# Checkers in Python
+
+class Absent(Exception):
+    """A checker has read what is not there: its verdict is unknown, for what is absent is not healthy."""
+
+    def __init__(self, **what):
+        super(Absent, self).__init__(what)
+        self.what = what
+
+
+class Asset(dict):
+    """An asset as a checker sees it: reading a field that is absent makes the verdict unknown."""
+
+    def __missing__(self, name):
+        raise Absent(field=name)
+
+    def get(self, name, *default):
+        return dict.get(self, name, *default) if default else self[name]
+
+
+class Reading(float):
+    """The newest value of a metric; `parts` has those of its parts (such as devices), `at` is when."""
+    parts, at = {}, None
+
+
+class _Readings(dict):
+    def __missing__(self, name):
+        raise Absent(metric=name)
+
+    def get(self, name, *default):
+        return dict.get(self, name, *default) if default else self[name]
+
+
+def checker(id, asset, title, severity='warning', category='availability', why=None, remedy=None, docs=None,
+            metrics=None, params=None):
+    """
+    Makes a checker of a function. It gets what its parameters are called, in any order: `asset`, `metrics`, `params`, `now`.
+    It returns pass_(), fail(), skip() or unknown(). A field or a metric that is absent makes the verdict unknown by itself.
+
+        @runtime.checker('mine-owner-missing', asset='ecs-instances', title=('没有负责人', 'Has no owner'))
+        def owner_missing(asset):
+            if asset['tags'].get('owner'):
+                return runtime.pass_()
+            return runtime.fail('%s 没有负责人' % asset['id'], '%s has no owner' % asset['id'])
+
+    Parameters:
+        id       {str}  such as 'mine-owner-missing'; part of every event, so it should not change
+        asset    {str}  the list whose assets are judged, such as 'ecs-instances'; see the catalogue
+        title    {str}  or a pair: Chinese, English
+        severity {str}  critical, error, warning or info
+        metrics  {dict} by the name that the function uses: an id such as 'ecs-cpu', or a dict with namespace, metric,
+                        statistic, period, dimension, unit
+        params   {dict} defaults by name: numbers, True or False, lists of texts
+    """
+    def declare(function):
+        wanted = list(inspect.signature(function).parameters)
+        strange = [name for name in wanted if name not in ('asset', 'metrics', 'params', 'now')]
+        if strange or 'asset' not in wanted:
+            raise InspectionError('own_checkers.%s: the function may ask for asset, metrics, params and now, not for %s'
+                                  % (id, ', '.join(strange) or 'no asset'))
+        values = {
+            'id': id, 'asset': asset, 'title': _both(title), 'why': _both(why), 'remedy': _both(remedy),
+            'severity': severity, 'category': category, 'docs': docs, 'metrics': metrics, 'params': params,
+        }
+        function.declaration = dict((key, value) for key, value in values.items() if value is not None)
+        function.wanted = wanted
+        return function
+    return declare
+
+
+def pass_(**data):
+    """It is well. Facts may be added, such as value and threshold."""
+    return {'verdict': 'pass', 'data': data}
+
+
+def fail(zh, en=None, severity=None, **data):
+    """It is not well, and what to say of it. Facts may be added, such as value, threshold and unit."""
+    said = {'verdict': 'fail', 'says': _both((zh, en or zh)), 'data': data}
+    return dict(said, severity=severity) if severity else said
+
+
+def skip(zh, en=None):
+    """The checker does not apply to this asset."""
+    return {'verdict': 'skip', 'says': _both((zh, en or zh))}
+
+
+def unknown(zh, en=None):
+    """It cannot be told: neither raises nor clears."""
+    return {'verdict': 'unknown', 'says': _both((zh, en or zh))}
+
+
+def when(text):
+    """A time of an asset, such as '2026-12-31T16:00:00.000Z', as one that can be compared with `now`."""
+    return datetime.strptime(text[:19], '%Y-%m-%dT%H:%M:%S').replace(tzinfo=timezone.utc)
+
+
+def _both(text):
+    if text is None or isinstance(text, dict):
+        return text
+    zh, en = text if isinstance(text, (list, tuple)) else (text, text)
+    return {'zh': str(zh), 'en': str(en)}
+
+
+def _declared(function):
+    declaration = getattr(function, 'declaration', None)
+    if declaration is None:
+        raise InspectionError('own_checkers: %s is no checker; declare it with @runtime.checker(...)'
+                              % getattr(function, '__name__', repr(function)), 'own_checkers')
+    return declaration
 
 
 # Node.js
@@ -236,8 +428,10 @@ def _remove_stale(current):
 # One run
 
 class _Run(object):
-    def __init__(self, filters, timeout):
+    def __init__(self, filters, own, variables, timeout):
         self.filters = filters
+        self.own = dict((one.declaration['id'], one) for one in own)
+        self.variables = variables
         self.timeout = timeout
         self.leases = {}
         self.errors = deque(maxlen=20)
@@ -282,7 +476,7 @@ class _Run(object):
             reader.join(1)
             raise InspectionError(self._why(code))
         if 'failure' in outcome:
-            raise InspectionError(outcome['failure']['message'])
+            raise InspectionError(outcome['failure']['message'], outcome['failure'].get('field'))
         return outcome['result']
 
     def _why(self, code):
@@ -346,8 +540,28 @@ class _Run(object):
                 return False
         return True
 
+    def _do_check(self, message):
+        """A verdict of the script's own; whatever goes wrong in it is one, too, so that the run goes on."""
+        function = self.own[message['checker']]
+        given = {
+            'asset': Asset(message['asset']),
+            'metrics': _Readings((name, _reading(one)) for name, one in message['metrics'].items() if one),
+            'params': message['params'],
+            'now': when(message['now']),
+        }
+        try:
+            said = function(**dict((name, given[name]) for name in function.wanted))
+            if not isinstance(said, dict) or 'verdict' not in said:
+                raise TypeError('it returned %r, not pass_(), fail(), skip() or unknown()' % (said,))
+            # A value that JSON does not have is the function's mistake, not the connection's.
+            return json.loads(json.dumps(said, default=_plain))
+        except Absent as absent:
+            return dict(absent.what, verdict='absent')
+        except Exception as error:
+            return {'verdict': 'error', 'error': '%s: %s' % (type(error).__name__, error)}
+
     def _do_env(self, message):
-        values = ((name, DFF.ENV(name)) for name in message['names'])
+        values = ((name, self.variables.get(name) or DFF.ENV(name)) for name in message['names'])
         return dict((name, str(value)) for name, value in values if value not in (None, ''))
 
     def _do_get(self, message):
@@ -412,6 +626,19 @@ class _Run(object):
     def _release_all(self):
         for name, token in list(self.leases.items()):
             self._release(name, token)
+
+
+def _reading(given):
+    reading = Reading(given['value'])
+    reading.at = when(given['at'])
+    reading.parts = dict((one['part'], one['value']) for one in given['parts'])
+    return reading
+
+
+def _plain(value):
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError('%s is no number, text, True, False or list of texts' % type(value).__name__)
 
 
 def _text(value):

@@ -50,6 +50,12 @@ test('a message has the same placeholders in both languages', () => {
   );
 });
 
+test('a placeholder may be told in the language of its text', () => {
+  const messages = { odd: { zh: '{{id}} {{saidZh}}', en: '{{id}} {{saidEn}}' } };
+  const said = defineChecker({ ...facts, messages, check: (_disk, { pass }) => pass() });
+  expect(said.messages).toEqual(messages);
+});
+
 test('with() makes another checker, from the values so far', () => {
   const low = odd.with({ low: 3 });
   expect(low.values).toEqual({ low: 3, high: 5 });

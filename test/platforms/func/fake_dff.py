@@ -102,7 +102,17 @@ class Cache(object):
         self.table.remove(key)
 
 
+class Running(object):
+    """The task itself, which can load any script of the platform."""
+    script = None
+
+    def load_script(self, script):
+        return {'id': script, 'code': source_of(script)}
+
+
 class Dff(object):
+    TASK = Running()
+
     def __init__(self, script):
         self._script = script
         self.STORE, self.CACHE = Store(script), Cache()

@@ -234,7 +234,7 @@ import json
 import aliyun_inspection__runtime as runtime
 
 def run():
-    a, b = runtime._Run([], 60), runtime._Run([], 60)
+    a, b = runtime._Run([], [], {}, 60), runtime._Run([], [], {}, 60)
     ask = lambda run, what, **more: run._answer(dict(more, ask=what)).get('value')
     lease = lambda run, token: ask(run, 'lease', name='ecs', token=token, ms=60000)
     write = lambda run, token, fence: ask(run, 'set', key='k', value=token, name='ecs', token=token, fence=fence)
@@ -287,16 +287,36 @@ it('honours the accounts, thresholds and filters of an edited copy', async () =>
   const strict = await run((code) => code.replace("'ecs-cpu-high': {'warning': 80", "'ecs-cpu-high': {'warning': 1"));
   expect(strict.result.findings).not.toEqual(all.result.findings);
   const broken = await run((code) => code.replace("return (asset.get('tags')", "return (asset['nothing']"));
-  expect(broken.error).toMatch(/^the filter is_inspected failed for \S+: KeyError: 'nothing'$/);
+  expect(broken.error).toMatch(/^the filter by_tag failed for \S+: KeyError: 'nothing'$/);
   const unknown = await run((code) => code.replace("'ecs-expiring': {'days': 30", "'ecs-expiring': {'days': -1"));
-  expect(unknown.error).toContain('ecs-expiring.days: -1 is not');
+  expect(unknown.error).toMatch(/^checkers\.ecs-expiring\.days: -1 is not .* \(user__mine, line \d+\)$/);
+  expect(lineOf(unknown.error)).toContain("'ecs-expiring': {'days': 30");
   const keyless = await run((code) => code.replaceAll("'ALIBABA_CLOUD_ACCESS_KEY_ID'", "'PRODUCTION_KEY'"));
-  expect(keyless.error).toBe('accounts.access_key_id: the environment variable PRODUCTION_KEY is not set');
+  expect(keyless.error).toMatch(
+    /^accounts\[0\]\.access_key_id: the environment variable PRODUCTION_KEY is not set \(user__mine, line \d+\)$/,
+  );
+  expect(lineOf(keyless.error)).toContain("'access_key_id_env'");
   const misspelt = await run((code) => code.replaceAll("'access_key_id_env'", "'accesskey_id_env'"));
   expect(misspelt.error).toMatch(
     /^accounts\[0\]\.accesskey_id: is no field of an account, did you mean access_key_id\?/,
   );
+  expect(lineOf(misspelt.error)).toContain("'access_key_id_env'");
+  const off = await run((code) => code.replace(/'ecs-expiring': \{.*\},/, "'ecs-expiring': False,"));
+  expect(off.error).toBeUndefined();
+  expect(off.result.findings).not.toEqual(all.result.findings);
+  const nobody = await run((code) => code.replace("'ecs-expiring': {", "'ecs-expirin': {"));
+  expect(nobody.error).toMatch(
+    /^checkers\.ecs-expirin: this inspection has no such checker, did you mean ecs-expiring\?/,
+  );
+  const robot = await run((code) => code.replace('NOTIFY = {}', "NOTIFY = {'dingding_url': 'x'}"));
+  expect(robot.error).toMatch(/^notify\.dingding_url: is no robot; known are dingtalk_robot_url, .* line \d+\)$/);
 });
+
+/** What stands in the line of a copy that an error names. */
+function lineOf(error: string | undefined): string {
+  const line = Number(/\(user__mine, line (\d+)\)$/.exec(error ?? '')?.[1]);
+  return copyOf().split('\n')[line - 1] ?? '';
+}
 
 it('keeps what functions of one script remember apart', async () => {
   const strict = copyOf((code) => code.replace('def run(', 'def run_strict('));
@@ -315,7 +335,7 @@ it('deploys the example: form fields are filled in, or asked for', async () => {
   expect(done.error).toBeUndefined();
   expect(done.result).toMatchObject({ inspection: 'startup-aliyun-inspection', complete: true });
   const undone = await runFunc(task({ func, kwargs: {}, scripts: { startup__aliyun_inspection: code } }));
-  expect(undone.error).toBe('accounts.access_key_id: <AccessKey ID> is still to be filled in');
+  expect(undone.error).toMatch(/^accounts\[0\]\.access_key_id: <AccessKey ID> is still to be filled in/);
 });
 
 it('runs on the Node.js of the platform, 16.17', async () => {
