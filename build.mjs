@@ -5,10 +5,10 @@
  *   compile          TypeScript -> dist/ (fast, no types), and the pages of console and report; only when something changed
  *   gen [--check]    writes the registries (`*.gen.ts`, `scripts/<product>/index.ts`); --check fails when they are stale
  *   dist             what the npm package holds: dist/ with type declarations
- *   func [--script file.ts … --set my_set [--title text] [--replace]] [--out dir]
+ *   func [--script file.ts … --set my_set [--title text] [--replace]] [--queue 1…9] [--out dir]
  *                    the script set for DataFlux Func: dist/dataflux-func/aliyun_inspection-<version>.zip, and market/;
  *                    with --script, one of your own inspections
- *   fc [--script file.ts …] [--out dir]
+ *   fc [--script file.ts …] [--http intranet|internet] [--out dir]
  *                    what Function Compute deploys: dist/fc/code.zip, s.yaml and ram-policy.json
  *   all              dist, func and fc
  *   new product|collector|metric|checker …

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { registerSecret } from '../credentials/redact';
 import { StoppedError, isInspectionError, messageOf } from '../errors';
 import type { Language } from '../model';
@@ -26,17 +27,53 @@ const PER_WORKSPACE = 200;
 /** A minute, and a second for requests that were slow to arrive. */
 const WINDOW_MS = 61_000;
 
-/** 20 requests a minute per key and 200 per workspace. */
-export function requestLimits(clock: Clock = systemClock): RequestLimits {
+/**
+ * Room among the requests of all processes of a host.
+ *
+ * @param name of what is limited, without the key in it
+ * @returns 0 when the request has its place, else after how many milliseconds to ask again
+ */
+export type SharedRoom = (name: string, limit: number, windowMs: number) => number;
+
+/**
+ * 20 requests a minute per key and 200 per workspace.
+ *
+ * @param shared where several processes use the same key
+ * @example requestLimits(systemClock, (name, limit, ms) => host.room(name, limit, ms))
+ */
+export function requestLimits(clock: Clock = systemClock, shared?: SharedRoom): RequestLimits {
   const windows = (limit: number) => {
     const known = new Map<string, RateWindow>();
     return (key: string) => {
       let window = known.get(key);
-      if (!window) known.set(key, (window = rateWindow(limit, WINDOW_MS, clock)));
+      if (!window) {
+        const own = rateWindow(limit, WINDOW_MS, clock);
+        known.set(key, (window = shared ? amongOthers(own, key, limit, { clock, shared }) : own));
+      }
       return window;
     };
   };
   return { ofKey: windows(PER_KEY), ofWorkspace: windows(PER_WORKSPACE) };
+}
+
+function amongOthers(
+  own: RateWindow,
+  key: string,
+  limit: number,
+  { clock, shared }: { readonly clock: Clock; readonly shared: SharedRoom },
+): RateWindow {
+  const name = createHash('sha256').update(key).digest('hex').slice(0, 16);
+  return {
+    async take(stop) {
+      await own.take(stop);
+      for (;;) {
+        const wait = shared(name, limit, WINDOW_MS);
+        if (wait <= 0) return;
+        await clock.sleep(wait, stop);
+      }
+    },
+    pause: (milliseconds) => own.pause(milliseconds),
+  };
 }
 
 /** The limits hold for a key, whichever client of this process uses it. */

@@ -13,20 +13,24 @@ const HEADER = `# Serverless Devs (fc3). Before \`s deploy\`: set the role below
 # each function when Redis has an address in a VPC only. The role needs the permissions of ram-policy.json.
 `;
 
+/** From where a function can be called by HTTP. */
+export type HttpFrom = 'intranet' | 'internet';
+
 /** Seconds that a function gets beyond its inspection's own timeout. */
 const BEYOND = 30;
 
 /**
- * The description of a deployment for Serverless Devs: a function for each inspection, with a timer and a signed HTTP
- * trigger.
+ * The description of a deployment for Serverless Devs: a function for each inspection, with a timer. Nobody else can start it
+ * but who may invoke functions.
  *
+ * @param http adds a trigger for signed HTTP requests, from within Alibaba Cloud or from everywhere
  * @example writeFileSync('s.yaml', serverlessYaml([inspection], './code.zip'));
  */
-export function serverlessYaml(inspections: readonly Inspection[], code: string): string {
+export function serverlessYaml(inspections: readonly Inspection[], code: string, http?: HttpFrom): string {
   const resources = Object.fromEntries(
     inspections.map((inspection) => [
       handlerName(inspection.id),
-      { component: 'fc3', props: propsOf(inspection, code) },
+      { component: 'fc3', props: propsOf(inspection, code, http) },
     ]),
   );
   return (
@@ -41,7 +45,7 @@ export function serverlessYaml(inspections: readonly Inspection[], code: string)
   );
 }
 
-function propsOf(inspection: Inspection, code: string): Yaml {
+function propsOf(inspection: Inspection, code: string, http: HttpFrom | undefined): Yaml {
   const { title, schedule, timeoutSeconds } = functionOf(inspection);
   return {
     region: '${vars.region}',
@@ -69,12 +73,16 @@ function propsOf(inspection: Inspection, code: string): Yaml {
         // Function Compute counts seconds first, and in UTC by default.
         triggerConfig: { cronExpression: `CRON_TZ=Asia/Shanghai 0 ${schedule}`, enable: true, payload: '' },
       },
-      {
-        triggerName: 'http',
-        triggerType: 'http',
-        qualifier: 'LATEST',
-        triggerConfig: { authType: 'function', disableURLInternet: false, methods: ['GET', 'POST'] },
-      },
+      ...(http ? [httpTrigger(http)] : []),
     ],
+  };
+}
+
+function httpTrigger(from: HttpFrom): Yaml {
+  return {
+    triggerName: 'http',
+    triggerType: 'http',
+    qualifier: 'LATEST',
+    triggerConfig: { authType: 'function', disableURLInternet: from === 'intranet', methods: ['GET', 'POST'] },
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { format } from 'node:util';
 import { redact } from '../../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
+import { requestLimits } from '../../lib/guance';
 import { lineReporter, type Reporter } from '../../lib/report';
 import type { Language } from '../../lib/model';
 import { ownCheckers, type RequestedChecker } from './checkers';
@@ -60,6 +61,7 @@ async function outcomeOf(host: FuncHost, templates: Templates): Promise<Outcome>
         ...(request.inEditor ? [editorReporter((line) => host.log(line), inspection.timeoutSeconds)] : []),
       ],
       state: keyedState(host),
+      guanceLimits: requestLimits(undefined, (name, limit, ms) => host.room(name, limit, ms)),
       stateDir: join(tmpdir(), 'aliyun_inspection'),
       byHand: request.byHand,
       dryRun: request.dryRun,

@@ -28,6 +28,8 @@ export interface FuncHost extends KeyedStore {
   accepts(asset: AnyAsset): boolean;
   /** Asks a checker of the script's own. */
   judge(question: Question): Answer;
+  /** See `SharedRoom`: counts the requests of all workers of the platform. */
+  room(name: string, limit: number, windowMs: number): number;
   finish(outcome: Outcome): void;
 }
 
@@ -66,6 +68,7 @@ export function createHost(wire: Wire): FuncHost {
     release: (name, token) => void ask({ ask: 'release', name, token }),
     accepts: (asset) => (ask({ ask: 'filter', assets: [asset] }) as boolean[] | undefined)?.[0] === true,
     judge: (question) => ask({ ask: 'check', ...question }) as Answer,
+    room: (name, limit, ms) => ask({ ask: 'room', name, limit, ms }) as number,
     finish: (outcome) => say(outcome),
   };
 }

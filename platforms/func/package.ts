@@ -42,6 +42,8 @@ export interface Parts {
   /** The Python sources by file name. */
   readonly python: Readonly<Record<'runtime.py' | 'inspection.py' | 'example_inspection.py' | 'example.py', string>>;
   readonly inspections: readonly Inspection[];
+  /** The platform's queue, from 1 to 9, that runs wait in; its own choice when absent. */
+  readonly queue?: number;
   /** What has changed, in Markdown, for the script market. */
   readonly changelog: string;
 }
@@ -54,6 +56,7 @@ interface Script {
   readonly title: string;
   readonly code: string;
   readonly func?: FunctionDeclaration;
+  readonly queue?: number;
 }
 
 /**
@@ -113,7 +116,7 @@ function checkScriptId(id: string): void {
 }
 
 function scriptsOf(parts: Parts): Script[] {
-  const { set, python, inspections } = parts;
+  const { set, python, inspections, queue } = parts;
   const deployed = inspections.find(({ id }) => id === 'ecs') ?? inspections[0];
   const runtime = fill(python['runtime.py'], { set: set.id });
   const scripts: Script[] = [
@@ -129,8 +132,8 @@ function scriptsOf(parts: Parts): Script[] {
     const func = functionOf(inspection);
     const title = `${func.title.zh} / ${func.title.en}`;
     const name = inspection.id.replace(/-/g, '_');
-    const values = { set: set.id, ...valuesOf(inspection, func, title) };
-    scripts.push({ name, title, code: fill(python['inspection.py'], values), func });
+    const values = { set: set.id, ...valuesOf(inspection, func, title), queue: queue ? `, queue=${queue}` : '' };
+    scripts.push({ name, title, code: fill(python['inspection.py'], values), func, queue });
     const example = fill(python['example_inspection.py'], values);
     scripts.push({ name: `example_${name}`, title: `${title} (example)`, code: example });
     if (inspection === deployed) scripts.push({ name: 'example', title, code: fill(python['example.py'], values) });
@@ -214,7 +217,7 @@ function literal(value: unknown): string {
 }
 
 function listedSet({ id, title, description }: SetIdentity, scripts: readonly Script[]) {
-  const listed = scripts.map(({ name, title: scriptTitle, code, func }) => ({
+  const listed = scripts.map(({ name, title: scriptTitle, code, func, queue }) => ({
     id: `${id}__${name}`,
     title: scriptTitle,
     description: null,
@@ -222,7 +225,7 @@ function listedSet({ id, title, description }: SetIdentity, scripts: readonly Sc
     type: 'python',
     codeMD5: md5(code),
     updateTime: TIME,
-    funcs: func ? [funcRow(`${id}__${name}`, scriptTitle, code, func)] : [],
+    funcs: func ? [funcRow(`${id}__${name}`, scriptTitle, code, { ...func, queue })] : [],
   }));
   const facts = { id, title, description, requirements: null };
   return { ...facts, origin: 'user', originId: id, originMD5: originMd5(facts, listed), scripts: listed };
@@ -265,7 +268,12 @@ function readmeOf(set: SetIdentity, version: string, scripts: readonly Script[])
   return [`# ${set.title}`, version, set.description, table, '[变更日志 / Changelog](CHANGELOG.md)', ''].join('\n\n');
 }
 
-function funcRow(scriptId: string, title: string, code: string, func: FunctionDeclaration) {
+function funcRow(
+  scriptId: string,
+  title: string,
+  code: string,
+  func: FunctionDeclaration & { readonly queue?: number },
+) {
   return {
     id: `${scriptId}.${func.name}`,
     name: func.name,
@@ -274,7 +282,11 @@ function funcRow(scriptId: string, title: string, code: string, func: FunctionDe
     definition: func.definition,
     argsJSON: JSON.stringify(func.args),
     kwargsJSON: JSON.stringify(func.kwargs),
-    extraConfigJSON: JSON.stringify({ fixedCronExpr: func.schedule, timeout: func.timeoutSeconds }),
+    extraConfigJSON: JSON.stringify({
+      fixedCronExpr: func.schedule,
+      timeout: func.timeoutSeconds,
+      ...(func.queue ? { queue: func.queue } : {}),
+    }),
     category: func.category,
     integration: null,
     tagsJSON: JSON.stringify(func.tags),

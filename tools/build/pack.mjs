@@ -58,12 +58,15 @@ export async function func(args) {
     out = join(DIST, 'dataflux-func'),
     script,
     replace = false,
+    queue,
     ...own
   } = packArgs(args, {
     set: { type: 'string' },
     title: { type: 'string' },
     replace: { type: 'boolean' },
+    queue: { type: 'string' },
   });
+  if (queue !== undefined && !/^[1-9]$/.test(queue)) throw badInput(`--queue: "${queue}" is no queue from 1 to 9`);
   await compile();
   const { scriptSet, checkSetId, SHIPPED } = require(join(DIST, 'platforms', 'func', 'package.js'));
   if (script.length > 0 && own.set === undefined) {
@@ -91,6 +94,7 @@ export async function func(args) {
     start: await bundle("require('./platforms/func/start').start(__dirname)"),
     python: Object.fromEntries(sources.map((file) => [basename(file), readFileSync(file, 'utf8')])),
     inspections,
+    queue: queue === undefined ? undefined : Number(queue),
     changelog: readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'),
   });
   const file = join(out, `${set.id}-${version}.zip`);
@@ -105,7 +109,10 @@ export async function func(args) {
 
 /** What Alibaba Cloud Function Compute 3.0 deploys: code.zip, s.yaml, and the policy that the function's role needs. */
 export async function fc(args) {
-  const { out = join(DIST, 'fc'), script } = packArgs(args);
+  const { out = join(DIST, 'fc'), script, http } = packArgs(args, { http: { type: 'string' } });
+  if (http !== undefined && !['intranet', 'internet'].includes(http)) {
+    throw badInput(`--http: "${http}" is neither intranet nor internet`);
+  }
   await compile();
   const { inspections, loaders } = await inspectionsOf(script);
   const code = await bundle(`module.exports = require('./platforms/fc/handler').handlersOf(${loaders})`, {
@@ -116,7 +123,7 @@ export async function fc(args) {
   const { ramPolicyOf } = require(join(DIST, 'lib', 'catalogue', 'index.js'));
   const packed = zip(new Map([['index.js', code]]));
   writeAtomically(join(out, 'code.zip'), packed);
-  writeAtomically(join(out, 's.yaml'), serverlessYaml(inspections, './code.zip'));
+  writeAtomically(join(out, 's.yaml'), serverlessYaml(inspections, './code.zip', http));
   const checkers = inspections.flatMap((inspection) => inspection.checkers);
   writeAtomically(join(out, 'ram-policy.json'), `${ramPolicyOf(checkers)}\n`);
   wrote(join(out, 's.yaml'), `${inspections.length} functions, code.zip of ${packed.length} bytes`);

@@ -11,7 +11,7 @@ GUANCE_API_KEY_ID = "<Guance API key ID (wsak_...)>"
 GUANCE_NODE = "<Guance node: cn1, cn2, cn3, cn4, cn5, cn6, us1, eu1 or ap1>"
 
 
-@DFF.API({{title}}, category='aliyun', tags={{tags}}, fixed_crontab={{cron}}, timeout={{timeout}})
+@DFF.API({{title}}, category='aliyun', tags={{tags}}, fixed_crontab={{cron}}, timeout={{timeout}}{{queue}})
 def run(configs=None):
     """
     {{docZh}}

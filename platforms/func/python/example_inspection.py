@@ -53,7 +53,7 @@ NOTIFY = {}  # {'dingtalk_robot_url_env': 'DINGTALK_ROBOT_URL', 'dingtalk_robot_
 
 
 # 6. 标题、定时（五段 cron）与超时（秒）/ Title, schedule (five-field cron) and timeout in seconds
-@DFF.API({{title}}, category='aliyun', tags={{tags}}, fixed_crontab={{cron}}, timeout={{timeout}})
+@DFF.API({{title}}, category='aliyun', tags={{tags}}, fixed_crontab={{cron}}, timeout={{timeout}}{{queue}})
 def run(configs=None):
     """
     {{docZh}}

@@ -5,7 +5,7 @@
 import {{set}}__runtime as runtime
 
 
-@DFF.API({{title}}, category='aliyun', tags={{tags}}, fixed_crontab={{cron}}, timeout={{timeout}})
+@DFF.API({{title}}, category='aliyun', tags={{tags}}, fixed_crontab={{cron}}, timeout={{timeout}}{{queue}})
 def run(configs=None):
     """
     {{docZh}}

@@ -10,6 +10,7 @@ import hashlib
 import inspect
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -606,6 +607,17 @@ class _Run(object):
 
     def _do_release(self, message):
         self._release(message['name'], message['token'])
+
+    @staticmethod
+    def _do_room(message):
+        """0 when a request has its place among those of all workers, else milliseconds until it may ask again."""
+        limit, first = message['limit'], random.randrange(message['limit'])
+        for i in range(limit):
+            # A key for each request that the window allows: it is taken, and free when it expires.
+            key = 'aliyun_inspection:room:%s:%d' % (message['name'], (first + i) % limit)
+            if DFF.CACHE.set(key, '1', expires=-(-message['ms'] // 1000), not_exists=True):
+                return 0
+        return 1000 + random.randrange(500)
 
     @staticmethod
     def _lock(name):

@@ -96,6 +96,24 @@ it('sends 20 requests a minute per key, and the 21st in the next', async () => {
   expect(clock.time).toBe(another);
 });
 
+it('waits for room among the requests of other processes, and never names the key to them', async () => {
+  const asked: string[] = [];
+  const waits = [0, 1200, 700, 0];
+  const limits = requestLimits(clock, (name, limit, ms) => {
+    asked.push(`${name} ${limit} ${ms}`);
+    return waits.shift() ?? 0;
+  });
+  const start = clock.time;
+  await client({ limits }).get('/x');
+  expect(clock.time).toBe(start);
+  await client({ limits }).get('/x');
+  expect(clock.time - start).toBe(1900);
+  expect(new Set(asked).size).toBe(1);
+  expect(asked[0]).toMatch(/^[0-9a-f]{16} 20 61000$/);
+  const stopped = client({ limits: requestLimits(clock, () => 60_000), stop: { deadline: clock.time + 10_000 } });
+  await expect(stopped.get('/x')).rejects.toThrow();
+});
+
 it('sends 200 requests a minute per workspace, whatever the keys', async () => {
   const limits = requestLimits(clock);
   const start = clock.time;

@@ -1,9 +1,10 @@
 /** The code package of Function Compute, built and called as the platform calls it, with a real Redis for its state. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EMULATOR_KEY, startEmulator, type Emulator } from '../../../emulator';
+import { serverlessYaml } from '../../../platforms/fc/package';
 import { redisStore } from '../../../platforms/fc/redis';
 import { keyedState } from '../../../lib/state';
 import { ramPolicyOf } from '../../../lib/catalogue';
@@ -116,7 +117,7 @@ const http = (method: string, body = '', isBase64Encoded = false) => ({
   requestContext: { accountId: '1', http: { method, path: '/', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1' } },
 });
 
-it('describes a deployment: a function per inspection, with timer, signed HTTP trigger and no secret', () => {
+it('describes a deployment: a function per inspection, with a timer that alone starts it, and no secret', () => {
   const yaml = readFileSync(join(folder, 's.yaml'), 'utf8');
   const { edition, resources } = load(yaml) as { edition: string; resources: Record<string, Resource> };
   expect(edition).toBe('3.0.0');
@@ -127,9 +128,9 @@ it('describes a deployment: a function per inspection, with timer, signed HTTP t
     expect(props.functionName).toMatch(/^[a-zA-Z_][\w-]{0,63}$/);
     expect(props.instanceLifecycleConfig).toEqual({ initializer: { handler: 'index.initializer', timeout: 30 } });
     expect(props.asyncInvokeConfig).toEqual({ maxAsyncRetryAttempts: 0 });
-    const [timer, trigger] = props.triggers;
+    const [timer, ...more] = props.triggers;
+    expect(more).toEqual([]);
     expect(timer?.triggerConfig.cronExpression).toMatch(/^CRON_TZ=Asia\/Shanghai 0( \S+){5}$/);
-    expect(trigger?.triggerConfig).toMatchObject({ authType: 'function', methods: ['GET', 'POST'] });
     for (const value of Object.values(props.environmentVariables as Record<string, string>)) {
       expect(value).toMatch(/^\$\{env\('[A-Z_]+', ''\)\}$/);
     }
@@ -140,6 +141,22 @@ it('describes a deployment: a function per inspection, with timer, signed HTTP t
   };
   const own = JSON.parse(ramPolicyOf(ecs.checkers)) as typeof policy;
   expect(policy.Statement[0].Action).toEqual(expect.arrayContaining(own.Statement[0].Action));
+});
+
+it('has a signed HTTP trigger when it is asked for, open to where it is asked for', () => {
+  for (const from of ['intranet', 'internet'] as const) {
+    const yaml = load(serverlessYaml([ecs], './code.zip', from)) as { resources: Record<string, Resource> };
+    expect(yaml.resources.ecs?.props.triggers[1]?.triggerConfig).toEqual({
+      authType: 'function',
+      disableURLInternet: from === 'intranet',
+      methods: ['GET', 'POST'],
+    });
+  }
+  const refused = spawnSync(process.execPath, ['build.mjs', 'fc', '--http', 'public'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  expect([refused.status, refused.stderr.trim()]).toEqual([2, expect.stringContaining('--http: "public" is neither')]);
 });
 
 it('says what is missing when there is no Redis', async () => {

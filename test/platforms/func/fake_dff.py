@@ -140,6 +140,7 @@ class Dff(object):
                 'tags': sorted(set(options.get('tags', []))),
                 'timeout': options.get('timeout'),
                 'cron': options.get('fixed_crontab'),
+                'queue': options.get('queue'),
             }
             return function
         return register

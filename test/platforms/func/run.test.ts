@@ -202,6 +202,16 @@ it.each([
   expect(readdirSync(out)).toEqual([]);
 });
 
+it('makes a set whose runs wait in a queue of their own, and refuses a queue that there is not', async () => {
+  const { folder: own } = buildSet('queue_set', '--script', ownScript(), '--queue', '6');
+  const done = await runFunc(task({ folder: own, func: 'queue_set__my_owners.run', kwargs: {} }));
+  expect(done.funcs['queue_set__my_owners.run']).toMatchObject({ queue: 6 });
+  expect(readFileSync(join(own, 'META.yaml'), 'utf8')).toContain('\\"queue\\":6');
+  expect(() => buildSet('queue_set', '--script', ownScript(), '--queue', '0')).toThrow(
+    '--queue: "0" is no queue from 1 to 9',
+  );
+});
+
 it('refuses to make a set anew that is there already, unless told to', () => {
   const [out, script] = [newDir(), ownScript()];
   const pack = (...more: string[]) =>
@@ -263,6 +273,22 @@ it('lets the newest run of two write only, and knows its own lock', async () => 
     ...[null, 'B'],
     ...[3, true, null],
   ]);
+});
+
+const ROOM = `
+import aliyun_inspection__runtime as runtime
+
+def run():
+    a = runtime._Run([], [], {}, 60)
+    return [a._answer({'ask': 'room', 'name': 'k', 'limit': 20, 'ms': 61000})['value'] for _ in range(15)]
+`;
+
+it('counts the requests of all workers together', async () => {
+  const store = join(newDir(), 'db.json');
+  const ask = () => runFunc(task({ store, func: 'user__room.run', kwargs: {}, scripts: { user__room: ROOM } }));
+  const waits = (await Promise.all([ask(), ask()])).flatMap(({ result }) => result as unknown as number[]);
+  expect(waits.filter((wait) => wait === 0)).toHaveLength(20);
+  expect(waits.filter((wait) => wait >= 1000)).toHaveLength(10);
 });
 
 /** A template as a user has copied and edited it. */

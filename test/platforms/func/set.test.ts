@@ -139,6 +139,7 @@ it('lists the functions as the platform itself would read them from the code', a
       tags: JSON.parse(func.tagsJSON) as unknown,
       timeout: (JSON.parse(func.extraConfigJSON) as { timeout: number }).timeout,
       cron: (JSON.parse(func.extraConfigJSON) as { fixedCronExpr: string }).fixedCronExpr,
+      queue: null,
     }).toEqual(funcs[func.id]);
     expect(JSON.parse(func.argsJSON)).toEqual(['configs']);
     expect(JSON.parse(func.kwargsJSON)).toEqual({ configs: { default: null } });
