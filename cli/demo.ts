@@ -30,7 +30,7 @@ export async function demo(flags: { readonly out: string; readonly lang: Languag
     GUANCE_REPORTER: 'guance',
   });
   try {
-    const runTo = (out: string) => run('ecs', { format: 'table', lang: flags.lang, state, out: join(flags.out, out) });
+    const runTo = (out: string) => run('ecs', { format: [], lang: flags.lang, state, out: join(flags.out, out) });
     say('1/2  第一次 ECS 巡检，发现问题', '1/2  the first run of the ECS inspection finds what is wrong');
     const first = await runTo('run-1');
     emulator.advance();

@@ -6,6 +6,8 @@ const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'output the version number': '显示版本号',
   'zh or en': '语言：zh 或 en',
   'what to print': '输出格式',
+  'table, json, sarif, ocsf, junit, csv, markdown or prometheus; several, with a file: sarif=results.sarif':
+    '输出格式：table、json、sarif、ocsf、junit、csv、markdown 或 prometheus；可多个并指定文件：sarif=results.sarif',
   'what to do': '要做的事',
   'run an inspection: a template by its id, or a file': '执行一个巡检：模板 id，或一个文件',
   'template id (see list) or a file (.ts, .mts, .cts, .js, .mjs, .cjs)':

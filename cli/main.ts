@@ -38,7 +38,14 @@ export async function main(argv: readonly string[]): Promise<void> {
       'what is remembered between runs',
       process.env.ALIYUN_INSPECTION_STATE || DEFAULT_STATE_DIR,
     )
-    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(
+      new Option(
+        '--format <format>',
+        'table, json, sarif, ocsf, junit, csv, markdown or prometheus; several, with a file: sarif=results.sarif',
+      )
+        .argParser((given: string, before: readonly string[] = []) => [...before, given])
+        .default([], 'table'),
+    )
     .addOption(new Option('--fail-on <severity>', 'exit with 4 from this severity on').choices([...SEVERITIES]))
     .addOption(language())
     .action(async (template: string, flags: RunFlags) => {

@@ -1,10 +1,11 @@
-import { accessSync, constants } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { redact } from '../lib/credentials';
 import { ConfigError, messageOf } from '../lib/errors';
-import { SEVERITIES, atLeast, type Language, type RunSummary, type Severity } from '../lib/model';
+import { SEVERITIES, atLeast, hintOf, type Language, type RunSummary, type Severity } from '../lib/model';
 import { fileReporter, lineReporter, type Reporter } from '../lib/report';
 import { makeDirectory } from '../lib/state';
+import type { FormatName } from '../report/formats';
 import { htmlReporter } from '../report/html';
 import { loadInspection } from '../ground/load';
 import { EXIT } from './exit';
@@ -15,7 +16,8 @@ export interface RunFlags {
   dryRun?: boolean;
   out?: string;
   state?: string;
-  format: 'table' | 'json';
+  /** `table`, `json`, or a format of others, which may name its file: `sarif=results.sarif`. */
+  format: readonly string[];
   failOn?: Severity;
   lang: Language;
 }
@@ -23,16 +25,24 @@ export interface RunFlags {
 /** Runs an inspection as `aliyun-inspection run` does. @returns the exit code */
 export async function run(template: string, flags: RunFlags): Promise<number> {
   if (flags.configs !== undefined) checkJson(flags.configs);
+  // Loaded by those that ask for one.
+  const plain = flags.format.every((name) => name === 'table' || name === 'json');
+  const formats = plain ? undefined : await import('../report/formats');
+  const { printed, files } = outputsOf(flags, formats?.FORMATS ?? {});
   const inspection = await loadInspection(template);
-  const json = flags.format === 'json';
-  const tty = !json && process.stdout.isTTY;
+  const tty = printed === 'table' && process.stdout.isTTY;
   const color = tty && !process.env.NO_COLOR;
   const reporters: Reporter[] = [
     tty
       ? terminalReporter(process.stdout, { language: flags.lang, color })
-      : lineReporter((line) => (json ? process.stderr : process.stdout).write(`${redact(line)}\n`)),
+      : lineReporter((line) => (printed === 'table' ? process.stdout : process.stderr).write(`${redact(line)}\n`)),
   ];
-  if (flags.out) checkWritable(flags.out);
+  if (flags.out) checkWritable(flags.out, 'out');
+  for (const { file } of files) checkWritable(dirname(file), 'format');
+  if (formats) {
+    if (printed !== 'table' && printed !== 'json') reporters.push(formats.formatReporter(printed, process.stdout));
+    reporters.push(...files.map(({ format, file }) => formats.formatReporter(format, file)));
+  }
   if (flags.out) reporters.push(fileReporter(flags.out), htmlReporter(join(flags.out, 'report.html')));
   const cancel = new AbortController();
   const onSignal = () => {
@@ -56,17 +66,44 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
   }
-  if (json) process.stdout.write(`${JSON.stringify(summary, undefined, 2)}\n`);
+  if (printed === 'json') process.stdout.write(`${JSON.stringify(summary, undefined, 2)}\n`);
   return exitCodeOf(summary, flags.failOn);
 }
 
+/** What is printed, and what goes into files. @throws ConfigError naming the flag */
+function outputsOf({ format, out }: RunFlags, formats: Readonly<Record<string, { readonly file: string }>>) {
+  const isFormat = (name: string): name is FormatName => Object.hasOwn(formats, name);
+  const known = Object.keys(formats);
+  const bad = (problem: string) => new ConfigError(`--format ${problem}`, { field: 'format' });
+  const files: { readonly format: FormatName; readonly file: string }[] = [];
+  const printed: ('table' | 'json' | FormatName)[] = [];
+  for (const given of format) {
+    const [, name = given, file] = /^([^=]*)=(.*)$/.exec(given) ?? [];
+    if (isFormat(name) && file) files.push({ format: name, file });
+    else if (isFormat(name) && file === undefined && out)
+      files.push({ format: name, file: join(out, formats[name]?.file ?? name) });
+    else if (file !== undefined) {
+      throw bad(isFormat(name) ? `${given}: names no file` : `${given}: only ${known.join(', ')} go into files`);
+    } else if (name === 'table' || name === 'json' || isFormat(name)) printed.push(name);
+    else throw bad(`${name}: is no format${hintOf(name, ['table', 'json', ...known])}`);
+  }
+  if (printed.length > 1) {
+    throw bad(
+      `${printed.join(' and ')}: only one can be printed; give the others a file (sarif=results.sarif), or --out`,
+    );
+  }
+  const folder = files.find(({ file }) => existsSync(file) && statSync(file).isDirectory());
+  if (folder) throw bad(`${folder.format}=${folder.file}: is a folder`);
+  return { printed: printed[0] ?? 'table', files };
+}
+
 /** @throws ConfigError before anything is called */
-function checkWritable(directory: string): void {
+function checkWritable(directory: string, flag: 'out' | 'format'): void {
   try {
     makeDirectory(directory);
     accessSync(directory, constants.W_OK);
   } catch (error) {
-    throw new ConfigError(`--out ${directory} cannot be written: ${messageOf(error)}`, { field: 'out' });
+    throw new ConfigError(`--${flag} ${directory} cannot be written: ${messageOf(error)}`, { field: flag });
   }
 }
 
