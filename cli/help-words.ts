@@ -8,6 +8,10 @@ const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'what to print': '输出格式',
   'table, json, sarif, ocsf, junit, csv, markdown or prometheus; several, with a file: sarif=results.sarif':
     '输出格式：table、json、sarif、ocsf、junit、csv、markdown 或 prometheus；可多个并指定文件：sarif=results.sarif',
+  'what has changed between two runs that were written with --out': '两次用 --out 写出的运行之间有何变化',
+  'output directory of the earlier run': '较早一次运行的输出目录',
+  'output directory of the later run': '较晚一次运行的输出目录',
+  'exit with 4 when something new or graver is at least that': '新增或加重的问题达到此级别时退出码为 4',
   'what to do': '要做的事',
   'run an inspection: a template by its id, or a file': '执行一个巡检：模板 id，或一个文件',
   'template id (see list) or a file (.ts, .mts, .cts, .js, .mjs, .cjs)':

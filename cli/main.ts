@@ -8,6 +8,7 @@ import { spoken } from '../lib/report/spoken';
 import { DEFAULT_STATE_DIR } from '../lib/state/directory';
 import { EXIT } from './exit';
 import { helpInChinese, wantsChinese } from './help-words';
+import type { DiffFlags } from './diff';
 import type { RunFlags } from './run';
 import type { StateAction, StateFlags } from './state';
 
@@ -51,6 +52,22 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(async (template: string, flags: RunFlags) => {
       const { run } = await import('./run');
       process.exitCode = await run(template, flags);
+    });
+  program
+    .command('diff')
+    .description('what has changed between two runs that were written with --out')
+    .argument('<before>', 'output directory of the earlier run')
+    .argument('<after>', 'output directory of the later run')
+    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 4 when something new or graver is at least that').choices([
+        ...SEVERITIES,
+      ]),
+    )
+    .addOption(language())
+    .action(async (before: string, after: string, flags: DiffFlags) => {
+      const { diff } = await import('./diff');
+      process.exitCode = await diff([before, after], flags, (text) => process.stdout.write(text));
     });
   program
     .command('emulator')
