@@ -12,7 +12,7 @@ import {
   type Related,
 } from '../lib/define';
 import { isFieldError } from '../lib/errors';
-import { fillText, LANGUAGES, type AssetIdentity, type MessageData, type Text } from '../lib/model';
+import { fillText, LANGUAGES, type Acceptance, type AssetIdentity, type MessageData, type Text } from '../lib/model';
 import type { CheckCase, CheckerCases, FailCase } from './cases';
 import {
   absent,
@@ -58,6 +58,7 @@ interface Facts {
   readonly previous: Values | undefined;
   readonly open: boolean;
   readonly openData: MessageData | undefined;
+  readonly accepted: readonly Acceptance[];
   readonly params: Values;
   readonly now: Date;
 }
@@ -251,7 +252,7 @@ export class Tester {
     }
     for (const odd of [
       { ...facts, previous: undefined },
-      { ...facts, open: !facts.open, openData: undefined },
+      { ...facts, open: !facts.open, openData: undefined, accepted: [] },
     ]) {
       const found = this.attempt(odd);
       if (typeof found === 'string') problems.push(`${verdict}: ${name}: with other history it ${found}`);
@@ -384,11 +385,9 @@ export class Tester {
       metrics: Object.fromEntries(
         Object.entries(checker.metrics).map(([name, metric]) => [name, reading(metric, readings[name], now)] as const),
       ),
-      previous: given.previous,
       open: given.open ?? given.openData !== undefined,
-      openData: given.openData,
-      params: checker.values,
-      now,
+      ...{ previous: given.previous, openData: given.openData, accepted: given.accepted ?? [] },
+      ...{ params: checker.values, now },
     });
   }
 

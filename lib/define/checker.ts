@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors';
+import type { Acceptance } from '../model/acceptance';
 import type { AssetIdentity } from '../model/asset';
 import type { Severity } from '../model/severity';
 import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/text';
@@ -35,6 +36,8 @@ export interface CheckContext<A, P extends Params, R extends Related, M extends 
   readonly open: boolean;
   /** The data of that finding, as the last run left it; a time may have become text. */
   readonly openData: MessageData | undefined;
+  /** What people have said to be normal of this asset, on events of this checker; what was taken back lately, too. */
+  readonly accepted: readonly Acceptance[];
   pass(this: void, data?: MessageData): CheckResult;
   /** @param severity when it is not the checker's own */
   fail(this: void, message: K, data: MessageData, severity?: Severity): CheckResult;

@@ -14,7 +14,7 @@ import {
   type Settled,
 } from '../define';
 import { isFieldError, messageOf, type FieldError } from '../errors';
-import { fillText, MINUTE, type AnyAsset, type MessageData, type Text, type Verdict } from '../model';
+import { fillText, MINUTE, type Acceptance, type AnyAsset, type MessageData, type Text, type Verdict } from '../model';
 import { spoken } from '../report/spoken';
 import { isMissing, type Missing, type PageFacts } from './facts';
 
@@ -48,8 +48,14 @@ export interface Subject {
 /**
  * @param open whether the last run left a finding of this checker open on the asset
  * @param openData the data of that finding
+ * @param accepted what people have said to be normal, see `CheckContext`
  */
-export type CheckerRun = (subject: Subject, open: boolean, openData?: MessageData) => CheckResult;
+export type CheckerRun = (
+  subject: Subject,
+  open: boolean,
+  openData?: MessageData,
+  accepted?: readonly Acceptance[],
+) => CheckResult;
 
 /**
  * Makes a checker ready for many assets: it runs hundreds of thousands of times. What could not be read makes a verdict
@@ -76,9 +82,10 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     previous: undefined as Partial<AnyAsset> | undefined,
     open: false,
     openData: undefined as MessageData | undefined,
+    accepted: [] as readonly Acceptance[],
   };
   const typed = context as unknown as CheckContext<AnyAsset, Params, Related, Metrics, string>;
-  return ({ asset, facts, previous }, open, openData) => {
+  return ({ asset, facts, previous }, open, openData, accepted = []) => {
     for (const [name, id] of relatedIds) {
       const found = facts.related.get(id)?.(asset);
       if (isMissing(found) && !checker.optional.includes(name)) return unread(found);
@@ -93,6 +100,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     context.previous = previous;
     context.open = open;
     context.openData = openData;
+    context.accepted = accepted;
     const judge = (readings: typeof read): CheckResult => {
       Object.assign(metrics, readings);
       try {

@@ -225,7 +225,9 @@ export class Judge {
     const run = this.runs.get(checker);
     if (!run) throw new Error(`checker ${checker.id} is not of this unit`);
     const fault = `${checker.id} ${asset.id}`;
-    const judged = run(subject, open !== undefined, open?.data);
+    const { account, region } = this.scope;
+    const said = this.ctx.accepted?.of({ account, region, checker: checker.id, assetId: asset.id });
+    const judged = run(subject, open !== undefined, open?.data, said);
     const sighting = this.sighted(checker, fault, judged, open);
     const result = sighting ? lastingData(judged, sighting.since, this.ctx.now) : judged;
     const { verdict } = result;
@@ -248,6 +250,10 @@ export class Judge {
       }
     }
     if (this.ctx.wantsFindings) batch.findings.push(finding);
+    if (open && verdict === 'pass' && said?.some((one) => one.faultId === open.faultId && !one.undone)) {
+      batch.changes.add(closing(this.place, about, open, 'accepted'));
+      return verdict;
+    }
     const turn = turnOf(this.place, about, finding, open, times);
     if (turn) batch.changes.add(turn);
     if (turn?.event?.kind === 'anomaly') this.openings.opened(fault);

@@ -1,10 +1,13 @@
 /** The family of what is unusual for an asset. */
+import type { Acceptance } from '../../model/acceptance';
 import type { AssetIdentity } from '../../model/asset';
 import { worksInChina } from '../../model/holidays';
 import type { Severity } from '../../model/severity';
 import type { MessageData, Text } from '../../model/text';
+import { DAY } from '../../model/time';
 import {
   detector,
+  type Accepted,
   type Judgement,
   type Kind,
   type Open,
@@ -116,7 +119,7 @@ export function defineChangeChecker<A extends AssetIdentity>(
     },
     metrics: named(metrics),
     history: ({ days }) => ({ hours: days * POINTS_PER_DAY, period: HOURLY }),
-    check(asset, { params, metrics: readings, openData, pass, fail, skip: skipped, unknown }) {
+    check(asset, { params, metrics: readings, openData, accepted, now, pass, fail, skip: skipped, unknown }) {
       const why = skip?.(asset);
       if (why !== undefined) return skipped(why);
       const judged = fitting(metrics, asset);
@@ -130,7 +133,11 @@ export function defineChangeChecker<A extends AssetIdentity>(
       const found: { readonly metric: Metric; readonly part: string | undefined; readonly event: Unusual }[] = [];
       const brief: Metric[] = [];
       for (const { metric, part, points } of lines) {
-        const judgement = judgeOnce(points, { ...options, budget }, openOf(openData, metric, part));
+        const judgement = judgeOnce(
+          points,
+          { ...options, budget, ...normalOf(accepted, metric, part) },
+          openOf(openData, accepted, metric, part, now),
+        );
         if (judgement.kind === 'too-little') brief.push(metric);
         else if (judgement.kind === 'unusual') found.push({ metric, part, event: judgement });
       }
@@ -148,6 +155,8 @@ export function defineChangeChecker<A extends AssetIdentity>(
           expected: round(numbers.expected),
           low: round(numbers.low),
           high: round(numbers.high),
+          lowest: round(numbers.lowest),
+          highest: round(numbers.highest),
           unit: metric.unit,
           since: new Date(since),
           alike: alike === undefined ? '-' : new Date(alike),
@@ -176,10 +185,50 @@ function judgeOnce(points: readonly Point[], options: WatchOptions, open: Open |
   return judgement;
 }
 
-/** The event of an open finding, if it is that of a metric and part. */
-function openOf(data: MessageData | undefined, metric: Metric, part: string | undefined): Open | undefined {
-  if (!data || data.metric !== metric.metric || data.part !== part) return undefined;
-  const { since, view, low, high } = data;
+/** What was said of a metric and part, and what was taken back. */
+function saidOf(accepted: readonly Acceptance[], { metric }: Metric, part: string | undefined) {
+  return accepted.filter((one) => one.metric === metric && one.part === part);
+}
+
+/** The ranges that count. */
+function normalOf(all: readonly Acceptance[], metric: Metric, part: string | undefined): { accepted?: Accepted[] } {
+  const accepted = saidOf(all, metric, part).flatMap(({ kind, low, high, undone }) =>
+    undone === undefined && isKind(kind) ? [{ kind, low, high }] : [],
+  );
+  return accepted.length > 0 ? { accepted } : {};
+}
+
+function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(SAYS, kind);
+}
+
+/** For so long the past that is judged holds what an event is held against. */
+const HELD_MS = 31 * DAY;
+
+/**
+ * The event of an open finding, if it is that of a metric and part: not one that was said to be normal, but one of which
+ * this was taken back.
+ */
+function openOf(
+  data: MessageData | undefined,
+  accepted: readonly Acceptance[],
+  metric: Metric,
+  part: string | undefined,
+  now: Date,
+): Open | undefined {
+  const said = saidOf(accepted, metric, part);
+  const normal = (at: number) => said.some((one) => one.undone === undefined && at <= Date.parse(one.since));
+  const open = data && data.metric === metric.metric && data.part === part ? eventIn(data) : undefined;
+  if (open) return normal(open.since) ? undefined : open;
+  const [back] = said
+    .filter(({ undone, since }) => undone !== undefined && +now - Date.parse(since) < HELD_MS)
+    .slice(-1);
+  if (!back || data) return undefined;
+  const since = Date.parse(back.since);
+  return normal(since) ? undefined : { since, ...back.was };
+}
+
+function eventIn({ since, view, low, high }: MessageData): Open | undefined {
   const at = since instanceof Date || typeof since === 'string' ? +new Date(since) : NaN;
   if (Number.isNaN(at) || typeof view !== 'string' || typeof low !== 'number' || typeof high !== 'number')
     return undefined;
