@@ -226,6 +226,28 @@ export interface EventDetailView {
   readonly inspection?: { readonly id: string; readonly title: Text };
 }
 
+/** A range of values that is normal because somebody said so. Times in milliseconds. */
+export interface AcceptedView {
+  readonly faultId: string;
+  readonly metric: string;
+  readonly part?: string;
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+  readonly at: number;
+  readonly by: string;
+  readonly note?: string;
+  /** It is the event of this page that it was said of. */
+  readonly ofThis: boolean;
+}
+
+export interface FeedbackView {
+  /** It can be said of this event: it is of something unusual, nobody has said it, and the state of its runs can be reached. */
+  readonly possible: boolean;
+  /** What was said of this asset, on events of this checker. */
+  readonly said: readonly AcceptedView[];
+}
+
 export type MuteScope = 'finding' | 'asset' | 'checker' | 'inspection';
 
 export interface AssetClass {

@@ -186,14 +186,15 @@ async function summary(call: Call, { workspace, now }: Desk): Promise<EventSumma
   return { facets: { ...rest, inspection, account_id }, from, to: filter.to, bucketMs: width, buckets };
 }
 
-function eventOf({ params }: Call, { workspace }: Desk): EventView {
+/** @throws ConsoleFault when there is no such event */
+export function eventOf({ params }: Call, { workspace }: Desk): EventView {
   const event = workspace.store.event(params.id ?? '');
   if (!event) throw notFound({ zh: '事件', en: 'event' });
   return event;
 }
 
 /** What `df_event_detail` says; anything else than an object says nothing. */
-function findingData(event: EventView): Readonly<Record<string, unknown>> {
+export function findingData(event: EventView): Readonly<Record<string, unknown>> {
   const object = (value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
   try {

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { EventDetailView } from '../api/api';
+import type { EventDetailView, FeedbackView } from '../api/api';
 import { Attributes } from './attributes';
 import { MetricChart } from './chart';
 import { call, encode, useData } from './client';
+import { Said, SayNormal } from './feedback';
 import { Field, Form } from './forms';
 import { inspectionHref } from './inspections';
 import { Markdown } from './markdown';
@@ -203,7 +204,8 @@ function Judged({ of }: { of: EventDetailView }) {
 export function Event({ id, query }: { id: string; query: URLSearchParams }) {
   const { toast } = usePrefs();
   const loaded = useData<EventDetailView>(`/events/${encode(id)}`, 30_000);
-  const [asked, setAsked] = useState<'mute' | 'recover'>();
+  const feedback = useData<FeedbackView>(`/events/${encode(id)}/feedback`, 30_000);
+  const [asked, setAsked] = useState<'mute' | 'recover' | 'normal'>();
   const close = () => setAsked(undefined);
   const by = query.get('by');
   return (
@@ -218,6 +220,11 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
               <Status status={of.event.status} /> <bdi>{titleOf(of.event)}</bdi>
             </h1>
             <div class="buttons">
+              {feedback.data?.possible ? (
+                <button type="button" onClick={() => setAsked('normal')}>
+                  {t('normal')}
+                </button>
+              ) : null}
               {of.open ? (
                 <button type="button" onClick={() => setAsked('recover')}>
                   {t('recover')}
@@ -259,6 +266,7 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
               />
             </p>
           ))}
+          <Said said={feedback.data?.said ?? []} onUndone={feedback.reload} />
           <div class="two">
             <div>
               <section class="panel" aria-labelledby="overview">
@@ -286,6 +294,7 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
             </section>
           </div>
           <Related key={by ?? ''} of={of} first={by} />
+          {asked === 'normal' ? <SayNormal id={id} onClose={close} onDone={feedback.reload} /> : null}
           {asked === 'mute' ? (
             <Mute
               of={of}

@@ -40,7 +40,7 @@ export function isAcceptable(data: MessageData): boolean {
 
 /**
  * Says that what a fault tells of is normal: its event ends with the next run, and what lies in the range of its values
- * makes none any more on this series. Saying it again replaces what was said of the same fault and series.
+ * makes none any more on this series. Saying it again replaces what was said of the same event.
  *
  * @throws ConfigError when the fault is not of a change checker, or too much was said; StateError `locked` when somebody
  * else says something at this moment
@@ -97,8 +97,19 @@ async function rewrite(
   }
 }
 
+/** Said of the same event: a workspace may know a fault by another id than the state. */
 function isSame(one: Acceptance, other: Acceptance): boolean {
-  return one.faultId === other.faultId && one.metric === other.metric && one.part === other.part;
+  return keyOf(one) === keyOf(other) && isOfSeries(one, other) && one.since === other.since;
+}
+
+const isOfSeries = (one: Pick<Acceptance, 'metric' | 'part'>, other: Pick<Acceptance, 'metric' | 'part'>) =>
+  one.metric === other.metric && one.part === other.part;
+
+/** Whether what is open has been said to be normal. */
+export function isAccepted(said: readonly Acceptance[], data: MessageData): boolean {
+  const event = seriesOf(data);
+  const counts = (one: Acceptance) => one.undone === undefined && Date.parse(one.since) >= Date.parse(event?.since ?? '');
+  return event !== undefined && said.some((one) => isOfSeries(one, event) && counts(one));
 }
 
 type SeriesFacts = Pick<Acceptance, 'metric' | 'part' | 'kind' | 'low' | 'high' | 'unit' | 'since' | 'was'>;

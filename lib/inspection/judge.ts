@@ -11,6 +11,7 @@ import { Batch } from './changes';
 import { lastingData, pendingText, prepareChecker, unreadText, type CheckerRun, type Subject } from './check';
 import { commit } from './commit';
 import type { UnitContext } from './context';
+import { isAccepted } from './feedback';
 import { NO_FACTS, type PageFacts } from './facts';
 import { flapsFact, Openings } from './flaps';
 import { isSame, rememberedOf, revived } from './memory';
@@ -250,7 +251,7 @@ export class Judge {
       }
     }
     if (this.ctx.wantsFindings) batch.findings.push(finding);
-    if (open && verdict === 'pass' && said?.some((one) => one.faultId === open.faultId && !one.undone)) {
+    if (open && verdict === 'pass' && isAccepted(said ?? [], open.data)) {
       batch.changes.add(closing(this.place, about, open, 'accepted'));
       return verdict;
     }
