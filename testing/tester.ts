@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   isDurationParam,
+  isModeParam,
   type Checker,
   type CheckContext,
   type CheckResult,
@@ -214,9 +215,9 @@ export class Tester {
     ];
   }
 
-  /** How long a metric has to be so is judged around the checker, not by it. */
+  /** How long a metric has to be so, and by which mode, is judged around the checker, not by it. */
   private ownParams(): string[] {
-    return Object.keys(this.checker.params).filter((name) => !isDurationParam(name));
+    return Object.keys(this.checker.params).filter((name) => !isDurationParam(name) && !isModeParam(name));
   }
 
   /** A parameter must be moved by a case whose answer would be another without the move. */

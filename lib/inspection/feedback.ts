@@ -108,7 +108,8 @@ const isOfSeries = (one: Pick<Acceptance, 'metric' | 'part'>, other: Pick<Accept
 /** Whether what is open has been said to be normal. */
 export function isAccepted(said: readonly Acceptance[], data: MessageData): boolean {
   const event = seriesOf(data);
-  const counts = (one: Acceptance) => one.undone === undefined && Date.parse(one.since) >= Date.parse(event?.since ?? '');
+  const counts = (one: Acceptance) =>
+    one.undone === undefined && Date.parse(one.since) >= Date.parse(event?.since ?? '');
   return event !== undefined && said.some((one) => isOfSeries(one, event) && counts(one));
 }
 
