@@ -185,9 +185,21 @@ export interface EventSummary {
 
 export interface Chart {
   readonly title: Text;
+  /** The cloud's name of it. */
+  readonly metric: string;
   readonly unit: string;
   readonly times: readonly number[];
   readonly values: readonly number[];
+}
+
+/** What was expected of a metric; `since` in milliseconds. */
+export interface Band {
+  /** The cloud's name of it. */
+  readonly metric: string;
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+  readonly since: number;
 }
 
 export interface EventDetailView {
@@ -204,6 +216,8 @@ export interface EventDetailView {
   readonly value?: number;
   readonly threshold?: number;
   readonly unit: string;
+  /** Of something unusual: what was expected while it was so. */
+  readonly band?: Band;
   readonly charts: readonly Chart[];
   /** Whether what it is about has not recovered yet. */
   readonly open: boolean;

@@ -169,7 +169,7 @@ function Notifications({ of }: { of: EventDetailView }) {
 }
 
 function Judged({ of }: { of: EventDetailView }) {
-  const { value, threshold, unit, charts } = of;
+  const { value, threshold, unit, band, charts } = of;
   if (value === undefined && charts.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="judged">
@@ -185,6 +185,11 @@ function Judged({ of }: { of: EventDetailView }) {
             {t('threshold')} <b>{count(threshold)}</b> {unit}
           </span>
         )}
+        {band === undefined ? null : (
+          <span>
+            {t('expected')} <b>{count(band.expected)}</b> {unit} ({count(band.low)}–{count(band.high)})
+          </span>
+        )}
       </p>
       {charts.map((chart, i) => (
         // The threshold is that of the value, which is of the first metric's unit.
@@ -192,6 +197,7 @@ function Judged({ of }: { of: EventDetailView }) {
           key={i}
           chart={chart}
           threshold={i === 0 && (unit === '' || unit === chart.unit) ? threshold : undefined}
+          band={band?.metric === chart.metric ? band : undefined}
           at={of.event.time}
         />
       ))}

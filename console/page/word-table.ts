@@ -297,6 +297,11 @@ export const CONSOLE_WORDS = {
     zh: '{{name}}，{{from}} 到 {{to}}，最高 {{max}} {{unit}}',
     en: '{{name}} from {{from}} to {{to}}, at most {{max}} {{unit}}',
   },
+  expected: { zh: '预期', en: 'Expected' },
+  expectedBand: {
+    zh: '自 {{since}} 预期约 {{expected}} {{unit}}，在 {{low}} 至 {{high}} 之间',
+    en: 'since {{since}} about {{expected}} {{unit}} was expected, between {{low}} and {{high}}',
+  },
   noPoints: {
     zh: '工作空间在这段时间没有这个指标的数据点。',
     en: 'The workspace has no points of the metric around this time.',

@@ -3,8 +3,9 @@ import type { AuditView, FeedbackView } from '../../console/api/api';
 import { acceptances } from '../../lib/inspection';
 import { violationsOf } from './axe';
 import { browserTest, hasBrowser, openBrowser, signIn, visit } from './browser';
-import { ACCOUNT, PASSWORD, WEB, compilePage, eventOf, fill, openStage } from './stage';
-import type { Stage, Told } from './stage';
+import { ACCOUNT, PASSWORD, WEB, compilePage, fill, openStage } from './stage';
+import type { Stage } from './stage';
+import { DATA, unusualOf } from './unusual';
 import type { EventInput } from '../../workspace/event';
 
 jest.setTimeout(300_000);
@@ -39,25 +40,6 @@ async function ask<T>(method: string, path: string, body?: unknown) {
 }
 
 const feedbackOn = async (id: string) => (await ask<FeedbackView>('GET', `/events/${id}/feedback`)).data;
-
-const SINCE = new Date(Date.now() - 4 * 3_600_000).toISOString();
-const DATA = {
-  ...{ metric: 'CPUUtilization', kind: 'shift', value: 72, unit: '%', since: SINCE, view: 'level-1' },
-  ...{ expected: 14, low: 8.5, high: 20.25, lowest: 68.5, highest: 75.25, weeks: 520, alike: '-' },
-};
-
-/** An event of a change, as a run reports it: CPU of another level. */
-function unusualOf(stage: Pick<Stage, 'inspection'>, told: Partial<Told> & { asset: string }): EventInput {
-  return eventOf(stage, {
-    status: 'warning',
-    minutesAgo: 5,
-    checker: 'ecs-cpu-change',
-    name: 'batch-1',
-    title: 'batch-1 的 CPU 使用率水平改变',
-    data: DATA,
-    ...told,
-  });
-}
 
 function add(event: EventInput): string {
   return stage.workspace.ingest.add([event]).eventIds[0] ?? '';
