@@ -32,6 +32,7 @@ export {
   billingCycle,
   billingDate,
   central,
+  choiceParam,
   defineBackupChecker,
   defineChangeChecker,
   clockMinute,

@@ -58,6 +58,11 @@ const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'where it is': '状态所在目录',
   'it is in Redis, at ALIYUN_INSPECTION_REDIS_URL': '状态在 Redis 中，地址为 ALIYUN_INSPECTION_REDIS_URL',
   'forget for good; without it, what would be forgotten is printed': '真正清除；不给则只列出将被清除的内容',
+  'say that an event of a change is normal, take that back, or list what was said':
+    '确认一个突变事件为正常、撤销确认，或列出已确认的事件',
+  'id of the fault or of its first event': '故障 id，或其第一个事件的 id',
+  'why it is normal': '为何正常',
+  'where a run has written events.jsonl: for events that are over': '运行写出 events.jsonl 的目录：用于已结束的事件',
   'check credentials, identity, permissions and endpoints, one line each': '检查凭证、身份、权限与接入点，各占一行',
   'whose permissions to check': '检查哪个模板的权限',
   'where to try': '在哪个地域尝试',

@@ -7,6 +7,7 @@ import { hostLanguage, LANGUAGES, SEVERITIES, type Language } from '../lib/model
 import { spoken } from '../lib/report/spoken';
 import { DEFAULT_STATE_DIR } from '../lib/state/directory';
 import { EXIT } from './exit';
+import type { FeedbackAction, FeedbackFlags } from './feedback';
 import { helpInChinese, wantsChinese } from './help-words';
 import type { DiffFlags } from './diff';
 import type { RunFlags } from './run';
@@ -165,6 +166,21 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(async (action: StateAction, flags: StateFlags) => {
       const { state } = await import('./state');
       process.exitCode = await state(action, flags, (text) => process.stdout.write(text));
+    });
+  program
+    .command('feedback')
+    .description('say that an event of a change is normal, take that back, or list what was said')
+    .addArgument(new Argument('<action>', 'what to do').choices(['list', 'normal', 'undo'] satisfies FeedbackAction[]))
+    .argument('[id]', 'id of the fault or of its first event')
+    .option('--note <text>', 'why it is normal')
+    .option('--out <dir>', 'where a run has written events.jsonl: for events that are over')
+    .option('--state <dir>', 'where it is', process.env.ALIYUN_INSPECTION_STATE || DEFAULT_STATE_DIR)
+    .option('--redis', 'it is in Redis, at ALIYUN_INSPECTION_REDIS_URL')
+    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(language())
+    .action(async (action: FeedbackAction, id: string | undefined, flags: FeedbackFlags) => {
+      const { feedback } = await import('./feedback');
+      process.exitCode = await feedback(action, id, flags, (text) => process.stdout.write(text));
     });
   program
     .command('doctor')

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { registerSecret } from '../lib/credentials';
 import { ConfigError, StateError, isInspectionError, messageOf } from '../lib/errors';
-import { makeDirectory } from '../lib/state';
+import { makeDirectory, openState } from '../lib/state';
 import { createConsole, type ConsoleHandler } from '../console/api';
 import { EMULATOR_KEY, startEmulator } from '../emulator';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../workspace';
@@ -107,8 +107,10 @@ export async function startServer(
       metrics.deed(what, status);
       log(status < 400 ? 'info' : 'warning', `audit: ${what}`, { who, address, way, target, status, detail });
     });
+    const state = openState(settings.state);
+    undo.push(() => state.close());
     const console = createConsole({
-      ...{ host, workspace, auth, accounts: { vault, protected: isProtected(settings) }, audit },
+      ...{ state, host, workspace, auth, accounts: { vault, protected: isProtected(settings) }, audit },
       log: (line) => log('error', line),
     });
     const handler = new Handler(settings, tls, { host, auth, accounts: vault, audit }, metrics, log, console);

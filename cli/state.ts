@@ -54,7 +54,7 @@ const WORDS = {
  */
 export async function state(action: StateAction, flags: StateFlags, print: (text: string) => void): Promise<number> {
   const words = WORDS[flags.lang];
-  const kept = await open(flags, action);
+  const kept = await openKept(flags, action);
   try {
     const all = (await kept.survey()).filter((scope) => FILTERS.every((by) => (flags[by] ?? scope[by]) === scope[by]));
     const damaged = all.filter(({ lost, noted }) => lost !== undefined && !noted);
@@ -106,7 +106,8 @@ async function underLock(
   }
 }
 
-async function open(flags: StateFlags, action: StateAction): Promise<KeptState> {
+/** @throws ConfigError when there is no such state */
+export async function openKept(flags: Pick<StateFlags, 'state' | 'redis'>, action: StateAction): Promise<KeptState> {
   if (flags.redis) return keyedState(await redis());
   if (!hasState(flags.state)) throw new ConfigError(`--state ${flags.state}: there is no state`, { field: 'state' });
   return openState(flags.state, { mend: action !== 'check' });

@@ -115,6 +115,7 @@ export const REPORT_WORDS = {
   lasted: { zh: '持续', en: 'Lasted' },
   passed: { zh: '检查已通过', en: 'passes again' },
   notApplicable: { zh: '不再适用', en: 'no longer applies' },
+  accepted: { zh: '已确认为正常', en: 'said to be normal' },
   assetGone: { zh: '资产已释放', en: 'asset is gone' },
 
   checks: { zh: '全部检查项', en: 'All checkers' },

@@ -20,6 +20,7 @@ const VALUES = [
   'billingCycle',
   'billingDate',
   'central',
+  'choiceParam',
   'clockMinute',
   'clockMs',
   'clockTime',

@@ -1,6 +1,6 @@
 /** The tables of cases that a tester of checkers is given. */
 import type { AssetOf, Messages, Metrics, Params, ParamValues, Reading, Related } from '../lib/define';
-import type { AssetIdentity, MessageData, Severity, Text } from '../lib/model';
+import type { Acceptance, AssetIdentity, MessageData, Severity, Text } from '../lib/model';
 
 /** Related assets by the checker's names for them; a name that is left out stands for none. */
 export type RelatedFacts<R extends Related> = { readonly [N in keyof R]?: readonly AssetOf<R[N]>[] };
@@ -33,6 +33,8 @@ export interface CheckCase<A extends AssetIdentity, P extends Params, R extends 
   readonly open?: boolean;
   /** The data of the finding that is open. */
   readonly openData?: MessageData;
+  /** What people have said to be normal of the asset, on events of the checker. */
+  readonly accepted?: readonly Acceptance[];
   readonly params?: Partial<ParamValues<P>>;
   readonly now?: Date;
 }

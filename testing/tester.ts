@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   isDurationParam,
+  isModeParam,
   type Checker,
   type CheckContext,
   type CheckResult,
@@ -12,7 +13,7 @@ import {
   type Related,
 } from '../lib/define';
 import { isFieldError } from '../lib/errors';
-import { fillText, LANGUAGES, type AssetIdentity, type MessageData, type Text } from '../lib/model';
+import { fillText, LANGUAGES, type Acceptance, type AssetIdentity, type MessageData, type Text } from '../lib/model';
 import type { CheckCase, CheckerCases, FailCase } from './cases';
 import {
   absent,
@@ -58,6 +59,7 @@ interface Facts {
   readonly previous: Values | undefined;
   readonly open: boolean;
   readonly openData: MessageData | undefined;
+  readonly accepted: readonly Acceptance[];
   readonly params: Values;
   readonly now: Date;
 }
@@ -213,9 +215,9 @@ export class Tester {
     ];
   }
 
-  /** How long a metric has to be so is judged around the checker, not by it. */
+  /** How long a metric has to be so, and by which mode, is judged around the checker, not by it. */
   private ownParams(): string[] {
-    return Object.keys(this.checker.params).filter((name) => !isDurationParam(name));
+    return Object.keys(this.checker.params).filter((name) => !isDurationParam(name) && !isModeParam(name));
   }
 
   /** A parameter must be moved by a case whose answer would be another without the move. */
@@ -251,7 +253,7 @@ export class Tester {
     }
     for (const odd of [
       { ...facts, previous: undefined },
-      { ...facts, open: !facts.open, openData: undefined },
+      { ...facts, open: !facts.open, openData: undefined, accepted: [] },
     ]) {
       const found = this.attempt(odd);
       if (typeof found === 'string') problems.push(`${verdict}: ${name}: with other history it ${found}`);
@@ -384,11 +386,9 @@ export class Tester {
       metrics: Object.fromEntries(
         Object.entries(checker.metrics).map(([name, metric]) => [name, reading(metric, readings[name], now)] as const),
       ),
-      previous: given.previous,
       open: given.open ?? given.openData !== undefined,
-      openData: given.openData,
-      params: checker.values,
-      now,
+      ...{ previous: given.previous, openData: given.openData, accepted: given.accepted ?? [] },
+      ...{ params: checker.values, now },
     });
   }
 

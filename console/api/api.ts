@@ -185,9 +185,21 @@ export interface EventSummary {
 
 export interface Chart {
   readonly title: Text;
+  /** The cloud's name of it. */
+  readonly metric: string;
   readonly unit: string;
   readonly times: readonly number[];
   readonly values: readonly number[];
+}
+
+/** What was expected of a metric; `since` in milliseconds. */
+export interface Band {
+  /** The cloud's name of it. */
+  readonly metric: string;
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+  readonly since: number;
 }
 
 export interface EventDetailView {
@@ -204,6 +216,8 @@ export interface EventDetailView {
   readonly value?: number;
   readonly threshold?: number;
   readonly unit: string;
+  /** Of something unusual: what was expected while it was so. */
+  readonly band?: Band;
   readonly charts: readonly Chart[];
   /** Whether what it is about has not recovered yet. */
   readonly open: boolean;
@@ -224,6 +238,28 @@ export interface EventDetailView {
   readonly notificationNote: string;
   readonly mutes: readonly MuteView[];
   readonly inspection?: { readonly id: string; readonly title: Text };
+}
+
+/** A range of values that is normal because somebody said so. Times in milliseconds. */
+export interface AcceptedView {
+  readonly faultId: string;
+  readonly metric: string;
+  readonly part?: string;
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+  readonly at: number;
+  readonly by: string;
+  readonly note?: string;
+  /** It is the event of this page that it was said of. */
+  readonly ofThis: boolean;
+}
+
+export interface FeedbackView {
+  /** It can be said of this event: it is of something unusual, nobody has said it, and the state of its runs can be reached. */
+  readonly possible: boolean;
+  /** What was said of this asset, on events of this checker. */
+  readonly said: readonly AcceptedView[];
 }
 
 export type MuteScope = 'finding' | 'asset' | 'checker' | 'inspection';

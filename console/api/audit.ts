@@ -13,6 +13,8 @@ const DEEDS: Readonly<Record<string, AuditView['records'][number]['title']>> = {
   'DELETE /accounts/{name}': { zh: '删除账号', en: 'Delete an account' },
   'POST /account/{id}': { zh: '录入账号', en: 'Enter an account' },
   'POST /account/{id}/delete': { zh: '删除账号', en: 'Delete an account' },
+  'POST /events/{id}/normal': { zh: '确认为正常', en: 'Say that an event is normal' },
+  'DELETE /feedback/{fault}': { zh: '撤销“正常”', en: 'Take back that an event is normal' },
   refused: { zh: '被拒绝的请求', en: 'Refused requests' },
 };
 

@@ -5,7 +5,7 @@ import { activeMutes } from '../../workspace/alerts';
 import { tagsOf, textOf } from '../../workspace/event';
 import type { EventFilter, EventView, FacetName } from '../../workspace';
 import { addMute, muteView } from './alerts';
-import type { Chart, EventDetailView, EventPage, EventRow, EventSummary, MuteScope } from './api';
+import type { Band, Chart, EventDetailView, EventPage, EventRow, EventSummary, MuteScope } from './api';
 import { ConsoleFault, conflict, notFound, sendFile } from './http';
 import type { Call, Desk, Route } from './http';
 import { inspections } from './inspections';
@@ -186,14 +186,15 @@ async function summary(call: Call, { workspace, now }: Desk): Promise<EventSumma
   return { facets: { ...rest, inspection, account_id }, from, to: filter.to, bucketMs: width, buckets };
 }
 
-function eventOf({ params }: Call, { workspace }: Desk): EventView {
+/** @throws ConsoleFault when there is no such event */
+export function eventOf({ params }: Call, { workspace }: Desk): EventView {
   const event = workspace.store.event(params.id ?? '');
   if (!event) throw notFound({ zh: '事件', en: 'event' });
   return event;
 }
 
 /** What `df_event_detail` says; anything else than an object says nothing. */
-function findingData(event: EventView): Readonly<Record<string, unknown>> {
+export function findingData(event: EventView): Readonly<Record<string, unknown>> {
   const object = (value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
   try {
@@ -232,8 +233,25 @@ function charts(event: EventView, { workspace }: Desk): Chart[] {
     const series = [...highest].sort(([a], [b]) => a - b);
     if (series.length === 0) return [];
     const { title, unit } = metric;
-    return [{ title, unit, times: series.map(([time]) => time), values: series.map(([, value]) => value) }];
+    return [
+      {
+        title,
+        metric: metric.metric,
+        unit,
+        times: series.map(([time]) => time),
+        values: series.map(([, value]) => value),
+      },
+    ];
   });
+}
+
+/** What a finding of change says was expected; of unrest it is of no use beside the values. */
+function bandOf(data: Readonly<Record<string, unknown>>): Band | undefined {
+  const { metric, expected, low, high, since, kind } = data;
+  const at = typeof since === 'string' ? Date.parse(since) : NaN;
+  const numbers = [expected, low, high].every((one) => typeof one === 'number' && Number.isFinite(one));
+  if (typeof metric !== 'string' || !numbers || Number.isNaN(at) || kind === 'spread') return undefined;
+  return { metric, expected: Number(expected), low: Number(low), high: Number(high), since: at };
 }
 
 async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
@@ -255,6 +273,7 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
   const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
   const value = number(data.value) ?? number(event.body.Result);
   const threshold = number(data.threshold);
+  const band = bandOf(data);
   const start = Number(textOf(event.body.df_fault_start_time)) || 0;
   const inspection = inspections(desk).find(({ uuid }) => uuid !== undefined && uuid === event.checkerId);
   // The thing may have failed again: this is about the round of the event.
@@ -278,6 +297,7 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
     ...(value === undefined ? {} : { value }),
     ...(threshold === undefined ? {} : { threshold }),
     unit: textOf(data.unit),
+    ...(band ? { band } : {}),
     charts: charts(event, desk),
     open,
     ref: event.eventRef,

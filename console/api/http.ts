@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
 import type { Text } from '../../lib/model';
+import type { StateStore } from '../../lib/state';
 import type { Audit } from '../../host/audit';
 import type { FunctionHost } from '../../host/types';
 import type { Accounts } from '../../host/vault';
@@ -27,6 +28,8 @@ export interface Desk {
   readonly accounts?: ConsoleAccounts;
   /** Without it nobody writes down who did what. */
   readonly audit?: Audit;
+  /** What the host's runs remember; without it nothing can be said of their events. */
+  readonly state?: StateStore;
   readonly now: () => Date;
 }
 

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../../lib/errors';
 import type { Audit } from '../../host/audit';
+import type { StateStore } from '../../lib/state';
 import type { FunctionHost } from '../../host/types';
 import type { Workspace } from '../../workspace';
 import { setSecurityHeaders } from '../../ground/http';
@@ -11,6 +12,7 @@ import { assetRoutes } from './assets';
 import { auditRoutes } from './audit';
 import type { ConsoleAuth } from './auth';
 import { eventRoutes } from './events';
+import { feedbackRoutes } from './feedback';
 import { Api } from './http';
 import type { ConsoleAccounts } from './http';
 import { inspectionRoutes } from './inspections';
@@ -30,6 +32,8 @@ export interface ConsoleOptions {
   readonly accounts?: ConsoleAccounts;
   /** Where it is written down who did what. */
   readonly audit?: Audit;
+  /** What the host's runs remember: with it, something unusual can be said to be normal. */
+  readonly state?: StateStore;
   readonly now?: () => Date;
   /** One line per failure of the console itself. */
   readonly log?: (line: string) => void;
@@ -50,13 +54,14 @@ const API = '/console/api';
  * createServer((request, response) => void handle(request, response)).listen(9600, '127.0.0.1');
  */
 export function createConsole(options: ConsoleOptions): ConsoleHandler {
-  const { host, workspace, auth, accounts, audit, now = () => new Date(), log = () => undefined } = options;
+  const { host, workspace, auth, accounts, audit, state, now = () => new Date(), log = () => undefined } = options;
   const routes = [
     ...sessionRoutes,
     ...inspectionRoutes,
     ...taskRoutes,
     ...alertRoutes,
     ...eventRoutes,
+    ...feedbackRoutes,
     ...assetRoutes,
     ...scriptRoutes,
     ...accountRoutes,
@@ -64,7 +69,15 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
   ];
   const api = new Api(
     routes,
-    { host, workspace, auth, now, ...(accounts ? { accounts } : {}), ...(audit ? { audit } : {}) },
+    {
+      host,
+      workspace,
+      auth,
+      now,
+      ...(accounts ? { accounts } : {}),
+      ...(audit ? { audit } : {}),
+      ...(state ? { state } : {}),
+    },
     log,
   );
   return async (request, response) => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import type { Chart, EventSummary } from '../api/api';
+import type { Band, Chart, EventSummary } from '../api/api';
 import { usePrefs } from './prefs';
 import { clock, count, t, textOf, tOf } from './words';
 
@@ -144,13 +144,25 @@ export function Counts({ summary, onChoose }: { summary: EventSummary; onChoose:
   );
 }
 
-/** A metric around an event: its line, the threshold, and when the event was. */
-export function MetricChart({ chart, threshold, at }: { chart: Chart; threshold: number | undefined; at: number }) {
+const HOUR = 3_600_000;
+
+/** A metric around an event: its line, the threshold, what was expected, and when the event was. */
+export function MetricChart({
+  chart,
+  threshold,
+  band,
+  at,
+}: {
+  chart: Chart;
+  threshold: number | undefined;
+  band: Band | undefined;
+  at: number;
+}) {
   const { times, values, unit } = chart;
   const data: uPlot.AlignedData = [times.map((time) => time / 1000), [...values]];
   const peak = Math.max(...values);
-  const floor = Math.min(0, ...values);
-  const top = Math.max(peak, threshold ?? peak, 1e-9);
+  const floor = Math.min(0, band?.low ?? 0, ...values);
+  const top = Math.max(peak, threshold ?? peak, band?.high ?? peak, 1e-9);
   const name = textOf(chart.title);
   const place = usePlot(
     (width) =>
@@ -167,6 +179,26 @@ export function MetricChart({ chart, threshold, at }: { chart: Chart; threshold:
           axes: axes(),
           series: [{}, { stroke: colour('--link'), width: 2, points: { show: times.length < 60, size: 5 } }],
           hooks: {
+            // Below the line: it is looked at before it.
+            drawAxes: [
+              (plot) => {
+                if (band === undefined) return;
+                const { ctx, bbox } = plot;
+                const right = bbox.left + bbox.width;
+                const x = Math.max(bbox.left, plot.valToPos(band.since / 1000, 'x', true));
+                // What is an hour's mean is of the hour, however soon it was said.
+                const end = Math.min(right, plot.valToPos(Math.max(at, band.since + HOUR) / 1000, 'x', true));
+                const [y, low] = [plot.valToPos(band.high, 'y', true), plot.valToPos(band.low, 'y', true)];
+                const middle = plot.valToPos(band.expected, 'y', true);
+                ctx.save();
+                ctx.fillStyle = colour('--good');
+                ctx.globalAlpha = 0.28;
+                ctx.fillRect(x, y, end - x, Math.max(2, low - y));
+                ctx.globalAlpha = 1;
+                ctx.fillRect(x, middle - devicePixelRatio, end - x, 2 * devicePixelRatio);
+                ctx.restore();
+              },
+            ],
             draw: [
               (plot) => {
                 const { ctx, bbox } = plot;
@@ -195,7 +227,7 @@ export function MetricChart({ chart, threshold, at }: { chart: Chart; threshold:
         document.createElement('div'),
       ),
     data,
-    `${threshold ?? ''} ${at}`,
+    `${threshold ?? ''} ${JSON.stringify(band) ?? ''} ${at}`,
   );
   const label = t('metricChart', {
     name,
@@ -204,9 +236,15 @@ export function MetricChart({ chart, threshold, at }: { chart: Chart; threshold:
     max: count(peak),
     unit,
   });
+  const expected =
+    band &&
+    t('expectedBand', {
+      ...{ since: clock(band.since), expected: count(band.expected), low: count(band.low), high: count(band.high) },
+      unit,
+    });
   return (
     <figure>
-      <div class="plot" ref={place} role="img" aria-label={label} />
+      <div class="plot" ref={place} role="img" aria-label={[label, expected].filter(Boolean).join('; ')} />
       <figcaption>
         <span>
           {name} {unit ? `(${unit})` : ''}
@@ -214,6 +252,11 @@ export function MetricChart({ chart, threshold, at }: { chart: Chart; threshold:
         {threshold === undefined ? null : (
           <span>
             <i class="dash" /> {t('threshold')} {count(threshold)} {unit}
+          </span>
+        )}
+        {expected === undefined ? null : (
+          <span>
+            <i class="band" /> {expected}
           </span>
         )}
       </figcaption>

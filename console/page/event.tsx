@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { EventDetailView } from '../api/api';
+import type { EventDetailView, FeedbackView } from '../api/api';
 import { Attributes } from './attributes';
 import { MetricChart } from './chart';
 import { call, encode, useData } from './client';
+import { Said, SayNormal } from './feedback';
 import { Field, Form } from './forms';
 import { inspectionHref } from './inspections';
 import { Markdown } from './markdown';
@@ -168,7 +169,7 @@ function Notifications({ of }: { of: EventDetailView }) {
 }
 
 function Judged({ of }: { of: EventDetailView }) {
-  const { value, threshold, unit, charts } = of;
+  const { value, threshold, unit, band, charts } = of;
   if (value === undefined && charts.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="judged">
@@ -184,6 +185,11 @@ function Judged({ of }: { of: EventDetailView }) {
             {t('threshold')} <b>{count(threshold)}</b> {unit}
           </span>
         )}
+        {band === undefined ? null : (
+          <span>
+            {t('expected')} <b>{count(band.expected)}</b> {unit} ({count(band.low)}–{count(band.high)})
+          </span>
+        )}
       </p>
       {charts.map((chart, i) => (
         // The threshold is that of the value, which is of the first metric's unit.
@@ -191,6 +197,7 @@ function Judged({ of }: { of: EventDetailView }) {
           key={i}
           chart={chart}
           threshold={i === 0 && (unit === '' || unit === chart.unit) ? threshold : undefined}
+          band={band?.metric === chart.metric ? band : undefined}
           at={of.event.time}
         />
       ))}
@@ -203,7 +210,8 @@ function Judged({ of }: { of: EventDetailView }) {
 export function Event({ id, query }: { id: string; query: URLSearchParams }) {
   const { toast } = usePrefs();
   const loaded = useData<EventDetailView>(`/events/${encode(id)}`, 30_000);
-  const [asked, setAsked] = useState<'mute' | 'recover'>();
+  const feedback = useData<FeedbackView>(`/events/${encode(id)}/feedback`, 30_000);
+  const [asked, setAsked] = useState<'mute' | 'recover' | 'normal'>();
   const close = () => setAsked(undefined);
   const by = query.get('by');
   return (
@@ -218,6 +226,11 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
               <Status status={of.event.status} /> <bdi>{titleOf(of.event)}</bdi>
             </h1>
             <div class="buttons">
+              {feedback.data?.possible ? (
+                <button type="button" onClick={() => setAsked('normal')}>
+                  {t('normal')}
+                </button>
+              ) : null}
               {of.open ? (
                 <button type="button" onClick={() => setAsked('recover')}>
                   {t('recover')}
@@ -259,6 +272,7 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
               />
             </p>
           ))}
+          <Said said={feedback.data?.said ?? []} onUndone={feedback.reload} />
           <div class="two">
             <div>
               <section class="panel" aria-labelledby="overview">
@@ -286,6 +300,7 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
             </section>
           </div>
           <Related key={by ?? ''} of={of} first={by} />
+          {asked === 'normal' ? <SayNormal id={id} onClose={close} onDone={feedback.reload} /> : null}
           {asked === 'mute' ? (
             <Mute
               of={of}

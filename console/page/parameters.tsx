@@ -61,6 +61,18 @@ function ParamField({
             </select>
           );
         }
+        if (param.kind === 'choice') {
+          return (
+            <select {...ids} value={value} onChange={(event) => set(event.currentTarget.value)}>
+              <option value="">{t('asScript', { value: own })}</option>
+              {(param.allowed ?? []).map((one) => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+            </select>
+          );
+        }
         const input = {
           ...ids,
           value,
@@ -79,6 +91,7 @@ function ParamField({
 /** Values as they are sent: what was left empty is the script's. */
 function valueOf(param: Param, text: string): unknown {
   if (param.kind === 'flag') return text === 'true';
+  if (param.kind === 'choice') return text;
   return param.kind === 'texts' ? lines(text) : Number(text);
 }
 

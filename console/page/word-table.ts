@@ -260,6 +260,23 @@ export const CONSOLE_WORDS = {
   mutedUntil: { zh: '静默到 {{time}}：{{name}}', en: 'Muted until {{time}}: {{name}}' },
   mutedForever: { zh: '永久静默：{{name}}', en: 'Muted for ever: {{name}}' },
   unmute: { zh: '解除静默', en: 'Unmute' },
+  normal: { zh: '这是正常的', en: 'This is normal' },
+  normalHelp: {
+    zh: '下次巡检时该事件结束。从此，该资产的这个指标处于此事件期间的范围内不再产生事件，超出的照常产生。可以撤销。',
+    en: 'The event ends with the next run. From then on this metric of this asset makes no event within the range that it has had during the event; what lies beyond still does. It can be undone.',
+  },
+  note: { zh: '说明（可不填）', en: 'Note (optional)' },
+  normalNow: { zh: '已确认为正常，下次巡检生效', en: 'Said to be normal, from the next run on' },
+  normalThis: {
+    zh: '{{who}} 于 {{time}} 确认为正常：{{metric}} {{range}}。',
+    en: '{{who}} said at {{time}} that this is normal: {{metric}} {{range}}.',
+  },
+  normalOther: {
+    zh: '{{who}} 于 {{time}} 确认该资产的 {{metric}} {{range}} 为正常。',
+    en: '{{who}} said at {{time}} that {{metric}} {{range}} is normal for this asset.',
+  },
+  undo: { zh: '撤销', en: 'Undo' },
+  undone: { zh: '已撤销，下次巡检生效', en: 'Undone, from the next run on' },
   noMessage: { zh: '这个事件没有正文。', en: 'This event has no message.' },
   attributes: { zh: '基础属性', en: 'Basic attributes' },
   dimensions: { zh: '维度标签', en: 'Dimension tags' },
@@ -279,6 +296,11 @@ export const CONSOLE_WORDS = {
   metricChart: {
     zh: '{{name}}，{{from}} 到 {{to}}，最高 {{max}} {{unit}}',
     en: '{{name}} from {{from}} to {{to}}, at most {{max}} {{unit}}',
+  },
+  expected: { zh: '预期', en: 'Expected' },
+  expectedBand: {
+    zh: '自 {{since}} 预期约 {{expected}} {{unit}}，在 {{low}} 至 {{high}} 之间',
+    en: 'since {{since}} about {{expected}} {{unit}} was expected, between {{low}} and {{high}}',
   },
   noPoints: {
     zh: '工作空间在这段时间没有这个指标的数据点。',

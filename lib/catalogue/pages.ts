@@ -1,4 +1,4 @@
-import type { AnyChecker, AnyCollector, Metric, Product } from '../define';
+import { isModeParam, type AnyChecker, type AnyCollector, type Dynamic, type Metric, type Product } from '../define';
 import type { Language, Text } from '../model/text';
 import { callsOf, costsOf, type Cost } from './cost';
 import { ramActionsOf } from './policy';
@@ -63,6 +63,7 @@ export function checkersPage(checkers: readonly AnyChecker[], products: Products
     `${checkers.length} checkers over ${folders.length} products: ${folders
       .map(({ folder, title, checkers: mine }) => `[${title.en}](checks/${folder}.md) ${mine.length}`)
       .join(', ')}.`,
+    'Checkers of a level can judge [by change](detection.md#by-level-by-change-or-by-both), too.',
     'Calls are those for N assets in one account and region, when a checker runs alone; checkers of one inspection share what they read.',
     tableOf([heading, heading.map(() => '---'), ...rows]),
   ].join('\n\n');
@@ -107,6 +108,7 @@ function sectionOf(checker: AnyChecker): string {
         .join(', '),
     ],
     ['metrics', metrics.join(', ')],
+    ['by change', checker.dynamic ? byChange(checker.dynamic) : ''],
     ['calls', `${costsOf(checker).map(costText).join('; ')}`],
   ];
   return [
@@ -123,6 +125,12 @@ function sectionOf(checker: AnyChecker): string {
   ].join('\n\n');
 }
 
+function byChange({ params: { leastChange } }: Dynamic): string {
+  const { default: least, unit } = leastChange;
+  const from = `${least}${unit === undefined ? '' : ` ${unit}`}`;
+  return `with [\`mode\`](../detection.md#by-level-by-change-or-by-both) \`change\` or \`both\`, from ${from} on`;
+}
+
 function placeText({ scope, product }: AnyCollector): string {
   if (scope === 'region') return '';
   return product.centres ? ` (in each of the centres ${product.centres.join(', ')})` : ' (global)';
@@ -137,8 +145,10 @@ function costText({ what, kind, lists, assetsPerCall, shared, atMost }: Cost): s
   return `\`${what}\` ${atMost ? 'at most ' : ''}${lists}${kind === 'metric' && assetsPerCall === 1440 ? per.replace('assets', 'points') : per}`;
 }
 
-function paramTable({ params }: AnyChecker): string[] {
-  const rows = Object.entries(params).map(([name, param]) => {
+function paramTable({ params, dynamic }: AnyChecker): string[] {
+  // What all that can be judged by change have is said once.
+  const own = Object.entries(params).filter(([name]) => dynamic === undefined || !isModeParam(name));
+  const rows = own.map(([name, param]) => {
     const value = Array.isArray(param.default) ? param.default.join(' ') : String(param.default);
     const bounds = param.min === undefined ? (param.allowed?.join(' ') ?? '') : `${param.min} … ${param.max}`;
     return [

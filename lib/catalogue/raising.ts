@@ -1,5 +1,5 @@
 /** When checkers raise and recover, in words: all of it follows from what they declare. */
-import { durationOf, FLAPPING, lastingOf, type AnyChecker } from '../define';
+import { durationOf, FLAPPING, lastingOf, modeOf, type AnyChecker } from '../define';
 import type { Text } from '../model/text';
 
 /** What holds for all checkers. */
@@ -15,8 +15,11 @@ export const RAISING: Text = {
 
 /** When a checker raises and recovers. */
 export function raisingText(checker: AnyChecker): Text {
-  const { metrics, values, when } = checker;
-  const duration = durationOf(values);
+  const { metrics, values, when, dynamic } = checker;
+  const mode = dynamic ? modeOf(values) : 'threshold';
+  if (mode === 'both')
+    return either(raisingText(checker.with({ mode: 'threshold' })), raisingText(checker.with({ mode: 'change' })));
+  const duration = mode === 'change' ? undefined : durationOf(values);
   if (duration) {
     const period = Math.max(...Object.values(metrics).map((metric) => metric.period));
     const raised = spanOf(duration.raiseAfter, period);
@@ -51,6 +54,11 @@ export function raisingText(checker: AnyChecker): Text {
     zh: '首次见到的那次巡检报告，首次判断为正常的那次恢复',
     en: 'with the first run that sees it; recovers with the first that finds it well',
   };
+}
+
+/** By a level, or by change. */
+function either(level: Text, change: Text): Text {
+  return { zh: `按阈值：${level.zh}；按差异：${change.zh}`, en: `by the level: ${level.en}; by change: ${change.en}` };
 }
 
 function lastingText({ lasting, values, messages }: AnyChecker): Text {

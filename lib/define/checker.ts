@@ -1,9 +1,11 @@
 import { ConfigError } from '../errors';
+import type { Acceptance } from '../model/acceptance';
 import type { AssetIdentity } from '../model/asset';
 import type { Severity } from '../model/severity';
 import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/text';
 import { causeRule, type Because } from './because';
 import type { Collector, AssetOf } from './collector';
+import { pastsOf, type Dynamic, type ModeValues } from './dynamic';
 import { durationOf, durationParams, lastingParams, withWindow, type Duration, type Lasting } from './duration';
 import { pastOf, type History, type Metric, type Metrics, type Reading } from './metric';
 import { resolveParams, type Params, type ParamValues } from './params';
@@ -35,6 +37,8 @@ export interface CheckContext<A, P extends Params, R extends Related, M extends 
   readonly open: boolean;
   /** The data of that finding, as the last run left it; a time may have become text. */
   readonly openData: MessageData | undefined;
+  /** What people have said to be normal of this asset, on events of this checker; what was taken back lately, too. */
+  readonly accepted: readonly Acceptance[];
   pass(this: void, data?: MessageData): CheckResult;
   /** @param severity when it is not the checker's own */
   fail(this: void, message: K, data: MessageData, severity?: Severity): CheckResult;
@@ -91,6 +95,8 @@ export interface CheckerSpec<
    * applies counts. `npm run gen` refuses what is no checker.
    */
   readonly because?: readonly Because[];
+  /** How it judges by change where its parameter `mode` says so; made by the families of metrics. */
+  readonly dynamic?: Dynamic;
   /** Whether values of several parameters fit together; a sentence says why not. */
   validate?(params: ParamValues<P>): string | undefined;
   check(asset: A, context: CheckContext<A, P, R, M, keyof Msg & string>): CheckResult;
@@ -114,11 +120,12 @@ export interface Checker<
   /**
    * The same checker with other parameters.
    *
-   * @param params its own, for metrics `raiseAfter` and `recoverAfter`, and where a state has to last `raiseAfterMinutes`
+   * @param params its own, for metrics `raiseAfter` and `recoverAfter`, where a level can be judged by change `mode`, `budget` and
+   * `leastChange`, and where a state has to last `raiseAfterMinutes`
    * @throws ConfigError naming the parameter, its bounds and the value
    * @example ecsExpiring.with({ days: 60 })
    */
-  with(params: Partial<ParamValues<P> & Duration & LastingValue>): Checker<A, P, R, M, Msg>;
+  with(params: Partial<ParamValues<P> & Duration & LastingValue & ModeValues>): Checker<A, P, R, M, Msg>;
 }
 
 type LastingValue = { readonly raiseAfterMinutes: number };
@@ -143,6 +150,7 @@ export type AnyChecker = Pick<
   | 'values'
 > & {
   readonly lasting?: Lasting;
+  readonly dynamic?: Dynamic;
   readonly asset: Collector;
   readonly optional: readonly string[];
   with(params: Readonly<Record<string, unknown>>): AnyChecker;
@@ -189,7 +197,7 @@ export function defineChecker<
   }
   const unheard = spec.lasting?.atOnce?.find((name) => !(name in spec.messages));
   if (unheard !== undefined) throw new TypeError(`checker ${spec.id}: atOnce "${unheard}" is none of its messages`);
-  const params = { ...spec.params, ...duration, ...lastingParams(spec.lasting) };
+  const params = { ...spec.params, ...duration, ...lastingParams(spec.lasting), ...spec.dynamic?.params };
   return withValues({ ...spec, params }, resolveParams(params, {}, `checker ${spec.id}`));
 }
 
@@ -214,7 +222,7 @@ function withValues<
     because: spec.because ?? [],
     severities: [...new Set([spec.severity, ...(spec.severities ?? [])])],
     values,
-    with(params: Partial<ParamValues<P> & Duration & LastingValue>) {
+    with(params: Partial<ParamValues<P> & Duration & LastingValue & ModeValues>) {
       const merged = resolveParams(spec.params, { ...values, ...params }, `params.${spec.id}`);
       const problem = spec.validate?.(merged);
       if (problem) throw new ConfigError(`params.${spec.id}: ${problem}`, { field: `params.${spec.id}` });
@@ -224,7 +232,7 @@ function withValues<
 }
 
 function metricsOf<P extends Params, M extends Metrics>(
-  spec: Pick<CheckerSpec<AssetIdentity, P, Related, M, Messages>, 'metrics' | 'history'>,
+  spec: Pick<CheckerSpec<AssetIdentity, P, Related, M, Messages>, 'metrics' | 'history' | 'dynamic'>,
   values: ParamValues<P>,
 ): M {
   const metrics = spec.metrics ?? ({} as M);
@@ -232,5 +240,6 @@ function metricsOf<P extends Params, M extends Metrics>(
   const duration = durationOf(values);
   const read = (metric: Metric) =>
     history ? pastOf(metric, history) : duration ? withWindow(metric, duration) : metric;
-  return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, read(metric)])) as M;
+  const now = Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, read(metric)]));
+  return { ...now, ...(spec.dynamic && pastsOf(metrics, values)) } as M;
 }

@@ -3,6 +3,7 @@ export * from './call';
 export * from './checker';
 export * from './collector';
 export * from './duration';
+export * from './dynamic';
 export * from './families';
 export * from './fields';
 export * from './metric';

@@ -6,11 +6,11 @@ export type ParamValue = number | boolean | string | readonly string[];
 
 /** A parameter of a checker: its default, its bounds and what it means. */
 export interface Param<T extends ParamValue = ParamValue> {
-  readonly kind: 'number' | 'integer' | 'flag' | 'texts';
+  readonly kind: 'number' | 'integer' | 'flag' | 'choice' | 'texts';
   readonly default: T;
   readonly min?: number;
   readonly max?: number;
-  /** For `texts`: the values that may be listed. */
+  /** For `texts`: the values that may be listed; for `choice`: those of which it is one. */
   readonly allowed?: readonly string[];
   readonly unit?: string;
   readonly help: Text;
@@ -34,6 +34,15 @@ export function integerParam(facts: NumberFacts): Param<number> {
 /** On or off. */
 export function flagParam(facts: { default: boolean; help: Text }): Param<boolean> {
   return { kind: 'flag', ...facts };
+}
+
+/** One of some values. @example choiceParam({ default: 'threshold', allowed: ['threshold', 'change'], help }) */
+export function choiceParam<const T extends string>(facts: {
+  default: NoInfer<T>;
+  allowed: readonly [T, T, ...T[]];
+  help: Text;
+}): Param<T> {
+  return { kind: 'choice', ...facts };
 }
 
 /** A list of texts. */
@@ -80,6 +89,11 @@ function checkParam(param: Param, given: unknown, field: string): ParamValue {
       if (given === 'true') return true;
       if (given === 'false') return false;
       return typeof given === 'boolean' ? given : refuse('true or false');
+    case 'choice': {
+      const { allowed = [] } = param;
+      const wanted = typeof given === 'string' ? given.trim() : given;
+      return allowed.find((one) => one === wanted) ?? refuse(`one of ${allowed.join(', ')}`);
+    }
     case 'texts': {
       const values = typeof given === 'string' ? given.split(/[\n,]/).map((v) => v.trim()) : given;
       if (!Array.isArray(values) || !values.every((v): v is string => typeof v === 'string')) {

@@ -1,7 +1,11 @@
 /** One checker, one asset: everything that can go wrong around a check ends as a verdict. */
 import {
+  combined,
   durationOf,
+  isOfChange,
+  modeOf,
   momentsOf,
+  pastName,
   settle,
   withinSpan,
   type AnyChecker,
@@ -14,7 +18,7 @@ import {
   type Settled,
 } from '../define';
 import { isFieldError, messageOf, type FieldError } from '../errors';
-import { fillText, MINUTE, type AnyAsset, type MessageData, type Text, type Verdict } from '../model';
+import { fillText, MINUTE, type Acceptance, type AnyAsset, type MessageData, type Text, type Verdict } from '../model';
 import { spoken } from '../report/spoken';
 import { isMissing, type Missing, type PageFacts } from './facts';
 
@@ -48,8 +52,14 @@ export interface Subject {
 /**
  * @param open whether the last run left a finding of this checker open on the asset
  * @param openData the data of that finding
+ * @param accepted what people have said to be normal, see `CheckContext`
  */
-export type CheckerRun = (subject: Subject, open: boolean, openData?: MessageData) => CheckResult;
+export type CheckerRun = (
+  subject: Subject,
+  open: boolean,
+  openData?: MessageData,
+  accepted?: readonly Acceptance[],
+) => CheckResult;
 
 /**
  * Makes a checker ready for many assets: it runs hundreds of thousands of times. What could not be read makes a verdict
@@ -57,7 +67,11 @@ export type CheckerRun = (subject: Subject, open: boolean, openData?: MessageDat
  */
 export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
   const relatedIds = Object.entries(checker.related).map(([name, collector]) => [name, collector.id] as const);
-  const metricsOf = Object.entries(checker.metrics).map(([name, metric]) => [name, metric] as const);
+  const { dynamic } = checker;
+  const mode = dynamic ? modeOf(checker.values) : 'threshold';
+  const all = Object.entries(checker.metrics);
+  const metricsOf = all.filter(([name]) => !dynamic || pastName(name) === undefined);
+  const newest = Object.fromEntries(metricsOf);
   const unread = ({ reason }: Missing): CheckResult => ({
     verdict: 'unknown',
     reason: unreadText(reason),
@@ -76,9 +90,10 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     previous: undefined as Partial<AnyAsset> | undefined,
     open: false,
     openData: undefined as MessageData | undefined,
+    accepted: [] as readonly Acceptance[],
   };
   const typed = context as unknown as CheckContext<AnyAsset, Params, Related, Metrics, string>;
-  return ({ asset, facts, previous }, open, openData) => {
+  const judgeNewest: CheckerRun = ({ asset, facts, previous }, open, openData, accepted = []) => {
     for (const [name, id] of relatedIds) {
       const found = facts.related.get(id)?.(asset);
       if (isMissing(found) && !checker.optional.includes(name)) return unread(found);
@@ -93,19 +108,13 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     context.previous = previous;
     context.open = open;
     context.openData = openData;
+    context.accepted = accepted;
     const judge = (readings: typeof read): CheckResult => {
       Object.assign(metrics, readings);
       try {
         return checker.check(asset, typed);
       } catch (error) {
-        if (isFieldError(error)) return { verdict: 'unknown', reason: unreadField(error) };
-        return {
-          verdict: 'unknown',
-          reason: {
-            zh: `检查项 ${checker.id} 出错：${messageOf(error)}`,
-            en: `checker ${checker.id} failed: ${messageOf(error)}`,
-          },
-        };
+        return failed(checker, error);
       }
     };
     // Where nothing has to hold, the newest values say it.
@@ -113,10 +122,39 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     // A newest value without a window is given by whoever asks about one moment; a run reads windows.
     const given = Object.values(read).filter((reading) => reading !== undefined);
     if (given.length > 0 && given.every(({ series }) => series === undefined)) return judge(read);
-    const moments = momentsOf(checker.metrics, read);
+    const moments = momentsOf(newest, read);
     const { severity } = checker;
     return heldFor(settle(moments, (i) => judge(moments[i]?.readings ?? read), { ...duration, open, severity }));
   };
+  if (!dynamic || mode === 'threshold') return judgeNewest;
+  const judgePast: CheckerRun = ({ asset, facts }, _open, openData, accepted = []) => {
+    const pasts: Record<string, Reading | undefined> = {};
+    for (const [name, metric] of all) {
+      const found = facts.metrics.get(metric.id)?.(asset);
+      const past = pastName(name);
+      if (past === undefined) continue;
+      if (isMissing(found)) return unread(found);
+      pasts[past] = found && withinSpan(metric, found, now);
+    }
+    try {
+      return dynamic.judge(asset, { pasts, values: checker.values, openData, accepted, now });
+    } catch (error) {
+      return failed(checker, error);
+    }
+  };
+  return (subject, open, openData, accepted) => {
+    // What is open by change is not open by the level.
+    const byLevel = isOfChange(openData) ? undefined : openData;
+    const level = judgeNewest(subject, open && !isOfChange(openData), byLevel, accepted);
+    return combined(mode, level, judgePast(subject, open, openData, accepted));
+  };
+}
+
+/** A checker that threw cannot tell. */
+function failed({ id }: AnyChecker, error: unknown): CheckResult {
+  const zh = `检查项 ${id} 出错：${messageOf(error)}`;
+  const reason = isFieldError(error) ? unreadField(error) : { zh, en: `checker ${id} failed: ${messageOf(error)}` };
+  return { verdict: 'unknown', reason };
 }
 
 /** A failure with how long it has been so among its facts. */
@@ -171,7 +209,8 @@ export function messageText(checker: AnyChecker, result: CheckResult): Text {
       return PASSED;
     case 'fail': {
       const fail = result as Extract<CheckResult, { verdict: 'fail' }>;
-      const text = checker.messages[fail.message] ?? { zh: fail.message, en: fail.message };
+      const text = checker.messages[fail.message] ??
+        checker.dynamic?.messages[fail.message] ?? { zh: fail.message, en: fail.message };
       const said = fillText(text, fail.data);
       if ('heldPeriods' in fail.data) return joined(said, fillText(HELD, fail.data));
       return 'lastedMinutes' in fail.data ? joined(said, fillText(LASTED, fail.data)) : said;

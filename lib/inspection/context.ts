@@ -4,6 +4,7 @@ import type { AccountRef, AnyAsset, CollectionSummary, Finding, InspectionEvent,
 import type { AssetReading, Mute } from '../report';
 import type { OpenFinding, Scope, StateStore } from '../state';
 import type { Counts } from './counts';
+import type { Accepted } from './feedback';
 import type { RootPlan } from './plan';
 import type { Gate } from './queue';
 import type { About, Place } from './turn';
@@ -29,6 +30,8 @@ export interface UnitContext {
   readonly found: Set<string>;
   /** The template's filters for one collector: true means "inspect it". */
   accepts(asset: AnyAsset): boolean;
+  /** What people have said to be normal; absent where no checker asks for it. */
+  readonly accepted?: Accepted;
   /** Of the alert strategy. */
   readonly mutes?: readonly Mute[];
   /** So many openings of a fault within a day are none too many; 0 looks for none. */

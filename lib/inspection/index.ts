@@ -1,5 +1,6 @@
 export * from './configs';
 export * from './define';
+export * from './feedback';
 export * from './schedule';
 export * from './directory';
 export * from './plan';

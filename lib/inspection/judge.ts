@@ -11,6 +11,7 @@ import { Batch } from './changes';
 import { lastingData, pendingText, prepareChecker, unreadText, type CheckerRun, type Subject } from './check';
 import { commit } from './commit';
 import type { UnitContext } from './context';
+import { isAccepted } from './feedback';
 import { NO_FACTS, type PageFacts } from './facts';
 import { flapsFact, Openings } from './flaps';
 import { isSame, rememberedOf, revived } from './memory';
@@ -225,7 +226,9 @@ export class Judge {
     const run = this.runs.get(checker);
     if (!run) throw new Error(`checker ${checker.id} is not of this unit`);
     const fault = `${checker.id} ${asset.id}`;
-    const judged = run(subject, open !== undefined, open?.data);
+    const { account, region } = this.scope;
+    const said = this.ctx.accepted?.of({ account, region, checker: checker.id, assetId: asset.id });
+    const judged = run(subject, open !== undefined, open?.data, said);
     const sighting = this.sighted(checker, fault, judged, open);
     const result = sighting ? lastingData(judged, sighting.since, this.ctx.now) : judged;
     const { verdict } = result;
@@ -248,6 +251,10 @@ export class Judge {
       }
     }
     if (this.ctx.wantsFindings) batch.findings.push(finding);
+    if (open && verdict === 'pass' && isAccepted(said ?? [], open.data)) {
+      batch.changes.add(closing(this.place, about, open, 'accepted'));
+      return verdict;
+    }
     const turn = turnOf(this.place, about, finding, open, times);
     if (turn) batch.changes.add(turn);
     if (turn?.event?.kind === 'anomaly') this.openings.opened(fault);

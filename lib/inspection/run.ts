@@ -19,6 +19,7 @@ import { linkGuance, type Link } from './link';
 import { judgeOverdue } from './overdue-accounts';
 import { planOf, withParams, type RootPlan } from './plan';
 import { openDefaultState, prepare, stateDirOf, usable } from './prepare';
+import { acceptances, Accepted } from './feedback';
 import { Gate } from './queue';
 import { keepSaid } from './said';
 import { scheduleNote } from './schedule';
@@ -90,6 +91,7 @@ export async function runInspection(
       deadline,
       lost: lock.lost,
       audience: audienceOf(inspection, guance, options.reporters),
+      accepted: checkers.some(looksBack) ? new Accepted(await acceptances(state)) : undefined,
       link: { ...link, problems, notes: [...notes, ...link.notes] },
     });
     if (link.disabled) return await run.disabled();
@@ -119,7 +121,14 @@ interface RunParts {
   readonly lost: AbortSignal;
   /** Whom its events reach, see `audienceOf`. */
   readonly audience: string;
+  /** What people have said to be normal. */
+  readonly accepted: Accepted | undefined;
   readonly link: Link;
+}
+
+/** Whether a checker judges by the past of its metrics. */
+function looksBack({ metrics }: AnyChecker): boolean {
+  return Object.values(metrics).some(({ history }) => history !== undefined);
 }
 
 /** One run: what has to end when, who is told, and what comes of it. */
@@ -238,6 +247,7 @@ class Run {
       stop: this.stop,
       state,
       destinations: audience.couriers.map((courier) => courier.destination),
+      accepted: parts.accepted,
       mutes: inspection.alerts?.mutes,
       flapping: inspection.flapping ?? FLAPPING.openings,
       found: ledger.found,

@@ -71,8 +71,8 @@ export interface InspectionEvent {
   readonly product: string;
   readonly assetId: string;
   readonly assetName: string;
-  /** Why a recovery: the checker passed, the checker no longer applies, or the asset is gone. */
-  readonly reason?: 'passed' | 'not-applicable' | 'asset-gone';
+  /** Why a recovery: the checker passed, somebody said it is normal, the checker no longer applies, or the asset is gone. */
+  readonly reason?: 'passed' | 'accepted' | 'not-applicable' | 'asset-gone';
   /** The finding's data (`value`, `threshold`, …), for extra fields. */
   readonly data: MessageData;
   /** The asset's key attributes, as shown in the message. */

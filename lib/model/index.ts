@@ -1,3 +1,4 @@
+export * from './acceptance';
 export * from './asset';
 export * from './event';
 export * from './finding';

@@ -4,4 +4,4 @@ export type { Novelty } from './novelty';
 /** What judges series; to replace it, export another implementation here. */
 export { robust as detector } from './robust';
 export { Watch } from './watch';
-export type { Judgement, Kind, Open, Steady, Unusual, WatchOptions } from './unusual';
+export type { Accepted, Judgement, Kind, Open, Steady, Unusual, WatchOptions } from './unusual';

@@ -15,6 +15,16 @@ export interface WatchOptions {
   readonly works?: (day: number) => boolean;
   /** Milliseconds of a slot: an hour, or a day for series with a point a day. */
   readonly slot?: typeof HOUR | typeof DAY;
+  /** What is normal for this series because somebody said so, beside what it usually has. */
+  readonly accepted?: readonly Accepted[];
+}
+
+/** A range of values that was unusual once and has been said to be normal; see `accepted.ts`. */
+export interface Accepted {
+  readonly kind: Kind;
+  /** Of the values while it was so; of `spread`, of the mean step from slot to slot. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /** An event that an earlier judgement has found and that was not over. */
@@ -23,6 +33,19 @@ export interface Open {
   readonly view: string;
   readonly low: number;
   readonly high: number;
+}
+
+/** An event that is going on. */
+export interface Event {
+  /** A slot. */
+  readonly from: number;
+  /** A place in the views: the one that has found it most unusual so far; -1 is the rule of zeros. */
+  view: number;
+  rarity: number;
+  readonly low: number;
+  readonly high: number;
+  /** So many slots in a row it has been over. */
+  calm: number;
 }
 
 /** What is unusual, and how. */
@@ -37,6 +60,9 @@ export interface Unusual {
   readonly expected: number;
   readonly low: number;
   readonly high: number;
+  /** The least and the greatest value since it began; of `spread`, of the mean step from slot to slot. See {@link Accepted}. */
+  readonly lowest: number;
+  readonly highest: number;
   /** When the series last had a value as near as the band is wide; absent where it has not, as far as is known. */
   readonly alike?: number;
   /** It is to be expected once in about so many weeks. */

@@ -53,3 +53,20 @@ function unrest(length: number, values: Ring, slot: number): number {
   }
   return count >= LEAST_SHARE * length ? sum / count : NaN;
 }
+
+/** What a view is called, such as `level-6`. */
+export function nameOf(view: View | undefined): string {
+  return view ? `${view.kind}-${view.length}` : '';
+}
+
+/** The least and the greatest value from a slot up to another one; of a view of unrest, of that. */
+export function extent(view: View, values: Ring, from: number, to: number): { lowest: number; highest: number } {
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (let slot = from; slot <= to; slot++) {
+    const value = view.kind === 'unrest' ? seen(view, values, slot) : values.get(slot);
+    if (Number.isNaN(value)) continue;
+    [lowest, highest] = [Math.min(lowest, value), Math.max(highest, value)];
+  }
+  const newest = seen(view, values, to);
+  return lowest <= highest ? { lowest, highest } : { lowest: newest, highest: newest };
+}

@@ -2,13 +2,15 @@
  * One series watched slot by slot: what is unusual, since when, and when it is over. Pure; the state has a fixed size.
  */
 import { beijingDay, daysToLikeMonth, DAY, HOUR } from '../model/time';
+import { Accepting } from './accepted';
 import type { Point } from './detector';
 import { distance, placesOf } from './neighbours';
 import { Ring, SIZE } from './rings';
 import { median } from './statistics';
 import { rarity, reach, tailOf, type Tail } from './tail';
-import { budgetOf, rarityOf, type Judgement, type Kind, type Open, type Unusual, type WatchOptions } from './unusual';
-import { DAILY_VIEWS, HOURLY_VIEWS, seen, type View } from './views';
+import { budgetOf, rarityOf } from './unusual';
+import type { Event, Judgement, Kind, Open, Unusual, WatchOptions } from './unusual';
+import { DAILY_VIEWS, extent, HOURLY_VIEWS, nameOf, seen, type View } from './views';
 
 /** Days before anything is judged, so that a week has been seen twice; and of distances that make a tail. */
 const LEARNT = 14;
@@ -30,18 +32,6 @@ const FALLS = 0.03;
 const RISES = 0.9;
 const MOST_WEEKS = 520;
 
-interface Event {
-  /** A slot. */
-  readonly from: number;
-  /** A place in the views: the one that has found it most unusual so far; -1 is the rule of zeros. */
-  view: number;
-  rarity: number;
-  readonly low: number;
-  readonly high: number;
-  /** So many slots in a row it has been over. */
-  calm: number;
-}
-
 /**
  * A series that is watched. Points come in order; what is late, or a second one of a slot, is passed over, and where none
  * comes there is a gap.
@@ -51,6 +41,8 @@ export class Watch {
   private readonly perDay: number;
   private readonly views: readonly View[];
   private values = new Ring();
+  /** What was accepted, where something was; `values` are then as they are to be judged. */
+  private readonly accepting: Accepting | undefined;
   private shown: Ring[] = [];
   private distances: Ring[] = [];
   private tails: (Tail | undefined)[] = [];
@@ -88,6 +80,7 @@ export class Watch {
     this.views = this.perDay === 1 ? DAILY_VIEWS : HOURLY_VIEWS;
     this.places = placesOf(this.perDay);
     this.rare = new Float64Array(this.views.length);
+    if (options.accepted?.length) this.accepting = new Accepting(options.accepted, this.places, SHORT);
   }
 
   /** The same series at the same moment, which goes on by itself. */
@@ -97,6 +90,7 @@ export class Watch {
     return Object.assign(new Watch(options), this, {
       options,
       values: values.copy(),
+      accepting: this.accepting?.copy(),
       shown: rings(shown),
       distances: rings(distances),
       rare: Float64Array.from(this.rare),
@@ -148,6 +142,7 @@ export class Watch {
     this.slot = slot - this.first - 1;
     this.start = this.slot + 1;
     this.values = new Ring();
+    this.accepting?.forget();
     this.shown = this.views.map(() => new Ring());
     this.distances = this.views.map(() => new Ring());
     this.tails = [];
@@ -178,6 +173,8 @@ export class Watch {
       ? { expected: (event.low + event.high) / 2, low: event.low, high: event.high }
       : {};
     const alike = this.alikeTo(view, event.from, band.value);
+    // What is said is what came, whatever it was taken for.
+    const [looked, came] = [this.views[view] as View, this.accepting?.values ?? this.values];
     return {
       kind: 'unusual',
       what: this.kindOf(slot, event),
@@ -185,6 +182,8 @@ export class Watch {
       view: event.view < 0 ? 'zero' : nameOf(this.views[view]),
       ...band,
       ...known,
+      ...(this.accepting && { value: seen(looked, came, slot) }),
+      ...extent(looked, came, event.from, slot),
       ...(alike !== undefined && { alike: this.timeOf(alike) }),
       weeks: Math.min(MOST_WEEKS, Math.max(1, Math.round(1000 / budgetOf(event.rarity)))),
     };
@@ -214,8 +213,9 @@ export class Watch {
   }
 
   /** The next slot. */
-  private step(value: number): void {
+  private step(came: number): void {
     const slot = ++this.slot;
+    const value = this.accepting?.level(slot, came, this.values) ?? came;
     if (slot % this.perDay === 0) this.stale = true;
     if (this.stale && this.live) this.day();
     const today = beijingDay(this.timeOf(slot));
@@ -224,7 +224,8 @@ export class Watch {
     this.zeros = Number.isNaN(value) ? this.zeros : value <= ZERO * this.floor ? this.zeros + 1 : 0;
     const like = this.like(slot);
     this.views.forEach((view, i) => {
-      const shown = seen(view, this.values, slot);
+      const shows = seen(view, this.values, slot);
+      const shown = view.kind === 'unrest' ? (this.accepting?.unrest(slot, shows, this.shownAt(i)) ?? shows) : shows;
       this.shown[i]?.set(slot, shown);
       // Of the first week nothing is wanted but its values.
       const early = Number.isNaN(shown) || slot - this.start < 7 * this.perDay;
@@ -392,8 +393,4 @@ export class Watch {
   private shownAt(view: number): Ring {
     return this.shown[view] as Ring;
   }
-}
-
-function nameOf(view: View | undefined): string {
-  return view ? `${view.kind}-${view.length}` : '';
 }

@@ -23,7 +23,7 @@ it('puts titles, descriptions, options and arguments into Chinese', () => {
 it('leaves no option or command of the real help in English', () => {
   const bin = join(__dirname, '../../cli/bin.cjs');
   const env = { ...process.env, LANG: 'zh_CN.UTF-8', LC_ALL: '' };
-  for (const command of [[], ['run'], ['serve'], ['state']]) {
+  for (const command of [[], ['run'], ['serve'], ['state'], ['feedback']]) {
     const { stdout } = spawnSync(process.execPath, [bin, ...command, '--help'], { env, encoding: 'utf8' });
     const listed = stdout.split('\n').filter((line) => /^ {2}\S/.test(line));
     expect(listed.length).toBeGreaterThan(2);

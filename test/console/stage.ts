@@ -16,6 +16,7 @@ import type { EventInput } from '../../workspace/event';
 import type { CheckerRecord } from '../../workspace/records';
 import { ConfigError } from '../../lib/errors';
 import type { CollectionSummary } from '../../lib/model';
+import { memoryState, type StateStore } from '../../lib/state';
 import { CHECKERS } from '../../scripts/registry.gen';
 import { FakeHost } from './fake-host';
 
@@ -128,6 +129,8 @@ export interface Stage {
   readonly host: FakeHost;
   readonly dir: string;
   readonly accounts: Accounts;
+  /** Of the made-up runs. */
+  readonly state: StateStore;
   inspection: CheckerRecord;
   close(): Promise<void>;
 }
@@ -194,9 +197,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const history = openHistory(join(dir, 'host'));
   const vault = openVault(history.db, join(dir, 'key'));
   const { accounts = 'protected' } = options;
+  const state = memoryState();
   const handle = createConsole({
     ...{ host, workspace, auth: fakeAuth(), log: (line: string) => console.error(line) },
-    audit: openAudit(history.db),
+    ...{ audit: openAudit(history.db), state },
     ...(accounts === 'none' ? {} : { accounts: { vault, protected: accounts === 'protected' } }),
   });
   const server = createServer((request, response) => void handle(request, response));
@@ -208,6 +212,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     dir,
     inspection,
     accounts: vault,
+    state,
     close: async () => {
       await host.close();
       server.closeAllConnections();

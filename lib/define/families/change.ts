@@ -1,46 +1,19 @@
 /** The family of what is unusual for an asset. */
 import type { AssetIdentity } from '../../model/asset';
-import { worksInChina } from '../../model/holidays';
 import type { Severity } from '../../model/severity';
-import type { MessageData, Text } from '../../model/text';
-import {
-  detector,
-  type Judgement,
-  type Kind,
-  type Open,
-  type Point,
-  type Unusual,
-  type WatchOptions,
-} from '../../trend';
+import type { Text } from '../../model/text';
 import { defineChecker, type Category, type Checker, type CheckerSpec, type Reason } from '../checker';
 import type { Metric } from '../metric';
 import { integerParam, numberParam, type Param } from '../params';
-import { round, type Facts } from './facts';
-import { fitting, HOURLY, named, NO_METRIC, noPast, POINTS_PER_DAY, tooLittle, type Named } from './past';
+import type { Facts } from './facts';
+import { fitting, HOURLY, linesOf, named, NO_METRIC, noPast, POINTS_PER_DAY, tooLittle, type Named } from './past';
+import { budgetParam, changeMessages, judgeLines, type ChangeMessages } from './unusual';
 
 type ChangeParams = {
   readonly days: Param<number>;
   readonly budget: Param<number>;
   readonly least: Param<number>;
   readonly percent: Param<number>;
-};
-type ChangeMessages = Readonly<Record<Kind, Text>>;
-
-/** What each kind of anomaly is said to be, after the name of what is judged. */
-const SAYS: ChangeMessages = {
-  spike: { zh: '出现尖峰，现为 {{value}} {{unit}}', en: 'has a spike, {{value}} {{unit}} now' },
-  zero: { zh: '降至零，现为 {{value}} {{unit}}', en: 'dropped to zero, {{value}} {{unit}} now' },
-  shift: { zh: '水平改变，现为 {{value}} {{unit}}', en: 'moved to another level, {{value}} {{unit}} now' },
-  drift: { zh: '缓慢偏离，现为 {{value}} {{unit}}', en: 'drifts away, {{value}} {{unit}} now' },
-  season: {
-    zh: '与平日同一时段不同，现为 {{value}} {{unit}}',
-    en: 'is not as at this time of other days, {{value}} {{unit}} now',
-  },
-  spread: { zh: '波动改变，每小时变化 {{value}} {{unit}}', en: 'changed its unrest, by {{value}} {{unit}} an hour' },
-};
-const BESIDE: Text = {
-  zh: '（自 {{since}}）；平日此时约 {{expected}} {{unit}}，在 {{low}} 至 {{high}} 之间。上次类似：{{alike}}；该资产约每 {{weeks}} 周出现一次',
-  en: ' (since {{since}}); at such times it is about {{expected}} {{unit}}, between {{low}} and {{high}}. Alike before: {{alike}}; to be expected once in about {{weeks}} weeks on this asset',
 };
 
 /**
@@ -71,12 +44,7 @@ export function defineChangeChecker<A extends AssetIdentity>(
   const unit = metrics[0].unit;
   const spec: CheckerSpec<A, ChangeParams, Record<never, never>, Named, ChangeMessages> = {
     ...rest,
-    messages: Object.fromEntries(
-      Object.entries(SAYS).map(([kind, says]) => [
-        kind,
-        { zh: `${what.zh}${says.zh}${BESIDE.zh}`, en: `${what.en} ${says.en}${BESIDE.en}` },
-      ]),
-    ) as ChangeMessages,
+    messages: changeMessages(what),
     severity: facts.severity ?? 'warning',
     category: facts.category ?? 'change',
     params: {
@@ -87,15 +55,7 @@ export function defineChangeChecker<A extends AssetIdentity>(
         unit: 'd',
         help: { zh: '与之前多少天的同类时段相比', en: 'Compared with like moments of so many days before' },
       }),
-      budget: numberParam({
-        default: 20,
-        min: 1,
-        max: 1000,
-        help: {
-          zh: '每 1,000 个资产每周最多允许多少次误报，越小越不敏感',
-          en: 'At most so many false alarms per 1,000 assets and week; a lower value reports less',
-        },
-      }),
+      budget: budgetParam(),
       least: numberParam({
         default: least,
         min: 0,
@@ -116,72 +76,20 @@ export function defineChangeChecker<A extends AssetIdentity>(
     },
     metrics: named(metrics),
     history: ({ days }) => ({ hours: days * POINTS_PER_DAY, period: HOURLY }),
-    check(asset, { params, metrics: readings, openData, pass, fail, skip: skipped, unknown }) {
+    check(asset, { params, metrics: readings, openData, accepted, now, pass, fail, skip: skipped, unknown }) {
       const why = skip?.(asset);
       if (why !== undefined) return skipped(why);
       const judged = fitting(metrics, asset);
       if (judged.length === 0) return unknown(NO_METRIC);
-      const lines = judged.flatMap((metric) =>
-        (readings[metric.id]?.series ?? []).map(({ part, points }) => ({ metric, part, points })),
-      );
-      const options = { least: params.least, share: params.percent / 100, works: worksInChina };
-      // Several lines of an asset share its budget.
-      const budget = params.budget / Math.max(1, lines.length);
-      const found: { readonly metric: Metric; readonly part: string | undefined; readonly event: Unusual }[] = [];
-      const brief: Metric[] = [];
-      for (const { metric, part, points } of lines) {
-        const judgement = judgeOnce(points, { ...options, budget }, openOf(openData, metric, part));
-        if (judgement.kind === 'too-little') brief.push(metric);
-        else if (judgement.kind === 'unusual') found.push({ metric, part, event: judgement });
-      }
+      const lines = judged.flatMap((metric) => linesOf(metric, readings[metric.id]));
+      const options = { budget: params.budget, least: params.least, share: params.percent / 100 };
+      const { worst, brief } = judgeLines(lines, options, { openData, accepted, now });
       const silent = judged.filter(({ id }) => !readings[id]?.series);
-      const [worst] = found.sort((a, b) => b.event.weeks - a.event.weeks || a.event.since - b.event.since);
-      if (worst) {
-        const { metric, part, event } = worst;
-        const { alike, since, what: kind, ...numbers } = event;
-        return fail(kind, {
-          id: asset.id,
-          name: asset.name,
-          kind,
-          metric: metric.metric,
-          value: round(numbers.value),
-          expected: round(numbers.expected),
-          low: round(numbers.low),
-          high: round(numbers.high),
-          unit: metric.unit,
-          since: new Date(since),
-          alike: alike === undefined ? '-' : new Date(alike),
-          weeks: numbers.weeks,
-          view: numbers.view,
-          ...(part === undefined ? {} : { part }),
-        });
-      }
+      if (worst) return fail(worst.kind, { id: asset.id, name: asset.name, ...worst.data });
       if (lines.length === 0 && silent.length > 0) return unknown(noPast(silent));
       if (silent.some(({ when }) => when === undefined)) return unknown(noPast(silent));
       return brief.length > 0 ? unknown(tooLittle(brief)) : pass();
     },
   };
   return defineChecker(spec);
-}
-
-/** Judging takes milliseconds, and one past may be asked about more than once in a run; series are never changed. */
-const judgements = new WeakMap<readonly Point[], { readonly asked: string; readonly judgement: Judgement }>();
-
-function judgeOnce(points: readonly Point[], options: WatchOptions, open: Open | undefined): Judgement {
-  const asked = JSON.stringify([options, open]);
-  const known = judgements.get(points);
-  if (known?.asked === asked) return known.judgement;
-  const judgement = detector.judge(points, options, open);
-  judgements.set(points, { asked, judgement });
-  return judgement;
-}
-
-/** The event of an open finding, if it is that of a metric and part. */
-function openOf(data: MessageData | undefined, metric: Metric, part: string | undefined): Open | undefined {
-  if (!data || data.metric !== metric.metric || data.part !== part) return undefined;
-  const { since, view, low, high } = data;
-  const at = since instanceof Date || typeof since === 'string' ? +new Date(since) : NaN;
-  if (Number.isNaN(at) || typeof view !== 'string' || typeof low !== 'number' || typeof high !== 'number')
-    return undefined;
-  return { since: at, view, low, high };
 }

@@ -13,6 +13,7 @@ import {
 } from '../checker';
 import type { Metric, Reading } from '../metric';
 import { numberParam, type Param } from '../params';
+import { dynamicOf } from './dynamic';
 import { round, type Facts, type MetricParams, type RelatedFacts } from './facts';
 import { above, compare, type AboveMessages, type Levels } from './levels';
 
@@ -67,8 +68,13 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
     ? metric.map((each) => [each.id, each] as const)
     : [['value', metric]];
   const unit = times ? undefined : named[0]?.[1].unit;
+  const dynamic = dynamicOf<A>({
+    ...{ metrics: named, warning, max, unit, times, unclear },
+    severity: facts.severity ?? 'warning',
+  });
   return defineChecker({
     ...rest,
+    dynamic,
     severity: facts.severity ?? 'warning',
     severities,
     category: facts.category ?? 'capacity',
@@ -195,8 +201,10 @@ export function defineMetricsChecker<
 ): Checker<A, MetricParams, R, M, AboveMessages> {
   const { warning, critical, min = 0, max = 100, unit, skip, times, ...rest } = facts;
   const units = unit ?? Object.values(facts.metrics)[0]?.unit;
+  const dynamic = { metrics: Object.entries(facts.metrics), warning, max, unit: units, times };
   const spec: CheckerSpec<A, MetricParams, R, M, AboveMessages> = {
     ...rest,
+    dynamic: dynamicOf<A>({ ...dynamic, severity: 'warning' }),
     severity: 'warning',
     severities: ['critical'],
     category: facts.category ?? 'capacity',
@@ -272,8 +280,11 @@ export function defineDropChecker<A extends AssetIdentity, const M extends Metri
   },
 ): Checker<A, DropParams, Record<never, never>, M, AboveMessages> {
   const { skip, threshold = 0, severity = 'error', ...rest } = facts;
+  const dynamic = { metrics: Object.entries(facts.metrics), max: 1_000_000_000, unit: undefined, severity };
   const spec: CheckerSpec<A, DropParams, Record<never, never>, M, AboveMessages> = {
     ...rest,
+    // Of what nothing is usual, a fifth of nothing would matter.
+    dynamic: dynamicOf<A>({ ...dynamic, warning: Math.max(threshold, 5) }),
     severity,
     category: 'capacity',
     params: {

@@ -3,6 +3,7 @@ import type { AnyAsset, AssetIdentity } from '../../model/asset';
 import { DAY, HOUR } from '../../model/time';
 import type { Text } from '../../model/text';
 import type { Metric, Reading } from '../metric';
+import type { Line } from './unusual';
 
 /** Each point is the average of an hour: 50 assets over a week are 6 calls per metric. */
 export const HOURLY = 3600;
@@ -23,9 +24,15 @@ export function noPast(metrics: readonly Metric[]): Text {
   };
 }
 
-export function tooLittle(metrics: readonly Metric[]): Text {
+export function tooLittle(metrics: readonly Pick<Metric, 'metric'>[]): Text {
   const names = metrics.map(({ metric }) => metric).join(' / ');
   return { zh: `${names} 的历史数据太少，无法判断`, en: `too little history of ${names} to judge` };
+}
+
+/** The series of a metric, one per part that is judged. */
+export function linesOf({ metric, unit, counts }: Metric, reading: Reading | undefined): Line[] {
+  const all = (reading?.series ?? []).filter(({ part }) => part === undefined || !counts || counts(part));
+  return all.map(({ part, points }) => ({ metric, part, unit, points }));
 }
 
 export type Named = Readonly<Record<string, Metric>>;

@@ -2,8 +2,10 @@
 import type { AssetIdentity } from '../../model/asset';
 import type { Text } from '../../model/text';
 import { defineChecker, type Category, type Checker, type CheckerSpec, type Reason, type Related } from '../checker';
-import type { Metric } from '../metric';
+import type { Point } from '../../trend';
+import type { Metric, Reading } from '../metric';
 import { numberParam, type Param } from '../params';
+import { dynamicOf } from './dynamic';
 import { round, type Facts, type MetricParams, type RelatedFacts } from './facts';
 import { compare, type Levels } from './levels';
 
@@ -35,6 +37,13 @@ export function defineRateChecker<A extends AssetIdentity, R extends Related = R
   const spec: CheckerSpec<A, RateParams, R, typeof metrics, { high: Text }> = {
     ...rest,
     metrics,
+    dynamic: dynamicOf<A>({
+      ...{ metrics: Object.entries(metrics), warning, max: 100, unit: '%', severity: 'warning' },
+      subject: { zh: `${part.title.zh}占比`, en: `share of ${part.title.en.toLowerCase()}` },
+      lines: (pasts, values) => [
+        { metric: part.metric, unit: '%', points: sharesOf(pasts.part, pasts.whole, Number(values.least)) },
+      ],
+    }),
     severity: 'warning',
     severities: ['critical'],
     category: facts.category ?? 'availability',
@@ -102,4 +111,13 @@ export function defineRateChecker<A extends AssetIdentity, R extends Related = R
     },
   };
   return defineChecker(spec);
+}
+
+/** The shares of hours that both have, and in which there was enough of the whole. */
+function sharesOf(part: Reading | undefined, whole: Reading | undefined, least: number): Point[] {
+  const all = new Map((whole?.series?.[0]?.points ?? []).map(({ at, value }) => [at, value]));
+  return (part?.series?.[0]?.points ?? []).flatMap(({ at, value }) => {
+    const total = all.get(at) ?? 0;
+    return total > 0 && total >= least ? [{ at, value: Math.min(100, (value / total) * 100) }] : [];
+  });
 }

@@ -8,7 +8,7 @@ import {
   ramPolicyOf,
 } from '../../../lib/catalogue';
 import { raisingText } from '../../../lib/catalogue/raising';
-import type { AnyChecker } from '../../../lib/define';
+import { isModeParam, type AnyChecker } from '../../../lib/define';
 import * as alb from '../../../scripts/alb';
 import * as cas from '../../../scripts/cas';
 import * as ecs from '../../../scripts/ecs';
@@ -77,7 +77,9 @@ test('pages tell everything of every checker', () => {
     expect(section).toContain(checker.docs);
     const raises = raisingText(checker);
     expect(section).toContain(`- raises: ${raises.en}\n- 何时报告: ${raises.zh}`);
-    for (const name of Object.keys(checker.params)) expect(section).toContain(`| \`${name}\` |`);
+    const own = Object.keys(checker.params).filter((name) => checker.dynamic === undefined || !isModeParam(name));
+    for (const name of own) expect(section).toContain(`| \`${name}\` |`);
+    expect(section.includes('- by change: with')).toBe(checker.dynamic !== undefined);
     for (const action of ramActionsOf([checker], [])) expect(section).toContain(`\`${action}\``);
     expect(section).not.toMatch(/undefined|NaN|\[object/);
   }

@@ -1,4 +1,4 @@
-import { flagParam, integerParam, numberParam, resolveParams, textsParam } from '../../../lib/define';
+import { choiceParam, flagParam, integerParam, numberParam, resolveParams, textsParam } from '../../../lib/define';
 import { ConfigError } from '../../../lib/errors';
 
 const help = { zh: '帮助', en: 'Help' };
@@ -8,8 +8,9 @@ const declared = {
   strict: flagParam({ default: true, help }),
   states: textsParam({ default: ['Stopped'], allowed: ['Stopped', 'Stopping'], help }),
   names: textsParam({ default: [], help }),
+  mode: choiceParam({ default: 'level', allowed: ['level', 'change'], help }),
 };
-const defaults = { level: 80, days: 7, strict: true, states: ['Stopped'], names: [] };
+const defaults = { level: 80, days: 7, strict: true, states: ['Stopped'], names: [], mode: 'level' };
 
 test('defaults stand for what is not given', () => {
   expect(resolveParams(declared, {}, 'p')).toEqual(defaults);
@@ -30,6 +31,8 @@ test.each([
   ['states', 'Stopping, Stopped\n', ['Stopping', 'Stopped']],
   ['states', [], []],
   ['names', ['anything', ''], ['anything']],
+  ['mode', 'change', 'change'],
+  ['mode', ' level ', 'level'],
 ])('%s takes %p', (name, given, expected) => {
   expect(resolveParams(declared, { [name]: given }, 'p')).toEqual({ ...defaults, [name]: expected });
 });
@@ -52,10 +55,13 @@ test.each([
   ['strict', 'yes', 'p.strict: "yes" is not true or false'],
   ['states', ['Running'], 'p.states: ["Running"] is not a list of Stopped, Stopping'],
   ['states', 7, 'p.states: 7 is not a list of texts'],
+  ['mode', 'chance', 'p.mode: "chance" is not one of level, change'],
+  ['mode', ['level'], 'p.mode: ["level"] is not one of level, change'],
+  ['mode', true, 'p.mode: true is not one of level, change'],
   ['names', [7], 'p.names: [7] is not a list of texts'],
   ['names', { a: 1 }, 'p.names: {"a":1} is not a list of texts'],
   ['day', 7, 'p.day: unknown parameter, did you mean days?'],
-  ['constructor', 7, 'p.constructor: unknown parameter; known are level, days, strict, states, names'],
+  ['constructor', 7, 'p.constructor: unknown parameter; known are level, days, strict, states, names, mode'],
 ])('%s refuses %p', (name, given, message) => {
   const run = () => resolveParams(declared, { [name]: given }, 'p');
   expect(run).toThrow(new ConfigError(message));

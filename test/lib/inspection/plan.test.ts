@@ -70,7 +70,10 @@ describe('withParams', () => {
 
   test('changes the named checkers only', () => {
     const [cpu, disk] = withParams(checkers, { 'ecs-cpu-high': { warning: '70' } });
-    expect(cpu?.values).toEqual({ warning: 70, critical: 95, raiseAfter: 1, recoverAfter: 1 });
+    expect(cpu?.values).toEqual({
+      ...{ warning: 70, critical: 95, raiseAfter: 1, recoverAfter: 1 },
+      ...{ mode: 'threshold', budget: 20, leastChange: 16 },
+    });
     expect(disk).toBe(checkers[1]);
     expect(withParams(checkers)).toEqual(checkers);
   });

@@ -6,6 +6,13 @@ import { past } from '../../pasts';
 
 const one = (values: readonly number[]) => ({ 'ecs-cpu': times(1, values) });
 const high = since(60, usual, (value) => value + 30);
+const hoursAgo = (hours: number) => new Date(+now - hours * 3_600_000).toISOString();
+/** Said of a level that began so many hours ago. */
+const said = (hours: number, low: number, top: number, more: { undone?: string; metric?: string } = {}) => ({
+  ...{ faultId: 'event-1', account: '1', region: 'cn-hangzhou', checker: 'ecs-cpu-change', assetId: 'i-1' },
+  ...{ assetName: '', metric: 'CPUUtilization', kind: 'shift', low, high: top, unit: '%', by: 'operator' },
+  ...{ since: hoursAgo(hours), at: hoursAgo(1), was: { view: 'level-1', low: 38, high: 42 }, ...more },
+});
 
 testChecker(cpuChange, {
   healthy: { asset: instance, metrics: { 'ecs-cpu': [...usual] }, now },
@@ -19,6 +26,16 @@ testChecker(cpuChange, {
     },
     'as every Monday, when it looks back a month': {
       metrics: one(past(31, (ago) => (ago % 168 < 2 ? 90 : 40)) as number[]),
+    },
+    'another level that was said to be normal': { metrics: one(KINDS.shift), accepted: [said(5, 88, 92)] },
+    'the event of which that was said': {
+      metrics: one(KINDS.shift),
+      accepted: [said(5, 88, 92)],
+      openData: { metric: 'CPUUtilization', since: hoursAgo(5), view: 'level-1', low: 38, high: 42 },
+    },
+    'it was taken back, and it is over': {
+      metrics: one(since(60, usual, (value, ago) => value + (ago > 9 ? 30 : 0))),
+      accepted: [said(59, 68, 72, { undone: hoursAgo(0) })],
     },
     'so high for two days, but nobody knows when it began': { metrics: one(high) },
   },
@@ -67,6 +84,27 @@ testChecker(cpuChange, {
       message: 'shift',
       severity: 'warning',
       data: { kind: 'shift' },
+    },
+    'beyond what was said to be normal': {
+      metrics: one(KINDS.shift),
+      accepted: [said(5, 60, 64)],
+      message: 'shift',
+      severity: 'warning',
+      data: { lowest: 89.11, highest: 90.84 },
+    },
+    'it was said of another metric': {
+      metrics: one(KINDS.shift),
+      accepted: [said(5, 88, 92, { metric: 'Other' })],
+      message: 'shift',
+      severity: 'warning',
+      data: { kind: 'shift' },
+    },
+    'for two days, and that it is normal was taken back': {
+      metrics: one(high),
+      accepted: [said(59, 68, 72, { undone: hoursAgo(0) })],
+      message: 'shift',
+      severity: 'warning',
+      data: { kind: 'shift', since: new Date(hoursAgo(59)) },
     },
     'as every Monday, when it looks back three weeks only': {
       metrics: one(past(31, (ago) => (ago % 504 < 2 ? 90 : 40)) as number[]),

@@ -1,0 +1,182 @@
+/** Series of an asset judged by their own past: what change checkers and the mode `change` of others have in common. */
+import type { Acceptance } from '../../model/acceptance';
+import { worksInChina } from '../../model/holidays';
+import type { MessageData, Text } from '../../model/text';
+import { DAY } from '../../model/time';
+import {
+  detector,
+  type Accepted,
+  type Judgement,
+  type Kind,
+  type Open,
+  type Point,
+  type Unusual,
+  type WatchOptions,
+} from '../../trend';
+import { round } from './facts';
+import { numberParam, type Param } from '../params';
+
+export type ChangeMessages = Readonly<Record<Kind, Text>>;
+
+/** What each kind of anomaly is said to be, after the name of what is judged. */
+const SAYS: ChangeMessages = {
+  spike: { zh: '出现尖峰，现为 {{value}} {{unit}}', en: 'has a spike, {{value}} {{unit}} now' },
+  zero: { zh: '降至零，现为 {{value}} {{unit}}', en: 'dropped to zero, {{value}} {{unit}} now' },
+  shift: { zh: '水平改变，现为 {{value}} {{unit}}', en: 'moved to another level, {{value}} {{unit}} now' },
+  drift: { zh: '缓慢偏离，现为 {{value}} {{unit}}', en: 'drifts away, {{value}} {{unit}} now' },
+  season: {
+    zh: '与平日同一时段不同，现为 {{value}} {{unit}}',
+    en: 'is not as at this time of other days, {{value}} {{unit}} now',
+  },
+  spread: { zh: '波动改变，每小时变化 {{value}} {{unit}}', en: 'changed its unrest, by {{value}} {{unit}} an hour' },
+};
+const BESIDE: Text = {
+  zh: '（自 {{since}}）；平日此时约 {{expected}} {{unit}}，在 {{low}} 至 {{high}} 之间。上次类似：{{alike}}；该资产约每 {{weeks}} 周出现一次',
+  en: ' (since {{since}}); at such times it is about {{expected}} {{unit}}, between {{low}} and {{high}}. Alike before: {{alike}}; to be expected once in about {{weeks}} weeks on this asset',
+};
+
+/** What is said of each kind of anomaly. @param what the subject, which may use `{{id}}`, `{{metric}}` and `{{part}}` */
+export function changeMessages(what: Text): ChangeMessages {
+  return Object.fromEntries(
+    Object.entries(SAYS).map(([kind, says]) => [
+      kind,
+      { zh: `${what.zh}${says.zh}${BESIDE.zh}`, en: `${what.en} ${says.en}${BESIDE.en}` },
+    ]),
+  ) as ChangeMessages;
+}
+
+/** How many false alarms are acceptable. */
+export function budgetParam(): Param<number> {
+  return numberParam({
+    default: 20,
+    min: 1,
+    max: 1000,
+    help: {
+      zh: '每 1,000 个资产每周最多允许多少次误报，越小越不敏感',
+      en: 'At most so many false alarms per 1,000 assets and week; a lower value reports less',
+    },
+  });
+}
+
+/** One series of an asset. */
+export interface Line {
+  /** The cloud's name of the metric. */
+  readonly metric: string;
+  readonly part?: string | undefined;
+  readonly unit: string;
+  /** Hourly, oldest first. */
+  readonly points: readonly Point[];
+}
+
+/** What people and earlier runs know of an asset. */
+export interface Known {
+  readonly openData: MessageData | undefined;
+  readonly accepted: readonly Acceptance[];
+  readonly now: Date;
+}
+
+/** The least usual of some series, as the data of a finding. */
+export interface LinesJudged {
+  readonly worst?: { readonly kind: Kind; readonly data: MessageData };
+  /** Of which there is too little past. */
+  readonly brief: readonly Line[];
+}
+
+/** Judges the series of an asset, which share its budget. */
+export function judgeLines(
+  lines: readonly Line[],
+  options: Pick<WatchOptions, 'budget' | 'least' | 'share'>,
+  { openData, accepted, now }: Known,
+): LinesJudged {
+  const budget = options.budget / Math.max(1, lines.length);
+  const found: { readonly line: Line; readonly event: Unusual }[] = [];
+  const brief: Line[] = [];
+  for (const line of lines) {
+    const asked = { ...options, budget, works: worksInChina, ...normalOf(accepted, line) };
+    const judgement = judgeOnce(line.points, asked, openOf(openData, accepted, line, now));
+    if (judgement.kind === 'too-little') brief.push(line);
+    else if (judgement.kind === 'unusual') found.push({ line, event: judgement });
+  }
+  const [worst] = found.sort((a, b) => b.event.weeks - a.event.weeks || a.event.since - b.event.since);
+  if (!worst) return { brief };
+  const { metric, part, unit } = worst.line;
+  const { alike, since, what: kind, ...numbers } = worst.event;
+  const data = {
+    kind,
+    metric,
+    value: round(numbers.value),
+    expected: round(numbers.expected),
+    low: round(numbers.low),
+    high: round(numbers.high),
+    lowest: round(numbers.lowest),
+    highest: round(numbers.highest),
+    unit,
+    since: new Date(since),
+    alike: alike === undefined ? '-' : new Date(alike),
+    weeks: numbers.weeks,
+    view: numbers.view,
+    ...(part === undefined ? {} : { part }),
+  };
+  return { worst: { kind, data }, brief };
+}
+
+/** Judging takes milliseconds, and one past may be asked about more than once in a run; series are never changed. */
+const judgements = new WeakMap<readonly Point[], { readonly asked: string; readonly judgement: Judgement }>();
+
+function judgeOnce(points: readonly Point[], options: WatchOptions, open: Open | undefined): Judgement {
+  const asked = JSON.stringify([options, open]);
+  const known = judgements.get(points);
+  if (known?.asked === asked) return known.judgement;
+  const judgement = detector.judge(points, options, open);
+  judgements.set(points, { asked, judgement });
+  return judgement;
+}
+
+/** What was said of a metric and part, and what was taken back. */
+function saidOf(accepted: readonly Acceptance[], { metric, part }: Line) {
+  return accepted.filter((one) => one.metric === metric && one.part === part);
+}
+
+/** The ranges that count. */
+function normalOf(all: readonly Acceptance[], line: Line): { accepted?: Accepted[] } {
+  const accepted = saidOf(all, line).flatMap(({ kind, low, high, undone }) =>
+    undone === undefined && isKind(kind) ? [{ kind, low, high }] : [],
+  );
+  return accepted.length > 0 ? { accepted } : {};
+}
+
+function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(SAYS, kind);
+}
+
+/** For so long the past that is judged holds what an event is held against. */
+const HELD_MS = 31 * DAY;
+
+/**
+ * The event of an open finding, if it is that of a metric and part: not one that was said to be normal, but one of which
+ * this was taken back.
+ */
+function openOf(
+  data: MessageData | undefined,
+  accepted: readonly Acceptance[],
+  line: Line,
+  now: Date,
+): Open | undefined {
+  const said = saidOf(accepted, line);
+  const normal = (at: number) => said.some((one) => one.undone === undefined && at <= Date.parse(one.since));
+  const open = data && data.metric === line.metric && data.part === line.part ? eventIn(data) : undefined;
+  if (open) return normal(open.since) ? undefined : open;
+  const [back] = said
+    .filter(({ undone, since }) => undone !== undefined && +now - Date.parse(since) < HELD_MS)
+    .slice(-1);
+  if (!back || data) return undefined;
+  const since = Date.parse(back.since);
+  return normal(since) ? undefined : { since, ...back.was };
+}
+
+function eventIn({ since, view, low, high }: MessageData): Open | undefined {
+  const at = since instanceof Date || typeof since === 'string' ? +new Date(since) : NaN;
+  if (Number.isNaN(at) || typeof view !== 'string' || typeof low !== 'number' || typeof high !== 'number')
+    return undefined;
+  return { since: at, view, low, high };
+}
