@@ -57,11 +57,12 @@ export class Judge {
     private readonly openings: Openings,
     private readonly sightings: Sightings,
   ) {
-    const { inspection, now, startedAt, audience, until } = ctx;
+    const { inspection, now, startedAt, audience, until, updates } = ctx;
     ctx.causes?.visit(plan, account);
     const { collector, checkers, goneCheckers } = plan;
     const lost = last.lost !== undefined;
-    this.place = { inspection, collector, account, region: scope.region, now, startedAt, lost, audience, until };
+    const { region } = scope;
+    this.place = { inspection, collector, account, region, now, startedAt, lost, audience, until, updates };
     this.runs = new Map([...checkers, ...goneCheckers].map((checker) => [checker, prepareChecker(checker, now)]));
     this.checkers = new Map(checkers.map((checker) => [checker.id, checker]));
     for (const open of last.open.values()) {
@@ -232,7 +233,8 @@ export class Judge {
     batch.counts.verdict(verdict, verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
     if (verdict === 'unknown') this.ctx.causes?.doubt(checker, this.scope.account, subject.asset);
     if (!this.ctx.wantsFindings && !open && verdict !== 'fail') return verdict;
-    const finding = this.quieted(batch, findingOf(this.place, about, result), subject.asset);
+    const since = verdict === 'fail' && open ? { since: open.startedAt } : {};
+    const finding = this.quieted(batch, { ...findingOf(this.place, about, result), ...since }, subject.asset);
     if (sighting && !sighting.settled && !open) {
       if (this.ctx.wantsFindings) batch.findings.push(this.pending(finding, sighting));
       return verdict;
@@ -248,8 +250,9 @@ export class Judge {
       }
     }
     if (this.ctx.wantsFindings) batch.findings.push(finding);
-    const turn = turnOf(this.place, about, finding, open, times);
-    if (turn) batch.changes.add(turn);
+    const message = 'message' in result ? result.message : '';
+    const turn = turnOf(this.place, about, finding, message, open, times);
+    if (turn) batch.add(turn);
     if (turn?.event?.kind === 'anomaly') this.openings.opened(fault);
     return verdict;
   }
