@@ -34,8 +34,8 @@ export interface UnitPlace {
 export class Judge {
   private readonly runs: ReadonlyMap<AnyChecker, CheckerRun>;
   private readonly checkers: ReadonlyMap<string, AnyChecker>;
-  private readonly lastOpen = new Map<string, OpenFinding>();
-  private readonly openAssets = new Set<string>();
+  /** By asset: one, or several where it has several. */
+  private readonly lastOpen = new Map<string, OpenFinding | OpenFinding[]>();
   private readonly place: Place;
 
   /** @throws StateError when what the last run left cannot be read */
@@ -66,8 +66,10 @@ export class Judge {
     this.runs = new Map([...checkers, ...goneCheckers].map((checker) => [checker, prepareChecker(checker, now)]));
     this.checkers = new Map(checkers.map((checker) => [checker.id, checker]));
     for (const open of last.open.values()) {
-      this.lastOpen.set(`${open.checker} ${open.assetId}`, open);
-      this.openAssets.add(open.assetId);
+      const before = this.lastOpen.get(open.assetId);
+      if (before === undefined) this.lastOpen.set(open.assetId, open);
+      else if (Array.isArray(before)) before.push(open);
+      else this.lastOpen.set(open.assetId, [before, open]);
     }
   }
 
@@ -145,7 +147,7 @@ export class Judge {
 
   /** Whether anything of an asset was open at the end of the last run. */
   hasOpen(assetId: string): boolean {
-    return this.openAssets.has(assetId);
+    return this.lastOpen.has(assetId);
   }
 
   /** Whether a finding that is open was made from the rows of a related collector. */
@@ -293,7 +295,9 @@ export class Judge {
   }
 
   private open(checker: AnyChecker, assetId: string): OpenFinding | undefined {
-    return this.lastOpen.size === 0 ? undefined : this.lastOpen.get(`${checker.id} ${assetId}`);
+    const found = this.lastOpen.get(assetId);
+    if (Array.isArray(found)) return found.find((open) => open.checker === checker.id);
+    return found?.checker === checker.id ? found : undefined;
   }
 }
 
