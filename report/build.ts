@@ -125,7 +125,7 @@ export class ReportBuilder {
     const list = this.failing.get(severity);
     const key = keyOf(finding);
     if (!list || list.has(key)) return;
-    list.set(key, { finding });
+    list.set(key, { finding, since: finding.since });
     this.kept += 1;
   }
 

@@ -120,7 +120,11 @@ export class Causes {
     this.closed = true;
     const roots = new Map(this.waiting.map((one) => [one, this.rootOf(one)]));
     const following = new Map<Waiting, Waiting[]>();
-    for (const [one, root] of roots) if (root !== one) following.set(root, [...(following.get(root) ?? []), one]);
+    for (const [one, root] of roots) {
+      const ours = following.get(root);
+      if (root !== one && ours) ours.push(one);
+      else if (root !== one) following.set(root, [one]);
+    }
     const raised = new Map<Waiting, ReturnType<typeof raising>>();
     const raisedOf = (root: Waiting) => {
       const known = raised.get(root) ?? raisingOf(root, following.get(root) ?? []);
@@ -143,7 +147,7 @@ export class Causes {
           // What its cause has told stays told there while nobody can tell of the cause.
           const pending = root === one && one.open?.untold === true && this.isDoubtful(one);
           const step = root === one && !pending ? raisedOf(root) : explained(one);
-          if (step) batch.changes.add(step);
+          if (step) batch.add(step);
         }
         try {
           const { scope } = some[0] as Waiting;
@@ -162,7 +166,7 @@ export class Causes {
         const root = roots.get(one) ?? one;
         if (root === one) return one.finding;
         const { account, checker, assetId } = root.finding;
-        const faultId = faults.get(keyOf(account, checker, assetId)) ?? raisedOf(root).event.faultId;
+        const faultId = faults.get(keyOf(account, checker, assetId)) ?? raisedOf(root).opened.faultId;
         return { ...one.finding, causedBy: { checker, assetId, faultId } };
       });
       await ctx.emit.findings(findings);
@@ -272,8 +276,9 @@ function explained({ place, about, finding, open }: Waiting) {
 function raisingOf(root: Waiting, following: readonly Waiting[]) {
   const gravest = ({ severity }: Consequence) => SEVERITIES.indexOf(severity);
   const all = following.map(consequenceOf).sort((a, b) => gravest(a) - gravest(b) || (a.assetId < b.assetId ? -1 : 1));
-  const { place, about, finding, open, times } = root;
-  return raising(place, about, finding, open, flappingOf(open, times, place.now), all);
+  const { place, about, finding, message, open, times } = root;
+  const flapping = flappingOf(open, times, place.now);
+  return raising(place, about, { finding, message, open, flapping, consequences: all });
 }
 
 function consequenceOf({ about, finding, open, place }: Waiting): Consequence {

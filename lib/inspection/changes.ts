@@ -10,6 +10,11 @@ export class Batch {
   readonly findings: Finding[] = [];
   readonly counts = new Counts();
 
+  add(turn: Turn): void {
+    if (turn.quiet) this.counts.stillOpen += 1;
+    this.changes.add(turn);
+  }
+
   /** How much has gathered. */
   get size(): number {
     return this.changes.size + this.findings.length;
@@ -53,10 +58,19 @@ export class ChangeSet {
     const ended = turns.flatMap((turn) => turn.ended ?? []);
     return {
       ...{ remembered, forgotten, relearned },
-      opened: present((turn) => turn.opened),
+      opened: present((turn) => (turn.quiet && isKept(turn) ? undefined : turn.opened)),
       closed: present((turn) => turn.closed),
       events: present((turn) => turn.event),
       ...(ended.length > 0 ? { ended } : {}),
     };
   }
+}
+
+/** Whether what is open is as the last run left it, so that nothing has to be written. */
+function isKept({ opened, before }: Turn): boolean {
+  const now: Readonly<Record<string, unknown>> = { ...opened };
+  const was: Readonly<Record<string, unknown>> = { ...before };
+  return [...new Set([...Object.keys(now), ...Object.keys(was)])].every(
+    (name) => now[name] === was[name] || (name === 'seenBy' && String(now[name]) === String(was[name])),
+  );
 }

@@ -8,6 +8,7 @@ import type { Accepted } from './feedback';
 import type { RootPlan } from './plan';
 import type { Gate } from './queue';
 import type { About, Place } from './turn';
+import type { Updates } from './updates';
 
 /** What the units of a run share. */
 export interface UnitContext {
@@ -36,6 +37,8 @@ export interface UnitContext {
   readonly mutes?: readonly Mute[];
   /** So many openings of a fault within a day are none too many; 0 looks for none. */
   readonly flapping: number;
+  /** When a fault that goes on has an event. */
+  readonly updates: Updates;
   /** Whether a reporter wants every verdict; otherwise passes are only counted. */
   readonly wantsFindings: boolean;
   readonly wantsReadings: boolean;

@@ -7,6 +7,9 @@ export class Counts {
   /** Those of the failing ones that nobody is told of. */
   muted = 0;
 
+  /** Those that go on as their last event said. */
+  stillOpen = 0;
+
   /** @param severity of a verdict that fails */
   verdict(verdict: Verdict, severity?: Severity): void {
     this.verdicts[verdict] += 1;
@@ -17,5 +20,6 @@ export class Counts {
     for (const verdict of Object.keys(more.verdicts) as Verdict[]) this.verdicts[verdict] += more.verdicts[verdict];
     for (const severity of Object.keys(more.failing) as Severity[]) this.failing[severity] += more.failing[severity];
     this.muted += more.muted;
+    this.stillOpen += more.stillOpen;
   }
 }

@@ -87,6 +87,7 @@ export function defineInspection<const C extends readonly AnyChecker[]>(given: I
     accounts,
     metricCalls: spec.metricCalls,
     flapping: spec.flapping,
+    updates: spec.updates,
     guance: spec.guance,
     report: spec.report,
     alerts: spec.alerts,

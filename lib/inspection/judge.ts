@@ -35,8 +35,8 @@ export interface UnitPlace {
 export class Judge {
   private readonly runs: ReadonlyMap<AnyChecker, CheckerRun>;
   private readonly checkers: ReadonlyMap<string, AnyChecker>;
-  private readonly lastOpen = new Map<string, OpenFinding>();
-  private readonly openAssets = new Set<string>();
+  /** By asset: one, or several where it has several. */
+  private readonly lastOpen = new Map<string, OpenFinding | OpenFinding[]>();
   private readonly place: Place;
 
   /** @throws StateError when what the last run left cannot be read */
@@ -58,16 +58,19 @@ export class Judge {
     private readonly openings: Openings,
     private readonly sightings: Sightings,
   ) {
-    const { inspection, now, startedAt, audience, until } = ctx;
+    const { inspection, now, startedAt, audience, until, updates } = ctx;
     ctx.causes?.visit(plan, account);
     const { collector, checkers, goneCheckers } = plan;
     const lost = last.lost !== undefined;
-    this.place = { inspection, collector, account, region: scope.region, now, startedAt, lost, audience, until };
+    const { region } = scope;
+    this.place = { inspection, collector, account, region, now, startedAt, lost, audience, until, updates };
     this.runs = new Map([...checkers, ...goneCheckers].map((checker) => [checker, prepareChecker(checker, now)]));
     this.checkers = new Map(checkers.map((checker) => [checker.id, checker]));
     for (const open of last.open.values()) {
-      this.lastOpen.set(`${open.checker} ${open.assetId}`, open);
-      this.openAssets.add(open.assetId);
+      const before = this.lastOpen.get(open.assetId);
+      if (before === undefined) this.lastOpen.set(open.assetId, open);
+      else if (Array.isArray(before)) before.push(open);
+      else this.lastOpen.set(open.assetId, [before, open]);
     }
   }
 
@@ -145,7 +148,7 @@ export class Judge {
 
   /** Whether anything of an asset was open at the end of the last run. */
   hasOpen(assetId: string): boolean {
-    return this.openAssets.has(assetId);
+    return this.lastOpen.has(assetId);
   }
 
   /** Whether a finding that is open was made from the rows of a related collector. */
@@ -235,7 +238,8 @@ export class Judge {
     batch.counts.verdict(verdict, verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
     if (verdict === 'unknown') this.ctx.causes?.doubt(checker, this.scope.account, subject.asset);
     if (!this.ctx.wantsFindings && !open && verdict !== 'fail') return verdict;
-    const finding = this.quieted(batch, findingOf(this.place, about, result), subject.asset);
+    const since = verdict === 'fail' && open ? { since: open.startedAt } : {};
+    const finding = this.quieted(batch, { ...findingOf(this.place, about, result), ...since }, subject.asset);
     if (sighting && !sighting.settled && !open) {
       if (this.ctx.wantsFindings) batch.findings.push(this.pending(finding, sighting));
       return verdict;
@@ -252,11 +256,12 @@ export class Judge {
     }
     if (this.ctx.wantsFindings) batch.findings.push(finding);
     if (open && verdict === 'pass' && isAccepted(said ?? [], open.data)) {
-      batch.changes.add(closing(this.place, about, open, 'accepted'));
+      batch.add(closing(this.place, about, open, 'accepted'));
       return verdict;
     }
-    const turn = turnOf(this.place, about, finding, open, times);
-    if (turn) batch.changes.add(turn);
+    const message = 'message' in result ? result.message : '';
+    const turn = turnOf(this.place, about, finding, message, open, times);
+    if (turn) batch.add(turn);
     if (turn?.event?.kind === 'anomaly') this.openings.opened(fault);
     return verdict;
   }
@@ -297,7 +302,9 @@ export class Judge {
   }
 
   private open(checker: AnyChecker, assetId: string): OpenFinding | undefined {
-    return this.lastOpen.size === 0 ? undefined : this.lastOpen.get(`${checker.id} ${assetId}`);
+    const found = this.lastOpen.get(assetId);
+    if (Array.isArray(found)) return found.find((open) => open.checker === checker.id);
+    return found?.checker === checker.id ? found : undefined;
   }
 }
 

@@ -105,6 +105,7 @@ export class Ledger {
       verdicts: this.judged.verdicts,
       findings: Object.fromEntries(failing) as RunSummary['findings'],
       muted: this.judged.muted,
+      stillOpen: this.judged.stillOpen,
       events: this.events,
       deliveries: run.deliveries,
       calls: { ...this.calls, metrics: this.metricCalls.used, metricsThisMonth },

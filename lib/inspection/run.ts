@@ -28,6 +28,7 @@ import { SELF_CHECKERS, SELF_PLAN, selfAsset } from './self';
 import { Sweep } from './sweep';
 import type { Inspection, RunOptions } from './types';
 import { judgeSelf } from './unit';
+import { updatesOf } from './updates';
 
 /** Batches of assets whose past is held at once, in all units: enough to use up CloudMonitor's 50 calls per second. */
 const HISTORIES_AT_ONCE = 6;
@@ -250,6 +251,7 @@ class Run {
       accepted: parts.accepted,
       mutes: inspection.alerts?.mutes,
       flapping: inspection.flapping ?? FLAPPING.openings,
+      updates: updatesOf(inspection),
       found: ledger.found,
       only: configs.instanceIds && new Set(configs.instanceIds),
       accepts: (asset) => this.accepts(asset),

@@ -12,6 +12,7 @@ import {
   list,
   made,
   matching,
+  number,
   oneOf,
   optional,
   secret,
@@ -97,6 +98,15 @@ const dataSchema = fields({
 /** What a run writes to Guance besides events. */
 export type DataSettings = Declared<typeof dataSchema>;
 
+const updatesSchema = fields({
+  /** A number in its message has changed by more than this share of it. */
+  percent: optional(number(0, 10_000, '%')),
+  /** So long after its last event; 0 for every run. */
+  hours: optional(number(0, 8_760, 'hours')),
+});
+/** When a fault that goes on has another event. */
+export type UpdateSettings = Declared<typeof updatesSchema>;
+
 const guanceSchema = fields({
   ...guanceFields,
   /** As the function platform names it; made from the inspection's id when absent. */
@@ -149,6 +159,8 @@ export const inspectionSchema = fields({
   metricCalls: optional(whole(0)),
   /** A fault that opens more often than this in 24 hours becomes one event until it is steady; 4 when absent, 0 for never. */
   flapping: optional(whole(0)),
+  /** When a fault that goes on has another event: `{ percent: 20, hours: 24 }` when absent. */
+  updates: optional(updatesSchema),
   guance: optional(guanceSchema),
   /** `{ objects: true, metrics: true }`: also write what was collected to Guance. */
   report: optional(dataSchema),

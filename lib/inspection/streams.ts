@@ -124,12 +124,13 @@ function follow(
   const seenBy = everyone(opened, others, me);
   const mine = { ...opened, seenBy };
   const is = gravest([...severities(others), opened.severity]);
-  if (!turn.facts || !(voice || was !== is || (turn.event && hasGrown(turn.event)))) {
+  const speaks = voice && !turn.quiet;
+  if (!turn.facts || !(speaks || was !== is || (turn.event && hasGrown(turn.event)))) {
     return { ...turn, opened: mine, event: undefined };
   }
   const worse = opened.severity === is ? [] : others;
   const facts = speaking({ ...turn.facts, seenBy }, was, is, worse);
-  return { ...turn, opened: mine, event: eventOf(facts, turn.event?.muted) };
+  return { ...turn, opened: mine, event: eventOf(facts, turn.muted) };
 }
 
 /** @param others those of which the gravest is quoted; none to say what this inspection has found */
@@ -149,7 +150,7 @@ function anew(turn: Turn, opened: OpenFinding, { inspection }: Decider): Turn {
   if (!turn.before || !turn.facts) return turn;
   const begun = { kind: 'anomaly', previousStatus: undefined, fault: undefined, seenBy: undefined } as const;
   const facts: EventFacts = { ...turn.facts, ...begun, inspection, by: undefined };
-  const event = eventOf(facts, turn.event?.muted);
+  const event = eventOf(facts, turn.muted);
   const { faultId, faultStartTime: startedAt } = event;
   const { id, title } = inspection;
   return { ...turn, facts, event, opened: { ...opened, faultId, startedAt, seenBy: undefined, teller: { id, title } } };

@@ -19,6 +19,7 @@ import type {
 import type { OpenFinding } from '../state';
 import { messageText } from './check';
 import { stillCalm, stillFailing, type Flapping } from './flaps';
+import { isNews, toldOf, type Saying, type Updates } from './updates';
 
 /** What all verdicts of a unit have in common. */
 export interface Place {
@@ -33,6 +34,8 @@ export interface Place {
   /** See {@link OpenFinding.audience} and {@link OpenFinding.until}. */
   readonly audience: string;
   readonly until: string;
+  /** When a fault that goes on has an event. */
+  readonly updates: Updates;
 }
 
 export type Identity = Pick<AnyAsset, 'id' | 'name' | 'account' | 'region' | 'product' | 'collector'>;
@@ -53,6 +56,10 @@ export interface Turn {
    */
   readonly event?: InspectionEvent;
   readonly opened?: OpenFinding;
+  /** It goes on as its last event said: `opened` is kept when it is not as it was. */
+  readonly quiet?: true;
+  /** Of the finding: its event says so, whoever composes it. */
+  readonly muted?: Muted;
   /** A fingerprint. */
   readonly closed?: string;
   /** Ids of faults, see `Changes.ended`. */
@@ -105,6 +112,7 @@ function placed(
 }
 
 /**
+ * @param message the key of the checker's message; empty for a verdict without one
  * @param open what the last run left open of it
  * @param times how often it has opened too often within a day, if it opens now; `undefined` when it has not
  * @returns `undefined` where nothing has happened: what cannot be told neither raises nor clears
@@ -113,10 +121,13 @@ export function turnOf(
   place: Place,
   about: About,
   finding: Finding,
+  message: string,
   open: OpenFinding | undefined,
   times?: number,
 ): Turn | undefined {
-  if (finding.verdict === 'fail') return raising(place, about, finding, open, flappingOf(open, times, place.now));
+  if (finding.verdict === 'fail') {
+    return raising(place, about, { finding, message, open, flapping: flappingOf(open, times, place.now) });
+  }
   if (open && finding.verdict === 'pass') {
     const flapping = open.flapping && stillCalm(open.flapping, place.now);
     if (!flapping) return closing(place, about, open, 'passed');
@@ -140,11 +151,15 @@ export function keeping(
   open: OpenFinding,
   changed?: Partial<OpenFinding>,
 ): Turn | undefined {
-  const [now, until] = [place.now.getTime(), Date.parse(place.until)];
-  const left = open.until === undefined ? -Infinity : Date.parse(open.until) - now;
-  if (!changed && left > (until - now) * RENEWED_BEFORE) return undefined;
+  if (!changed && !isToBeRenewed(place, open)) return undefined;
   const opened = { ...open, ...changed, until: place.until };
   return { opened, before: open, tags: tagsOf(asset, checker.id) };
+}
+
+function isToBeRenewed(place: Place, open: OpenFinding): boolean {
+  const [now, until] = [place.now.getTime(), Date.parse(place.until)];
+  const left = open.until === undefined ? -Infinity : Date.parse(open.until) - now;
+  return left <= (until - now) * RENEWED_BEFORE;
 }
 
 /** Whether a failure flaps. @param times as {@link turnOf} takes it */
@@ -158,20 +173,24 @@ const FLAPPING: Text = {
   en: ' (it comes and goes: {{times}} times in 24 hours; it stays open until it is steady)',
 };
 
-/**
- * A failure that is told.
- *
- * @param flapping see {@link flappingOf}
- * @param consequences what it explains, gravest first: the event is as grave as the gravest of all
- */
+/** A failure, and what the last run left open of it. */
+export interface Failure {
+  readonly finding: Finding;
+  /** The key of the checker's message. */
+  readonly message: string;
+  readonly open: OpenFinding | undefined;
+  /** See {@link flappingOf}. */
+  readonly flapping: Flapping | undefined;
+  /** What it explains, gravest first: the event is as grave as the gravest of all. */
+  readonly consequences?: readonly Consequence[];
+}
+
+/** A failure that stands for itself: it is told when it is new, or not what its last event said. */
 export function raising(
   place: Place,
   { checker, asset, fields }: About,
-  finding: Finding,
-  open: OpenFinding | undefined,
-  flapping: Flapping | undefined,
-  consequences: readonly Consequence[] = [],
-): Turn & { readonly event: InspectionEvent } {
+  { finding, message: key, open, flapping, consequences = [] }: Failure,
+): Turn & { readonly opened: OpenFinding } {
   const says = flapping ? fillText(FLAPPING, { times: flapping.times }) : { zh: '', en: '' };
   const message = { zh: finding.message.zh + says.zh, en: finding.message.en + says.en };
   const data = flapping ? { ...finding.data, flapping: flapping.times } : finding.data;
@@ -198,11 +217,16 @@ export function raising(
     now: place.now,
     fault: open && { id: told?.faultId, startedAt: open.startedAt },
   };
+  const saying: Saying = { checker, key, severity, data, consequences, muted: finding.muted !== undefined };
+  const turn = { facts, before: open, ...(finding.muted ? { muted: finding.muted } : {}) };
+  if (told && !isNews(told, saying, place.now, place.updates)) {
+    const kept = { ...told, flapping, until: isToBeRenewed(place, told) ? until : told.until };
+    return { ...turn, quiet: true, opened: kept, tags: tagsOf(asset, checker.id) };
+  }
   const event = eventOf(facts, finding.muted);
   return {
+    ...turn,
     event,
-    facts,
-    before: open,
     tags: event.dimensionTags,
     opened: {
       fingerprint: fingerprintOf(place.inspection.id, event.dimensionTags),
@@ -214,6 +238,7 @@ export function raising(
       startedAt: event.faultStartTime,
       title: message,
       data,
+      told: toldOf(saying, place.now),
       ...(flapping ? { flapping } : {}),
       ...(told?.seenBy ? { seenBy: told.seenBy } : {}),
       ...{ teller: { id: teller.id, title: teller.title }, audience: audience || (told?.audience ?? ''), until },

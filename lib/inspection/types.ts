@@ -4,9 +4,24 @@ import type { RequestLimits } from '../guance';
 import type { Language, RunSummary, Text } from '../model';
 import type { AlertStrategy, Reporter } from '../report';
 import type { StateStore } from '../state';
-import type { AccountSource, AccountSpec, CollectorFilter, DataSettings, GuanceSettings } from './schema';
+import type {
+  AccountSource,
+  AccountSpec,
+  CollectorFilter,
+  DataSettings,
+  GuanceSettings,
+  UpdateSettings,
+} from './schema';
 
-export type { AccountSource, AccountSpec, CollectorFilter, DataSettings, GuanceSettings, Regions } from './schema';
+export type {
+  AccountSource,
+  AccountSpec,
+  CollectorFilter,
+  DataSettings,
+  GuanceSettings,
+  Regions,
+  UpdateSettings,
+} from './schema';
 
 /** A declared inspection: what a host lists, schedules and runs. */
 export interface Inspection {
@@ -18,6 +33,7 @@ export interface Inspection {
   readonly accounts: readonly (AccountSpec | AccountSource)[];
   readonly metricCalls: number | undefined;
   readonly flapping: number | undefined;
+  readonly updates: UpdateSettings | undefined;
   readonly guance: GuanceSettings | undefined;
   readonly report: DataSettings | undefined;
   readonly alerts: AlertStrategy | undefined;

@@ -44,6 +44,8 @@ export interface Finding {
   readonly message: Text;
   /** The values that the message speaks of; `value` and `threshold` where there is one. */
   readonly data: MessageData;
+  /** When the fault began that an earlier run left open, ISO 8601. Only with `fail`. */
+  readonly since?: string;
   /** The finding that explains this one: that one's event lists it, and it has none of its own. Only with `fail`. */
   readonly causedBy?: CausedBy;
   /** It may pass by itself: it makes an event when it lasts. Only with `fail`. */

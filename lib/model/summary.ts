@@ -72,6 +72,8 @@ export interface RunSummary {
   /** Failing findings that a mute of the alert strategy keeps quiet; they are in the other counts too. */
   readonly muted: number;
   readonly events: Readonly<Record<EventKind, number>>;
+  /** Faults that go on as their last event said, and so have none in this run. */
+  readonly stillOpen: number;
   /** One for each destination; none in a dry run. */
   readonly deliveries: readonly DeliverySummary[];
   /** `total` counts attempts on the wire, `throttled` and `retried` those among them. */

@@ -63,6 +63,7 @@ export function summaryText(s: RunSummary, language: Language = 'en'): string {
   const bad = s.collections.filter((c) => c.status !== 'complete' && c.status !== 'unsupported').length;
   const failing = SEVERITIES.filter((severity) => s.findings[severity] > 0);
   const { anomaly, update, recovery } = s.events;
+  const still = s.stillOpen;
   const seconds = (s.durationMs / 1000).toFixed(1);
   if (language === 'zh') {
     return [
@@ -71,7 +72,7 @@ export function summaryText(s: RunSummary, language: Language = 'en'): string {
       `失败项：${failing.map((severity) => `${SEVERITY_WORDS[severity].zh} ${s.findings[severity]}`).join('，') || '无'}`,
       `${s.verdicts.unknown} 个未知`,
       ...(s.muted > 0 ? [`${s.muted} 个已静默`] : []),
-      `事件：${anomaly} 个异常，${update} 个更新，${recovery} 个恢复`,
+      `事件：${anomaly} 个异常，${update} 个更新，${recovery} 个恢复${still > 0 ? `，另有 ${still} 个故障持续` : ''}`,
       `${s.calls.total} 次调用（${s.calls.throttled} 次被限流）`,
       `${seconds} 秒`,
     ].join('；');
@@ -82,7 +83,7 @@ export function summaryText(s: RunSummary, language: Language = 'en'): string {
     `findings: ${failing.map((severity) => `${s.findings[severity]} ${severity}`).join(', ') || 'none'}`,
     `${s.verdicts.unknown} unknown`,
     ...(s.muted > 0 ? [`${s.muted} muted`] : []),
-    `events: ${anomaly} anomaly, ${update} update, ${recovery} recovery`,
+    `events: ${anomaly} anomaly, ${update} update, ${recovery} recovery${still > 0 ? `, ${still} still open` : ''}`,
     `${s.calls.total} calls (${s.calls.throttled} throttled)`,
     `${seconds} s`,
   ].join('; ');

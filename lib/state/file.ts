@@ -7,6 +7,7 @@ import { DEAD_LETTERS_FILE, makeDirectory, STATE_FILE } from './directory';
 import { Locks } from './locks';
 import { losses, type Loss } from './losses';
 import { decided, inspectionOf, NO_PEERS, patienceEnds, placeOf, reporterOf } from './peers';
+import { Pool } from './pool';
 import { Rows } from './rows';
 import { bytes, Damage, textOf } from './sqlite';
 import type {
@@ -27,16 +28,24 @@ import { seal, unseal, unsealed } from './values';
  * corrupt, now or later on, is kept aside and said so in `notes`; what can be read of it is taken over.
  *
  * @param mend whether a corrupt file is kept aside; otherwise it is an error
+ * @param checkUpTo the size in bytes up to which a file is checked whole at once, 4 MiB when absent; a larger one is checked
+ *   as it is read, and whole by `survey`
  * @throws StateError when the directory cannot be written
  * @example const state = openState('.aliyun-inspection');
  */
-export function openState(directory: string, { mend = true }: { readonly mend?: boolean } = {}): KeptState {
+export function openState(
+  directory: string,
+  { mend = true, checkUpTo }: { readonly mend?: boolean; readonly checkUpTo?: number } = {},
+): KeptState {
   try {
     makeDirectory(directory);
   } catch (error) {
     throw new StateError(`state directory ${directory} cannot be made: ${messageOf(error)}`, { cause: error });
   }
-  const state = new FileState(new StateFile(join(directory, STATE_FILE), mend), join(directory, DEAD_LETTERS_FILE));
+  const state = new FileState(
+    new StateFile(join(directory, STATE_FILE), mend, checkUpTo),
+    join(directory, DEAD_LETTERS_FILE),
+  );
   return {
     get notes() {
       return state.notes;
@@ -85,8 +94,8 @@ class FileState implements KeptState {
 
   regions({ inspection, account, collector }: Omit<Scope, 'region'>): Promise<readonly string[]> {
     return this.file.use('state cannot be read', () =>
-      this.scopes()
-        .filter((s) => s.inspection === inspection && s.account === account && s.collector === collector)
+      this.scopes([inspection, account])
+        .filter((scope) => scope.collector === collector)
         .filter(({ open, assets, lost }) => open + assets > 0 || lost !== undefined)
         .map(({ region }) => region),
     );
@@ -94,8 +103,8 @@ class FileState implements KeptState {
 
   openScopes(inspection: string): Promise<readonly Scope[]> {
     return this.file.use('state cannot be read', () =>
-      this.scopes()
-        .filter((scope) => scope.inspection === inspection && scope.open > 0)
+      this.scopes([inspection])
+        .filter((scope) => scope.open > 0)
         .map(({ account, region, collector }) => ({ inspection, account, region, collector })),
     );
   }
@@ -208,6 +217,7 @@ class FileState implements KeptState {
 
   survey(): ReturnType<KeptState['survey']> {
     return this.file.use('state cannot be read', () => {
+      this.file.check();
       return this.scopes().map(({ lost: before, ...scope }) => {
         const { open, assets, lost } = this.read(scope);
         const health = { ...scope, open: open.size, assets: assets.size };
@@ -268,8 +278,9 @@ class FileState implements KeptState {
   /** Every row of a scope that is what was written; a scope that lacks some is lost, with what there is. */
   private read(scope: Scope): ScopeState {
     const key = keyOf(scope);
-    const open = new Rows(this.file, 'open_findings', 'fingerprint', key).all<OpenFinding>();
-    const assets = new Rows(this.file, 'assets', 'id', key).all<RememberedAsset>();
+    const pool = new Pool();
+    const open = new Rows(this.file, 'open_findings', 'fingerprint', key).all<OpenFinding>((one) => pool.finding(one));
+    const assets = new Rows(this.file, 'assets', 'id', key).all<RememberedAsset>((one) => pool.asset(one));
     const row = this.file.get(`SELECT open, assets, ${bytes('lost')} FROM scopes WHERE scope = ?`, key);
     let lost = textOf(row?.lost);
     const [hadOpen, hadAssets] = [Number(row?.open ?? 0), Number(row?.assets ?? 0)];
@@ -299,21 +310,25 @@ class FileState implements KeptState {
     this.file.run(sql, key, open, assets);
   }
 
-  private scopes(): (Scope & { open: number; assets: number; lost?: string })[] {
-    return this.file
-      .all(`SELECT ${bytes('scope')}, open, assets, ${bytes('lost')} FROM scopes ORDER BY scopes.scope`)
-      .map((row) => {
-        const [inspection = '', account = '', region = '', collector = ''] = textOf(row.scope).split('|');
-        const counts = { open: Number(row.open), assets: Number(row.assets) };
-        return {
-          inspection,
-          account,
-          region,
-          collector,
-          ...counts,
-          ...(row.lost === null ? {} : { lost: textOf(row.lost) }),
-        };
-      });
+  /** @param of the inspection, and its account, that they belong to; all when absent */
+  private scopes(of: readonly string[] = []): (Scope & { open: number; assets: number; lost?: string })[] {
+    // What begins like that, by the key of the table: `}` is the letter after the bar.
+    const begin = of.join('|');
+    const where = of.length === 0 ? '' : 'WHERE scopes.scope >= ? AND scopes.scope < ?';
+    const range = of.length === 0 ? [] : [`${begin}|`, `${begin}}`];
+    const sql = `SELECT ${bytes('scope')}, open, assets, ${bytes('lost')} FROM scopes ${where} ORDER BY scopes.scope`;
+    return this.file.all(sql, ...range).map((row) => {
+      const [inspection = '', account = '', region = '', collector = ''] = textOf(row.scope).split('|');
+      const counts = { open: Number(row.open), assets: Number(row.assets) };
+      return {
+        inspection,
+        account,
+        region,
+        collector,
+        ...counts,
+        ...(row.lost === null ? {} : { lost: textOf(row.lost) }),
+      };
+    });
   }
 
   private bury(destination: string, reason: string, event: unknown): void {

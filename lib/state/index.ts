@@ -5,3 +5,4 @@ export type { Lease, LeaseStore } from './lease';
 export * from './memory';
 export * from './store';
 export * from './waiting';
+export type { KeyedStore } from './texts';

@@ -1,31 +1,26 @@
 import { StateError } from '../errors';
 import type { InspectionEvent } from '../model';
-import { Holding, LEASE_MS, type Lease, type LeaseStore } from './lease';
+import { DamagedText, Journal } from './journal';
+import { keyOf, precedes, stepOf, type Kept, type Spooled, type Step } from './kept';
+import { Holding, LEASE_MS } from './lease';
 import { losses, type Loss } from './losses';
-import { isAt, manifestKeys, manifestText, NO_MANIFEST, readManifest, type Entry, type Manifest } from './manifest';
-import { emptyKept, endedOf, keptOf, keyOf, precedes, writtenOf, type Kept, type Spooled } from './kept';
+import {
+  entriesAt,
+  isAt,
+  manifestKeys,
+  manifestText,
+  NO_MANIFEST,
+  readManifest,
+  type Entry,
+  type Manifest,
+} from './manifest';
 import { alone, inspectionOf, isPatient, placeOf } from './peers';
 import type { Changes, Decision, KeptState, Scope, ScopeHealth } from './store';
+import type { KeyedStore } from './texts';
 import { seal, unseal } from './values';
 
 /** Of events that a destination refused for good, the newest so many are kept. */
 const DEAD_LETTERS = 500;
-
-/** Texts by key, as Redis or a function platform keeps them, and who may write them. */
-export interface KeyedStore extends LeaseStore {
-  /** Of a value, in bytes, when there is one: what a platform's database takes in one statement. */
-  readonly longest?: number;
-  read(key: string): Promise<string | undefined> | string | undefined;
-  /**
-   * Writes a text, or removes it. With a lease, the store compares it with the newest one in the same step as it writes.
-   *
-   * @returns whether it was written: not when somebody else has had the lease since
-   */
-  write(key: string, value: string | undefined, lease?: Lease): Promise<boolean> | boolean;
-  /** The keys that begin with a text, where the store can tell. */
-  keys?(prefix: string): Promise<readonly string[]> | readonly string[];
-  close?(): Promise<void> | void;
-}
 
 export interface KeyedOptions {
   /** How long a lock outlives a run that was killed, in milliseconds; {@link LEASE_MS} when absent. */
@@ -49,7 +44,9 @@ interface Known {
  */
 export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptions = {}): KeptState {
   const { longest = Infinity } = store;
-  const scopes = new Map<string, Kept>();
+  const scopes = new Map<string, Journal>();
+  /** Of other inspections, as they were when they were last read. */
+  const others = new Map<string, Journal>();
   const inspections = new Map<string, Known>();
   const holdings = new Map<string, Holding>();
   const found: Loss[] = [];
@@ -118,47 +115,44 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
   /** Places whose values are there, where the store can list its keys. */
   const placesIn = async (inspection: string): Promise<Entry[]> => {
     const prefix = `scope:${inspection}/`;
-    return ((await store.keys?.(prefix)) ?? []).flatMap((key) => {
-      const [account, region, collector, more] = key.slice(prefix.length).split('/');
-      if (account === undefined || region === undefined || collector === undefined || more !== undefined) return [];
-      return [{ account, region, collector, version: 0, open: 0, assets: 0, waiting: 0 }];
-    });
+    return ((await store.keys?.(prefix)) ?? []).flatMap((key) => entriesAt(key.slice(prefix.length)));
   };
   const entryOf = (known: Known, scope: Scope) => known.manifest.places.find((place) => isAt(place, scope));
 
-  const at = async (scope: Scope): Promise<Kept> => {
+  const at = async (scope: Scope): Promise<Journal> => {
     const key = keyOf(scope);
-    let kept = scopes.get(key);
-    if (!kept) {
-      kept = await readScope(scope, await store.read(key));
-      scopes.set(key, kept);
-    }
-    return kept;
+    const known = scopes.get(key);
+    if (known && !known.stale) return known;
+    const journal = await readScope(scope);
+    scopes.set(key, journal);
+    return journal;
   };
-  const readScope = async (scope: Scope, text: string | undefined): Promise<Kept> => {
+  const readScope = async (scope: Scope): Promise<Journal> => {
+    const key = keyOf(scope);
     const known = await knownOf(scope.inspection);
     const entry = entryOf(known, scope);
-    const empty = emptyKept(entry?.version);
-    const lose = (why: string): Kept => {
+    const lose = (why: string): Journal => {
       found.push({ scope, why, open: entry?.open ?? 0, assets: entry?.assets ?? 0, waiting: entry?.waiting ?? 0 });
-      return { ...empty, lost: why };
+      return Journal.empty(store, key, entry?.version, why);
     };
-    if (text === undefined) {
-      if (entry ? entry.version > 0 : known.gone) return lose('it is gone from the store');
-      return empty;
-    }
+    let journal: Journal;
     try {
-      const kept = keptOf(text);
-      return kept.version < empty.version ? lose('it is older than what was last written') : kept;
+      journal = await Journal.read(store, key);
     } catch (error) {
+      if (!(error instanceof DamagedText)) throw error;
+      const { text, message } = error;
+      if (text === undefined) return lose(message);
       const holding = holdings.get(scope.inspection);
-      if (holding) await write(`corrupt:${keyOf(scope)}`, text, holding);
-      return lose(`it is damaged: ${(error as Error).message}`);
+      if (holding) await write(`corrupt:${key}`, text, holding);
+      return lose(`it is damaged: ${message}`);
     }
+    if (!journal.found && (entry ? entry.version > 0 : known.gone)) return lose('it is gone from the store');
+    if (journal.kept.version < (entry?.version ?? 0)) return lose('it is older than what was last written');
+    return journal;
   };
-  const save = async (scope: Scope, before: Kept): Promise<void> => {
-    const kept = { ...before, version: before.version + 1, noted: before.lost !== undefined };
-    const { open, assets, spool, version } = kept;
+  /** Writes what has changed of a scope. */
+  const save = async (scope: Scope, step?: Step): Promise<void> => {
+    const journal = await at(scope);
     const { inspection, account, region, collector } = scope;
     const known = await knownOf(inspection);
     let entry = entryOf(known, scope);
@@ -168,9 +162,16 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
       known.manifest = { ...known.manifest, places: [...known.manifest.places, entry] };
       await saveManifest(inspection, known);
     }
-    await write(keyOf(scope), writtenOf(kept), holdings.get(inspection));
-    scopes.set(keyOf(scope), kept);
-    Object.assign(entry, { version, open: open.size, assets: assets.size, waiting: spool.length });
+    const put = (key: string, text: string | undefined) => write(key, text, holdings.get(inspection));
+    try {
+      await (step ? journal.append(step, put) : journal.renew(put));
+    } catch (error) {
+      // What was written is not known: it is read again.
+      scopes.delete(keyOf(scope));
+      throw error;
+    }
+    const { version, open, assets, spool } = journal.kept;
+    Object.assign(entry, { version, open: open.size, assets: assets.size, waiting: spool.size });
     known.dirty = true;
   };
   const scopesOf = async (inspection: string): Promise<Scope[]> =>
@@ -180,7 +181,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
   const waitingFor = async (destination: string): Promise<Spooled[]> => {
     const spooled: Spooled[] = [];
     for (const scope of await scopesOf(inspectionOf(destination))) {
-      spooled.push(...(await at(scope)).spool.filter((entry) => entry.to.includes(destination)));
+      for (const one of (await at(scope)).kept.spool.values()) if (one.to.includes(destination)) spooled.push(one);
     }
     return spooled.sort((a, b) => a.seq - b.seq);
   };
@@ -191,17 +192,21 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
 
   /** What other inspections keep at a place, as it is now. Where one cannot be read, nothing is known of it. */
   const othersAt = async (scope: Scope): Promise<ReadonlyMap<string, Kept>> => {
-    const others = new Map<string, Kept>();
+    const there = new Map<string, Kept>();
     for (const inspection of await sharersOf(scope)) {
       if (inspection === scope.inspection) continue;
-      const text = await store.read(keyOf({ ...scope, inspection }));
+      const key = keyOf({ ...scope, inspection });
       try {
-        if (text !== undefined) others.set(inspection, keptOf(text));
-      } catch {
+        const journal = (await others.get(key)?.refreshed()) ?? (await Journal.read(store, key));
+        others.set(key, journal);
+        if (journal.found) there.set(inspection, journal.kept);
+      } catch (error) {
+        if (!(error instanceof DamagedText)) throw error;
         // Its own run will notice.
+        others.delete(key);
       }
     }
-    return others;
+    return there;
   };
   const sharersOf = async (scope: Scope): Promise<readonly string[]> =>
     (await readLone<string[]>(`sharers:${placeOf(scope, '/')}`)) ?? [];
@@ -214,13 +219,13 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
         const text = seal([...sharers, scope.inspection]);
         await write(`sharers:${placeOf(scope, '/')}`, text, holdings.get(scope.inspection));
       }
-      const others = await othersAt(scope);
+      const there = await othersAt(scope);
       const changes = decision({
-        inspections: [...others.keys()],
-        open: (inspection, fingerprint) => others.get(inspection)?.open.get(fingerprint),
-        isEnded: (faultId) => [...others.values()].some(({ ended }) => ended.includes(faultId)),
+        inspections: [...there.keys()],
+        open: (inspection, fingerprint) => there.get(inspection)?.open.get(fingerprint),
+        isEnded: (faultId) => [...there.values()].some(({ ended }) => ended.includes(faultId)),
       });
-      return apply(scope, changes, destinations, others.size > 0);
+      return apply(scope, changes, destinations, there.size > 0);
     });
   }
 
@@ -230,25 +235,14 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     destinations: readonly string[],
     shared = false,
   ): Promise<Changes> {
-    const { lost, ...before } = await at(scope);
-    const kept: Kept = {
-      ...before,
-      ...(lost === undefined || changes.relearned ? {} : { lost }),
-      open: new Map(before.open),
-      assets: new Map(before.assets),
-      ended: endedOf(before, changes),
-      spool: [...before.spool],
-    };
-    for (const finding of changes.opened) kept.open.set(finding.fingerprint, finding);
-    for (const fingerprint of changes.closed) kept.open.delete(fingerprint);
-    for (const asset of changes.remembered) kept.assets.set(asset.id, asset);
-    for (const id of changes.forgotten) kept.assets.delete(id);
-    const waiting = new Set(kept.spool.map(({ event }) => event.id));
-    for (const event of destinations.length > 0 ? changes.events : []) {
-      if (waiting.has(event.id)) continue;
-      kept.spool.push({ seq: nextSeq(), to: [...destinations], event, ...(shared ? { shared } : {}) });
-    }
-    await save(scope, kept);
+    const { kept } = await at(scope);
+    const events = destinations.length > 0 ? changes.events.filter(({ id }) => !kept.spool.has(id)) : [];
+    const spooled = events.map((event): Spooled => ({
+      ...{ seq: nextSeq(), to: destinations, event },
+      ...(shared ? { shared } : {}),
+    }));
+    const step = stepOf(kept, changes, spooled);
+    if (step) await save(scope, step);
     return changes;
   }
 
@@ -256,11 +250,14 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     const waiting = await waitingFor(destination);
     const behind = new Set<Spooled>();
     for (const scope of await scopesOf(inspectionOf(destination))) {
-      const { spool } = await at(scope);
-      const patient = waiting.filter((one) => one.shared && spool.includes(one) && isPatient(one.event, now));
+      const { spool } = (await at(scope)).kept;
+      const patient = waiting.filter(
+        (one) => one.shared && spool.get(one.event.id) === one && isPatient(one.event, now),
+      );
       // What another inspection has to deliver to the same place comes first.
-      const others = patient.length === 0 ? [] : [...(await othersAt(scope)).values()].flatMap((kept) => kept.spool);
-      for (const one of patient) if (others.some((other) => precedes(other, one, destination))) behind.add(one);
+      const before =
+        patient.length === 0 ? [] : [...(await othersAt(scope)).values()].flatMap((kept) => [...kept.spool.values()]);
+      for (const one of patient) if (before.some((other) => precedes(other, one, destination))) behind.add(one);
     }
     return waiting
       .filter((one) => !behind.has(one))
@@ -274,21 +271,19 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     rejected: readonly { readonly id: string; readonly reason: string }[],
   ): Promise<void> {
     const reasons = new Map(rejected.map(({ id, reason }) => [id, reason]));
-    const dead = (await waitingFor(destination)).filter(({ event }) => reasons.has(event.id));
+    const dead =
+      rejected.length === 0 ? [] : (await waitingFor(destination)).filter(({ event }) => reasons.has(event.id));
     if (dead.length > 0) {
       const key = `dead:${destination}`;
       const letters = dead.map(({ event }) => ({ reason: reasons.get(event.id), event }));
       const all = [...((await readLone<unknown[]>(key)) ?? []), ...letters].slice(-DEAD_LETTERS);
       await write(key, seal(all), holdings.get(inspectionOf(destination)));
     }
-    const gone = new Set([...accepted, ...reasons.keys()]);
+    const gone = [...accepted, ...reasons.keys()];
     for (const scope of await scopesOf(inspectionOf(destination))) {
-      const kept = await at(scope);
-      if (!kept.spool.some(({ event, to }) => gone.has(event.id) && to.includes(destination))) continue;
-      const left = kept.spool.map((entry) =>
-        gone.has(entry.event.id) ? { ...entry, to: entry.to.filter((name) => name !== destination) } : entry,
-      );
-      await save(scope, { ...kept, spool: left.filter(({ to }) => to.length > 0) });
+      const { spool } = (await at(scope)).kept;
+      const ids = gone.filter((id) => spool.get(id)?.to.includes(destination));
+      if (ids.length > 0) await save(scope, { settled: { destination, ids } });
     }
   }
 
@@ -326,7 +321,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     const health: ScopeHealth[] = [];
     for (const inspection of [...ids].sort()) {
       for (const scope of await scopesOf(inspection)) {
-        const { open, assets, lost, noted } = await at(scope);
+        const { open, assets, lost, noted } = (await at(scope)).kept;
         const counts = { open: open.size, assets: assets.size };
         health.push({ ...scope, ...counts, ...(lost === undefined ? {} : { lost, noted: noted === true }) });
       }
@@ -337,11 +332,15 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
   async function forget(scope: Scope): Promise<void> {
     const known = await knownOf(scope.inspection);
     const holding = holdings.get(scope.inspection);
-    const { version, spool } = await at(scope);
+    const journal = await at(scope);
+    const { open, assets, spool } = journal.kept;
     await write(`corrupt:${keyOf(scope)}`, undefined, holding);
-    if (spool.length > 0) return save(scope, { ...emptyKept(version), spool });
+    if (spool.size > 0) {
+      delete journal.kept.lost;
+      return save(scope, { closed: [...open.keys()], forgotten: [...assets.keys()], relearned: true });
+    }
     // First what it is, then where it is: see save().
-    await write(keyOf(scope), undefined, holding);
+    await journal.remove((key, text) => write(key, text, holding));
     scopes.delete(keyOf(scope));
     known.manifest = { ...known.manifest, places: known.manifest.places.filter((place) => !isAt(place, scope)) };
     await saveManifest(scope.inspection, known);
@@ -354,7 +353,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     lock: (inspection) => inTurn(() => lock(inspection)),
     load: (scope) =>
       inTurn(async () => {
-        const { open, assets, lost } = await at(scope);
+        const { open, assets, lost } = (await at(scope)).kept;
         return { open: new Map(open), assets: new Map(assets), ...(lost === undefined ? {} : { lost }) };
       }),
     regions: ({ inspection, account, collector }) =>
@@ -362,7 +361,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
         const regions: string[] = [];
         for (const scope of await scopesOf(inspection)) {
           if (scope.account !== account || scope.collector !== collector) continue;
-          const { open, assets, lost } = await at(scope);
+          const { open, assets, lost } = (await at(scope)).kept;
           if (open.size + assets.size > 0 || lost !== undefined) regions.push(scope.region);
         }
         return regions;
@@ -374,7 +373,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     openScopes: (inspection) =>
       inTurn(async () => {
         const open: Scope[] = [];
-        for (const scope of await scopesOf(inspection)) if ((await at(scope)).open.size > 0) open.push(scope);
+        for (const scope of await scopesOf(inspection)) if ((await at(scope)).kept.open.size > 0) open.push(scope);
         return open;
       }),
     sharers: (scope) => inTurn(async () => (await sharersOf(scope)).filter((one) => one !== scope.inspection)),
@@ -391,8 +390,8 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     survey: () => inTurn(survey),
     repair: (scope) =>
       inTurn(async () => {
-        const kept = await at(scope);
-        if (kept.lost !== undefined) await save(scope, kept);
+        const { kept } = await at(scope);
+        if (kept.lost !== undefined) await save(scope);
       }),
     forget: (scope) => inTurn(() => forget(scope)),
     close: () => inTurn(async () => void (await store.close?.())),

@@ -61,3 +61,10 @@ function asManifest(found: Manifest | readonly Place[]): Manifest {
 
 export const isAt = (a: Place, b: Place): boolean =>
   a.account === b.account && a.region === b.region && a.collector === b.collector;
+
+/** What is known of a place by the name of its value alone; nothing when it is no name of one. */
+export function entriesAt(name: string): Entry[] {
+  const [account, region, collector, more] = name.split('/');
+  if (account === undefined || region === undefined || collector === undefined || more !== undefined) return [];
+  return [{ account, region, collector, version: 0, open: 0, assets: 0, waiting: 0 }];
+}

@@ -43,15 +43,19 @@ export class Rows {
     }
   }
 
-  /** Those that are what was written. */
-  all<T extends object>(): Map<string, T> {
+  /**
+   * Those that are what was written.
+   *
+   * @param each what is made of one
+   */
+  all<T extends object>(each: (value: T) => T): Map<string, T> {
     const { file, table, column, key } = this;
     const found = new Map<string, T>();
-    for (const row of file.all(`SELECT ${bytes(column)}, ${bytes('body')} FROM ${table} WHERE scope = ?`, key)) {
+    for (const row of file.each(`SELECT ${bytes(column)}, ${bytes('body')} FROM ${table} WHERE scope = ?`, key)) {
       const id = textOf(row[column]);
       try {
         const value = unseal<T>(textOf(row.body));
-        if ((value as Readonly<Record<string, unknown>>)[column] === id) found.set(id, value);
+        if ((value as Readonly<Record<string, unknown>>)[column] === id) found.set(id, each(value));
       } catch {
         // Damaged: the count will tell.
       }

@@ -33,6 +33,17 @@ export interface OpenFinding {
   readonly audience?: string;
   /** From then on it does not count for other inspections, ISO 8601: its own has not looked at it for too long. */
   readonly until?: string;
+  /** What its last event said, beside `severity` and `data`; absent in states of earlier versions, and where it had none. */
+  readonly told?: {
+    /** When, ISO 8601. */
+    readonly at: string;
+    /** The key of the checker's message. */
+    readonly message: string;
+    /** A digest of the consequences that it listed; absent when there was none. */
+    readonly consequences?: string;
+    /** It was muted then. */
+    readonly muted?: true;
+  };
   /** It has opened and closed too often: it stays open, through runs in which it passes, until it is steady. */
   readonly flapping?: {
     /** How often it has opened. */

@@ -9,7 +9,11 @@ const CHECKSUM = /^([0-9a-f]{8}):/;
 
 /** @example seal({ n: 1 }) // 'd0b2a4c5:{"n":1}' */
 export function seal(value: unknown): string {
-  const json = JSON.stringify(value);
+  return sealed(JSON.stringify(value));
+}
+
+/** A text of JSON, as {@link seal} makes it of its value. */
+export function sealed(json: string): string {
   const text = json.length < COMPRESS_FROM ? json : PACKED + deflateSync(json).toString('base64');
   return `${checksumOf(text)}:${text}`;
 }

@@ -97,6 +97,11 @@ export function redisStore(url: string, commandMs = COMMAND_MS): KeyedStore {
   };
   return {
     read: (key) => ask(async () => (await redis.get(PREFIX + key)) ?? (await redis.get(OLD_PREFIX + key)) ?? undefined),
+    readAll: (keys) =>
+      ask(async () => {
+        const texts = await redis.mget(keys.map((key) => PREFIX + key));
+        return texts.map((text) => text ?? undefined);
+      }),
     write: (key, text, lease) => ask(() => write(key, text, lease)),
     lease: (name, token, ms) =>
       ask(async () => {

@@ -241,6 +241,7 @@ export class FakeHost implements FunctionHost {
       verdicts: { pass: 120, fail: 6, skip: 3, unknown: 2 },
       findings: { critical: 1, error: 2, warning: 2, info: 1 },
       muted: 0,
+      stillOpen: 0,
       events: { anomaly: 2, update: 4, recovery: 1 },
       deliveries: [],
       calls: { total: 33, throttled: 1, retried: 1, metrics: 4, metricsThisMonth: 190 },

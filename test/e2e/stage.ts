@@ -114,6 +114,7 @@ export function inspectionOf(spec: Partial<InspectionSpec> = {}) {
       { name: 'production', credentials: fromKeys({ ...EMULATOR_KEY }), signature: SIGNATURE, regions: [REGION] },
     ],
     checkers: CHECKERS,
+    updates: { hours: 0 },
     ...spec,
   });
 }

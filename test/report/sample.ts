@@ -138,6 +138,7 @@ export function summaryOf(sample: Sample): RunSummary {
     deliveries: [],
     calls: { total: 1234, throttled: 12, retried: 3, metrics: 100, metricsThisMonth: 5000 },
     muted: 0,
+    stillOpen: 0,
     notFound: [],
     skippedPairs: 0,
     durationMs: 65_000,

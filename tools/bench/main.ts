@@ -17,6 +17,7 @@ import { detect } from './detection';
 import * as explorerLoad from './explorer';
 import { minimumOf } from './minimum';
 import * as month from './month';
+import { redisCost } from './redis-state';
 
 const BIN = join(__dirname, '..', '..', '..', 'cli', 'bin.cjs');
 
@@ -52,14 +53,15 @@ async function inspect(
   args: readonly string[] = [],
   template = 'ecs',
   env: Readonly<Record<string, string>> = {},
+  keep?: string,
 ): Promise<{ code: number; summary: RunSummary }> {
-  const state = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
+  const state = keep ?? mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
   try {
     const command = [BIN, 'run', template, '--format', 'json', '--state', state, ...args];
     const { code, stdout } = await node(command, { ...cloud.env, ...env });
     return { code, summary: JSON.parse(stdout) as RunSummary };
   } finally {
-    rmSync(state, { recursive: true, force: true });
+    if (keep === undefined) rmSync(state, { recursive: true, force: true });
   }
 }
 
@@ -270,6 +272,53 @@ async function million(): Promise<void> {
   }
   const [small = 1, large = 0] = peaks;
   promise('flat: four times the assets, at most 1.5 x the memory', large <= 1.5 * small, ratio(large, small));
+}
+
+/** 100,000 disks of one region: a second run where each has an open finding, beside one where none has. */
+async function open(): Promise<void> {
+  const { accounts: list, env } = accountsOf(1);
+  const seen: RunSummary[] = [];
+  for (const share of [0, 1]) {
+    const plant: Record<string, number> = share === 0 ? {} : { 'disk-no-snapshot-policy': share };
+    const sizes = { instances: 50_000, disksPerInstance: 2 };
+    const cloud = await startCloud({ accounts: list, regions: ['cn-hangzhou'], ...sizes, plant }, 0);
+    const state = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
+    try {
+      const only = { ...env, BENCH_REGIONS: 'cn-hangzhou', BENCH_ONLY: 'disks' };
+      await inspect(cloud, [], MANY, only, state);
+      seen.push((await inspect(cloud, [], MANY, only, state)).summary);
+    } finally {
+      cloud.close();
+      rmSync(state, { recursive: true, force: true });
+    }
+  }
+  const [floor, run] = seen as [RunSummary, RunSummary];
+  console.log('open: 100,000 disks of one region, an open finding each, second run');
+  for (const [name, one] of [['run  ', run] as const, ['floor', floor] as const])
+    console.log(`  ${name} ${one.calls.total} calls, ${seconds(one.durationMs)}, ${one.peakRssMiB} MiB`);
+  promise('every fault goes on', run.complete && run.stillOpen === 100_000, `${run.stillOpen} of 100000`);
+  promise('no event of what goes on', run.events.update === 0, `${run.events.update} updates`);
+  promise('no call more than with nothing open', run.calls.total <= floor.calls.total, `${run.calls.total} calls`);
+  promise('peak memory under 350 MiB', run.peakRssMiB < 350, `${run.peakRssMiB} MiB`);
+  const slower = ratio(run.durationMs, floor.durationMs);
+  promise('within 2.5 x of the run with nothing open', run.durationMs <= 2.5 * floor.durationMs, slower);
+}
+
+/** A state in Redis: what is sent depends on what has changed. */
+async function redisState(): Promise<void> {
+  for (const findings of [20_000, 200_000]) {
+    const cost = await redisCost(findings);
+    if (!cost) return console.log('redis-state: there is no redis-server here');
+    const { changed, sent, cpuMs, second } = cost;
+    const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+    console.log(`redis-state: ${findings} open findings of one scope, page by page, each with an event`);
+    console.log(`  first  ${megabytes(sent)} sent of ${megabytes(changed)} changed, ${seconds(cpuMs)} of CPU`);
+    console.log(`  second ${(second.sent / 1e3).toFixed(1)} kB sent, ${seconds(second.cpuMs)} of CPU`);
+    promise('at most twice what has changed', sent <= 2 * changed, ratio(sent, changed));
+    promise('at most 0.5 ms of CPU a finding', cpuMs <= 0.5 * findings, `${(cpuMs / findings).toFixed(3)} ms`);
+    promise('all of it is known to the second run', second.open === findings, `${second.open} of ${findings}`);
+    promise('one change sends under 20 kB', second.sent < 20_000, `${(second.sent / 1e3).toFixed(1)} kB`);
+  }
 }
 
 /** Every checker over 10 accounts x 20 regions with a few assets of every kind: the calls are the documented minimum. */
@@ -498,6 +547,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   accounts,
   quota,
   million,
+  open,
+  'redis-state': redisState,
   everything,
   startup,
   explorer,

@@ -51,6 +51,7 @@ async function judgeOf(applied: (commits: number) => void, stop: UnitContext['st
     found: new Set(),
     accepts: () => true,
     flapping: 4,
+    updates: { tolerance: 0.2, every: 0 },
     wantsFindings: false,
     wantsReadings: false,
     histories: new Gate(1),

@@ -24,6 +24,7 @@ const placeOf = (id: string): Place => ({
   lost: false,
   audience: 'everybody',
   until: LATER,
+  updates: { tolerance: 0.2, every: 0 },
 });
 
 const fails = (severity: Severity): Finding => ({
@@ -59,7 +60,7 @@ class Shares {
   }
 
   fails(id: string, severity: Severity = 'warning'): string | undefined {
-    return this.turn(id, (place, open) => raising(place, about, fails(severity), open, undefined));
+    return this.turn(id, (place, open) => raising(place, about, { finding: fails(severity), message: 'worn', open, flapping: undefined }));
   }
 
   passes(id: string): string | undefined {

@@ -38,6 +38,7 @@ const SUMMARY: RunSummary = {
   deliveries: [],
   calls: { total: 9, throttled: 1, retried: 1, metrics: 3, metricsThisMonth: 30 },
   muted: 0,
+  stillOpen: 0,
   notFound: [],
   skippedPairs: 0,
   durationMs: 1500,

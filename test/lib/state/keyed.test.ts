@@ -76,8 +76,11 @@ it('keeps many assets in values that the platform takes, and refuses what it doe
   expect(Math.max(...[...store.values.values()].map((value) => value.length))).toBeLessThan(1_000_000);
   expect((await keyedState(store).load(SCOPE)).assets.size).toBe(20_000);
   const noise = Array.from({ length: 9000 }, (_, i) => ({ ...asset(`${i}`), fields: { x: noiseOf(i) } }));
+  const hard = { ...memoryKeyed(), longest: 3_000_000 };
+  await keyedState(hard).apply(SCOPE, { ...NOTHING, remembered: noise });
+  expect((await keyedState(hard).load(SCOPE)).assets.size).toBe(9000);
   await expect(
-    keyedState({ ...memoryKeyed(), longest: 3_000_000 }).apply(SCOPE, { ...NOTHING, remembered: noise }),
+    keyedState({ ...memoryKeyed(), longest: 300 }).apply(SCOPE, { ...NOTHING, remembered: noise.slice(0, 1) }),
   ).rejects.toThrow(/has grown to/);
 });
 
