@@ -5,7 +5,7 @@ import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/t
 import { causeRule, type Because } from './because';
 import type { Collector, AssetOf } from './collector';
 import { durationOf, durationParams, lastingParams, withWindow, type Duration, type Lasting } from './duration';
-import { pastOf, type History, type Metric, type Metrics, type Reading } from './metric';
+import { pastOf, type History, type KeptPasts, type Metric, type Metrics, type Reading } from './metric';
 import { resolveParams, type Params, type ParamValues } from './params';
 import type { CheckResult } from './result';
 
@@ -35,6 +35,8 @@ export interface CheckContext<A, P extends Params, R extends Related, M extends 
   readonly open: boolean;
   /** The data of that finding, as the last run left it; a time may have become text. */
   readonly openData: MessageData | undefined;
+  /** What earlier runs have kept of the asset's metrics, see `History.keeps`; `undefined` where nothing can be kept. */
+  readonly kept: KeptPasts | undefined;
   pass(this: void, data?: MessageData): CheckResult;
   /** @param severity when it is not the checker's own */
   fail(this: void, message: K, data: MessageData, severity?: Severity): CheckResult;

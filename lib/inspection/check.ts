@@ -7,6 +7,7 @@ import {
   type AnyChecker,
   type CheckContext,
   type CheckResult,
+  type KeptPasts,
   type Metrics,
   type Params,
   type Reading,
@@ -76,6 +77,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     previous: undefined as Partial<AnyAsset> | undefined,
     open: false,
     openData: undefined as MessageData | undefined,
+    kept: undefined as KeptPasts | undefined,
   };
   const typed = context as unknown as CheckContext<AnyAsset, Params, Related, Metrics, string>;
   return ({ asset, facts, previous }, open, openData) => {
@@ -93,6 +95,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     context.previous = previous;
     context.open = open;
     context.openData = openData;
+    context.kept = facts.kept?.of(checker.id, asset.id);
     const judge = (readings: typeof read): CheckResult => {
       Object.assign(metrics, readings);
       try {

@@ -13,6 +13,7 @@ import { commit } from './commit';
 import type { UnitContext } from './context';
 import { NO_FACTS, type PageFacts } from './facts';
 import { flapsFact, Openings } from './flaps';
+import { Keepers } from './kept';
 import { isSame, rememberedOf, revived } from './memory';
 import { inScope } from './pages';
 import type { RootPlan } from './plan';
@@ -37,6 +38,8 @@ export class Judge {
   private readonly lastOpen = new Map<string, OpenFinding>();
   private readonly openAssets = new Set<string>();
   private readonly place: Place;
+  /** What its checkers keep of series. */
+  readonly keepers: Keepers;
 
   /** @throws StateError when what the last run left cannot be read */
   static async load(ctx: UnitContext, plan: RootPlan, { account, region }: UnitPlace): Promise<Judge> {
@@ -63,6 +66,7 @@ export class Judge {
     const lost = last.lost !== undefined;
     this.place = { inspection, collector, account, region: scope.region, now, startedAt, lost, audience, until };
     this.runs = new Map([...checkers, ...goneCheckers].map((checker) => [checker, prepareChecker(checker, now)]));
+    this.keepers = new Keepers(checkers, ctx.state, scope, now);
     this.checkers = new Map(checkers.map((checker) => [checker.id, checker]));
     for (const open of last.open.values()) {
       this.lastOpen.set(`${open.checker} ${open.assetId}`, open);
@@ -124,6 +128,8 @@ export class Judge {
       batch.changes.add(closing(this.place, { checker, asset }, open, reason));
       await breathe();
     }
+    const isThere = (id: string) => seen.has(id) || !inScope(this.ctx.only, { id });
+    batch.changes.series.push(...(await this.keepers.gone(isThere)));
     batch.changes.relearned = this.place.lost && this.ctx.only === undefined;
     await commit(this.ctx, this.scope, batch);
   }
@@ -228,7 +234,9 @@ export class Judge {
     const judged = run(subject, open !== undefined, open?.data);
     const sighting = this.sighted(checker, fault, judged, open);
     const result = sighting ? lastingData(judged, sighting.since, this.ctx.now) : judged;
-    const { verdict } = result;
+    const { verdict, keep } = result;
+    const kept = keep && subject.facts.kept?.change(checker.id, asset.id, keep);
+    if (kept) batch.changes.series.push(kept);
     batch.counts.verdict(verdict, verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
     if (verdict === 'unknown') this.ctx.causes?.doubt(checker, this.scope.account, subject.asset);
     if (!this.ctx.wantsFindings && !open && verdict !== 'fail') return verdict;

@@ -8,10 +8,12 @@ import { Locks } from './locks';
 import { losses, type Loss } from './losses';
 import { decided, inspectionOf, NO_PEERS, patienceEnds, placeOf, reporterOf } from './peers';
 import { Rows } from './rows';
+import { FileSeries } from './series';
 import { bytes, Damage, textOf } from './sqlite';
 import type {
   Changes,
   Decision,
+  KeptSeries,
   KeptState,
   Lock,
   OpenFinding,
@@ -46,6 +48,8 @@ export function openState(directory: string, { mend = true }: { readonly mend?: 
     openScopes: (inspection) => state.openScopes(inspection),
     sharers: (scope) => state.sharers(scope),
     regions: (place) => state.regions(place),
+    series: (scope, assets) => state.series(scope, assets),
+    seriesAssets: (scope) => state.seriesAssets(scope),
     apply: (scope, changes, destinations) => state.apply(scope, changes, destinations),
     pending: (destination, limit, now) => state.pending(destination, limit, now),
     settle: (destination, accepted, rejected) => state.settle(destination, accepted, rejected),
@@ -60,6 +64,7 @@ export function openState(directory: string, { mend = true }: { readonly mend?: 
 }
 
 class FileState implements KeptState {
+  private readonly kept: FileSeries;
   private readonly locks: Locks;
   private readonly found: Loss[] = [];
   private readonly remarks: string[] = [];
@@ -69,6 +74,7 @@ class FileState implements KeptState {
     private readonly deadLetters: string,
   ) {
     this.locks = new Locks(file);
+    this.kept = new FileSeries(file);
   }
 
   get notes(): readonly string[] {
@@ -100,6 +106,14 @@ class FileState implements KeptState {
     );
   }
 
+  series(scope: Scope, assets: readonly string[]): Promise<KeptSeries> {
+    return this.kept.of(keyOf(scope), assets);
+  }
+
+  seriesAssets(scope: Scope): Promise<readonly string[]> {
+    return this.kept.assets(keyOf(scope));
+  }
+
   sharers(scope: Scope): Promise<readonly string[]> {
     return this.file.use('state cannot be read', () => this.sharersOf(scope));
   }
@@ -117,6 +131,7 @@ class FileState implements KeptState {
         for (const fingerprint of changes.closed) open.drop(fingerprint);
         for (const asset of changes.remembered) assets.put(asset.id, asset);
         for (const id of changes.forgotten) assets.drop(id);
+        this.kept.apply(key, changes.series ?? []);
         this.count(key, open.more, assets.more);
         if (changes.relearned) file.run('UPDATE scopes SET lost = NULL WHERE scope = ?', key);
         for (const name of destinations) {
@@ -226,7 +241,7 @@ class FileState implements KeptState {
     return file.use('state cannot be written', () =>
       file.transaction(() => {
         this.locks.check(scope.inspection);
-        for (const table of ['open_findings', 'assets', 'scopes']) {
+        for (const table of ['open_findings', 'assets', 'series', 'scopes']) {
           file.run(`DELETE FROM ${table} WHERE scope = ?`, keyOf(scope));
         }
       }),

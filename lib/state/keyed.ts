@@ -5,6 +5,7 @@ import { losses, type Loss } from './losses';
 import { isAt, manifestKeys, manifestText, NO_MANIFEST, readManifest, type Entry, type Manifest } from './manifest';
 import { emptyKept, endedOf, keptOf, keyOf, precedes, writtenOf, type Kept, type Spooled } from './kept';
 import { alone, inspectionOf, isPatient, placeOf } from './peers';
+import { isOfSeriesAlone, KeyedSeries } from './series';
 import type { Changes, Decision, KeptState, Scope, ScopeHealth } from './store';
 import { seal, unseal } from './values';
 
@@ -82,6 +83,8 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
       return undefined;
     }
   };
+
+  const series = new KeyedSeries(readLone, (scope, key, text) => write(key, text, holdings.get(scope.inspection)));
 
   const saveManifest = async (inspection: string, known: Known): Promise<void> => {
     known.manifest = { version: known.manifest.version + 1, places: known.manifest.places };
@@ -231,6 +234,10 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     shared = false,
   ): Promise<Changes> {
     const { lost, ...before } = await at(scope);
+    if (isOfSeriesAlone(changes) && before.version > 0) {
+      await series.apply(scope, changes.series ?? []);
+      return changes;
+    }
     const kept: Kept = {
       ...before,
       ...(lost === undefined || changes.relearned ? {} : { lost }),
@@ -249,6 +256,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
       kept.spool.push({ seq: nextSeq(), to: [...destinations], event, ...(shared ? { shared } : {}) });
     }
     await save(scope, kept);
+    await series.apply(scope, changes.series ?? []);
     return changes;
   }
 
@@ -339,6 +347,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     const holding = holdings.get(scope.inspection);
     const { version, spool } = await at(scope);
     await write(`corrupt:${keyOf(scope)}`, undefined, holding);
+    await series.forget(scope);
     if (spool.length > 0) return save(scope, { ...emptyKept(version), spool });
     // First what it is, then where it is: see save().
     await write(keyOf(scope), undefined, holding);
@@ -371,6 +380,8 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
       inTurn(() =>
         typeof changes === 'function' ? decide(scope, changes, destinations) : apply(scope, changes, destinations),
       ),
+    series: (scope, assets) => inTurn(() => series.of(scope, assets)),
+    seriesAssets: (scope) => inTurn(() => series.assets(scope)),
     openScopes: (inspection) =>
       inTurn(async () => {
         const open: Scope[] = [];

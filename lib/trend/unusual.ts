@@ -15,6 +15,8 @@ export interface WatchOptions {
   readonly works?: (day: number) => boolean;
   /** Milliseconds of a slot: an hour, or a day for series with a point a day. */
   readonly slot?: typeof HOUR | typeof DAY;
+  /** So many slots before the end of a day the tails are looked at anew, so that not all series do so at once. */
+  readonly phase?: number;
 }
 
 /** An event that an earlier judgement has found and that was not over. */

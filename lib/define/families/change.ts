@@ -3,20 +3,14 @@ import type { AssetIdentity } from '../../model/asset';
 import { worksInChina } from '../../model/holidays';
 import type { Severity } from '../../model/severity';
 import type { MessageData, Text } from '../../model/text';
-import {
-  detector,
-  type Judgement,
-  type Kind,
-  type Open,
-  type Point,
-  type Unusual,
-  type WatchOptions,
-} from '../../trend';
+import { detector, type GoneOn, type Kind, type Open, type Point, type Unusual, type WatchOptions } from '../../trend';
 import { defineChecker, type Category, type Checker, type CheckerSpec, type Reason } from '../checker';
 import type { Metric } from '../metric';
 import { integerParam, numberParam, type Param } from '../params';
+import type { CheckResult } from '../result';
+import { keptOf, linesOf, phaseOf, spannedBy, timesOf, type Judged } from './going-on';
 import { round, type Facts } from './facts';
-import { fitting, HOURLY, named, NO_METRIC, noPast, POINTS_PER_DAY, tooLittle, type Named } from './past';
+import { fitting, named, NO_METRIC, noPast, tooLittle, type Named } from './past';
 
 type ChangeParams = {
   readonly days: Param<number>;
@@ -115,65 +109,89 @@ export function defineChangeChecker<A extends AssetIdentity>(
       }),
     },
     metrics: named(metrics),
-    history: ({ days }) => ({ hours: days * POINTS_PER_DAY, period: HOURLY }),
-    check(asset, { params, metrics: readings, openData, pass, fail, skip: skipped, unknown }) {
+    history: ({ days }) => ({ ...spannedBy(days), keeps: `${detector.keeps} ${days}d` }),
+    check(asset, { params, now, metrics: readings, kept, openData, pass, fail, skip: skipped, unknown }) {
       const why = skip?.(asset);
       if (why !== undefined) return skipped(why);
       const judged = fitting(metrics, asset);
       if (judged.length === 0) return unknown(NO_METRIC);
-      const lines = judged.flatMap((metric) =>
-        (readings[metric.id]?.series ?? []).map(({ part, points }) => ({ metric, part, points })),
-      );
-      const options = { least: params.least, share: params.percent / 100, works: worksInChina };
-      // Several lines of an asset share its budget.
-      const budget = params.budget / Math.max(1, lines.length);
+      const times = timesOf(params.days, now);
+      const before = (metric: Metric) => (times.isOfUse(kept?.[metric.id]) ? kept?.[metric.id] : undefined);
+      const lines = judged.flatMap((metric) => linesOf(metric, readings[metric.id], before(metric)));
+      const options = {
+        ...{ least: params.least, share: params.percent / 100, works: worksInChina, phase: phaseOf(asset.id) },
+        // Several lines of an asset share its budget.
+        budget: params.budget / Math.max(1, lines.length),
+      };
       const found: { readonly metric: Metric; readonly part: string | undefined; readonly event: Unusual }[] = [];
       const brief: Metric[] = [];
-      for (const { metric, part, points } of lines) {
-        const judgement = judgeOnce(points, { ...options, budget }, openOf(openData, metric, part));
-        if (judgement.kind === 'too-little') brief.push(metric);
-        else if (judgement.kind === 'unusual') found.push({ metric, part, event: judgement });
-      }
-      const silent = judged.filter(({ id }) => !readings[id]?.series);
+      const spoken = new Set<Metric>();
+      const gone = lines.map(({ metric, part, points, kept: was }): Judged => {
+        const open = openOf(openData, metric, part);
+        const past = { open, kept: was, settled: kept ? times.settled : -Infinity };
+        const {
+          judgement,
+          at = -Infinity,
+          kept: keep,
+        } = was ? detector.goOn(points, options, past) : judgeOnce(points, options, past);
+        if (at >= times.stale) {
+          spoken.add(metric);
+          if (judgement.kind === 'too-little') brief.push(metric);
+          else if (judgement.kind === 'unusual') found.push({ metric, part, event: judgement });
+        }
+        return { metric, part, keep: at >= times.from ? keep : undefined };
+      });
+      const keep = kept && keptOf(judged, gone, times.settled);
+      const keeping = (result: CheckResult): CheckResult => (keep ? { ...result, keep } : result);
+      const silent = judged.filter((metric) => !spoken.has(metric));
       const [worst] = found.sort((a, b) => b.event.weeks - a.event.weeks || a.event.since - b.event.since);
-      if (worst) {
-        const { metric, part, event } = worst;
-        const { alike, since, what: kind, ...numbers } = event;
-        return fail(kind, {
-          id: asset.id,
-          name: asset.name,
-          kind,
-          metric: metric.metric,
-          value: round(numbers.value),
-          expected: round(numbers.expected),
-          low: round(numbers.low),
-          high: round(numbers.high),
-          unit: metric.unit,
-          since: new Date(since),
-          alike: alike === undefined ? '-' : new Date(alike),
-          weeks: numbers.weeks,
-          view: numbers.view,
-          ...(part === undefined ? {} : { part }),
-        });
-      }
-      if (lines.length === 0 && silent.length > 0) return unknown(noPast(silent));
-      if (silent.some(({ when }) => when === undefined)) return unknown(noPast(silent));
-      return brief.length > 0 ? unknown(tooLittle(brief)) : pass();
+      if (worst) return keeping(failOf(asset, worst, fail));
+      if (spoken.size === 0 && silent.length > 0) return keeping(unknown(noPast(silent)));
+      if (silent.some(({ when }) => when === undefined)) return keeping(unknown(noPast(silent)));
+      return keeping(brief.length > 0 ? unknown(tooLittle(brief)) : pass());
     },
   };
   return defineChecker(spec);
 }
 
-/** Judging takes milliseconds, and one past may be asked about more than once in a run; series are never changed. */
-const judgements = new WeakMap<readonly Point[], { readonly asked: string; readonly judgement: Judgement }>();
+function failOf(
+  asset: AssetIdentity,
+  { metric, part, event }: { readonly metric: Metric; readonly part: string | undefined; readonly event: Unusual },
+  fail: (message: Kind, data: MessageData) => CheckResult,
+): CheckResult {
+  const { alike, since, what: kind, ...numbers } = event;
+  return fail(kind, {
+    id: asset.id,
+    name: asset.name,
+    kind,
+    metric: metric.metric,
+    value: round(numbers.value),
+    expected: round(numbers.expected),
+    low: round(numbers.low),
+    high: round(numbers.high),
+    unit: metric.unit,
+    since: new Date(since),
+    alike: alike === undefined ? '-' : new Date(alike),
+    weeks: numbers.weeks,
+    view: numbers.view,
+    ...(part === undefined ? {} : { part }),
+  });
+}
 
-function judgeOnce(points: readonly Point[], options: WatchOptions, open: Open | undefined): Judgement {
-  const asked = JSON.stringify([options, open]);
+/** Judging takes milliseconds, and one past may be asked about more than once in a run; series are never changed. */
+const judgements = new WeakMap<readonly Point[], { readonly asked: string; readonly gone: GoneOn }>();
+
+function judgeOnce(
+  points: readonly Point[],
+  options: WatchOptions,
+  past: { readonly open?: Open; readonly settled: number },
+): GoneOn {
+  const asked = JSON.stringify([options, past]);
   const known = judgements.get(points);
-  if (known?.asked === asked) return known.judgement;
-  const judgement = detector.judge(points, options, open);
-  judgements.set(points, { asked, judgement });
-  return judgement;
+  if (known?.asked === asked) return known.gone;
+  const gone = detector.goOn(points, options, past);
+  judgements.set(points, { asked, gone });
+  return gone;
 }
 
 /** The event of an open finding, if it is that of a metric and part. */
