@@ -4,9 +4,13 @@ import { BitReader, BitWriter } from './bits';
 import { SIZE } from './rings';
 
 const MASK = SIZE - 1;
-/** A step that is so many quotients long is written as it is. */
+/** A step that is so many quotients long is written as it is, in so many bits. */
 const ESCAPE = 12;
+const ESCAPED = 9;
 const MOST_BITS = 5;
+/** Instead of a step where there is no distance; and what says that there are such. */
+const GAP = -1;
+const GAPS = 16;
 
 /** A ring of distances, which are rounded as they are kept, see `codes.ts`. */
 export class DistanceRing {
@@ -70,29 +74,37 @@ export class DistanceRing {
     return ring;
   }
 
-  /** Steps from one code to the next, which are small: Rice's code, with what fits them best. */
+  /**
+   * Steps from one code to the next, which are small: Rice's code, with what fits them best. With gaps, a bit for each slot says
+   * whether it has a distance.
+   */
   private steps(from: number, to: number): Uint8Array {
     const steps: number[] = [];
-    let before = 0;
+    const sizes = new Float64Array(MOST_BITS + 1);
+    let [before, gaps] = [0, 0];
     for (let slot = from; slot <= to; slot++) {
-      const step = (this.codes[slot & MASK] ?? NONE) - before;
-      before += step;
-      steps.push(step >= 0 ? 2 * step : -2 * step - 1);
-    }
-    let [best, least] = [0, Infinity];
-    for (let bits = 0; bits <= MOST_BITS; bits++) {
-      const size = steps.reduce((sum, step) => {
+      const code = this.codes[slot & MASK] ?? NONE;
+      const step = 2 * Math.abs(code - before) - (code < before ? 1 : 0);
+      steps.push(code === NONE ? GAP : step);
+      if (code === NONE) {
+        gaps = GAPS;
+        continue;
+      }
+      before = code;
+      for (let bits = 0; bits <= MOST_BITS; bits++) {
         const quotient = step >> bits;
-        return sum + (quotient < ESCAPE ? quotient + 1 + bits : ESCAPE + 9);
-      }, 0);
-      if (size < least) [best, least] = [bits, size];
+        sizes[bits] = (sizes[bits] ?? 0) + (quotient < ESCAPE ? quotient + 1 + bits : ESCAPE + ESCAPED);
+      }
     }
+    const best = sizes.indexOf(Math.min(...sizes));
     const out = new BitWriter();
-    out.byte(best);
+    out.byte(best + gaps);
     for (const step of steps) {
+      if (gaps > 0) out.bits(step === GAP ? 0 : 1, 1);
+      if (step === GAP) continue;
       const quotient = step >> best;
       if (quotient < ESCAPE) out.bits((1 << quotient) - 1, quotient + 1).bits(step & ((1 << best) - 1), best);
-      else out.bits((1 << ESCAPE) - 1, ESCAPE).bits(step, 9);
+      else out.bits((1 << ESCAPE) - 1, ESCAPE).bits(step, ESCAPED);
     }
     return out.done();
   }
@@ -100,12 +112,16 @@ export class DistanceRing {
   private look(): void {
     if (!this.packed) return;
     const steps = new BitReader(this.packed);
-    const bits = steps.byte();
-    let code = 0;
+    const head = steps.byte();
+    const [bits, gaps] = [head % GAPS, head >= GAPS];
+    let before = 0;
     for (let slot = this.packedFrom; slot <= this.packedTo; slot++) {
-      const quotient = steps.ones(ESCAPE);
-      const step = quotient < ESCAPE ? (quotient << bits) | steps.bits(bits) : steps.bits(9);
-      code += step & 1 ? -((step + 1) >> 1) : step >> 1;
+      let code = NONE;
+      if (!gaps || steps.bits(1) === 1) {
+        const quotient = steps.ones(ESCAPE);
+        const step = quotient < ESCAPE ? (quotient << bits) | steps.bits(bits) : steps.bits(ESCAPED);
+        code = before += step & 1 ? -((step + 1) >> 1) : step >> 1;
+      }
       // What has been set since is newer.
       if (slot > this.newest - SIZE) this.codes[slot & MASK] = code;
     }
