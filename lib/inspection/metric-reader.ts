@@ -25,7 +25,7 @@ export class MetricReader {
   /** What is read of all assets of a region. */
   private readonly whole = new Map<string, Promise<MetricValues>>();
   /** Where a past is gone on with, the first page of the list; and from when on all of a region is read. */
-  private list: { readonly share: number; readonly more: boolean } | undefined;
+  private list: { readonly wanted: number; readonly listed: number; readonly more: boolean } | undefined;
   private readonly wholeSince = new Map<string, number | undefined>();
   /** What is wrong with points and has been told. */
   private readonly told = new Set<string>();
@@ -47,7 +47,7 @@ export class MetricReader {
     if (wanted.length === 0) return;
     this.planned = true;
     if (this.metric.history) {
-      this.list = { share: listed / wanted.length, more };
+      this.list = { wanted: wanted.length, listed, more };
       return;
     }
     for (const [region, { length }] of this.byRegion(wanted)) {
@@ -149,8 +149,8 @@ export class MetricReader {
     const wanted = known.flatMap(({ id, since }) => (since === undefined ? [] : [{ id, since }]));
     if (list && wanted.length > 0 && !this.wholeSince.has(region)) {
       const parts = metric.part === undefined ? 1 : 2;
-      const listed = Math.round(list.share * wanted.length);
-      this.wholeSince.set(region, wholeSince(wanted, listed, list.more, parts, to, period));
+      // These are the first of the page, and what holds for them is taken to hold for all of it.
+      this.wholeSince.set(region, wholeSince(wanted, { ...list, of: assets.length }, parts, to, period));
     }
     const since = this.wholeSince.get(region);
     const questions = [

@@ -1,5 +1,5 @@
 /** Which questions bring the new points of many series with the fewest calls. */
-import { BATCH, chooseMode, LENGTH, type HistoryQuestion, type MetricMode } from './read';
+import { BATCH, LENGTH, type HistoryQuestion } from './read';
 
 /** A series, and from when on its points are wanted, epoch milliseconds. */
 export interface Wanted {
@@ -36,15 +36,14 @@ export function questionsOf(wanted: readonly Wanted[], to: number, period: numbe
 /**
  * How to read what is new since the last run, by the moment from which on most assets of a page want it.
  *
- * @param listed assets on the page, of which some are inspected
- * @param more whether the list goes on after it
+ * @param page the first one: how many are listed on it, how many of these are inspected, and whether the list goes on. What
+ * holds for the assets that are looked at here, its first ones, is taken to hold for all of them
  * @param parts an estimate of how many series an asset has
  * @returns from when on to read the whole account, where that takes fewer calls
  */
 export function wholeSince(
   wanted: readonly Wanted[],
-  listed: number,
-  more: boolean,
+  page: { readonly listed: number; readonly wanted: number; readonly more: boolean; readonly of: number },
   parts: number,
   to: number,
   period: number,
@@ -54,6 +53,8 @@ export function wholeSince(
   const [most] = [...counts].sort(([a, one], [b, other]) => other - one || a - b);
   if (!most) return undefined;
   const [since, count] = most;
-  const mode: MetricMode = chooseMode(count, listed, more, (parts * (to - since)) / period);
-  return mode === 'whole-account' ? since : undefined;
+  // Each group of assets that are looked at together asks for itself, however few of them have the metric.
+  const batches = Math.ceil(page.wanted / page.of) * Math.ceil(count / BATCH);
+  const pages = (page.listed * parts * (to - since)) / period / LENGTH;
+  return batches <= (page.more ? pages : Math.ceil(pages)) ? undefined : since;
 }

@@ -15,7 +15,10 @@ export class FileSeries {
       for (const asset of assets) {
         const rows = file.all(`SELECT ${bytes('checker')}, body FROM series WHERE scope = ? AND asset = ?`, key, asset);
         if (rows.length === 0) continue;
-        found.set(asset, new Map(rows.map(({ checker, body }) => [textOf(checker), body as Uint8Array])));
+        found.set(
+          asset,
+          new Map(rows.map(({ checker, body }) => [textOf(checker), new Uint8Array(body as ArrayBuffer)])),
+        );
       }
       return found;
     });
