@@ -2,7 +2,16 @@ import { StateError } from '../errors';
 import type { InspectionEvent } from '../model';
 import { Holding, LEASE_MS, type Lease, type LeaseStore } from './lease';
 import { losses, type Loss } from './losses';
-import { isAt, manifestKeys, manifestText, NO_MANIFEST, readManifest, type Entry, type Manifest } from './manifest';
+import {
+  entriesOf,
+  isAt,
+  manifestKeys,
+  manifestText,
+  NO_MANIFEST,
+  readManifest,
+  type Entry,
+  type Manifest,
+} from './manifest';
 import { emptyKept, endedOf, keptOf, keyOf, precedes, writtenOf, type Kept, type Spooled } from './kept';
 import { alone, inspectionOf, isPatient, placeOf } from './peers';
 import { isOfSeriesAlone, KeyedSeries } from './series';
@@ -121,11 +130,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
   /** Places whose values are there, where the store can list its keys. */
   const placesIn = async (inspection: string): Promise<Entry[]> => {
     const prefix = `scope:${inspection}/`;
-    return ((await store.keys?.(prefix)) ?? []).flatMap((key) => {
-      const [account, region, collector, more] = key.slice(prefix.length).split('/');
-      if (account === undefined || region === undefined || collector === undefined || more !== undefined) return [];
-      return [{ account, region, collector, version: 0, open: 0, assets: 0, waiting: 0 }];
-    });
+    return entriesOf((await store.keys?.(prefix)) ?? [], prefix);
   };
   const entryOf = (known: Known, scope: Scope) => known.manifest.places.find((place) => isAt(place, scope));
 
@@ -234,10 +239,6 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     shared = false,
   ): Promise<Changes> {
     const { lost, ...before } = await at(scope);
-    if (isOfSeriesAlone(changes) && before.version > 0) {
-      await series.apply(scope, changes.series ?? []);
-      return changes;
-    }
     const kept: Kept = {
       ...before,
       ...(lost === undefined || changes.relearned ? {} : { lost }),
@@ -255,7 +256,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
       if (waiting.has(event.id)) continue;
       kept.spool.push({ seq: nextSeq(), to: [...destinations], event, ...(shared ? { shared } : {}) });
     }
-    await save(scope, kept);
+    if (!isOfSeriesAlone(changes) || before.version === 0) await save(scope, kept);
     await series.apply(scope, changes.series ?? []);
     return changes;
   }

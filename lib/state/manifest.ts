@@ -61,3 +61,12 @@ function asManifest(found: Manifest | readonly Place[]): Manifest {
 
 export const isAt = (a: Place, b: Place): boolean =>
   a.account === b.account && a.region === b.region && a.collector === b.collector;
+
+/** The places of values that are there, by their keys. */
+export function entriesOf(keys: readonly string[], prefix: string): Entry[] {
+  return keys.flatMap((key) => {
+    const [account, region, collector, more] = key.slice(prefix.length).split('/');
+    if (account === undefined || region === undefined || collector === undefined || more !== undefined) return [];
+    return [{ account, region, collector, version: 0, open: 0, assets: 0, waiting: 0 }];
+  });
+}

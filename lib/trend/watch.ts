@@ -9,9 +9,9 @@ import type { Point } from './detector';
 import { DistanceRing } from './distances';
 import { distance, placesOf, specialOf, type Special } from './neighbours';
 import { Ring, SHOWN, SIZE, Values } from './rings';
-import { median } from './statistics';
 import { floorOf, isZero, rarity, reach, tailOf, type Floor, type Tail } from './tail';
-import { budgetOf, rarityOf, type Judgement, type Kind, type Open, type Unusual, type WatchOptions } from './unusual';
+import { alikeTo, bandOf, kindOf, nameOf } from './telling';
+import { budgetOf, rarityOf, type Judgement, type Open, type Unusual, type WatchOptions } from './unusual';
 import { DAILY_VIEWS, HOURLY_VIEWS, seen, type View } from './views';
 
 /** Days before anything is judged, so that a week has been seen twice; and of distances that make a tail. */
@@ -26,8 +26,6 @@ const CALM_SLOTS = 2;
 const MOST_CALM_SLOTS = 6;
 /** How many slots of what counts as zero are a drop. */
 const ZEROS = 2;
-/** What lasts for fewer slots is a spike. */
-const SHORT = 3;
 const MOST_WEEKS = 520;
 /** The version of what {@link Watch.pack} writes, and of how it was judged: another one is learned anew. */
 export const PACKED = 1;
@@ -232,10 +230,11 @@ export class Watch {
     const known = Number.isNaN(band.expected)
       ? { expected: (event.low + event.high) / 2, low: event.low, high: event.high }
       : {};
-    const alike = this.alikeTo(view, event.from, band.value);
+    const tail = this.tails[view];
+    const alike = tail && alikeTo(this.shownAt(view), tail, event.from, band.value, this.options.budget);
     return {
       kind: 'unusual',
-      what: this.kindOf(slot, event),
+      what: kindOf(event, slot, this.views[view], (this.rare[0] ?? 0) < CALM, this.values, this.perDay),
       since: this.timeOf(event.from),
       view: event.view < 0 ? 'zero' : nameOf(this.views[view]),
       ...band,
@@ -243,29 +242,6 @@ export class Watch {
       ...(alike !== undefined && { alike: this.timeOf(alike) }),
       weeks: Math.min(MOST_WEEKS, Math.max(1, Math.round(1000 / budgetOf(event.rarity)))),
     };
-  }
-
-  private kindOf(slot: number, { view, from }: Event): Kind {
-    const { kind = 'level', length = 1 } = this.views[Math.max(0, view)] ?? {};
-    if (view < 0) return 'zero';
-    if (kind === 'unrest') return 'spread';
-    if (length <= 2 && slot - from < SHORT) return 'spike';
-    if (length >= 7 && (this.rare[0] ?? 0) < CALM) return 'drift';
-    const values = this.values.between(from - REMEMBERED * this.perDay, from).sort((a, b) => a - b);
-    const edge = Math.floor(values.length * 0.05);
-    const value = this.values.get(slot);
-    const ordinary = value >= (values[edge] ?? NaN) && value <= (values[values.length - 1 - edge] ?? NaN);
-    return ordinary && this.perDay > 1 ? 'season' : 'shift';
-  }
-
-  /** The newest slot before an event at which a view showed about the same. */
-  private alikeTo(view: number, from: number, value: number): number | undefined {
-    const tail = this.tails[view];
-    const ring = this.shownAt(view);
-    for (let slot = from - 1; tail && slot > from - SIZE; slot--) {
-      if (Math.abs(ring.get(slot) - value) <= reach(tail, slot, rarityOf(this.options.budget))) return slot;
-    }
-    return undefined;
   }
 
   /** The next slot. */
@@ -410,22 +386,7 @@ export class Watch {
   private band(view: number, slot: number): { value: number; expected: number; low: number; high: number } {
     const ring = this.shownAt(view);
     const value = view === 0 ? this.newest : ring.get(slot);
-    const { days, weeks } = this.places;
-    const like = this.like(slot);
-    const known = [...days, ...weeks]
-      .map((back) => ring.get(like - back))
-      .filter((one) => !Number.isNaN(one))
-      .sort((one, other) => one - other);
-    const tail = this.tails[view];
-    const far = tail ? reach(tail, slot, rarityOf(this.options.budget)) : 0;
-    const quarter = Math.floor(known.length / 4);
-    return {
-      value,
-      expected: median(known),
-      // Of what was never below nothing, nothing below that is expected.
-      low: Math.max((known[quarter] ?? NaN) - far, (known[0] ?? 0) >= 0 ? 0 : -Infinity),
-      high: (known[known.length - 1 - quarter] ?? NaN) + far,
-    };
+    return { value, ...bandOf(ring, this.like(slot), slot, this.tails[view], this.places, this.options.budget) };
   }
 
   private matters(view: number, slot: number): boolean {
@@ -440,8 +401,4 @@ export class Watch {
   private shownAt(view: number): Ring {
     return this.shown[view] as Ring;
   }
-}
-
-function nameOf(view: View | undefined): string {
-  return view ? `${view.kind}-${view.length}` : '';
 }

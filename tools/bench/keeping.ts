@@ -56,11 +56,11 @@ function reading(checker: AnyChecker): AnyChecker {
       const until = settledOf({ period: 3600 }, now);
       return { ...pass(), keep: Object.fromEntries(Object.keys(plain).map((name) => [name, { until, lines: [] }])) };
     },
-  } as Parameters<typeof defineChecker>[0]) as unknown as AnyChecker;
+  });
 }
 
 async function main([mode = '', directory = '', now = '']: readonly string[]): Promise<void> {
-  const judges: readonly AnyChecker[] = JUDGES as unknown as readonly AnyChecker[];
+  const judges: readonly AnyChecker[] = JUDGES;
   const checkers = mode === 'judge' ? judges : judges.map(reading);
   const inspection = defineInspection({
     id: 'bench',
