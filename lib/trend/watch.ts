@@ -109,8 +109,8 @@ export class Watch {
     out.byte(PACKED);
     out.byte(this.perDay);
     out.byte((counted.counts ? 1 : 0) + (this.stale ? 2 : 0) + (event ? 4 : 0));
-    for (const one of [this.first, this.start, this.slot, this.zeros, floor.longest]) out.number(one);
-    for (const one of [counted.rises, counted.falls, counted.steps]) out.number(one);
+    const { rises, falls, steps } = counted;
+    for (const n of [this.first, this.start, this.slot, this.zeros, floor.longest, rises, falls, steps]) out.number(n);
     for (const one of [counted.raw, floor.value, this.newest]) out.double(one);
     rare.forEach((one, i) => {
       out.float(one);
@@ -131,8 +131,8 @@ export class Watch {
     try {
       return watch.goesOn(new BitReader(bytes)) ? watch : undefined;
     } catch (error) {
-      if (error instanceof RangeError) return undefined;
-      throw error;
+      if (!(error instanceof RangeError)) throw error;
+      return undefined;
     }
   }
 
