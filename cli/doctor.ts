@@ -128,7 +128,7 @@ export async function doctor(
           const [past] = root.histories;
           if (past) {
             await tryMetric('List', where, region, () =>
-              readHistory(client, past, region, new Date(), { calls: 0 }, first.length > 0 ? first : ['none']),
+              readHistory(client, past, region, new Date(), { calls: 0 }, { ids: first.length > 0 ? first : ['none'] }),
             );
           }
         }

@@ -7,7 +7,7 @@ import { causeRule, type Because } from './because';
 import type { Collector, AssetOf } from './collector';
 import { pastsOf, type Dynamic, type ModeValues } from './dynamic';
 import { durationOf, durationParams, lastingParams, withWindow, type Duration, type Lasting } from './duration';
-import { pastOf, type History, type Metric, type Metrics, type Reading } from './metric';
+import { pastOf, type History, type KeptPasts, type Metric, type Metrics, type Reading } from './metric';
 import { resolveParams, type Params, type ParamValues } from './params';
 import type { CheckResult } from './result';
 
@@ -39,6 +39,8 @@ export interface CheckContext<A, P extends Params, R extends Related, M extends 
   readonly openData: MessageData | undefined;
   /** What people have said to be normal of this asset, on events of this checker; what was taken back lately, too. */
   readonly accepted: readonly Acceptance[];
+  /** What earlier runs have kept of the asset's metrics, see `History.keeps`; `undefined` where nothing can be kept. */
+  readonly kept: KeptPasts | undefined;
   pass(this: void, data?: MessageData): CheckResult;
   /** @param severity when it is not the checker's own */
   fail(this: void, message: K, data: MessageData, severity?: Severity): CheckResult;

@@ -1,6 +1,6 @@
 import type { AnyAsset } from '../model/asset';
 import type { Text } from '../model/text';
-import { HOUR } from '../model/time';
+import { HOUR, MINUTE } from '../model/time';
 import type { Point } from '../trend';
 import type { AnyCollector } from './collector';
 
@@ -43,7 +43,7 @@ export interface Metric {
   /** The region whose CloudMonitor has it, of assets that are listed without one; theirs when absent. */
   readonly region?: (asset: AnyAsset) => string | undefined;
   /** Its past is read, not its newest value alone. Set by a checker's `history`. */
-  readonly history?: Pick<History, 'hours'>;
+  readonly history?: Pick<History, 'hours' | 'keeps'>;
   /** So many of its newest periods are read; the newest point alone when absent. Set by a checker's `raiseAfter`. */
   readonly window?: number;
 }
@@ -57,7 +57,28 @@ export interface History {
   readonly hours: number;
   /** Seconds between points. Each 1,440 points of a metric are a call. */
   readonly period: 60 | 300 | 900 | 3600;
+  /**
+   * The checker keeps what it has learned (see `kept` of its context), and wants only the points since. Says of which kind
+   * it is, such as a version and what it depends on: what is kept of another kind is learned anew.
+   */
+  readonly keeps?: string;
 }
+
+/** What a checker keeps of a metric of an asset. */
+export interface KeptPast {
+  /** All points before it, epoch milliseconds, have been seen; those from then on are read next. */
+  readonly until: number;
+  readonly lines: readonly KeptLine[];
+}
+
+/** Of a part of it, where it has parts. */
+export interface KeptLine {
+  readonly part?: string;
+  readonly body: Uint8Array;
+}
+
+/** By the checker's names for its metrics. */
+export type KeptPasts = Readonly<Record<string, KeptPast | undefined>>;
 
 /** The past of one metric of one asset, or of one part of it. */
 export interface Series {
@@ -104,15 +125,19 @@ export function worseFirst({ worse, statistic }: Metric): (a: number, b: number)
 const MOST_HOURS = 31 * 24;
 
 /** The same metric with its past. Those of one metric and period have the same id, so that they are read once. */
-export function pastOf(metric: Metric, { hours, period }: History): Metric {
+export function pastOf(metric: Metric, { hours, period, keeps }: History): Metric {
   if (!(hours * 3600 >= 2 * period) || hours > MOST_HOURS) {
     throw new TypeError(`metric ${metric.id}: a history of ${hours} hours is not from 2 points to ${MOST_HOURS} hours`);
   }
-  return Object.freeze({ ...metric, id: `${metric.id}-history-${period}`, period, history: { hours } });
+  // What is read from the last run on is not what is read as a whole.
+  const [kind, history] = keeps === undefined ? ['history', { hours }] : ['since', { hours, keeps }];
+  return Object.freeze({ ...metric, id: `${metric.id}-${kind}-${period}`, period, history });
 }
 
+type Spanned = Pick<Metric, 'period' | 'history'>;
+
 /** From when to when (without the end) the points of a metric's past are: whole periods that have ended. */
-export function spanOf({ period, history }: Metric, now: Date): { readonly from: number; readonly to: number } {
+export function spanOf({ period, history }: Spanned, now: Date): { readonly from: number; readonly to: number } {
   const step = period * 1000;
   const to = Math.floor(now.getTime() / step) * step;
   return { from: to - (history?.hours ?? 0) * HOUR, to };
@@ -127,4 +152,23 @@ export function withinSpan(metric: Metric, reading: Reading, now: Date): Reading
     .map((one) => ({ ...one, points: one.points.filter(({ at }) => at >= from) }))
     .filter(({ points }) => points.length > 0);
   return series.length > 0 ? { ...reading, series } : undefined;
+}
+
+/** For so long after its end an average may still change: CloudMonitor's points come some minutes late. */
+const LATE = 15 * MINUTE;
+/** A series without a point for so many periods is gone, such as a file system that was unmounted. */
+export const STALE_PERIODS = 3;
+
+/** From when on (epoch milliseconds) the points of a metric may still change, or come: they are read again by the next run. */
+export function settledOf({ period }: Spanned, now: Date): number {
+  const step = period * 1000;
+  return Math.floor((now.getTime() - LATE) / step) * step;
+}
+
+/**
+ * From when on the points of a metric are wanted that is kept until then; `undefined` where it has to be read as a whole,
+ * because nothing is kept or because that is too old.
+ */
+export function sinceOf(metric: Spanned, kept: KeptPast | undefined, now: Date): number | undefined {
+  return kept && kept.until >= spanOf(metric, now).from ? kept.until : undefined;
 }

@@ -1,8 +1,12 @@
 import type { Severity } from '../model/severity';
 import type { MessageData, Text } from '../model/text';
+import type { KeptPasts } from './metric';
 
 /** What a `check` returns; made by the functions in its context. */
-export type CheckResult =
+export type CheckResult = {
+  /** What the next run goes on from, see `CheckContext.kept`; absent where what was kept stays. */
+  readonly keep?: KeptPasts;
+} & (
   | { readonly verdict: 'pass'; readonly data?: MessageData }
   | {
       readonly verdict: 'fail';
@@ -10,4 +14,5 @@ export type CheckResult =
       readonly data: MessageData;
       readonly severity: Severity | undefined;
     }
-  | { readonly verdict: 'skip' | 'unknown'; readonly reason: Text };
+  | { readonly verdict: 'skip' | 'unknown'; readonly reason: Text }
+);

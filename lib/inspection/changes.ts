@@ -1,5 +1,5 @@
 import type { Finding } from '../model';
-import type { Changes, Decision, RememberedAsset } from '../state';
+import type { Changes, Decision, RememberedAsset, SeriesChange } from '../state';
 import { Counts } from './counts';
 import { settle, type Decider } from './streams';
 import type { Turn } from './turn';
@@ -25,13 +25,15 @@ export class Batch {
 export class ChangeSet {
   readonly remembered: RememberedAsset[] = [];
   readonly forgotten: string[] = [];
+  /** What checkers keep of series. */
+  readonly series: SeriesChange[] = [];
   relearned = false;
   /** Fingerprints of what was raised or closed. */
   readonly touched = new Set<string>();
   private readonly turns: Turn[] = [];
 
   get size(): number {
-    return this.turns.length + this.remembered.length + this.forgotten.length;
+    return this.turns.length + this.remembered.length + this.forgotten.length + this.series.length;
   }
 
   get empty(): boolean {
@@ -53,7 +55,7 @@ export class ChangeSet {
   }
 
   private changesOf(turns: readonly Turn[]): Changes {
-    const { remembered, forgotten, relearned } = this;
+    const { remembered, forgotten, relearned, series } = this;
     const present = <T>(of: (turn: Turn) => T | undefined): T[] => turns.map(of).filter((one) => one !== undefined);
     const ended = turns.flatMap((turn) => turn.ended ?? []);
     return {
@@ -62,6 +64,7 @@ export class ChangeSet {
       closed: present((turn) => turn.closed),
       events: present((turn) => turn.event),
       ...(ended.length > 0 ? { ended } : {}),
+      ...(series.length > 0 ? { series } : {}),
     };
   }
 }

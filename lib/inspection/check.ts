@@ -11,6 +11,7 @@ import {
   type AnyChecker,
   type CheckContext,
   type CheckResult,
+  type KeptPasts,
   type Metrics,
   type Params,
   type Reading,
@@ -91,6 +92,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     open: false,
     openData: undefined as MessageData | undefined,
     accepted: [] as readonly Acceptance[],
+    kept: undefined as KeptPasts | undefined,
   };
   const typed = context as unknown as CheckContext<AnyAsset, Params, Related, Metrics, string>;
   const judgeNewest: CheckerRun = ({ asset, facts, previous }, open, openData, accepted = []) => {
@@ -109,6 +111,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     context.open = open;
     context.openData = openData;
     context.accepted = accepted;
+    context.kept = facts.kept?.of(checker.id, asset.id);
     const judge = (readings: typeof read): CheckResult => {
       Object.assign(metrics, readings);
       try {

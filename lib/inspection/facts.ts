@@ -1,6 +1,7 @@
 /** What the assets of a page are joined with before they are judged: rows that belong to them, and metrics. */
 import type { MetricValues } from '../metrics';
 import type { AnyAsset } from '../model';
+import type { KeptOfPage } from './kept';
 
 /** Why facts about an asset are missing. */
 export interface Missing {
@@ -16,6 +17,8 @@ export function isMissing(value: unknown): value is Missing {
 
 /** How to look up what a page's assets were joined with, by collector and by metric. */
 export interface PageFacts {
+  /** What checkers have kept of their series; absent where none keeps anything. */
+  readonly kept?: KeptOfPage | undefined;
   readonly related: ReadonlyMap<string, (asset: AnyAsset) => RelatedFacts | undefined>;
   readonly metrics: ReadonlyMap<string, (asset: AnyAsset) => MetricFact>;
 }

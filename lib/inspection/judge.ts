@@ -14,6 +14,7 @@ import type { UnitContext } from './context';
 import { isAccepted } from './feedback';
 import { NO_FACTS, type PageFacts } from './facts';
 import { flapsFact, Openings } from './flaps';
+import { Keepers } from './kept';
 import { isSame, rememberedOf, revived } from './memory';
 import { inScope } from './pages';
 import type { RootPlan } from './plan';
@@ -38,6 +39,8 @@ export class Judge {
   /** By asset: one, or several where it has several. */
   private readonly lastOpen = new Map<string, OpenFinding | OpenFinding[]>();
   private readonly place: Place;
+  /** What its checkers keep of series. */
+  readonly keepers: Keepers;
 
   /** @throws StateError when what the last run left cannot be read */
   static async load(ctx: UnitContext, plan: RootPlan, { account, region }: UnitPlace): Promise<Judge> {
@@ -65,6 +68,9 @@ export class Judge {
     const { region } = scope;
     this.place = { inspection, collector, account, region, now, startedAt, lost, audience, until, updates };
     this.runs = new Map([...checkers, ...goneCheckers].map((checker) => [checker, prepareChecker(checker, now)]));
+    const said = (checker: string, assetId: string) =>
+      (ctx.accepted?.of({ account: account.id, region: scope.region, checker, assetId }).length ?? 0) > 0;
+    this.keepers = new Keepers(checkers, ctx.state, scope, now, said);
     this.checkers = new Map(checkers.map((checker) => [checker.id, checker]));
     for (const open of last.open.values()) {
       const before = this.lastOpen.get(open.assetId);
@@ -128,6 +134,8 @@ export class Judge {
       batch.changes.add(closing(this.place, { checker, asset }, open, reason));
       await breathe();
     }
+    const isThere = (id: string) => seen.has(id) || !inScope(this.ctx.only, { id });
+    batch.changes.series.push(...(await this.keepers.gone(isThere)));
     batch.changes.relearned = this.place.lost && this.ctx.only === undefined;
     await commit(this.ctx, this.scope, batch);
   }
@@ -234,7 +242,9 @@ export class Judge {
     const judged = run(subject, open !== undefined, open?.data, said);
     const sighting = this.sighted(checker, fault, judged, open);
     const result = sighting ? lastingData(judged, sighting.since, this.ctx.now) : judged;
-    const { verdict } = result;
+    const { verdict, keep } = result;
+    const kept = keep && subject.facts.kept?.change(checker.id, asset.id, keep);
+    if (kept) batch.changes.series.push(kept);
     batch.counts.verdict(verdict, verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
     if (verdict === 'unknown') this.ctx.causes?.doubt(checker, this.scope.account, subject.asset);
     if (!this.ctx.wantsFindings && !open && verdict !== 'fail') return verdict;

@@ -1,17 +1,32 @@
 import chunk from 'lodash/chunk';
 import type { Client } from '../aliyun';
-import { unlessUnread, type Metric } from '../define';
+import { spanOf, unlessUnread, type Metric } from '../define';
 import { ResponseShapeError } from '../errors';
-import { BATCH, chooseMode, readHistory, readLatest, readWindow, type MetricValues, type Problem } from '../metrics';
+import {
+  BATCH,
+  chooseMode,
+  questionsOf,
+  readHistory,
+  readLatest,
+  readWindow,
+  wholeSince,
+  type HistoryQuestion,
+  type MetricValues,
+  type Problem,
+} from '../metrics';
 import type { AnyAsset } from '../model';
 import type { Collecting } from './collecting';
 import type { MetricFact } from './facts';
+import type { KeptOfPage } from './kept';
 
 /** Reads a metric for the assets of a page, in each region that holds it the way that needs fewer calls. */
 export class MetricReader {
   private planned = false;
   /** What is read of all assets of a region. */
   private readonly whole = new Map<string, Promise<MetricValues>>();
+  /** Where a past is gone on with, the first page of the list; and from when on all of a region is read. */
+  private list: { readonly wanted: number; readonly listed: number; readonly more: boolean } | undefined;
+  private readonly wholeSince = new Map<string, number | undefined>();
   /** What is wrong with points and has been told. */
   private readonly told = new Set<string>();
 
@@ -25,12 +40,16 @@ export class MetricReader {
     readonly collecting: Collecting,
   ) {}
 
-  /** Decides how to read; a past is always asked for by the asset, see {@link readHistory}. */
+  /** Decides how to read; the whole of a past is asked for by the asset, see {@link readHistory}. */
   plan(assets: readonly AnyAsset[], listed: number, more: boolean): void {
     if (this.planned) return;
     const wanted = this.having(assets);
     if (wanted.length === 0) return;
     this.planned = true;
+    if (this.metric.history) {
+      this.list = { wanted: wanted.length, listed, more };
+      return;
+    }
     for (const [region, { length }] of this.byRegion(wanted)) {
       // What is not wanted is taken to be spread over the regions as what is.
       const there = Math.round((listed * length) / wanted.length);
@@ -40,14 +59,14 @@ export class MetricReader {
     }
   }
 
-  async of(assets: readonly AnyAsset[]): Promise<(asset: AnyAsset) => MetricFact> {
+  /** @param kept what is kept of the assets, for a past that is gone on with */
+  async of(assets: readonly AnyAsset[], kept?: KeptOfPage): Promise<(asset: AnyAsset) => MetricFact> {
     const found = new Map<string, MetricFact>();
     await Promise.all(
       [...this.byRegion(assets)].map(async ([region, there]) => {
-        const having = this.having(there).map((asset) => asset.id);
-        const whole = this.whole.get(region);
-        const batches = whole ? [whole] : chunk(having, BATCH).map((ids) => this.read(region, ids));
-        const all = await Promise.all(batches);
+        const wanted = this.having(there);
+        const having = wanted.map((asset) => asset.id);
+        const all = await Promise.all(this.batches(region, wanted, kept));
         const nameless = all.find((values) => values.nameless)?.nameless;
         if (nameless) this.tell(nameless);
         const reason = all.find((values) => values.fault)?.fault?.message ?? nameless?.message;
@@ -105,19 +124,58 @@ export class MetricReader {
     return regions;
   }
 
+  private batches(region: string, assets: readonly AnyAsset[], kept?: KeptOfPage): Promise<MetricValues>[] {
+    const { metric } = this;
+    if (kept && metric.history?.keeps !== undefined) return this.goOn(region, assets, kept);
+    if (metric.history) return chunk(assets, BATCH).map((some) => this.past(region, { ids: some.map(({ id }) => id) }));
+    const whole = this.whole.get(region);
+    return whole
+      ? [whole]
+      : chunk(assets, BATCH).map((some) =>
+          this.read(
+            region,
+            some.map(({ id }) => id),
+          ),
+        );
+  }
+
+  /** What is new since the last run, and all of the past of assets of which nothing is kept. */
+  private goOn(region: string, assets: readonly AnyAsset[], kept: KeptOfPage): Promise<MetricValues>[] {
+    const { metric, list } = this;
+    const { from, to } = spanOf(metric, this.now);
+    const period = metric.period * 1000;
+    const known = assets.map((asset) => ({ id: asset.id, since: kept.since(metric, asset) }));
+    const fresh = known.filter(({ since }) => since === undefined).map(({ id }) => ({ id, since: from }));
+    const wanted = known.flatMap(({ id, since }) => (since === undefined ? [] : [{ id, since }]));
+    if (list && wanted.length > 0 && !this.wholeSince.has(region)) {
+      const parts = metric.part === undefined ? 1 : 2;
+      // These are the first of the page, and what holds for them is taken to hold for all of it.
+      this.wholeSince.set(region, wholeSince(wanted, { ...list, of: assets.length }, parts, to, period));
+    }
+    const since = this.wholeSince.get(region);
+    const questions = [
+      ...questionsOf(fresh, to, period).map(({ ids }) => ({ ids })),
+      ...questionsOf(since === undefined ? wanted : wanted.filter((one) => one.since < since), to, period),
+    ];
+    const asked = questions.map((question) => this.past(region, question));
+    if (since === undefined || !wanted.some((one) => one.since >= since && one.since < to)) return asked;
+    const whole = this.whole.get(region) ?? this.past(region, { since });
+    this.whole.set(region, whole);
+    return [...asked, whole];
+  }
+
+  private async past(region: string, question: HistoryQuestion): Promise<MetricValues> {
+    const { client, metric, now, clock, collecting } = this;
+    return this.noted(await readHistory(client, metric, region, now, collecting.tally, question, clock));
+  }
+
   private async read(region: string, ids?: readonly string[]): Promise<MetricValues> {
-    const {
-      client,
-      metric,
-      now,
-      clock,
-      collecting: { tally },
-    } = this;
+    const { client, metric, now, clock, collecting } = this;
     const newest = metric.window === undefined ? readLatest : readWindow;
-    const values =
-      metric.history && ids
-        ? await readHistory(client, metric, region, now, tally, ids, clock)
-        : await newest(client, metric, region, now, tally, ids, clock);
+    return this.noted(await newest(client, metric, region, now, collecting.tally, ids, clock));
+  }
+
+  private noted(values: MetricValues): MetricValues {
     if (values.fault) this.collecting.faults.push(values.fault);
     else this.collecting.answered = true;
     return values;

@@ -63,12 +63,13 @@ export async function inspectUnit(
     // A past is many points: it is read for a few assets, judged and forgotten before the next ones are read.
     for (const some of chunk(assets, BATCH)) {
       await ctx.histories.run(async () => {
-        const past = await Promise.all(histories.map((reader) => reader.of(some)));
+        const kept = judge.keepers.any ? await judge.keepers.of(some) : undefined;
+        const past = await Promise.all(histories.map((reader) => reader.of(some, kept)));
         const metricFacts = [
           ...newest,
           ...histories.map((reader, i) => [reader.metric.id, past[i] ?? nothing] as const),
         ];
-        await judge.page(some, { related: relatedFacts, metrics: new Map(metricFacts) });
+        await judge.page(some, { related: relatedFacts, metrics: new Map(metricFacts), kept });
       });
     }
   };
@@ -108,7 +109,7 @@ export async function inspectUnit(
       }
       root.assets += listed;
       if (assets.length === 0) continue;
-      metrics.forEach((reader) => reader.plan(assets, listed, page.more));
+      [...metrics, ...histories].forEach((reader) => reader.plan(assets, listed, page.more));
       if (underWay.length >= PAGES_UNDER_WAY) await underWay.shift();
       underWay.push(quiet(inspectPage(assets)));
     }

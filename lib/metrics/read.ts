@@ -1,5 +1,14 @@
 import { cms, listPages, type Client, type Tally } from '../aliyun';
-import { nextToken, rpc, spanOf, worseFirst, type Metric, type Reading, type WireParams } from '../define';
+import {
+  nextToken,
+  rpc,
+  spanOf,
+  STALE_PERIODS,
+  worseFirst,
+  type Metric,
+  type Reading,
+  type WireParams,
+} from '../define';
 import { ResponseShapeError, isInspectionError, messageOf, type InspectionError } from '../errors';
 import { HOUR } from '../model';
 import type { Point } from '../trend';
@@ -8,11 +17,9 @@ import { PointReader, numberOf, type Problem, type RawPoint } from './point';
 /** The most `Dimensions` entries that one call takes. */
 export const BATCH = 50;
 /** The most points that one page holds. */
-const LENGTH = 1440;
+export const LENGTH = 1440;
 /** A newest point older than this says nothing about now. */
 const STALE_AFTER = HOUR;
-/** In a series, whose points are stamped with the beginning of their period: so many periods. */
-const STALE_PERIODS = 3;
 
 const PAGING = nextToken({ max: LENGTH, size: 'Length' });
 export const NO_PARTS: Reading['parts'] = [];
@@ -165,17 +172,24 @@ export function partOf(metric: Metric, point: RawPoint): string {
   return typeof name === 'string' ? name : '';
 }
 
+/** Of which assets, and from when on, points are wanted. */
+export interface HistoryQuestion {
+  readonly ids?: readonly string[];
+  readonly since?: number;
+}
+
 /**
  * Reads the past of a metric that has a `history`. All or nothing: a part of the points would be judged as if it were
  * all of them. Points are matched as in {@link readLatest}; one of an asset that was not asked for ends the reading,
  * because the cloud then answers with the whole account, call after call. An asset with a point that cannot be read has no
  * reading: nobody knows what the gap hides.
  *
- * There is no reading of a whole account on purpose: series fill their pages either way, and it would bring all that
- * was deleted in the meantime.
+ * A whole past is asked for by the asset: series fill their pages either way, and the whole account would bring all that was
+ * deleted in the meantime. The points since the last run are few, and may be read of the whole account.
  *
- * @param ids the assets to ask for, at most {@link BATCH}
- * @example const { readings } = await readHistory(client, pastOf(cpu, { hours: 48, period: 3600 }), region, now, tally, ids);
+ * @param asked `ids`, at most {@link BATCH}, or all of the account in the region; and from when on (epoch milliseconds), of
+ * what is kept until then: a part that has fallen silent has a series, too
+ * @example const { readings } = await readHistory(client, pastOf(cpu, { hours: 48, period: 3600 }), region, now, tally, { ids });
  */
 export async function readHistory(
   client: Client,
@@ -183,14 +197,15 @@ export async function readHistory(
   region: string,
   now: Date,
   tally: Tally,
-  ids: readonly string[],
+  { ids, since }: HistoryQuestion,
   clock: () => Date = () => now,
 ): Promise<MetricValues> {
   const reader = new PointReader(metric, `cms:DescribeMetricList in ${region}`);
   const worse = worseFirst(metric);
-  const { from, to } = spanOf(metric, now);
-  const stale = to - Math.max(STALE_AFTER, STALE_PERIODS * metric.period * 1000);
-  const wanted = new Set(ids);
+  const span = spanOf(metric, now);
+  const [from, to] = [since ?? span.from, span.to];
+  const stale = since ?? to - Math.max(STALE_AFTER, STALE_PERIODS * metric.period * 1000);
+  const wanted = ids && new Set(ids);
   const values = new Map<string, Map<string, Map<number, number>>>();
   const problems = new Map<string, Problem>();
   let latest = now.getTime();
@@ -213,7 +228,7 @@ export async function readHistory(
       return;
     }
     const id = point[metric.dimension];
-    if (typeof id !== 'string' || !wanted.has(id)) {
+    if (typeof id !== 'string' || (wanted && !wanted.has(id))) {
       throw new ResponseShapeError(
         `cms:DescribeMetricList in ${region}: ${metric.metric} answers with assets that were not asked for by ${metric.dimension}`,
       );

@@ -30,6 +30,10 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS assets (
     scope TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (scope, id)
   ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS series (
+    scope TEXT NOT NULL, asset TEXT NOT NULL, checker TEXT NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (scope, asset, checker)
+  );
   CREATE TABLE IF NOT EXISTS locks (
     inspection TEXT PRIMARY KEY, owner TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL, beat INTEGER NOT NULL
   ) WITHOUT ROWID;
@@ -55,7 +59,7 @@ const COUNT_SCOPES = `
   ) GROUP BY scope
 `;
 
-type Value = string | number | null;
+export type Value = string | number | null | Uint8Array;
 
 /** One open file; opened anew when it has been replaced. */
 export class StateFile {

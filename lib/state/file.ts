@@ -9,10 +9,12 @@ import { losses, type Loss } from './losses';
 import { decided, inspectionOf, NO_PEERS, patienceEnds, placeOf, reporterOf } from './peers';
 import { Pool } from './pool';
 import { Rows } from './rows';
+import { FileSeries } from './series';
 import { bytes, Damage, textOf } from './sqlite';
 import type {
   Changes,
   Decision,
+  KeptSeries,
   KeptState,
   Lock,
   OpenFinding,
@@ -55,6 +57,8 @@ export function openState(
     openScopes: (inspection) => state.openScopes(inspection),
     sharers: (scope) => state.sharers(scope),
     regions: (place) => state.regions(place),
+    series: (scope, assets) => state.series(scope, assets),
+    seriesAssets: (scope) => state.seriesAssets(scope),
     apply: (scope, changes, destinations) => state.apply(scope, changes, destinations),
     pending: (destination, limit, now) => state.pending(destination, limit, now),
     settle: (destination, accepted, rejected) => state.settle(destination, accepted, rejected),
@@ -69,6 +73,7 @@ export function openState(
 }
 
 class FileState implements KeptState {
+  private readonly kept: FileSeries;
   private readonly locks: Locks;
   private readonly found: Loss[] = [];
   private readonly remarks: string[] = [];
@@ -78,6 +83,7 @@ class FileState implements KeptState {
     private readonly deadLetters: string,
   ) {
     this.locks = new Locks(file);
+    this.kept = new FileSeries(file);
   }
 
   get notes(): readonly string[] {
@@ -109,6 +115,14 @@ class FileState implements KeptState {
     );
   }
 
+  series(scope: Scope, assets: readonly string[]): Promise<KeptSeries> {
+    return this.kept.of(keyOf(scope), assets);
+  }
+
+  seriesAssets(scope: Scope): Promise<readonly string[]> {
+    return this.kept.assets(keyOf(scope));
+  }
+
   sharers(scope: Scope): Promise<readonly string[]> {
     return this.file.use('state cannot be read', () => this.sharersOf(scope));
   }
@@ -126,6 +140,7 @@ class FileState implements KeptState {
         for (const fingerprint of changes.closed) open.drop(fingerprint);
         for (const asset of changes.remembered) assets.put(asset.id, asset);
         for (const id of changes.forgotten) assets.drop(id);
+        this.kept.apply(key, changes.series ?? []);
         this.count(key, open.more, assets.more);
         if (changes.relearned) file.run('UPDATE scopes SET lost = NULL WHERE scope = ?', key);
         for (const name of destinations) {
@@ -236,7 +251,7 @@ class FileState implements KeptState {
     return file.use('state cannot be written', () =>
       file.transaction(() => {
         this.locks.check(scope.inspection);
-        for (const table of ['open_findings', 'assets', 'scopes']) {
+        for (const table of ['open_findings', 'assets', 'series', 'scopes']) {
           file.run(`DELETE FROM ${table} WHERE scope = ?`, keyOf(scope));
         }
       }),

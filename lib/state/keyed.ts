@@ -12,9 +12,10 @@ import {
   NO_MANIFEST,
   readManifest,
   type Entry,
-  type Manifest,
+  type Known,
 } from './manifest';
 import { alone, inspectionOf, isPatient, placeOf } from './peers';
+import { KeyedSeries } from './series';
 import type { Changes, Decision, KeptState, Scope, ScopeHealth } from './store';
 import type { KeyedStore } from './texts';
 import { seal, unseal } from './values';
@@ -25,15 +26,6 @@ const DEAD_LETTERS = 500;
 export interface KeyedOptions {
   /** How long a lock outlives a run that was killed, in milliseconds; {@link LEASE_MS} when absent. */
   readonly leaseMs?: number;
-}
-
-/** What a state knows of one inspection. */
-interface Known {
-  manifest: Manifest;
-  /** Neither copy of the manifest could be read, although there was one. */
-  readonly gone: boolean;
-  /** Not written yet. */
-  dirty: boolean;
 }
 
 /**
@@ -79,6 +71,8 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
       return undefined;
     }
   };
+
+  const series = new KeyedSeries(readLone, (scope, key, text) => write(key, text, holdings.get(scope.inspection)));
 
   const saveManifest = async (inspection: string, known: Known): Promise<void> => {
     known.manifest = { version: known.manifest.version + 1, places: known.manifest.places };
@@ -242,7 +236,9 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
       ...(shared ? { shared } : {}),
     }));
     const step = stepOf(kept, changes, spooled);
-    if (step) await save(scope, step);
+    // A scope that keeps series alone has to be known, too: what nobody can find would never be dropped.
+    if (step || (changes.series?.length && kept.version === 0)) await save(scope, step);
+    await series.apply(scope, changes.series ?? []);
     return changes;
   }
 
@@ -335,6 +331,7 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
     const journal = await at(scope);
     const { open, assets, spool } = journal.kept;
     await write(`corrupt:${keyOf(scope)}`, undefined, holding);
+    await series.forget(scope);
     if (spool.size > 0) {
       delete journal.kept.lost;
       return save(scope, { closed: [...open.keys()], forgotten: [...assets.keys()], relearned: true });
@@ -370,6 +367,8 @@ export function keyedState(store: KeyedStore, { leaseMs = LEASE_MS }: KeyedOptio
       inTurn(() =>
         typeof changes === 'function' ? decide(scope, changes, destinations) : apply(scope, changes, destinations),
       ),
+    series: (scope, assets) => inTurn(() => series.of(scope, assets)),
+    seriesAssets: (scope) => inTurn(() => series.assets(scope)),
     openScopes: (inspection) =>
       inTurn(async () => {
         const open: Scope[] = [];

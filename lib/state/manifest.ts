@@ -68,3 +68,12 @@ export function entriesAt(name: string): Entry[] {
   if (account === undefined || region === undefined || collector === undefined || more !== undefined) return [];
   return [{ account, region, collector, version: 0, open: 0, assets: 0, waiting: 0 }];
 }
+
+/** What a state knows of one inspection. */
+export interface Known {
+  manifest: Manifest;
+  /** Neither copy of the manifest could be read, although there was one. */
+  readonly gone: boolean;
+  /** Not written yet. */
+  dirty: boolean;
+}

@@ -1,6 +1,7 @@
 import { StateError } from '../errors';
 import type { InspectionEvent } from '../model';
 import { decided, isPatient, placeOf, reporterOf } from './peers';
+import { MemorySeries } from './series';
 import type { OpenFinding, RememberedAsset, Scope, StateStore } from './store';
 
 interface Held {
@@ -16,6 +17,7 @@ export function memoryState(from?: StateStore): StateStore {
   const locks = new Set<string>();
   const spool = new Map<string, InspectionEvent[]>();
   const ended = new Set<string>();
+  const series = new MemorySeries(from);
   const keyOf = (scope: Scope) => [scope.inspection, placeOf(scope, '\n')].join('\n');
   const at = async (scope: Scope) => {
     const key = keyOf(scope);
@@ -71,9 +73,12 @@ export function memoryState(from?: StateStore): StateStore {
       for (const fingerprint of changes.closed) state.open.delete(fingerprint);
       for (const asset of changes.remembered) state.assets.set(asset.id, asset);
       for (const id of changes.forgotten) state.assets.delete(id);
+      series.apply(keyOf(scope), changes.series ?? []);
       for (const name of destinations) spool.set(name, [...(spool.get(name) ?? []), ...changes.events]);
       return changes;
     },
+    series: (scope, assets) => series.of(keyOf(scope), scope, assets),
+    seriesAssets: (scope) => series.assets(keyOf(scope), scope),
     async openScopes(inspection) {
       for (const scope of (await from?.openScopes(inspection)) ?? []) await at(scope);
       return [...scopes].flatMap(([key, { open }]) => {

@@ -71,6 +71,18 @@ export interface ScopeState {
   readonly lost?: string;
 }
 
+/** What a checker keeps of the series of an asset: some KiB that it alone reads. */
+export interface SeriesChange {
+  readonly asset: string;
+  /** All of them with `undefined`, which needs a `body` of `undefined`. */
+  readonly checker: string | undefined;
+  /** Forgotten when `undefined`. */
+  readonly body: Uint8Array | undefined;
+}
+
+/** What is kept of series, by asset and checker. What cannot be read is absent: whoever wants it learns it anew. */
+export type KeptSeries = ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>;
+
 /** Changes that become true together, or not at all. */
 export interface Changes {
   readonly opened: readonly OpenFinding[];
@@ -78,6 +90,8 @@ export interface Changes {
   readonly closed: readonly string[];
   readonly remembered: readonly RememberedAsset[];
   readonly forgotten: readonly string[];
+  /** What checkers have kept of the series of assets. */
+  readonly series?: readonly SeriesChange[];
   /** The events that these changes mean; kept until they are delivered. */
   readonly events: readonly InspectionEvent[];
   /** The scope was read whole: from now on its memory counts as whole, too, if it was lost. */
@@ -122,6 +136,10 @@ export interface StateStore {
    * @throws StateError `locked` when the lock was taken over: then nothing was written
    */
   apply(scope: Scope, changes: Changes | Decision, destinations?: readonly string[]): Promise<Changes>;
+  /** What is kept of the series of some assets of a scope. */
+  series(scope: Scope, assets: readonly string[]): Promise<KeptSeries>;
+  /** The assets of a scope of which series are kept. */
+  seriesAssets(scope: Scope): Promise<readonly string[]>;
   /** Where an inspection has findings open. */
   openScopes(inspection: string): Promise<readonly Scope[]>;
   /** Ids of the other inspections that keep something of the same account, region and collection. */

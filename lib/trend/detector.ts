@@ -36,3 +36,37 @@ export interface Detector {
   /** How many days are left until the value reaches `full`, if it goes on as it does. */
   forecast(points: readonly Point[], options: ForecastOptions): Forecast | TooLittle;
 }
+
+/** What is kept of a series, so that only its new points are wanted the next time. */
+export interface Kept {
+  /** All points before it, epoch milliseconds, have been seen. */
+  readonly until: number;
+  /** About 4 KiB that only the detector reads. */
+  readonly body: Uint8Array;
+}
+
+/** What has become of a series. */
+export interface GoneOn {
+  readonly judgement: Judgement;
+  /** When the newest slot began, epoch milliseconds; absent without points. */
+  readonly at?: number;
+  /** Absent while there is nothing to keep. */
+  readonly kept?: Kept;
+}
+
+/** A detector that goes on from where it was. */
+export interface KeepingDetector extends Detector {
+  /** Of which version and kind its bodies are; what was kept by another one is of no use. */
+  readonly keeps: string;
+  /**
+   * As {@link Detector.judge}, by the points since the last time. An event that is open is in what is kept, with what was usual
+   * before it; `open` counts where nothing is.
+   *
+   * @param settled points from then on may still change: they are judged, and not in what is kept
+   */
+  goOn(
+    points: readonly Point[],
+    options: WatchOptions,
+    past: { readonly open?: Open; readonly kept?: Kept; readonly settled: number },
+  ): GoneOn;
+}

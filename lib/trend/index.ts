@@ -1,7 +1,12 @@
-export type { Detector, Forecast, ForecastOptions, Point, TooLittle } from './detector';
+import type { KeepingDetector } from './detector';
+import { goOn } from './judge';
+import { robust } from './robust';
+import { PACKED } from './packing';
+
+export type { Detector, Forecast, ForecastOptions, GoneOn, KeepingDetector, Kept, Point, TooLittle } from './detector';
 export { novelty } from './novelty';
 export type { Novelty } from './novelty';
 /** What judges series; to replace it, export another implementation here. */
-export { robust as detector } from './robust';
+export const detector: KeepingDetector = { ...robust, goOn, keeps: `watch-${PACKED}` };
 export { Watch } from './watch';
 export type { Accepted, Judgement, Kind, Open, Steady, Unusual, WatchOptions } from './unusual';

@@ -1,10 +1,12 @@
 import { DAY, HOUR } from '../model/time';
-import type { Point } from './detector';
+import type { GoneOn, Kept, Point } from './detector';
 import type { Judgement, Open, WatchOptions } from './unusual';
 import { Watch } from './watch';
 
 /** Of a fetched past, only what began within a day of its newest point is an event that nobody knows of yet. */
 const RECENT = DAY;
+/** For so many slots a series that has no point is waited for: points may come late. */
+const AWAITED = 3;
 
 /**
  * Judges the newest point of a fetched past, oldest first.
@@ -12,12 +14,37 @@ const RECENT = DAY;
  * @param open the event that the last judgement of the series has found, if it was not over
  */
 export function judge(points: readonly Point[], options: WatchOptions, open?: Open): Judgement {
-  const newest = points.at(-1);
-  if (!newest) return { kind: 'too-little' };
-  const watch = new Watch(options);
-  let resumed = open === undefined;
-  for (const point of slotsOf(points, options.slot ?? HOUR)) {
-    watch.live = point.at > newest.at - RECENT;
+  return goOn(points, options, { open, settled: -Infinity }).judgement;
+}
+
+/** @see KeepingDetector.goOn */
+export function goOn(
+  points: readonly Point[],
+  options: WatchOptions,
+  { open, kept, settled }: { readonly open?: Open; readonly kept?: Kept; readonly settled: number },
+): GoneOn {
+  const slot = options.slot ?? HOUR;
+  const slots = slotsOf(points, slot);
+  const newest = slots.at(-1);
+  const before = kept && Watch.unpack(kept.body, options);
+  if (!before && !newest) return { judgement: { kind: 'too-little' } };
+  const watch = before ?? new Watch(options);
+  const known = watch.end;
+  // A watch that goes on has its event itself.
+  let resumed = open === undefined || before !== undefined;
+  let keeps: Kept | undefined;
+  let settling = settled > -Infinity;
+  const keep = (): Kept => {
+    const end = Math.max(known, watch.end);
+    const until = end >= settled - AWAITED * slot ? end : settled;
+    return { until, body: before && kept && watch.end === known ? kept.body : watch.pack() };
+  };
+  for (const point of slots) {
+    if (settling && point.at >= settled) {
+      settling = false;
+      if (watch.end > 0) keeps = keep();
+    }
+    watch.live = before !== undefined || point.at > (newest?.at ?? 0) - RECENT;
     if (open && !resumed && point.at >= open.since) {
       // Its own place in time is only known once there is a point.
       watch.push(point);
@@ -25,10 +52,14 @@ export function judge(points: readonly Point[], options: WatchOptions, open?: Op
       resumed = true;
     } else watch.push(point);
   }
+  if (settling && watch.end > 0) keeps = keep();
   const found = watch.judgement();
-  if (!open || found.kind !== 'too-little') return found;
+  const at = watch.end - slot;
+  const more = { at, ...(keeps && { kept: keeps }) };
+  if (!open || found.kind !== 'too-little') return { judgement: found, ...more };
   // It is over, and what was usual before it is no longer in the past that was fetched.
-  return { kind: 'steady', value: newest.value, expected: (open.low + open.high) / 2, low: open.low, high: open.high };
+  const { low, high } = open;
+  return { judgement: { kind: 'steady', value: watch.value, expected: (low + high) / 2, low, high }, ...more };
 }
 
 /** One point for each slot: the mean of its points. */

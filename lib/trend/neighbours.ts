@@ -8,6 +8,7 @@
  * two weeks ago, without a calendar or a season being declared. Two are needed, so that one past fault teaches nothing
  * and a weekly job is known after two times. The hour on either side is daylight saving and jobs that run late.
  */
+import { daysToLikeMonth } from '../model/time';
 import type { Ring } from './rings';
 
 /** The places of like moments, in slots back from one. */
@@ -31,6 +32,26 @@ export interface Special {
   readonly month: number;
   /** Slots back to days of the same kind, where a holiday or a day made up for it is in the way. */
   readonly alike: readonly number[];
+}
+
+/** So many days back are looked at for days of the same kind. */
+const DAYS_BACK = 28;
+
+/**
+ * @param today a day of Beijing, see `beijingDay`, in which `at` is
+ * @param works whether people work on a day; all weeks are alike when absent
+ */
+export function specialOf(today: number, at: number, perDay: number, works?: (day: number) => boolean): Special {
+  const month = perDay * daysToLikeMonth(at);
+  if (!works) return { month, alike: [] };
+  const kind = (day: number, working: (one: number) => boolean) => `${working(day)} after ${working(day - 1)}`;
+  const plain = (day: number) => day % 7 !== 2 && day % 7 !== 3;
+  const wanted = kind(today, works);
+  if (wanted === kind(today, plain)) return { month, alike: [] };
+  const alike = Array.from({ length: DAYS_BACK }, (_, i) => i + 1)
+    .filter((back) => kind(today - back, works) === wanted)
+    .map((back) => back * perDay);
+  return { month, alike };
 }
 
 /**

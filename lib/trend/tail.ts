@@ -7,7 +7,8 @@
  * series of the benchmark have beside their thresholds. Distances are first held against what is usual at that hour of
  * day: traffic scatters more where there is more of it, and a job that comes and goes does at its own hour alone.
  */
-import type { Ring } from './rings';
+import { usualOf } from './codes';
+import { SIZE } from './rings';
 
 /** The share of distances above the threshold. */
 const ABOVE = 0.1;
@@ -19,6 +20,11 @@ const ALL_HOURS = 20;
 /** Below this share of the values' own size a difference is rounding. */
 const ROUNDING = 0.002;
 
+/** The distances of a view, by slot. */
+export interface Distances {
+  get(slot: number): number;
+}
+
 export interface Tail {
   /** Distances are divided by it, by hour of day. */
   readonly usual: readonly number[];
@@ -26,74 +32,93 @@ export interface Tail {
   readonly excess: number;
 }
 
+/** Room for the distances of a view, and for their order. */
+const scaled = new Float64Array(SIZE);
+const ordered = new Float64Array(SIZE);
+
 /**
  * @param distances of a view, at slots of which `perDay` are a day
  * @param size of the series' values, so that constants have a tail too
  * @returns `undefined` with fewer than five days of distances
  */
-export function tailOf(distances: Ring, from: number, to: number, perDay: number, size: number): Tail | undefined {
-  const sums = Array<number>(perDay).fill(0);
-  const counts = Array<number>(perDay).fill(0);
+export function tailOf(distances: Distances, from: number, to: number, perDay: number, size: number): Tail | undefined {
+  const first = Math.max(0, from);
+  const own = new Float64Array(perDay);
+  const owned = new Float64Array(perDay);
   let sum = 0;
   let count = 0;
-  for (let slot = Math.max(0, from); slot < to; slot++) {
-    const one = distances.get(slot);
+  for (let slot = first, hour = first % perDay; slot < to; slot++, hour = hour + 1 === perDay ? 0 : hour + 1) {
+    const one = (scaled[slot - first] = distances.get(slot));
     if (Number.isNaN(one)) continue;
     sum += one;
     count += 1;
-    if (perDay === 1) continue;
-    for (let hour = slot - 1; hour <= slot + 1; hour++) {
-      const at = (hour + perDay) % perDay;
-      sums[at] = (sums[at] ?? 0) + one;
-      counts[at] = (counts[at] ?? 0) + 1;
-    }
+    own[hour] = (own[hour] ?? 0) + one;
+    owned[hour] = (owned[hour] ?? 0) + 1;
   }
   if (count < 5 * Math.max(perDay, 4)) return undefined;
   const least = Math.max(ROUNDING * size, 1e-12);
   const mean = Math.max(sum / count, least);
-  const usual = sums.map((all, hour) => Math.max(least, (all + ALL_HOURS * mean) / ((counts[hour] ?? 0) + ALL_HOURS)));
-  const scaled = new Float64Array(count);
+  const around = (of: Float64Array, hour: number) =>
+    perDay === 1 ? 0 : (of[(hour + perDay - 1) % perDay] ?? 0) + (of[hour] ?? 0) + (of[(hour + 1) % perDay] ?? 0);
+  const usual = Array.from({ length: perDay }, (_, hour) =>
+    usualOf(Math.max(least, (around(own, hour) + ALL_HOURS * mean) / (around(owned, hour) + ALL_HOURS))),
+  );
   let n = 0;
-  for (let slot = Math.max(0, from); slot < to; slot++) {
-    const one = distances.get(slot);
-    if (!Number.isNaN(one)) scaled[n++] = one / (usual[slot % perDay] ?? mean);
+  // Of the days, from the first slot on, the worst two.
+  let [worst, next, most, left] = [0, 0, 0, perDay];
+  for (let slot = first, hour = first % perDay; slot < to; slot++, hour = hour + 1 === perDay ? 0 : hour + 1) {
+    const one = (scaled[slot - first] ?? NaN) / (usual[hour] ?? 1);
+    if (!Number.isNaN(one)) {
+      ordered[n++] = one;
+      if (one > most) most = one;
+    }
+    left -= 1;
+    if (left > 0 && slot < to - 1) continue;
+    if (most > worst) [worst, next] = [most, worst];
+    else if (most > next) next = most;
+    [most, left] = [0, perDay];
   }
-  scaled.sort();
-  const first = Math.floor(count * (1 - ABOVE));
-  const threshold = Math.max(1, scaled[first] ?? 1);
+  const place = Math.floor(count * (1 - ABOVE));
+  const threshold = Math.max(1, select(ordered, count, place));
   let over = 0;
-  for (let i = first; i < count; i++) over += Math.max(0, (scaled[i] ?? 0) - threshold);
-  const excess = (over + POOLED * POOLED_EXCESS * threshold) / (count - first + POOLED);
-  return { usual, threshold, excess: Math.max(excess, excessOf(distances, usual, from, to, threshold, count - first)) };
+  for (let i = place; i < count; i++) over += Math.max(0, (ordered[i] ?? 0) - threshold);
+  const many = count - place;
+  const excess = (over + POOLED * POOLED_EXCESS * threshold) / (many + POOLED);
+  const bursts = many > 1 ? (next - threshold) / harmonic(many) : 0;
+  return { usual, threshold: Math.fround(threshold), excess: Math.fround(Math.max(excess, bursts)) };
+}
+
+/** The number at a place of the order of some; what is not below it is moved behind it. */
+function select(numbers: Float64Array, count: number, place: number): number {
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const pivot = numbers[(low + high) >> 1] ?? 0;
+    let [i, j] = [low, high];
+    while (i <= j) {
+      while ((numbers[i] ?? 0) < pivot) i++;
+      while ((numbers[j] ?? 0) > pivot) j--;
+      if (i > j) break;
+      const one = numbers[i] ?? 0;
+      numbers[i++] = numbers[j] ?? 0;
+      numbers[j--] = one;
+    }
+    if (place <= j) high = j;
+    else if (place >= i) low = i;
+    else break;
+  }
+  return numbers[place] ?? 0;
 }
 
 /**
- * The mean excess that the second-worst day speaks for: where bursts come now and then, the many small excesses say nothing
+ * What the second-worst day speaks for is divided by it: where bursts come now and then, the many small excesses say nothing
  * of them. Of `n` exponential excesses the second-greatest is expected at the mean times (1/2 + 1/3 + … + 1/n).
  */
-function excessOf(
-  distances: Ring,
-  usual: readonly number[],
-  from: number,
-  to: number,
-  above: number,
-  n: number,
-): number {
-  let [worst, next] = [0, 0];
-  const perDay = usual.length;
-  for (let day = Math.max(0, from); day < to; day += perDay) {
-    let most = 0;
-    for (let slot = day; slot < Math.min(to, day + perDay); slot++) {
-      const one = distances.get(slot) / (usual[slot % perDay] ?? 1);
-      if (one > most) most = one;
-    }
-    if (most > worst) [worst, next] = [most, worst];
-    else if (most > next) next = most;
-  }
-  let harmonic = 0;
-  for (let i = 2; i <= n; i++) harmonic += 1 / i;
-  return harmonic > 0 ? (next - above) / harmonic : 0;
+function harmonic(n: number): number {
+  for (let i = HARMONIC.length; i <= n; i++) HARMONIC.push((HARMONIC[i - 1] ?? 0) + 1 / i);
+  return HARMONIC[n] ?? 1;
 }
+const HARMONIC = [0, 0];
 
 /** The decimal exponent of how seldom a distance is as great: 3 is once in a thousand; 0 below the threshold. */
 export function rarity({ usual, threshold, excess }: Tail, slot: number, distance: number): number {
@@ -105,4 +130,29 @@ export function rarity({ usual, threshold, excess }: Tail, slot: number, distanc
 export function reach({ usual, threshold, excess }: Tail, slot: number, wanted: number): number {
   const over = Math.max(0, (wanted + Math.log10(ABOVE)) / Math.LOG10E) * excess;
   return (threshold + over) * (usual[slot % usual.length] ?? 1);
+}
+
+/** What counts as zero, as a share of what a series has nearly always. */
+const ZERO = 0.02;
+
+/** What a series has nearly always, and its longest run of zeros. */
+export interface Floor {
+  readonly value: number;
+  readonly longest: number;
+}
+
+/** @param values in their order, at least one */
+export function floorOf(values: readonly number[]): Floor {
+  const sorted = Float64Array.from(values).sort();
+  const value = sorted[Math.floor(sorted.length * 0.05)] ?? 0;
+  let [longest, run] = [0, 0];
+  for (const one of values) {
+    run = one <= ZERO * value ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return { value, longest };
+}
+
+export function isZero(value: number, floor: Floor): boolean {
+  return value <= ZERO * floor.value;
 }

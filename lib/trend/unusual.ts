@@ -17,6 +17,8 @@ export interface WatchOptions {
   readonly slot?: typeof HOUR | typeof DAY;
   /** What is normal for this series because somebody said so, beside what it usually has. */
   readonly accepted?: readonly Accepted[];
+  /** So many slots before the end of a day the tails are looked at anew, so that not all series do so at once. */
+  readonly phase?: number;
 }
 
 /** A range of values that was unusual once and has been said to be normal; see `accepted.ts`. */

@@ -1,15 +1,18 @@
 /**
  * One series watched slot by slot: what is unusual, since when, and when it is over. Pure; the state has a fixed size.
  */
-import { beijingDay, daysToLikeMonth, DAY, HOUR } from '../model/time';
+import { beijingDay, DAY, HOUR } from '../model/time';
 import { Accepting } from './accepted';
+import { count, notCounted } from './counter';
+import { BitReader, BitWriter } from './bits';
+import { PACKED, packEvent, packTail, packValues, unpackEvent, unpackTail, unpackValues } from './packing';
 import type { Point } from './detector';
-import { distance, placesOf } from './neighbours';
-import { Ring, SIZE } from './rings';
-import { median } from './statistics';
-import { rarity, reach, tailOf, type Tail } from './tail';
-import { budgetOf, rarityOf } from './unusual';
-import type { Event, Judgement, Kind, Open, Unusual, WatchOptions } from './unusual';
+import { DistanceRing } from './distances';
+import { distance, placesOf, specialOf, type Special } from './neighbours';
+import { Ring, SHOWN, SIZE, Values } from './rings';
+import { floorOf, isZero, rarity, reach, tailOf, type Floor, type Tail } from './tail';
+import { alikeTo, bandOf, kindOf, SHORT, weeksOf } from './telling';
+import { rarityOf, type Event, type Judgement, type Open, type Unusual, type WatchOptions } from './unusual';
 import { DAILY_VIEWS, extent, HOURLY_VIEWS, nameOf, seen, type View } from './views';
 
 /** Days before anything is judged, so that a week has been seen twice; and of distances that make a tail. */
@@ -20,17 +23,11 @@ const HABIT = 1;
 /** More seldom than this is unusual enough to keep an event open. */
 const CALM = 2;
 /** So many slots in a row without it end an event: as many as its view looks at, within these. */
-const CALM_SLOTS = 2;
-const MOST_CALM_SLOTS = 6;
-/** What counts as zero, as a share of what the series has nearly always; and how many slots of it are a drop. */
-const ZERO = 0.02;
+const [CALM_SLOTS, MOST_CALM_SLOTS] = [2, 6];
+/** How many slots of what counts as zero are a drop. */
 const ZEROS = 2;
-/** What lasts for fewer slots is a spike. */
-const SHORT = 3;
-/** A counter falls at most so often, and rises at least so often. */
-const FALLS = 0.03;
-const RISES = 0.9;
-const MOST_WEEKS = 520;
+/** Views that have been unusual for so long have been so for long enough. */
+const MOST_HELD = 100;
 
 /**
  * A series that is watched. Points come in order; what is late, or a second one of a slot, is passed over, and where none
@@ -40,11 +37,11 @@ export class Watch {
   private readonly slotMs: number;
   private readonly perDay: number;
   private readonly views: readonly View[];
-  private values = new Ring();
-  /** What was accepted, where something was; `values` are then as they are to be judged. */
+  private values = new Values();
+  /** What was accepted, where something was; `values` are then as they are to be judged. Such a watch is not kept. */
   private readonly accepting: Accepting | undefined;
   private shown: Ring[] = [];
-  private distances: Ring[] = [];
+  private distances: DistanceRing[] = [];
   private tails: (Tail | undefined)[] = [];
   /** The tails are of another day: they are only wanted where something is judged. */
   private stale = false;
@@ -55,19 +52,14 @@ export class Watch {
   /** The first slot with a value. */
   private start = 0;
   private slot = -1;
-  private raw = NaN;
-  private rises = 0;
-  private falls = 0;
-  private steps = 0;
-  private counter = false;
-  /** What is nearly always there, and the longest run of zeros. */
-  private floor = 0;
-  private longest = 0;
+  private counted = notCounted();
+  private floor: Floor = { value: 0, longest: 0 };
   private zeros = 0;
-  month = 0;
-  alike: readonly number[] = [];
+  private special: Special = { month: 0, alike: [] };
+  /** The newest value as it came: what is remembered is rounded. */
+  private newest = NaN;
   /** Of each view, how seldom what it shows now is. */
-  private readonly rare: Float64Array;
+  private readonly rare: Float32Array;
   /** So many slots in a row each view has been unusual. */
   private readonly held: number[] = [];
   private event: Event | undefined;
@@ -79,24 +71,92 @@ export class Watch {
     this.perDay = DAY / this.slotMs;
     this.views = this.perDay === 1 ? DAILY_VIEWS : HOURLY_VIEWS;
     this.places = placesOf(this.perDay);
-    this.rare = new Float64Array(this.views.length);
+    this.rare = new Float32Array(this.views.length);
     if (options.accepted?.length) this.accepting = new Accepting(options.accepted, this.places, SHORT);
   }
 
   /** The same series at the same moment, which goes on by itself. */
   copy(options = this.options): Watch {
-    const rings = (all: readonly Ring[]) => all.map((ring) => ring.copy());
-    const { values, shown, distances, event } = this;
+    const { values, shown, distances, event, counted } = this;
     return Object.assign(new Watch(options), this, {
       options,
       values: values.copy(),
       accepting: this.accepting?.copy(),
-      shown: rings(shown),
-      distances: rings(distances),
-      rare: Float64Array.from(this.rare),
+      shown: shown.map((ring) => ring.copy()),
+      distances: distances.map((ring) => ring.copy()),
+      counted: { ...counted },
+      rare: Float32Array.from(this.rare),
       held: [...this.held],
       event: event && { ...event },
     });
+  }
+
+  /** What has to be kept so that {@link Watch.unpack} goes on where this one is. */
+  pack(): Uint8Array {
+    const { counted, floor, rare, held, event, values, tails } = this;
+    const out = new BitWriter();
+    out.byte(PACKED);
+    out.byte(this.perDay);
+    out.byte((counted.counts ? 1 : 0) + (this.stale ? 2 : 0) + (event ? 4 : 0));
+    const { rises, falls, steps } = counted;
+    for (const n of [this.first, this.start, this.slot, this.zeros, floor.longest, rises, falls, steps]) out.number(n);
+    for (const one of [counted.raw, floor.value, this.newest]) out.double(one);
+    rare.forEach((one, i) => {
+      out.float(one);
+      out.byte(held[i] ?? 0);
+    });
+    if (event) packEvent(out, event);
+    packValues(out, values, Math.max(0, this.start), this.slot);
+    this.views.forEach((_, i) => {
+      packTail(out, tails[i]);
+      this.distances[i]?.pack(out, REMEMBERED * this.perDay);
+    });
+    return out.done();
+  }
+
+  /** A watch that goes on where another one was; `undefined` when it is none of this version and slot. */
+  static unpack(bytes: Uint8Array, options: WatchOptions): Watch | undefined {
+    const watch = new Watch(options);
+    try {
+      return watch.goesOn(new BitReader(bytes)) ? watch : undefined;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return undefined;
+    }
+  }
+
+  private goesOn(from: BitReader): boolean {
+    if (from.byte() !== PACKED || from.byte() !== this.perDay) return false;
+    const flags = from.byte();
+    this.stale = (flags & 2) > 0;
+    [this.first, this.start, this.slot, this.zeros] = [from.number(), from.number(), from.number(), from.number()];
+    const longest = from.number();
+    const [rises, falls, steps] = [from.number(), from.number(), from.number()];
+    this.counted = { rises, falls, steps, raw: from.double(), counts: (flags & 1) > 0 };
+    this.floor = { value: from.double(), longest };
+    this.newest = from.double();
+    this.views.forEach((_, i) => {
+      this.rare[i] = from.float();
+      this.held[i] = from.byte();
+    });
+    if (flags & 4) this.event = unpackEvent(from);
+    const values = (this.values = unpackValues(from, Math.max(0, this.start), this.slot));
+    this.shown = this.views.map((view) => Ring.lazily(SHOWN, this.slot, (slot) => seen(view, values, slot)));
+    this.views.forEach((_, i) => {
+      this.tails[i] = unpackTail(from, this.perDay);
+      this.distances[i] = DistanceRing.unpack(from);
+    });
+    return true;
+  }
+
+  /** When the newest slot ends, epoch milliseconds; 0 before the first point. */
+  get end(): number {
+    return this.slot < 0 ? 0 : this.timeOf(this.slot + 1);
+  }
+
+  /** The newest value. */
+  get value(): number {
+    return this.newest;
   }
 
   /** Whether something is unusual, and since when; epoch milliseconds. */
@@ -120,31 +180,19 @@ export class Watch {
 
   /** What a counter has grown by, which nobody knows after it began anew; any other value as it is. */
   private turned(value: number): number {
-    const step = value - this.raw;
-    this.raw = value;
-    if (!Number.isNaN(step)) {
-      this.steps += 1;
-      if (step > 0) this.rises += 1;
-      if (step < 0) this.falls += 1;
-    }
-    const counts =
-      this.steps >= 2 * this.perDay && this.falls <= FALLS * this.steps && this.rises >= RISES * this.steps;
-    if (counts !== this.counter && this.steps <= 7 * this.perDay) {
-      // Its nature shows in the first days; what was learned of it is of the other kind.
-      this.forget(this.first + this.slot + 1);
-      this.counter = counts;
-    }
-    return this.counter ? (step >= 0 ? step : NaN) : value;
+    const step = value - this.counted.raw;
+    if (count(this.counted, value, this.perDay)) this.forget(this.first + this.slot + 1);
+    return this.counted.counts ? (step >= 0 ? step : NaN) : value;
   }
 
   private forget(slot: number): void {
     this.first = slot - (slot % (7 * this.perDay));
     this.slot = slot - this.first - 1;
     this.start = this.slot + 1;
-    this.values = new Ring();
+    this.values = new Values();
     this.accepting?.forget();
-    this.shown = this.views.map(() => new Ring());
-    this.distances = this.views.map(() => new Ring());
+    this.shown = this.views.map(() => new Ring(SHOWN));
+    this.distances = this.views.map(() => new DistanceRing());
     this.tails = [];
     this.event = undefined;
   }
@@ -172,12 +220,13 @@ export class Watch {
     const known = Number.isNaN(band.expected)
       ? { expected: (event.low + event.high) / 2, low: event.low, high: event.high }
       : {};
-    const alike = this.alikeTo(view, event.from, band.value);
+    const tail = this.tails[view];
+    const alike = tail && alikeTo(this.shownAt(view), tail, event.from, band.value, this.options.budget);
     // What is said is what came, whatever it was taken for.
     const [looked, came] = [this.views[view] as View, this.accepting?.values ?? this.values];
     return {
       kind: 'unusual',
-      what: this.kindOf(slot, event),
+      what: kindOf(event, slot, this.views[view], (this.rare[0] ?? 0) < CALM, this.values, this.perDay),
       since: this.timeOf(event.from),
       view: event.view < 0 ? 'zero' : nameOf(this.views[view]),
       ...band,
@@ -185,43 +234,21 @@ export class Watch {
       ...(this.accepting && { value: seen(looked, came, slot) }),
       ...extent(looked, came, event.from, slot),
       ...(alike !== undefined && { alike: this.timeOf(alike) }),
-      weeks: Math.min(MOST_WEEKS, Math.max(1, Math.round(1000 / budgetOf(event.rarity)))),
+      weeks: weeksOf(event.rarity),
     };
-  }
-
-  private kindOf(slot: number, { view, from }: Event): Kind {
-    const { kind = 'level', length = 1 } = this.views[Math.max(0, view)] ?? {};
-    if (view < 0) return 'zero';
-    if (kind === 'unrest') return 'spread';
-    if (length <= 2 && slot - from < SHORT) return 'spike';
-    if (length >= 7 && (this.rare[0] ?? 0) < CALM) return 'drift';
-    const values = this.values.between(from - REMEMBERED * this.perDay, from).sort((a, b) => a - b);
-    const edge = Math.floor(values.length * 0.05);
-    const value = this.values.get(slot);
-    const ordinary = value >= (values[edge] ?? NaN) && value <= (values[values.length - 1 - edge] ?? NaN);
-    return ordinary && this.perDay > 1 ? 'season' : 'shift';
-  }
-
-  /** The newest slot before an event at which a view showed about the same. */
-  private alikeTo(view: number, from: number, value: number): number | undefined {
-    const tail = this.tails[view];
-    const ring = this.shownAt(view);
-    for (let slot = from - 1; tail && slot > from - SIZE; slot--) {
-      if (Math.abs(ring.get(slot) - value) <= reach(tail, slot, rarityOf(this.options.budget))) return slot;
-    }
-    return undefined;
   }
 
   /** The next slot. */
   private step(came: number): void {
     const slot = ++this.slot;
     const value = this.accepting?.level(slot, came, this.values) ?? came;
-    if (slot % this.perDay === 0) this.stale = true;
+    if ((slot + (this.options.phase ?? 0)) % this.perDay === 0) this.stale = true;
     if (this.stale && this.live) this.day();
     const today = beijingDay(this.timeOf(slot));
     if (today !== this.today) this.turn(today);
     this.values.set(slot, value);
-    this.zeros = Number.isNaN(value) ? this.zeros : value <= ZERO * this.floor ? this.zeros + 1 : 0;
+    this.newest = value;
+    this.zeros = Number.isNaN(value) ? this.zeros : isZero(value, this.floor) ? this.zeros + 1 : 0;
     const like = this.like(slot);
     this.views.forEach((view, i) => {
       const shows = seen(view, this.values, slot);
@@ -229,11 +256,11 @@ export class Watch {
       this.shown[i]?.set(slot, shown);
       // Of the first week nothing is wanted but its values.
       const early = Number.isNaN(shown) || slot - this.start < 7 * this.perDay;
-      const far = early ? NaN : distance(this.shownAt(i), like, shown, this.places, this);
+      const far = early ? NaN : distance(this.shownAt(i), like, shown, this.places, this.special);
       const tail = this.tails[i];
       this.rare[i] = Number.isFinite(far) && tail ? rarity(tail, slot, far) : NaN;
       const kept = Number.isFinite(far) && (!this.event || slot - this.event.from < HABIT * this.perDay);
-      this.distances[i]?.set(slot, kept ? far : NaN);
+      this.distances[i]?.set(slot, kept ? far : NaN, tail?.usual[slot % this.perDay]);
     });
     if (this.event) this.follow(slot, value);
     else if (this.live && slot - this.start >= LEARNT * this.perDay) this.raise(slot, value);
@@ -256,31 +283,13 @@ export class Watch {
     const size = values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
     const learnt = Math.max(from, this.start + 7 * this.perDay);
     this.tails = this.distances.map((ring) => tailOf(ring, learnt, this.slot, this.perDay, size));
-    values.sort((one, other) => one - other);
-    this.floor = values[Math.floor(values.length * 0.05)] ?? 0;
-    this.longest = 0;
-    let run = 0;
-    for (let slot = Math.max(0, from); slot < this.slot; slot++) {
-      const value = this.values.get(slot);
-      if (!Number.isNaN(value)) run = value <= ZERO * this.floor ? run + 1 : 0;
-      this.longest = Math.max(this.longest, run);
-    }
+    this.floor = floorOf(values);
   }
 
   /** Once a day of the calendar: which days were like it. */
   private turn(today: number): void {
     this.today = today;
-    this.month = this.perDay * daysToLikeMonth(this.timeOf(this.slot));
-    const { works } = this.options;
-    this.alike = [];
-    if (!works) return;
-    const kind = (day: number, working: (one: number) => boolean) => `${working(day)} after ${working(day - 1)}`;
-    const plain = (day: number) => day % 7 !== 2 && day % 7 !== 3;
-    const wanted = kind(today, works);
-    if (wanted === kind(today, plain)) return;
-    this.alike = Array.from({ length: REMEMBERED }, (_, i) => i + 1)
-      .filter((back) => kind(today - back, works) === wanted)
-      .map((back) => back * this.perDay);
+    this.special = specialOf(today, this.timeOf(this.slot), this.perDay, this.options.works);
   }
 
   private timeOf(slot: number): number {
@@ -293,7 +302,7 @@ export class Watch {
     let most = wanted;
     this.rare.forEach((rare, i) => {
       const long = this.views[i]?.length ?? 1;
-      const held = (this.held[i] = rare >= wanted ? (this.held[i] ?? 0) + 1 : 0);
+      const held = (this.held[i] = rare >= wanted ? Math.min(MOST_HELD, (this.held[i] ?? 0) + 1) : 0);
       if (
         held >= (long > 12 ? 3 : long > 2 ? 2 : 1) &&
         rare >= most &&
@@ -320,7 +329,8 @@ export class Watch {
   }
 
   private dropped(value: number): boolean {
-    return this.floor > 0 && !Number.isNaN(value) && this.zeros >= Math.max(ZEROS, 2 * this.longest + 1);
+    const { value: floor, longest } = this.floor;
+    return floor > 0 && !Number.isNaN(value) && this.zeros >= Math.max(ZEROS, 2 * longest + 1);
   }
 
   /** Of the slots that a view looks at, the first from which on the level was away from where it is usual. */
@@ -354,31 +364,25 @@ export class Watch {
     event.calm = gone || lost ? 0 : event.calm + 1;
     if (event.calm < Math.max(CALM_SLOTS, unrest ? 1 : Math.min(length, MOST_CALM_SLOTS))) return;
     if (slot - event.calm - event.from >= HABIT * this.perDay) {
-      for (const ring of [this.values, ...this.shown]) ring.clear(event.from, slot - event.calm + 1);
+      this.unlearn(event.from, slot - event.calm + 1);
     }
     this.event = undefined;
+  }
+
+  /** Forgets the values from one slot up to another one, without it, and what the views have seen of them. */
+  private unlearn(from: number, to: number): void {
+    for (let slot = Math.max(from, this.slot - SHOWN); slot < to; slot++) this.values.set(slot, NaN);
+    this.views.forEach((view, i) => {
+      for (let slot = Math.max(from, this.slot - SHOWN); slot <= this.slot; slot++)
+        this.shown[i]?.set(slot, seen(view, this.values, slot));
+    });
   }
 
   /** What like moments had, and how far beyond is still usual. */
   private band(view: number, slot: number): { value: number; expected: number; low: number; high: number } {
     const ring = this.shownAt(view);
-    const value = ring.get(slot);
-    const { days, weeks } = this.places;
-    const like = this.like(slot);
-    const known = [...days, ...weeks]
-      .map((back) => ring.get(like - back))
-      .filter((one) => !Number.isNaN(one))
-      .sort((one, other) => one - other);
-    const tail = this.tails[view];
-    const far = tail ? reach(tail, slot, rarityOf(this.options.budget)) : 0;
-    const quarter = Math.floor(known.length / 4);
-    return {
-      value,
-      expected: median(known),
-      // Of what was never below nothing, nothing below that is expected.
-      low: Math.max((known[quarter] ?? NaN) - far, (known[0] ?? 0) >= 0 ? 0 : -Infinity),
-      high: (known[known.length - 1 - quarter] ?? NaN) + far,
-    };
+    const value = view === 0 ? this.newest : ring.get(slot);
+    return { value, ...bandOf(ring, this.like(slot), slot, this.tails[view], this.places, this.options.budget) };
   }
 
   private matters(view: number, slot: number): boolean {

@@ -104,7 +104,7 @@ export async function ownCheckers(
 
 /** A metric as it is declared, without what a checker wants of its past. */
 function declared(metric: Metric): readonly [string, Metric] {
-  const id = metric.id.replace(/-history-\d+$/, '');
+  const id = metric.id.replace(/-(history|since)-\d+$/, '');
   return [id, { ...metric, id, history: undefined, window: undefined }];
 }
 

@@ -15,6 +15,7 @@ import { alarms } from './alarms';
 import { startCloud, type Cloud } from './cloud';
 import { detect } from './detection';
 import * as explorerLoad from './explorer';
+import * as keeping from './keeping';
 import { minimumOf } from './minimum';
 import * as month from './month';
 import { redisCost } from './redis-state';
@@ -531,6 +532,53 @@ function judged(assets: number): Promise<void> {
   return Promise.resolve();
 }
 
+/** What goes on from the last run: the first one, one of six hours later, and that one with nothing judged. */
+async function trend(assets: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
+  const cloud = await startCloud(keeping.scenarioOf(assets), 0);
+  try {
+    const later = keeping.lastHalf(Date.now());
+    const first = later - keeping.BETWEEN * 3_600_000;
+    const run = async (mode: 'judge' | 'read', now: number): Promise<keeping.Ran> => {
+      const { stdout } = await node([keeping.SCRIPT, mode, join(folder, mode), String(now)], cloud.env);
+      return JSON.parse(stdout) as keeping.Ran;
+    };
+    console.log(`trend: ${assets} instances, RDS instances and EIPs each, four metrics, 31 days; again after 6 hours`);
+    const learnt = await run('judge', first);
+    const wentOn = await run('judge', later);
+    await run('read', first);
+    const read = await run('read', later);
+    const tell = (name: string, { calls, cpuMs, peakRssMiB }: keeping.Ran) =>
+      console.log(`  ${name} ${calls} calls, ${seconds(cpuMs)} of a processor, ${peakRssMiB} MiB`);
+    tell('first run  ', learnt);
+    tell('later run  ', wentOn);
+    tell('its reading', read);
+    const { series, bytes } = wentOn.kept;
+    console.log(`  kept ${series} series, ${(bytes / 1024 / 1024).toFixed(1)} MiB`);
+    const limits = [
+      keeping.leastCalls(learnt, keeping.PAST_HOURS, false),
+      keeping.leastCalls(wentOn, keeping.BETWEEN, true),
+    ] as const;
+    promise('every run is complete', learnt.complete && wentOn.complete && read.complete, `${wentOn.assets} assets`);
+    const most = 1.1 * limits[0];
+    promise('first: within 1.1 x of the least calls', learnt.calls <= most, `${learnt.calls} of ${limits[0]}`);
+    promise('later: no call beyond the minimum', wentOn.calls <= limits[1], `${wentOn.calls} of ${limits[1]}`);
+    promise(
+      'later: at most 4 x the processor of its reading',
+      wentOn.cpuMs <= 4 * read.cpuMs,
+      ratio(wentOn.cpuMs, read.cpuMs),
+    );
+    promise(
+      'at most 4.5 KiB kept a series',
+      bytes <= 4608 * series,
+      `${Math.round(bytes / Math.max(1, series))} bytes`,
+    );
+  } finally {
+    cloud.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Only on demand: it wants a corpus. */
 function detection({ data, out }: { readonly data?: string; readonly out?: string }): Promise<void> {
   if (data === undefined || out === undefined) throw new Error('detection wants --data DIR and --out DIR');
@@ -571,7 +619,12 @@ async function main(args: readonly string[]): Promise<void> {
   if (!Number.isInteger(days) || days < 1 || days > 60) throw new Error('--days wants a whole number from 1 to 60');
   const assets = Number(values.assets ?? 1000);
   if (!Number.isInteger(assets) || assets < 1) throw new Error('--assets wants a whole number from 1');
-  const known = { ...BENCHMARKS, alarms: () => judged(assets), detection: () => detection(values) };
+  const known = {
+    ...BENCHMARKS,
+    alarms: () => judged(assets),
+    trend: () => trend(values.assets === undefined ? 10_000 : assets),
+    detection: () => detection(values),
+  };
   for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS)) {
     const benchmark = Object.entries(known).find(([one]) => one === name)?.[1];
     if (!benchmark) throw new Error(`unknown benchmark "${name}"; known are ${Object.keys(known).join(', ')}`);

@@ -2,11 +2,14 @@
 import type { AssetIdentity } from '../../model/asset';
 import type { Severity } from '../../model/severity';
 import type { Text } from '../../model/text';
+import { detector } from '../../trend';
 import { defineChecker, type Category, type Checker, type CheckerSpec, type Reason } from '../checker';
 import type { Metric } from '../metric';
 import { integerParam, numberParam, type Param } from '../params';
+import type { CheckResult } from '../result';
 import type { Facts } from './facts';
-import { fitting, HOURLY, linesOf, named, NO_METRIC, noPast, POINTS_PER_DAY, tooLittle, type Named } from './past';
+import { keptLinesOf, keptOf, phaseOf, spannedBy, timesOf } from './going-on';
+import { fitting, named, NO_METRIC, noPast, tooLittle, type Named } from './past';
 import { budgetParam, changeMessages, judgeLines, type ChangeMessages } from './unusual';
 
 type ChangeParams = {
@@ -75,20 +78,26 @@ export function defineChangeChecker<A extends AssetIdentity>(
       }),
     },
     metrics: named(metrics),
-    history: ({ days }) => ({ hours: days * POINTS_PER_DAY, period: HOURLY }),
-    check(asset, { params, metrics: readings, openData, accepted, now, pass, fail, skip: skipped, unknown }) {
+    history: ({ days }) => ({ ...spannedBy(days), keeps: `${detector.keeps} ${days}d` }),
+    check(asset, { params, now, metrics: readings, kept, openData, accepted, pass, fail, skip: skipped, unknown }) {
       const why = skip?.(asset);
       if (why !== undefined) return skipped(why);
       const judged = fitting(metrics, asset);
       if (judged.length === 0) return unknown(NO_METRIC);
-      const lines = judged.flatMap((metric) => linesOf(metric, readings[metric.id]));
+      const times = timesOf(params.days, now);
+      const before = (metric: Metric) => (times.isOfUse(kept?.[metric.id]) ? kept?.[metric.id] : undefined);
+      const lines = judged.flatMap((metric) => keptLinesOf(metric, readings[metric.id], before(metric)));
       const options = { budget: params.budget, least: params.least, share: params.percent / 100 };
-      const { worst, brief } = judgeLines(lines, options, { openData, accepted, now });
-      const silent = judged.filter(({ id }) => !readings[id]?.series);
-      if (worst) return fail(worst.kind, { id: asset.id, name: asset.name, ...worst.data });
-      if (lines.length === 0 && silent.length > 0) return unknown(noPast(silent));
-      if (silent.some(({ when }) => when === undefined)) return unknown(noPast(silent));
-      return brief.length > 0 ? unknown(tooLittle(brief)) : pass();
+      const known = { openData, accepted, now, ...(kept && { settled: times.settled }), stale: times.stale };
+      const { all, worst, brief } = judgeLines(lines, { ...options, phase: phaseOf(asset.id) }, known);
+      const keep = kept && keptOf(judged, all, times);
+      const keeping = (result: CheckResult): CheckResult => (keep ? { ...result, keep } : result);
+      const spoken = new Set(all.flatMap(({ line, at = -Infinity }) => (at >= times.stale ? [line.of] : [])));
+      const silent = judged.filter((metric) => !spoken.has(metric));
+      if (worst) return keeping(fail(worst.kind, { id: asset.id, name: asset.name, ...worst.data }));
+      if (spoken.size === 0 && silent.length > 0) return keeping(unknown(noPast(silent)));
+      if (silent.some(({ when }) => when === undefined)) return keeping(unknown(noPast(silent)));
+      return keeping(brief.length > 0 ? unknown(tooLittle(brief)) : pass());
     },
   };
   return defineChecker(spec);

@@ -6,7 +6,8 @@ import { DAY } from '../../model/time';
 import {
   detector,
   type Accepted,
-  type Judgement,
+  type GoneOn,
+  type Kept,
   type Kind,
   type Open,
   type Point,
@@ -64,8 +65,10 @@ export interface Line {
   readonly metric: string;
   readonly part?: string | undefined;
   readonly unit: string;
-  /** Hourly, oldest first. */
+  /** Hourly, oldest first; of a line that is gone on from, the new ones. */
   readonly points: readonly Point[];
+  /** What is kept of those before. */
+  readonly kept?: Kept | undefined;
 }
 
 /** What people and earlier runs know of an asset. */
@@ -73,32 +76,48 @@ export interface Known {
   readonly openData: MessageData | undefined;
   readonly accepted: readonly Acceptance[];
   readonly now: Date;
+  /** Points from then on may still change, where something is to be kept; epoch milliseconds. */
+  readonly settled?: number;
+  /** A line whose newest point is older says nothing. */
+  readonly stale?: number;
+}
+
+/** What has become of a line: when its newest slot began, and what is to be kept of it. */
+export interface LineJudged<L extends Line = Line> extends Pick<GoneOn, 'at' | 'kept'> {
+  readonly line: L;
 }
 
 /** The least usual of some series, as the data of a finding. */
-export interface LinesJudged {
+export interface LinesJudged<L extends Line = Line> {
+  readonly all: readonly LineJudged<L>[];
   readonly worst?: { readonly kind: Kind; readonly data: MessageData };
   /** Of which there is too little past. */
   readonly brief: readonly Line[];
 }
 
 /** Judges the series of an asset, which share its budget. */
-export function judgeLines(
-  lines: readonly Line[],
-  options: Pick<WatchOptions, 'budget' | 'least' | 'share'>,
-  { openData, accepted, now }: Known,
-): LinesJudged {
+export function judgeLines<L extends Line>(
+  lines: readonly L[],
+  options: Pick<WatchOptions, 'budget' | 'least' | 'share' | 'phase'>,
+  { openData, accepted, now, settled = -Infinity, stale = -Infinity }: Known,
+): LinesJudged<L> {
   const budget = options.budget / Math.max(1, lines.length);
   const found: { readonly line: Line; readonly event: Unusual }[] = [];
   const brief: Line[] = [];
-  for (const line of lines) {
+  const all = lines.map((line): LineJudged<L> => {
     const asked = { ...options, budget, works: worksInChina, ...normalOf(accepted, line) };
-    const judgement = judgeOnce(line.points, asked, openOf(openData, accepted, line, now));
-    if (judgement.kind === 'too-little') brief.push(line);
-    else if (judgement.kind === 'unusual') found.push({ line, event: judgement });
-  }
+    const past = { open: openOf(openData, accepted, line, now), kept: line.kept, settled };
+    const { judgement, at, kept } = line.kept
+      ? detector.goOn(line.points, asked, past)
+      : judgeOnce(line.points, asked, past);
+    if ((at ?? -Infinity) >= stale) {
+      if (judgement.kind === 'too-little') brief.push(line);
+      else if (judgement.kind === 'unusual') found.push({ line, event: judgement });
+    }
+    return { line, at, kept };
+  });
   const [worst] = found.sort((a, b) => b.event.weeks - a.event.weeks || a.event.since - b.event.since);
-  if (!worst) return { brief };
+  if (!worst) return { all, brief };
   const { metric, part, unit } = worst.line;
   const { alike, since, what: kind, ...numbers } = worst.event;
   const data = {
@@ -117,19 +136,24 @@ export function judgeLines(
     view: numbers.view,
     ...(part === undefined ? {} : { part }),
   };
-  return { worst: { kind, data }, brief };
+  return { all, worst: { kind, data }, brief };
 }
 
 /** Judging takes milliseconds, and one past may be asked about more than once in a run; series are never changed. */
-const judgements = new WeakMap<readonly Point[], { readonly asked: string; readonly judgement: Judgement }>();
+const judgements = new WeakMap<readonly Point[], { readonly asked: string; readonly gone: GoneOn }>();
 
-function judgeOnce(points: readonly Point[], options: WatchOptions, open: Open | undefined): Judgement {
-  const asked = JSON.stringify([options, open]);
+function judgeOnce(
+  points: readonly Point[],
+  options: WatchOptions,
+  past: { readonly open?: Open | undefined; readonly settled: number },
+): GoneOn {
+  const asked = JSON.stringify([options, past]);
   const known = judgements.get(points);
-  if (known?.asked === asked) return known.judgement;
-  const judgement = detector.judge(points, options, open);
-  judgements.set(points, { asked, judgement });
-  return judgement;
+  if (known?.asked === asked) return known.gone;
+  const { open, settled } = past;
+  const gone = detector.goOn(points, options, { ...(open && { open }), settled });
+  judgements.set(points, { asked, gone });
+  return gone;
 }
 
 /** What was said of a metric and part, and what was taken back. */

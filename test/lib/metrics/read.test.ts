@@ -302,7 +302,7 @@ describe('readHistory', () => {
       'cn-hangzhou',
       now,
       { calls: 0 },
-      ids,
+      { ids },
     );
     const values = [...readings].map(([id, { series = [] }]) => [
       id,

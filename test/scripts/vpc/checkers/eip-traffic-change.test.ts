@@ -34,7 +34,7 @@ testChecker(eipTrafficChange, {
       message: 'spike',
       severity: 'warning',
       text: {
-        zh: '弹性公网 IP eip-1 的 net_rx.rate 出现尖峰，现为 90000000 bit/s（自 2026-02-28T23:00Z）；平日此时约 39968604 bit/s，在 37811026.07 至 41926657.93 之间。上次类似：-；该资产约每 520 周出现一次',
+        zh: '弹性公网 IP eip-1 的 net_rx.rate 出现尖峰，现为 90000000 bit/s（自 2026-02-28T23:00Z）；平日此时约 39976960 bit/s，在 37621116.66 至 42136195.34 之间。上次类似：-；该资产约每 520 周出现一次',
       },
     },
     'a drop to zero': { metrics: one(KINDS.zero), message: 'zero', severity: 'warning', data: { value: 0 } },
