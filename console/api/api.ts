@@ -4,6 +4,7 @@ import type { CollectionStatus, Text } from '../../lib/model';
 import type { Script, Task, TaskStatus, Trigger } from '../../host/types';
 import type { AuditRecord } from '../../host/audit';
 import type { AccountView } from '../../host/vault';
+import type { Deed, TakenView } from './faults';
 
 export type { AccountView, Param, Script, TaskStatus, Text, Trigger };
 
@@ -167,6 +168,10 @@ export interface EventRow {
   readonly duration: number;
   /** Ids of the inspections that have seen the fault; empty where it is one alone. */
   readonly seenBy: readonly string[];
+  /** What was measured, and against what; absent where nothing was. */
+  readonly value?: number;
+  readonly threshold?: number;
+  readonly unit?: string;
 }
 
 export interface EventPage {
@@ -223,6 +228,9 @@ export interface EventDetailView {
   }[];
   readonly notificationNote: string;
   readonly mutes: readonly MuteView[];
+  readonly taken: TakenView;
+  /** What people did about the round, oldest first. */
+  readonly deeds: readonly Deed[];
   readonly inspection?: { readonly id: string; readonly title: Text };
 }
 

@@ -13,6 +13,9 @@ const DEEDS: Readonly<Record<string, AuditView['records'][number]['title']>> = {
   'DELETE /accounts/{name}': { zh: '删除账号', en: 'Delete an account' },
   'POST /account/{id}': { zh: '录入账号', en: 'Enter an account' },
   'POST /account/{id}/delete': { zh: '删除账号', en: 'Delete an account' },
+  'POST /events/{id}/acknowledge': { zh: '确认故障', en: 'Acknowledge a fault' },
+  'POST /events/{id}/assign': { zh: '分派故障', en: 'Assign a fault' },
+  'POST /events/{id}/comment': { zh: '评论故障', en: 'Comment on a fault' },
   refused: { zh: '被拒绝的请求', en: 'Refused requests' },
 };
 

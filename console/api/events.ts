@@ -1,14 +1,14 @@
 import type { Metric } from '../../lib/define';
-import type { Text } from '../../lib/model';
 import { CHECKERS } from '../../scripts/registry.gen';
-import { activeMutes } from '../../workspace/alerts';
 import { tagsOf, textOf } from '../../workspace/event';
 import type { EventFilter, EventView, FacetName } from '../../workspace';
 import { addMute, muteView } from './alerts';
-import type { Chart, EventDetailView, EventPage, EventRow, EventSummary, MuteScope } from './api';
-import { ConsoleFault, conflict, notFound, sendFile } from './http';
+import type { Chart, EventDetailView, EventPage, EventSummary, MuteScope } from './api';
+import { conflict, notFound, sendFile } from './http';
 import type { Call, Desk, Route } from './http';
+import { takenOf } from './handling';
 import { inspections } from './inspections';
+import { eventOf, inBoth, integer, judgedOf, mutesOf, refuse, rowOf } from './rows';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -38,10 +38,6 @@ const LISTS = {
 const RANGE = /^(\d{1,4})([mhd])$/;
 const SPANS = [1, 5, 15, 60, 180, 360, 1440, 10_080].map((minutes) => minutes * MINUTE);
 const BARS = 80;
-
-function refuse(field: string, zh: string, en: string): ConsoleFault {
-  return new ConsoleFault(400, 'config', { zh: `${field}：${zh}`, en: `${field}: ${en}` });
-}
 
 /** `range=24h`, or `from` and `to` in milliseconds. */
 function period(query: URLSearchParams, now: number): { readonly from: number; readonly to: number } {
@@ -109,47 +105,8 @@ export function filterOf(query: URLSearchParams, now: number): EventFilter & { f
   };
 }
 
-/** A text that the event has in both languages. */
-function inBoth<K extends string>(
-  key: K,
-  body: Readonly<Record<string, unknown>>,
-  name: string,
-): { readonly [N in K]?: Text } {
-  const [zh, en] = [textOf(body[`${name}_zh`]), textOf(body[`${name}_en`])];
-  return (zh && en ? { [key]: { zh, en } } : {}) as { readonly [N in K]?: Text };
-}
-
 /** Fields that are shown as title, message and by whom it is seen, not among the attributes. */
 const SHOWN_APART = /^(?:seen_by|(?:title|message|why|remedy)_(?:zh|en))$/;
-
-export function rowOf(event: EventView): EventRow {
-  const { body } = event;
-  return {
-    id: event.docId,
-    time: event.time,
-    status: event.status,
-    title: event.title,
-    ...inBoth('titles', body, 'title'),
-    checkerId: event.checkerId,
-    checker: event.checker,
-    account: event.account,
-    accountName: textOf(body.account_name),
-    region: event.region,
-    product: event.product,
-    assetId: event.assetId,
-    assetName: textOf(body.asset_name),
-    duration: Number(textOf(body.df_fault_duration)) || 0,
-    seenBy: textOf(body.seen_by).split(',').filter(Boolean),
-  };
-}
-
-function integer(query: URLSearchParams, name: string, otherwise: number, high: number): number {
-  const text = query.get(name);
-  if (text === null) return otherwise;
-  const n = Number(text);
-  if (!/^\d+$/.test(text) || n > high) throw refuse(name, `应为 0 到 ${high} 的整数`, `has to be 0 to ${high}`);
-  return n;
-}
 
 /** A browser that has gone on to another page waits no longer. */
 const gone =
@@ -186,23 +143,6 @@ async function summary(call: Call, { workspace, now }: Desk): Promise<EventSumma
   return { facets: { ...rest, inspection, account_id }, from, to: filter.to, bucketMs: width, buckets };
 }
 
-function eventOf({ params }: Call, { workspace }: Desk): EventView {
-  const event = workspace.store.event(params.id ?? '');
-  if (!event) throw notFound({ zh: '事件', en: 'event' });
-  return event;
-}
-
-/** What `df_event_detail` says; anything else than an object says nothing. */
-function findingData(event: EventView): Readonly<Record<string, unknown>> {
-  const object = (value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-  try {
-    return object(object(JSON.parse(textOf(event.body.df_event_detail) || '{}')).data);
-  } catch {
-    return {};
-  }
-}
-
 function scalarText(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : textOf(value);
 }
@@ -237,7 +177,7 @@ function charts(event: EventView, { workspace }: Desk): Chart[] {
 }
 
 async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
-  const { store, records } = desk.workspace;
+  const { store } = desk.workspace;
   const found = store.eventDetail(eventOf(call, desk).docId);
   if (!found) throw notFound({ zh: '事件', en: 'event' });
   const { event, history, historyLeftOut, notifications, notificationNote } = found;
@@ -251,10 +191,7 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
     if (name.startsWith('df_') || name === 'date' || name === 'timestamp') fields[name] = text;
     else attributes[name] = text;
   }
-  const data = findingData(event);
-  const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
-  const value = number(data.value) ?? number(event.body.Result);
-  const threshold = number(data.threshold);
+  const judged = judgedOf(event);
   const start = Number(textOf(event.body.df_fault_start_time)) || 0;
   const inspection = inspections(desk).find(({ uuid }) => uuid !== undefined && uuid === event.checkerId);
   // The thing may have failed again: this is about the round of the event.
@@ -264,10 +201,6 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
     ...(event.faultId === '' ? {} : { faultId: event.faultId }),
   };
   const open = event.eventRef !== '' && (await store.listEvents(round, { limit: 1 })).total > 0;
-  const mutes = activeMutes(records.list('mute'), event.body, desk.now().getTime()).filter(
-    ({ muteRanges }) =>
-      muteRanges.length === 0 || muteRanges.some(({ checkerUUID }) => checkerUUID === event.checkerId),
-  );
   return {
     event: rowOf(event),
     message: textOf(event.body.df_message),
@@ -275,9 +208,8 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
     dimensions,
     attributes,
     fields,
-    ...(value === undefined ? {} : { value }),
-    ...(threshold === undefined ? {} : { threshold }),
-    unit: textOf(data.unit),
+    ...judged,
+    unit: judged.unit ?? '',
     charts: charts(event, desk),
     open,
     ref: event.eventRef,
@@ -293,7 +225,8 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
       time: one.updated,
     })),
     notificationNote,
-    mutes: mutes.map(muteView),
+    mutes: mutesOf(event, desk).map(muteView),
+    ...takenOf(event, desk),
     ...(inspection ? { inspection: { id: inspection.id, title: inspection.title } } : {}),
   };
 }

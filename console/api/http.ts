@@ -22,7 +22,7 @@ export interface ConsoleAccounts {
 /** What every route may use. */
 export interface Desk {
   readonly host: FunctionHost;
-  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest'>;
+  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest' | 'handling'>;
   readonly auth: ConsoleAuth;
   readonly accounts?: ConsoleAccounts;
   /** Without it nobody writes down who did what. */

@@ -11,12 +11,14 @@ import { assetRoutes } from './assets';
 import { auditRoutes } from './audit';
 import type { ConsoleAuth } from './auth';
 import { eventRoutes } from './events';
+import { handlingRoutes } from './handling';
 import { Api } from './http';
 import type { ConsoleAccounts } from './http';
 import { inspectionRoutes } from './inspections';
 import { pageOf, staticFile } from './files';
 import { scriptRoutes } from './scripts';
 import { sessionRoutes } from './session';
+import { startRoutes } from './start';
 import { taskRoutes } from './tasks';
 
 export type { ConsoleAuth, ConsoleUser, SignInOutcome } from './auth';
@@ -24,7 +26,7 @@ export type { ConsoleAccounts } from './http';
 
 export interface ConsoleOptions {
   readonly host: FunctionHost;
-  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest'>;
+  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest' | 'handling'>;
   readonly auth: ConsoleAuth;
   /** Without it, no page for accounts is offered. */
   readonly accounts?: ConsoleAccounts;
@@ -53,10 +55,12 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
   const { host, workspace, auth, accounts, audit, now = () => new Date(), log = () => undefined } = options;
   const routes = [
     ...sessionRoutes,
+    ...startRoutes,
     ...inspectionRoutes,
     ...taskRoutes,
     ...alertRoutes,
     ...eventRoutes,
+    ...handlingRoutes,
     ...assetRoutes,
     ...scriptRoutes,
     ...accountRoutes,

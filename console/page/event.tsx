@@ -4,6 +4,7 @@ import { Attributes } from './attributes';
 import { MetricChart } from './chart';
 import { call, encode, useData } from './client';
 import { Field, Form } from './forms';
+import { Deeds, Take } from './handling';
 import { inspectionHref } from './inspections';
 import { Markdown } from './markdown';
 import { usePrefs } from './prefs';
@@ -203,7 +204,7 @@ function Judged({ of }: { of: EventDetailView }) {
 export function Event({ id, query }: { id: string; query: URLSearchParams }) {
   const { toast } = usePrefs();
   const loaded = useData<EventDetailView>(`/events/${encode(id)}`, 30_000);
-  const [asked, setAsked] = useState<'mute' | 'recover'>();
+  const [asked, setAsked] = useState<'mute' | 'recover' | 'take'>();
   const close = () => setAsked(undefined);
   const by = query.get('by');
   return (
@@ -218,6 +219,11 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
               <Status status={of.event.status} /> <bdi>{titleOf(of.event)}</bdi>
             </h1>
             <div class="buttons">
+              {of.open ? (
+                <button type="button" onClick={() => setAsked('take')}>
+                  {t('take')}
+                </button>
+              ) : null}
               {of.open ? (
                 <button type="button" onClick={() => setAsked('recover')}>
                   {t('recover')}
@@ -240,6 +246,11 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
             <When ms={of.event.time} exact />
             {of.ref ? (
               <span class={`chip ${of.open ? 'warning' : 'ok'}`}>{t(of.open ? 'open' : 'recovered')}</span>
+            ) : null}
+            {of.open && of.taken.assigned ? (
+              <bdi>
+                {t('takenBy')}: <b>{of.taken.assigned.to}</b>
+              </bdi>
             ) : null}
             {of.inspection ? <a href={inspectionHref(of.inspection.id)}>{textOf(of.inspection.title)}</a> : null}
           </p>
@@ -271,6 +282,7 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
               </section>
               <Judged of={of} />
               <History of={of} />
+              {of.open || of.deeds.length > 0 ? <Deeds deeds={of.deeds} /> : null}
               <Notifications of={of} />
             </div>
             <section class="panel" aria-labelledby="attributes">
@@ -295,6 +307,9 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
                 toast(t('muted'));
               }}
             />
+          ) : null}
+          {asked === 'take' ? (
+            <Take id={of.event.id} title={titleOf(of.event)} taken={of.taken} reload={loaded.reload} onClose={close} />
           ) : null}
           {asked === 'recover' ? (
             <Dialog title={t('recover')} onClose={close}>

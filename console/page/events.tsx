@@ -199,7 +199,7 @@ export function Events({ query }: { query: URLSearchParams }) {
       <div class="explorer">
         <aside aria-label={t('filters')}>
           <Load of={summary} keep>
-            {(data) => <Facets summary={data} query={query} />}
+            {(data) => <Facets facets={data.facets} query={query} />}
           </Load>
         </aside>
         <div class="found">

@@ -230,6 +230,8 @@ export interface Told {
   readonly title: string;
   readonly message?: string;
   readonly data?: Readonly<Record<string, unknown>>;
+  /** Whatever else its `df_event_detail` holds. */
+  readonly detail?: Readonly<Record<string, unknown>>;
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
@@ -256,7 +258,7 @@ export function eventOf(stage: Pick<Stage, 'inspection'>, told: Told): EventInpu
       asset_name: told.name ?? told.asset,
       account_name: 'production',
       inspection: 'ecs',
-      df_event_detail: JSON.stringify({ checker, data: told.data ?? {} }),
+      df_event_detail: JSON.stringify({ checker, data: told.data ?? {}, ...told.detail }),
       ...told.attributes,
     },
   };
@@ -388,4 +390,40 @@ export function fill(stage: Stage): void {
   } as never);
   host.finished('ecs.run', 12);
   host.finished('databases.run', 12);
+}
+
+/** A cause, and what follows from it: one with a fault of its own, and one without. */
+export function fillCause(stage: Stage): void {
+  stage.workspace.ingest.add([
+    eventOf(stage, {
+      status: 'error',
+      minutesAgo: 50,
+      checker: 'ecs-impaired',
+      asset: 'i-bp1host000000000001',
+      name: 'host-1',
+      title: '实例不可用: host-1',
+      detail: {
+        consequences: [
+          {
+            checker: 'slb-unhealthy',
+            asset_id: 'lb-bp1front0000000001',
+            region: 'cn-hangzhou',
+            severity: 'error',
+            since: new Date(Date.now() - 40 * MINUTE).toISOString(),
+            message: { zh: '后端 host-1 不健康', en: 'Backend host-1 is unhealthy' },
+          },
+          { checker: 'alb-unhealthy', asset_id: 'alb-000001', region: 'cn-hangzhou', severity: 'warning' },
+        ],
+      },
+      attributes: { asset_tags: 'env=production, team=web', consequence_count: '3' },
+    }),
+    eventOf(stage, {
+      status: 'error',
+      minutesAgo: 40,
+      checker: 'slb-unhealthy',
+      asset: 'lb-bp1front0000000001',
+      name: 'front',
+      title: '后端不健康: front',
+    }),
+  ]);
 }

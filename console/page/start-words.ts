@@ -1,0 +1,68 @@
+import type { Text } from '../../lib/model';
+
+/** What the start page says, and whoever takes a fault. In English, `one | many` by the number `n`. */
+export const START_WORDS = {
+  wrongNow: { zh: '当前问题', en: 'What is wrong now' },
+  wrongShort: { zh: '当前问题', en: 'Now' },
+  menu: { zh: '菜单', en: 'Menu' },
+  tag: { zh: '标签', en: 'Tag' },
+  team: { zh: '团队', en: 'Team' },
+  sinceWhen: { zh: '已持续', en: 'Since' },
+  against: { zh: '值 / 阈值', en: 'Value / threshold' },
+  takenBy: { zh: '处理人', en: 'Taken by' },
+  faultCount: { zh: '{{n}} 个问题', en: '{{n}} fault | {{n}} faults' },
+  foldedCount: { zh: '另有 {{n}} 个由它们引发', en: '{{n}} more follow from them' },
+  followCount: { zh: '由此引发 {{n}} 个问题', en: '{{n}} consequence | {{n}} consequences' },
+  followMore: { zh: '另有 {{n}} 个没有列出', en: '{{n}} more are not listed' },
+  openInCloud: { zh: '在阿里云控制台打开 {{name}}', en: 'Open {{name}} in the Alibaba Cloud console' },
+
+  nothingWrong: { zh: '没有问题。', en: 'Nothing is wrong.' },
+  nothingWrongRead: { zh: '读到的资产没有问题。', en: 'Nothing is wrong in what was read.' },
+  notAllKnown: {
+    zh: '并非全部都查到了：详见“巡检状况”。',
+    en: 'Not everything is known: see how the inspecting goes.',
+  },
+  nothingRead: {
+    zh: '不知道有没有问题：什么都没能读到。',
+    en: 'It is not known whether anything is wrong: nothing could be read.',
+  },
+  nothingYet: { zh: '还没有巡检过任何东西。', en: 'Nothing has been inspected yet.' },
+  nothingFits: { zh: '没有符合筛选条件的问题。', en: 'No fault fits the filters.' },
+  inspectedAt: { zh: '最近一次巡检：', en: 'Last inspected' },
+
+  health: { zh: '巡检状况', en: 'How the inspecting goes' },
+  placesRead: { zh: '读取', en: 'Collections' },
+  unreadWhy: { zh: '没能读到的', en: 'What could not be read' },
+  lateRuns: { zh: '迟到的运行', en: 'Runs that are late' },
+  failedRuns: { zh: '失败的运行', en: 'Runs that failed' },
+  waitingRuns: { zh: '还没有运行过', en: 'Have not run yet' },
+  runningNow: { zh: '正在运行', en: 'Running' },
+  nextRuns: { zh: '接下来的运行', en: 'Next runs' },
+  noNextRuns: { zh: '没有排期的巡检。', en: 'No inspection is scheduled.' },
+  dueAt: { zh: '应开始于', en: 'was due' },
+  elsewhereCount: {
+    zh: '{{n}} 个巡检由别的主机运行：它们没能读到什么，这里不知道。',
+    en: '{{n}} inspection is run by another host: what it could not read is not known here. | {{n}} inspections are run by other hosts: what they could not read is not known here.',
+  },
+
+  handling: { zh: '处理', en: 'Handling' },
+  take: { zh: '处理', en: 'Take' },
+  takeOf: { zh: '处理：{{name}}', en: 'Take: {{name}}' },
+  takeHelp: {
+    zh: '确认和分派不会静默：通知照常发送。恢复后随故障一起结束，历史保留。',
+    en: 'Neither mutes it: notifications go on. It ends when the fault recovers, and stays in the history.',
+  },
+  assignTo: { zh: '由谁处理', en: 'Who sees to it' },
+  assign: { zh: '分派', en: 'Assign' },
+  release: { zh: '不再处理', en: 'Give it back' },
+  acknowledge: { zh: '确认', en: 'Acknowledge' },
+  acknowledgedBy: { zh: '{{who}} 已确认', en: 'Seen by {{who}}' },
+  comment: { zh: '评论', en: 'Comment' },
+  commentCount: { zh: '{{n}} 条评论', en: '{{n}} comment | {{n}} comments' },
+  nobody: { zh: '没有人', en: 'Nobody' },
+  noDeeds: { zh: '还没有人处理。', en: 'Nobody has done anything about it yet.' },
+  deed_acknowledge: { zh: '{{who}} 确认', en: '{{who}} acknowledged it' },
+  deed_assign: { zh: '{{who}} 分派给 {{to}}', en: '{{who}} assigned it to {{to}}' },
+  deed_release: { zh: '{{who}} 取消了分派', en: '{{who}} gave it back' },
+  deed_comment: { zh: '{{who}} 评论', en: '{{who}} said' },
+} as const satisfies Readonly<Record<string, Text>>;
