@@ -2,7 +2,8 @@
  * The console over a made-up host and a real workspace full of samples, for working on its pages:
  * `TS_NODE_COMPILER_OPTIONS='{"rootDir":"."}' npx ts-node -T test/console/dev.ts [port]`
  */
-import { PASSWORD, compilePage, fill, fillCause, openStage } from './stage';
+import { fillCause } from './cause';
+import { PASSWORD, compilePage, fill, openStage } from './stage';
 
 compilePage();
 void openStage({ port: Number(process.argv[2] ?? 9610), stepMs: 1500 }).then((stage) => {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { violationsOf } from './axe';
 import { browserTest as test, hasBrowser, openBrowser, signIn, visit } from './browser';
+import { fillCause } from './cause';
 import type { Visit } from './browser';
-import { WEB, compilePage, fill, fillCause, openStage } from './stage';
+import { WEB, compilePage, fill, openStage } from './stage';
 import type { Stage } from './stage';
 
 jest.setTimeout(300_000);

@@ -1,8 +1,9 @@
 import type { AuditView, EventDetailView } from '../../console/api/api';
 import type { FaultRow, HealthView, StartView } from '../../console/api/faults';
+import { fillCause } from './cause';
 import { enter } from './client';
 import type { Client, Refusal } from './client';
-import { ACCOUNT, WEB, compilePage, eventOf, fill, fillCause, openStage } from './stage';
+import { ACCOUNT, WEB, compilePage, eventOf, fill, openStage } from './stage';
 import type { Stage } from './stage';
 
 jest.setTimeout(120_000);
