@@ -38,7 +38,7 @@ const TEAM_KEYS = ['team', 'owner'];
  * The tags of an asset as its event carries them: `asset_tags` is `env=production, team=web`. A value with a comma and
  * an equals sign in it is read as two.
  */
-function tagsOf(body: EventBody): readonly string[] {
+export function assetTagsOf(body: EventBody): readonly string[] {
   return textOf(body.asset_tags)
     .split(/, (?=[^=,]+=)/)
     .filter((one) => one.includes('='));
@@ -59,7 +59,7 @@ function teamOf(body: EventBody, tags: readonly string[]): string {
 
 /** What is kept of an event while its fault goes on. */
 function keptOf(body: EventBody, asset: string): Facts {
-  const tags = tagsOf(body);
+  const tags = assetTagsOf(body);
   const explains = factsOf(body).consequences.map(({ checker, assetId }) => [checker, assetId] as const);
   return { asset, tags, team: teamOf(body, tags), explains };
 }
@@ -158,7 +158,8 @@ export class OpenFaults {
     return this.byId.get(this.byKey.get(keyOf(account, checker, asset)) ?? -1);
   }
 
-  private inOrder(): readonly OpenFault[] {
+  /** All of them, worst first, then what has lasted longest. */
+  inOrder(): readonly OpenFault[] {
     if (this.sorted) return this.sorted;
     const all = [...this.byId.values()].map((fault) => {
       const rank = RANK.indexOf(fault.values.status);

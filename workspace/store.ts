@@ -282,6 +282,11 @@ export class Store {
     return this.open.find(filter);
   }
 
+  /** All that has not recovered, in the same order, whatever follows from what. */
+  allOpenFaults(): readonly OpenFault[] {
+    return this.open.inOrder();
+  }
+
   /** The fault of a finding that follows from another one, where it has one of its own. */
   faultOfFinding(account: string, checker: string, asset: string): OpenFault | undefined {
     return this.open.ofFinding(account, checker, asset);

@@ -16,6 +16,9 @@ const DEEDS: Readonly<Record<string, AuditView['records'][number]['title']>> = {
   'POST /events/{id}/acknowledge': { zh: '确认故障', en: 'Acknowledge a fault' },
   'POST /events/{id}/assign': { zh: '分派故障', en: 'Assign a fault' },
   'POST /events/{id}/comment': { zh: '评论故障', en: 'Comment on a fault' },
+  'POST /mutes': { zh: '静默', en: 'Mute' },
+  'POST /events/{id}/mute': { zh: '静默', en: 'Mute' },
+  'DELETE /mutes/{id}': { zh: '解除静默', en: 'Unmute' },
   refused: { zh: '被拒绝的请求', en: 'Refused requests' },
 };
 

@@ -8,6 +8,7 @@ import { conflict, notFound, sendFile } from './http';
 import type { Call, Desk, Route } from './http';
 import { takenOf } from './handling';
 import { inspections } from './inspections';
+import { termOf, wallTime } from './mutes';
 import { eventOf, inBoth, integer, judgedOf, mutesOf, refuse, rowOf } from './rows';
 
 const MINUTE = 60_000;
@@ -231,18 +232,13 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
   };
 }
 
-/** `2024/03/27 14:06:57`, in UTC. */
-function wallTime(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ').replace(/-/g, '/');
-}
-
 const SCOPES: readonly MuteScope[] = ['finding', 'asset', 'checker', 'inspection'];
 
 function mute(call: Call, desk: Desk) {
   const { body } = call;
   const event = eventOf(call, desk);
   const scope = body.oneOf('scope', SCOPES);
-  const seconds = body.integer('seconds', 0, 3650 * 86_400) ?? 0;
+  const { seconds, reason } = termOf(call);
   const now = desk.now().getTime();
   const dimensions = tagsOf(event.body.df_dimension_tags);
   const tags: Record<string, readonly string[]> = {};
@@ -263,7 +259,6 @@ function mute(call: Call, desk: Desk) {
   }
   const bound = scope !== 'asset' && event.checkerId !== '';
   const who = call.user?.name ?? '';
-  const reason = body.optionalText('reason', 200)?.trim();
   return addMute(
     {
       name: reason || event.title.slice(0, 200),

@@ -86,3 +86,37 @@ export interface StartView {
   readonly facets: EventSummary['facets'];
   readonly health: HealthView;
 }
+
+/** `soon`: it ends within a day. `planned`: its time has not come, or comes again. `off`: switched off over the Open API. */
+export type MuteState = 'active' | 'soon' | 'planned' | 'off' | 'expired';
+
+export interface MuteRow {
+  readonly uuid: string;
+  readonly reason: string;
+  /** Empty when it was made over the Open API. */
+  readonly who: string;
+  readonly made: number;
+  /** Absent: for ever. */
+  readonly end?: number;
+  readonly state: MuteState;
+  readonly repeats: boolean;
+  /** For ever, and made a while ago: somebody should look whether it is still wanted. */
+  readonly review: boolean;
+  /** Attributes of events, with the values that they may have; `-` before one: that they must not have. */
+  readonly matches: Readonly<Record<string, readonly string[]>>;
+  /** `rul_…`. */
+  readonly inspections: readonly string[];
+  /** Names of alert policies. */
+  readonly policies: readonly string[];
+  /** Faults that go on now and are not told. */
+  readonly covered: number;
+}
+
+export interface MutesView {
+  readonly mutes: readonly MuteRow[];
+}
+
+export interface MutePreview {
+  readonly covered: number;
+  readonly sample: readonly EventRow[];
+}

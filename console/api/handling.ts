@@ -4,7 +4,7 @@ import type { EventView } from '../../workspace';
 import type { EventDetailView } from './api';
 import type { TakenView } from './faults';
 import { conflict } from './http';
-import type { Call, Desk, Route , ConsoleFault} from './http';
+import type { Call, Desk, Route, ConsoleFault } from './http';
 import { eventOf } from './rows';
 
 const LONGEST_NAME = 60;

@@ -15,6 +15,7 @@ import { handlingRoutes } from './handling';
 import { Api } from './http';
 import type { ConsoleAccounts } from './http';
 import { inspectionRoutes } from './inspections';
+import { muteRoutes } from './mutes';
 import { pageOf, staticFile } from './files';
 import { scriptRoutes } from './scripts';
 import { sessionRoutes } from './session';
@@ -59,6 +60,7 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
     ...inspectionRoutes,
     ...taskRoutes,
     ...alertRoutes,
+    ...muteRoutes,
     ...eventRoutes,
     ...handlingRoutes,
     ...assetRoutes,

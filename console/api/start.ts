@@ -5,6 +5,7 @@ import { CHECKERS } from '../../scripts/registry.gen';
 import type { EventView, FaultField, FaultFilter, OpenFault } from '../../workspace';
 import { factsOf, textOf } from '../../workspace/event';
 import { docIdOf } from '../../workspace/store';
+import type { EventRow } from './api';
 import type { ConsequenceView, FaultRow, StartView, TakenView } from './faults';
 import { healthOf } from './health';
 import type { Call, Desk, Route } from './http';
@@ -19,6 +20,7 @@ const FIELDS: Readonly<Record<string, FaultField>> = {
   checker: 'checker',
   inspection: 'checker_id',
   tag: 'tag',
+  asset_tag: 'tag',
   team: 'team',
 };
 const PAGE = 50;
@@ -88,6 +90,11 @@ export function faultRows(faults: readonly OpenFault[], desk: Desk): FaultRow[] 
     const fault = byId.get(event.docId);
     return fault ? [faultRow(fault, event, taken.get(fault.fault), desk)] : [];
   });
+}
+
+/** The newest events of faults. */
+export function titledRows(faults: readonly OpenFault[], { workspace }: Desk): EventRow[] {
+  return workspace.store.eventsOf(faults).map(rowOf);
 }
 
 /** One page of what is wrong now, what it can be narrowed to, and how well it is known. */

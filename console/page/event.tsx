@@ -7,13 +7,12 @@ import { Field, Form } from './forms';
 import { Deeds, Take } from './handling';
 import { inspectionHref } from './inspections';
 import { Markdown } from './markdown';
+import { Term } from './mutes';
 import { usePrefs } from './prefs';
 import { Related } from './related';
 import { Act, Dialog, Load, Status, When, useLabel } from './ui';
 import { clock, count, reasonText, span, t, textOf, titleOf, tOf } from './words';
 import type { Word } from './words';
-
-const SPANS = [3600, 4 * 3600, 86_400, 7 * 86_400, 30 * 86_400, 0];
 
 const SCOPES: readonly (readonly [string, Word])[] = [
   ['finding', 'muteFinding'],
@@ -55,22 +54,7 @@ function Mute({ of, onDone, onClose }: { of: EventDetailView; onDone: () => Prom
             </select>
           )}
         </Field>
-        <Field label={t('muteFor')}>
-          {(ids) => (
-            <select {...ids} value={seconds} onChange={(event) => setSeconds(Number(event.currentTarget.value))}>
-              {SPANS.map((one) => (
-                <option key={one} value={one}>
-                  {one === 0 ? t('forever') : span(one)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('reason')}>
-          {(ids) => (
-            <input {...ids} maxLength={200} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
-          )}
-        </Field>
+        <Term seconds={seconds} setSeconds={setSeconds} reason={reason} setReason={setReason} />
       </Form>
     </Dialog>
   );

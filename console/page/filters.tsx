@@ -24,6 +24,7 @@ const FIELD_WORDS: Readonly<Record<string, Word>> = {
   ...Object.fromEntries(FACETS),
   asset_id: 'asset',
   tag: 'tag',
+  asset_tag: 'tag',
   team: 'team',
 };
 export const fieldName = (field: string): string => {

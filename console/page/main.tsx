@@ -11,6 +11,7 @@ import { Events } from './events';
 import { Form, Secret } from './forms';
 import { Inspection } from './inspection';
 import { Inspections } from './inspections';
+import { Mutes } from './mutes';
 import { NO_NAMES, PrefsContext, remember, setTheme, themeNow, usePrefs } from './prefs';
 import type { Theme } from './prefs';
 import { mayLeave, navigate, usePlace } from './router';
@@ -21,7 +22,16 @@ import { Act, Dialog } from './ui';
 import { languageNow, setLanguage, t } from './words';
 import type { Language, Word } from './words';
 
-const SECTIONS: readonly Word[] = ['wrongNow', 'inspections', 'events', 'assets', 'scripts', 'accounts', 'audit'];
+const SECTIONS: readonly Word[] = [
+  'wrongNow',
+  'inspections',
+  'events',
+  'mutes',
+  'assets',
+  'scripts',
+  'accounts',
+  'audit',
+];
 /** Names are not read again sooner. */
 const LEARN_MS = 5000;
 const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
@@ -75,6 +85,7 @@ function Page({ parts, query, session }: { parts: readonly string[]; query: URLS
   }
   if (section === 'events')
     return id === undefined ? <Events query={query} /> : <Event key={id} id={id} query={query} />;
+  if (section === 'mutes') return <Mutes />;
   if (section === 'assets') return <Assets query={query} />;
   if (section === 'scripts') return <Scripts id={id} />;
   if (section === 'accounts' && session.accounts) return <Accounts />;
