@@ -5,7 +5,7 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { registerSecret } from '../lib/credentials';
+import { hasKeys, registerSecret } from '../lib/credentials';
 import { ConfigError, StateError, isInspectionError, messageOf } from '../lib/errors';
 import { makeDirectory } from '../lib/state';
 import { createConsole, type ConsoleHandler } from '../console/api';
@@ -108,7 +108,7 @@ export async function startServer(
       log(status < 400 ? 'info' : 'warning', `audit: ${what}`, { who, address, way, target, status, detail });
     });
     const console = createConsole({
-      ...{ host, workspace, auth, accounts: { vault, protected: isProtected(settings) }, audit },
+      ...{ host, workspace, auth, accounts: { vault, protected: isProtected(settings), outside: hasKeys }, audit },
       log: (line) => log('error', line),
     });
     const handler = new Handler(settings, tls, { host, auth, accounts: vault, audit }, metrics, log, console);

@@ -3,12 +3,12 @@ import type { EventBody } from './event';
 import { keepOpen } from './faults';
 import type { OpenFault } from './faults';
 import { DIMENSIONS } from './timeline';
-import type { Dimensions } from './timeline';
+import type { Dimensions, NewEntry } from './timeline';
 
 /** What one transaction does to events, gathered for what is held in memory, which follows when it is committed. */
 export class Changes {
   readonly combos = new Map<number, Dimensions>();
-  readonly events: { readonly id: number; readonly combo: number }[] = [];
+  readonly events: NewEntry[] = [];
   readonly open = new Map<number, boolean>();
   /** By the row id of their newest event; `undefined`: there is a newer one, or it has recovered. */
   readonly faults = new Map<number, OpenFault | undefined>();

@@ -221,8 +221,8 @@ export class Ingest {
       product: row.product,
     };
     const combo = changes.comboOf(values);
-    changes.events.push({ id, combo });
     const fault = round.faultId === '' ? 0 : round.fault || id;
+    changes.events.push({ id, combo, update: fault > 0 && fault !== id && !ok });
     if (fault === id && round.faultId !== eventId) {
       db.run('INSERT OR REPLACE INTO faults (fault_id, fault) VALUES (?, ?)', [round.faultId, id]);
     }

@@ -168,6 +168,8 @@ export interface EventRow {
   readonly duration: number;
   /** Ids of the inspections that have seen the fault; empty where it is one alone. */
   readonly seenBy: readonly string[];
+  /** The id of the inspection that it is reported in the name of; empty when it is not known. */
+  readonly inspection: string;
   /** What was measured, and against what; absent where nothing was. */
   readonly value?: number;
   readonly threshold?: number;

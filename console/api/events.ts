@@ -63,7 +63,8 @@ function period(query: URLSearchParams, now: number): { readonly from: number; r
 }
 
 /**
- * Reads the filter of an address: `q` for words, `open=1` for what has not recovered, `kind=fault` or `ok`, a time, and
+ * Reads the filter of an address: `q` for words, `open=1` for what has not recovered, `updates=0` without
+ * what only says that a fault goes on, `kind=fault` or `ok`, a time, and
  * any field with `is.<field>=…` and `not.<field>=…`, several times for several values.
  *
  * @example filterOf(new URLSearchParams('range=7d&is.product=ecs&not.region=cn-hangzhou'), Date.now())
@@ -103,6 +104,7 @@ export function filterOf(query: URLSearchParams, now: number): EventFilter & { f
     ...(filters.length > 0 ? { filters } : {}),
     ...(search ? { search } : {}),
     ...(query.get('open') === '1' ? { openOnly: true } : {}),
+    ...(query.get('updates') === '0' ? { turnsOnly: true } : {}),
   };
 }
 

@@ -120,3 +120,8 @@ export interface MutePreview {
   readonly covered: number;
   readonly sample: readonly EventRow[];
 }
+
+/** Functions that cannot read anything until somebody enters an account. */
+export interface KeysView {
+  readonly needed: readonly string[];
+}

@@ -11,6 +11,7 @@ import { assetRoutes } from './assets';
 import { auditRoutes } from './audit';
 import type { ConsoleAuth } from './auth';
 import { eventRoutes } from './events';
+import { exportRoutes } from './exports';
 import { handlingRoutes } from './handling';
 import { Api } from './http';
 import type { ConsoleAccounts } from './http';
@@ -57,6 +58,7 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
   const routes = [
     ...sessionRoutes,
     ...startRoutes,
+    ...exportRoutes,
     ...inspectionRoutes,
     ...taskRoutes,
     ...alertRoutes,

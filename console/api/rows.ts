@@ -54,6 +54,7 @@ export function rowOf(event: EventView): EventRow {
     assetName: textOf(body.asset_name),
     duration: Number(textOf(body.df_fault_duration)) || 0,
     seenBy: textOf(body.seen_by).split(',').filter(Boolean),
+    inspection: textOf(body.inspection),
     ...judgedOf(event),
   };
 }

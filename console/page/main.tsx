@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import 'uplot/dist/uPlot.min.css';
 import type { Names, SessionView } from '../api/api';
+import type { KeysView } from '../api/faults';
 import { Accounts } from './accounts';
 import { Assets } from './assets';
 import { Audit } from './audit';
@@ -130,6 +131,8 @@ function App() {
   }, [enter]);
   const named = useData<Names>(session?.user ? '/names' : undefined, 300_000);
   const names = named.data ?? NO_NAMES;
+  const keys = useData<KeysView>(session?.user ? '/keys' : undefined, 60_000);
+  const keysNeeded = keys.data?.needed ?? [];
   const asked = useRef(0);
   const learn = useCallback(() => {
     if (Date.now() - asked.current < LEARN_MS) return;
@@ -142,6 +145,8 @@ function App() {
     if (shown.current === path) return;
     shown.current = path;
     setMenu(false);
+    // Somebody may have entered an account on the page before.
+    void keys.reload();
     document.getElementById('main')?.focus({ preventScroll: true });
   }, [path]);
   const section = place.parts[0] ?? 'wrongNow';
@@ -187,7 +192,16 @@ function App() {
   );
   return (
     <PrefsContext.Provider
-      value={{ language, theme, names, learn, editable: session.editable, user: session.user ?? '', toast: say }}
+      value={{
+        language,
+        theme,
+        names,
+        learn,
+        keysNeeded,
+        editable: session.editable,
+        user: session.user ?? '',
+        toast: say,
+      }}
     >
       <a class="skip" href="#main">
         {t('skipToContent')}

@@ -86,4 +86,9 @@ export const START_WORDS = {
   mute_planned: { zh: '未到时间', en: 'Not its time' },
   mute_off: { zh: '已关闭', en: 'Switched off' },
   mute_expired: { zh: '已结束', en: 'Ended' },
+
+  exportCsv: { zh: '导出 CSV', en: 'Export CSV' },
+  exportHelp: { zh: '按当前筛选，最多 10000 行', en: 'As it is filtered now, at most 10,000 rows' },
+  showUpdates: { zh: '也显示更新', en: 'Show updates, too' },
+  noKeys: { zh: '还没有密钥，巡检读不到任何账号。', en: 'There are no keys yet: inspections cannot read any account.' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -2,11 +2,13 @@
 import { useState } from 'preact/hooks';
 import type { FaultRow, HealthView, StartView } from '../api/faults';
 import { useData } from './client';
+import { Exports } from './exports';
 import { ActiveFilters, Facets, change } from './filters';
 import { Take, Taken } from './handling';
 import { Health } from './health';
-import { Load, Pager, Status, When, useLabel } from './ui';
-import { count, t, textOf, titleOf } from './words';
+import { NoKeys } from './keys';
+import { Load, Measured, Pager, Status, When, useLabel } from './ui';
+import { t, textOf, titleOf } from './words';
 import type { Word } from './words';
 
 const SIZE = 50;
@@ -22,18 +24,6 @@ const FIELDS: readonly (readonly [string, Word])[] = [
 ];
 /** Below this width the filters are folded away at first. */
 const WIDE = '(min-width: 1001px)';
-
-/** What was measured against its threshold; nothing where nothing was. */
-export function Measured({ of }: { of: Pick<FaultRow, 'value' | 'threshold' | 'unit'> }) {
-  const { value, threshold, unit = '' } = of;
-  if (value === undefined) return <>–</>;
-  return (
-    <>
-      <b>{count(value)}</b>
-      {threshold === undefined ? null : <span class="muted"> / {count(threshold)}</span>} {unit}
-    </>
-  );
-}
 
 function Consequences({ of }: { of: FaultRow }) {
   const label = useLabel();
@@ -204,6 +194,7 @@ export function Start({ query }: { query: URLSearchParams }) {
           {total ? t('faultCount', { n: total.total }) : ''}
           {total && total.folded > 0 ? ` · ${t('foldedCount', { n: total.folded })}` : ''}
         </p>
+        {total && total.total > 0 ? <Exports path="/start" query={query} /> : null}
       </div>
       <div class="explorer start">
         <aside aria-label={t('filters')}>
@@ -215,6 +206,7 @@ export function Start({ query }: { query: URLSearchParams }) {
           </details>
         </aside>
         <div class="found">
+          <NoKeys />
           <ActiveFilters query={query} inverse={false} />
           <Load of={loaded}>
             {(view) => <Faults view={view} offset={offset} query={query} reload={loaded.reload} />}

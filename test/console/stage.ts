@@ -139,6 +139,8 @@ export interface StageOptions {
   readonly accounts?: 'protected' | 'open' | 'none';
   /** Between the steps of a made-up run. */
   readonly stepMs?: number;
+  /** Whether the host has keys besides those of the accounts; it has by default. */
+  readonly keysOutside?: boolean;
 }
 
 /** A console over a made-up host and a real, empty workspace. */
@@ -197,7 +199,15 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const handle = createConsole({
     ...{ host, workspace, auth: fakeAuth(), log: (line: string) => console.error(line) },
     audit: openAudit(history.db),
-    ...(accounts === 'none' ? {} : { accounts: { vault, protected: accounts === 'protected' } }),
+    ...(accounts === 'none'
+      ? {}
+      : {
+          accounts: {
+            vault,
+            protected: accounts === 'protected',
+            outside: () => Promise.resolve(options.keysOutside ?? true),
+          },
+        }),
   });
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));

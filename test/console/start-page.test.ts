@@ -141,6 +141,70 @@ test('an empty list says why: nothing inspected, nothing read, or nothing wrong'
   }
 });
 
+test('without keys the run button and the empty pages lead to where accounts are entered', async () => {
+  const empty = await openStage({ keysOutside: false });
+  try {
+    const { page } = await enter({}, empty.url);
+    for (const path of ['/', '/events', '/assets', '/inspections']) {
+      await page.goto(`${empty.url}${path}`);
+      const link = page.locator('main').getByRole('link', { name: 'Enter an account', exact: true });
+      await link.first().waitFor();
+      expect([path, await link.first().getAttribute('href')]).toEqual([path, '/accounts']);
+    }
+    await page.getByRole('link', { name: 'Run ECS inspection: Enter an account' }).click();
+    await page.waitForURL(/\/accounts$/);
+    empty.accounts.put({ name: 'default', accessKeyId: 'LTAI5tDefaultKeyabcd', accessKeySecret: 'secret-of-default' });
+    await page.getByRole('link', { name: 'Inspections', exact: true }).click();
+    await page.getByRole('button', { name: 'Run ECS inspection' }).waitFor();
+  } finally {
+    await empty.close();
+  }
+});
+
+test('updates are folded away until somebody asks for them', async () => {
+  const { page } = await enter();
+  await page.goto(`${stage.url}/events?range=30d&is.asset_id=${WEB}`);
+  const rows = page.locator('.found tbody tr');
+  await page.getByText('86.5', { exact: true }).first().waitFor();
+  expect(await rows.count()).toBe(3);
+  await page.getByLabel('Show updates, too').check();
+  await page.waitForURL(/updates=1/);
+  await page.waitForFunction(() => document.querySelectorAll('.found tbody tr').length === 4);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('events.csv');
+});
+
+test('a mute by matcher shows what it covers before it is made', async () => {
+  const { page, problems } = await enter();
+  await page.goto(`${stage.url}/mutes`);
+  await page.getByText('There are no mutes: everything is told.').waitFor();
+  await page.getByRole('button', { name: 'New mute' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Fill in at least one of them.').waitFor();
+  await dialog.getByLabel('Tag').fill('team=web');
+  await dialog.getByText('Mutes 1 fault now').waitFor();
+  await dialog.getByText('host-1').waitFor();
+  await dialog.getByLabel('For how long').selectOption('For ever');
+  await dialog.getByText(/needs a reason/).waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await dialog.getByLabel('Reason').fill('known');
+  await dialog.getByLabel('Reason').press('Enter');
+  const row = page.locator('main tbody tr');
+  await row.getByText('Tag = team=web').waitFor();
+  await row.getByText('1 fault', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Unmute: known' }).click();
+  await page.getByText('There are no mutes: everything is told.').waitFor();
+  expect(problems).toEqual([]);
+});
+
+const PAGES = [
+  ['start', '/'],
+  ['mutes', '/mutes'],
+  ['inspections', '/inspections'],
+  ['events', '/events?range=30d'],
+] as const;
+
 describe('in both languages and themes, wide and narrow', () => {
   test.each([
     ['en-US', false],
@@ -148,10 +212,27 @@ describe('in both languages and themes, wide and narrow', () => {
   ])('%s, dark: %s: nothing overflows and axe has nothing against it', async (locale, dark) => {
     const one = await enter({ locale, dark });
     const { page } = one;
+    const { records } = stage.workspace;
+    const mute = { name: 'maintenance', description: 'by operator', type: 'custom', muteRanges: [], timezone: 'UTC' };
+    const when = { repeatTimeSet: 0, startTime: '', endTime: '', repeatCrontabSet: {}, crontabDuration: 0 } as const;
+    const rest = {
+      repeatExpireTime: '-1',
+      notifyTargets: [],
+      notifyMessage: '',
+      notifyTimeStr: '',
+      status: 0,
+    } as const;
+    const made = records.create('mute', {
+      ...mute,
+      ...when,
+      ...rest,
+      type: 'custom',
+      ...{ tags: { product: ['rds'], '-region': ['cn-shanghai'] }, start: 0, end: -1 },
+    });
     const violations: string[] = [];
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 900 });
-      for (const [name, path] of [['start', '/']] as const) {
+      for (const [name, path] of PAGES) {
         await page.goto(`${stage.url}${path}`);
         await page.locator('main h1').first().waitFor();
         await page.waitForFunction(() => document.querySelector('.loading') === null);
@@ -167,6 +248,7 @@ describe('in both languages and themes, wide and narrow', () => {
         violations.push(...(await violationsOf(page)).map((violation) => `${name} ${width}: ${violation}`));
       }
     }
+    records.remove('mute', made.uuid);
     expect(violations).toEqual([]);
     expect([one.problems, one.strangers]).toEqual([[], []]);
   });

@@ -163,6 +163,38 @@ test('a file of an earlier version has its faults listed once', async () => {
   ]);
 });
 
+test('what only says that a fault goes on can be left out of a list, after a restart too', async () => {
+  add(event('a', 'error'), event('b', 'warning'));
+  for (let i = 0; i < 3; i++) {
+    later(5);
+    add(event('a', 'error'), event('b', 'error'));
+  }
+  later(5);
+  add(event('a', 'ok'));
+  later(5);
+  add(event('a', 'warning'));
+  workspace.ingest.add([{ ...event('alone', 'error'), channel: 'custom', source: 'custom', dimensionTags: {} }]);
+  const look = async () => {
+    const titles = async (filter: object) =>
+      (await workspace.store.listEvents(filter)).events.map(({ title }) => title);
+    const turns = ['a error', 'a ok', 'a warning', 'alone error', 'b warning'];
+    expect((await titles({ turnsOnly: true })).sort()).toEqual(turns);
+    expect(await titles({})).toHaveLength(11);
+    expect((await titles({ turnsOnly: true, openOnly: true })).sort()).toEqual(['a warning', 'b error']);
+    expect((await titles({ turnsOnly: true, statuses: ['error'] })).sort()).toEqual(['a error', 'alone error']);
+    expect((await titles({ turnsOnly: true, assetId: 'b' })).sort()).toEqual(['b warning']);
+    const { facets } = await workspace.store.summary({ turnsOnly: true, from: 0, to: 9e12 }, ['status'], {
+      ms: 1000,
+      from: 0,
+    });
+    expect(facets.status?.reduce((sum, { count }) => sum + count, 0)).toBe(5);
+  };
+  await look();
+  await workspace.close();
+  workspace = await open();
+  await look();
+});
+
 describe('handling', () => {
   const roundOf = async (asset: string) => {
     const { events } = await workspace.store.listEvents({ assetId: asset });
