@@ -195,19 +195,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   });
   const history = openHistory(join(dir, 'host'));
   const vault = openVault(history.db, join(dir, 'key'));
-  const { accounts = 'protected' } = options;
+  const { accounts = 'protected', keysOutside = true } = options;
+  const outside = () => Promise.resolve(keysOutside);
   const handle = createConsole({
     ...{ host, workspace, auth: fakeAuth(), log: (line: string) => console.error(line) },
     audit: openAudit(history.db),
-    ...(accounts === 'none'
-      ? {}
-      : {
-          accounts: {
-            vault,
-            protected: accounts === 'protected',
-            outside: () => Promise.resolve(options.keysOutside ?? true),
-          },
-        }),
+    ...(accounts === 'none' ? {} : { accounts: { vault, protected: accounts === 'protected', outside } }),
   });
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
@@ -398,6 +391,5 @@ export function fill(stage: Stage): void {
     error: { code: 'deadline', message: 'the run did not end within 900 s' },
     result: undefined,
   } as never);
-  host.finished('ecs.run', 12);
-  host.finished('databases.run', 12);
+  for (const id of ['ecs.run', 'databases.run']) host.finished(id, 12);
 }
