@@ -100,8 +100,16 @@ class Line {
     this.forgetMarks(read + 1);
   }
 
-  *entries(): Generator<Entry> {
-    for (let i = 0; i < this.size; i++) yield { id: this.ids[i] ?? 0, combo: this.combos[i] ?? 0 };
+  /** What another line holds, but for these. */
+  copy(other: Line, without: ReadonlySet<number>): void {
+    this.reserve(other.size);
+    for (let i = 0; i < other.size; i++) {
+      const id = other.ids[i] ?? 0;
+      if (without.has(id)) continue;
+      this.ids[this.size] = id;
+      this.combos[this.size] = other.combos[i] ?? 0;
+      this.size++;
+    }
   }
 
   remove(gone: ReadonlySet<number>): void {
@@ -284,7 +292,7 @@ export class Timeline {
   private readTurns(db: Database): void {
     const later = idsOf(db, 'SELECT json_group_array(id) AS ids FROM events WHERE fault > 0 AND fault <> id');
     const updates = new Set(later.filter((id) => !isOk(this.dimensions[this.comboOf(id)]?.status ?? '')));
-    this.turns.insert([...this.all.entries()].filter(({ id }) => !updates.has(id)));
+    this.turns.copy(this.all, updates);
   }
 
   private learn(combo: number, values: Dimensions): void {

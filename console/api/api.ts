@@ -4,7 +4,7 @@ import type { CollectionStatus, Text } from '../../lib/model';
 import type { Script, Task, TaskStatus, Trigger } from '../../host/types';
 import type { AuditRecord } from '../../host/audit';
 import type { AccountView } from '../../host/vault';
-import type { Deed, TakenView } from './faults';
+import type { Deed, HandlingView } from '../../workspace';
 
 export type { AccountView, Param, Script, TaskStatus, Text, Trigger };
 
@@ -230,7 +230,7 @@ export interface EventDetailView {
   }[];
   readonly notificationNote: string;
   readonly mutes: readonly MuteView[];
-  readonly taken: TakenView;
+  readonly taken: HandlingView;
   /** What people did about the round, oldest first. */
   readonly deeds: readonly Deed[];
   readonly inspection?: { readonly id: string; readonly title: Text };

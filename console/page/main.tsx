@@ -131,14 +131,16 @@ function App() {
   }, [enter]);
   const named = useData<Names>(session?.user ? '/names' : undefined, 300_000);
   const names = named.data ?? NO_NAMES;
+  const known = named.data !== undefined;
   const keys = useData<KeysView>(session?.user ? '/keys' : undefined, 60_000);
   const keysNeeded = keys.data?.needed ?? [];
   const asked = useRef(0);
   const learn = useCallback(() => {
-    if (Date.now() - asked.current < LEARN_MS) return;
+    // Before there are any names, everything is unknown: they are on their way.
+    if (!known || Date.now() - asked.current < LEARN_MS) return;
     asked.current = Date.now();
     void named.reload();
-  }, [named.reload]);
+  }, [named.reload, known]);
   const path = place.parts.join('/');
   const shown = useRef(path);
   useEffect(() => {

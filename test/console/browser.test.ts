@@ -65,6 +65,7 @@ test('an operator signs in, runs an inspection, watches it, and looks into an ev
 
   // To its events, and to one of them
   await page.getByRole('link', { name: 'View related events' }).click();
+  await page.getByLabel('Show updates, too').check();
   await page.getByRole('link', { name: 'web-1 的 CPU 使用率为 97.25 %' }).click();
   await page.getByRole('heading', { name: 'CPU 使用率过高' }).waitFor();
   const history = page.getByRole('region', { name: 'History' });
@@ -80,6 +81,7 @@ test('an operator signs in, runs an inspection, watches it, and looks into an ev
     (
       await stage.workspace.store.listEvents({
         from: Date.now() - 30 * 86_400_000,
+        turnsOnly: true,
         filters: [{ name: 'asset_env', operation: query, value: ['production'] }],
       })
     ).total;
