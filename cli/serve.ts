@@ -5,7 +5,7 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { registerSecret } from '../lib/credentials';
+import { hasKeys, registerSecret } from '../lib/credentials';
 import { ConfigError, StateError, isInspectionError, messageOf } from '../lib/errors';
 import { makeDirectory, openState } from '../lib/state';
 import { createConsole, type ConsoleHandler } from '../console/api';
@@ -110,7 +110,8 @@ export async function startServer(
     const state = openState(settings.state);
     undo.push(() => state.close());
     const console = createConsole({
-      ...{ state, host, workspace, auth, accounts: { vault, protected: isProtected(settings) }, audit },
+      ...{ state, host, workspace, auth, audit },
+      accounts: { vault, protected: isProtected(settings), outside: hasKeys },
       log: (line) => log('error', line),
     });
     const handler = new Handler(settings, tls, { host, auth, accounts: vault, audit }, metrics, log, console);

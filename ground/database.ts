@@ -7,7 +7,7 @@ import { makeDirectory } from '../lib/state';
 
 /** The one file of a workspace, inside its directory. */
 export const WORKSPACE_FILE = 'workspace.db';
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 /** Statements kept prepared; the ones of the console are composed and could grow without end. */
 const STATEMENT_CACHE = 400;
 
@@ -19,6 +19,9 @@ const STATEMENT_CACHE = 400;
  * its id, the combo of every event is held in memory too: see `Timeline`. `events_text` leads to events by words,
  * and by the values of fields, hashed. `fault` is the row of the first event of a round; `faults` names
  * those whose id is not that event's. Indexes hold integers only: they must stay in memory.
+ *
+ * `open_faults` has what `OpenFaults` holds in memory of the newest event of every fault that has not recovered.
+ * `handling` is what people did about a round, which is named by `fault` as in `events`.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -49,6 +52,14 @@ const SCHEMA = `
   );
   CREATE INDEX IF NOT EXISTS refs_open ON refs (event) WHERE open = 1;
   CREATE TABLE IF NOT EXISTS faults (fault_id TEXT PRIMARY KEY, fault INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS open_faults (
+    event INTEGER PRIMARY KEY, fault INTEGER NOT NULL, since INTEGER NOT NULL, facts TEXT NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS handling (
+    id INTEGER PRIMARY KEY, fault INTEGER NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL,
+    text TEXT NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS handling_fault ON handling (fault);
   CREATE TABLE IF NOT EXISTS notifications (
     id INTEGER PRIMARY KEY, event INTEGER NOT NULL, fault INTEGER NOT NULL, policy TEXT NOT NULL,
     policy_name TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL, state TEXT NOT NULL,

@@ -215,10 +215,12 @@ class Host implements RunningHost {
   private shown(one: LoadedFunction): HostFunction {
     const { schedule, ...facts } = one.facts;
     const [lastTask] = this.tasks({ functionId: one.id, limit: 1 });
+    const since = this.schedule.since(one.id)?.toISOString();
     return {
       ...{ id: one.id, scriptId: one.scriptId, ...facts },
       trigger: {
         ...{ schedule, timeZone: this.options.timeZone, paused: this.isPaused(one) },
+        ...(since === undefined ? {} : { since }),
         next: this.schedule.next(one.id).map((date) => date.toISOString()),
       },
       ...(lastTask ? { lastTask } : {}),

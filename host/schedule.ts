@@ -15,6 +15,8 @@ interface Entry {
   readonly cron: CronTimes;
   readonly schedule: string;
   readonly offset: number;
+  /** Since when, epoch milliseconds; absent for what was there from the beginning. */
+  readonly since?: number;
   /** Epoch milliseconds. */
   due: number | undefined;
 }
@@ -55,9 +57,16 @@ export class Schedule {
       // Scripts are refused that have a wrong one; a version that was loaded before they were is no reason to stop.
       const cron = cronTimes(schedule, this.options.timeZone);
       if (!cron) continue;
-      const entry = { cron, schedule, offset: this.offsetOf(id), due: undefined };
+      const since = this.timer ? { since: now } : {};
+      const entry = { cron, schedule, offset: this.offsetOf(id), due: undefined, ...since };
       this.entries.set(id, { ...entry, due: after(entry, now) });
     }
+  }
+
+  /** When a function was added to those that were there from the beginning. */
+  since(functionId: string): Date | undefined {
+    const since = this.entries.get(functionId)?.since;
+    return since === undefined ? undefined : new Date(since);
   }
 
   /** The next three starts. */

@@ -50,6 +50,8 @@ export interface Trigger {
   readonly schedule: string;
   readonly timeZone: string;
   readonly paused: boolean;
+  /** When it was resumed, where that was since the host started. */
+  readonly since?: string;
   /** The next three starts; empty when paused. */
   readonly next: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { isOk, textOf } from './event';
 import type { EventBody } from './event';
+import { assetTagsOf } from './faults';
 import type { AlertRule, CheckerRecord, MuteRecord, NotifyRecord, PolicyRecord } from './records';
 import { isWithin } from '../ground/schedule';
 
@@ -42,16 +43,25 @@ export function policiesOf(checker: CheckerRecord, policies: readonly PolicyReco
   );
 }
 
-/** Event attributes against `{ host: ['a'], '-region': ['b'] }`: every key must fit, any of its values will do. */
+/** The key of a mute or target that means one of the asset's tags; its values are `key=value`. */
+export const ASSET_TAG = 'asset_tag';
+
+/**
+ * Event attributes against `{ host: ['a'], '-region': ['b'] }`: every key must fit, any of its values will do.
+ * `asset_tag` is among the tags of the asset: `{ asset_tag: ['env=test'] }`.
+ */
 export function matchesTags(event: EventBody, tags: Readonly<Record<string, readonly string[]>> | undefined): boolean {
   return Object.entries(tags ?? {}).every(([key, wanted]) => {
     const negated = key.startsWith('-');
-    const found = wanted.includes(textOf(event[negated ? key.slice(1) : key]));
+    const name = negated ? key.slice(1) : key;
+    const values = name === ASSET_TAG ? assetTagsOf(event) : [textOf(event[name])];
+    const found = values.some((value) => wanted.includes(value));
     return found !== negated;
   });
 }
 
-function isActive(mute: MuteRecord, now: number): boolean {
+/** Whether it is the time of a mute. @param now milliseconds */
+export function isActive(mute: MuteRecord, now: number): boolean {
   if (mute.status !== 0) return false;
   const seconds = now / 1000;
   if (mute.end !== -1 && seconds >= mute.end) return false;

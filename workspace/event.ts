@@ -80,3 +80,48 @@ export function eventIdOf(key: unknown): string | undefined {
   if (text === '') return undefined;
   return /^event-[0-9a-f]{32}$/.test(text) ? text : `event-${md5(text)}`;
 }
+
+/** What an event knows of a finding that it tells besides its own: one that follows from it. */
+export interface ToldConsequence {
+  readonly checker: string;
+  readonly assetId: string;
+  readonly region: string;
+  readonly severity: string;
+  /** ISO 8601; empty when it is not known. */
+  readonly since: string;
+  readonly message: Readonly<Record<string, unknown>>;
+}
+
+/** What `df_event_detail` says of an event; anything else than an object says nothing. */
+export interface EventFacts {
+  /** The finding's own values, such as `value`, `threshold` and `unit`. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly consequences: readonly ToldConsequence[];
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  const is = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return is ? (value as Record<string, unknown>) : {};
+}
+
+/**
+ * Reads `df_event_detail`, which its sender wrote and which may be anything.
+ *
+ * @example factsOf({ df_event_detail: '{"data":{"value":97}}' }).data.value // 97
+ */
+export function factsOf(body: EventBody): EventFacts {
+  let detail: Readonly<Record<string, unknown>>;
+  try {
+    detail = objectOf(JSON.parse(textOf(body.df_event_detail) || '{}'));
+  } catch {
+    detail = {};
+  }
+  const list: readonly unknown[] = Array.isArray(detail.consequences) ? (detail.consequences as unknown[]) : [];
+  const consequences = list.map(objectOf).flatMap((one): ToldConsequence[] => {
+    const [checker, assetId] = [textOf(one.checker), textOf(one.asset_id)];
+    if (checker === '' || assetId === '') return [];
+    const [region, severity, since] = [textOf(one.region), textOf(one.severity), textOf(one.since)];
+    return [{ checker, assetId, region, severity, since, message: objectOf(one.message) }];
+  });
+  return { data: objectOf(detail.data), consequences };
+}

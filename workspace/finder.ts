@@ -68,7 +68,8 @@ export class Finder {
   queryOf(filter: EventFilter): Query | undefined {
     const range = rangeOf(filter);
     const combos = this.combosOf(filter);
-    const keep = { open: filter.openOnly === true, ...(combos === undefined ? {} : { combos }) };
+    const turns = filter.turnsOnly === true;
+    const keep = { open: filter.openOnly === true, turns, ...(combos === undefined ? {} : { combos }) };
     const words = filter.search?.trim() ? [matchQuery(filter.search)] : [];
     if (words.includes(undefined)) return undefined;
     const { query: indexed, rest } = takeIndexed(filter.filters ?? []);

@@ -14,3 +14,5 @@ export type {
   Paging,
 } from './views';
 export type { Store } from './store';
+export type { FaultField, FaultFilter, OpenFault } from './faults';
+export type { Deed, Handling, HandlingView } from './handling';

@@ -5,6 +5,7 @@ import type { Database } from '../ground/database';
 import { Changes } from './changes';
 import { canonicalTags, eventRefOf, isOk, tagsOf, textOf } from './event';
 import type { EventInput } from './event';
+import type { OpenFaults } from './faults';
 import { hashOf, indexText } from './indexing';
 import type { Records } from './records';
 import { IDS_PER_SECOND } from './timeline';
@@ -50,6 +51,7 @@ export interface IngestContext {
   readonly db: Database;
   readonly records: Records;
   readonly timeline: Timeline;
+  readonly faults: OpenFaults;
   readonly now: () => Date;
   readonly workspace: { readonly uuid: string; readonly name: string; readonly language: string };
   /** Whether events written raw are alerted on too. */
@@ -88,6 +90,7 @@ export class Ingest {
       }
     });
     this.ctx.timeline.apply(changes);
+    this.ctx.faults.apply(changes.faults);
     if (pending) this.ctx.onPending();
     return { accepted: events.length - duplicates, duplicates, eventIds };
   }
@@ -207,7 +210,7 @@ export class Ingest {
       product: tags.product ?? textOf(given.product),
       asset: tags.asset_id ?? (textOf(given.asset_id) || (tags.InstanceId ?? tags.host ?? '')),
     };
-    const combo = changes.comboOf({
+    const values = {
       status: event.status,
       source: event.source,
       checker_id: checkerId,
@@ -216,9 +219,10 @@ export class Ingest {
       account: row.account,
       region: row.region,
       product: row.product,
-    });
-    changes.events.push({ id, combo });
+    };
+    const combo = changes.comboOf(values);
     const fault = round.faultId === '' ? 0 : round.fault || id;
+    changes.events.push({ id, combo, update: fault > 0 && fault !== id && !ok });
     if (fault === id && round.faultId !== eventId) {
       db.run('INSERT OR REPLACE INTO faults (fault_id, fault) VALUES (?, ?)', [round.faultId, id]);
     }
@@ -230,14 +234,14 @@ export class Ingest {
         [ref, id, event.time, ok ? 0 : 1, combo, fault, round.start, round.faultId],
       );
       refId = db.get<RefRow>(`SELECT ${REF_COLUMNS} FROM refs WHERE event_ref = ?`, [ref])?.id ?? 0;
-      changes.open.set(id, !ok);
+      changes.stand(undefined, ok, { id, fault, since: round.start, values }, row.asset, body);
     } else if (known !== undefined && !round.late) {
       db.run(
         `UPDATE refs SET event = ?, time = ?, open = ?, combo = ?, fault = ?, fault_start = ?, fault_id = ?
          WHERE id = ?`,
         [id, event.time, ok ? 0 : 1, combo, fault, round.start, round.faultId, known.id],
       );
-      changes.open.set(known.event, false).set(id, !ok);
+      changes.stand(known.event, ok, { id, fault, since: round.start, values }, row.asset, body);
     }
     db.run(
       `INSERT INTO events (id, combo, event_hash, ref, fault, time, created, event_id, asset_id, title, body)

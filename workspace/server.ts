@@ -10,6 +10,8 @@ import { Router } from '../ground/router';
 import { ApiFault, Fields, badRequest, readBody, sendJson } from '../ground/http';
 import { envelope } from './http';
 import type { App, Identity, Route } from './http';
+import { OpenFaults, upgradeFaults } from './faults';
+import { Handling } from './handling';
 import { upgrade } from './indexing';
 import { Ingest } from './ingest';
 import { MinuteLimit } from './limits';
@@ -63,6 +65,8 @@ export interface Workspace {
   readonly records: Records;
   /** The way in for events, and manual recovery. */
   readonly ingest: Ingest;
+  /** What people did about faults. */
+  readonly handling: Handling;
   close(): Promise<void>;
 }
 
@@ -95,8 +99,10 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     const identity = identify(db, options.language, now);
     const records = new Records(db, { workspace: identity.workspaceUuid, key: identity.apiKeyId }, now);
     upgrade(db, (line) => log(line, 'progress'));
+    upgradeFaults(db, (line) => log(line, 'progress'));
     const timeline = Timeline.read(db);
-    const store = new Store(db, records, timeline);
+    const faults = OpenFaults.read(db, timeline);
+    const store = new Store(db, records, timeline, faults);
     const sender = new Dispatcher(db, records, now, { ...DELIVERY, ...options.delivery }, identity.language, (line) =>
       log(line, 'problem'),
     );
@@ -105,6 +111,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       db,
       records,
       timeline,
+      faults,
       now,
       workspace: { uuid: identity.workspaceUuid, name: identity.workspaceName, language: identity.language },
       alertRawEvents: options.alertRawEvents ?? false,
@@ -130,6 +137,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       store,
       records,
       ingest,
+      handling: new Handling(db, now),
       close: () =>
         (closing ??= (async () => {
           clearInterval(sweep);

@@ -1,6 +1,7 @@
 import type { Database, Value } from '../ground/database';
 import { textOf } from './event';
 import type { EventBody } from './event';
+import type { FaultFilter, FoundFaults, OpenFault, OpenFaults } from './faults';
 import { FilterError, filtersToSql } from './filters';
 import { EVER, Finder, WITH_COMBO, isCounted, type Query } from './finder';
 import { hashOf } from './indexing';
@@ -48,7 +49,8 @@ interface EventRow {
   body: string;
 }
 
-function docIdOf(id: number): string {
+/** What an event is called, by its row id. */
+export function docIdOf(id: number): string {
   return `E_${id.toString(36)}`;
 }
 
@@ -87,6 +89,7 @@ export class Store {
     private readonly db: Database,
     private readonly records: Records,
     private readonly timeline: Timeline,
+    private readonly open: OpenFaults,
   ) {
     this.telemetry = new Telemetry(db);
     this.finder = new Finder(db, timeline);
@@ -267,6 +270,32 @@ export class Store {
       created: row.created,
       updated: row.updated,
     };
+  }
+
+  /**
+   * What has not recovered, one entry a fault, worst first, then what has lasted longest; what follows from another fault
+   * that is there is left out. Nothing is read from the disk.
+   *
+   * @example store.openFaults({ product: ['ecs'], team: ['web'] }).faults.length
+   */
+  openFaults(filter: FaultFilter = {}): FoundFaults {
+    return this.open.find(filter);
+  }
+
+  /** All that has not recovered, in the same order, whatever follows from what. */
+  allOpenFaults(): readonly OpenFault[] {
+    return this.open.inOrder();
+  }
+
+  /** The fault of a finding that follows from another one, where it has one of its own. */
+  faultOfFinding(account: string, checker: string, asset: string): OpenFault | undefined {
+    return this.open.ofFinding(account, checker, asset);
+  }
+
+  /** The newest events of faults, in their order. */
+  eventsOf(faults: readonly OpenFault[]): EventView[] {
+    const read = new Map(this.read(faults.map(({ id }) => id)).map((event) => [event.docId, event]));
+    return faults.flatMap(({ id }) => read.get(docIdOf(id)) ?? []);
   }
 
   /** Unrecovered findings by status. */

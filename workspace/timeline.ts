@@ -1,4 +1,5 @@
 import type { Database, Value } from '../ground/database';
+import { isOk } from './event';
 
 /** Ids of one second: see the schema. */
 export const IDS_PER_SECOND = 1_048_576;
@@ -29,6 +30,8 @@ export interface Keep {
   readonly combos?: Uint8Array;
   /** Only what is the newest of a thing that has not recovered. */
   readonly open: boolean;
+  /** Only what begins or ends a fault, or belongs to none: no updates. What is open is the newest, whatever that is. */
+  readonly turns?: boolean;
 }
 
 interface Entry {
@@ -36,10 +39,16 @@ interface Entry {
   readonly combo: number;
 }
 
+/** An event as it comes in. */
+export interface NewEntry extends Entry {
+  /** It says that a fault goes on. */
+  readonly update: boolean;
+}
+
 /** What a transaction has done to events. */
 export interface Change {
   readonly combos: ReadonlyMap<number, Dimensions>;
-  readonly events: readonly Entry[];
+  readonly events: readonly NewEntry[];
   /** Whether things are open now, by the row id of their event. */
   readonly open: ReadonlyMap<number, boolean>;
 }
@@ -89,6 +98,18 @@ class Line {
     }
     this.size += entries.length;
     this.forgetMarks(read + 1);
+  }
+
+  /** What another line holds, but for these. */
+  copy(other: Line, without: ReadonlySet<number>): void {
+    this.reserve(other.size);
+    for (let i = 0; i < other.size; i++) {
+      const id = other.ids[i] ?? 0;
+      if (without.has(id)) continue;
+      this.ids[this.size] = id;
+      this.combos[this.size] = other.combos[i] ?? 0;
+      this.size++;
+    }
   }
 
   remove(gone: ReadonlySet<number>): void {
@@ -246,6 +267,8 @@ export class Timeline {
   private readonly all = new Line();
   /** The newest events of what has not recovered. */
   private readonly open = new Line();
+  /** Without those that say that a fault goes on, which are most. */
+  private readonly turns = new Line();
 
   /** Reads what a data file holds; less than a second for a million events. */
   static read(db: Database): Timeline {
@@ -259,9 +282,17 @@ export class Timeline {
         ids: idsOf(db, 'SELECT json_group_array(id) AS ids FROM events WHERE combo = ?', [Number(combo)]),
       })),
     );
+    timeline.readTurns(db);
     const open = idsOf(db, 'SELECT json_group_array(event) AS ids FROM refs WHERE open = 1');
     timeline.open.insert(open.map((id) => ({ id, combo: timeline.comboOf(id) })));
     return timeline;
+  }
+
+  /** All events but the updates: an index knows those of a round after its first, recoveries among them. */
+  private readTurns(db: Database): void {
+    const later = idsOf(db, 'SELECT json_group_array(id) AS ids FROM events WHERE fault > 0 AND fault <> id');
+    const updates = new Set(later.filter((id) => !isOk(this.dimensions[this.comboOf(id)]?.status ?? '')));
+    this.turns.copy(this.all, updates);
   }
 
   private learn(combo: number, values: Dimensions): void {
@@ -273,6 +304,7 @@ export class Timeline {
   apply({ combos, events, open }: Change): void {
     for (const [id, values] of combos) this.learn(id, values);
     this.all.insert(events);
+    this.turns.insert(events.filter(({ update }) => !update));
     const [opened, closed] = [[...open].filter(([, now]) => now), [...open].filter(([, now]) => !now)];
     this.open.remove(new Set(closed.map(([id]) => id)));
     this.open.insert(opened.map(([id]) => ({ id, combo: this.comboOf(id) })));
@@ -309,13 +341,14 @@ export class Timeline {
     return this.all.comboOf(id) ?? 0;
   }
 
-  private lineOf({ open }: Pick<Keep, 'open'>): Line {
-    return open ? this.open : this.all;
+  private lineOf({ open, turns }: Pick<Keep, 'open' | 'turns'>): Line {
+    if (open) return this.open;
+    return turns ? this.turns : this.all;
   }
 
   /** Of row ids, those that count, in the same order. */
   kept(ids: readonly number[], keep: Keep): readonly number[] {
-    if (keep.combos === undefined && !keep.open) return ids;
+    if (keep.combos === undefined && !keep.open && !keep.turns) return ids;
     const line = this.lineOf(keep);
     return ids.filter((id) => {
       const combo = line.comboOf(id);

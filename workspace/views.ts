@@ -25,6 +25,8 @@ export interface EventFilter {
   readonly search?: string;
   /** Only the latest event of each thing that has not recovered. */
   readonly openOnly?: boolean;
+  /** No updates: only what begins or ends a fault, or belongs to none. With `openOnly` it changes nothing. */
+  readonly turnsOnly?: boolean;
   /** Values that an event must not have, by field. */
   readonly not?: Readonly<Partial<Record<Dimension, readonly string[]>>>;
   /** Conditions on any field, written as `filters` of the Open API; what does not fit is a FilterError. */

@@ -1,6 +1,7 @@
 import { ConfigError } from '../../lib/errors';
 import type { AccountInput } from '../../host/vault';
 import type { AccountsView, AccountView } from './api';
+import type { KeysView } from './faults';
 import { ConsoleFault, notFound } from './http';
 import type { Call, ConsoleAccounts, Desk, Route } from './http';
 
@@ -43,6 +44,13 @@ function remove({ params: { name = '' } }: Call, desk: Desk): void {
   vault.remove(name);
 }
 
+/** The functions that cannot read anything as long as there are no keys: shipped ones, which have none of their own. */
+async function withoutKeys({ accounts, host }: Desk): Promise<readonly string[]> {
+  if (!accounts || accounts.vault.list().length > 0 || ((await accounts.outside?.()) ?? true)) return [];
+  const shipped = new Set(host.scripts().flatMap(({ id, origin }) => (origin === 'shipped' ? [id] : [])));
+  return host.functions().flatMap(({ id, scriptId }) => (shipped.has(scriptId) ? [id] : []));
+}
+
 export const accountRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -51,6 +59,11 @@ export const accountRoutes: readonly Route[] = [
       const { vault, protected: safe } = offered(desk);
       return { accounts: vault.list(), protected: safe };
     },
+  },
+  {
+    method: 'GET',
+    path: '/keys',
+    handle: async (_call, desk): Promise<KeysView> => ({ needed: await withoutKeys(desk) }),
   },
   { method: 'POST', path: '/accounts', handle: put },
   { method: 'DELETE', path: '/accounts/{name}', handle: remove },

@@ -4,6 +4,7 @@ import type { CollectionStatus, Text } from '../../lib/model';
 import type { Script, Task, TaskStatus, Trigger } from '../../host/types';
 import type { AuditRecord } from '../../host/audit';
 import type { AccountView } from '../../host/vault';
+import type { Deed, HandlingView } from '../../workspace';
 
 export type { AccountView, Param, Script, TaskStatus, Text, Trigger };
 
@@ -167,6 +168,12 @@ export interface EventRow {
   readonly duration: number;
   /** Ids of the inspections that have seen the fault; empty where it is one alone. */
   readonly seenBy: readonly string[];
+  /** The id of the inspection that it is reported in the name of; empty when it is not known. */
+  readonly inspection: string;
+  /** What was measured, and against what; absent where nothing was. */
+  readonly value?: number;
+  readonly threshold?: number;
+  readonly unit?: string;
 }
 
 export interface EventPage {
@@ -237,6 +244,9 @@ export interface EventDetailView {
   }[];
   readonly notificationNote: string;
   readonly mutes: readonly MuteView[];
+  readonly taken: HandlingView;
+  /** What people did about the round, oldest first. */
+  readonly deeds: readonly Deed[];
   readonly inspection?: { readonly id: string; readonly title: Text };
 }
 

@@ -85,19 +85,30 @@ function missed(object: ObjectView, runs: readonly RunSummary[], newest: number)
   return empty || places.some(({ run }) => since(newest, run)) ? { kind: 'gone', reason: '' } : unknown;
 }
 
-async function row(
+/** Unrecovered findings by severity, of each asset of each account. */
+function openByAsset({ workspace }: Desk): ReadonlyMap<string, Readonly<Record<string, number>>> {
+  const open = new Map<string, Record<string, number>>();
+  for (const { asset, values } of workspace.store.allOpenFaults()) {
+    for (const key of [assetKey(values.account, asset), assetKey('', asset)]) {
+      const counts = open.get(key) ?? {};
+      counts[values.status] = (counts[values.status] ?? 0) + 1;
+      open.set(key, counts);
+    }
+  }
+  return open;
+}
+
+/** Without an account: of any. */
+const assetKey = (account: string, asset: string) => JSON.stringify([account, asset]);
+
+function row(
   object: ObjectView,
   runs: readonly RunSummary[],
   newest: number,
-  { workspace }: Desk,
-): Promise<AssetRow> {
+  openOf: ReturnType<typeof openByAsset>,
+): AssetRow {
   const { tags, fields } = object;
   const asset = assetOf(object);
-  const { status = [] } = await workspace.store.facets(
-    { assetId: object.name, openOnly: true, ...(tags.account_id === undefined ? {} : { accounts: [tags.account_id] }) },
-    ['status'],
-  );
-  const open = Object.fromEntries(status.map(({ value, count }) => [value, count]));
   const why = missed(object, runs, newest);
   const facts = Object.entries({ ...tags, ...fields }).filter(([name]) => name !== 'message');
   return {
@@ -108,30 +119,48 @@ async function row(
     accountName: tags.account_name ?? '',
     region: tags.RegionId ?? '',
     time: object.time,
-    open,
+    open: openOf.get(assetKey(tags.account_id ?? '', object.name)) ?? {},
     ...(why ? { missed: why } : {}),
     facts: Object.fromEntries(facts.map(([name, value]) => [name, String(value)])),
   };
 }
 
-async function list({ query }: Call, desk: Desk): Promise<AssetsView> {
-  const { store } = desk.workspace;
+/** The first assets of a class, or that words fit, in the order of their names. @param query `class`, `q` and `offset` */
+export function assetRows(
+  query: URLSearchParams,
+  desk: Desk,
+  limit: number,
+): { readonly rows: readonly AssetRow[]; readonly total: number } {
+  const { telemetry } = desk.workspace.store;
   const wanted = query.get('class');
   const search = query.get('q');
-  const offset = Number(query.get('offset') ?? 0) || 0;
-  const { objects, total } = store.telemetry.objects({
-    ...(wanted ? { class: wanted } : {}),
-    ...(search ? { search } : {}),
-    offset,
-    limit: 50,
-  });
+  const from = Number(query.get('offset') ?? 0) || 0;
   const runs = results(desk).map(({ summary }) => summary);
-  const newest = new Map(store.telemetry.objectClasses().map((one) => [one.value, one.newest]));
-  const { product = [] } = await store.facets({ openOnly: true }, ['product']);
+  const newest = new Map(telemetry.objectClasses().map((one) => [one.value, one.newest]));
+  const openOf = openByAsset(desk);
+  const rows: AssetRow[] = [];
+  for (;;) {
+    const { objects, total } = telemetry.objects({
+      ...(wanted ? { class: wanted } : {}),
+      ...(search ? { search } : {}),
+      offset: from + rows.length,
+      limit: Math.min(READ_AT_ONCE, limit - rows.length),
+    });
+    rows.push(...objects.map((object) => row(object, runs, newest.get(object.class) ?? 0, openOf)));
+    if (objects.length === 0 || rows.length >= limit || from + rows.length >= total) return { rows, total };
+  }
+}
+
+const READ_AT_ONCE = 1000;
+const PAGE = 50;
+
+async function list({ query }: Call, desk: Desk): Promise<AssetsView> {
+  const { rows, total } = assetRows(query, desk, PAGE);
+  const { product = [] } = await desk.workspace.store.facets({ openOnly: true }, ['product']);
   return {
     classes: classes(desk),
     open: Object.fromEntries(product.map(({ value, count }) => [value, count])),
-    assets: await Promise.all(objects.map((object) => row(object, runs, newest.get(object.class) ?? 0, desk))),
+    assets: rows,
     total,
   };
 }

@@ -15,6 +15,12 @@ const DEEDS: Readonly<Record<string, AuditView['records'][number]['title']>> = {
   'POST /account/{id}/delete': { zh: '删除账号', en: 'Delete an account' },
   'POST /events/{id}/normal': { zh: '确认为正常', en: 'Say that an event is normal' },
   'DELETE /feedback/{fault}': { zh: '撤销“正常”', en: 'Take back that an event is normal' },
+  'POST /events/{id}/acknowledge': { zh: '确认故障', en: 'Acknowledge a fault' },
+  'POST /events/{id}/assign': { zh: '分派故障', en: 'Assign a fault' },
+  'POST /events/{id}/comment': { zh: '评论故障', en: 'Comment on a fault' },
+  'POST /mutes': { zh: '静默', en: 'Mute' },
+  'POST /events/{id}/mute': { zh: '静默', en: 'Mute' },
+  'DELETE /mutes/{id}': { zh: '解除静默', en: 'Unmute' },
   refused: { zh: '被拒绝的请求', en: 'Refused requests' },
 };
 

@@ -1,14 +1,15 @@
 import type { Metric } from '../../lib/define';
-import type { Text } from '../../lib/model';
 import { CHECKERS } from '../../scripts/registry.gen';
-import { activeMutes } from '../../workspace/alerts';
-import { tagsOf, textOf } from '../../workspace/event';
+import { factsOf, tagsOf, textOf } from '../../workspace/event';
 import type { EventFilter, EventView, FacetName } from '../../workspace';
 import { addMute, muteView } from './alerts';
-import type { Band, Chart, EventDetailView, EventPage, EventRow, EventSummary, MuteScope } from './api';
-import { ConsoleFault, conflict, notFound, sendFile } from './http';
+import type { Band, Chart, EventDetailView, EventPage, EventSummary, MuteScope } from './api';
+import { conflict, notFound, sendFile } from './http';
 import type { Call, Desk, Route } from './http';
+import { takenOf } from './handling';
 import { inspections } from './inspections';
+import { termOf, wallTime } from './mutes';
+import { eventOf, inBoth, integer, judgedOf, mutesOf, refuse, rowOf } from './rows';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -39,10 +40,6 @@ const RANGE = /^(\d{1,4})([mhd])$/;
 const SPANS = [1, 5, 15, 60, 180, 360, 1440, 10_080].map((minutes) => minutes * MINUTE);
 const BARS = 80;
 
-function refuse(field: string, zh: string, en: string): ConsoleFault {
-  return new ConsoleFault(400, 'config', { zh: `${field}：${zh}`, en: `${field}: ${en}` });
-}
-
 /** `range=24h`, or `from` and `to` in milliseconds. */
 function period(query: URLSearchParams, now: number): { readonly from: number; readonly to: number } {
   const range = query.get('range');
@@ -66,7 +63,8 @@ function period(query: URLSearchParams, now: number): { readonly from: number; r
 }
 
 /**
- * Reads the filter of an address: `q` for words, `open=1` for what has not recovered, `kind=fault` or `ok`, a time, and
+ * Reads the filter of an address: `q` for words, `open=1` for what has not recovered, `updates=0` without
+ * what only says that a fault goes on, `kind=fault` or `ok`, a time, and
  * any field with `is.<field>=…` and `not.<field>=…`, several times for several values.
  *
  * @example filterOf(new URLSearchParams('range=7d&is.product=ecs&not.region=cn-hangzhou'), Date.now())
@@ -106,50 +104,12 @@ export function filterOf(query: URLSearchParams, now: number): EventFilter & { f
     ...(filters.length > 0 ? { filters } : {}),
     ...(search ? { search } : {}),
     ...(query.get('open') === '1' ? { openOnly: true } : {}),
+    ...(query.get('updates') === '0' ? { turnsOnly: true } : {}),
   };
-}
-
-/** A text that the event has in both languages. */
-function inBoth<K extends string>(
-  key: K,
-  body: Readonly<Record<string, unknown>>,
-  name: string,
-): { readonly [N in K]?: Text } {
-  const [zh, en] = [textOf(body[`${name}_zh`]), textOf(body[`${name}_en`])];
-  return (zh && en ? { [key]: { zh, en } } : {}) as { readonly [N in K]?: Text };
 }
 
 /** Fields that are shown as title, message and by whom it is seen, not among the attributes. */
 const SHOWN_APART = /^(?:seen_by|(?:title|message|why|remedy)_(?:zh|en))$/;
-
-export function rowOf(event: EventView): EventRow {
-  const { body } = event;
-  return {
-    id: event.docId,
-    time: event.time,
-    status: event.status,
-    title: event.title,
-    ...inBoth('titles', body, 'title'),
-    checkerId: event.checkerId,
-    checker: event.checker,
-    account: event.account,
-    accountName: textOf(body.account_name),
-    region: event.region,
-    product: event.product,
-    assetId: event.assetId,
-    assetName: textOf(body.asset_name),
-    duration: Number(textOf(body.df_fault_duration)) || 0,
-    seenBy: textOf(body.seen_by).split(',').filter(Boolean),
-  };
-}
-
-function integer(query: URLSearchParams, name: string, otherwise: number, high: number): number {
-  const text = query.get(name);
-  if (text === null) return otherwise;
-  const n = Number(text);
-  if (!/^\d+$/.test(text) || n > high) throw refuse(name, `应为 0 到 ${high} 的整数`, `has to be 0 to ${high}`);
-  return n;
-}
 
 /** A browser that has gone on to another page waits no longer. */
 const gone =
@@ -184,24 +144,6 @@ async function summary(call: Call, { workspace, now }: Desk): Promise<EventSumma
   }
   const { checker_id: inspection = [], account: account_id = [], ...rest } = all;
   return { facets: { ...rest, inspection, account_id }, from, to: filter.to, bucketMs: width, buckets };
-}
-
-/** @throws ConsoleFault when there is no such event */
-export function eventOf({ params }: Call, { workspace }: Desk): EventView {
-  const event = workspace.store.event(params.id ?? '');
-  if (!event) throw notFound({ zh: '事件', en: 'event' });
-  return event;
-}
-
-/** What `df_event_detail` says; anything else than an object says nothing. */
-export function findingData(event: EventView): Readonly<Record<string, unknown>> {
-  const object = (value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-  try {
-    return object(object(JSON.parse(textOf(event.body.df_event_detail) || '{}')).data);
-  } catch {
-    return {};
-  }
 }
 
 function scalarText(value: unknown): string {
@@ -255,7 +197,7 @@ function bandOf(data: Readonly<Record<string, unknown>>): Band | undefined {
 }
 
 async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
-  const { store, records } = desk.workspace;
+  const { store } = desk.workspace;
   const found = store.eventDetail(eventOf(call, desk).docId);
   if (!found) throw notFound({ zh: '事件', en: 'event' });
   const { event, history, historyLeftOut, notifications, notificationNote } = found;
@@ -269,11 +211,8 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
     if (name.startsWith('df_') || name === 'date' || name === 'timestamp') fields[name] = text;
     else attributes[name] = text;
   }
-  const data = findingData(event);
-  const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
-  const value = number(data.value) ?? number(event.body.Result);
-  const threshold = number(data.threshold);
-  const band = bandOf(data);
+  const judged = judgedOf(event);
+  const band = bandOf(factsOf(event.body).data);
   const start = Number(textOf(event.body.df_fault_start_time)) || 0;
   const inspection = inspections(desk).find(({ uuid }) => uuid !== undefined && uuid === event.checkerId);
   // The thing may have failed again: this is about the round of the event.
@@ -283,10 +222,6 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
     ...(event.faultId === '' ? {} : { faultId: event.faultId }),
   };
   const open = event.eventRef !== '' && (await store.listEvents(round, { limit: 1 })).total > 0;
-  const mutes = activeMutes(records.list('mute'), event.body, desk.now().getTime()).filter(
-    ({ muteRanges }) =>
-      muteRanges.length === 0 || muteRanges.some(({ checkerUUID }) => checkerUUID === event.checkerId),
-  );
   return {
     event: rowOf(event),
     message: textOf(event.body.df_message),
@@ -294,9 +229,8 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
     dimensions,
     attributes,
     fields,
-    ...(value === undefined ? {} : { value }),
-    ...(threshold === undefined ? {} : { threshold }),
-    unit: textOf(data.unit),
+    ...judged,
+    unit: judged.unit ?? '',
     ...(band ? { band } : {}),
     charts: charts(event, desk),
     open,
@@ -313,14 +247,10 @@ async function detail(call: Call, desk: Desk): Promise<EventDetailView> {
       time: one.updated,
     })),
     notificationNote,
-    mutes: mutes.map(muteView),
+    mutes: mutesOf(event, desk).map(muteView),
+    ...takenOf(event, desk),
     ...(inspection ? { inspection: { id: inspection.id, title: inspection.title } } : {}),
   };
-}
-
-/** `2024/03/27 14:06:57`, in UTC. */
-function wallTime(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ').replace(/-/g, '/');
 }
 
 const SCOPES: readonly MuteScope[] = ['finding', 'asset', 'checker', 'inspection'];
@@ -329,7 +259,7 @@ function mute(call: Call, desk: Desk) {
   const { body } = call;
   const event = eventOf(call, desk);
   const scope = body.oneOf('scope', SCOPES);
-  const seconds = body.integer('seconds', 0, 3650 * 86_400) ?? 0;
+  const { seconds, reason } = termOf(call);
   const now = desk.now().getTime();
   const dimensions = tagsOf(event.body.df_dimension_tags);
   const tags: Record<string, readonly string[]> = {};
@@ -350,7 +280,6 @@ function mute(call: Call, desk: Desk) {
   }
   const bound = scope !== 'asset' && event.checkerId !== '';
   const who = call.user?.name ?? '';
-  const reason = body.optionalText('reason', 200)?.trim();
   return addMute(
     {
       name: reason || event.title.slice(0, 200),

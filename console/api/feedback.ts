@@ -1,10 +1,10 @@
 /** That something unusual is normal: said of an event, and taken back. */
 import { accept, acceptances, isAcceptable, isAccepted, unaccept } from '../../lib/inspection';
 import type { MessageData } from '../../lib/model';
-import { tagsOf, textOf } from '../../workspace/event';
+import { factsOf, tagsOf, textOf } from '../../workspace/event';
 import type { EventView } from '../../workspace';
 import type { FeedbackView } from './api';
-import { eventOf, findingData } from './events';
+import { eventOf } from './rows';
 import { conflict, notFound, type Call, type Desk, type Route } from './http';
 import { inspections } from './inspections';
 
@@ -31,7 +31,7 @@ async function view(call: Call, desk: Desk): Promise<FeedbackView> {
   const { state } = desk;
   if (!state || !isHere(event, desk)) return { possible: false, said: [] };
   const { account, region, assetId, checker } = aboutOf(event);
-  const data = findingData(event) as MessageData;
+  const data = factsOf(event.body).data as MessageData;
   const said = (await acceptances(state)).filter(
     (one) =>
       one.undone === undefined &&
@@ -58,7 +58,7 @@ async function say(call: Call, desk: Desk): Promise<void> {
   const event = eventOf(call, desk);
   const { state } = desk;
   const note = call.body.optionalText('note', 500)?.trim();
-  const data = findingData(event) as MessageData;
+  const data = factsOf(event.body).data as MessageData;
   if (!state || !isHere(event, desk)) {
     throw conflict({
       zh: '这个巡检在别的主机上运行：在那里用命令 aliyun-inspection feedback 确认',

@@ -18,12 +18,14 @@ export interface ConsoleAccounts {
   readonly vault: Accounts;
   /** It does not leave the machine, or it is encrypted. */
   readonly protected: boolean;
+  /** Whether the host has keys besides; absent: it has. */
+  readonly outside?: () => Promise<boolean>;
 }
 
 /** What every route may use. */
 export interface Desk {
   readonly host: FunctionHost;
-  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest'>;
+  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest' | 'handling'>;
   readonly auth: ConsoleAuth;
   readonly accounts?: ConsoleAccounts;
   /** Without it nobody writes down who did what. */
@@ -82,6 +84,14 @@ export function sendFile(response: ServerResponse, name: string, body: unknown):
   response.setHeader('content-disposition', `attachment; filename="${safe}.json"`);
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
   response.end(`${JSON.stringify(body, undefined, 2)}\n`);
+  return ANSWERED;
+}
+
+/** Answers as a file to save that is no JSON. @param name with its ending */
+export function sendText(response: ServerResponse, name: string, type: string, text: string): typeof ANSWERED {
+  response.setHeader('content-disposition', `attachment; filename="${name}"`);
+  response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
+  response.end(text);
   return ANSWERED;
 }
 

@@ -13,12 +13,16 @@ import { auditRoutes } from './audit';
 import type { ConsoleAuth } from './auth';
 import { eventRoutes } from './events';
 import { feedbackRoutes } from './feedback';
+import { exportRoutes } from './exports';
+import { handlingRoutes } from './handling';
 import { Api } from './http';
 import type { ConsoleAccounts } from './http';
 import { inspectionRoutes } from './inspections';
+import { muteRoutes } from './mutes';
 import { pageOf, staticFile } from './files';
 import { scriptRoutes } from './scripts';
 import { sessionRoutes } from './session';
+import { startRoutes } from './start';
 import { taskRoutes } from './tasks';
 
 export type { ConsoleAuth, ConsoleUser, SignInOutcome } from './auth';
@@ -26,7 +30,7 @@ export type { ConsoleAccounts } from './http';
 
 export interface ConsoleOptions {
   readonly host: FunctionHost;
-  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest'>;
+  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest' | 'handling'>;
   readonly auth: ConsoleAuth;
   /** Without it, no page for accounts is offered. */
   readonly accounts?: ConsoleAccounts;
@@ -57,11 +61,15 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
   const { host, workspace, auth, accounts, audit, state, now = () => new Date(), log = () => undefined } = options;
   const routes = [
     ...sessionRoutes,
+    ...startRoutes,
+    ...exportRoutes,
     ...inspectionRoutes,
     ...taskRoutes,
     ...alertRoutes,
+    ...muteRoutes,
     ...eventRoutes,
     ...feedbackRoutes,
+    ...handlingRoutes,
     ...assetRoutes,
     ...scriptRoutes,
     ...accountRoutes,

@@ -33,6 +33,14 @@ function all({ host, workspace }: Desk): Found[] {
   return [...here, ...[...left].map((known) => ({ known }))];
 }
 
+/** How many inspections report here that other hosts run. */
+export function elsewhere({ host, workspace }: Desk): number {
+  const here = host.functions();
+  return workspace.records
+    .list('checker')
+    .filter((one) => one.type === 'self_built_trigger' && !here.some((fn) => belongs(fn, one))).length;
+}
+
 /** The last run that read anything: what is known about coverage is from there. A disabled inspection reads nothing. */
 export function lastResult(desk: Desk, fn: HostFunction): Task | undefined {
   const read = (task: Task | undefined) => task?.origin !== 'draft' && (task?.result?.collections.length ?? 0) > 0;
@@ -41,7 +49,9 @@ export function lastResult(desk: Desk, fn: HostFunction): Task | undefined {
 }
 
 /** The run under way, or the last one: not what was skipped for it, and no trial of a draft. */
-function lastRun(desk: Desk, fn: HostFunction): Task | undefined {
+export function lastRun(desk: Desk, fn: HostFunction): Task | undefined {
+  // Two runs of a function do not go on at once: what is older has ended.
+  if (fn.lastTask && fn.lastTask.origin !== 'draft' && fn.lastTask.status !== 'skip') return fn.lastTask;
   const runs = desk.host.tasks({ functionId: fn.id, limit: 50 }).filter(({ origin }) => origin !== 'draft');
   return (
     runs.find(({ status }) => status === 'running' || status === 'queued') ??

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { AssetRow, AssetsView, CoverageCell, CoverageView } from '../api/api';
 import { useData } from './client';
+import { Exports } from './exports';
 import { SearchBox } from './forms';
+import { NoKeys } from './keys';
 import { inspectionHref } from './inspections';
 import { usePrefs } from './prefs';
 import { navigate } from './router';
@@ -108,6 +110,7 @@ function Collected({ query }: { query: URLSearchParams }) {
             query={query}
             change={(edit) => go(new URLSearchParams(location.search), edit, true)}
           />
+          <Exports path="/assets" query={filter} />
         </div>
         <div class="panel">
           <Load of={loaded}>
@@ -117,6 +120,7 @@ function Collected({ query }: { query: URLSearchParams }) {
                   <>
                     <p>{t('noAssets')}</p>
                     {view.classes.length === 0 ? <p class="muted">{t('noAssetsHelp')}</p> : null}
+                    <NoKeys />
                   </>
                 ) : (
                   <div class="scroll" tabIndex={0}>

@@ -5,15 +5,15 @@ import { MetricChart } from './chart';
 import { call, encode, useData } from './client';
 import { Said, SayNormal } from './feedback';
 import { Field, Form } from './forms';
+import { Deeds, Take } from './handling';
 import { inspectionHref } from './inspections';
 import { Markdown } from './markdown';
+import { Term } from './mutes';
 import { usePrefs } from './prefs';
 import { Related } from './related';
 import { Act, Dialog, Load, Status, When, useLabel } from './ui';
 import { clock, count, reasonText, span, t, textOf, titleOf, tOf } from './words';
 import type { Word } from './words';
-
-const SPANS = [3600, 4 * 3600, 86_400, 7 * 86_400, 30 * 86_400, 0];
 
 const SCOPES: readonly (readonly [string, Word])[] = [
   ['finding', 'muteFinding'],
@@ -55,22 +55,7 @@ function Mute({ of, onDone, onClose }: { of: EventDetailView; onDone: () => Prom
             </select>
           )}
         </Field>
-        <Field label={t('muteFor')}>
-          {(ids) => (
-            <select {...ids} value={seconds} onChange={(event) => setSeconds(Number(event.currentTarget.value))}>
-              {SPANS.map((one) => (
-                <option key={one} value={one}>
-                  {one === 0 ? t('forever') : span(one)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('reason')}>
-          {(ids) => (
-            <input {...ids} maxLength={200} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
-          )}
-        </Field>
+        <Term seconds={seconds} setSeconds={setSeconds} reason={reason} setReason={setReason} />
       </Form>
     </Dialog>
   );
@@ -211,7 +196,7 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
   const { toast } = usePrefs();
   const loaded = useData<EventDetailView>(`/events/${encode(id)}`, 30_000);
   const feedback = useData<FeedbackView>(`/events/${encode(id)}/feedback`, 30_000);
-  const [asked, setAsked] = useState<'mute' | 'recover' | 'normal'>();
+  const [asked, setAsked] = useState<'mute' | 'recover' | 'normal' | 'take'>();
   const close = () => setAsked(undefined);
   const by = query.get('by');
   return (
@@ -229,6 +214,11 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
               {feedback.data?.possible ? (
                 <button type="button" onClick={() => setAsked('normal')}>
                   {t('normal')}
+                </button>
+              ) : null}
+              {of.open ? (
+                <button type="button" onClick={() => setAsked('take')}>
+                  {t('take')}
                 </button>
               ) : null}
               {of.open ? (
@@ -253,6 +243,11 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
             <When ms={of.event.time} exact />
             {of.ref ? (
               <span class={`chip ${of.open ? 'warning' : 'ok'}`}>{t(of.open ? 'open' : 'recovered')}</span>
+            ) : null}
+            {of.open && of.taken.assigned ? (
+              <bdi>
+                {t('takenBy')}: <b>{of.taken.assigned.to}</b>
+              </bdi>
             ) : null}
             {of.inspection ? <a href={inspectionHref(of.inspection.id)}>{textOf(of.inspection.title)}</a> : null}
           </p>
@@ -285,6 +280,7 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
               </section>
               <Judged of={of} />
               <History of={of} />
+              {of.open || of.deeds.length > 0 ? <Deeds deeds={of.deeds} /> : null}
               <Notifications of={of} />
             </div>
             <section class="panel" aria-labelledby="attributes">
@@ -310,6 +306,9 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
                 toast(t('muted'));
               }}
             />
+          ) : null}
+          {asked === 'take' ? (
+            <Take id={of.event.id} title={titleOf(of.event)} taken={of.taken} reload={loaded.reload} onClose={close} />
           ) : null}
           {asked === 'recover' ? (
             <Dialog title={t('recover')} onClose={close}>

@@ -2,9 +2,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EventPage, EventRow, EventSummary } from '../api/api';
 import { Counts } from './chart';
 import { useData } from './client';
+import { Exports } from './exports';
 import { SearchBox } from './forms';
 import { ActiveFilters, AddFilter, change, Facets } from './filters';
-import { Load, Pager, Status, When, useLabel } from './ui';
+import { NoKeys } from './keys';
+import { Load, Measured, Pager, Status, When, useLabel } from './ui';
 import { clock, span, t, titleOf } from './words';
 import type { Word } from './words';
 
@@ -132,6 +134,8 @@ export function EventTable({ events, current }: { events: readonly EventRow[]; c
             <th scope="col">{t('title')}</th>
             <th scope="col">{t('asset')}</th>
             <th scope="col">{t('checker')}</th>
+            <th scope="col">{t('against')}</th>
+            <th scope="col">{t('inspection')}</th>
             <th scope="col">{t('region')}</th>
             <th scope="col">{t('duration')}</th>
           </tr>
@@ -154,8 +158,12 @@ export function EventTable({ events, current }: { events: readonly EventRow[]; c
                 <bdi>{event.assetName && event.assetName !== event.assetId ? event.assetName : ''}</bdi>
                 <span class="id">{event.assetId}</span>
               </td>
+              <td class="checker">{event.checker ? label('checker', event.checker) : ''}</td>
+              <td class="short">
+                <Measured of={event} />
+              </td>
               <td class="checker">
-                {event.checker ? label('checker', event.checker) : ''}
+                {event.checkerId ? label('inspection', event.checkerId) : event.inspection || '–'}
                 {event.seenBy.length > 0 ? (
                   <span class="id">
                     {t('seenBy')} {event.seenBy.join(', ')}
@@ -183,6 +191,8 @@ export function Events({ query }: { query: URLSearchParams }) {
     if (to === null) filter.set('range', DEFAULT_RANGE);
     else filter.set('from', String(Number(to) - WEEK_MS));
   }
+  // What only says that a fault goes on is most of what there is, and folded away until somebody asks for it.
+  if (!filter.has('updates')) filter.set('updates', '0');
   const list = useData<EventPage>(`/events?${filter.toString()}`, 30_000);
   filter.delete('offset');
   const summary = useData<EventSummary>(`/events/summary?${filter.toString()}`, 30_000);
@@ -195,11 +205,12 @@ export function Events({ query }: { query: URLSearchParams }) {
         <p class="muted" role="status">
           {total ? t(total.totalExact ? 'eventCount' : 'eventCountMore', { n: total.total }) : ''}
         </p>
+        <Exports path="/events" query={filter} />
       </div>
       <div class="explorer">
         <aside aria-label={t('filters')}>
           <Load of={summary} keep>
-            {(data) => <Facets summary={data} query={query} />}
+            {(data) => <Facets facets={data.facets} query={query} />}
           </Load>
         </aside>
         <div class="found">
@@ -241,6 +252,20 @@ export function Events({ query }: { query: URLSearchParams }) {
               />{' '}
               {t('openOnly')}
             </label>
+            <label class="tick">
+              <input
+                type="checkbox"
+                checked={query.get('updates') === '1'}
+                onChange={(event) => {
+                  const on = event.currentTarget.checked;
+                  change(query, (next) => {
+                    next.delete('updates');
+                    if (on) next.set('updates', '1');
+                  });
+                }}
+              />{' '}
+              {t('showUpdates')}
+            </label>
           </div>
           <ActiveFilters query={query} />
           <AddFilter query={query} />
@@ -262,7 +287,14 @@ export function Events({ query }: { query: URLSearchParams }) {
           <Load of={list}>
             {({ events, total, totalExact }) => (
               <div class="panel" aria-busy={list.busy}>
-                {events.length === 0 ? <p>{t('noEvents')}</p> : <EventTable events={events} />}
+                {events.length === 0 ? (
+                  <>
+                    <p>{t('noEvents')}</p>
+                    <NoKeys />
+                  </>
+                ) : (
+                  <EventTable events={events} />
+                )}
                 <Pager
                   offset={offset}
                   shown={events.length}

@@ -6,7 +6,9 @@ import { useLabel } from './ui';
 import { count, t } from './words';
 import type { Word } from './words';
 
-const FACETS: readonly (readonly [string, Word])[] = [
+type Fields = readonly (readonly [string, Word])[];
+
+const FACETS: Fields = [
   ['status', 'severity'],
   ['inspection', 'inspection'],
   ['checker', 'checker'],
@@ -21,6 +23,9 @@ const FEW = 8;
 const FIELD_WORDS: Readonly<Record<string, Word>> = {
   ...Object.fromEntries(FACETS),
   asset_id: 'asset',
+  tag: 'tag',
+  asset_tag: 'tag',
+  team: 'team',
 };
 export const fieldName = (field: string): string => {
   const word = FIELD_WORDS[field];
@@ -36,7 +41,8 @@ export function change(query: URLSearchParams, edit: (next: URLSearchParams) => 
   const next = new URLSearchParams(query);
   next.delete('offset');
   edit(next);
-  navigate(`/events?${next.toString()}`, { replace });
+  const text = next.toString();
+  navigate(text ? `${location.pathname}?${text}` : location.pathname, { replace });
 }
 
 function dropValue(query: URLSearchParams, key: string, value: string): void {
@@ -55,14 +61,25 @@ function active(
   });
 }
 
-export function Facets({ summary, query }: { summary: EventSummary; query: URLSearchParams }) {
+export function Facets({
+  facets,
+  query,
+  fields = FACETS,
+  inverse = true,
+}: {
+  facets: EventSummary['facets'];
+  query: URLSearchParams;
+  fields?: Fields;
+  /** A value can be left out, too. */
+  inverse?: boolean;
+}) {
   const label = useLabel();
   const [wide, setWide] = useState<readonly string[]>([]);
   return (
     <>
-      {FACETS.map(([field, word]) => {
+      {fields.map(([field, word]) => {
         const chosen = query.getAll(`is.${field}`);
-        const counted = summary.facets[field] ?? [];
+        const counted = facets[field] ?? [];
         const missing = chosen.filter((value) => !counted.some((one) => one.value === value));
         const values = [...missing.map((value) => ({ value, count: 0 })), ...counted];
         if (field === 'status') values.sort((a, b) => ORDER.indexOf(a.value) - ORDER.indexOf(b.value));
@@ -91,20 +108,22 @@ export function Facets({ summary, query }: { summary: EventSummary; query: URLSe
                     <span class="facet-name">{name}</span>
                     <span class="facet-count">{count(n)}</span>
                   </label>
-                  <button
-                    type="button"
-                    class="icon"
-                    aria-label={t('exclude', { value: name })}
-                    title={t('exclude', { value: name })}
-                    onClick={() =>
-                      change(query, (next) => {
-                        dropValue(next, `is.${field}`, value);
-                        next.append(`not.${field}`, value);
-                      })
-                    }
-                  >
-                    ≠
-                  </button>
+                  {inverse ? (
+                    <button
+                      type="button"
+                      class="icon"
+                      aria-label={t('exclude', { value: name })}
+                      title={t('exclude', { value: name })}
+                      onClick={() =>
+                        change(query, (next) => {
+                          dropValue(next, `is.${field}`, value);
+                          next.append(`not.${field}`, value);
+                        })
+                      }
+                    >
+                      ≠
+                    </button>
+                  ) : null}
                 </div>
               );
             })}
@@ -120,7 +139,7 @@ export function Facets({ summary, query }: { summary: EventSummary; query: URLSe
   );
 }
 
-export function ActiveFilters({ query }: { query: URLSearchParams }) {
+export function ActiveFilters({ query, inverse = true }: { query: URLSearchParams; inverse?: boolean }) {
   const label = useLabel();
   const filters = active(query);
   if (filters.length === 0) return null;
@@ -131,19 +150,23 @@ export function ActiveFilters({ query }: { query: URLSearchParams }) {
         const other = how === 'is' ? `not.${field}` : `is.${field}`;
         return (
           <span key={`${key} ${value}`} class={`filter ${how}`}>
-            <button
-              type="button"
-              title={t('flipFilter', { what })}
-              aria-label={t('flipFilter', { what })}
-              onClick={() =>
-                change(query, (next) => {
-                  dropValue(next, key, value);
-                  next.append(other, value);
-                })
-              }
-            >
-              <bdi>{what}</bdi>
-            </button>
+            {inverse ? (
+              <button
+                type="button"
+                title={t('flipFilter', { what })}
+                aria-label={t('flipFilter', { what })}
+                onClick={() =>
+                  change(query, (next) => {
+                    dropValue(next, key, value);
+                    next.append(other, value);
+                  })
+                }
+              >
+                <bdi>{what}</bdi>
+              </button>
+            ) : (
+              <bdi class="fixed">{what}</bdi>
+            )}
             <button
               type="button"
               class="drop"

@@ -1,5 +1,7 @@
 import type { InspectionView, TaskView } from '../api/api';
 import { call, encode, useData } from './client';
+import { NoKeys } from './keys';
+import { usePrefs } from './prefs';
 import { navigate } from './router';
 import { TaskStatus, isLive } from './run';
 import { Act, Load, OpenCounts, When } from './ui';
@@ -26,8 +28,17 @@ export function Coverage({ of }: { of: InspectionView }) {
 
 /** Starts a run and goes to where it can be watched. */
 export function RunButton({ of, primary }: { of: InspectionView; primary?: boolean }) {
+  const { keysNeeded } = usePrefs();
   if (!of.functionId) return null;
   const name = textOf(of.title);
+  // A run without keys could only fail: first there has to be an account.
+  if (keysNeeded.includes(of.functionId)) {
+    return (
+      <a class="button" href="/accounts" title={t('noKeys')} aria-label={`${t('runOf', { name })}: ${t('newAccount')}`}>
+        {t(primary ? 'runNow' : 'run')}
+      </a>
+    );
+  }
   return (
     <Act
       label={primary ? t('runNow') : t('run')}
@@ -63,33 +74,43 @@ function Row({ of, reload }: { of: InspectionView; reload: () => Promise<void> }
   const query = of.uuid ? `&is.inspection=${encode(of.uuid)}` : '';
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" class="whole">
         <a href={inspectionHref(of.id)}>{textOf(of.title)}</a>
         <span class="id">{of.id}</span>
       </th>
-      <td>
-        <State of={of} />
+      <td data-label={t('state')}>
+        <div>
+          <State of={of} />
+        </div>
       </td>
-      <td>
-        {of.lastTask ? (
-          <>
-            <TaskStatus task={of.lastTask} /> <When ms={Date.parse(of.lastTask.startedAt ?? of.lastTask.queuedAt)} />
-          </>
-        ) : (
-          <span class="muted">{of.functionId ? t('never') : t('elsewhere')}</span>
-        )}
+      <td data-label={t('lastRun')}>
+        <div>
+          {of.lastTask ? (
+            <>
+              <TaskStatus task={of.lastTask} /> <When ms={Date.parse(of.lastTask.startedAt ?? of.lastTask.queuedAt)} />
+            </>
+          ) : (
+            <span class="muted">{of.functionId ? t('never') : t('elsewhere')}</span>
+          )}
+        </div>
       </td>
-      <td>
-        <Coverage of={of} />
+      <td data-label={t('coverage')}>
+        <div>
+          <Coverage of={of} />
+        </div>
       </td>
-      <td>
-        <OpenCounts open={of.open} query={query} />
+      <td data-label={t('openFindings')}>
+        <div>
+          <OpenCounts open={of.open} query={query} />
+        </div>
       </td>
-      <td>
-        {next ? <When ms={Date.parse(next)} /> : <span class="muted">–</span>}
-        {of.trigger ? <span class="id">{of.trigger.schedule}</span> : null}
+      <td data-label={t('nextRun')}>
+        <div>
+          {next ? <When ms={Date.parse(next)} /> : <span class="muted">–</span>}
+          {of.trigger ? <span class="id">{of.trigger.schedule}</span> : null}
+        </div>
       </td>
-      <td class="actions">
+      <td class="actions whole">
         <RunButton of={of} />
         <EnableButton of={of} reload={reload} />
         {of.uuid ? (
@@ -108,13 +129,14 @@ export function Inspections() {
   return (
     <>
       <h1>{t('inspections')}</h1>
+      <NoKeys />
       <Load of={loaded}>
         {({ inspections }) =>
           inspections.length === 0 ? (
             <p class="notice">{t('noInspections')}</p>
           ) : (
             <div class="panel scroll" tabIndex={0}>
-              <table class="wide">
+              <table class="wide cards">
                 <caption class="hidden">
                   {t('inspections')} ({count(inspections.length)})
                 </caption>

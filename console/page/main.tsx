@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import 'uplot/dist/uPlot.min.css';
 import type { Names, SessionView } from '../api/api';
+import type { KeysView } from '../api/faults';
 import { Accounts } from './accounts';
 import { Assets } from './assets';
 import { Audit } from './audit';
@@ -11,16 +12,27 @@ import { Events } from './events';
 import { Form, Secret } from './forms';
 import { Inspection } from './inspection';
 import { Inspections } from './inspections';
+import { Mutes } from './mutes';
 import { NO_NAMES, PrefsContext, remember, setTheme, themeNow, usePrefs } from './prefs';
 import type { Theme } from './prefs';
 import { mayLeave, navigate, usePlace } from './router';
 import { Scripts } from './scripts';
+import { Start } from './start';
 import './style.css';
 import { Act, Dialog } from './ui';
 import { languageNow, setLanguage, t } from './words';
 import type { Language, Word } from './words';
 
-const SECTIONS: readonly Word[] = ['inspections', 'events', 'assets', 'scripts', 'accounts', 'audit'];
+const SECTIONS: readonly Word[] = [
+  'wrongNow',
+  'inspections',
+  'events',
+  'mutes',
+  'assets',
+  'scripts',
+  'accounts',
+  'audit',
+];
 /** Names are not read again sooner. */
 const LEARN_MS = 5000;
 const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
@@ -67,12 +79,14 @@ function Password({ onDone, onClose }: { onDone: (session: SessionView) => void;
 }
 
 function Page({ parts, query, session }: { parts: readonly string[]; query: URLSearchParams; session: SessionView }) {
-  const [section = 'inspections', id] = parts;
-  if (section === 'inspections' || section === 'sign-in') {
+  const [section, id] = parts;
+  if (section === undefined || section === 'sign-in') return <Start query={query} />;
+  if (section === 'inspections') {
     return id === undefined ? <Inspections /> : <Inspection key={id} id={id} query={query} />;
   }
   if (section === 'events')
     return id === undefined ? <Events query={query} /> : <Event key={id} id={id} query={query} />;
+  if (section === 'mutes') return <Mutes />;
   if (section === 'assets') return <Assets query={query} />;
   if (section === 'scripts') return <Scripts id={id} />;
   if (section === 'accounts' && session.accounts) return <Accounts />;
@@ -80,7 +94,7 @@ function Page({ parts, query, session }: { parts: readonly string[]; query: URLS
   return (
     <div class="notice">
       <h1>{t('notFound')}</h1>
-      <a href="/inspections">{t('home')}</a>
+      <a href="/">{t('home')}</a>
     </div>
   );
 }
@@ -93,6 +107,8 @@ function App() {
   /** The session is over, the page stays: what is typed in it is not lost. */
   const [lapsed, setLapsed] = useState(false);
   const [changing, setChanging] = useState(false);
+  /** On a narrow screen. */
+  const [menu, setMenu] = useState(false);
   const timer = useRef(0);
   const place = usePlace();
   const enter = useCallback((next: SessionView) => {
@@ -115,22 +131,29 @@ function App() {
   }, [enter]);
   const named = useData<Names>(session?.user ? '/names' : undefined, 300_000);
   const names = named.data ?? NO_NAMES;
+  const known = named.data !== undefined;
+  const keys = useData<KeysView>(session?.user ? '/keys' : undefined, 60_000);
+  const keysNeeded = keys.data?.needed ?? [];
   const asked = useRef(0);
   const learn = useCallback(() => {
-    if (Date.now() - asked.current < LEARN_MS) return;
+    // Before there are any names, everything is unknown: they are on their way.
+    if (!known || Date.now() - asked.current < LEARN_MS) return;
     asked.current = Date.now();
     void named.reload();
-  }, [named.reload]);
+  }, [named.reload, known]);
   const path = place.parts.join('/');
   const shown = useRef(path);
   useEffect(() => {
     if (shown.current === path) return;
     shown.current = path;
+    setMenu(false);
+    // Somebody may have entered an account on the page before.
+    void keys.reload();
     document.getElementById('main')?.focus({ preventScroll: true });
   }, [path]);
-  const section = place.parts[0] ?? 'inspections';
+  const section = place.parts[0] ?? 'wrongNow';
   useEffect(() => {
-    const word = SECTIONS.find((one) => one === section) ?? 'inspections';
+    const word = SECTIONS.find((one) => one === section) ?? 'wrongNow';
     document.title = `${t(session?.user ? word : 'signIn')} · ${t('productName')}`;
   }, [section, language, session]);
 
@@ -170,26 +193,44 @@ function App() {
     </div>
   );
   return (
-    <PrefsContext.Provider value={{ language, theme, names, learn, editable: session.editable, toast: say }}>
+    <PrefsContext.Provider
+      value={{
+        language,
+        theme,
+        names,
+        learn,
+        keysNeeded,
+        editable: session.editable,
+        user: session.user ?? '',
+        toast: say,
+      }}
+    >
       <a class="skip" href="#main">
         {t('skipToContent')}
       </a>
       <header class="bar">
-        <a class="brand" href="/inspections">
+        <a class="brand" href="/">
           {t('productName')}
         </a>
         {session.user ? (
           <nav aria-label={t('mainMenu')}>
             {SECTIONS.filter((word) => (word !== 'accounts' && word !== 'audit') || session[word]).map((word) => (
-              <a key={word} href={`/${word}`} {...(section === word ? { 'aria-current': 'page' as const } : {})}>
-                {t(word)}
+              <a
+                key={word}
+                href={word === 'wrongNow' ? '/' : `/${word}`}
+                {...(section === word ? { 'aria-current': 'page' as const } : {})}
+              >
+                {t(word === 'wrongNow' ? 'wrongShort' : word)}
               </a>
             ))}
           </nav>
         ) : (
           <span class="grow" />
         )}
-        <div class="who">
+        <button type="button" class="menu" aria-expanded={menu} aria-controls="who" onClick={() => setMenu(!menu)}>
+          {t('menu')}
+        </button>
+        <div id="who" class={menu ? 'who shown' : 'who'}>
           {preferences}
           {session.changeable ? (
             <button type="button" class="quiet" onClick={() => setChanging(true)}>
@@ -223,7 +264,7 @@ function App() {
           <SignIn
             onIn={(next) => {
               enter(next);
-              if (section === 'sign-in') navigate('/inspections', { replace: true });
+              if (section === 'sign-in') navigate('/', { replace: true });
             }}
           />
         </main>

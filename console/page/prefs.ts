@@ -12,6 +12,10 @@ export interface Prefs {
   /** Reads the names again, as something has come that has none; not more often than every few seconds. */
   readonly learn: () => void;
   readonly editable: boolean;
+  /** Functions that cannot read anything until somebody enters an account. */
+  readonly keysNeeded: readonly string[];
+  /** Who is signed in. */
+  readonly user: string;
   readonly toast: (text: string, bad?: boolean) => void;
 }
 
@@ -23,6 +27,8 @@ export const PrefsContext = createContext<Prefs>({
   names: NO_NAMES,
   learn: () => undefined,
   editable: false,
+  keysNeeded: [],
+  user: '',
   toast: () => undefined,
 });
 

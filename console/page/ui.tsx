@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { EventRow } from '../api/api';
 import type { Loaded } from './client';
 import { usePrefs } from './prefs';
 import { clock, count, relative, t, textOf, tOf } from './words';
@@ -24,6 +25,18 @@ export function When({ ms, exact }: { ms: number; exact?: boolean }) {
     <time dateTime={new Date(ms).toISOString()} title={exact ? new Date(ms).toISOString() : clock(ms)}>
       {shown}
     </time>
+  );
+}
+
+/** What was measured against its threshold; nothing where nothing was. */
+export function Measured({ of }: { of: Pick<EventRow, 'value' | 'threshold' | 'unit'> }) {
+  const { value, threshold, unit = '' } = of;
+  if (value === undefined) return <>–</>;
+  return (
+    <>
+      <b>{count(value)}</b>
+      {threshold === undefined ? null : <span class="muted"> / {count(threshold)}</span>} {unit}
+    </>
   );
 }
 

@@ -42,7 +42,7 @@ export const CONSOLE_WORDS = {
   copied: { zh: '已复制', en: 'Copied' },
   remove: { zh: '删除', en: 'Delete' },
   notFound: { zh: '没有这个页面', en: 'There is no such page' },
-  home: { zh: '回到巡检', en: 'Back to the inspections' },
+  home: { zh: '回到当前问题', en: 'Back to what is wrong now' },
   pages: { zh: '翻页', en: 'Pages' },
   rowsMore: { zh: '第 {{from}}–{{to}} 条，超过 {{total}} 条', en: '{{from}}–{{to}} of more than {{total}}' },
 

@@ -2,11 +2,12 @@ import type { Text } from '../../lib/model';
 import { clock, span as spanIn } from '../../ground/page/dates';
 import { number, say, type Values } from '../../ground/page/say';
 import { SHARED_WORDS } from '../../ground/words';
+import { START_WORDS } from './start-words';
 import { CONSOLE_WORDS } from './word-table';
 
 export { clock };
 
-const WORDS = { ...SHARED_WORDS, ...CONSOLE_WORDS };
+const WORDS = { ...SHARED_WORDS, ...CONSOLE_WORDS, ...START_WORDS };
 
 export type Word = keyof typeof WORDS;
 export type Language = keyof Text;

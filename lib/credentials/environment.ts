@@ -67,6 +67,15 @@ async function sourcesOfHost(): Promise<CredentialsProvider[]> {
 }
 
 /**
+ * Whether this host is set up with keys of any kind; whether they work is not tried.
+ *
+ * @example if (!(await hasKeys())) console.error('no keys');
+ */
+export async function hasKeys(): Promise<boolean> {
+  return Boolean(process.env[NAMES.id]) || (await sourcesOfHost()).length > 0;
+}
+
+/**
  * The keys of the host's environment, read when they are asked for, never before: `ALIBABA_CLOUD_ACCESS_KEY_ID`, `…_SECRET`
  * and `ALIBABA_CLOUD_SECURITY_TOKEN`; without these the first that works of OIDC (RRSA), the CLI's profile, the credentials
  * file, the ECS role (only with `ALIBABA_CLOUD_ECS_METADATA`) and `ALIBABA_CLOUD_CREDENTIALS_URI`. A source that worked is

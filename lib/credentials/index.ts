@@ -3,7 +3,7 @@ export type { Signature } from './acs3';
 export type { AssumeRoleOptions, OidcOptions } from './assume-role';
 export { assumeRole, fromOidc } from './assume-role';
 export type { Keys } from './environment';
-export { fromEnv, fromKeys } from './environment';
+export { fromEnv, fromKeys, hasKeys } from './environment';
 export type { ProfileOptions } from './files';
 export { fromCredentialsFile, fromProfile } from './files';
 export type { Credentials, CredentialsProvider } from './provider';

@@ -679,7 +679,11 @@ describe('events', () => {
   });
 
   test('a muted finding tells nobody, and says why', async () => {
-    const { uuid } = await post<{ uuid: string }>(`/events/${await web()}/mute`, { scope: 'finding', seconds: 0 });
+    const { uuid } = await post<{ uuid: string }>(`/events/${await web()}/mute`, {
+      scope: 'finding',
+      seconds: 0,
+      reason: 'known',
+    });
     expect(stage.workspace.records.get('mute', uuid)?.end).toBe(-1);
     const told = eventOf(stage, { status: 'critical', minutesAgo: 1, asset: WEB, title: 'still high' });
     const { eventIds } = stage.workspace.ingest.add([told]);
@@ -749,7 +753,7 @@ describe('events', () => {
     const told = eventOf({ inspection: checker }, { status: 'error', minutesAgo: 1, asset: 'i-gone', title: 'gone' });
     const [id = ''] = ingest.add([told]).eventIds;
     records.remove('checker', checker.uuid);
-    expect((await ask('POST', `/events/${id}/mute`, { scope: 'inspection', seconds: 0 })).status).toBe(409);
+    expect((await ask('POST', `/events/${id}/mute`, { scope: 'inspection', seconds: 60 })).status).toBe(409);
     expect(records.list('mute')).toEqual([]);
     await post(`/events/${id}/recover`);
   });

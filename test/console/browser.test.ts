@@ -51,6 +51,7 @@ test('an operator signs in, runs an inspection, watches it, and looks into an ev
   await page.keyboard.press('Enter');
 
   // Run, and watch the progress
+  await page.getByRole('link', { name: 'Inspections', exact: true }).click();
   await page.getByRole('button', { name: 'Run ECS inspection' }).click();
   await page.waitForURL(/\/inspections\/ecs\.run\?task=/);
   const bar = page.getByRole('progressbar');
@@ -64,6 +65,7 @@ test('an operator signs in, runs an inspection, watches it, and looks into an ev
 
   // To its events, and to one of them
   await page.getByRole('link', { name: 'View related events' }).click();
+  await page.getByLabel('Show updates, too').check();
   await page.getByRole('link', { name: 'web-1 的 CPU 使用率为 97.25 %' }).click();
   await page.getByRole('heading', { name: 'CPU 使用率过高' }).waitFor();
   const history = page.getByRole('region', { name: 'History' });
@@ -79,6 +81,7 @@ test('an operator signs in, runs an inspection, watches it, and looks into an ev
     (
       await stage.workspace.store.listEvents({
         from: Date.now() - 30 * 86_400_000,
+        turnsOnly: true,
         filters: [{ name: 'asset_env', operation: query, value: ['production'] }],
       })
     ).total;
@@ -326,13 +329,13 @@ test('the password is changed in a dialog that Escape closes', async () => {
 
 test('language and theme are chosen once and stay', async () => {
   const { page } = await enter({ locale: 'zh-CN' });
-  await page.getByRole('heading', { name: '巡检' }).waitFor();
+  await page.getByRole('heading', { name: '当前问题' }).waitFor();
   await page.getByRole('button', { name: 'English' }).click();
-  await page.getByRole('heading', { name: 'Inspections' }).waitFor();
+  await page.getByRole('heading', { name: 'What is wrong now' }).waitFor();
   await page.getByRole('button', { name: 'Theme: system' }).click();
   await page.getByRole('button', { name: 'Theme: light' }).click();
   await page.reload();
-  await page.getByRole('heading', { name: 'Inspections' }).waitFor();
+  await page.getByRole('heading', { name: 'What is wrong now' }).waitFor();
   expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
 });
 
@@ -350,6 +353,7 @@ test('when the server is gone, what was read stays, and says so', async () => {
 describe('every page, in both languages and themes', () => {
   const hostile = () => stage.workspace.store.event(`event-${'e'.repeat(32)}`)?.docId ?? '';
   const pages = async (): Promise<[string, string][]> => [
+    ['start', '/'],
     ['inspections', '/inspections'],
     ['inspection', '/inspections/ecs.run'],
     ['parameters', '/inspections/ecs.run?tab=parameters'],

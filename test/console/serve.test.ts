@@ -89,6 +89,7 @@ const found = hasBrowser();
     await page.getByText('The password of the first start is still in use.').waitFor();
 
     // A shipped inspection has no schedule until somebody enables it; by hand it can be run before
+    await page.getByRole('link', { name: 'Inspections', exact: true }).click();
     const first = page.getByRole('button', { name: 'Run ECS inspection' });
     await first.waitFor();
     expect(await first.isDisabled()).toBe(false);

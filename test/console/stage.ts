@@ -142,6 +142,8 @@ export interface StageOptions {
   readonly accounts?: 'protected' | 'open' | 'none';
   /** Between the steps of a made-up run. */
   readonly stepMs?: number;
+  /** Whether the host has keys besides those of the accounts; it has by default. */
+  readonly keysOutside?: boolean;
 }
 
 /** A console over a made-up host and a real, empty workspace. */
@@ -196,12 +198,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   });
   const history = openHistory(join(dir, 'host'));
   const vault = openVault(history.db, join(dir, 'key'));
-  const { accounts = 'protected' } = options;
+  const { accounts = 'protected', keysOutside = true } = options;
   const state = memoryState();
+  const outside = () => Promise.resolve(keysOutside);
   const handle = createConsole({
     ...{ host, workspace, auth: fakeAuth(), log: (line: string) => console.error(line) },
     ...{ audit: openAudit(history.db), state },
-    ...(accounts === 'none' ? {} : { accounts: { vault, protected: accounts === 'protected' } }),
+    ...(accounts === 'none' ? {} : { accounts: { vault, protected: accounts === 'protected', outside } }),
   });
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
@@ -235,6 +238,8 @@ export interface Told {
   readonly title: string;
   readonly message?: string;
   readonly data?: Readonly<Record<string, unknown>>;
+  /** Whatever else its `df_event_detail` holds. */
+  readonly detail?: Readonly<Record<string, unknown>>;
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
@@ -261,7 +266,7 @@ export function eventOf(stage: Pick<Stage, 'inspection'>, told: Told): EventInpu
       asset_name: told.name ?? told.asset,
       account_name: 'production',
       inspection: 'ecs',
-      df_event_detail: JSON.stringify({ checker, data: told.data ?? {} }),
+      df_event_detail: JSON.stringify({ checker, data: told.data ?? {}, ...told.detail }),
       ...told.attributes,
     },
   };
@@ -391,6 +396,5 @@ export function fill(stage: Stage): void {
     error: { code: 'deadline', message: 'the run did not end within 900 s' },
     result: undefined,
   } as never);
-  host.finished('ecs.run', 12);
-  host.finished('databases.run', 12);
+  for (const id of ['ecs.run', 'databases.run']) host.finished(id, 12);
 }

@@ -1,4 +1,5 @@
 import { TERMINAL_WORDS } from '../../cli/terminal';
+import { START_WORDS } from '../../console/page/start-words';
 import { CONSOLE_WORDS } from '../../console/page/word-table';
 import { SHARED_WORDS } from '../../ground/words';
 import { SEVERITIES, type Text } from '../../lib/model';
@@ -7,6 +8,7 @@ import { REPORT_WORDS } from '../../report/words';
 const TABLES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   shared: SHARED_WORDS,
   console: CONSOLE_WORDS,
+  start: START_WORDS,
   report: REPORT_WORDS,
   terminal: TERMINAL_WORDS,
 };

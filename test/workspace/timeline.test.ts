@@ -3,6 +3,7 @@ import { DIMENSIONS, IDS_PER_SECOND, Timeline, type Dimensions } from '../../wor
 interface Entry {
   readonly id: number;
   readonly combo: number;
+  readonly update: boolean;
   open: boolean;
 }
 
@@ -41,7 +42,7 @@ function history(count: number): { readonly timeline: Timeline; readonly all: En
       const id = second * IDS_PER_SECOND + next(1000);
       if (taken.has(id)) continue;
       taken.add(id);
-      added.push({ id, combo, open: next(5) === 0 });
+      added.push({ id, combo, update: next(3) > 0, open: next(5) === 0 });
     }
     const closed = all.filter(({ open }) => open && next(10) === 0);
     for (const one of closed) one.open = false;
@@ -77,15 +78,20 @@ const CONDITIONS = [
 
 describe.each(RANGES)('from %j', (range) => {
   describe.each([0, 1, 2])('with condition %i', (condition) => {
-    test.each([false, true])('open: %s: pages, counts and spans are those of a list', (open) => {
+    test.each([
+      ['all', false, false],
+      ['open', true, false],
+      ['turns', false, true],
+    ])('%s: pages, counts and spans are those of a list', (_, open, turns) => {
       const conditions = CONDITIONS[condition] ?? [];
       const combos = timeline.combosOf(conditions);
-      const keep = { open, ...(combos ? { combos } : {}) };
+      const keep = { open, turns, ...(combos ? { combos } : {}) };
       const wanted = all.filter(
         (entry) =>
           entry.id >= range.low &&
           entry.id < range.high &&
           (!open || entry.open) &&
+          (!turns || !entry.update) &&
           conditions.every(([name, accepts]) => accepts(dimensionsOf(entry.combo)[name])),
       );
       for (const offset of [0, 7, 12_345]) {

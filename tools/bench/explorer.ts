@@ -1,5 +1,5 @@
 /**
- * The console's events page under load: a host in a process of its own over a workspace with many events, asked at a fixed
+ * The console's start page and events page under load: a host in a process of its own over a workspace with many events, asked at a fixed
  * rate, without and with an inspection running in it.
  */
 import { fork } from 'node:child_process';
@@ -9,12 +9,16 @@ import { hash } from '../../emulator/random';
 import { readSettings } from '../../host/config';
 import { startServer } from '../../cli/serve';
 import { startWorkspace } from '../../workspace';
+import type { Workspace } from '../../workspace';
+import { tagsOf } from '../../workspace/event';
 import type { EventInput } from '../../workspace/event';
 import type { CheckerRecord } from '../../workspace/records';
 import { CHECKERS } from '../../scripts/registry.gen';
 
 const DAY = 86_400_000;
 const BATCH = 2500;
+/** Faults that have not recovered when the events are there. */
+export const OPEN = 5000;
 /** How far back the events go. */
 export const DAYS = 300;
 const ACCOUNTS = Array.from({ length: 10 }, (_, i) => `12345678901234${String(i).padStart(2, '0')}`);
@@ -28,6 +32,20 @@ function numbers(seed: number): (below: number) => number {
   return (below) => hash(seed, n++) % below;
 }
 
+/** What an event tells of other findings; some of these have a fault of their own. */
+function followingFrom(asset: number, next: (below: number) => number): readonly object[] {
+  return Array.from({ length: 1 + next(20) }, (_, i) => ({
+    checker: SOME[next(SOME.length)]?.id ?? '',
+    asset_id: assetIdOf((asset + i * ACCOUNTS.length) % ASSETS),
+    region: REGIONS[asset % REGIONS.length],
+    severity: 'warning',
+    since: '2026-01-01T00:00:00.000Z',
+    message: { zh: '后端不健康', en: 'The backend is unhealthy' },
+  }));
+}
+
+const assetIdOf = (asset: number) => `i-bp1${asset.toString(36).padStart(12, '0')}`;
+
 /** The nth of `count` events, oldest first: failures and recoveries of assets that each have one account and region. */
 function eventAt(n: number, count: number, end: number, checker: CheckerRecord): EventInput {
   const next = numbers(n);
@@ -35,7 +53,7 @@ function eventAt(n: number, count: number, end: number, checker: CheckerRecord):
   const unit = SOME[(asset + next(3)) % SOME.length] ?? CHECKERS[0];
   const { id = '', title = { zh: '', en: '' } } = unit ?? {};
   const status = ['critical', 'error', 'warning', 'warning', 'ok', 'ok'][next(6)] ?? 'ok';
-  const assetId = `i-bp1${asset.toString(36).padStart(12, '0')}`;
+  const assetId = assetIdOf(asset);
   const said = `${status === 'ok' ? '[恢复] ' : ''}${title.zh}：${assetId}`;
   return {
     channel: 'function',
@@ -56,11 +74,32 @@ function eventAt(n: number, count: number, end: number, checker: CheckerRecord):
       asset_name: `web-${asset}`,
       account_name: 'production',
       inspection: 'bench',
-      df_event_detail: JSON.stringify({ checker: id, data: { value: next(100), threshold: 80, unit: '%' } }),
+      df_event_detail: JSON.stringify({
+        checker: id,
+        data: { value: next(100), threshold: 80, unit: '%' },
+        ...(n % 10 === 0 ? { consequences: followingFrom(asset, next) } : {}),
+      }),
+      asset_tags: `env=${['production', 'test', 'staging'][asset % 3]}, team=team-${asset % 500}`,
       asset_env: ['production', 'test', 'staging'][asset % 3],
       asset_owner: `team-${asset % 500}`,
     },
   };
+}
+
+/** Recovers what has not, but for the newest {@link OPEN}. */
+async function settle({ ingest, store }: Workspace, checker: CheckerRecord): Promise<void> {
+  for (;;) {
+    const { events, total } = await store.listEvents({ openOnly: true }, { offset: OPEN, limit: 1000 });
+    if (total <= OPEN) return;
+    ingest.add(
+      events.map(({ body, title }): EventInput => {
+        const dimensionTags = tagsOf(body.df_dimension_tags);
+        const fields = { asset_name: body.asset_name, account_name: body.account_name, inspection: 'bench' };
+        const said = { title, message: '', time: Date.now(), dimensionTags, checker, fields };
+        return { channel: 'function', source: 'monitor', status: 'ok', ...said };
+      }),
+    );
+  }
 }
 
 /** Fills the workspace of a host's data folder with so many events; what is there already counts. */
@@ -97,6 +136,7 @@ export async function fill(data: string, count: number, said: (done: number) => 
       ingest.add(Array.from({ length: Math.min(BATCH, count - n) }, (_, i) => eventAt(n + i, count, end, checker)));
       said(Math.min(n + BATCH, count));
     }
+    await settle(workspace, checker);
   } finally {
     await workspace.close();
   }
@@ -152,12 +192,27 @@ export async function startHostProcess(data: string, env: Readonly<Record<string
   };
 }
 
-/** What operators do on the events page, each with how often in a hundred. */
+/** The start page, narrowed or not. */
+export const START = 'start page';
+
+/** What operators do on the start page and the events page, each with how often in a hundred. */
 const VISITS: readonly { readonly what: string; readonly share: number; readonly path: (next: Next) => string }[] = [
-  { what: 'newest page', share: 20, path: (next) => `/events?range=${oneOf(next, ['24h', '7d', '30d', '300d'])}` },
+  {
+    what: START,
+    share: 10,
+    path: (next) =>
+      oneOf(next, [
+        '/start',
+        `/start?offset=${50 * next(20)}`,
+        `/start?is.region=${oneOf(next, REGIONS)}&is.status=critical`,
+        `/start?is.tag=env%3Dproduction&is.account_id=${oneOf(next, ACCOUNTS)}`,
+        `/start?is.team=team-${next(500)}`,
+      ]),
+  },
+  { what: 'newest page', share: 15, path: (next) => `/events?range=${oneOf(next, ['24h', '7d', '30d', '300d'])}` },
   {
     what: 'filtered page',
-    share: 20,
+    share: 15,
     path: (next) =>
       `/events?range=${oneOf(next, ['30d', '300d'])}&is.product=ecs&is.region=${oneOf(next, REGIONS)}&not.status=ok&offset=${50 * next(20)}`,
   },
@@ -192,7 +247,7 @@ const VISITS: readonly { readonly what: string; readonly share: number; readonly
 
 type Next = (below: number) => number;
 const oneOf = (next: Next, list: readonly string[]) => list[next(list.length)] ?? '';
-const assetOf = (next: Next) => `i-bp1${next(ASSETS).toString(36).padStart(12, '0')}`;
+const assetOf = (next: Next) => assetIdOf(next(ASSETS));
 
 export interface Load {
   readonly sent: number;
