@@ -1,4 +1,4 @@
-export type { Detector, Forecast, ForecastOptions, Point, TooLittle } from './detector';
+export type { Detector, Point } from './detector';
 export { novelty } from './novelty';
 export type { Novelty } from './novelty';
 /** What judges series; to replace it, export another implementation here. */

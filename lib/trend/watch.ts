@@ -5,7 +5,7 @@ import { beijingDay, daysToLikeMonth, DAY, HOUR } from '../model/time';
 import type { Point } from './detector';
 import { distance, placesOf } from './neighbours';
 import { Ring, SIZE } from './rings';
-import { median } from './statistics';
+import { median } from '../model/statistics';
 import { rarity, reach, tailOf, type Tail } from './tail';
 import { budgetOf, rarityOf, type Judgement, type Kind, type Open, type Unusual, type WatchOptions } from './unusual';
 import { DAILY_VIEWS, HOURLY_VIEWS, seen, type View } from './views';
