@@ -19,9 +19,9 @@ type ForecastMessages = { readonly filling: Text };
 
 /** A growth is believed after so many days. */
 const LEAST_GROWTH_DAYS = 3;
-/** The days left are said as a range that holds in four of five cases; it is critical by where three of four are. */
+/** The days left are said as a range that holds in four of five cases; it is critical by where three of five are. */
 const CONFIDENCE = 80;
-const LIKELY = 50;
+const LIKELY = 20;
 
 /**
  * What fills up: how many days are left until a level is reached, if it goes on as it has done for weeks. The message may use

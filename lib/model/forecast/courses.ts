@@ -151,10 +151,10 @@ export interface Candidate {
 /** All that a series of so many days may follow. */
 export function candidates(days: number): readonly Candidate[] {
   const still: Course = (past, day, ahead) => walk(levelAt(past, day), ahead, () => 0);
-  const free = [still, growing(3), growing(WEEK), growing(TWO_WEEKS), growing(28), weekdays, quickening];
+  const free = [still, growing(2), growing(3), growing(WEEK), growing(TWO_WEEKS), growing(28), weekdays, quickening];
   const emptied = [cleaned(false), cleaned(true)];
   // Three more days than two periods, to see whether it holds.
-  for (let period = 2; period <= LONGEST_PERIOD && 2 * period + 3 <= days; period++) emptied.push(periodic(period));
+  for (let period = 2; period <= LONGEST_PERIOD && 2 * period + 3 <= days; period++) free.push(periodic(period));
   return [
     ...free.map((course) => ({ course, emptied: false })),
     ...emptied.map((course) => ({ course, emptied: true })),

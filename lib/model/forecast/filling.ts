@@ -41,10 +41,12 @@ const FIRST_ORIGIN = 2;
 const FADES = 0.75;
 /** How sharply a smaller error is preferred, and an error that is none, in percent of the whole: a judgement. */
 const SHARPNESS = 4;
+/** A clean-up may be so much later than it was. */
+const NEAR = 1.05;
 const NO_ERROR = 0.05;
 const LEAST_SCALE = 0.03;
 /** From the mean error to the scale of the interval, and its tails: set by the coverage of `bench -- forecasts`, development seeds. */
-const WIDTH = 0.7;
+const WIDTH = 0.83;
 const DEGREES = 5;
 /** A growth that is as old as this, or as a past of a week or more, is taken to be one that stays. */
 const LASTING = 27;
@@ -168,7 +170,7 @@ function membersOf(past: Past): Member[] {
   const { peaks } = cleanUpsOf(past, days - 1);
   const emptied = all.filter((one) => one.emptied);
   const believed = emptied.reduce((sum, { weight }) => sum + weight, 0);
-  if (peaks.every(({ level }) => (past.levels.at(-1) ?? NaN) >= level) || believed === 0) return all;
+  if (peaks.every(({ level }) => (past.levels.at(-1) ?? NaN) >= NEAR * level) || believed === 0) return all;
   // All of so many rises to there ended in a clean-up: this one does, too, by Laplace's rule of succession.
   const least = (peaks.length + 1) / (peaks.length + 2);
   if (believed >= least) return all;
@@ -208,10 +210,11 @@ function backtest({ course, emptied }: Candidate, past: Past): Member | undefine
       guess = Math.max(guess, foretold[h] ?? NaN);
       if (HORIZONS[i] !== h) continue;
       const counts = FADES ** (last - origin - h);
-      const off = counts * Math.abs(truth - guess);
-      sums[i] = (sums[i] ?? 0) + off;
+      // By the root, so that one surprise, which none has foreseen, decides nothing.
+      const off = Math.sqrt(Math.abs(truth - guess));
+      sums[i] = (sums[i] ?? 0) + counts * off;
       weights[i] = (weights[i] ?? 0) + counts;
-      loss += off / h;
+      loss += (counts * off) / Math.sqrt(h);
       weight += counts;
       i += 1;
     }
@@ -219,6 +222,8 @@ function backtest({ course, emptied }: Candidate, past: Past): Member | undefine
   if (weight === 0) return undefined;
   for (let h = 2; h < path.length; h++) path[h] = Math.max(path[h] ?? NaN, path[h - 1] ?? NaN);
   let least = LEAST_SCALE;
-  const errors = sums.map((sum, i) => (least = Math.max(least, (weights[i] ?? 0) > 0 ? sum / (weights[i] ?? NaN) : 0)));
-  return { emptied, path, errors, loss: loss / weight, weight: 0 };
+  const errors = sums.map(
+    (sum, i) => (least = Math.max(least, (weights[i] ?? 0) > 0 ? (sum / (weights[i] ?? NaN)) ** 2 : 0)),
+  );
+  return { emptied, path, errors, loss: (loss / weight) ** 2, weight: 0 };
 }
