@@ -5,7 +5,7 @@
  */
 import type { Places } from './neighbours';
 import { Ring } from './rings';
-import { median } from './statistics';
+import { median } from '../model/statistics';
 import type { Accepted } from './unusual';
 
 /** A range is wider than what was seen by this share of its distance from what is usual: a judgement. */

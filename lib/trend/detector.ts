@@ -1,3 +1,4 @@
+import type { Filling, FillingOptions } from '../model/forecast';
 import type { Judgement, Open, WatchOptions } from './unusual';
 
 /** One point of a metric: when (epoch milliseconds) and how much. */
@@ -5,22 +6,6 @@ export interface Point {
   readonly at: number;
   readonly value: number;
 }
-
-/** There are too few points to tell anything. */
-export interface TooLittle {
-  readonly kind: 'too-little';
-}
-
-export interface ForecastOptions {
-  /** The value at which it is full. */
-  readonly full: number;
-  /** The least time from the first point to the newest, in milliseconds. */
-  readonly span: number;
-}
-
-/** Where a value is heading. */
-export type Forecast =
-  { readonly kind: 'steady' } | { readonly kind: 'filling'; readonly days: number; readonly perDay: number };
 
 /**
  * What judges series. Everything that looks at the course of a metric asks through this, so that a stronger detector is
@@ -33,8 +18,8 @@ export interface Detector {
    * @param open the event that the last judgement has found, if it was not over: it is held against what was before it
    */
   judge(points: readonly Point[], options: WatchOptions, open?: Open): Judgement;
-  /** How many days are left until the value reaches `full`, if it goes on as it does. */
-  forecast(points: readonly Point[], options: ForecastOptions): Forecast | TooLittle;
+  /** How many days are left until the value reaches `full`, with an interval, if it goes on as it has done for weeks. */
+  forecast(points: readonly Point[], options: FillingOptions): Filling;
 }
 
 /** What is kept of a series, so that only its new points are wanted the next time. */

@@ -3,7 +3,7 @@ import { goOn } from './judge';
 import { robust } from './robust';
 import { PACKED } from './packing';
 
-export type { Detector, Forecast, ForecastOptions, GoneOn, KeepingDetector, Kept, Point, TooLittle } from './detector';
+export type { Detector, GoneOn, KeepingDetector, Kept, Point } from './detector';
 export { novelty } from './novelty';
 export type { Novelty } from './novelty';
 /** What judges series; to replace it, export another implementation here. */

@@ -14,7 +14,7 @@
  * - As a share of the range seen: unit-free, and the same number of any series.
  * - Beside the usual strength of the series' own past events: what keeps setting records is not news.
  */
-import { median } from './statistics';
+import { median } from '../model/statistics';
 
 /** Lengths of the views, in points. */
 const LENGTHS: readonly number[] = [1, 4, 16, 64];

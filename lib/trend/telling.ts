@@ -1,5 +1,5 @@
 /** What is said of an event: what it is, what was expected, and when it was alike before. */
-import { median } from './statistics';
+import { median } from '../model/statistics';
 import type { Places } from './neighbours';
 import { SIZE, type Ring } from './rings';
 import { reach, type Tail } from './tail';

@@ -16,6 +16,7 @@ import { startCloud, type Cloud } from './cloud';
 import { detect } from './detection';
 import * as explorerLoad from './explorer';
 import * as keeping from './keeping';
+import { forecasts } from './forecasts';
 import { minimumOf } from './minimum';
 import * as month from './month';
 import { redisCost } from './redis-state';
@@ -582,6 +583,49 @@ async function trend(assets: number): Promise<void> {
   }
 }
 
+/** Families of spend whose level is clear, and those in which something has happened; in percent of the month. */
+const CLEAR = ['steady', 'weekly'];
+const CHANGED = ['growth', 'weekly growth', 'one purchase', 'doubling'];
+
+/** When simulated disks are full and what simulated accounts spend, beside what others would use. */
+function foretold(assets: number): Promise<void> {
+  const { disks, worst, held, msPerDisk, bills } = forecasts(assets);
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  console.log(
+    `forecasts: ${assets} disks asked each day for 24 days, ${3 * assets} accounts on the tenth of the month`,
+  );
+  const rows = disks.map((row) => ({
+    ...row,
+    wrong: row.falseAlarms / Math.max(1, row.alarms),
+    warns: row.warned / Math.max(1, row.filled),
+  }));
+  for (const { name, alarms: raised, filled, wrong, warns } of rows)
+    console.log(`  ${name.padEnd(26)} false ${percent(wrong)} of ${raised}, warned ${percent(warns)} of ${filled}`);
+  console.log(`  false alarms by family: ${worst.join(', ') || 'none'}`);
+  console.log('  days until full, range of 80 and of 95 % held: ' + held.map(percent).join(', '));
+  for (const { family, error, held: kept } of bills)
+    console.log(
+      `  ${family.padEnd(20)} off by ${percent(error)}, ranges of 80, 90, 95 % held ${kept.map(percent).join(', ')}`,
+    );
+  const [own, ...others] = rows;
+  if (!own) return Promise.resolve();
+  promise('at most 5 % false alarms', own.wrong <= 0.05, percent(own.wrong));
+  promise('85 % warned', own.warns >= 0.85, percent(own.warns));
+  const better = others.filter(({ wrong, warns }) => wrong <= own.wrong || warns > own.warns);
+  promise('fewer false alarms than all others at no fewer warnings', better.length === 0, `${better.length} do better`);
+  promise(
+    'the range of 80 % holds in 80 % or more, that of 95 % in 93',
+    held[0] >= 0.8 && held[1] >= 0.93,
+    held.map(percent).join(', '),
+  );
+  promise('at most 5 ms a disk', msPerDisk <= 5, `${msPerDisk.toFixed(1)} ms`);
+  for (const { family, error } of bills) {
+    const most = CLEAR.includes(family) ? 0.02 : CHANGED.includes(family) ? 0.08 : undefined;
+    if (most !== undefined) promise(`${family}: off by at most ${percent(most)}`, error <= most, percent(error));
+  }
+  return Promise.resolve();
+}
+
 /** Only on demand: it wants a corpus. */
 function detection({ data, out }: { readonly data?: string; readonly out?: string }): Promise<void> {
   if (data === undefined || out === undefined) throw new Error('detection wants --data DIR and --out DIR');
@@ -626,6 +670,7 @@ async function main(args: readonly string[]): Promise<void> {
     ...BENCHMARKS,
     alarms: () => judged(assets),
     trend: () => trend(values.assets === undefined ? 10_000 : assets),
+    forecasts: () => foretold(assets),
     detection: () => detection(values),
   };
   for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS)) {

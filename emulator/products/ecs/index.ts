@@ -115,7 +115,7 @@ export const ecs = emulated({
     'ecs-load-warning': { kind: 'instance', detail: 'load about 1.5 x cores' },
     'ecs-load-critical': { kind: 'instance', detail: 'load about 2.5 x cores' },
     'ecs-fs-filling-warning': { kind: 'instance', detail: 'last file system 74 % full, 5 % more each day' },
-    'ecs-fs-filling-critical': { kind: 'instance', detail: 'last file system 76 % full, 18 % more each day' },
+    'ecs-fs-filling-critical': { kind: 'instance', detail: 'last file system 79 % full, 11.5 % more each day' },
     'ecs-cpu-jump': { kind: 'instance', detail: 'CPUUtilization about 14 % until 4 hours ago, about 72 % since' },
     'ecs-idle': { kind: 'instance', detail: 'CPU below 1 %, memory about 5 %, hardly any traffic, for ever' },
     'ecs-spot-recycling': { kind: 'instance', detail: 'spot instance, locked: Recycling' },

@@ -61,7 +61,7 @@ export const ECS: readonly Metric[] = [
       'ecs-fs-warning': WARNING,
       'ecs-fs-critical': CRITICAL,
       'ecs-fs-filling-warning': ramp(74, 5),
-      'ecs-fs-filling-critical': ramp(76, 18),
+      'ecs-fs-filling-critical': ramp(79, 11.5),
     },
     agent: true,
     perDevice: true,

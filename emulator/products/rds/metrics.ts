@@ -12,7 +12,7 @@ const RDS_DISK: Moves = {
   'rds-disk-critical': CRITICAL,
   'rds-locked': CRITICAL,
   'rds-disk-filling-warning': ramp(66, 6),
-  'rds-disk-filling-critical': ramp(67, 20),
+  'rds-disk-filling-critical': ramp(79, 11.5),
 };
 
 const RDS_CONNECTIONS: Moves = {

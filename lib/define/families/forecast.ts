@@ -17,13 +17,17 @@ type ForecastParams = {
 };
 type ForecastMessages = { readonly filling: Text };
 
-/** So many points of a window must be there, and a growth is believed after so many days. */
-const LEAST_SHARE = 0.5;
-const LEAST_GROWTH_DAYS = 2;
+/** A growth is believed after so many days. */
+const LEAST_GROWTH_DAYS = 3;
+/** The days left are said as a range that holds in four of five cases; it is critical by where three of five are. */
+const CONFIDENCE = 80;
+const LIKELY = 20;
 
 /**
- * What fills up: how many days are left until a level is reached, if it grows as it did. The message may use `{{id}}`,
- * `{{part}}`, `{{value}}` (now), `{{days}}`, `{{perDay}}` and `{{full}}`.
+ * What fills up: how many days are left until a level is reached, if it goes on as it has done for weeks. The message may use
+ * `{{id}}`, `{{part}}`, `{{value}}` (now), `{{days}}`, `{{low}}` and `{{high}}` (their range; `high` is `∞` where it may as well
+ * stop), `{{perDay}}` and `{{full}}`. It is critical when few days are left and even the later end of the likely range is within
+ * the days of a warning.
  *
  * @param facts.metrics the first that fits the asset (`when`) and has a past is judged, each of its parts by itself
  */
@@ -58,7 +62,10 @@ export function defineForecastChecker<A extends AssetIdentity>(
         min: 0,
         max: 90,
         unit: 'd',
-        help: { zh: '预计不到此天数写满为紧急', en: 'Critical when it is full in no more than this many days' },
+        help: {
+          zh: '预计不到此天数写满，且较晚的估计也在警告天数之内，为紧急',
+          en: 'Critical when it is full in no more than this many days, and even by a late estimate within those of a warning',
+        },
       }),
       full: numberParam({
         default: 100,
@@ -68,11 +75,14 @@ export function defineForecastChecker<A extends AssetIdentity>(
         help: { zh: '达到此值视为写满', en: 'What counts as full' },
       }),
       window: integerParam({
-        default: 7,
-        min: 3,
-        max: 30,
+        default: 28,
+        min: 7,
+        max: 31,
         unit: 'd',
-        help: { zh: '按最近多少天的增长预测', en: 'The forecast follows the growth of so many days' },
+        help: {
+          zh: '按最近多少天的变化预测；清理、轮转与工作日的规律要几周才看得出，云监控保留 31 天的小时数据',
+          en: 'The forecast follows so many days: clean-ups, rotations and working days take weeks to be seen. CloudMonitor keeps 31 days of hours',
+        },
       }),
     },
     validate: (params) =>
@@ -88,19 +98,21 @@ export function defineForecastChecker<A extends AssetIdentity>(
       if (judged.length === 0) return unknown(NO_METRIC);
       const past = pastOfAny(judged, readings);
       if (!past) return unknown(missing ?? noPast(judged));
-      const span = Math.min(LEAST_GROWTH_DAYS, params.window * LEAST_SHARE) * DAY;
+      const options = { full: params.full, span: LEAST_GROWTH_DAYS * DAY };
       const { counts } = past.metric;
       const series = past.series.filter(({ part }) => part === undefined || !counts || counts(part));
       if (series.length === 0) return unknown(missing ?? noPast(judged));
       const forecasts = series.map(({ part, points }) => ({
         part,
+        points,
         now: points.at(-1)?.value ?? 0,
-        ...detector.forecast(points, { full: params.full, span }),
+        ...detector.forecast(points, { ...options, confidence: CONFIDENCE }),
       }));
       const filling = forecasts.flatMap((one) => (one.kind === 'filling' ? [one] : [])).sort((a, b) => a.days - b.days);
       const [worst] = filling;
       if (worst && worst.days <= params.days) {
-        const severe = worst.days <= params.criticalDays;
+        const likely = detector.forecast(worst.points, { ...options, confidence: LIKELY });
+        const severe = worst.days <= params.criticalDays && likely.kind === 'filling' && likely.high <= params.days;
         return fail(
           'filling',
           {
@@ -108,8 +120,10 @@ export function defineForecastChecker<A extends AssetIdentity>(
             name: asset.name,
             value: round(worst.now),
             unit: past.metric.unit,
-            days: Math.round(worst.days * 10) / 10,
-            perDay: round(worst.perDay),
+            days: tenths(worst.days),
+            low: tenths(worst.low),
+            high: worst.high === Infinity ? '∞' : tenths(worst.high),
+            perDay: worst.perDay < 1 ? round(worst.perDay) : tenths(worst.perDay),
             full: params.full,
             threshold: severe ? params.criticalDays : params.days,
             ...(worst.part === undefined ? {} : { part: worst.part }),
@@ -121,4 +135,8 @@ export function defineForecastChecker<A extends AssetIdentity>(
     },
   };
   return defineChecker(spec);
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }

@@ -10,8 +10,8 @@ export const fsFilling = defineForecastChecker({
   metrics: [fileSystemUtilization],
   title: { zh: 'ECS 实例文件系统即将写满', en: 'ECS instance file system is filling up' },
   why: {
-    zh: '按最近的增长速度，几天内就会写满，届时写入失败、服务中断；现在还来得及处理。',
-    en: 'At its recent growth it is full within days, and writes then fail. There is still time to act.',
+    zh: '按最近几周的变化，几天内就会写满，届时写入失败、服务中断；现在还来得及处理。',
+    en: 'As it has gone for weeks it is full within days, and writes then fail. There is still time to act.',
   },
   remedy: {
     zh: '找出增长最快的目录（日志、临时文件、备份），设置轮转或清理；确属业务增长则提前扩容。',
@@ -20,8 +20,8 @@ export const fsFilling = defineForecastChecker({
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/extend-the-partitions-and-file-systems-of-disks',
   messages: {
     filling: {
-      zh: '实例 {{id}} 的文件系统 {{part}} 已使用 {{value}} %，每天增长 {{perDay}} %，约 {{days}} 天后达到 {{full}} %',
-      en: 'File system {{part}} of instance {{id}} is {{value}} % full and grows by {{perDay}} % a day: {{full}} % in about {{days}} days',
+      zh: '实例 {{id}} 的文件系统 {{part}} 已使用 {{value}} %，每天增长 {{perDay}} %，约 {{days}} 天后达到 {{full}} %（可能为 {{low}} 至 {{high}} 天）',
+      en: 'File system {{part}} of instance {{id}} is {{value}} % full and grows by {{perDay}} % a day: {{full}} % in about {{days}} days (likely {{low}} to {{high}})',
     },
   },
   skip: notRunning,

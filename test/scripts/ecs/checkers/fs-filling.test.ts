@@ -23,20 +23,20 @@ testChecker(fsFilling, {
   },
   fail: {
     'full in a week': {
-      metrics: { 'ecs-file-system': devices(flat, ramp(65, 5)) },
+      metrics: { 'ecs-file-system': devices(flat, ramp(66, 5)) },
       message: 'filling',
       severity: 'warning',
       text: {
-        zh: '实例 i-1 的文件系统 /dev/vdb1 已使用 65 %，每天增长 5 %，约 7 天后达到 100 %',
-        en: 'File system /dev/vdb1 of instance i-1 is 65 % full and grows by 5 % a day: 100 % in about 7 days',
+        zh: '实例 i-1 的文件系统 /dev/vdb1 已使用 66 %，每天增长 5 %，约 6.8 天后达到 100 %（可能为 6.8 至 6.8 天）',
+        en: 'File system /dev/vdb1 of instance i-1 is 66 % full and grows by 5 % a day: 100 % in about 6.8 days (likely 6.8 to 6.8)',
       },
       data: { threshold: 7 },
     },
     'full in two days, and the other device later': {
-      metrics: { 'ecs-file-system': devices(ramp(80, 5), ramp(80, 10)) },
+      metrics: { 'ecs-file-system': devices(ramp(80, 5), ramp(81, 10)) },
       message: 'filling',
       severity: 'critical',
-      data: { part: '/dev/vdb1', days: 2, perDay: 10, threshold: 2 },
+      data: { part: '/dev/vdb1', days: 1.9, threshold: 2 },
     },
     'just later than critical': {
       metrics: { 'ecs-file-system': devices(flat, ramp(79, 10)) },
@@ -63,17 +63,17 @@ testChecker(fsFilling, {
       severity: 'warning',
       data: { days: 1.6, full: 80 },
     },
-    'the growth of yesterday, where the last three days count': {
+    'the growth of the last week, where only it counts': {
       metrics: {
         'ecs-file-system': devices(
           flat,
-          past(7, (ago) => Math.max(60, 80 - ago / 2)),
+          past(28, (ago) => Math.max(40, 82 - ago / 4)),
         ),
       },
-      params: { window: 3 },
+      params: { window: 7 },
       message: 'filling',
-      severity: 'critical',
-      data: { perDay: 12, days: 1.7 },
+      severity: 'warning',
+      data: { perDay: 6 },
     },
     'one device is new, another fills up': {
       metrics: {

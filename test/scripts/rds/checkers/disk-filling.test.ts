@@ -18,24 +18,24 @@ testChecker(diskFilling, {
       message: 'filling',
       severity: 'warning',
       text: {
-        zh: 'RDS 实例 rm-1 的磁盘已使用 75 %，每天增长 5 %，约 5 天后达到 100 %',
-        en: 'The disk of RDS instance rm-1 is 75 % full and grows by 5 % a day: 100 % in about 5 days',
+        zh: 'RDS 实例 rm-1 的磁盘已使用 75 %，每天增长 5 %，约 5 天后达到 100 %（可能为 5 至 5 天）',
+        en: 'The disk of RDS instance rm-1 is 75 % full and grows by 5 % a day: 100 % in about 5 days (likely 5 to 5)',
       },
     },
     PostgreSQL: {
       asset: { engine: 'PostgreSQL' },
-      metrics: { 'rds-disk-postgres': ramp(90, 5) },
+      metrics: { 'rds-disk-postgres': ramp(90.5, 5) },
       message: 'filling',
       severity: 'critical',
-      data: { days: 2 },
+      data: { days: 1.9 },
     },
     'SQL Server, with another critical level': {
       asset: { engine: 'SQLServer' },
-      metrics: { 'rds-disk-sqlserver': ramp(85, 5) },
+      metrics: { 'rds-disk-sqlserver': ramp(85.5, 5) },
       params: { criticalDays: 3 },
       message: 'filling',
       severity: 'critical',
-      data: { days: 3 },
+      data: { days: 2.9 },
     },
     'a node of a cluster': {
       asset: { category: 'cluster' },
@@ -51,12 +51,12 @@ testChecker(diskFilling, {
       severity: 'warning',
       data: { days: 6, full: 90 },
     },
-    'the growth of yesterday, where the last three days count': {
-      metrics: { 'rds-disk-mysql': past(7, (ago) => Math.max(60, 80 - ago / 2)) },
-      params: { window: 3 },
+    'the growth of the last week, where only it counts': {
+      metrics: { 'rds-disk-mysql': past(28, (ago) => Math.max(40, 82 - ago / 4)) },
+      params: { window: 7 },
       message: 'filling',
-      severity: 'critical',
-      data: { perDay: 12 },
+      severity: 'warning',
+      data: { perDay: 6 },
     },
   },
   unknown: {
