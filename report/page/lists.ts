@@ -90,7 +90,12 @@ export function notInspected(): HTMLElement {
 }
 
 export function recovered(): HTMLElement {
-  const reasons = { passed: 'passed', accepted: 'accepted', 'not-applicable': 'notApplicable', 'asset-gone': 'assetGone' } as const;
+  const reasons = {
+    passed: 'passed',
+    accepted: 'accepted',
+    'not-applicable': 'notApplicable',
+    'asset-gone': 'assetGone',
+  } as const;
   const list = table(
     t('recoveredHere'),
     [

@@ -60,7 +60,9 @@ class Shares {
   }
 
   fails(id: string, severity: Severity = 'warning'): string | undefined {
-    return this.turn(id, (place, open) => raising(place, about, { finding: fails(severity), message: 'worn', open, flapping: undefined }));
+    return this.turn(id, (place, open) =>
+      raising(place, about, { finding: fails(severity), message: 'worn', open, flapping: undefined }),
+    );
   }
 
   passes(id: string): string | undefined {
