@@ -83,6 +83,8 @@ export async function startServer(
       },
     });
     undo.push(() => workspace.close());
+    const state = openState(settings.state);
+    undo.push(() => state.close());
     registerSecret(workspace.apiKey);
     registerSecret(workspace.token);
     const metrics: HostMetrics = createMetrics(() => host, settings.state);
@@ -107,8 +109,6 @@ export async function startServer(
       metrics.deed(what, status);
       log(status < 400 ? 'info' : 'warning', `audit: ${what}`, { who, address, way, target, status, detail });
     });
-    const state = openState(settings.state);
-    undo.push(() => state.close());
     const console = createConsole({
       ...{ state, host, workspace, auth, audit },
       accounts: { vault, protected: isProtected(settings), outside: hasKeys },
