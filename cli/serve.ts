@@ -157,7 +157,11 @@ export async function runServe(
     if (password !== undefined) process.stdout.write(`${words.password}: ${password}\n`);
     if (token !== undefined) process.stdout.write(`${words.token} (${join(settings.data, 'token')}): ${token}\n`);
   });
-  if (cloud) log('info', 'demo: runs inspect an emulated cloud; it moves on once a minute');
+  if (cloud) {
+    log('info', 'demo: runs inspect an emulated cloud; it moves on once a minute; everything runs once now');
+    // Who looks at a demo wants to see something at once, not at the minutes of the schedules.
+    for (const { id } of server.host.functions()) server.host.call(id, { origin: 'manual' });
+  }
   log('info', `serving at ${server.url}`, { data: settings.data, scripts: settings.scripts });
   log('info', `local workspace at ${server.workspace.openapi}`);
   await new Promise<void>((resolve) => {
