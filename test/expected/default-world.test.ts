@@ -112,7 +112,7 @@ beforeAll(async () => {
     const run = await inspectEmulated(emulator, PATIENT, { state, now: NOW });
     runs.push({ ...run, withoutAgent: withoutAgent.map((one) => one.assetId) });
   }
-}, 600_000);
+}, 900_000);
 afterAll(() => emulator.close());
 
 describe.each([...EXPECTED.keys()])('epoch %s', (epoch) => {

@@ -19,7 +19,7 @@ export async function inspectEmulated(
     id: 'emulated',
     title: { zh: 'x', en: 'x' },
     schedule: '0 * * * *',
-    timeoutSeconds: 240,
+    timeoutSeconds: 600,
     accounts: [{ name: 'a', credentials: fromKeys(EMULATOR_KEY), regions: [...emulator.world.regions] }],
     checkers,
   });
