@@ -128,9 +128,10 @@ async function compared(
     } else if (line.verdict === 'fail') unchanged += 1;
     else if (was) differences.push(differenceOf(line.verdict === 'unknown' ? 'unsure' : 'ended', was, was.severity));
   }
-  // What the later run says nothing of is gone, where it has read everything that it wanted to.
+  // What the later run says nothing of is gone, where it has read everything there; of a region that it was not asked for nobody knows.
+  const looked = new Set(summary.collections.map(({ account, region }) => `${account} ${region}`));
   for (const was of failed.values()) {
-    const gone = summary.complete && !untold.has(listOf(was));
+    const gone = summary.complete && looked.has(`${was.account} ${was.region}`) && !untold.has(listOf(was));
     differences.push(differenceOf(gone ? 'ended' : 'unsure', was, was.severity));
   }
   const grave = ({ after, before }: Difference) => SEVERITIES.indexOf(after ?? before ?? 'info');

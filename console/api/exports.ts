@@ -1,4 +1,5 @@
 /** Lists as files: CSV for a spreadsheet, JSON for a program. */
+import { csvLine } from '../../ground/csv';
 import type { Language, Text } from '../../lib/model';
 import type { AssetRow, EventRow } from './api';
 import { assetRows } from './assets';
@@ -16,29 +17,13 @@ const READ_AT_ONCE = 1000;
 type Cell = string | number | boolean | undefined;
 type Columns<Row> = readonly (readonly [Text, (row: Row, language: Language) => Cell])[];
 
-/** A spreadsheet takes what begins like this for a formula, which may send data elsewhere. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/**
- * One cell of a CSV. Texts that a spreadsheet would calculate get an apostrophe before them; numbers stay numbers.
- *
- * @example cell('=cmd()') // "'=cmd()"
- */
-export function cell(value: Cell): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const text = String(value);
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-}
-
-/** With the mark by which spreadsheets know UTF-8, and the line ends of RFC 4180. */
+/** With the mark by which spreadsheets know UTF-8. */
 function csv<Row>(columns: Columns<Row>, rows: readonly Row[], language: Language): string {
   const lines = [
-    columns.map(([title]) => cell(title[language])),
-    ...rows.map((row) => columns.map(([, of]) => cell(of(row, language)))),
+    columns.map(([title]) => title[language]),
+    ...rows.map((row) => columns.map(([, of]) => of(row, language))),
   ];
-  return `\ufeff${lines.map((line) => `${line.join(',')}\r\n`).join('')}`;
+  return `\ufeff${lines.map(csvLine).join('')}`;
 }
 
 const iso = (ms: number) => new Date(ms).toISOString();

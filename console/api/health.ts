@@ -74,7 +74,9 @@ export function healthOf(desk: Desk): HealthView {
   const some = (task: Task) =>
     task.result?.collections.some(({ status }) => status === 'complete' || status === 'partial') ?? false;
   const inspected = results.filter(some).map((task) => Date.parse(task.result?.finishedAt ?? ''));
-  const flawed = [unread, failed, late, waiting].some((list) => list.length > 0);
+  // A run may be incomplete, or unable to judge, though every list was read.
+  const doubtful = results.filter(({ result }) => !result?.complete || result.verdicts.unknown > 0);
+  const flawed = [unread, failed, late, waiting, doubtful].some((list) => list.length > 0);
   const ended = results.length > 0 || failed.length > 0;
   return {
     state: inspected.length > 0 ? (flawed ? 'partial' : 'whole') : ended ? 'unread' : 'never',

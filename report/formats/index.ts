@@ -32,6 +32,7 @@ export function formatReporter(name: FormatName, to: string | NodeJS.WritableStr
   let writer: Writer | undefined;
   let body: WriteStream | undefined;
   let folder = '';
+  let drained: Promise<unknown> | undefined;
   const failed: { error?: Error } = {};
   const fault = (error: unknown): ReportError =>
     new ReportError(`${name}: ${typeof to === 'string' ? to : 'the output'} cannot be written: ${messageOf(error)}`, {
@@ -55,7 +56,12 @@ export function formatReporter(name: FormatName, to: string | NodeJS.WritableStr
       if (failed.error) throw fault(failed.error);
       let text = '';
       for (const finding of batch) text += writer.finding(finding);
-      if (text !== '' && !body.write(text)) await Promise.race([once(body, 'drain'), once(body, 'error')]);
+      if (text === '' || body.write(text)) return;
+      // However many units write at once, one waits for all of them; an error is told by whoever comes next.
+      drained ??= once(body, 'drain')
+        .catch(() => undefined)
+        .finally(() => (drained = undefined));
+      await drained;
     },
     async finish(summary) {
       if (!writer || !body) return;

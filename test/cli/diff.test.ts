@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diff, type DiffFlags, type Difference } from '../../cli/diff';
 
+const READ = [{ collector: 'ecs-instances', account: '1', region: 'cn-hangzhou', status: 'complete' }];
+
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'diff-'));
@@ -29,7 +31,10 @@ function run(name: string, lines: readonly string[], more: object = {}): string 
     });
   });
   writeFileSync(join(folder, 'findings.jsonl'), `${findings.join('\n')}\n`);
-  writeFileSync(join(folder, 'summary.json'), JSON.stringify({ inspection: 'ecs', complete: true, ...more }));
+  writeFileSync(
+    join(folder, 'summary.json'),
+    JSON.stringify({ inspection: 'ecs', complete: true, collections: READ, ...more }),
+  );
   return folder;
 }
 
@@ -59,6 +64,8 @@ it('takes what the later run could not read for no end', async () => {
   const partial = await compare(before, run('2', [], { complete: false }));
   expect(partial.text.match(/"change": "unsure"/g)).toHaveLength(2);
   expect(partial.code).toBe(3);
+  const elsewhere = await compare(before, run('4', [], { collections: [{ ...READ[0], region: 'cn-beijing' }] }));
+  expect(elsewhere.text.match(/"change": "unsure"/g)).toHaveLength(2);
   const unread = await compare(before, run('3', ['all unknown']));
   expect(unread.text.match(/"change": "unsure"/g)).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import type { AssetRow, EventPage, EventRow } from '../../console/api/api';
-import { cell } from '../../console/api/exports';
+import { csvLine } from '../../ground/csv';
 import type { FaultRow, KeysView, StartView } from '../../console/api/faults';
 import { fillCause } from './cause';
 import { enter } from './client';
@@ -38,7 +38,7 @@ test.each([
   [-5.5, '-5.5'],
   [undefined, ''],
 ])('a cell %j is written as %j', (value, written) => {
-  expect(cell(value)).toBe(written);
+  expect(csvLine([value])).toBe(`${written}\r\n`);
 });
 
 test('events are saved as they are filtered, safe for a spreadsheet', async () => {

@@ -197,10 +197,16 @@ describe('how the inspecting goes', () => {
       expect((await of()).health).toMatchObject({ state: 'unread', failed: [] });
       expect((await of()).health.inspectedAt).toBeUndefined();
       const whole = collections.map((one) => ({ ...one, status: 'complete' as const }));
-      for (const id of ['ecs.run', 'databases.run']) {
-        empty.host.finished(id, 0, { result: { ...none, complete: true, collections: whole } } as never);
-      }
-      expect((await of()).health.state).toBe('whole');
+      const judged = async (unknown: number, complete = true) => {
+        const verdicts = { pass: 9, fail: 0, skip: 0, unknown };
+        for (const id of ['ecs.run', 'databases.run'])
+          empty.host.finished(id, 0, { result: { ...none, complete, verdicts, collections: whole } } as never);
+        return (await of()).health.state;
+      };
+      // All lists were read: what nobody could judge, or was not found, is not healthy all the same.
+      expect(await judged(3)).toBe('partial');
+      expect(await judged(0, false)).toBe('partial');
+      expect(await judged(0)).toBe('whole');
     } finally {
       await empty.close();
     }
