@@ -62,7 +62,7 @@ export interface Unusual {
   readonly expected: number;
   readonly low: number;
   readonly high: number;
-  /** The least and the greatest value since it began; of `spread`, of the mean step from slot to slot. See {@link Accepted}. */
+  /** The least and the greatest value since it began, with the value that is shown; of `spread`, of the mean step from slot to slot. See {@link Accepted}. */
   readonly lowest: number;
   readonly highest: number;
   /** When the series last had a value as near as the band is wide; absent where it has not, as far as is known. */

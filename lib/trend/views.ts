@@ -59,14 +59,18 @@ export function nameOf(view: View | undefined): string {
   return view ? `${view.kind}-${view.length}` : '';
 }
 
-/** The least and the greatest value from a slot up to another one; of a view of unrest, of that. */
-export function extent(view: View, values: Ring, from: number, to: number): { lowest: number; highest: number } {
-  let [lowest, highest] = [Infinity, -Infinity];
+/**
+ * What a view shows at a slot, and the least and the greatest value from an earlier slot on; of a view of unrest, of that.
+ *
+ * @param value what it shows where that is known exactly: values are kept rounded. It lies within the range all the same,
+ * and so does a mean that reaches back to before the first slot.
+ */
+export function extent(view: View, values: Ring, from: number, to: number, value = seen(view, values, to)) {
+  let [lowest, highest] = [value, value];
   for (let slot = from; slot <= to; slot++) {
-    const value = view.kind === 'unrest' ? seen(view, values, slot) : values.get(slot);
-    if (Number.isNaN(value)) continue;
-    [lowest, highest] = [Math.min(lowest, value), Math.max(highest, value)];
+    const one = view.kind === 'unrest' ? seen(view, values, slot) : values.get(slot);
+    if (Number.isNaN(one)) continue;
+    [lowest, highest] = [Math.min(lowest, one), Math.max(highest, one)];
   }
-  const newest = seen(view, values, to);
-  return lowest <= highest ? { lowest, highest } : { lowest: newest, highest: newest };
+  return { value, lowest, highest };
 }

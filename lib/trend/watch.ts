@@ -231,8 +231,7 @@ export class Watch {
       view: event.view < 0 ? 'zero' : nameOf(this.views[view]),
       ...band,
       ...known,
-      ...(this.accepting && { value: seen(looked, came, slot) }),
-      ...extent(looked, came, event.from, slot),
+      ...extent(looked, came, event.from, slot, this.accepting ? undefined : band.value),
       ...(alike !== undefined && { alike: this.timeOf(alike) }),
       weeks: weeksOf(event.rarity),
     };

@@ -132,8 +132,9 @@ test('an empty list says why: nothing inspected, nothing read, or nothing wrong'
     const run = empty.host.finished('ecs.run', 2).result;
     await again(/^Nothing is wrong in what was read\. Last inspected/);
     const collections = (run?.collections ?? []).map((one) => ({ ...one, status: 'complete' }));
+    const verdicts = { pass: 9, fail: 0, skip: 0, unknown: 0 };
     for (const id of ['ecs.run', 'databases.run']) {
-      empty.host.finished(id, 0, { result: { ...run, complete: true, collections } } as never);
+      empty.host.finished(id, 0, { result: { ...run, complete: true, verdicts, collections } } as never);
     }
     await again(/^Nothing is wrong\. Last inspected/);
   } finally {
