@@ -124,7 +124,7 @@ export const VALUED = { valued: true } as const;
 export const MEGABIT = 1_000_000;
 
 /** Requests, and those of them that got a 5xx: about 3 % as a warning, about 20 % as critical. */
-export function requests(condition: string, qps: string, errors: string, shape: Shape): Metric[] {
+export function requests(condition: string, qps: string, errors: string, shape: Shape, moves: Moves = {}): Metric[] {
   const warning = `${condition}-warning`;
   const critical = `${condition}-critical`;
   return [
@@ -133,7 +133,7 @@ export function requests(condition: string, qps: string, errors: string, shape: 
       unit: 'count/s',
       low: 50,
       high: 400,
-      under: { [warning]: [98, 102], [critical]: [98, 102], [condition.replace('5xx', 'dev')]: [0, 0] },
+      under: { [warning]: [98, 102], [critical]: [98, 102], [condition.replace('5xx', 'dev')]: [0, 0], ...moves },
       ...shape,
     },
     {

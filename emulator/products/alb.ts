@@ -1,6 +1,6 @@
 import { describeRegions, listing, repeated, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
-import { lost, monitored, requests, VALUED, type Metric } from '../metrics';
+import { lost, monitored, requests, step, VALUED, type Metric } from '../metrics';
 import { tokenPaging } from '../paging';
 import { idTail } from '../random';
 import { basicsAt, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
@@ -139,7 +139,9 @@ const ALB: readonly Metric[] = [
     ...VALUED,
   },
   lost('LoadBalancerRejectedConnection', 'count/s', { 'alb-rejected': [4, 8] }, VALUED),
-  ...requests('alb-5xx', 'LoadBalancerQPS', 'LoadBalancerHTTPCode5XX', VALUED),
+  ...requests('alb-5xx', 'LoadBalancerQPS', 'LoadBalancerHTTPCode5XX', VALUED, {
+    'alb-requests-gone': step([60, 90], [0, 0]),
+  }),
 ];
 
 export const alb = emulated({
@@ -156,6 +158,7 @@ export const alb = emulated({
     'alb-unhealthy': { kind: 'alb', detail: 'about 2 unhealthy servers' },
     'alb-5xx-warning': { kind: 'alb', detail: 'about 3 % of the requests get a 5xx' },
     'alb-5xx-critical': { kind: 'alb', detail: 'about 20 % of the requests get a 5xx' },
+    'alb-requests-gone': { kind: 'alb', detail: 'about 75 requests a second until 4 hours ago, none since' },
     'alb-rejected': { kind: 'alb', detail: 'connections are rejected' },
     'alb-locked': { kind: 'alb', detail: 'LoadBalancerBussinessStatus Abnormal' },
     'alb-group-empty': { kind: 'albServerGroup', detail: 'in use, without servers' },
@@ -168,6 +171,7 @@ export const alb = emulated({
     'alb-unhealthy': ['alb-unhealthy critical'],
     'alb-5xx-warning': ['alb-5xx warning'],
     'alb-5xx-critical': ['alb-5xx critical'],
+    'alb-requests-gone': ['alb-requests-change warning'],
     'alb-rejected': ['alb-rejected error'],
     'alb-locked': ['alb-locked critical'],
     'alb-group-empty': ['alb-server-group-empty warning'],

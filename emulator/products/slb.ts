@@ -1,7 +1,7 @@
 import { describeRegions, listing, repeated, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { notFound } from '../errors';
-import { CRITICAL, lost, monitored, requests, usage, type Metric } from '../metrics';
+import { CRITICAL, lost, monitored, requests, step, usage, type Metric } from '../metrics';
 import { numberPaging, tokenPaging } from '../paging';
 import { pick } from '../random';
 import { backendsOf, basicsAt, endOf, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
@@ -293,6 +293,13 @@ const CLB: readonly Metric[] = [
   lost('InstanceDropPacketTX', 'count/s'),
   lost('InstanceDropTrafficTX', 'bit/s'),
   ...requests('slb-5xx', 'InstanceQps', 'InstanceStatusCode5xx', HTTP),
+  {
+    name: 'InstanceNewConnection',
+    unit: 'count/s',
+    low: 50,
+    high: 90,
+    under: { 'slb-dev': [0, 0], 'slb-connections-gone': step([50, 90], [0, 0]) },
+  },
 ];
 
 export const slb = emulated({
@@ -317,6 +324,10 @@ export const slb = emulated({
     'slb-connection-critical': { kind: 'loadBalancer', detail: 'new connections about 97 %' },
     'slb-qps-warning': { kind: 'loadBalancer', detail: 'requests about 88 % of the specification' },
     'slb-qps-critical': { kind: 'loadBalancer', detail: 'requests about 97 % of the specification' },
+    'slb-connections-gone': {
+      kind: 'loadBalancer',
+      detail: 'about 70 new connections a second until 4 hours ago, none since',
+    },
     'slb-drop': { kind: 'loadBalancer', detail: 'connections are dropped' },
     'slb-5xx-warning': { kind: 'loadBalancer', detail: 'about 3 % of the requests get a 5xx' },
     'slb-5xx-critical': { kind: 'loadBalancer', detail: 'about 20 % of the requests get a 5xx' },
@@ -338,6 +349,7 @@ export const slb = emulated({
     'slb-connection-critical': ['slb-connection-high critical'],
     'slb-qps-warning': ['slb-qps-high warning'],
     'slb-qps-critical': ['slb-qps-high critical'],
+    'slb-connections-gone': ['slb-connections-change warning'],
     'slb-drop': ['slb-drop error'],
     'slb-5xx-warning': ['slb-5xx warning'],
     'slb-5xx-critical': ['slb-5xx critical'],

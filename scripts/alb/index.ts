@@ -6,6 +6,7 @@ export { alb5xx } from './checkers/5xx';
 export { albIdle } from './checkers/idle';
 export { albLocked } from './checkers/locked';
 export { albRejected } from './checkers/rejected';
+export { requestsChange } from './checkers/requests-change';
 export { serverGroupEmpty } from './checkers/server-group-empty';
 export { albUnhealthy } from './checkers/unhealthy';
 export * from './metrics';

@@ -9,6 +9,7 @@ export { subscriptions } from './collectors/subscriptions';
 export { slb5xx } from './checkers/5xx';
 export { certExpiring } from './checkers/cert-expiring';
 export { connectionHigh } from './checkers/connection-high';
+export { connectionsChange } from './checkers/connections-change';
 export { slbDrop } from './checkers/drop';
 export { slbExpiring } from './checkers/expiring';
 export { qpsHigh } from './checkers/qps-high';

@@ -79,3 +79,12 @@ export const qps = defineMetric({
   metric: 'InstanceQps',
   unit: 'count/s',
 });
+
+/** Of layer 4 and 7 together. */
+export const newConnections = defineMetric({
+  ...quarter,
+  id: 'slb-new-connections',
+  title: { zh: '每秒新建连接数', en: 'New connections per second' },
+  metric: 'InstanceNewConnection',
+  unit: 'count/s',
+});
