@@ -31,7 +31,9 @@ function Consequences({ of }: { of: FaultRow }) {
   if (n === 0) return null;
   return (
     <details class="follows">
-      <summary>{t('followCount', { n })}</summary>
+      <summary>
+        {t(consequences.every(({ checker }) => checker === of.checker) ? 'alikeCount' : 'followCount', { n })}
+      </summary>
       <ul>
         {consequences.map((one) => {
           const said = one.message ? textOf(one.message) : label('checker', one.checker);

@@ -119,10 +119,20 @@ function titleOf(facts: EventFacts, language: Language): string {
   return language === 'zh' ? `已恢复 - ${what}: ${who}` : `Recovered - ${what}: ${who}`;
 }
 
-function andMore({ consequences = [], consequenceCount: count = consequences.length }: EventFacts, language: Language) {
+function andMore(facts: EventFacts, language: Language) {
+  const { consequences = [], consequenceCount: count = consequences.length } = facts;
   if (count === 0) return '';
+  if (isGroup(facts)) {
+    if (language === 'zh') return `（另有 ${count} 个资产同时如此）`;
+    return ` (and ${count} ${count === 1 ? 'other' : 'others'} at the same time)`;
+  }
   if (language === 'zh') return `（引发 ${count} 个问题）`;
   return ` (and ${count} ${count === 1 ? 'consequence' : 'consequences'})`;
+}
+
+/** Whether what is listed is no consequence, but the same on other assets. */
+function isGroup({ checker, consequences = [] }: EventFacts): boolean {
+  return consequences.length > 0 && consequences.every((one) => one.checker === checker.id);
 }
 
 /** So many consequences are listed in a message. */
@@ -131,6 +141,7 @@ const LISTED = 20;
 const WORDS = {
   zh: {
     consequences: '由此引发',
+    group: '同时如此',
     more: (count: number) => `另有 ${count} 个，见巡检结果`,
     inspected: '巡检',
     seenBy: '发现它的巡检',
@@ -156,6 +167,7 @@ const WORDS = {
   },
   en: {
     consequences: 'What follows from it',
+    group: 'The same at the same time',
     more: (count: number) => `and ${count} more: see the findings`,
     inspected: 'Inspection',
     seenBy: 'Seen by',
@@ -242,7 +254,7 @@ function consequencesOf(facts: EventFacts, language: Language): string[] {
     return `- ${SEVERITY_WORDS[one.severity][language]}: ${name}\`${code(one.assetId)}\` ${md(one.message[language])} (\`${one.checker}\`)`;
   });
   if (count > shown.length) lines.push(`- ${w.more(count - shown.length)}`);
-  return ['', `**${w.consequences}** (${count})`, '', ...lines];
+  return ['', `**${isGroup(facts) ? w.group : w.consequences}** (${count})`, '', ...lines];
 }
 
 /** The console page of an asset, or `undefined` when its product declares none. */

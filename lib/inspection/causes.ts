@@ -6,8 +6,10 @@ import chunk from 'lodash/chunk';
 import { causeRule, isMeant, shownField, type AnyChecker, type CauseRule } from '../define';
 import { StateError } from '../errors';
 import { SEVERITIES, type AccountRef, type AnyAsset, type Consequence, type Finding } from '../model';
+import type { OpenFinding } from '../state';
 import type { RootPlan } from './plan';
 import { Batch } from './changes';
+import { isGroupable, leadersOf, leads } from './alike';
 import { commit } from './commit';
 import type { UnitContext, Waiting } from './context';
 import { explaining, flappingOf, keeping, raising } from './turn';
@@ -39,6 +41,8 @@ export class Causes {
   /** By account and checker: the assets of which a cause could not tell, or that they refer to; `ALL` for every one. */
   private readonly doubts = new Map<string, Set<string>>();
   private readonly accounts = new Map<string, VisitedAccount>();
+  /** The leader of each that moves with others, see `alike.ts`; known when everything has been judged. */
+  private leaders: ReadonlyMap<Waiting, Waiting> = new Map();
   private full = false;
   private closed = false;
 
@@ -65,10 +69,10 @@ export class Causes {
   }
 
   /** Says that a checker could not tell of an asset, or of anything, in an account. */
-  doubt(checker: AnyChecker, account: string, asset?: AnyAsset): void {
+  doubt(checker: AnyChecker, account: string, asset?: AnyAsset, open?: OpenFinding): void {
     const visited = this.accounts.get(account);
     if (visited && this.rules.has(checker.id)) visited.doubted = true;
-    if (!this.causing.has(checker.id)) return;
+    if (asset && !this.causing.has(checker.id) && !leads(open)) return;
     const key = `${account} ${checker.id}`;
     const doubted = this.doubts.get(key) ?? new Set();
     for (const id of asset ? [asset.id, ...referencesOf(checker, asset)] : [ALL]) doubted.add(id);
@@ -86,7 +90,7 @@ export class Causes {
     // A cause that nobody is told of explains nothing, and what is muted is told to nobody anyway.
     if (this.closed || finding.verdict !== 'fail' || finding.muted) return false;
     const causing = this.causing.has(id);
-    if (!causing && !this.rules.has(id)) return false;
+    if (!causing && !this.rules.has(id) && !isGroupable(one)) return false;
     if (this.waiting.length >= WAITING_LIMIT) {
       this.full = true;
       return false;
@@ -118,6 +122,7 @@ export class Causes {
    */
   async tell(ctx: UnitContext): Promise<{ readonly notes: readonly string[]; readonly untold: readonly string[] }> {
     this.closed = true;
+    this.leaders = leadersOf(this.waiting.filter((one) => this.mayGather(one)));
     const roots = new Map(this.waiting.map((one) => [one, this.rootOf(one)]));
     const following = new Map<Waiting, Waiting[]>();
     for (const [one, root] of roots) {
@@ -146,7 +151,7 @@ export class Causes {
           const root = roots.get(one) ?? one;
           // What its cause has told stays told there while nobody can tell of the cause.
           const pending = root === one && one.open?.untold === true && this.isDoubtful(one);
-          const step = root === one && !pending ? raisedOf(root) : explained(one);
+          const step = root === one && !pending ? raisedOf(root) : explained(one, this.leaders.get(one));
           if (step) batch.add(step);
         }
         try {
@@ -174,6 +179,11 @@ export class Causes {
     return { notes, untold: [...untold] };
   }
 
+  /** What its leader has told stays told there while nobody can tell of that one. */
+  private mayGather(one: Waiting): boolean {
+    return isGroupable(one) && !this.causeOf(one) && !(one.open?.untold && this.isDoubtful(one));
+  }
+
   private rulesOf({ id }: AnyChecker): readonly CauseRule[] {
     return this.rules.get(id) ?? [];
   }
@@ -194,12 +204,14 @@ export class Causes {
       const cause = isMeant(rule, one.finding.data) ? this.lookUp(one, rule) : undefined;
       if (cause) return cause;
     }
-    return undefined;
+    return this.leaders.get(one);
   }
 
   /** Whether something that may explain a finding could not be judged. */
   private isDoubtful(one: Waiting): boolean {
     const { account, assetId, data } = one.finding;
+    const alike = one.open?.leader === undefined ? undefined : this.doubts.get(`${account} ${one.about.checker.id}`);
+    if (alike && (alike.has(ALL) || alike.has(one.open?.leader ?? ''))) return true;
     return this.rulesOf(one.about.checker).some((rule) => {
       const doubted = this.doubts.get(`${account} ${rule.checker}`);
       if (!doubted || !isMeant(rule, data)) return false;
@@ -267,10 +279,19 @@ function byScope(waiting: readonly Waiting[]): Waiting[][] {
   return [...groups.values()];
 }
 
-/** What another finding tells of, or has told of: it stays known. */
-function explained({ place, about, finding, open }: Waiting) {
-  if (!open) return explaining(place, about, finding);
-  return keeping(place, about, open, open.lent ? { lent: undefined } : undefined);
+/**
+ * What another finding tells of, or has told of: it stays known.
+ *
+ * @param leader the one that it moves with
+ */
+function explained({ place, about, finding, open }: Waiting, leader: Waiting | undefined) {
+  const following = leader ? { leader: leader.finding.assetId } : {};
+  if (!open) return explaining(place, about, finding, following);
+  const changed = {
+    ...(open.lent && { lent: undefined }),
+    ...(open.leader !== following.leader && leader && following),
+  };
+  return keeping(place, about, open, Object.keys(changed).length > 0 ? changed : undefined);
 }
 
 function raisingOf(root: Waiting, following: readonly Waiting[]) {

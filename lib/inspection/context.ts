@@ -70,8 +70,11 @@ export interface Waiting {
 /** What units hand over, see `causes.ts`. */
 export interface Holding {
   visit(plan: RootPlan, account: AccountRef): void;
-  /** @param asset absent when none of the checker's assets could be judged */
-  doubt(checker: AnyChecker, account: string, asset?: AnyAsset): void;
+  /**
+   * @param asset absent when none of the checker's assets could be judged
+   * @param open what the last run left open of it
+   */
+  doubt(checker: AnyChecker, account: string, asset?: AnyAsset, open?: OpenFinding): void;
   hold(one: Waiting): boolean;
 }
 

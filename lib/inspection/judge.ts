@@ -169,7 +169,8 @@ export class Judge {
   /** An asset of which it cannot be told whether it is wanted: nothing is said of it, by any checker. */
   async undecided(asset: AnyAsset, reason: Text): Promise<void> {
     const unknown = { verdict: 'unknown', reason } as const;
-    for (const checker of this.plan.checkers) this.ctx.causes?.doubt(checker, this.scope.account, asset);
+    for (const checker of this.plan.checkers)
+      this.ctx.causes?.doubt(checker, this.scope.account, asset, this.open(checker, asset.id));
     await this.unjudged(this.plan.checkers.map((checker) => findingOf(this.place, { checker, asset }, unknown)));
   }
 
@@ -246,7 +247,7 @@ export class Judge {
     const kept = keep && subject.facts.kept?.change(checker.id, asset.id, keep);
     if (kept) batch.changes.series.push(kept);
     batch.counts.verdict(verdict, verdict === 'fail' ? (result.severity ?? checker.severity) : undefined);
-    if (verdict === 'unknown') this.ctx.causes?.doubt(checker, this.scope.account, subject.asset);
+    if (verdict === 'unknown') this.ctx.causes?.doubt(checker, this.scope.account, subject.asset, open);
     if (!this.ctx.wantsFindings && !open && verdict !== 'fail') return verdict;
     const since = verdict === 'fail' && open ? { since: open.startedAt } : {};
     const finding = this.quieted(batch, { ...findingOf(this.place, about, result), ...since }, subject.asset);

@@ -257,7 +257,12 @@ export function eventOf(facts: EventFacts, muted?: Muted): InspectionEvent {
 }
 
 /** A failure that the event of its cause tells of: it is known, and has no event of its own. */
-export function explaining(place: Place, { checker, asset }: About, finding: Finding): Turn {
+export function explaining(
+  place: Place,
+  { checker, asset }: About,
+  finding: Finding,
+  following: Pick<OpenFinding, 'leader'> = {},
+): Turn {
   const tags = tagsOf(asset, checker.id);
   const { audience, until } = place;
   return {
@@ -273,7 +278,7 @@ export function explaining(place: Place, { checker, asset }: About, finding: Fin
       title: finding.message,
       data: finding.data,
       untold: true,
-      ...{ audience, until },
+      ...{ audience, until, ...following },
     },
   };
 }

@@ -25,6 +25,8 @@ export interface OpenFinding {
   readonly untold?: true;
   /** It is `untold` because another inspection has it as a consequence: its own run found no cause. */
   readonly lent?: true;
+  /** The asset whose event tells of it, since the same happened to both at once; it is `untold` then. */
+  readonly leader?: string;
   /** In whose name its events are: the inspection that reported it first. Absent in states of earlier versions. */
   readonly teller?: { readonly id: string; readonly title: Text };
   /** Ids of the inspections that have seen it in this round; absent while it is one alone. */
