@@ -281,12 +281,16 @@ it('forgets neither a run under way nor those before it for starts that are skip
 });
 
 it('lets runs end when it stops, then cancels them, and starts no more', async () => {
-  const slow = `console.log('begun'); await new Promise((r) => setTimeout(r, 500)); ${summary('1')}`;
+  const go = join(newFolder(), 'go');
+  const slow = `
+    console.log('begun');
+    while (!require('node:fs').existsSync(${JSON.stringify(go)})) await new Promise((r) => setTimeout(r, 50));
+    ${summary('1')}`;
   const on = await stage(
     { 'a.js': script('a', slow), 'b.js': script('b', PATIENT), 'c.js': script('c', slow) },
     {
       concurrency: 2,
-      stopSeconds: 3,
+      stopSeconds: 10,
     },
   );
   const [a, b, c] = [call(on, 'a'), call(on, 'b'), call(on, 'c')];
@@ -294,6 +298,7 @@ it('lets runs end when it stops, then cancels them, and starts no more', async (
   await begun(on, b);
   const closing = on.host.close();
   expect(() => call(on, 'a')).toThrow('stopping');
+  writeFileSync(go, '');
   await closing;
   expect([a, b, c].map((task) => on.host.task(task.id)?.status)).toEqual(['success', 'cancelled', 'cancelled']);
 });
