@@ -3,7 +3,7 @@ import { loadBalancers } from '../collectors/load-balancers';
 import { qps } from '../metrics';
 import { notActive } from '../skips';
 
-/** What is usual is the load balancer's own; that fewer than ten requests a second more or less do not matter is a judgement. */
+/** What is usual is the load balancer's own; that less than one request a second more or less does not matter is a judgement. */
 export const requestsChange = defineChangeChecker({
   id: 'alb-requests-change',
   asset: loadBalancers,
@@ -19,7 +19,7 @@ export const requestsChange = defineChangeChecker({
   },
   docs: 'https://help.aliyun.com/zh/slb/application-load-balancer/user-guide/alb-monitoring-metrics',
   because: ['alb-server-group-empty', 'alb-unhealthy'],
-  least: 10,
+  least: 1,
   most: 10_000_000,
   percent: 100,
   what: { zh: 'ALB {{id}} 每秒的请求数', en: 'Requests per second to ALB {{id}}' },

@@ -3,7 +3,7 @@ import { loadBalancers } from '../collectors/load-balancers';
 import { newConnections } from '../metrics';
 import { notActive } from '../skips';
 
-/** Of all listeners, of layer 4 and 7. That fewer than ten connections a second more or less do not matter is a judgement. */
+/** Of all listeners, of layer 4 and 7. That less than one connection a second more or less does not matter is a judgement. */
 export const connectionsChange = defineChangeChecker({
   id: 'slb-connections-change',
   asset: loadBalancers,
@@ -19,7 +19,7 @@ export const connectionsChange = defineChangeChecker({
   },
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/user-guide/monitoring-and-alerting-metrics',
   because: [{ checker: 'slb-unhealthy', message: 'all' }],
-  least: 10,
+  least: 1,
   most: 10_000_000,
   percent: 100,
   what: { zh: 'CLB {{id}} 每秒新建的连接数', en: 'New connections per second of CLB {{id}}' },

@@ -10,7 +10,7 @@ testChecker(requestsChange, {
   pass: {
     ...pass,
     'a development server that gets a request now and then': {
-      metrics: { 'alb-qps': KINDS.zero.map((one) => one / 10) },
+      metrics: { 'alb-qps': KINDS.zero.map((one) => one / 100) },
     },
   },
   fail: {

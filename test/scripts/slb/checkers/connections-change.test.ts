@@ -10,7 +10,7 @@ testChecker(connectionsChange, {
   pass: {
     ...pass,
     'a development server that somebody opens now and then': {
-      metrics: { 'slb-new-connections': KINDS.zero.map((one) => one / 10) },
+      metrics: { 'slb-new-connections': KINDS.zero.map((one) => one / 100) },
     },
   },
   fail: {
