@@ -99,6 +99,18 @@ module.exports = {
       { path: 'node_modules/ioredis' },
     ),
     rule(
+      'postgres-in-one-place',
+      'Whoever keeps the state elsewhere does not carry the client of a database.',
+      { path: PRODUCTION, pathNot: '^ground/postgres/' },
+      { path: 'node_modules/(pg|umzug)/' },
+    ),
+    rule(
+      'no-database-in-bundles',
+      'What is packed for a function platform has a store of texts; a database is for hosts.',
+      { path: '^platforms/' },
+      { path: '^ground/(postgres/|state\\.ts)' },
+    ),
+    rule(
       'console-page-is-for-browsers',
       'What a browser loads knows the API by its types, the pure models and the shared words, nothing of the server.',
       { path: '^console/page' },

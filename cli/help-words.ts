@@ -21,7 +21,7 @@ const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'judge, but change no state': '只判断，不改变状态',
   'write summary.json, findings, events, assets (.jsonl) and report.html there':
     '把 summary.json、结果、事件、资产（.jsonl）和 report.html 写到此目录',
-  'what is remembered between runs': '两次运行之间保存状态的目录',
+  'what is remembered between runs: a folder or postgres://…': '两次运行之间保存的状态：目录或 postgres://…',
   'exit with 4 from this severity on': '有此级别及以上的问题时退出码为 4',
   'a local Alibaba Cloud for demos and tests': '用于演示和测试的本地阿里云仿真',
   'port to listen on (0: any)': '监听端口（0：任意）',
@@ -55,7 +55,7 @@ const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'of this account only': '只限此账号',
   'in this region only': '只限此地域',
   'of this collector only': '只限此采集项',
-  'where it is': '状态所在目录',
+  'where it is: a folder or postgres://…': '状态在何处：目录或 postgres://…',
   'it is in Redis, at ALIYUN_INSPECTION_REDIS_URL': '状态在 Redis 中，地址为 ALIYUN_INSPECTION_REDIS_URL',
   'forget for good; without it, what would be forgotten is printed': '真正清除；不给则只列出将被清除的内容',
   'say that an event of a change is normal, take that back, or list what was said':

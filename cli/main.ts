@@ -6,6 +6,7 @@ import { isInspectionError, messageOf } from '../lib/errors';
 import { hostLanguage, LANGUAGES, SEVERITIES, type Language } from '../lib/model';
 import { spoken } from '../lib/report/spoken';
 import { DEFAULT_STATE_DIR } from '../lib/state/directory';
+import { isPostgres, refusePassword } from '../ground/postgres/address';
 import { EXIT } from './exit';
 import type { FeedbackAction, FeedbackFlags } from './feedback';
 import { helpInChinese, wantsChinese } from './help-words';
@@ -35,11 +36,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('--configs <json>', 'asset ids, or {"regions":[],"instanceIds":[],"params":{}}, as JSON')
     .option('--dry-run', 'judge, but change no state')
     .option('--out <dir>', 'write summary.json, findings, events, assets (.jsonl) and report.html there')
-    .option(
-      '--state <dir>',
-      'what is remembered between runs',
-      process.env.ALIYUN_INSPECTION_STATE || DEFAULT_STATE_DIR,
-    )
+    .addOption(stateOption('what is remembered between runs: a folder or postgres://…'))
     .addOption(
       new Option(
         '--format <format>',
@@ -158,7 +155,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option('--account <id>', 'of this account only')
     .option('--region <id>', 'in this region only')
     .option('--collector <id>', 'of this collector only')
-    .option('--state <dir>', 'where it is', process.env.ALIYUN_INSPECTION_STATE || DEFAULT_STATE_DIR)
+    .addOption(stateOption('where it is: a folder or postgres://…'))
     .option('--redis', 'it is in Redis, at ALIYUN_INSPECTION_REDIS_URL')
     .option('--yes', 'forget for good; without it, what would be forgotten is printed')
     .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
@@ -174,7 +171,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .argument('[id]', 'id of the fault or of its first event')
     .option('--note <text>', 'why it is normal')
     .option('--out <dir>', 'where a run has written events.jsonl: for events that are over')
-    .option('--state <dir>', 'where it is', process.env.ALIYUN_INSPECTION_STATE || DEFAULT_STATE_DIR)
+    .addOption(stateOption('where it is: a folder or postgres://…'))
     .option('--redis', 'it is in Redis, at ALIYUN_INSPECTION_REDIS_URL')
     .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
     .addOption(language())
@@ -219,6 +216,17 @@ function failure(error: unknown, language: Language): number {
   process.stderr.write(`aliyun-inspection: ${redact(spoken(messageOf(error), language))}\n`);
   if (!isInspectionError(error)) return 1;
   return NOT_THE_INPUT.has(error.code) ? EXIT.incomplete : EXIT.badInput;
+}
+
+/** An address in the environment may have a password in it, which help must not show. */
+function stateOption(description: string): Option {
+  const usual = process.env.ALIYUN_INSPECTION_STATE?.trim() || DEFAULT_STATE_DIR;
+  return new Option('--state <where>', description)
+    .argParser((given: string) => {
+      refusePassword(given, 'state');
+      return given;
+    })
+    .default(usual, isPostgres(usual) ? 'ALIYUN_INSPECTION_STATE' : undefined);
 }
 
 function wholeNumber(min: number, max: number): (text: string) => number {

@@ -4,10 +4,11 @@ import { redact } from '../lib/credentials';
 import { ConfigError, messageOf } from '../lib/errors';
 import { SEVERITIES, atLeast, hintOf, type Language, type RunSummary, type Severity } from '../lib/model';
 import { fileReporter, lineReporter, type Reporter } from '../lib/report';
-import { makeDirectory } from '../lib/state';
+import { makeDirectory, type StateStore } from '../lib/state';
 import type { FormatName } from '../report/formats';
 import { htmlReporter } from '../report/html';
 import { loadInspection } from '../ground/load';
+import { isPostgres } from '../ground/postgres/address';
 import { EXIT } from './exit';
 import { terminalReporter } from './terminal';
 
@@ -44,6 +45,7 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
     reporters.push(...files.map(({ format, file }) => formats.formatReporter(format, file)));
   }
   if (flags.out) reporters.push(fileReporter(flags.out), htmlReporter(join(flags.out, 'report.html')));
+  const state = await databaseOf(flags);
   const cancel = new AbortController();
   const onSignal = () => {
     if (cancel.signal.aborted) process.exit(130);
@@ -56,7 +58,7 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
   try {
     summary = await inspection.run(flags.configs, {
       reporters,
-      stateDir: flags.state,
+      ...(state ? { state } : { stateDir: flags.state }),
       byHand: flags.configs !== undefined,
       dryRun: flags.dryRun,
       language: flags.lang,
@@ -65,9 +67,17 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
   } finally {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
+    await state?.close().catch(() => undefined);
   }
   if (printed === 'json') process.stdout.write(`${JSON.stringify(summary, undefined, 2)}\n`);
   return exitCodeOf(summary, flags.failOn);
+}
+
+/** The state, where it is in a database; a folder is opened by the run. */
+async function databaseOf({ state, dryRun }: RunFlags): Promise<StateStore | undefined> {
+  if (state === undefined || !isPostgres(state)) return undefined;
+  const { openStateForRun } = await import('../ground/state');
+  return openStateForRun(state, 'state', dryRun === true);
 }
 
 /** What is printed, and what goes into files. @throws ConfigError naming the flag */

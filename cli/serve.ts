@@ -7,11 +7,13 @@ import { dirname, join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { hasKeys, registerSecret } from '../lib/credentials';
 import { ConfigError, StateError, isInspectionError, messageOf } from '../lib/errors';
-import { makeDirectory, openState } from '../lib/state';
+import { makeDirectory } from '../lib/state';
 import { createConsole, type ConsoleHandler } from '../console/api';
 import { EMULATOR_KEY, startEmulator } from '../emulator';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../workspace';
 import { sendJson, setSecurityHeaders } from '../ground/http';
+import { isPostgres } from '../ground/postgres/address';
+import { openStateAt } from '../ground/state';
 import { serveApi } from '../host/api';
 import { openAudit, type Audit } from '../host/audit';
 import { createAuth, type Auth, type FirstSecrets } from '../host/auth';
@@ -21,6 +23,7 @@ import { startHost, type RunningHost } from '../host/host';
 import { createLog, type Log } from '../host/log';
 import { createMetrics, type HostMetrics } from '../host/metrics';
 import { openVault, type Accounts } from '../host/vault';
+import { environmentOf } from './environment';
 
 export interface FunctionServer {
   /** Such as `http://127.0.0.1:9300`. */
@@ -83,16 +86,19 @@ export async function startServer(
       },
     });
     undo.push(() => workspace.close());
-    const state = openState(settings.state);
+    const state = await openStateAt(settings.state, 'state');
     undo.push(() => state.close());
     registerSecret(workspace.apiKey);
     registerSecret(workspace.token);
-    const metrics: HostMetrics = createMetrics(() => host, settings.state);
+    const metrics: HostMetrics = createMetrics(
+      () => host,
+      () => state.waits(),
+    );
     const host = await startHost({
       ...settings,
       history,
       versions: join(settings.data, 'versions'),
-      stateDir: settings.state,
+      ...placesOf(settings),
       editable: settings.editing && isProtected(settings),
       log,
       env: () => environmentOf(settings, workspace, vault.opened()),
@@ -216,42 +222,17 @@ async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   }
 }
 
+/** Files of a run are in a folder, whatever keeps its state. */
+function placesOf({ state, data }: Settings): { readonly stateDir: string; readonly database?: string } {
+  return isPostgres(state) ? { stateDir: join(data, 'state'), database: state } : { stateDir: state };
+}
+
 function makeData(directory: string): void {
   try {
     makeDirectory(directory, 0o700);
   } catch (error) {
     throw new StateError(`data folder ${directory} cannot be made: ${messageOf(error)}`, { cause: error });
   }
-}
-
-/** What a run finds in its environment: the host's own, the keys of the accounts, and the way to the workspace. */
-function environmentOf(
-  settings: Settings,
-  workspace: Workspace,
-  accounts: readonly { name: string; accessKeyId?: string; accessKeySecret?: string; securityToken?: string }[],
-): Record<string, string> {
-  const env: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
-  for (const { name, accessKeyId = '', accessKeySecret = '', securityToken = '' } of accounts) {
-    const end = name === 'default' ? '' : `_${name.toUpperCase().replaceAll('-', '_')}`;
-    env[`ALIBABA_CLOUD_ACCESS_KEY_ID${end}`] = accessKeyId;
-    env[`ALIBABA_CLOUD_ACCESS_KEY_SECRET${end}`] = accessKeySecret;
-    env[`ALIBABA_CLOUD_SECURITY_TOKEN${end}`] = securityToken;
-  }
-  if (settings.guance === 'environment') return env;
-  for (const name of ['GUANCE_NODE', 'GUANCE_OPENWAY_TOKEN']) delete env[name];
-  const others = (env.GUANCE_REPORTER ?? '').split(',').map((name) => name.trim());
-  const direct = ['127.0.0.1', ...(env.NO_PROXY ?? env.no_proxy ?? '').split(',').filter(Boolean)].join(',');
-  return {
-    ...env,
-    GUANCE_API_KEY_ID: workspace.apiKeyId,
-    GUANCE_API_KEY: workspace.apiKey,
-    GUANCE_OPENAPI_URL: workspace.openapi,
-    GUANCE_OPENWAY_URL: workspace.openway,
-    GUANCE_REPORTER: [...new Set(['guance', ...others])].filter(Boolean).join(','),
-    NO_PROXY: direct,
-    no_proxy: direct,
-  };
 }
 
 interface Tls {

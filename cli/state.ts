@@ -1,12 +1,15 @@
 import { redact } from '../lib/credentials';
 import { ConfigError, messageOf, StateError } from '../lib/errors';
 import type { Language } from '../lib/model';
-import { hasState, keyedState, openState, type KeptState, type ScopeHealth } from '../lib/state';
+import { keyedState, type KeptState, type ScopeHealth } from '../lib/state';
+import { isPostgres } from '../ground/postgres/address';
+import { openExistingState } from '../ground/state';
 import { EXIT } from './exit';
 
 export type StateAction = 'check' | 'repair' | 'forget';
 
 export interface StateFlags {
+  /** A folder, or the address of a database. */
   state: string;
   /** The one of `ALIYUN_INSPECTION_REDIS_URL` instead of a directory. */
   redis?: boolean;
@@ -109,8 +112,11 @@ async function underLock(
 /** @throws ConfigError when there is no such state */
 export async function openKept(flags: Pick<StateFlags, 'state' | 'redis'>, action: StateAction): Promise<KeptState> {
   if (flags.redis) return keyedState(await redis());
-  if (!hasState(flags.state)) throw new ConfigError(`--state ${flags.state}: there is no state`, { field: 'state' });
-  return openState(flags.state, { mend: action !== 'check' });
+  const kept = await openExistingState(flags.state, 'state', action !== 'check');
+  if (kept) return kept;
+  // An address may have a password in it.
+  const where = isPostgres(flags.state) ? '' : ` ${flags.state}`;
+  throw new ConfigError(`--state${where}: there is no state`, { field: 'state' });
 }
 
 async function redis() {

@@ -7,6 +7,7 @@ import { converted, either, list, made, not, oneOf, readOne, text, together, typ
 import { DEFAULT_STATE_DIR } from '../lib/state';
 import { hintOf, hostLanguage, type Language } from '../lib/model';
 import { isZone } from '../ground/schedule';
+import { isPostgres } from '../ground/postgres/address';
 import { proxyProblem, type Proxies } from './attempts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -89,8 +90,11 @@ const SETTINGS = {
   data: path(resolve(DEFAULT_STATE_DIR, 'serve')),
   /** Folder of your own scripts. */
   scripts: path(({ data }) => join(data, 'scripts')),
-  /** What inspections remember between runs. */
-  state: path(({ data }) => join(data, 'state')),
+  /** What inspections remember between runs: a folder, or a database that many hosts share. */
+  state: setting(
+    converted(text('a path or postgres://…'), (value) => (isPostgres(value) ? value.trim() : resolve(value.trim()))),
+    ({ data }) => join(data, 'state'),
+  ),
   /** Of the key that accounts are encrypted with. */
   keyFile: path(({ data }) => join(data, 'key')),
   language: setting<Language>(oneOf(['zh', 'en']), ({ env }) => hostLanguage(env)),

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { SEVERITIES } from '../lib/model';
-import { waitingIn } from '../lib/state';
+import type { Waiting } from '../lib/state';
 import type { FunctionHost, Task } from './types';
 
 export interface HostMetrics {
@@ -22,9 +22,12 @@ const BUCKETS = [1, 5, 15, 30, 60, 120, 300, 600, 1200, 3600];
  * What a monitoring system reads from `/metrics`.
  *
  * @param host how many tasks run and wait now
- * @param stateDir whose spool is told
+ * @param waits what waits for each destination
  */
-export function createMetrics(host: () => { running: number; waiting: number }, stateDir: string): HostMetrics {
+export function createMetrics(
+  host: () => { running: number; waiting: number },
+  waits: () => Promise<ReadonlyMap<string, Waiting>>,
+): HostMetrics {
   const registers = [new Registry()];
   const [registry = new Registry()] = registers;
   collectDefaultMetrics({ register: registry });
@@ -68,27 +71,20 @@ export function createMetrics(host: () => { running: number; waiting: number }, 
     },
   });
   const unreadable = counter('spool_unreadable_total', 'Looks at the spool that failed');
-  new Gauge({
-    name: name('spool_events'),
-    help: 'Events that wait for their destination',
-    labelNames: ['destination'],
-    registers,
-    collect() {
-      this.reset();
-      oldest.reset();
-      try {
-        for (const [destination, waiting] of waitingIn(stateDir)) {
-          this.set({ destination }, waiting.count);
-          if (waiting.oldest === undefined) continue;
-          oldest.set({ destination }, Math.max(0, (Date.now() - Date.parse(waiting.oldest)) / 1000));
-        }
-      } catch {
-        unreadable.inc();
-      }
-    },
-  });
-  // After the one that reads the spool: they are collected in this order.
+  const spool = gauge('spool_events', 'Events that wait for their destination', 'destination');
   const oldest = gauge('spool_oldest_seconds', 'Age of the oldest event that waits for its destination', 'destination');
+
+  /** With every look, before the gauges are collected. */
+  const readSpool = async (): Promise<void> => {
+    const all = await waits().catch(() => void unreadable.inc());
+    spool.reset();
+    oldest.reset();
+    for (const [destination, waiting] of all ?? []) {
+      spool.set({ destination }, waiting.count);
+      if (waiting.oldest === undefined) continue;
+      oldest.set({ destination }, Math.max(0, (Date.now() - Date.parse(waiting.oldest)) / 1000));
+    }
+  };
 
   /** @returns whether it is a run that the gauges tell of */
   const show = ({ inspection, endedAt, result, origin }: Task): boolean => {
@@ -128,6 +124,9 @@ export function createMetrics(host: () => { running: number; waiting: number }, 
       }
     },
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    async text() {
+      await readSpool();
+      return registry.metrics();
+    },
   };
 }

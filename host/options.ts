@@ -10,8 +10,10 @@ export interface HostOptions {
   /** Folder of the scripts. */
   readonly scripts: string;
   readonly versions: string;
-  /** What inspections remember between runs. */
+  /** What inspections remember between runs, and the files of a run. */
   readonly stateDir: string;
+  /** The address of the database that has what they remember; {@link stateDir} has it when absent. */
+  readonly database?: string;
   readonly editable: boolean;
   readonly language: Language;
   readonly timeZone: string;

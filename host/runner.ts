@@ -9,9 +9,11 @@ import { ConfigError, isInspectionError, messageOf } from '../lib/errors';
 import { checkTimes, type Inspection } from '../lib/inspection';
 import type { Language, RunSummary } from '../lib/model';
 import { lineReporter, type Progress } from '../lib/report';
+import type { StateStore } from '../lib/state';
 import { TEMPLATES } from '../templates/registry.gen';
 import { loadInspection, type Loaded } from '../ground/load';
 import { inspectionOf, type RequestedAccount } from '../ground/request';
+import { openStateForRun } from '../ground/state';
 import { factsOf, type FunctionFacts } from './facts';
 
 /** A script, where the process finds it. */
@@ -33,6 +35,8 @@ export interface RunOrder {
   readonly configs?: unknown;
   readonly env: Readonly<Record<string, string>>;
   readonly stateDir: string;
+  /** The address of the database that has the state; {@link stateDir} has it when absent. */
+  readonly database?: string;
   readonly byHand: boolean;
   readonly dryRun: boolean;
   readonly language: Language;
@@ -110,10 +114,13 @@ async function run(order: RunOrder): Promise<void> {
     registerSecret(accessKeySecret);
     registerSecret(securityToken);
   }
+  let state: StateStore | undefined;
   try {
     const inspection = await inspectionFor(order);
+    state = order.database === undefined ? undefined : await openStateForRun(order.database, 'state', order.dryRun);
     void say({ kind: 'started' });
     const result = await inspection.run(order.configs ?? undefined, {
+      state,
       reporters: [
         lineReporter((line) => process.stdout.write(`${redact(line)}\n`)),
         { name: 'progress', progress: (progress) => void say({ kind: 'progress', progress }) },
@@ -133,6 +140,8 @@ async function run(order: RunOrder): Promise<void> {
       code,
       message: 'root' in order.source ? plain(message, order.source.root) : redact(message),
     });
+  } finally {
+    await state?.close().catch(() => undefined);
   }
 }
 

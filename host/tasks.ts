@@ -220,6 +220,7 @@ export class Tasks {
     try {
       runner.tell({
         ...{ do: 'run', source, configs, stateDir: options.stateDir, language: options.language },
+        ...(options.database === undefined ? {} : { database: options.database }),
         env: options.env(),
         accounts: options.accounts(),
         byHand: task.origin !== 'cron',

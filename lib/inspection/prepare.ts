@@ -1,8 +1,8 @@
 /** What a run needs before it begins, and what is refused before anything is opened or called. */
 import { endpointsFromEnv, type EndpointOptions } from '../aliyun';
-import { isInspectionError, messageOf } from '../errors';
+import { ConfigError, isInspectionError, messageOf } from '../errors';
 import type { GuanceConfig } from '../guance';
-import { DEFAULT_STATE_DIR, hasState, memoryState, openState, type StateStore } from '../state';
+import { DEFAULT_STATE_DIR, hasState, isAddress, memoryState, openState, type StateStore } from '../state';
 import { checkAccountRegions } from './account';
 import { checkAlerts } from './alerts';
 import { parseConfigs, type RunConfigs } from './configs';
@@ -55,12 +55,26 @@ export function usable(
   }
 }
 
+/** The folder of a run's files. */
 export function stateDirOf(options: RunOptions, env: Env): string {
+  const place = placeOf(options, env);
+  return isAddress(place) ? DEFAULT_STATE_DIR : place;
+}
+
+function placeOf(options: RunOptions, env: Env): string {
   return options.stateDir ?? (env.ALIYUN_INSPECTION_STATE?.trim() || DEFAULT_STATE_DIR);
 }
 
+/** @throws ConfigError for what is no folder; StateError when it cannot be used */
 export function openDefaultState(options: RunOptions, env: Env): StateStore {
-  const directory = stateDirOf(options, env);
+  const directory = placeOf(options, env);
+  if (isAddress(directory)) {
+    const field = options.stateDir === undefined ? 'ALIYUN_INSPECTION_STATE' : 'stateDir';
+    throw new ConfigError(
+      `${field}: is the address of a database, which the command line and serve open; a program gives run() a folder, or its own state`,
+      { field },
+    );
+  }
   // A dry run leaves nothing behind, not even an empty state.
   return options.dryRun && !hasState(directory) ? memoryState() : openState(directory);
 }

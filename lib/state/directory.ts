@@ -3,6 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 
 /** Where a run keeps its state when nobody says otherwise. */
 export const DEFAULT_STATE_DIR = '.aliyun-inspection';
+/** Whether a place is the address of a database: who starts a run opens that, a run by itself knows folders. */
+export const isAddress = (place: string): boolean => /^[a-z][a-z\d+.-]+:\/\//i.test(place.trim());
+
 /** The one file of the store, inside its directory. */
 export const STATE_FILE = 'state.db';
 /** Beside it: events that a destination refused for good, one JSON object a line. */

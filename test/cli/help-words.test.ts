@@ -14,10 +14,10 @@ it.each([
 
 it('puts titles, descriptions, options and arguments into Chinese', () => {
   const program = new Command('tool').description('Inspections of Alibaba Cloud assets');
-  program.command('list').description('templates and checkers').option('--state <dir>', 'where it is');
+  program.command('list').description('templates and checkers').option('--region <id>', 'where to try');
   helpInChinese(program);
   expect(program.helpInformation()).toMatch(/用法：.*阿里云资产巡检.*选项：.*命令：.*模板与检查项/s);
-  expect(program.commands[0]?.helpInformation()).toMatch(/选项：.*状态所在目录.*显示帮助/s);
+  expect(program.commands[0]?.helpInformation()).toMatch(/选项：.*在哪个地域尝试.*显示帮助/s);
 });
 
 it('leaves no option or command of the real help in English', () => {

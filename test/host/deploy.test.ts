@@ -1,8 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addressOf } from '../../ground/postgres/address';
 import { readSettings, variableOf } from '../../host/config';
 import { ROOT, compile, leave, newFolder } from './stage';
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { load } = require('js-yaml') as { load: (text: string) => unknown };
 
 jest.setTimeout(60_000);
 beforeAll(compile);
@@ -51,7 +55,7 @@ describe('the Dockerfile', () => {
 
   it('has instructions only, and none that runs a shell for the host', () => {
     for (const line of lines) {
-      expect(line).toMatch(/^(FROM|WORKDIR|COPY|RUN|USER|VOLUME|ENV|EXPOSE|HEALTHCHECK|ENTRYPOINT|CMD) \S/);
+      expect(line).toMatch(/^(FROM|WORKDIR|COPY|ARG|RUN|USER|VOLUME|ENV|EXPOSE|HEALTHCHECK|ENTRYPOINT|CMD) \S/);
     }
     expect(JSON.parse(of('ENTRYPOINT')[0] ?? '')).toEqual(['node', `/app/node_modules/aliyun-inspection/${BIN}`]);
     expect(JSON.parse(of('CMD')[0] ?? '')).toEqual(['serve']);
@@ -68,6 +72,51 @@ describe('the Dockerfile', () => {
     const check = JSON.parse(/CMD (\[.*\])/.exec(of('HEALTHCHECK')[0] ?? '')?.[1] ?? '') as string[];
     expect(check.slice(0, 2)).toEqual(['node', '-e']);
     expect(() => execFileSync(process.execPath, ['--check', '-'], { input: check[2], stdio: 'pipe' })).not.toThrow();
+  });
+});
+
+interface Service {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly healthcheck?: object;
+  readonly build?: { readonly dockerfile: string; readonly args: Readonly<Record<string, string>> };
+  readonly ports?: readonly string[];
+  readonly volumes: readonly string[];
+}
+
+describe('the compose file', () => {
+  const { services, volumes } = load(read('compose.yaml')) as {
+    readonly services: Readonly<Record<string, Service>>;
+    readonly volumes: object;
+  };
+  const hosts = Object.entries(services).filter(([, { build }]) => build);
+
+  it('has two hosts that share all but their data and their ports, none of which is open to the network', () => {
+    expect(hosts.map(([name]) => name)).toEqual(['host-a', 'host-b']);
+    const differing = hosts.map(([, { ports, volumes: own, ...rest }]) => [JSON.stringify(rest), ports, own]);
+    expect(differing[0]?.[0]).toBe(differing[1]?.[0]);
+    expect(new Set(hosts.flatMap(([, service]) => service.ports)).size).toBe(2);
+    for (const [, { ports = [] }] of hosts) expect(ports[0]).toMatch(/^127\.0\.0\.1:\d+:9300$/);
+  });
+
+  it('names services, volumes, variables and files that there are', () => {
+    for (const { depends_on: needed = {}, volumes: own } of Object.values(services)) {
+      for (const [name, { condition }] of Object.entries(needed)) {
+        expect([condition, typeof services[name]?.healthcheck]).toEqual(['service_healthy', 'object']);
+      }
+      for (const one of own) expect(Object.keys(volumes)).toContain(one.split(':')[0]);
+    }
+    for (const [, { environment, build }] of hosts) {
+      for (const name of Object.keys(environment)) expect(variables).toContain(name);
+      const state = (environment.ALIYUN_INSPECTION_STATE ?? '').replace(/\$\{[^}]*\}/, 'not-a-real-password');
+      const found = readSettings({}, { ...environment, ALIYUN_INSPECTION_STATE: state });
+      expect(found).toMatchObject({ state, guance: 'environment', timeZone: 'Asia/Shanghai' });
+      expect(addressOf(state, 'state').shown).toBe('postgres:5432/inspections');
+      expect(existsSync(join(ROOT, build?.dockerfile ?? 'nowhere'))).toBe(true);
+      const wanted = (build?.args.EXTRA_PACKAGES ?? '').split(' ');
+      expect(wanted).toEqual(expect.arrayContaining(['pg', 'umzug']));
+      expect(read('Dockerfile')).toMatch(/^ARG EXTRA_PACKAGES=/m);
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMetrics } from '../../host/metrics';
-import { openState } from '../../lib/state';
+import { openState, waitingIn } from '../../lib/state';
 import { event } from '../lib/guance/fake';
 
 const SCOPE = { inspection: 'ecs', account: 'a', region: 'r', collector: 'c' };
@@ -18,7 +18,10 @@ test('the spool: how many events wait for each destination, and how long the old
     state.apply(SCOPE, { opened: [], closed: [], remembered: [], forgotten: [], events }, to);
   await apply([ago(1, 5)], ['ecs/webhook']);
   await apply([ago(2, 2)], ['ecs/webhook', 'ecs/guance']);
-  const metrics = createMetrics(() => ({ running: 0, waiting: 0 }), dir);
+  const metrics = createMetrics(
+    () => ({ running: 0, waiting: 0 }),
+    () => Promise.resolve(waitingIn(dir)),
+  );
   const told = async () =>
     [
       ...(await metrics.text()).matchAll(

@@ -15,45 +15,14 @@ import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Database } from 'libsql';
-import type { InspectionEvent } from '../../../lib/model';
-import {
-  makeDirectory,
-  memoryState,
-  openState,
-  STATE_FILE,
-  type Changes,
-  type OpenFinding,
-  type StateStore,
-} from '../../../lib/state';
+import { makeDirectory, memoryState, openState, STATE_FILE } from '../../../lib/state';
+import { changes, event, finding, SCOPE, storeTests } from '../../harness/state/store';
 
 const ROOT = resolve(__dirname, '../../..');
-const SCOPE = { inspection: 'ecs', account: '1', region: 'cn-hangzhou', collector: 'ecs-disks' };
 
 let dir: string;
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'state-'))));
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
-
-const finding = (n: number): OpenFinding => ({
-  fingerprint: `f${n}`,
-  checker: 'ecs-disk-unattached',
-  assetId: `d-${n}`,
-  assetName: `disk ${n}`,
-  severity: 'warning',
-  faultId: `event-${n}`,
-  startedAt: '2026-01-01T00:00:00.000Z',
-  title: { zh: '盘', en: 'disk' },
-  data: { value: n },
-});
-const event = (n: number) =>
-  ({ id: `event-${n}`, kind: 'anomaly', title: { zh: '盘', en: `${n}` } }) as InspectionEvent;
-const changes = (some: Partial<Changes>): Changes => ({
-  opened: [],
-  closed: [],
-  remembered: [],
-  forgotten: [],
-  events: [],
-  ...some,
-});
 
 /** The raw database. */
 function raw(): Database {
@@ -88,66 +57,8 @@ async function child(body: string): Promise<ChildProcess> {
   return process_;
 }
 
-describe.each([
-  ['a file', () => openState(dir)],
-  ['memory', () => memoryState()],
-] as [string, () => StateStore][])('a store in %s', (_, make) => {
-  let state: StateStore;
-  beforeEach(() => (state = make()));
-  afterEach(() => state.close());
-
-  it('gives back what it was given, by scope', async () => {
-    const asset = { id: 'd-1', name: 'a', fields: { status: 'Available', n: 5, on: true }, goneSince: 'x' };
-    await state.apply(SCOPE, changes({ opened: [finding(1), finding(2)], remembered: [asset] }));
-    const there = await state.load(SCOPE);
-    expect([...there.open.values()]).toEqual([finding(1), finding(2)]);
-    expect([...there.assets.values()]).toEqual([asset]);
-    for (const other of [{ region: 'cn-beijing' }, { account: '2' }, { inspection: 'b' }, { collector: 'x' }]) {
-      const empty = await state.load({ ...SCOPE, ...other });
-      expect([empty.open.size, empty.assets.size]).toEqual([0, 0]);
-    }
-  });
-
-  it('replaces, closes and forgets', async () => {
-    await state.apply(SCOPE, changes({ opened: [finding(1), finding(2)] }));
-    await state.apply(SCOPE, changes({ opened: [{ ...finding(1), severity: 'critical' }], closed: ['f2', 'f9'] }));
-    const { open } = await state.load(SCOPE);
-    expect([...open.values()].map((f) => f.severity)).toEqual(['critical']);
-    await state.apply(SCOPE, changes({ remembered: [{ id: 'd-1', name: '', fields: {} }] }));
-    await state.apply(SCOPE, changes({ forgotten: ['d-1', 'd-9'] }));
-    expect((await state.load(SCOPE)).assets.size).toBe(0);
-  });
-
-  it('hands out copies', async () => {
-    await state.apply(SCOPE, changes({ opened: [finding(1)] }));
-    (await state.load(SCOPE)).open.clear();
-    expect((await state.load(SCOPE)).open.size).toBe(1);
-  });
-
-  it('spools events per destination until they are settled, oldest first, each once', async () => {
-    await state.apply(SCOPE, changes({ events: [event(1), event(2)] }), ['a', 'b']);
-    await state.apply(SCOPE, changes({ events: [event(3)] }), ['a']);
-    expect((await state.pending('a', 2)).map((e) => e.id)).toEqual(['event-1', 'event-2']);
-    await state.settle('a', ['event-1'], [{ id: 'event-3', reason: 'no' }]);
-    expect((await state.pending('a', 10)).map((e) => e.id)).toEqual(['event-2']);
-    expect([await state.waiting('a'), await state.waiting('b'), await state.waiting('c')]).toEqual([1, 2, 0]);
-  });
-
-  it('keeps facts', async () => {
-    expect(await state.getFact('schema')).toBeUndefined();
-    await state.setFact('account-id:a', '123');
-    await state.setFact('account-id:a', '456');
-    expect(await state.getFact('account-id:a')).toBe('456');
-  });
-
-  it('locks an inspection, not the others', async () => {
-    const lock = await state.lock('ecs');
-    await expect(state.lock('ecs')).rejects.toMatchObject({ code: 'locked' });
-    await (await state.lock('rds')).release();
-    await lock.release();
-    await (await state.lock('ecs')).release();
-  });
-});
+describe('a store in a file', () => storeTests(() => openState(dir)));
+describe('a store in memory', () => storeTests(() => memoryState()));
 
 it('makes a directory with its parents, and ends where the file system refuses', () => {
   const folder = mkdtempSync(join(tmpdir(), 'aliyun-inspection-state-'));

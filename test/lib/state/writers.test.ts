@@ -6,34 +6,10 @@ import { join } from 'node:path';
 import Redis from 'ioredis';
 import type { Database } from 'libsql';
 import { redisStore } from '../../../platforms/fc/redis';
-import type { InspectionEvent } from '../../../lib/model';
-import { keyedState, openState, STATE_FILE, type Changes, type KeptState, type OpenFinding } from '../../../lib/state';
+import { keyedState, openState, STATE_FILE } from '../../../lib/state';
 import { memoryKeyed } from '../../harness/keyed';
+import { DESTINATION, LOST, opened, SCOPE, writersTests, type Backing } from '../../harness/state/writers';
 import { REDIS_SERVER, startRedis, type RedisServer } from '../../harness/redis';
-
-const SCOPE = { inspection: 'ecs', account: '1', region: 'cn-hangzhou', collector: 'ecs-disks' };
-const DESTINATION = 'ecs/guance';
-const LOST = {
-  code: 'locked',
-  message: expect.stringMatching(/^the lock of inspection ecs has gone to another run: /) as string,
-};
-
-/** A finding that is opened, and the event that it means. */
-const opened = (n: number): Changes => ({
-  opened: [{ fingerprint: `f${n}`, checker: 'c', assetId: `d-${n}` } as OpenFinding],
-  closed: [],
-  remembered: [],
-  forgotten: [],
-  events: [{ id: `event-${n}` } as InspectionEvent],
-});
-
-interface Backing {
-  /** One more writer. */
-  open(): KeptState;
-  /** The time of the lock runs out, as when its holder has not been heard of. */
-  expire(): Promise<void> | void;
-  end(): Promise<void> | void;
-}
 
 function onDisk(): Backing {
   const dir = mkdtempSync(join(tmpdir(), 'writers-'));
@@ -84,72 +60,7 @@ const BACKINGS: [string, () => Backing | Promise<Backing>][] = [
   ...(REDIS_SERVER ? ([['Redis', inRedis]] as [string, () => Promise<Backing>][]) : []),
 ];
 
-describe.each(BACKINGS)('two writers of a state in %s', (_, make) => {
-  let backing: Backing;
-  const states: KeptState[] = [];
-  const open = (): KeptState => {
-    const state = backing.open();
-    states.push(state);
-    return state;
-  };
-  beforeEach(async () => (backing = await make()));
-  afterEach(async () => {
-    for (const state of states.splice(0)) await state.close();
-    await backing.end();
-  });
-
-  it('keep what the newest holder commits, and nothing of the one before', async () => {
-    const [a, b] = [open(), open()];
-    const former = await a.lock('ecs');
-    await a.apply(SCOPE, opened(1), [DESTINATION]);
-    await expect(b.lock('ecs')).rejects.toMatchObject({ code: 'locked' });
-    await backing.expire();
-    const newest = await b.lock('ecs');
-    expect([...(await b.load(SCOPE)).open.keys()]).toEqual(['f1']);
-    // What waits is the newest holder's to send.
-    await expect(a.pending(DESTINATION, 10)).rejects.toMatchObject(LOST);
-    await expect(a.apply(SCOPE, opened(2), [DESTINATION])).rejects.toMatchObject(LOST);
-    await expect(a.settle(DESTINATION, ['event-1'], [])).rejects.toMatchObject(LOST);
-    await expect(a.setFact('f', 'x')).rejects.toMatchObject(LOST);
-    expect(former.lost.reason).toMatchObject(LOST);
-    await b.apply(SCOPE, opened(3), [DESTINATION]);
-    expect((await b.pending(DESTINATION, 10)).map(({ id }) => id)).toEqual(['event-1', 'event-3']);
-    expect(newest.lost.aborted).toBe(false);
-    // The former holder frees what is its own, which is nothing any more.
-    await former.release();
-    const c = open();
-    await expect(c.lock('ecs')).rejects.toMatchObject({ code: 'locked' });
-    await newest.release();
-    await (await c.lock('ecs')).release();
-    expect([...(await c.load(SCOPE)).open.keys()]).toEqual(['f1', 'f3']);
-    expect([await c.waiting(DESTINATION), await c.getFact('f'), c.notes]).toEqual([2, undefined, []]);
-  });
-
-  it('goes on when its lock ran out and nobody came', async () => {
-    const a = open();
-    const lock = await a.lock('ecs');
-    await backing.expire();
-    await a.apply(SCOPE, opened(1), [DESTINATION]);
-    expect(await a.pending(DESTINATION, 1)).toHaveLength(1);
-    expect(lock.lost.aborted).toBe(false);
-    await lock.release();
-    await (await open().lock('ecs')).release();
-  });
-
-  it('notices that another came and went', async () => {
-    const a = open();
-    const lock = await a.lock('ecs');
-    await backing.expire();
-    const b = open();
-    const other = await b.lock('ecs');
-    await b.apply(SCOPE, opened(1), [DESTINATION]);
-    await other.release();
-    await expect(a.pending(DESTINATION, 1)).rejects.toMatchObject(LOST);
-    await expect(a.apply(SCOPE, opened(2))).rejects.toMatchObject(LOST);
-    await (await open().lock('ecs')).release();
-    expect(lock.lost.aborted).toBe(true);
-  });
-});
+describe.each(BACKINGS)('two writers of a state in %s', (_, make) => writersTests(make));
 
 it('renews its lease while it lives, and is told when it is lost', async () => {
   const store = memoryKeyed();

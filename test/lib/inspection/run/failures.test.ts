@@ -13,6 +13,7 @@ import {
   broken,
   events,
   hot,
+  inspectionOf,
   keysOf,
   noticed,
   partBad,
@@ -32,6 +33,22 @@ afterAll(() => world.close());
 beforeEach(() => {
   world.reset();
   session = new Session(world);
+});
+
+it('does not take the address of a database for a folder, and does not repeat it', async () => {
+  const address = 'postgres://inspector:hunter2-hunter2@db.internal/x';
+  const problem = (field: string) =>
+    `${field}: is the address of a database, which the command line and serve open; a program gives run() a folder, or its own state`;
+  for (const [field, options] of [
+    ['ALIYUN_INSPECTION_STATE', { env: { ALIYUN_INSPECTION_STATE: address } }],
+    ['stateDir', { stateDir: address }],
+  ] as const) {
+    await expect(inspectionOf().run(undefined, options)).rejects.toMatchObject({
+      code: 'config',
+      field,
+      message: problem(field),
+    });
+  }
 });
 
 const DENIED: Reply = { status: 403, body: { Code: 'Forbidden.RAM', Message: 'no' } };

@@ -2,6 +2,9 @@
 import { defineChecker, numberParam } from '../../../../lib/define';
 import { only } from '../../../../lib/inspection';
 import type { Reporter } from '../../../../lib/report';
+import { memoryState } from '../../../../lib/state';
+import { openPostgres } from '../../../../ground/postgres/store';
+import { POSTGRES_BIN, startPostgres, type PostgresServer } from '../../../harness/postgres';
 import { leave } from '../../../e2e/stage';
 import { IDS, newRobot, permutations, STORES, Team } from './team';
 import { deleted, widgets, World } from './world';
@@ -40,8 +43,21 @@ afterAll(async () => {
 });
 beforeEach(() => world.reset());
 
-describe.each(Object.keys(STORES))('in a state of kind %s', (store) => {
-  const newTeam = (spec?: ConstructorParameters<typeof Team>[2]) => new Team(world, STORES[store]?.(), spec);
+let server: PostgresServer | undefined;
+beforeAll(async () => (server = POSTGRES_BIN === undefined ? undefined : await startPostgres()));
+afterAll(() => server?.stop());
+
+/** A database of its own for each team. */
+const inPostgres: typeof STORES = {
+  PostgreSQL: () => {
+    const url = server?.database();
+    return async () => (await openPostgres((await url) ?? '')) ?? memoryState();
+  },
+};
+const KINDS = POSTGRES_BIN === undefined ? STORES : { ...STORES, ...inPostgres };
+
+describe.each(Object.keys(KINDS))('in a state of kind %s', (store) => {
+  const newTeam = (spec?: ConstructorParameters<typeof Team>[2]) => new Team(world, KINDS[store]?.(), spec);
 
   const orders = permutations(IDS).slice(0, store === 'memory' ? undefined : 1);
   test.each(orders)(
@@ -265,8 +281,8 @@ describe.each(Object.keys(STORES))('in a state of kind %s', (store) => {
         world.reset();
         const team = newTeam();
         const robot = newRobot();
-        const run = (id: string, dying = false) =>
-          team.run(id, { reporters: [robot], ...(dying ? { state: team.dying(id, kind, at) } : {}) });
+        const run = async (id: string, dying = false) =>
+          team.run(id, { reporters: [robot], ...(dying ? { state: await team.dying(id, kind, at) } : {}) });
         world.set({ w1: { status: 'Broken' } });
         await run('all');
         let dead = await run('ecs', true).then(

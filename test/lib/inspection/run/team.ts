@@ -6,8 +6,10 @@ import { broken, events, Session, type World } from './world';
 
 const both = (en: string) => ({ zh: en, en });
 
+type Open = () => StateStore | Promise<StateStore>;
+
 /** Ways to open one state, as often as there are processes. */
-export const STORES: Readonly<Record<string, () => () => StateStore>> = {
+export const STORES: Readonly<Record<string, () => Open>> = {
   memory: () => {
     const state = memoryState();
     return () => state;
@@ -30,13 +32,13 @@ export class Team {
 
   constructor(
     private readonly world: World,
-    private readonly open: () => StateStore = () => memoryState(),
+    private readonly open: Open = () => memoryState(),
     private readonly spec: NonNullable<Parameters<Session['run']>[0]>['spec'] = { checkers: [broken] },
   ) {}
 
   /** A state that throws before or after its n-th write: nothing that comes later in the run is done. */
-  dying(id: string, when: 'before' | 'after', at: number): StateStore {
-    const state = (this.sessions.get(id) ?? new Session(this.world, this.open())).state;
+  async dying(id: string, when: 'before' | 'after', at: number): Promise<StateStore> {
+    const state = this.sessions.get(id)?.state ?? (await this.open());
     let steps = 0;
     const step = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => {
       return async (...args: A): Promise<R> => {
@@ -64,7 +66,7 @@ export class Team {
   async run(id: string, more: Parameters<Session['run']>[0] = {}): Promise<string[]> {
     this.world.passes(1);
     const spec = { title: both(id), ...this.spec, ...more.spec, id };
-    const session = this.sessions.get(id) ?? new Session(this.world, this.open());
+    const session = this.sessions.get(id) ?? new Session(this.world, await this.open());
     this.sessions.set(id, session);
     const seen = await session.run({ ...more, spec });
     expect(seen.summary.complete).toBe(true);

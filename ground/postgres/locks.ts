@@ -1,0 +1,90 @@
+import { hostname } from 'node:os';
+import { isInspectionError, StateError } from '../../lib/errors';
+import type { Lock } from '../../lib/state';
+import { Holding, LEASE_MS, type LeaseStore } from '../../lib/state/lease';
+import type { Client, Connection } from './connection';
+import { SCHEMA } from './migrations';
+
+/**
+ * Takes a lease, or goes on with it: the number of its holder grows with each other one. The clock is the database's alone.
+ * Asked twice it answers the same.
+ */
+const TAKE = `
+  INSERT INTO ${SCHEMA}.locks AS held (name, token, fence, until, holder)
+  VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond', $4)
+  ON CONFLICT (name) DO UPDATE SET token = excluded.token, until = excluded.until, holder = excluded.holder,
+    fence = held.fence + CASE WHEN held.token = excluded.token THEN 0 ELSE 1 END
+  WHERE held.token = excluded.token OR held.until <= clock_timestamp()
+  RETURNING fence`;
+const HOLDER = `SELECT holder FROM ${SCHEMA}.locks WHERE name = $1`;
+const FREE = `UPDATE ${SCHEMA}.locks SET until = '-infinity' WHERE name = $1 AND token = $2`;
+/** Nobody takes it over before the transaction has ended. */
+const CONFIRM = `SELECT 1 FROM ${SCHEMA}.locks WHERE name = $1 AND token = $2 AND fence = $3 FOR SHARE`;
+
+const ME = `process ${process.pid} on ${hostname()}`;
+
+/** The locks that this process holds in a database. */
+export class Locks {
+  private readonly held = new Map<string, Holding>();
+  private readonly leases: LeaseStore;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly leaseMs = LEASE_MS,
+  ) {
+    this.leases = {
+      async lease(name, token, ms) {
+        const [row] = await connection.ask('state cannot be locked', TAKE, [name, token, ms, ME]);
+        return row === undefined ? undefined : Number(row.fence);
+      },
+      async release(name, token) {
+        await connection.ask('state cannot be unlocked', FREE, [name, token]);
+      },
+    };
+  }
+
+  /** @throws StateError `locked` when another run of the inspection is under way, here or elsewhere */
+  async take(inspection: string): Promise<Lock> {
+    const holding = await Holding.take(this.leases, inspection, this.leaseMs, () => undefined).catch(
+      async (error: unknown) => {
+        throw isInspectionError(error, 'locked') ? await this.taken(inspection) : error;
+      },
+    );
+    this.held.set(inspection, holding);
+    const release = async () => {
+      if (this.held.get(inspection) === holding) this.held.delete(inspection);
+      await holding.release();
+    };
+    return { lost: holding.lost, release };
+  }
+
+  /** By whom, as far as it is known. */
+  private async taken(inspection: string): Promise<StateError> {
+    const [row] = await this.connection.ask('state cannot be read', HOLDER, [inspection]);
+    const problem = `inspection ${inspection} is already running (${String(row?.holder)}); this run stops`;
+    return new StateError(problem, { code: 'locked' });
+  }
+
+  holds(inspection: string): boolean {
+    return this.held.has(inspection);
+  }
+
+  /** Whether the lock that was taken is still one's own; where none was, there is nothing to lose. */
+  async confirm(inspection: string): Promise<void> {
+    await this.held.get(inspection)?.confirm();
+  }
+
+  /** Inside of every commit. @throws StateError `locked` when the lock that was taken is somebody else's by now */
+  async check(client: Client, inspection: string): Promise<void> {
+    const holding = this.held.get(inspection);
+    if (!holding) return;
+    holding.check();
+    const { name, token, fence } = holding.lease;
+    holding.wrote((await client.query(CONFIRM, [name, token, fence])).rows.length > 0);
+  }
+
+  /** {@link check} of all. */
+  async checkAll(client: Client): Promise<void> {
+    for (const inspection of this.held.keys()) await this.check(client, inspection);
+  }
+}
