@@ -11,6 +11,7 @@ import {
 } from '../lib/inspection';
 import { planOf } from '../lib/inspection';
 import { hintOf, type AnyAsset, type Language } from '../lib/model';
+import { RECEIVER_VARIABLES } from '../lib/report/receivers';
 
 /** An account as a Python script writes it; without keys those of the environment are used. */
 export interface RequestedAccount {
@@ -176,4 +177,5 @@ export const VARIABLES: readonly string[] = [
   ...['GUANCE_EXTERNAL_SUB_URI', 'GUANCE_DATAWAY_URL', 'GUANCE_WEBHOOK_URL', 'GUANCE_WEBHOOK_BATCH'],
   ...['GUANCE_HOST_SECRET', 'GUANCE_START_SECONDS'],
   ...['DINGTALK_ROBOT_URL', 'DINGTALK_ROBOT_SECRET', 'FEISHU_ROBOT_URL', 'FEISHU_ROBOT_SECRET', 'WECOM_ROBOT_URL'],
+  ...['SLACK_WEBHOOK_URL', ...RECEIVER_VARIABLES],
 ];

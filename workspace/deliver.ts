@@ -8,6 +8,7 @@ import {
   feishu,
   messageOf as chatMessageOf,
   robotClient,
+  slack,
   wecom,
   type Brand,
   type ChatNote,
@@ -25,7 +26,12 @@ export interface DeliveryOptions {
 
 export const DELIVERY: DeliveryOptions = { retryMs: [1000, 5000, 30_000, 120_000, 600_000], timeoutMs: 10_000 };
 
-const ROBOTS: Readonly<Record<string, Brand>> = { dingTalkRobot: dingtalk, feishuRobot: feishu, wechatRobot: wecom };
+const ROBOTS: Readonly<Record<string, Brand>> = {
+  dingTalkRobot: dingtalk,
+  feishuRobot: feishu,
+  wechatRobot: wecom,
+  slackRobot: slack,
+};
 /** Of a batch that a policy gathers for a webhook. */
 const GATHERED = 200;
 const TICK_MS = 1000;

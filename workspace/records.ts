@@ -97,7 +97,11 @@ export interface MuteRecord extends RecordBase {
   readonly notifyTimeStr: string;
 }
 
-export const NOTIFY_TYPES = ['dingTalkRobot', 'HTTPRequest', 'wechatRobot', 'mailGroup', 'feishuRobot', 'sms'] as const;
+export const NOTIFY_TYPES = [
+  ...(['dingTalkRobot', 'HTTPRequest', 'wechatRobot', 'mailGroup', 'feishuRobot', 'sms'] as const),
+  // Ours: the public documents of the Open API name none for it.
+  'slackRobot',
+] as const;
 export type NotifyType = (typeof NOTIFY_TYPES)[number];
 
 export interface NotifyRecord extends RecordBase {

@@ -8,7 +8,7 @@ import { span, t, tOf } from './words';
 
 const SILENCES = [0, 600, 1800, 3600, 6 * 3600, 12 * 3600, 86_400, 7 * 86_400];
 const GATHERS = [0, 60, 300, 600, 1800];
-const TYPES = ['HTTPRequest', 'dingTalkRobot', 'wechatRobot', 'feishuRobot'] as const;
+const TYPES = ['HTTPRequest', 'dingTalkRobot', 'wechatRobot', 'feishuRobot', 'slackRobot'] as const;
 
 function Ticks({
   legend,

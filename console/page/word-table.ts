@@ -193,6 +193,7 @@ export const CONSOLE_WORDS = {
   HTTPRequest: { zh: 'Webhook', en: 'Webhook' },
   dingTalkRobot: { zh: '钉钉机器人', en: 'DingTalk robot' },
   wechatRobot: { zh: '企业微信机器人', en: 'WeCom robot' },
+  slackRobot: { zh: 'Slack', en: 'Slack' },
   feishuRobot: { zh: '飞书机器人', en: 'Feishu robot' },
   mailGroup: { zh: '邮件组', en: 'Mail group' },
   sms: { zh: '短信', en: 'SMS' },

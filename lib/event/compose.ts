@@ -112,11 +112,15 @@ export function composeEvent(facts: EventFacts): InspectionEvent {
 }
 
 function titleOf(facts: EventFacts, language: Language): string {
-  const { asset } = facts;
-  const who = asset.name && asset.name !== asset.id ? `${asset.name} (${asset.id})` : asset.id;
-  const what = facts.checker.title[language];
-  if (facts.kind !== 'recovery') return `${what}: ${who}${andMore(facts, language)}`;
-  return language === 'zh' ? `已恢复 - ${what}: ${who}` : `Recovered - ${what}: ${who}`;
+  const title = faultTitle(facts.checker, facts.asset)[language];
+  if (facts.kind !== 'recovery') return `${title}${andMore(facts, language)}`;
+  return language === 'zh' ? `已恢复 - ${title}` : `Recovered - ${title}`;
+}
+
+/** What is wrong, and with which asset, on one line. */
+export function faultTitle({ title }: AnyChecker, { id, name }: Pick<AnyAsset, 'id' | 'name'>): Text {
+  const who = oneLine(name && name !== id ? `${name} (${id})` : id);
+  return { zh: `${title.zh}: ${who}`, en: `${title.en}: ${who}` };
 }
 
 function andMore(facts: EventFacts, language: Language) {

@@ -3,6 +3,14 @@ import { ConfigError } from '../errors';
 import { fields, list, number, oneOf, optional, secret, whole, type Declared } from '../input';
 import { hintOf } from '../model';
 import { addressProblem, registerAddress } from '../report/http';
+import {
+  checkReceivers,
+  RECEIVER_NAMES,
+  receiverFields,
+  receiverNeeds,
+  receiversFromEnv,
+  type ReceiverName,
+} from '../report/receivers';
 import { WEBHOOK_BATCH_LIMIT } from '../report/webhook';
 import { parseUrl, resolveNode } from './nodes';
 
@@ -16,6 +24,8 @@ export const REPORTER_NAMES = [
   'dingtalk',
   'feishu',
   'wecom',
+  'slack',
+  ...RECEIVER_NAMES,
   'file',
   'console',
 ] as const;
@@ -64,6 +74,9 @@ export const guanceFields = {
   dingtalk: optional(robotSchema),
   feishu: optional(robotSchema),
   wecom: optional(robotSchema),
+  /** An incoming webhook; it has no secret beside its address. */
+  slack: optional(robotSchema),
+  ...receiverFields,
 };
 /** How to reach a workspace and whom to tell: from a template, from the environment, or both. */
 export type GuanceConfig = Declared<ReturnType<typeof fields<typeof guanceFields>>>;
@@ -74,8 +87,8 @@ type Env = Readonly<Record<string, string | undefined>>;
  * Reads the variables `GUANCE_API_KEY_ID`, `GUANCE_API_KEY`, `GUANCE_NODE`, `GUANCE_OPENAPI_URL`, `GUANCE_OPENWAY_URL`,
  * `GUANCE_OPENWAY_TOKEN`, `GUANCE_START_SECONDS`, `GUANCE_REPORTER` (names separated by commas), `GUANCE_EVENT_FIELDS`,
  * `GUANCE_EXTERNAL_SECRET`, `GUANCE_EXTERNAL_SUB_URI`, `GUANCE_DATAWAY_URL`, `GUANCE_WEBHOOK_URL`, `GUANCE_WEBHOOK_BATCH`,
- * `DINGTALK_ROBOT_URL`, `DINGTALK_ROBOT_SECRET`, `FEISHU_ROBOT_URL`, `FEISHU_ROBOT_SECRET` and `WECOM_ROBOT_URL`.
- * What `template` says wins. Secrets are registered for redaction.
+ * `DINGTALK_ROBOT_URL`, `DINGTALK_ROBOT_SECRET`, `FEISHU_ROBOT_URL`, `FEISHU_ROBOT_SECRET`, `WECOM_ROBOT_URL`,
+ * `SLACK_WEBHOOK_URL` and those of the receivers (`RECEIVER_VARIABLES`). What `template` says wins. Secrets are registered for redaction.
  *
  * @throws ConfigError naming the variable
  * @example
@@ -84,10 +97,9 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function guanceFromEnv(env: Env, template: GuanceConfig = {}): GuanceConfig {
   const read = (name: string) => env[name]?.trim() || undefined;
   const robot = (brand: string): RobotConfig | undefined => {
-    const url = read(`${brand}_ROBOT_URL`);
-    const secret = read(`${brand}_ROBOT_SECRET`);
-    if (secret !== undefined && url === undefined)
-      throw bad(`${brand}_ROBOT_URL`, `is missing beside ${brand}_ROBOT_SECRET`);
+    const url = read(`${brand}_URL`);
+    const secret = read(`${brand}_SECRET`);
+    if (secret !== undefined && url === undefined) throw bad(`${brand}_URL`, `is missing beside ${brand}_SECRET`);
     return url === undefined ? undefined : { url, ...(secret === undefined ? {} : { secret }) };
   };
   const names = read('GUANCE_REPORTER')
@@ -115,9 +127,11 @@ export function guanceFromEnv(env: Env, template: GuanceConfig = {}): GuanceConf
     webhook: read('GUANCE_WEBHOOK_URL'),
     webhookBatch: numberOf(read('GUANCE_WEBHOOK_BATCH')),
     startSeconds: numberOf(read('GUANCE_START_SECONDS')),
-    dingtalk: robot('DINGTALK'),
-    feishu: robot('FEISHU'),
-    wecom: robot('WECOM'),
+    dingtalk: robot('DINGTALK_ROBOT'),
+    feishu: robot('FEISHU_ROBOT'),
+    wecom: robot('WECOM_ROBOT'),
+    slack: robot('SLACK_WEBHOOK'),
+    ...receiversFromEnv(read),
   };
   const set = (values: object) => Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
   const config = Object.fromEntries([...set(found), ...set(template)]) as GuanceConfig;
@@ -131,9 +145,9 @@ export function reporterNames(config: GuanceConfig): readonly ReporterName[] {
 }
 
 function checkConfig(config: GuanceConfig): void {
-  const { external, dingtalk, feishu, wecom } = config;
+  const { external, dingtalk, feishu, wecom, slack } = config;
   for (const secret of [config.apiKeyId, config.apiKey, config.token, external?.secret]) registerSecret(secret);
-  for (const robot of [dingtalk, feishu, wecom]) {
+  for (const robot of [dingtalk, feishu, wecom, slack]) {
     registerSecret(robot?.secret);
     registerAddress(robot?.url);
   }
@@ -155,10 +169,12 @@ function checkConfig(config: GuanceConfig): void {
     [dingtalk?.url, 'DINGTALK_ROBOT_URL'],
     [feishu?.url, 'FEISHU_ROBOT_URL'],
     [wecom?.url, 'WECOM_ROBOT_URL'],
+    [slack?.url, 'SLACK_WEBHOOK_URL'],
   ] as const) {
     const problem = url === undefined ? undefined : addressProblem(url);
     if (problem !== undefined) throw bad(field, problem);
   }
+  checkReceivers(config);
   if (config.eventFields !== undefined && !EVENT_FIELDS.includes(config.eventFields)) {
     throw bad('GUANCE_EVENT_FIELDS', `"${String(config.eventFields).slice(0, 40)}" is neither documented nor extended`);
   }
@@ -178,7 +194,9 @@ function numberOf(text: string | undefined): number | undefined {
 }
 
 /** What each reporter cannot do without. */
-const NEEDS: Readonly<Record<ReporterName, readonly [(config: GuanceConfig) => unknown, string] | undefined>> = {
+const NEEDS: Readonly<
+  Record<Exclude<ReporterName, ReceiverName>, readonly [(config: GuanceConfig) => unknown, string] | undefined>
+> = {
   guance: [(c) => c.apiKeyId, 'GUANCE_API_KEY_ID'],
   'guance-external': [(c) => c.external, 'GUANCE_EXTERNAL_SECRET and GUANCE_EXTERNAL_SUB_URI'],
   'guance-keyevent': [
@@ -190,6 +208,7 @@ const NEEDS: Readonly<Record<ReporterName, readonly [(config: GuanceConfig) => u
   dingtalk: [(c) => c.dingtalk, 'DINGTALK_ROBOT_URL'],
   feishu: [(c) => c.feishu, 'FEISHU_ROBOT_URL'],
   wecom: [(c) => c.wecom, 'WECOM_ROBOT_URL'],
+  slack: [(c) => c.slack, 'SLACK_WEBHOOK_URL'],
   file: undefined,
   console: undefined,
 };
@@ -201,11 +220,15 @@ function checkReporter(name: ReporterName, config: GuanceConfig): void {
       `"${String(name).slice(0, 40)}" is no reporter${hintOf(String(name), REPORTER_NAMES)}`,
     );
   }
-  const need = NEEDS[name];
+  const need = isReceiver(name) ? ([(c: GuanceConfig) => c[name], receiverNeeds(name)] as const) : NEEDS[name];
   if (need && !need[0](config)) throw bad('GUANCE_REPORTER', `${name} needs ${need[1]}`);
   if (name === 'guance-keyevent' && resolveNode(config).openway === undefined) {
     throw bad('GUANCE_OPENWAY_URL', 'is missing: with an Open API address of your own, say where data is written');
   }
+}
+
+function isReceiver(name: ReporterName): name is ReceiverName {
+  return RECEIVER_NAMES.some((one) => one === name);
 }
 
 function bad(field: string, problem: string): ConfigError {

@@ -1,6 +1,7 @@
 import type { Language } from '../model';
 import type { Reporter } from '../report/reporter';
-import { dingtalkReporter, feishuReporter, wecomReporter } from '../report/robots';
+import { RECEIVER_NAMES, receiverReporter, type ReceiverName } from '../report/receivers';
+import { dingtalkReporter, feishuReporter, slackReporter, wecomReporter } from '../report/robots';
 import type { Clock, Stop } from '../report/stop';
 import { webhookReporter } from '../report/webhook';
 import { createGuanceClient, type GuanceClient, type RequestLimits } from './client';
@@ -13,6 +14,8 @@ export interface CreateOptions {
   /** Of what is told without a workspace that has a language of its own. */
   readonly language: Language;
   readonly identify?: Identify;
+  /** Until when what a run says counts where nobody says it again, ISO 8601. */
+  readonly until: string;
   readonly stop?: Stop;
   readonly limits?: RequestLimits;
   readonly clock?: Clock;
@@ -37,13 +40,16 @@ export interface Guance {
  */
 export function createGuance(config: GuanceConfig, options: CreateOptions): Guance {
   const node = resolveNode(config);
-  const { stop, limits, clock, identify } = options;
+  const { stop, limits, clock, identify, until } = options;
   const shared = { openapi: node.openapi, stop, limits, clock };
   const client = config.apiKeyId ? createGuanceClient({ ...shared, apiKeyId: config.apiKeyId }) : undefined;
   const token = config.token ?? node.token;
   const workspaceLanguage = async () => (client ? (await client.workspace()).language : options.language);
   const robot = { language: options.language, stop, clock };
 
+  const receivers = Object.fromEntries(
+    RECEIVER_NAMES.map((name) => [name, () => receiverReporter(name, config, { ...robot, until })]),
+  ) as Record<ReceiverName, () => Reporter | undefined>;
   const make: Readonly<Record<ReporterName, () => Reporter | undefined>> = {
     guance: () => client && guanceReporter(client, { identify, eventFields: config.eventFields }),
     'guance-external': () =>
@@ -77,6 +83,8 @@ export function createGuance(config: GuanceConfig, options: CreateOptions): Guan
     dingtalk: () => config.dingtalk && dingtalkReporter({ ...config.dingtalk, ...robot }),
     feishu: () => config.feishu && feishuReporter({ ...config.feishu, ...robot }),
     wecom: () => config.wecom && wecomReporter({ ...config.wecom, ...robot }),
+    slack: () => config.slack && slackReporter({ ...config.slack, ...robot }),
+    ...receivers,
     file: () => undefined,
     console: () => undefined,
   };

@@ -8,11 +8,13 @@ import {
   type AlertStrategy,
   type Decision,
   type Delivery,
+  type OpenFault,
   type Reporter,
   type Told,
 } from '../report';
 import { checkStop, systemClock, type Clock, type Stop } from '../report/stop';
 import type { StateStore } from '../state';
+import { RememberedTexts } from './remembered';
 
 /** Events handed to a destination at once. */
 const BATCH = 100;
@@ -97,8 +99,11 @@ export class Courier {
   private muted = 0;
   private suppressed = 0;
 
+  private readonly memory: RememberedTexts;
+
   constructor(private readonly options: CourierOptions) {
     this.destination = destinationOf(options.inspection, options.reporter);
+    this.memory = new RememberedTexts(options.state, `memory:${this.destination}`);
     this.clock = options.clock ?? systemClock;
     this.sentAt = this.clock.now();
   }
@@ -123,6 +128,28 @@ export class Courier {
   async finish(): Promise<void> {
     await this.under;
     await this.empty(true);
+  }
+
+  /** Whether the destination forgets, so that it wants to be reminded. */
+  get forgets(): boolean {
+    return this.options.reporter.remind !== undefined && !this.over;
+  }
+
+  /**
+   * Says again what is open, of it only what was told.
+   *
+   * @returns what the operator should know
+   */
+  async remind(open: readonly OpenFault[]): Promise<string | undefined> {
+    const { reporter, alerts, state } = this.options;
+    const { notices } = alerts ? historyOf(await state.getFact(`alerts:${this.destination}`)) : NO_HISTORY;
+    const isTold = ({ fingerprint }: OpenFault) => (notices[fingerprint]?.status ?? 'ok') !== 'ok';
+    try {
+      await reporter.remind?.(alerts ? open.filter(isTold) : open);
+      return undefined;
+    } catch (error) {
+      return `${reporter.name} was not reminded of what is open: ${messageOf(error)}`;
+    }
   }
 
   /** @throws StateError when the spool cannot be read */
@@ -304,7 +331,7 @@ export class Courier {
   }
 
   private async deliver(batch: readonly InspectionEvent[]): Promise<Delivery> {
-    const delivery = await this.options.reporter.deliver?.(batch);
+    const delivery = await this.options.reporter.deliver?.(batch, this.memory);
     this.accepted += delivery?.accepted.length ?? 0;
     return delivery ?? { accepted: [], rejected: [] };
   }

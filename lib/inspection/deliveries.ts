@@ -5,6 +5,7 @@ import { GLOBAL_REGION } from '../aliyun';
 import type { AnyChecker } from '../define';
 import { StateError, messageOf } from '../errors';
 import type { DeliverySummary } from '../model';
+import type { OpenFault } from '../report';
 import type { Courier } from './courier';
 import type { UnitContext } from './context';
 import { deliveryAsset, deliveryPlan, SELF_ACCOUNT } from './self';
@@ -30,11 +31,13 @@ export function deliveryDeadline(now: number, timeoutSeconds: number, deadline: 
  * work tell of those that do not.
  *
  * @param checkers of the inspection itself, see `SELF_CHECKERS`
+ * @param open what is open by then, for destinations that forget
  */
 export async function deliverAll(
   couriers: readonly Courier[],
   ctx: UnitContext,
   checkers: readonly AnyChecker[],
+  open: () => Promise<readonly OpenFault[]>,
 ): Promise<Deliveries> {
   const carry = () => Promise.all(couriers.map((courier) => courier.finish()));
   const notes: string[] = [];
@@ -46,7 +49,27 @@ export async function deliverAll(
     if (!(error instanceof StateError)) throw error;
     notes.push(error.message);
   }
+  await remindAll(couriers, open, notes);
   return { summaries: await reportsOf(couriers, notes), notes };
+}
+
+/** Destinations that forget are told again what is open; nobody else has to look it up. */
+async function remindAll(
+  couriers: readonly Courier[],
+  open: () => Promise<readonly OpenFault[]>,
+  notes: string[],
+): Promise<void> {
+  const forgetful = couriers.filter((courier) => courier.forgets);
+  if (forgetful.length === 0) return;
+  try {
+    const faults = await open();
+    for (const note of await Promise.all(forgetful.map((courier) => courier.remind(faults)))) {
+      if (note !== undefined) notes.push(note);
+    }
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    notes.push(error.message);
+  }
 }
 
 /** @param notes what the couriers say is added here */

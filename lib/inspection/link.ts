@@ -19,6 +19,7 @@ import type { Lock, StateStore } from '../state';
 import { parseConfigs, type RunConfigs } from './configs';
 import { dataReporter } from './data-reporter';
 import { knownInWorkspace, lastSaid, type Said } from './said';
+import { countsUntil } from './sharing';
 import type { Inspection } from './types';
 
 const HOST_SECRET = 'host-secret';
@@ -122,7 +123,8 @@ export async function linkGuance(
     const known = await knownInWorkspace(options.state, name, guance.client?.openapi ?? '');
     return known ?? { refKey: refKeyOf(usualFuncId(name), secret) };
   };
-  const guance = createGuance(config, { language: options.language, identify, stop, limits: options.limits });
+  const until = countsUntil(inspection.schedule, options.now);
+  const guance = createGuance(config, { language: options.language, identify, stop, limits: options.limits, until });
   const { client } = guance;
   const data = dataReporter(inspection, config, guance, stop, options.now);
   const plain = {

@@ -17,6 +17,7 @@ import { checkCredentials, missingKeys } from './keys';
 import { Ledger } from './ledger';
 import { linkGuance, type Link } from './link';
 import { judgeOverdue } from './overdue-accounts';
+import { openFaults } from './open-faults';
 import { planOf, withParams, type RootPlan } from './plan';
 import { openDefaultState, prepare, stateDirOf, usable } from './prepare';
 import { acceptances, Accepted } from './feedback';
@@ -358,7 +359,9 @@ class Run {
     const { couriers } = this.audience;
     link.stop.deadline = deliveryDeadline(Date.now(), this.inspection.timeoutSeconds, deadline);
     if (couriers.length === 0) return [];
-    const { summaries, notes } = await deliverAll(couriers, this.context, selfCheckers);
+    const plans = [...this.plan, SELF_PLAN, ...planOf(selfCheckers)];
+    const open = () => openFaults(this.parts.state, this.inspection, plans);
+    const { summaries, notes } = await deliverAll(couriers, this.context, selfCheckers, open);
     this.ledger.note(...notes);
     return summaries;
   }

@@ -164,7 +164,7 @@ export const inspectionSchema = fields({
   guance: optional(guanceSchema),
   /** `{ objects: true, metrics: true }`: also write what was collected to Guance. */
   report: optional(dataSchema),
-  /** How the local reporters (webhook, dingtalk, feishu, wecom) tell; Guance has its own alert policies. */
+  /** How the local reporters (webhook, robots, tracker, email) tell; Guance has its own alert policies. */
   alerts: optional(strategySchema),
   checkers: someOf(checkerSchema, 'checkers'),
   /** True means "inspect it"; an asset must pass all. */

@@ -73,7 +73,11 @@ export interface Turn {
   readonly facts?: EventFacts;
 }
 
-export function identityOf({ collector, account, region }: Place, id: string, name: string): Identity {
+export function identityOf(
+  { collector, account, region }: Pick<Place, 'collector' | 'account' | 'region'>,
+  id: string,
+  name: string,
+): Identity {
   return { id, name, account, region, product: collector.product.code, collector: collector.id };
 }
 

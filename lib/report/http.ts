@@ -1,11 +1,11 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
-import { StoppedError, messageOf } from '../errors';
+import { StoppedError, messageOf, type ReportError } from '../errors';
 import { redact, registerSecret } from '../credentials/redact';
-import { fault } from './fault';
+import { fault, kindOfStatus, type FaultKind } from './fault';
 import { checkStop, type Stop } from './stop';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
@@ -116,7 +116,12 @@ export function addressProblem(text: string): string | undefined {
   if (!/^https?:\/\/[^\s/]+/i.test(text) || hostOf(text) === NOT_AN_ADDRESS) return 'has to be an http(s) address';
   const url = new URL(text);
   if (url.username || url.password) return 'may not hold a user or a password';
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  return hostProblem(url.hostname);
+}
+
+/** What is wrong with a host that reports go to, as {@link addressProblem}. @param name as in an address */
+export function hostProblem(name: string): string | undefined {
+  const host = name.replace(/^\[(.*)\]$/, '$1');
   const mapped = /^::ffff:([\da-f]+):([\da-f]+)$/.exec(host);
   const ipv4 =
     mapped &&
@@ -129,6 +134,23 @@ export function addressProblem(text: string): string | undefined {
     return 'is the address of a metadata service or of the local link';
   }
   return undefined;
+}
+
+/**
+ * An exchange where the status says all: any 2xx is the answer.
+ *
+ * @throws ReportError of the kind that the status stands for, with the beginning of what was answered
+ */
+export async function send(request: HttpRequest): Promise<HttpAnswer> {
+  const answer = await exchange(request);
+  const kind = kindOfStatus(answer.status);
+  if (kind === undefined) return answer;
+  throw refusal(kind, request.what, answer);
+}
+
+/** What a destination has said no with. */
+export function refusal(kind: FaultKind, what: string, { status, body, retryAfterMs }: HttpAnswer): ReportError {
+  return fault(kind, `${what}: HTTP ${status}: ${excerpt(body) || 'no text'}`, { httpStatus: status, retryAfterMs });
 }
 
 /** The address of a hook is its key: makes {@link redact} hide it, and what in it looks like a key. */

@@ -28,6 +28,27 @@ export interface AssetReading {
   readonly reading: Reading;
 }
 
+/** A fault that is open at the end of a run, as its last event has it; the message is plain text. */
+export type OpenFault = Pick<
+  InspectionEvent,
+  | 'fingerprint'
+  | 'faultStartTime'
+  | 'status'
+  | 'inspection'
+  | 'dimensionTags'
+  | 'assetName'
+  | 'title'
+  | 'message'
+  | 'remedy'
+>;
+
+/** Short texts that a destination has answered with, such as the key of an issue; they outlive the run. */
+export interface Memory {
+  get(name: string): Promise<string | undefined>;
+  /** @param text forgotten when `undefined` */
+  set(name: string, text: string | undefined): Promise<void>;
+}
+
 /** What became of a batch of events at their destination. What is in neither list stays in the spool and is sent again. */
 export interface Delivery {
   /** Ids of the events that the destination has accepted. */
@@ -63,7 +84,12 @@ export interface Reporter {
    * they are accepted; each has an id by which a destination can tell a repetition. Events come in order, oldest first.
    * Throwing means: nothing of this batch is known to be accepted.
    */
-  deliver?(batch: readonly InspectionEvent[]): Promise<Delivery>;
+  deliver?(batch: readonly InspectionEvent[], memory?: Memory): Promise<Delivery>;
+  /**
+   * For a destination that forgets: what is open at the end of a run. It is asked when everything was delivered, so that
+   * nothing in it is newer than what the destination knows. Throwing is noted, and made good by the next run.
+   */
+  remind?(open: readonly OpenFault[]): Promise<void>;
   collection?(collection: CollectionSummary): void | Promise<void>;
   progress?(progress: Progress): void;
   finish?(summary: RunSummary): void | Promise<void>;

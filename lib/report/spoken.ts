@@ -135,6 +135,7 @@ const SAYINGS: readonly Saying[] = [
     /^THE SPOOL FOR (.+?) HOLDS (\d+) EVENTS: repair or remove this reporter$/,
     '$1 积压了 $2 个事件：请修复或去掉这个通知渠道',
   ],
+  [/^(.+?) was not reminded of what is open: (.*)$/s, '没有向 $1 重述未恢复的故障：$2'],
   [/^reporter (.+?) failed: (.*)$/s, '通知渠道 $1 失败：$2'],
 
   // Guance

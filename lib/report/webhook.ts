@@ -1,7 +1,6 @@
 import { epochSeconds, show, type InspectionEvent, type Language } from '../model';
 import { batchKey, deliverInOrder, inBatches } from './deliver';
-import { fault, kindOfStatus } from './fault';
-import { excerpt, exchange, hostOf, registerAddress } from './http';
+import { hostOf, registerAddress, send } from './http';
 import type { Reporter } from './reporter';
 import type { Stop } from './stop';
 import { utf8 } from './truncate';
@@ -40,7 +39,7 @@ export function webhookReporter(options: WebhookOptions): Reporter {
       const size = (event: InspectionEvent) => utf8(bodyOf(event)) + 1;
       return deliverInOrder(inBatches(events, { count, bytes: REQUEST_BYTES, size }), async (batch) => {
         const text = batch.map(bodyOf).join(',');
-        const answer = await exchange({
+        await send({
           method: 'POST',
           url,
           headers: { 'Content-Type': 'application/json', 'Idempotency-Key': batchKey(batch), ...options.headers },
@@ -48,12 +47,6 @@ export function webhookReporter(options: WebhookOptions): Reporter {
           timeoutMs: options.timeoutMs,
           stop,
           what,
-        });
-        const kind = kindOfStatus(answer.status);
-        if (kind === undefined) return;
-        throw fault(kind, `${what}: HTTP ${answer.status}: ${excerpt(answer.body) || 'no text'}`, {
-          httpStatus: answer.status,
-          retryAfterMs: answer.retryAfterMs,
         });
       });
     },

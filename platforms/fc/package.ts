@@ -7,6 +7,7 @@ import { handlerName } from './handler';
 const VARIABLES = [
   ...['ALIYUN_INSPECTION_REDIS_URL', 'GUANCE_API_KEY_ID', 'GUANCE_NODE', 'GUANCE_REPORTER', 'ALIYUN_EXTRA_REGIONS'],
   ...['DINGTALK_ROBOT_URL', 'DINGTALK_ROBOT_SECRET', 'FEISHU_ROBOT_URL', 'FEISHU_ROBOT_SECRET', 'WECOM_ROBOT_URL'],
+  ...['SLACK_WEBHOOK_URL', 'ALERTMANAGER_URL', 'ALERTMANAGER_AUTHORIZATION', 'GRAFANA_ONCALL_URL'],
 ];
 
 const HEADER = `# Serverless Devs (fc3). Before \`s deploy\`: set the role below, export ALIYUN_INSPECTION_REDIS_URL, and add vpcConfig to

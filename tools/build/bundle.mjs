@@ -2,8 +2,8 @@
 import { dirname, join, resolve } from 'node:path';
 import { badInput, require, ROOT } from './files.mjs';
 
-/** What a function host can do without: compilers, the command line, and the native database. */
-const NOT_IN_BUNDLE = ['libsql', 'ts-node', 'typescript', 'commander', 'cli-progress'];
+/** What a function host can do without: compilers, the command line, the native database, and mail, which wants Node.js 20. */
+const NOT_IN_BUNDLE = ['libsql', 'nodemailer', 'ts-node', 'typescript', 'commander', 'cli-progress'];
 
 /** `aliyun-inspection` means these sources, wherever the file that imports it lies. */
 const ownName = {

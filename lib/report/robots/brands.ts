@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { InspectionEvent } from '../../model';
 import type { Reporter } from '../reporter';
-import { jsonBytes, utf8 } from '../truncate';
+import { jsonBytes, truncateBytes, utf8 } from '../truncate';
 import type { Brand } from './brand';
 import { robotReporter, type RobotOptions } from './robot';
 
@@ -69,6 +69,56 @@ export const wecom: Brand = {
   advice: { '93000': 'check WECOM_ROBOT_URL' },
 };
 
+/**
+ * Slack: one message a second and channel through an incoming webhook, 150 characters a header, 3,000 a section. It
+ * answers in words.
+ */
+export const slack: Brand = {
+  name: 'slack',
+  perMinute: 60,
+  maxBytes: 3000,
+  measure: (text) => slackText(text).length,
+  request: ({ title, text }, { url }) => ({
+    url,
+    body: {
+      // What a notification shows of it.
+      text: slackEscape(title),
+      blocks: [
+        { type: 'header', text: { type: 'plain_text', text: truncateBytes(title, 150, lengthOf), emoji: true } },
+        // What follows the title, which a message repeats; nothing in it becomes a mention or a link by itself.
+        { type: 'section', text: { type: 'mrkdwn', text: slackText(withoutTitle(text)) || ' ', verbatim: true } },
+      ],
+    },
+  }),
+  read: (text) => ({ code: text.trim() === 'ok' ? 0 : text.trim() }),
+  codeOf: (answer) => answer.code,
+  passing: { rate_limited: 'rate-limit', rollup_error: 'server' },
+  advice: {
+    no_service: 'the webhook was removed or switched off: check SLACK_WEBHOOK_URL',
+    no_service_id: 'check SLACK_WEBHOOK_URL',
+    no_team: 'check SLACK_WEBHOOK_URL',
+    team_disabled: 'the Slack workspace is switched off',
+    invalid_token: 'check SLACK_WEBHOOK_URL',
+    action_prohibited: 'an administrator of the Slack workspace does not allow it',
+    posting_to_general_channel_denied: 'only some may write to the general channel',
+    channel_not_found: 'the channel of the webhook is gone',
+    channel_is_archived: 'the channel of the webhook is archived',
+    user_not_found: 'who has made the webhook is gone',
+  },
+};
+
+const lengthOf = (text: string): number => text.length;
+const withoutTitle = (text: string): string => text.replace(/^\*\*[^\n]*\*\*\n\n/, '');
+const slackEscape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** Chat Markdown as Slack's mrkdwn: `*bold*` and `<address|text>`; all that it would take for more is escaped. */
+function slackText(markdown: string): string {
+  return slackEscape(markdown)
+    .replace(/~/g, '∼')
+    .replace(/\*\*([^*\n]+)\*\*/g, '*$1*')
+    .replace(/\[([^\]\n]*)\]\((https?:[^)\s|]+)\)/g, '<$2|$1>');
+}
+
 const COLOURS: Readonly<Record<InspectionEvent['status'], string>> = {
   critical: 'red',
   error: 'orange',
@@ -93,3 +143,5 @@ export const dingtalkReporter = (options: RobotOptions): Reporter => robotReport
 export const feishuReporter = (options: RobotOptions): Reporter => robotReporter(feishu, options);
 /** @example wecomReporter({ url: process.env.WECOM_ROBOT_URL, language: 'zh' }) */
 export const wecomReporter = (options: RobotOptions): Reporter => robotReporter(wecom, options);
+/** @example slackReporter({ url: process.env.SLACK_WEBHOOK_URL, language: 'en' }) */
+export const slackReporter = (options: RobotOptions): Reporter => robotReporter(slack, options);

@@ -51,7 +51,7 @@ export function robotClient(brand: Brand, access: RobotAccess, options: RobotCli
         stop,
         what,
       });
-      const said = parse(answer.body);
+      const said = brand.read?.(answer.body) ?? parse(answer.body);
       const code = said && codeText(brand.codeOf(said));
       if (answer.status < 300 && code === '0') return;
       const known = code === undefined ? undefined : brand.passing[code];

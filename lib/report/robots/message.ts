@@ -15,6 +15,9 @@ export interface ChatNote {
   readonly where: string;
 }
 
+/** What a message may be long. */
+export type Size = Pick<Brand, 'maxBytes' | 'measure'>;
+
 const IN_DIGEST = 50;
 /** Of an event in a digest. */
 const ENTRY_BYTES = 600;
@@ -39,12 +42,12 @@ export function noteOf(event: InspectionEvent, language: Language): ChatNote {
  *
  * @example messageOf([noteOf(event, 'en')], 'en', dingtalk).title // '🟠 Disk is not encrypted: d-1'
  */
-export function messageOf(notes: readonly ChatNote[], language: Language, brand: Brand): ChatMessage {
+export function messageOf(notes: readonly ChatNote[], language: Language, brand: Size): ChatMessage {
   const status = ORDER.find((one) => notes.some((note) => note.status === one)) ?? 'info';
   const [first] = notes;
   if (notes.length === 1 && first) {
     const title = truncateBytes(`${SIGNS[first.status]} ${first.title}`, 200);
-    const text = `**${plain(title)}**\n\n${chatMarkdown(first.message)}`;
+    const text = `**${plainText(title)}**\n\n${chatMarkdown(first.message)}`;
     return { title, status, text: truncateBytes(text, brand.maxBytes, brand.measure) };
   }
   const recovered = notes.filter((note) => note.status === 'ok').length;
@@ -57,7 +60,7 @@ export function messageOf(notes: readonly ChatNote[], language: Language, brand:
 }
 
 /** Cuts a list, in its order, into what fits into one message each. */
-export function digestsOf<T>(list: readonly T[], brand: Brand, note: (entry: T) => ChatNote): T[][] {
+export function digestsOf<T>(list: readonly T[], brand: Size, note: (entry: T) => ChatNote): T[][] {
   return inBatches(list, {
     count: IN_DIGEST,
     bytes: brand.maxBytes - ENTRY_BYTES,
@@ -65,12 +68,15 @@ export function digestsOf<T>(list: readonly T[], brand: Brand, note: (entry: T) 
   });
 }
 
-/** A text without any markup. */
-function plain(text: string): string {
+/** A text as it is, without any markup. */
+export function plainText(text: string): string {
   return chatMarkdown(text.replace(/([\\`*[\]<>#|])/g, '\\$1'));
 }
 
 function entryOf(note: ChatNote): string {
   const finding = chatMarkdown(note.message.split('\n')[0] ?? '').replace(/\*\*/g, '');
-  return truncateBytes(`${SIGNS[note.status]} **${plain(note.title)}**\n${plain(note.where)}\n${finding}`, ENTRY_BYTES);
+  return truncateBytes(
+    `${SIGNS[note.status]} **${plainText(note.title)}**\n${plainText(note.where)}\n${finding}`,
+    ENTRY_BYTES,
+  );
 }

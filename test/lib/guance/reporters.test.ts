@@ -34,7 +34,13 @@ function reporter(names: string, env: Record<string, string> = {}): Reporter {
     ...env,
   });
   const identify = () => ({ refKey: 'ref1', checkerId: 'rul_1' });
-  const made = createGuance(config, { language: 'en', clock, limits: requestLimits(clock), identify }).reporters;
+  const made = createGuance(config, {
+    language: 'en',
+    until: '2026-01-02T00:00:00Z',
+    clock,
+    limits: requestLimits(clock),
+    identify,
+  }).reporters;
   expect(made).toHaveLength(1);
   return made[0] as Reporter;
 }
@@ -361,6 +367,7 @@ it('dataway writes the same to a DataKit, with no workspace to ask', async () =>
 it('leaves file and console to the host', () => {
   const { reporters, local, client } = createGuance(guanceFromEnv({ GUANCE_REPORTER: 'file,console' }), {
     language: 'en',
+    until: '2026-01-02T00:00:00Z',
   });
   expect([reporters, local, client]).toEqual([[], ['file', 'console'], undefined]);
 });

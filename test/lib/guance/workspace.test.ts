@@ -36,6 +36,7 @@ function guance(reporters: string) {
     GUANCE_REPORTER: reporters,
   };
   const made = createGuance(guanceFromEnv(env), {
+    until: '2026-01-02T00:00:00Z',
     language: 'en',
     limits: requestLimits(),
     identify: () => ({ refKey }),
