@@ -1,10 +1,9 @@
 /** `aliyun-inspection serve`: function host, local workspace, HTTP API and console in one process. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { createSecureContext } from 'node:tls';
 import { hasKeys, registerSecret } from '../lib/credentials';
 import { ConfigError, StateError, isInspectionError, messageOf } from '../lib/errors';
 import { makeDirectory, openState } from '../lib/state';
@@ -18,9 +17,15 @@ import { createAuth, type Auth, type FirstSecrets } from '../host/auth';
 import { hostName, isHttps, isLoopback, isProtected, readSettings, type Settings } from '../host/config';
 import { openHistory } from '../host/history';
 import { startHost, type RunningHost } from '../host/host';
+import { keyring } from '../host/keyring';
 import { createLog, type Log } from '../host/log';
 import { createMetrics, type HostMetrics } from '../host/metrics';
+import { openKey } from '../host/master-key';
+import { RUNNER } from '../host/process';
+import { canPeek, checkRunAs, runAsOf, share } from '../host/run-as';
 import { openVault, type Accounts } from '../host/vault';
+import { showFirst } from './secrets';
+import { tlsOf, type Tls } from './tls';
 
 export interface FunctionServer {
   /** Such as `http://127.0.0.1:9300`. */
@@ -58,20 +63,24 @@ export async function startServer(
   };
   try {
     const tls = tlsOf(settings);
+    const runAs = settings.runAs === undefined ? undefined : runAsOf(settings.runAs);
     makeData(settings.data);
-    if (!existsSync(dirname(settings.keyFile))) {
+    if (settings.keyFile !== undefined && !existsSync(dirname(settings.keyFile))) {
       throw new ConfigError(`keyFile: ${dirname(settings.keyFile)} is not there: make the folder`, {
         field: 'keyFile',
       });
     }
     const history = openHistory(settings.data);
     undo.push(() => history.close());
-    const { auth, first, keep } = await createAuth({
+    const { auth, people, first, keep } = await createAuth({
       directory: settings.data,
+      db: history.db,
       secure: isHttps(settings),
       proxy: settings.proxy,
     });
-    const vault = openVault(history.db, settings.keyFile);
+    const key = openKey(history.db, { ...settings, env: process.env });
+    for (const warning of key.warnings) log('warning', warning);
+    const vault = openVault(history.db, key);
     const workspace = await openWorkspace({
       port: settings.workspacePort,
       dataDir: join(settings.data, 'workspace'),
@@ -85,18 +94,32 @@ export async function startServer(
     undo.push(() => workspace.close());
     const state = openState(settings.state);
     undo.push(() => state.close());
+    const versions = join(settings.data, 'versions');
+    if (runAs) {
+      makeDirectory(versions, 0o700);
+      share(runAs, { data: settings.data, versions, state: settings.state });
+      checkRunAs(runAs, [RUNNER, versions], [settings.state]);
+      if (settings.concurrency > 1 && canPeek()) {
+        log('warning', 'runs at the same time can read the memory of each other: set kernel.yama.ptrace_scope to 1');
+      }
+    }
     registerSecret(workspace.apiKey);
     registerSecret(workspace.token);
     const metrics: HostMetrics = createMetrics(() => host, settings.state);
     const host = await startHost({
       ...settings,
       history,
-      versions: join(settings.data, 'versions'),
+      versions,
+      runAs,
       stateDir: settings.state,
       editable: settings.editing && isProtected(settings),
       log,
-      env: () => environmentOf(settings, workspace, vault.opened()),
-      accounts: () => vault.opened(),
+      keys: keyring({
+        env: process.env,
+        opened: () => vault.opened(),
+        workspace: settings.guance === 'local' ? wayTo(workspace) : undefined,
+        runVariables: settings.runVariables,
+      }),
       observe: (task) => metrics.observe(task),
     });
     undo.push(() => host.close());
@@ -110,7 +133,7 @@ export async function startServer(
       log(status < 400 ? 'info' : 'warning', `audit: ${what}`, { who, address, way, target, status, detail });
     });
     const console = createConsole({
-      ...{ state, host, workspace, auth, audit },
+      ...{ state, host, workspace, auth, audit, people },
       accounts: { vault, protected: isProtected(settings), outside: hasKeys },
       log: (line) => log('error', line),
     });
@@ -152,11 +175,7 @@ export async function runServe(
   const settings = readSettings(flags, process.env, configFile);
   const log = createLog(settings.log, (line) => process.stderr.write(line));
   const cloud = demo === true ? await startDemoCloud() : undefined;
-  const words = WORDS[settings.language];
-  const server = await startServer(settings, log, ({ password, token }) => {
-    if (password !== undefined) process.stdout.write(`${words.password}: ${password}\n`);
-    if (token !== undefined) process.stdout.write(`${words.token} (${join(settings.data, 'token')}): ${token}\n`);
-  });
+  const server = await startServer(settings, log, (first) => showFirst(first, settings));
   if (cloud) {
     log('info', 'demo: runs inspect an emulated cloud; it moves on once a minute; everything runs once now');
     // Who looks at a demo wants to see something at once, not at the minutes of the schedules.
@@ -198,11 +217,6 @@ async function startDemoCloud(): Promise<() => Promise<void>> {
   };
 }
 
-const WORDS = {
-  zh: { password: '控制台首次登录密码（只显示这一次）', token: 'API 令牌' },
-  en: { password: 'first password of the console, shown this once', token: 'API token' },
-} as const;
-
 /** @throws ConfigError that names the setting of this host, where the workspace names its own */
 async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   try {
@@ -224,39 +238,14 @@ function makeData(directory: string): void {
   }
 }
 
-/** What a run finds in its environment: the host's own, the keys of the accounts, and the way to the workspace. */
-function environmentOf(
-  settings: Settings,
-  workspace: Workspace,
-  accounts: readonly { name: string; accessKeyId?: string; accessKeySecret?: string; securityToken?: string }[],
-): Record<string, string> {
-  const env: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
-  for (const { name, accessKeyId = '', accessKeySecret = '', securityToken = '' } of accounts) {
-    const end = name === 'default' ? '' : `_${name.toUpperCase().replaceAll('-', '_')}`;
-    env[`ALIBABA_CLOUD_ACCESS_KEY_ID${end}`] = accessKeyId;
-    env[`ALIBABA_CLOUD_ACCESS_KEY_SECRET${end}`] = accessKeySecret;
-    env[`ALIBABA_CLOUD_SECURITY_TOKEN${end}`] = securityToken;
-  }
-  if (settings.guance === 'environment') return env;
-  for (const name of ['GUANCE_NODE', 'GUANCE_OPENWAY_TOKEN']) delete env[name];
-  const others = (env.GUANCE_REPORTER ?? '').split(',').map((name) => name.trim());
-  const direct = ['127.0.0.1', ...(env.NO_PROXY ?? env.no_proxy ?? '').split(',').filter(Boolean)].join(',');
+/** What a run finds the workspace of this host with. */
+function wayTo(workspace: Workspace): Record<string, string> {
   return {
-    ...env,
     GUANCE_API_KEY_ID: workspace.apiKeyId,
     GUANCE_API_KEY: workspace.apiKey,
     GUANCE_OPENAPI_URL: workspace.openapi,
     GUANCE_OPENWAY_URL: workspace.openway,
-    GUANCE_REPORTER: [...new Set(['guance', ...others])].filter(Boolean).join(','),
-    NO_PROXY: direct,
-    no_proxy: direct,
   };
-}
-
-interface Tls {
-  readonly cert: Buffer;
-  readonly key: Buffer;
 }
 
 /** What listening fails with when it is not for the port. */
@@ -373,22 +362,4 @@ class Handler {
 
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').replace(/[?#].*$/s, '');
-}
-
-/** @throws ConfigError for what is not a certificate and its key */
-function tlsOf({ tlsCert, tlsKey }: Settings): Tls | undefined {
-  if (tlsCert === undefined || tlsKey === undefined) return undefined;
-  const attempt = <T>(field: string, problem: string, work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw new ConfigError(`${field}: ${problem}: ${messageOf(error)}`, { field });
-    }
-  };
-  const read = (field: string, file: string) => attempt(field, `${file} cannot be read`, () => readFileSync(file));
-  const [cert, key] = [read('tlsCert', tlsCert), read('tlsKey', tlsKey)];
-  attempt('tlsCert', `${tlsCert} is no certificate in PEM`, () => createSecureContext({ cert }));
-  attempt('tlsKey', `${tlsKey} is no key in PEM without a passphrase`, () => createSecureContext({ key }));
-  attempt('tlsKey', `${tlsKey} is not the key of ${tlsCert}`, () => createSecureContext({ cert, key }));
-  return { cert, key };
 }
