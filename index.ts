@@ -5,6 +5,7 @@
  */
 export {
   assumeRole,
+  fromAccount,
   fromCredentialsFile,
   fromEcsRole,
   fromEnv,

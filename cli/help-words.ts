@@ -39,6 +39,11 @@ const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'folder of your own scripts (default: scripts below --data)': '自己的脚本目录（默认为 --data 下的 scripts）',
   'JSON file with these and more settings, see docs/serve.md': '含这些及更多设置的 JSON 文件，见 docs/serve.md',
   'inspect an emulated cloud: no account is needed': '巡检仿真云，不需要账号',
+  'instead, of a host that is stopped: replace its key, or the password of a user':
+    '改为对已停止的主机：更换主密钥，或重置用户的密码',
+  'of rotate-key: the new key, where the host may not write it':
+    '用于 rotate-key：新密钥所在文件，主机不能写密钥的位置时使用',
+  'of reset-password (default: admin)': '用于 reset-password（默认：admin）',
   'two runs against an embedded emulator and workspace: anomalies, then recoveries; needs no account':
     '对内置的仿真云和工作空间巡检两次：先异常，后恢复；不需要账号',
   'where the reports go': '报告目录',

@@ -12,7 +12,10 @@ import type { FeedbackAction, FeedbackFlags } from './feedback';
 import { helpInChinese, wantsChinese } from './help-words';
 import type { DiffFlags } from './diff';
 import type { RunFlags } from './run';
+import type { ActionFlags, ServeAction } from './serve-actions';
 import type { StateAction, StateFlags } from './state';
+
+type ServeFlags = { readonly config?: string; readonly lang?: Language } & ActionFlags & Record<string, unknown>;
 
 const DEFAULT_LANGUAGE = hostLanguage(process.env);
 
@@ -91,14 +94,27 @@ export async function main(argv: readonly string[]): Promise<void> {
   program
     .command('serve')
     .description('a function host: schedules, runs and shows inspections, with a local workspace, an API and a console')
+    .addArgument(
+      new Argument(
+        '[action]',
+        'instead, of a host that is stopped: replace its key, or the password of a user',
+      ).choices([...['rotate-key', 'reset-password']] satisfies ServeAction[]),
+    )
     .option('--port <n>', 'port to listen on (0: any; default: 9300)', wholeNumber(0, 65_535))
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--data <dir>', `where it keeps everything (default: ${join(DEFAULT_STATE_DIR, 'serve')})`)
     .option('--scripts <dir>', 'folder of your own scripts (default: scripts below --data)')
     .option('--config <file>', 'JSON file with these and more settings, see docs/serve.md')
     .option('--demo', 'inspect an emulated cloud: no account is needed')
+    .option('--new-key <file>', 'of rotate-key: the new key, where the host may not write it')
+    .option('--user <name>', 'of reset-password (default: admin)')
     .addOption(new Option('--lang <language>', 'zh or en').choices([...LANGUAGES]))
-    .action(async ({ config, lang, ...flags }: { config?: string; lang?: Language } & Record<string, unknown>) => {
+    .action(async (action: ServeAction | undefined, { config, lang, newKey, user, ...flags }: ServeFlags) => {
+      if (action !== undefined) {
+        const { runAction } = await import('./serve-actions');
+        await runAction(action, { ...flags, language: lang, newKey, user }, config);
+        return;
+      }
       const { runServe } = await import('./serve');
       await runServe({ ...flags, language: lang }, config);
     });

@@ -1,10 +1,9 @@
 /** `aliyun-inspection serve`: function host, local workspace, HTTP API and console in one process. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { createSecureContext } from 'node:tls';
 import { hasKeys, registerSecret } from '../lib/credentials';
 import { ConfigError, StateError, isInspectionError, messageOf } from '../lib/errors';
 import { makeDirectory } from '../lib/state';
@@ -20,10 +19,15 @@ import { createAuth, type Auth, type FirstSecrets } from '../host/auth';
 import { hostName, isHttps, isLoopback, isProtected, readSettings, type Settings } from '../host/config';
 import { openHistory } from '../host/history';
 import { startHost, type RunningHost } from '../host/host';
+import { keyring } from '../host/keyring';
 import { createLog, type Log } from '../host/log';
 import { createMetrics, type HostMetrics } from '../host/metrics';
+import { openKey } from '../host/master-key';
+import { RUNNER } from '../host/process';
+import { canPeek, checkRunAs, runAsOf, share } from '../host/run-as';
 import { openVault, type Accounts } from '../host/vault';
-import { environmentOf } from './environment';
+import { showFirst } from './secrets';
+import { tlsOf, type Tls } from './tls';
 
 export interface FunctionServer {
   /** Such as `http://127.0.0.1:9300`. */
@@ -61,20 +65,24 @@ export async function startServer(
   };
   try {
     const tls = tlsOf(settings);
+    const runAs = settings.runAs === undefined ? undefined : runAsOf(settings.runAs);
     makeData(settings.data);
-    if (!existsSync(dirname(settings.keyFile))) {
+    if (settings.keyFile !== undefined && !existsSync(dirname(settings.keyFile))) {
       throw new ConfigError(`keyFile: ${dirname(settings.keyFile)} is not there: make the folder`, {
         field: 'keyFile',
       });
     }
     const history = openHistory(settings.data);
     undo.push(() => history.close());
-    const { auth, first, keep } = await createAuth({
+    const { auth, people, first, keep } = await createAuth({
       directory: settings.data,
+      db: history.db,
       secure: isHttps(settings),
       proxy: settings.proxy,
     });
-    const vault = openVault(history.db, settings.keyFile);
+    const key = openKey(history.db, { ...settings, env: process.env });
+    for (const warning of key.warnings) log('warning', warning);
+    const vault = openVault(history.db, key);
     const workspace = await openWorkspace({
       port: settings.workspacePort,
       dataDir: join(settings.data, 'workspace'),
@@ -88,6 +96,17 @@ export async function startServer(
     undo.push(() => workspace.close());
     const state = await openStateAt(settings.state, 'state');
     undo.push(() => state.close());
+    const versions = join(settings.data, 'versions');
+    const places = placesOf(settings);
+    if (runAs) {
+      makeDirectory(versions, 0o700);
+      makeDirectory(places.stateDir, 0o700);
+      share(runAs, { data: settings.data, versions, state: places.stateDir });
+      checkRunAs(runAs, [RUNNER, versions], [places.stateDir]);
+      if (settings.concurrency > 1 && canPeek()) {
+        log('warning', 'runs at the same time can read the memory of each other: set kernel.yama.ptrace_scope to 1');
+      }
+    }
     registerSecret(workspace.apiKey);
     registerSecret(workspace.token);
     const metrics: HostMetrics = createMetrics(
@@ -97,12 +116,17 @@ export async function startServer(
     const host = await startHost({
       ...settings,
       history,
-      versions: join(settings.data, 'versions'),
-      ...placesOf(settings),
+      versions,
+      runAs,
+      ...places,
       editable: settings.editing && isProtected(settings),
       log,
-      env: () => environmentOf(settings, workspace, vault.opened()),
-      accounts: () => vault.opened(),
+      keys: keyring({
+        env: process.env,
+        opened: () => vault.opened(),
+        workspace: settings.guance === 'local' ? wayTo(workspace) : undefined,
+        runVariables: [...settings.runVariables, ...variablesOfDatabase(settings)],
+      }),
       observe: (task) => metrics.observe(task),
     });
     undo.push(() => host.close());
@@ -116,7 +140,7 @@ export async function startServer(
       log(status < 400 ? 'info' : 'warning', `audit: ${what}`, { who, address, way, target, status, detail });
     });
     const console = createConsole({
-      ...{ state, host, workspace, auth, audit },
+      ...{ state, host, workspace, auth, audit, people },
       accounts: { vault, protected: isProtected(settings), outside: hasKeys },
       log: (line) => log('error', line),
     });
@@ -158,11 +182,7 @@ export async function runServe(
   const settings = readSettings(flags, process.env, configFile);
   const log = createLog(settings.log, (line) => process.stderr.write(line));
   const cloud = demo === true ? await startDemoCloud() : undefined;
-  const words = WORDS[settings.language];
-  const server = await startServer(settings, log, ({ password, token }) => {
-    if (password !== undefined) process.stdout.write(`${words.password}: ${password}\n`);
-    if (token !== undefined) process.stdout.write(`${words.token} (${join(settings.data, 'token')}): ${token}\n`);
-  });
+  const server = await startServer(settings, log, (first) => showFirst(first, settings));
   if (cloud) {
     log('info', 'demo: runs inspect an emulated cloud; it moves on once a minute; everything runs once now');
     // Who looks at a demo wants to see something at once, not at the minutes of the schedules.
@@ -204,11 +224,6 @@ async function startDemoCloud(): Promise<() => Promise<void>> {
   };
 }
 
-const WORDS = {
-  zh: { password: '控制台首次登录密码（只显示这一次）', token: 'API 令牌' },
-  en: { password: 'first password of the console, shown this once', token: 'API token' },
-} as const;
-
 /** @throws ConfigError that names the setting of this host, where the workspace names its own */
 async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   try {
@@ -227,6 +242,11 @@ function placesOf({ state, data }: Settings): { readonly stateDir: string; reado
   return isPostgres(state) ? { stateDir: join(data, 'state'), database: state } : { stateDir: state };
 }
 
+/** What leads a run to the database that has its state, beside the address. */
+function variablesOfDatabase({ state }: Settings): string[] {
+  return isPostgres(state) ? Object.keys(process.env).filter((name) => /^PG[A-Z]+$/.test(name)) : [];
+}
+
 function makeData(directory: string): void {
   try {
     makeDirectory(directory, 0o700);
@@ -235,9 +255,14 @@ function makeData(directory: string): void {
   }
 }
 
-interface Tls {
-  readonly cert: Buffer;
-  readonly key: Buffer;
+/** What a run finds the workspace of this host with. */
+function wayTo(workspace: Workspace): Record<string, string> {
+  return {
+    GUANCE_API_KEY_ID: workspace.apiKeyId,
+    GUANCE_API_KEY: workspace.apiKey,
+    GUANCE_OPENAPI_URL: workspace.openapi,
+    GUANCE_OPENWAY_URL: workspace.openway,
+  };
 }
 
 /** What listening fails with when it is not for the port. */
@@ -354,22 +379,4 @@ class Handler {
 
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').replace(/[?#].*$/s, '');
-}
-
-/** @throws ConfigError for what is not a certificate and its key */
-function tlsOf({ tlsCert, tlsKey }: Settings): Tls | undefined {
-  if (tlsCert === undefined || tlsKey === undefined) return undefined;
-  const attempt = <T>(field: string, problem: string, work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw new ConfigError(`${field}: ${problem}: ${messageOf(error)}`, { field });
-    }
-  };
-  const read = (field: string, file: string) => attempt(field, `${file} cannot be read`, () => readFileSync(file));
-  const [cert, key] = [read('tlsCert', tlsCert), read('tlsKey', tlsKey)];
-  attempt('tlsCert', `${tlsCert} is no certificate in PEM`, () => createSecureContext({ cert }));
-  attempt('tlsKey', `${tlsKey} is no key in PEM without a passphrase`, () => createSecureContext({ key }));
-  attempt('tlsKey', `${tlsKey} is not the key of ${tlsCert}`, () => createSecureContext({ cert, key }));
-  return { cert, key };
 }

@@ -9,6 +9,7 @@ import { ApiFault, Fields, readBody, sendJson } from '../ground/http';
 import type { Audit } from './audit';
 import type { Caller } from './auth';
 import type { RunningHost } from './host';
+import { mayAs, type Role } from './roles';
 import type { Log } from './log';
 import type { FunctionHost, HostFunction, Task, TaskStatus } from './types';
 import type { AccountInput, Accounts } from './vault';
@@ -44,6 +45,8 @@ interface ApiRoute {
   readonly method: 'GET' | 'POST';
   /** Below `/api/v1`. */
   readonly path: string;
+  /** The least that may call it. */
+  readonly role: Role;
   /** @param id the part of the path that is not fixed */
   readonly handle: (parts: ApiParts, id: string, request: ApiRequest) => unknown;
 }
@@ -54,18 +57,43 @@ interface ApiRequest {
   readonly caller: Caller;
 }
 
-const ROUTES: readonly ApiRoute[] = [
-  { method: 'GET', path: '/func-list', handle: ({ host }) => host.functions().map(functionOf) },
-  { method: 'GET', path: '/func/{id}', handle: ({ host }, id) => functionOf(known(host, id)) },
-  { method: 'POST', path: '/func/{id}', handle: (parts, id, request) => call(parts, id, request) },
-  { method: 'POST', path: '/func/{id}/pause', handle: ({ host }, id) => functionOf(host.pause(known(host, id).id)) },
-  { method: 'POST', path: '/func/{id}/resume', handle: ({ host }, id) => functionOf(host.resume(known(host, id).id)) },
-  { method: 'GET', path: '/task-list', handle: ({ host }, _, { query }) => taskList(host, query) },
-  { method: 'GET', path: '/task/{id}', handle: ({ host }, id) => recordOf(host, taskOf(host, id)) },
-  { method: 'POST', path: '/task/{id}/cancel', handle: async ({ host }, id) => host.cancel(taskOf(host, id).id) },
-  { method: 'GET', path: '/account-list', handle: ({ accounts }) => accounts.list() },
-  { method: 'POST', path: '/account/{id}', handle: (parts, name, { body }) => putAccount(parts, name, body) },
-  { method: 'POST', path: '/account/{id}/delete', handle: ({ accounts }, name) => accounts.remove(name) },
+export const ROUTES: readonly ApiRoute[] = [
+  { method: 'GET', path: '/func-list', role: 'see', handle: ({ host }) => host.functions().map(functionOf) },
+  { method: 'GET', path: '/func/{id}', role: 'see', handle: ({ host }, id) => functionOf(known(host, id)) },
+  { method: 'POST', path: '/func/{id}', role: 'operate', handle: (parts, id, request) => call(parts, id, request) },
+  {
+    method: 'POST',
+    path: '/func/{id}/pause',
+    role: 'operate',
+    handle: ({ host }, id) => functionOf(host.pause(known(host, id).id)),
+  },
+  {
+    method: 'POST',
+    path: '/func/{id}/resume',
+    role: 'operate',
+    handle: ({ host }, id) => functionOf(host.resume(known(host, id).id)),
+  },
+  { method: 'GET', path: '/task-list', role: 'see', handle: ({ host }, _, { query }) => taskList(host, query) },
+  { method: 'GET', path: '/task/{id}', role: 'see', handle: ({ host }, id) => recordOf(host, taskOf(host, id)) },
+  {
+    method: 'POST',
+    path: '/task/{id}/cancel',
+    role: 'operate',
+    handle: async ({ host }, id) => host.cancel(taskOf(host, id).id),
+  },
+  { method: 'GET', path: '/account-list', role: 'administer', handle: ({ accounts }) => accounts.list() },
+  {
+    method: 'POST',
+    path: '/account/{id}',
+    role: 'administer',
+    handle: (parts, name, { body }) => putAccount(parts, name, body),
+  },
+  {
+    method: 'POST',
+    path: '/account/{id}/delete',
+    role: 'administer',
+    handle: ({ accounts }, name) => accounts.remove(name),
+  },
 ];
 const API = '/api/v1';
 const router = new Router(ROUTES, {
@@ -127,7 +155,7 @@ function write(
 ): void {
   if (!audit || request.method === 'GET') return;
   audit.book.record({
-    who: caller === undefined ? '-' : caller.kind === 'token' ? 'token' : caller.user.name,
+    who: caller === undefined ? '-' : caller.kind === 'token' ? caller.name : caller.user.name,
     address: audit.addressOf(request),
     way: 'api',
     what: what ?? `${request.method ?? ''} unknown`,
@@ -144,6 +172,11 @@ async function answer(parts: ApiParts, caller: Caller, request: IncomingMessage,
   if (!match) throw new Refusal(404, 'EClientNotFound', `no such route: ${request.method ?? ''} ${pathname}`);
   sent.what = `${match.route.method} ${match.route.path}`;
   sent.target = match.params().id ?? '';
+  const { role } = match.route;
+  if (!mayAs(caller.role, role)) throw new Refusal(403, 'EForbidden', `this needs the role "${role}"`);
+  if (caller.kind === 'session' && caller.user.firstPassword && /^POST \/account/.test(sent.what)) {
+    throw new Refusal(403, 'EForbidden', 'change the first password before this');
+  }
   const text = match.route.method === 'POST' ? await readBody(request) : '';
   const body = text.trim() === '' ? new Fields({}) : Fields.parse(text);
   sent.body = body.raw;

@@ -10,7 +10,7 @@ export interface AuditRecord {
   /** A user, `token` for a program that has it, `-` for nobody. */
   readonly who: string;
   readonly address: string;
-  readonly way: 'console' | 'api';
+  readonly way: 'console' | 'api' | 'cli';
   /** The route: `POST /accounts`. */
   readonly what: string;
   /** What its path names, such as an account or a script. */

@@ -1,22 +1,41 @@
-/** Who may use the host: one operator with a password, and programs with a token. */
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+/** The door of the host: users sign in with a password and have a session, programs bring a token. */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { registerSecret } from '../lib/credentials';
-import { ConfigError, StateError, messageOf } from '../lib/errors';
+import { ConfigError, StateError } from '../lib/errors';
 import { Attempts, clientAddressOf, type Proxies } from './attempts';
+import type { Database } from '../ground/database';
+import { sealPassword, randomPassword, type Sealed } from './passwords';
+import { FIRST_USER, People } from './people';
+import type { Role } from './roles';
+import { readSecret, writeSecret } from './secret-file';
 
 /** Who asks: somebody who has signed in, or a program that has the token. */
-export type Caller = { readonly kind: 'session'; readonly user: User } | { readonly kind: 'token' };
+export type Caller =
+  | { readonly kind: 'session'; readonly user: User; readonly role: Role }
+  | { readonly kind: 'token'; /** As the audit says. */ readonly name: string; readonly role: Role };
 
 /** Whose session it is. */
 export interface User {
   readonly name: string;
+  readonly role: Role;
   /** What its page sends back in the header `x-csrf-token` with everything but GET and HEAD. */
   readonly csrf: string;
   /** The generated password is still in use. */
   readonly firstPassword: boolean;
+}
+
+/** Somebody who is signed in. Times are epoch milliseconds. */
+export interface SessionInfo {
+  readonly id: string;
+  readonly user: string;
+  readonly address: string;
+  /** What the browser says that it is. */
+  readonly agent: string;
+  readonly startedAt: number;
+  readonly usedAt: number;
 }
 
 export type SignIn =
@@ -37,20 +56,30 @@ export interface Auth {
   readonly addressOf: (request: IncomingMessage) => string;
   /** Whose session the cookie of a request belongs to; for a route that looks at the CSRF token itself. */
   user(request: IncomingMessage): User | undefined;
-  signIn(request: IncomingMessage, given: { readonly password: string }): Promise<SignIn>;
+  /** @param given whose password it is: the first administrator's when no user is named */
+  signIn(request: IncomingMessage, given: { readonly user?: string; readonly password: string }): Promise<SignIn>;
+  /** Begins a session of somebody whom another server vouches for. */
+  enter(request: IncomingMessage, name: string): Extract<SignIn, { user: User }>;
+  /** Who is signed in, the request's own session first. @param user of this user only */
+  sessions(request: IncomingMessage, user?: string): readonly (SessionInfo & { readonly own: boolean })[];
+  /** @returns whether there was one */
+  endSession(id: string): boolean;
+  /** Ends all sessions of a user, but the request's own. */
+  endSessionsOf(user: string, request?: IncomingMessage): void;
   /** Ends the session of a request. @returns a whole `Set-Cookie` value that removes the cookie */
   signOut(request: IncomingMessage): string;
   /**
-   * Sets another password and ends all other sessions.
+   * Sets another password of the user of the session, and ends all other sessions of that user.
    *
-   * @throws ConfigError when the current one is wrong, or the next one is shorter than 12 characters
+   * @throws ConfigError when the current one is wrong, or the next one too short or too common
    */
   changePassword(request: IncomingMessage, current: string, next: string): Promise<void>;
 }
 
 export interface AuthOptions {
-  /** The data folder: `auth.json` and `token` lie there, readable by their owner only. */
+  /** The data folder: `token` lies there, readable by its owner only; users are in the data file. */
   readonly directory: string;
+  readonly db: Database;
   /** The host is reached over HTTPS: its own, or that of a declared proxy. */
   readonly secure: boolean;
   /** Whether there is a proxy in front; by its addresses, what it says of clients is believed. */
@@ -64,54 +93,58 @@ export interface FirstSecrets {
   readonly token?: string;
 }
 
-/** The one operator. */
-const USER = 'admin';
 const COOKIE = 'aliyun_inspection_session';
+/** Where the first password lies until it has been changed, when there is no terminal to show it on. */
+export const FIRST_PASSWORD_FILE = 'first-password';
 const IDLE_MS = 8 * 3_600_000;
 const LONGEST_MS = 7 * 24 * 3_600_000;
-const MAX_SESSIONS = 100;
-const SHORTEST_PASSWORD = 12;
-const LONGEST_PASSWORD = 1024;
-const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
+/** Of all users. */
+const MAX_SESSIONS = 1000;
+const LONGEST_AGENT = 200;
 
 interface Session {
+  readonly user: string;
   readonly csrf: string;
+  readonly address: string;
+  readonly agent: string;
   readonly startedAt: number;
   usedAt: number;
 }
 
-interface PasswordFile {
-  readonly salt: string;
-  readonly hash: string;
-  readonly first: boolean;
-}
-
 /**
- * Opens the door of a host; the first start makes a password and a token. Whoever forgot the password removes `auth.json`,
- * whoever wants another token removes `token`: the next start makes new ones.
+ * Opens the door of a host. The first start makes a password of the first administrator and a token; the one operator of former
+ * versions, in `auth.json`, becomes the first administrator. Whoever wants another token removes `token`.
  *
  * @returns with `keep`, which writes what was made: only a start that has come to its end may, or nobody ever sees it
  * @throws StateError when the files cannot be read, or written by `keep`
- * @example const { auth, first, keep } = await createAuth({ directory: data, secure: false, proxy: false });
+ * @example const { auth, first, keep } = await createAuth({ directory: data, db, secure: false, proxy: false });
  */
 export async function createAuth(
   options: AuthOptions,
-): Promise<{ auth: Auth; first: FirstSecrets; /** Once. */ keep: () => void }> {
+): Promise<{ auth: Auth; people: People; first: FirstSecrets; /** Once. */ keep: () => void }> {
   const now = options.now ?? Date.now;
-  const passwordFile = join(options.directory, 'auth.json');
+  const people = new People(options.db, now);
+  const formerFile = join(options.directory, 'auth.json');
   const tokenFile = join(options.directory, 'token');
-  const password = existsSync(passwordFile) ? undefined : randomBytes(15).toString('base64url');
+  const isFirst = people.list().length === 0;
+  const former = isFirst && existsSync(formerFile) ? readFormer(formerFile) : undefined;
+  if (former) {
+    people.keep(FIRST_USER, 'administer', former, former.first);
+    rmSync(formerFile);
+  }
+  const password = isFirst && !former ? randomPassword() : undefined;
+  const sealed = password === undefined ? undefined : await sealPassword(password);
   const made = existsSync(tokenFile) ? undefined : `ai_${randomBytes(24).toString('base64url')}`;
-  const stored = password === undefined ? readPassword(passwordFile) : await sealed(password, true);
   const token = made ?? readSecret(tokenFile).trim();
   if (token.length < 20)
     throw new StateError(`${tokenFile}: is no token; remove it, and the next start makes a new one`);
   registerSecret(token);
   return {
-    auth: new Door(options, now, passwordFile, stored, digest(token)),
+    auth: new Door(options, now, people, digest(token)),
+    people,
     first: { ...(password === undefined ? {} : { password }), ...(made === undefined ? {} : { token: made }) },
     keep: () => {
-      if (password !== undefined) writeSecret(passwordFile, JSON.stringify(stored));
+      if (sealed !== undefined) people.keep(FIRST_USER, 'administer', sealed, true);
       if (made !== undefined) writeSecret(tokenFile, `${made}\n`);
     },
   };
@@ -119,15 +152,14 @@ export async function createAuth(
 
 class Door implements Auth {
   /** By the digest of what the cookie holds. */
-  private readonly sessions = new Map<string, Session>();
+  private readonly sessionsByKey = new Map<string, Session>();
   private readonly attempts: Attempts;
   readonly addressOf: (request: IncomingMessage) => string;
 
   constructor(
     private readonly options: AuthOptions,
     private readonly now: () => number,
-    private readonly passwordFile: string,
-    private password: PasswordFile,
+    private readonly people: People,
     private readonly token: Buffer,
   ) {
     this.attempts = new Attempts(now);
@@ -136,12 +168,17 @@ class Door implements Auth {
 
   authenticate(request: IncomingMessage): Caller | undefined {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) return timingSafeEqual(digest(bearer), this.token) ? { kind: 'token' } : undefined;
+    if (bearer !== undefined) {
+      if (timingSafeEqual(digest(bearer), this.token)) return { kind: 'token', name: 'token', role: 'administer' };
+      const found = this.people.authenticate(bearer);
+      return found && { kind: 'token', name: `${found.owner} (token ${found.name})`, role: found.role };
+    }
     const session = this.session(request);
     if (!session) return undefined;
     const changes = request.method !== 'GET' && request.method !== 'HEAD';
     if (changes && !this.isOwnPage(request, session)) return undefined;
-    return { kind: 'session', user: this.userOf(session) };
+    const user = this.userOf(session);
+    return user && { kind: 'session', user, role: user.role };
   }
 
   user(request: IncomingMessage): User | undefined {
@@ -149,54 +186,87 @@ class Door implements Auth {
     return session && this.userOf(session);
   }
 
-  async signIn(request: IncomingMessage, { password }: { readonly password: string }): Promise<SignIn> {
-    const judged = await this.attempts.judge(this.addressOf(request), USER, () => this.isRight(password));
+  async signIn(
+    request: IncomingMessage,
+    { user = FIRST_USER, password }: { readonly user?: string; readonly password: string },
+  ): Promise<SignIn> {
+    const check = () => this.people.isRight(user, password);
+    const judged = await this.attempts.judge(this.addressOf(request), user, check);
     if (judged === 'wrong') return { retryAfterSeconds: 0 };
     if (judged !== 'right') return { retryAfterSeconds: Math.ceil(judged.waitMs / 1000) };
+    return this.enter(request, user);
+  }
+
+  enter(request: IncomingMessage, name: string): Extract<SignIn, { user: User }> {
     const value = randomBytes(32).toString('base64url');
     const csrf = randomBytes(24).toString('base64url');
-    for (const [key, session] of this.sessions) if (this.isOver(session)) this.sessions.delete(key);
-    const [oldest] = this.sessions.keys();
-    if (this.sessions.size >= MAX_SESSIONS && oldest !== undefined) this.sessions.delete(oldest);
-    const session: Session = { csrf, startedAt: this.now(), usedAt: this.now() };
-    this.sessions.set(keyOf(value), session);
-    return { user: this.userOf(session), cookie: this.cookie(value, LONGEST_MS / 1000) };
+    for (const [key, session] of this.sessionsByKey) if (this.isOver(session)) this.sessionsByKey.delete(key);
+    const [oldest] = this.sessionsByKey.keys();
+    if (this.sessionsByKey.size >= MAX_SESSIONS && oldest !== undefined) this.sessionsByKey.delete(oldest);
+    const agent = (request.headers['user-agent'] ?? '').slice(0, LONGEST_AGENT);
+    const times = { startedAt: this.now(), usedAt: this.now() };
+    const session: Session = { user: name, csrf, address: this.addressOf(request), agent, ...times };
+    const user = this.userOf(session);
+    if (!user) throw bad('user', `there is no user "${name}"`);
+    this.sessionsByKey.set(keyOf(value), session);
+    return { user, cookie: this.cookie(value, LONGEST_MS / 1000) };
+  }
+
+  sessions(request: IncomingMessage, user?: string): readonly (SessionInfo & { readonly own: boolean })[] {
+    const own = keyOf(cookieOf(request));
+    return [...this.sessionsByKey]
+      .filter(([, session]) => !this.isOver(session) && (user === undefined || session.user === user))
+      .map(([key, { csrf: _, ...info }]) => ({ id: idOf(key), ...info, own: key === own }))
+      .sort((a, b) => Number(b.own) - Number(a.own) || b.usedAt - a.usedAt);
+  }
+
+  endSession(id: string): boolean {
+    const key = [...this.sessionsByKey.keys()].find((one) => idOf(one) === id);
+    return key !== undefined && this.sessionsByKey.delete(key);
+  }
+
+  endSessionsOf(user: string, request?: IncomingMessage): void {
+    const own = request && keyOf(cookieOf(request));
+    for (const [key, session] of this.sessionsByKey) {
+      if (session.user === user && key !== own) this.sessionsByKey.delete(key);
+    }
   }
 
   signOut(request: IncomingMessage): string {
-    this.sessions.delete(keyOf(cookieOf(request)));
+    this.sessionsByKey.delete(keyOf(cookieOf(request)));
     return this.cookie('', 0);
   }
 
   async changePassword(request: IncomingMessage, current: string, next: string): Promise<void> {
-    if (next.length < SHORTEST_PASSWORD || next.length > LONGEST_PASSWORD) {
-      throw bad('next', `has to have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters`);
-    }
+    const name = this.session(request)?.user;
+    if (name === undefined) throw bad('current', 'sign in first');
     // A session may guess as often as an address that has not signed in.
-    const judged = await this.attempts.judge(`session ${keyOf(cookieOf(request))}`, USER, () => this.isRight(current));
+    const check = () => this.people.isRight(name, current);
+    const judged = await this.attempts.judge(`session ${keyOf(cookieOf(request))}`, name, check);
     if (judged === 'wrong') throw bad('current', 'is not the password');
     if (judged !== 'right') throw bad('current', `wait ${Math.ceil(judged.waitMs / 1000)} s`);
-    const stored = await sealed(next, false);
-    writeSecret(this.passwordFile, JSON.stringify(stored));
-    this.password = stored;
-    const own = keyOf(cookieOf(request));
-    for (const key of this.sessions.keys()) if (key !== own) this.sessions.delete(key);
+    if (next === current) throw bad('next', 'is the password that is in use');
+    await this.people.setPassword(name, next);
+    if (name === FIRST_USER) rmSync(join(this.options.directory, FIRST_PASSWORD_FILE), { force: true });
+    this.endSessionsOf(name, request);
   }
 
   private session(request: IncomingMessage): Session | undefined {
     const key = keyOf(cookieOf(request));
-    const session = this.sessions.get(key);
+    const session = this.sessionsByKey.get(key);
     if (!session) return undefined;
     if (this.isOver(session)) {
-      this.sessions.delete(key);
+      this.sessionsByKey.delete(key);
       return undefined;
     }
     session.usedAt = this.now();
     return session;
   }
 
-  private userOf({ csrf }: Session): User {
-    return { name: USER, csrf, firstPassword: this.password.first };
+  /** As it is now: its role may have changed, and it may be gone. */
+  private userOf({ user, csrf }: Session): User | undefined {
+    const person = this.people.find(user);
+    return person && { name: user, role: person.role, csrf, firstPassword: person.firstPassword };
   }
 
   private isOver({ startedAt, usedAt }: Session): boolean {
@@ -217,12 +287,6 @@ class Door implements Auth {
     const secure = this.options.secure ? '; Secure' : '';
     return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure}`;
   }
-
-  private async isRight(password: string): Promise<boolean> {
-    if (password.length > LONGEST_PASSWORD) return false;
-    const { salt, hash } = this.password;
-    return timingSafeEqual(await derive(password, Buffer.from(salt, 'base64')), Buffer.from(hash, 'base64'));
-  }
 }
 
 function cookieOf(request: IncomingMessage): string {
@@ -236,44 +300,18 @@ function cookieOf(request: IncomingMessage): string {
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 const keyOf = (value: string): string => digest(value).toString('hex');
 
-function derive(password: string, salt: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) =>
-    scrypt(password.normalize('NFKC'), salt, 32, SCRYPT, (error, key) => (error ? reject(error) : resolve(key))),
-  );
-}
+/** What a session is called where it is shown: of no use to whoever reads it. */
+const idOf = (key: string): string => key.slice(0, 16);
 
-async function sealed(password: string, first: boolean): Promise<PasswordFile> {
-  const salt = randomBytes(16);
-  return { salt: salt.toString('base64'), hash: (await derive(password, salt)).toString('base64'), first };
-}
-
-function readPassword(file: string): PasswordFile {
+/** The password of the one operator of former versions. */
+function readFormer(file: string): Sealed & { readonly first: boolean } {
   try {
-    const { salt, hash, first } = JSON.parse(readSecret(file)) as PasswordFile;
+    const { salt, hash, first } = JSON.parse(readSecret(file)) as Sealed & { readonly first: boolean };
     if (Buffer.from(hash, 'base64').length === 32 && salt) return { salt, hash, first: first === true };
   } catch (error) {
     if (error instanceof StateError) throw error;
   }
   throw new StateError(`${file}: is no password file; remove it, and the next start makes a new password`);
-}
-
-/** Reads a file that only its owner should read. @throws StateError */
-export function readSecret(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new StateError(`${file} cannot be read: ${messageOf(error)}`, { cause: error });
-  }
-}
-
-/** Writes a file that only its owner can read, whole or not at all. @throws StateError */
-export function writeSecret(file: string, text: string): void {
-  try {
-    writeFileSync(`${file}.new`, text, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  } catch (error) {
-    throw new StateError(`${file} cannot be written: ${messageOf(error)}`, { cause: error });
-  }
 }
 
 function bad(field: string, problem: string): ConfigError {

@@ -96,7 +96,7 @@ const SETTINGS = {
     ({ data }) => join(data, 'state'),
   ),
   /** Of the key that accounts are encrypted with. */
-  keyFile: path(({ data }) => join(data, 'key')),
+  keyFile: optionalPath(),
   language: setting<Language>(oneOf(['zh', 'en']), ({ env }) => hostLanguage(env)),
   timeZone: setting(
     made<string>(
@@ -114,6 +114,22 @@ const SETTINGS = {
   waitSeconds: whole(1, 3600, 180),
   keepTasks: whole(1, 10_000, 300),
   shipped: setting<'active' | 'paused' | 'off'>(oneOf(['active', 'paused', 'off']), 'paused'),
+  /** Names of variables of the host that runs get besides those that the library reads. */
+  runVariables: setting<readonly string[]>(
+    together(
+      converted(names, (all) => all.map((one) => one.trim())),
+      (all) => {
+        const strange = all.find((name) => !/^[A-Za-z_]\w*$/.test(name) || name.startsWith('ALIYUN_INSPECTION_'));
+        return strange === undefined ? undefined : `${JSON.stringify(strange)} is no variable that runs may have`;
+      },
+    ),
+    [],
+  ),
+  /** The user of the machine that runs belong to: a name, or `<uid>:<gid>`. */
+  runAs: setting<string | undefined>(
+    converted(text('a user'), (value) => value.trim()),
+    undefined,
+  ),
   guance: setting<'local' | 'environment'>(oneOf(['local', 'environment']), 'local'),
   workspacePort: whole(0, 65_535, 0),
   editing: flag(true),

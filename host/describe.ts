@@ -1,5 +1,6 @@
 /** What scripts are: they are loaded to be asked, in a process of their own. */
 import { startRunner, type Runner } from './process';
+import type { RunAs } from './run-as';
 import type { Described, ScriptFile } from './runner';
 
 /** What came of loading a script. `passing`: of its process, so that another time may be different. */
@@ -12,6 +13,7 @@ export interface Answer {
 export interface Loading {
   readonly folder: string;
   readonly memoryMiB: number;
+  readonly runAs?: RunAs | undefined;
   /** For one script to load. */
   readonly loadSeconds: number;
   /** The processes that are at it, for whoever has to end them. */
@@ -24,13 +26,14 @@ export interface Loading {
 export async function describeScripts(
   scripts: readonly ScriptFile[],
   root: string,
-  { folder, memoryMiB, loadSeconds, loading, isClosed, onDescribed }: Loading,
+  { folder, memoryMiB, runAs, loadSeconds, loading, isClosed, onDescribed }: Loading,
 ): Promise<void> {
   let left = [...scripts];
   while (left.length > 0 && !isClosed()) {
     let late = false;
     const runner = startRunner({
       memoryMiB,
+      runAs,
       cwd: folder,
       onLine: () => undefined,
       onReport: (report) => {

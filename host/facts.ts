@@ -8,6 +8,13 @@ export type FunctionFacts = Omit<HostFunction, 'id' | 'scriptId' | 'trigger' | '
   readonly schedule: string;
 };
 
+/** Whose keys it asks for. An object of one's own has accounts of any form, or none. */
+function accountsOf({ accounts }: Partial<Pick<Inspection, 'accounts'>>): readonly string[] {
+  if (!Array.isArray(accounts)) return [];
+  const named = (accounts as Inspection['accounts']).flatMap((one) => one?.credentials?.accounts ?? []);
+  return [...new Set(named.map(String))].sort();
+}
+
 /** @example factsOf(inspection).definition // 'run(configs=None)' */
 export function factsOf(inspection: Inspection): FunctionFacts {
   const { title, doc, definition, category, tags, schedule } = functionOf(inspection);
@@ -15,6 +22,7 @@ export function factsOf(inspection: Inspection): FunctionFacts {
     ...{ inspection: inspection.id, title, doc, definition, category, tags, schedule },
     // A machine of one's own has no longest time; the declaration's is that of function platforms.
     timeoutSeconds: inspection.timeoutSeconds,
+    accounts: accountsOf(inspection),
     checkers: inspection.checkers.map(({ id, title: name, params, values }) => ({ id, title: name, params, values })),
   };
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../lib/errors';
+import { shareVersions, type RunAs } from './run-as';
 
 const MAX_FILES = 2000;
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -48,8 +49,14 @@ export function readFolder(folder: string): Files {
   return files;
 }
 
-/** Writes a version unless it is there. @returns its directory's name */
-export function keepVersion(versions: string, files: Files, digest: string, packages: string | undefined): string {
+/** Writes a version unless it is there. @param runAs who is to read it, too @returns its directory's name */
+export function keepVersion(
+  versions: string,
+  files: Files,
+  digest: string,
+  packages: string | undefined,
+  runAs?: RunAs,
+): string {
   const name = digest.slice(0, 24);
   const directory = join(versions, name);
   if (existsSync(directory)) return name;
@@ -61,6 +68,7 @@ export function keepVersion(versions: string, files: Files, digest: string, pack
     writeFileSync(join(temporary, path), content, { mode: 0o600 });
   }
   if (packages) symlinkSync(packages, join(temporary, 'node_modules'), 'junction');
+  if (runAs) shareVersions(runAs, temporary);
   renameSync(temporary, directory);
   return name;
 }

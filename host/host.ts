@@ -54,6 +54,7 @@ class Host implements RunningHost {
       history: options.history,
       shipped: options.shipped !== 'off',
       memoryMiB: options.memoryMiB,
+      runAs: options.runAs,
       loadSeconds: options.loadSeconds ?? LOAD_SECONDS,
       retrySeconds,
       log: options.log,
@@ -137,6 +138,12 @@ class Host implements RunningHost {
       source,
       configs,
       timeoutSeconds: published?.timeoutSeconds ?? DRAFT_SECONDS,
+      // A draft may name other accounts than what is published.
+      needs: async () => {
+        const described = await this.scriptsOf.describeDraft(source);
+        if (described && 'problem' in described) throw new ConfigError(described.problem, { field: 'script' });
+        return { shipped: false, accounts: described?.facts.accounts ?? [] };
+      },
     });
   }
 
@@ -237,6 +244,7 @@ class Host implements RunningHost {
 
   private enqueue({ id, facts, source }: LoadedFunction, origin: Task['origin'], configs: unknown): Task {
     const { inspection, timeoutSeconds } = facts;
-    return this.tasksOf.add({ functionId: id, inspection, origin, source, configs, timeoutSeconds });
+    const needs = { shipped: 'shipped' in source, accounts: facts.accounts ?? [] };
+    return this.tasksOf.add({ functionId: id, inspection, origin, source, configs, timeoutSeconds, needs });
   }
 }

@@ -1,7 +1,8 @@
 import type { Language } from '../lib/model';
 import type { History } from './history';
+import type { Keys, Needs } from './keyring';
 import type { Log } from './log';
-import type { RunOrder } from './runner';
+import type { RunAs } from './run-as';
 import type { Task } from './types';
 
 /** What a function host is started with. */
@@ -37,9 +38,10 @@ export interface HostOptions {
   readonly loadSeconds?: number;
   readonly retrySeconds?: number;
   readonly log: Log;
-  /** Of a run: the host's own, and the way to the workspace. */
-  readonly env: () => Readonly<Record<string, string>>;
-  readonly accounts: () => RunOrder['accounts'];
+  /** Environment and accounts of a run, asked when it begins. */
+  readonly keys: (needs: Needs) => Keys;
+  /** The user that runs belong to; that of the host when absent. */
+  readonly runAs?: RunAs | undefined;
   /** A task has been queued, has begun or ended. */
   observe?(task: Task): void;
   readonly now?: () => number;

@@ -3,10 +3,11 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { redact } from '../lib/credentials';
+import type { RunAs } from './run-as';
 import type { Order, Report } from './runner';
 
 /** Compiled, in a checkout as in the package: a child has no compiler of ours. */
-const RUNNER = join(dirname(require.resolve('aliyun-inspection/package.json')), 'dist', 'host', 'runner.js');
+export const RUNNER = join(dirname(require.resolve('aliyun-inspection/package.json')), 'dist', 'host', 'runner.js');
 /** Of what a child prints in a second; more makes it wait. */
 const BYTES_PER_SECOND = 1024 * 1024;
 const LONGEST_LINE = 3000;
@@ -21,6 +22,8 @@ export interface RunnerOptions {
   /** Of the JavaScript heap; the whole process may take twice that. */
   readonly memoryMiB: number;
   readonly cwd: string;
+  /** The user that it belongs to; that of the host when absent. */
+  readonly runAs?: RunAs | undefined;
   onLine(line: string): void;
   onReport(report: Report): void;
 }
@@ -56,7 +59,12 @@ export function startRunner(options: RunnerOptions): Runner {
   const child = fork(RUNNER, [], {
     cwd: options.cwd,
     // What is secret comes over IPC: the environment of a process can be seen in the process table.
-    env: defined({ PATH, HOME, TZ, LANG, LC_ALL, TMPDIR, NODE_EXTRA_CA_CERTS, ALIYUN_INSPECTION_RSS_MIB: rss }),
+    env: defined({
+      ...{ PATH, HOME, TZ, LANG, LC_ALL, TMPDIR, NODE_EXTRA_CA_CERTS, ALIYUN_INSPECTION_RSS_MIB: rss },
+      // The home of the host is not that of another user.
+      ...(options.runAs ? { HOME: '/nonexistent' } : {}),
+    }),
+    ...(options.runAs ? { uid: options.runAs.uid, gid: options.runAs.gid } : {}),
     execArgv: [`--max-old-space-size=${options.memoryMiB}`],
     // A group of its own, so that what it starts is killed with it, and Ctrl-C is the host's alone.
     detached: true,

@@ -56,6 +56,9 @@ export type Report =
   | { readonly kind: 'result'; readonly result: RunSummary }
   | { readonly kind: 'failure'; readonly code: string; readonly message: string };
 
+/** Variables with the keys of an account. */
+const SECRET = /^ALIBABA_CLOUD_(ACCESS_KEY_SECRET|SECURITY_TOKEN)(_|$)/;
+
 const cancel = new AbortController();
 const channel = process.send?.bind(process);
 // The log is what scripts may write to; the channel is between host and runner.
@@ -108,8 +111,7 @@ function plain(message: string, root: string): string {
 
 async function run(order: RunOrder): Promise<void> {
   Object.assign(process.env, order.env);
-  registerSecret(process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET);
-  registerSecret(process.env.ALIBABA_CLOUD_SECURITY_TOKEN);
+  for (const [name, value] of Object.entries(order.env)) if (SECRET.test(name)) registerSecret(value);
   for (const { accessKeySecret, securityToken } of order.accounts) {
     registerSecret(accessKeySecret);
     registerSecret(securityToken);

@@ -24,6 +24,7 @@ import { digestOf, keepVersion, nearestModules, readFolder } from './files';
 import type { History } from './history';
 import type { Log } from './log';
 import type { Runner } from './process';
+import type { RunAs } from './run-as';
 import type { Described, RunOrder, ScriptFile } from './runner';
 import { clash, settle, type Own, type Version } from './settle';
 import type { Script } from './types';
@@ -47,6 +48,7 @@ export interface ScriptsOptions {
   readonly history: History;
   readonly shipped: boolean;
   readonly memoryMiB: number;
+  readonly runAs?: RunAs | undefined;
   /** For one script to load. */
   readonly loadSeconds: number;
   /** Before what failed for a reason that may pass is tried again. */
@@ -202,12 +204,7 @@ export class Scripts {
   async publish(id: string): Promise<Script> {
     const { file, root } = this.draftSource(id);
     const text = readFileSync(file, 'utf8');
-    let described: Described | undefined;
-    await this.pin(basename(root), () =>
-      this.describe([{ id, file }], root, (answer) => {
-        described = answer.described;
-      }),
-    );
+    const described = await this.describeDraft({ file, root });
     const problem = !described
       ? 'it could not be loaded'
       : 'problem' in described
@@ -248,10 +245,8 @@ export class Scripts {
     const file = this.fileOf(id);
     files.set(file, Buffer.from(draft.text));
     const packages = nearestModules(this.options.folder);
-    const root = join(
-      this.options.versions,
-      keepVersion(this.options.versions, files, digestOf(files, packages), packages),
-    );
+    const { versions, runAs } = this.options;
+    const root = join(versions, keepVersion(versions, files, digestOf(files, packages), packages, runAs));
     return { root, file: join(root, file) };
   }
 
@@ -308,7 +303,8 @@ export class Scripts {
     this.seen = '';
     clearTimeout(this.retry);
     this.retry = undefined;
-    const directory = keepVersion(this.options.versions, files, digest, packages);
+    const { versions: kept, runAs } = this.options;
+    const directory = keepVersion(kept, files, digest, packages, runAs);
     const root = join(this.options.versions, directory);
     const candidates = [...files.keys()].filter((file) => SCRIPT.test(file));
     const scripts = candidates.map((file) => ({ id: idOf(file), file: join(root, file) }));
@@ -340,6 +336,17 @@ export class Scripts {
     this.clean();
   }
 
+  /** What a draft is, without making it a script. */
+  async describeDraft({ file, root }: ReturnType<Scripts['draftSource']>): Promise<Described | undefined> {
+    let described: Described | undefined;
+    await this.pin(basename(root), () =>
+      this.describe([{ id: basename(file), file }], root, (answer) => {
+        described = answer.described;
+      }),
+    );
+    return described;
+  }
+
   private async pin(version: string, work: () => Promise<void>): Promise<void> {
     this.pinned.add(version);
     try {
@@ -350,11 +357,12 @@ export class Scripts {
   }
 
   private describe(scripts: readonly ScriptFile[], root: string, onDescribed: (answer: Answer) => void): Promise<void> {
-    const { folder, memoryMiB, loadSeconds } = this.options;
+    const { folder, memoryMiB, runAs, loadSeconds } = this.options;
     const isClosed = () => this.closed;
     return describeScripts(scripts, root, {
       folder,
       memoryMiB,
+      runAs,
       loadSeconds,
       loading: this.loading,
       isClosed,

@@ -1,7 +1,8 @@
 /** The tasks of a host: they wait for their turn, run in processes of their own, and are kept. */
 import { randomUUID } from 'node:crypto';
 import omit from 'lodash/omit';
-import { ConfigError, messageOf } from '../lib/errors';
+import { ConfigError, isInspectionError, messageOf } from '../lib/errors';
+import type { Needs } from './keyring';
 import { Lines } from './lines';
 import type { HostOptions } from './options';
 import { CANCELLED, outcomeOf, type Outcome, type Told } from './outcome';
@@ -19,6 +20,8 @@ interface Live {
   readonly source: Source;
   readonly configs: unknown;
   readonly timeoutSeconds: number;
+  /** Looked up first, for a draft. */
+  readonly needs: Needs | (() => Promise<Needs>);
   readonly lines: Lines;
   runner?: Runner;
   stopping?: 'cancelled' | 'timeout';
@@ -27,7 +30,7 @@ interface Live {
 
 /** What is wanted of a task. */
 export type Wanted = Pick<Task, 'functionId' | 'inspection' | 'origin'> &
-  Pick<Live, 'source' | 'configs' | 'timeoutSeconds'>;
+  Pick<Live, 'source' | 'configs' | 'timeoutSeconds' | 'needs'>;
 
 export class Tasks {
   private readonly now: () => number;
@@ -62,10 +65,10 @@ export class Tasks {
   /** @throws ConfigError when the host is stopping */
   add(wanted: Wanted): Task {
     if (this.closing) throw new ConfigError('the host is stopping and starts nothing', { field: 'functionId' });
-    const { functionId, inspection, origin, source, configs, timeoutSeconds } = wanted;
+    const { functionId, inspection, origin, source, configs, timeoutSeconds, needs } = wanted;
     const time = this.time();
     const task: Task = { id: `task-${randomUUID()}`, functionId, inspection, origin, status: 'queued', queuedAt: time };
-    const live: Live = { task, source, configs, timeoutSeconds, lines: new Lines() };
+    const live: Live = { task, source, configs, timeoutSeconds, needs, lines: new Lines() };
     const error = this.obstacle(task);
     if (error) {
       this.end(live, { status: 'skip', error });
@@ -185,19 +188,24 @@ export class Tasks {
 
   private broken(live: Live, error: unknown): void {
     live.runner?.kill();
-    this.end(live, { status: 'failure', error: { code: 'internal', message: messageOf(error) } });
+    const code = isInspectionError(error) ? error.code : 'internal';
+    this.end(live, { status: 'failure', error: { code, message: messageOf(error) } });
   }
 
   private async run(live: Live): Promise<void> {
     const { options } = this;
     const { task, source, configs } = live;
     this.change(live, { status: 'running', startedAt: this.time() });
+    const needs = typeof live.needs === 'function' ? await live.needs() : live.needs;
+    if (live.stopping) return this.end(live, { status: 'cancelled', error: CANCELLED });
     let told: Told | undefined;
     let started = false;
     const limit = setTimeout(() => this.stop(live, 'timeout'), live.timeoutSeconds * 1000);
     const runner = startRunner({
       memoryMiB: options.memoryMiB,
-      cwd: options.scripts,
+      // Another user may have no way to the folder of the scripts.
+      cwd: options.runAs ? options.versions : options.scripts,
+      runAs: options.runAs,
       onLine: (line) => this.line(live, line),
       onReport: (report) => {
         if (report.kind === 'started' && !started) {
@@ -221,8 +229,7 @@ export class Tasks {
       runner.tell({
         ...{ do: 'run', source, configs, stateDir: options.stateDir, language: options.language },
         ...(options.database === undefined ? {} : { database: options.database }),
-        env: options.env(),
-        accounts: options.accounts(),
+        ...options.keys(needs),
         byHand: task.origin !== 'cron',
         dryRun: task.origin === 'draft',
         // The workspace of this host shows them; what goes to Guance is for the script to say.
@@ -242,9 +249,10 @@ export class Tasks {
 
   /** Tells a run to stop; what does not listen is killed. */
   private stop(live: Live, why: 'cancelled' | 'timeout'): void {
-    if (live.stopping || !live.runner) return;
+    if (live.stopping) return;
     const { runner } = live;
     live.stopping = why;
+    if (!runner) return;
     runner.tell({ do: 'cancel' });
     clearTimeout(live.kill);
     live.kill = setTimeout(() => runner.kill(), this.options.graceSeconds * 1000);

@@ -39,6 +39,8 @@ export interface HostFunction {
   readonly category: string;
   readonly tags: readonly string[];
   readonly timeoutSeconds: number;
+  /** The accounts whose keys its runs get: those that its script names, `@host` for the keys of the machine. */
+  readonly accounts?: readonly string[];
   readonly checkers: readonly FunctionChecker[];
   readonly trigger: Trigger;
   readonly lastTask?: Task;

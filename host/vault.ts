@@ -1,11 +1,10 @@
 /** Keys of Alibaba Cloud accounts that an operator has entered: encrypted where they lie, and never told again. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { maskKeyId, registerSecret } from '../lib/credentials';
 import { ConfigError, StateError } from '../lib/errors';
 import type { Database } from '../ground/database';
 import type { RequestedAccount } from '../ground/request';
-import { readSecret, writeSecret } from './auth';
+import type { MasterKey, Reseal } from './master-key';
 
 /** An account as it is shown. */
 export interface AccountView {
@@ -37,7 +36,6 @@ export interface Accounts {
 
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const REGION = /^[a-z0-9-]{3,40}$/;
-const KEY_BYTES = 32;
 
 interface Row {
   readonly name: string;
@@ -48,35 +46,52 @@ interface Row {
 }
 
 /**
- * Opens the vault; the first start makes its key. Data file and key are of no use without each other.
+ * Opens the vault. Data file and key are of no use without each other.
  *
- * @param keyFile readable by its owner only
- * @throws StateError when the key cannot be read, or is not the one that the accounts were encrypted with
+ * @throws StateError when the key is not the one that the accounts were encrypted with
  */
-export function openVault(db: Database, keyFile: string, now: () => number = Date.now): Vault {
-  const rows = db.all<Row>('SELECT * FROM accounts ORDER BY name');
-  if (!existsSync(keyFile)) {
-    if (rows.length > 0) {
-      const names = rows.map((row) => row.name).join(', ');
-      throw new StateError(
-        `key file ${keyFile} is missing, and the keys of the accounts ${names} cannot be read without it: bring it back`,
-      );
-    }
-    writeSecret(keyFile, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
-  }
-  const key = Buffer.from(readSecret(keyFile).trim(), 'base64');
-  if (key.length !== KEY_BYTES)
-    throw new StateError(`key file ${keyFile}: is not a key of ${KEY_BYTES} bytes in base64`);
-  const vault = new Vault(db, key, keyFile, now);
+export function openVault(db: Database, { key, where }: MasterKey, now: () => number = Date.now): Vault {
+  const vault = new Vault(db, key, where, now);
   vault.opened();
   return vault;
+}
+
+function seal(name: string, text: string, key: Buffer): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(name));
+  const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return [iv, cipher.getAuthTag(), data].map((part) => part.toString('base64')).join('.');
+}
+
+/** @throws StateError for another key, and for what is not what was sealed */
+function unseal({ name, sealed }: Pick<Row, 'name' | 'sealed'>, key: Buffer, where: string): string {
+  const [iv, tag, data] = sealed.split('.').map((part) => Buffer.from(part, 'base64'));
+  try {
+    if (!iv || !tag || !data) throw new Error('malformed');
+    const decipher = createDecipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(name)).setAuthTag(tag);
+    return Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8');
+  } catch (error) {
+    throw new StateError(`account ${name}: its keys cannot be read with ${where}; bring the right key back`, {
+      cause: error,
+    });
+  }
+}
+
+/** Seals all accounts under another key; part of {@link rotateKey}. */
+export function resealAccounts(db: Database): Reseal {
+  return (from, to) => {
+    for (const { name, sealed } of db.all<Row>('SELECT * FROM accounts')) {
+      const again = seal(name, unseal({ name, sealed }, from, 'the old key'), to);
+      db.run('UPDATE accounts SET sealed = ? WHERE name = ?', [again, name]);
+    }
+  };
 }
 
 export class Vault implements Accounts {
   constructor(
     private readonly db: Database,
     private readonly key: Buffer,
-    private readonly keyFile: string,
+    private readonly where: string,
     private readonly now: () => number,
   ) {}
 
@@ -97,11 +112,7 @@ export class Vault implements Accounts {
     if (regions !== 'all' && regions !== 'in-use' && !listed) {
       throw bad('regions', "is neither 'all', 'in-use' nor a list of region ids");
     }
-    const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.key, iv).setAAD(Buffer.from(name));
-    const text = JSON.stringify({ accessKeyId, accessKeySecret, securityToken });
-    const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    const sealed = [iv, cipher.getAuthTag(), data].map((part) => part.toString('base64')).join('.');
+    const sealed = seal(name, JSON.stringify({ accessKeyId, accessKeySecret, securityToken }), this.key);
     const row: Row = {
       name,
       sealed,
@@ -123,24 +134,13 @@ export class Vault implements Accounts {
     }
   }
 
-  /** With their keys, for the process of a run. @throws StateError when the key file is another one */
+  /** With their keys, for the process of a run. @throws StateError when the key is another one */
   opened(): readonly (RequestedAccount & { readonly name: string })[] {
     return this.rows().map((row) => {
-      const [iv, tag, data] = row.sealed.split('.').map((part) => Buffer.from(part, 'base64'));
-      try {
-        if (!iv || !tag || !data) throw new Error('malformed');
-        const decipher = createDecipheriv('aes-256-gcm', this.key, iv).setAAD(Buffer.from(row.name)).setAuthTag(tag);
-        const text = Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8');
-        const keys = JSON.parse(text) as RequestedAccount;
-        registerSecret(keys.accessKeySecret);
-        registerSecret(keys.securityToken);
-        return { name: row.name, ...keys, regions: regionsOf(row) };
-      } catch (error) {
-        throw new StateError(
-          `account ${row.name}: its keys cannot be read with ${this.keyFile}; bring the right key file back`,
-          { cause: error },
-        );
-      }
+      const keys = JSON.parse(unseal(row, this.key, this.where)) as RequestedAccount;
+      registerSecret(keys.accessKeySecret);
+      registerSecret(keys.securityToken);
+      return { name: row.name, ...keys, regions: regionsOf(row) };
     });
   }
 

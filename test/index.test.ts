@@ -49,6 +49,7 @@ const VALUES = [
   'flag',
   'flagParam',
   'formatDuration',
+  'fromAccount',
   'fromCredentialsFile',
   'fromEcsRole',
   'fromEnv',

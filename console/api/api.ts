@@ -3,6 +3,7 @@ import type { Param } from '../../lib/define';
 import type { CollectionStatus, Text } from '../../lib/model';
 import type { Script, Task, TaskStatus, Trigger } from '../../host/types';
 import type { AuditRecord } from '../../host/audit';
+import type { Role } from '../../host/roles';
 import type { AccountView } from '../../host/vault';
 import type { Deed, HandlingView } from '../../workspace';
 
@@ -18,6 +19,7 @@ export interface SessionView {
   readonly user?: string;
   /** Goes into the header `x-csrf-token` of everything but GET. */
   readonly csrf?: string;
+  readonly role?: Role;
   readonly editable: boolean;
   /** The password can be changed here. */
   readonly changeable?: boolean;
@@ -25,6 +27,8 @@ export interface SessionView {
   readonly accounts?: boolean;
   /** There is a page that says who did what. */
   readonly audit?: boolean;
+  /** There are users with roles, and tokens. */
+  readonly users?: boolean;
   /** The password that was made at the first start is still in use. */
   readonly firstPassword?: boolean;
 }

@@ -18,9 +18,18 @@ const DEEDS: Readonly<Record<string, AuditView['records'][number]['title']>> = {
   'POST /events/{id}/acknowledge': { zh: '确认故障', en: 'Acknowledge a fault' },
   'POST /events/{id}/assign': { zh: '分派故障', en: 'Assign a fault' },
   'POST /events/{id}/comment': { zh: '评论故障', en: 'Comment on a fault' },
+  'POST /users': { zh: '新增用户', en: 'Add a user' },
+  'PUT /users/{name}': { zh: '改变用户的角色', en: 'Change the role of a user' },
+  'POST /users/{name}/password': { zh: '重置用户的密码', en: 'Reset the password of a user' },
+  'DELETE /users/{name}': { zh: '删除用户', en: 'Delete a user' },
+  'POST /tokens': { zh: '新建令牌', en: 'Make a token' },
+  'DELETE /tokens/{id}': { zh: '吊销令牌', en: 'End a token' },
+  'DELETE /sessions/{id}': { zh: '结束会话', en: 'End a session' },
   'POST /mutes': { zh: '静默', en: 'Mute' },
   'POST /events/{id}/mute': { zh: '静默', en: 'Mute' },
   'DELETE /mutes/{id}': { zh: '解除静默', en: 'Unmute' },
+  'rotate-key': { zh: '更换主密钥', en: 'Replace the master key' },
+  'reset-password': { zh: '重置用户的密码', en: 'Reset the password of a user' },
   refused: { zh: '被拒绝的请求', en: 'Refused requests' },
 };
 

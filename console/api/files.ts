@@ -15,7 +15,7 @@ interface Asset {
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b57b8"/><path d="M8 17l5 5L24 10" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 const TYPES = { 'console.js': 'text/javascript; charset=utf-8', 'console.css': 'text/css; charset=utf-8' } as const;
 /** The pages that there are; what comes after is theirs to read. */
-const PAGES = /^\/(?:(?:inspections|events|mutes|assets|scripts|accounts|audit|sign-in)(?:\/.*)?)?$/;
+const PAGES = /^\/(?:(?:inspections|events|mutes|assets|scripts|accounts|users|audit|sign-in)(?:\/.*)?)?$/;
 
 let loaded: ReadonlyMap<string, Asset> | undefined;
 

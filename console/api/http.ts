@@ -4,6 +4,8 @@ import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
 import type { Text } from '../../lib/model';
 import type { StateStore } from '../../lib/state';
 import type { Audit } from '../../host/audit';
+import type { People } from '../../host/people';
+import { mayAs, type Role } from '../../host/roles';
 import type { FunctionHost } from '../../host/types';
 import type { Accounts } from '../../host/vault';
 import type { Workspace } from '../../workspace';
@@ -12,6 +14,7 @@ import { Router } from '../../ground/router';
 import { ApiFault, Fields, readBody, sendJson } from '../../ground/http';
 import type { Failure } from './api';
 import type { ConsoleAuth, ConsoleUser } from './auth';
+import { isPrecious, leastRole } from './roles';
 
 /** The accounts of a host, and whether their keys may come over this way. */
 export interface ConsoleAccounts {
@@ -28,6 +31,8 @@ export interface Desk {
   readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest' | 'handling'>;
   readonly auth: ConsoleAuth;
   readonly accounts?: ConsoleAccounts;
+  /** Without it there is one user, who may do everything. */
+  readonly people?: People;
   /** Without it nobody writes down who did what. */
   readonly audit?: Audit;
   /** What the host's runs remember; without it nothing can be said of their events. */
@@ -74,6 +79,14 @@ export const notFound = (what: Text): ConsoleFault =>
   new ConsoleFault(404, 'not-found', { zh: `没有这个${what.zh}`, en: `There is no such ${what.en}` });
 
 export const conflict = (text: Text): ConsoleFault => new ConsoleFault(409, 'conflict', text);
+
+/** As pages call them. */
+export const ROLE_NAMES: Readonly<Record<Role, Text>> = {
+  see: { zh: '查看', en: 'see' },
+  operate: { zh: '操作', en: 'operate' },
+  edit: { zh: '编辑', en: 'edit' },
+  administer: { zh: '管理', en: 'administer' },
+};
 
 /** Bodies are scripts at most. */
 const MAX_BODY = 2 * 1024 * 1024;
@@ -169,6 +182,7 @@ export class Api {
       throw new ConsoleFault(401, 'signed-out', { zh: '请先登录', en: 'Sign in first' });
     }
     if (method !== 'GET') admit(request, route, user);
+    if (!route.open) authorize(route, user);
     const body = method === 'POST' || method === 'PUT' ? Fields.parse(await readBody(request)) : new Fields({});
     sent.body = body.raw;
     return await route.handle({ request, response, params, query, body, user }, this.desk);
@@ -215,6 +229,23 @@ export class Api {
     return told(500, 'internal', {
       zh: '控制台出错，原因在服务端日志中',
       en: 'The console failed; the reason is in the log of the server',
+    });
+  }
+}
+
+/** Whether the role of a user is enough; and nothing precious is done with a password that somebody else has seen. */
+function authorize(route: Route, user: ConsoleUser | undefined): void {
+  const least = leastRole(route);
+  if (!mayAs(user?.role ?? 'administer', least)) {
+    throw new ConsoleFault(403, 'role', {
+      zh: `这需要“${ROLE_NAMES[least].zh}”角色，请找管理员`,
+      en: `This needs the role "${ROLE_NAMES[least].en}": ask an administrator`,
+    });
+  }
+  if (user?.role !== undefined && user.firstPassword === true && isPrecious(route)) {
+    throw new ConsoleFault(403, 'first-password', {
+      zh: '请先修改首次登录的密码',
+      en: 'Change the first password before this',
     });
   }
 }

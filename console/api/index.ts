@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../../lib/errors';
 import type { Audit } from '../../host/audit';
+import type { People } from '../../host/people';
 import type { StateStore } from '../../lib/state';
 import type { FunctionHost } from '../../host/types';
 import type { Workspace } from '../../workspace';
@@ -20,6 +21,7 @@ import type { ConsoleAccounts } from './http';
 import { inspectionRoutes } from './inspections';
 import { muteRoutes } from './mutes';
 import { pageOf, staticFile } from './files';
+import { peopleRoutes } from './people';
 import { scriptRoutes } from './scripts';
 import { sessionRoutes } from './session';
 import { startRoutes } from './start';
@@ -34,6 +36,8 @@ export interface ConsoleOptions {
   readonly auth: ConsoleAuth;
   /** Without it, no page for accounts is offered. */
   readonly accounts?: ConsoleAccounts;
+  /** With it there are users with roles, and tokens. */
+  readonly people?: People;
   /** Where it is written down who did what. */
   readonly audit?: Audit;
   /** What the host's runs remember: with it, something unusual can be said to be normal. */
@@ -47,6 +51,25 @@ export type ConsoleHandler = (request: IncomingMessage, response: ServerResponse
 
 const API = '/console/api';
 
+/** All of them, for the table of roles to be compared with. */
+export const ROUTES = [
+  ...sessionRoutes,
+  ...startRoutes,
+  ...exportRoutes,
+  ...inspectionRoutes,
+  ...taskRoutes,
+  ...alertRoutes,
+  ...muteRoutes,
+  ...eventRoutes,
+  ...feedbackRoutes,
+  ...handlingRoutes,
+  ...assetRoutes,
+  ...scriptRoutes,
+  ...accountRoutes,
+  ...auditRoutes,
+  ...peopleRoutes,
+];
+
 /**
  * Makes the handler of the console for a Node HTTP server: the JSON API under `/console/api/`, files under `/static/`,
  * pages under everything else.
@@ -58,25 +81,19 @@ const API = '/console/api';
  * createServer((request, response) => void handle(request, response)).listen(9600, '127.0.0.1');
  */
 export function createConsole(options: ConsoleOptions): ConsoleHandler {
-  const { host, workspace, auth, accounts, audit, state, now = () => new Date(), log = () => undefined } = options;
-  const routes = [
-    ...sessionRoutes,
-    ...startRoutes,
-    ...exportRoutes,
-    ...inspectionRoutes,
-    ...taskRoutes,
-    ...alertRoutes,
-    ...muteRoutes,
-    ...eventRoutes,
-    ...feedbackRoutes,
-    ...handlingRoutes,
-    ...assetRoutes,
-    ...scriptRoutes,
-    ...accountRoutes,
-    ...auditRoutes,
-  ];
+  const {
+    host,
+    workspace,
+    auth,
+    accounts,
+    audit,
+    people,
+    state,
+    now = () => new Date(),
+    log = () => undefined,
+  } = options;
   const api = new Api(
-    routes,
+    ROUTES,
     {
       host,
       workspace,
@@ -84,6 +101,7 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
       now,
       ...(accounts ? { accounts } : {}),
       ...(audit ? { audit } : {}),
+      ...(people ? { people } : {}),
       ...(state ? { state } : {}),
     },
     log,

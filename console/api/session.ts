@@ -2,6 +2,7 @@ import { CHECKERS, COLLECTORS } from '../../scripts/registry.gen';
 import type { Text } from '../../lib/model';
 import type { Names, SessionView } from './api';
 import type { ConsoleUser } from './auth';
+import { mayAs } from '../../host/roles';
 import { ConsoleFault, notFound } from './http';
 import type { Desk, Route } from './http';
 import { inspections } from './inspections';
@@ -24,19 +25,28 @@ function names(desk: Desk): Names {
 }
 
 function sessionOf(
-  { name, csrf, firstPassword = false }: ConsoleUser,
-  { auth, host, accounts, audit }: Desk,
+  { name, csrf, role = 'administer', firstPassword = false }: ConsoleUser,
+  { auth, host, accounts, audit, people }: Desk,
 ): SessionView {
+  const administers = mayAs(role, 'administer');
   return {
     user: name,
     csrf,
-    editable: host.editable,
-    changeable: auth.changePassword !== undefined,
-    accounts: accounts !== undefined,
-    audit: audit !== undefined,
+    role,
+    editable: host.editable && mayAs(role, 'edit'),
+    changeable: auth.changePassword !== undefined && people?.find(name)?.elsewhere !== true,
+    accounts: accounts !== undefined && administers,
+    audit: audit !== undefined && administers,
+    users: people !== undefined,
     firstPassword,
   };
 }
+
+/** Where there are users, nothing tells which of the two is wrong. */
+const wrong = ({ people }: Desk): Text =>
+  people
+    ? { zh: '用户或密码不对', en: 'The user or the password is wrong' }
+    : { zh: '密码不对', en: 'The password is wrong' };
 
 export const sessionRoutes: readonly Route[] = [
   {
@@ -50,13 +60,15 @@ export const sessionRoutes: readonly Route[] = [
     path: '/session',
     open: true,
     handle: async ({ request, response, body }, desk): Promise<SessionView> => {
-      const outcome = await desk.auth.signIn(request, { password: body.text('password', 1024) });
+      const user = body.raw.user === undefined ? {} : { user: body.text('user', 64).trim() };
+      const given = { ...user, password: body.text('password', 1024) };
+      const outcome = await desk.auth.signIn(request, given);
       if ('user' in outcome) {
         response.setHeader('set-cookie', outcome.cookie);
         return sessionOf(outcome.user, desk);
       }
       const { retryAfterSeconds: n } = outcome;
-      if (n <= 0) throw new ConsoleFault(401, 'password', { zh: '密码不对', en: 'The password is wrong' });
+      if (n <= 0) throw new ConsoleFault(401, 'password', wrong(desk));
       response.setHeader('retry-after', String(n));
       throw new ConsoleFault(429, 'too-many', {
         zh: `尝试次数过多，请 ${n} 秒后再试`,

@@ -9,7 +9,7 @@ import { Audit } from './audit';
 import { call, keepSession, onSignedOut, useData } from './client';
 import { Event } from './event';
 import { Events } from './events';
-import { Form, Secret } from './forms';
+import { Field, Form, Secret } from './forms';
 import { Inspection } from './inspection';
 import { Inspections } from './inspections';
 import { Mutes } from './mutes';
@@ -20,6 +20,7 @@ import { Scripts } from './scripts';
 import { Start } from './start';
 import './style.css';
 import { Act, Dialog } from './ui';
+import { Users } from './users';
 import { languageNow, setLanguage, t } from './words';
 import type { Language, Word } from './words';
 
@@ -31,8 +32,14 @@ const SECTIONS: readonly Word[] = [
   'assets',
   'scripts',
   'accounts',
+  'users',
   'audit',
 ];
+/** As the first administrator is called. */
+const FIRST_USER = 'admin';
+/** Pages that not every host has, or not everybody sees. */
+const isOptional = (word: Word): word is 'accounts' | 'audit' | 'users' =>
+  ['accounts', 'audit', 'users'].includes(word);
 /** Names are not read again sooner. */
 const LEARN_MS = 5000;
 const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
@@ -41,10 +48,27 @@ const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
   dark: ['auto', 'themeDark'],
 };
 
-function SignIn({ onIn }: { onIn: (session: SessionView) => void }) {
+function SignIn({ user, onIn }: { user: string; onIn: (session: SessionView) => void }) {
+  const [name, setName] = useState(user);
   const [password, setPassword] = useState('');
   return (
-    <Form label={t('signIn')} submit={async () => onIn(await call<SessionView>('POST', '/session', { password }))}>
+    <Form
+      label={t('signIn')}
+      submit={async () => onIn(await call<SessionView>('POST', '/session', { user: name, password }))}
+    >
+      <Field label={t('user')}>
+        {(of) => (
+          <input
+            {...of}
+            required
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck={false}
+            value={name}
+            onInput={(event) => setName(event.currentTarget.value.trim())}
+          />
+        )}
+      </Field>
       <Secret
         label={t('password')}
         help={t('signInHelp')}
@@ -72,7 +96,13 @@ function Password({ onDone, onClose }: { onDone: (session: SessionView) => void;
         }}
       >
         <Secret label={t('currentPassword')} autocomplete="current-password" value={current} onInput={setCurrent} />
-        <Secret label={t('nextPassword')} autocomplete="new-password" value={next} onInput={setNext} />
+        <Secret
+          label={t('nextPassword')}
+          help={t('passwordHelp')}
+          autocomplete="new-password"
+          value={next}
+          onInput={setNext}
+        />
       </Form>
     </Dialog>
   );
@@ -91,6 +121,7 @@ function Page({ parts, query, session }: { parts: readonly string[]; query: URLS
   if (section === 'scripts') return <Scripts id={id} />;
   if (section === 'accounts' && session.accounts) return <Accounts />;
   if (section === 'audit' && session.audit) return <Audit />;
+  if (section === 'users' && session.users && session.role) return <Users role={session.role} />;
   return (
     <div class="notice">
       <h1>{t('notFound')}</h1>
@@ -214,13 +245,19 @@ function App() {
         </a>
         {session.user ? (
           <nav aria-label={t('mainMenu')}>
-            {SECTIONS.filter((word) => (word !== 'accounts' && word !== 'audit') || session[word]).map((word) => (
+            {SECTIONS.filter((word) => !isOptional(word) || session[word]).map((word) => (
               <a
                 key={word}
                 href={word === 'wrongNow' ? '/' : `/${word}`}
                 {...(section === word ? { 'aria-current': 'page' as const } : {})}
               >
-                {t(word === 'wrongNow' ? 'wrongShort' : word)}
+                {t(
+                  word === 'wrongNow'
+                    ? 'wrongShort'
+                    : word === 'users' && session.role !== 'administer'
+                      ? 'yourAccess'
+                      : word,
+                )}
               </a>
             ))}
           </nav>
@@ -253,7 +290,10 @@ function App() {
         <main id="main" tabIndex={-1}>
           {session.firstPassword ? (
             <p class="notice warning" role="status">
-              {t('firstPassword')}
+              {t('firstPassword')}{' '}
+              <button type="button" onClick={() => setChanging(true)}>
+                {t('changePassword')}
+              </button>
             </p>
           ) : null}
           <Page {...place} session={session} />
@@ -262,6 +302,7 @@ function App() {
         <main id="main" class="sign-in">
           <h1>{t('productName')}</h1>
           <SignIn
+            user={FIRST_USER}
             onIn={(next) => {
               enter(next);
               if (section === 'sign-in') navigate('/', { replace: true });
@@ -271,7 +312,7 @@ function App() {
       )}
       {session.user && lapsed ? (
         <Dialog title={t('signIn')} onClose={() => setLapsed(false)}>
-          <SignIn onIn={enter} />
+          <SignIn user={session.user} onIn={enter} />
         </Dialog>
       ) : null}
       {changing ? <Password onDone={enter} onClose={() => setChanging(false)} /> : null}

@@ -24,8 +24,10 @@ export const CONSOLE_WORDS = {
   changePassword: { zh: '修改密码', en: 'Change the password' },
   currentPassword: { zh: '当前密码', en: 'Current password' },
   nextPassword: { zh: '新密码', en: 'New password' },
-  firstPassword: { zh: '仍在使用首次启动时生成的密码。', en: 'The password of the first start is still in use.' },
-  signInHelp: { zh: '密码由启动这台主机的人设定。', en: 'The password was set by whoever started this host.' },
+  signInHelp: {
+    zh: '首次密码由启动这台主机的人或管理员给出。',
+    en: 'The first password is from whoever started this host, or administers it.',
+  },
   loading: { zh: '正在读取…', en: 'Loading…' },
   retry: { zh: '重试', en: 'Try again' },
   offline: {

@@ -7,7 +7,7 @@ import { CredentialsError, isInspectionError } from '../errors';
 import { fields, made, oneOf, optional, read, text } from '../input';
 import { SIGNATURES } from './acs3';
 import type { Credentials, CredentialsProvider } from './provider';
-import { required, singleFlight } from './provider';
+import { HOST_IDENTITY, required, singleFlight } from './provider';
 import { registerSecret } from './redact';
 import type { StsOptions } from './sts';
 import { callSts } from './sts';
@@ -138,7 +138,7 @@ export function assumeRole(options: AssumeRoleOptions): CredentialsProvider {
       return askWith(await base.refresh(signer));
     }
   }
-  return singleFlight(`role ${roleArn}`, ask);
+  return singleFlight(`role ${roleArn}`, ask, undefined, base.accounts);
 }
 
 function stsOptions({ region, stsEndpoint, signature }: StsOptions): StsOptions {
@@ -212,5 +212,5 @@ export function fromOidc(options: OidcOptions = {}): CredentialsProvider {
       ...stsOptions(options),
     });
   }
-  return singleFlight(label, ask);
+  return singleFlight(label, ask, undefined, [HOST_IDENTITY]);
 }

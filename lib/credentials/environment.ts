@@ -2,10 +2,10 @@
  * Keys that are given directly, and the search for keys on the host that this runs on.
  */
 import { access } from 'node:fs/promises';
-import { CredentialsError, isInspectionError, messageOf } from '../errors';
+import { ConfigError, CredentialsError, isInspectionError, messageOf } from '../errors';
 import { fromOidc } from './assume-role';
 import { cliConfigFile, credentialsFile, fromCredentialsFile, fromProfile } from './files';
-import type { Credentials, CredentialsProvider } from './provider';
+import type { Credentials, CredentialsProvider, KeyNames } from './provider';
 import { checkKeys, singleFlight } from './provider';
 import { maskKeyId } from './redact';
 import { fromEcsRole, fromUri } from './sdk';
@@ -125,5 +125,50 @@ export function fromEnv(): CredentialsProvider {
     const message = failures.length === 0 ? NOTHING_FOUND : `${NOTHING_FOUND} (tried ${failures.join('; ')})`;
     throw new CredentialsError(message, { retryable, context: { tried: failures.length } });
   }
-  return singleFlight('environment', ask, check);
+  return singleFlight('environment', ask, check, [DEFAULT_ACCOUNT]);
+}
+
+/** The account whose keys `fromEnv()` finds. */
+export const DEFAULT_ACCOUNT = 'default';
+const ACCOUNT_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * The variables that the keys of an account are in.
+ *
+ * @example variablesOf('my-team').id // 'ALIBABA_CLOUD_ACCESS_KEY_ID_MY_TEAM'
+ */
+export function variablesOf(account: string): KeyNames {
+  const end = account === DEFAULT_ACCOUNT ? '' : `_${account.toUpperCase().replace(/-/g, '_')}`;
+  return { id: `${NAMES.id}${end}`, secret: `${NAMES.secret}${end}`, token: `${NAMES.token}${end}` };
+}
+
+/**
+ * The keys of an account that was entered in a function host. A run gets the keys of the accounts that its inspection names
+ * so, and no others. Elsewhere they are what the variables of that name say: `ALIBABA_CLOUD_ACCESS_KEY_ID_MY_TEAM`,
+ * `ALIBABA_CLOUD_ACCESS_KEY_SECRET_MY_TEAM` and, for temporary keys, `ALIBABA_CLOUD_SECURITY_TOKEN_MY_TEAM`.
+ *
+ * @param name as it was entered: lower-case letters, digits and dashes. `default` is what `fromEnv()` finds
+ * @throws ConfigError for what cannot be a name; CredentialsError, from `getCredentials`, when there are no keys
+ * @example accounts: [{ name: 'my-team', credentials: fromAccount('my-team'), regions: 'all' }]
+ */
+export function fromAccount(name: string): CredentialsProvider {
+  if (typeof name !== 'string' || !ACCOUNT_NAME.test(name)) {
+    throw new ConfigError('fromAccount: an account has lower-case letters, digits and dashes only', { field: 'name' });
+  }
+  if (name === DEFAULT_ACCOUNT) return fromEnv();
+  const names = variablesOf(name);
+  const keysOf = (): Credentials => {
+    const raw = {
+      accessKeyId: process.env[names.id] || undefined,
+      accessKeySecret: process.env[names.secret] || undefined,
+      securityToken: process.env[names.token] || undefined,
+    };
+    if (raw.accessKeyId === undefined && raw.accessKeySecret === undefined) {
+      throw new CredentialsError(`no keys of ${name}: enter the account, or set ${names.id} and ${names.secret}`, {
+        account: name,
+      });
+    }
+    return checkKeys(raw, names, 'the environment');
+  };
+  return singleFlight(`account ${name}`, keysOf, () => void keysOf(), [name]);
 }

@@ -9,7 +9,7 @@ import { CredentialsError } from '../errors';
 import type { RoleSession } from './assume-role';
 import { assumeRole, fromOidc } from './assume-role';
 import type { Credentials, CredentialsProvider } from './provider';
-import { checkKeys, parseExpiration, required, singleFlight } from './provider';
+import { checkKeys, HOST_IDENTITY, parseExpiration, required, singleFlight } from './provider';
 import { registerSecret } from './redact';
 import { askCommand, fromEcsRole } from './sdk';
 
@@ -105,12 +105,22 @@ export interface ProfileOptions {
  */
 export function fromProfile(name?: string, options: ProfileOptions = {}): CredentialsProvider {
   const label = name === undefined ? 'current profile' : `profile ${name}`;
-  return singleFlight(label, async () => {
-    const file = options.file ?? cliConfigFile();
-    const config = parseConfig(await readText(file), file);
-    const profile = name ?? (process.env.ALIBABA_CLOUD_PROFILE || optional(config.current));
-    return askProfile(profile ?? 'default', { config, file, allowExternal: options.allowExternal === true, seen: [] });
-  });
+  return singleFlight(
+    label,
+    async () => {
+      const file = options.file ?? cliConfigFile();
+      const config = parseConfig(await readText(file), file);
+      const profile = name ?? (process.env.ALIBABA_CLOUD_PROFILE || optional(config.current));
+      return askProfile(profile ?? 'default', {
+        config,
+        file,
+        allowExternal: options.allowExternal === true,
+        seen: [],
+      });
+    },
+    undefined,
+    [HOST_IDENTITY],
+  );
 }
 
 interface ProfileRead {
@@ -230,40 +240,45 @@ function parseIni(text: string): Map<string, Fields> {
  */
 export function fromCredentialsFile(section?: string, options: { readonly file?: string } = {}): CredentialsProvider {
   const label = `credentials file${section === undefined ? '' : ` section ${section}`}`;
-  return singleFlight(label, async () => {
-    const file = options.file ?? credentialsFile();
-    const name = section ?? (process.env.ALIBABA_CLOUD_PROFILE || 'default');
-    const fields = parseIni(await readText(file)).get(name);
-    const where = `section ${name} of ${file}`;
-    if (fields === undefined) {
-      throw new CredentialsError(`${file} has no section [${name}]: add it`, { context: { file, section: name } });
-    }
-    registerFields(fields);
-    const text = (field: string): string => required(fields[field], field, where);
-    switch (fields.type) {
-      case 'access_key':
-        return keysOf(fields, where, 'security_token');
-      case 'sts':
-        text('security_token');
-        return keysOf(fields, where, 'security_token');
-      case 'ram_role_arn': {
-        const base = singleFlight(where, () => keysOf(fields, where, 'security_token'));
-        return askRole(fields, text('role_arn'), base);
+  return singleFlight(
+    label,
+    async () => {
+      const file = options.file ?? credentialsFile();
+      const name = section ?? (process.env.ALIBABA_CLOUD_PROFILE || 'default');
+      const fields = parseIni(await readText(file)).get(name);
+      const where = `section ${name} of ${file}`;
+      if (fields === undefined) {
+        throw new CredentialsError(`${file} has no section [${name}]: add it`, { context: { file, section: name } });
       }
-      case 'ecs_ram_role':
-        return fromEcsRole(optional(fields.role_name)).getCredentials();
-      case 'oidc_role_arn':
-        return fromOidc({
-          ...sessionOf(fields),
-          roleArn: text('role_arn'),
-          oidcProviderArn: text('oidc_provider_arn'),
-          oidcTokenFile: text('oidc_token_file_path'),
-        }).getCredentials();
-      default:
-        throw new CredentialsError(
-          `${where} has no known type: use access_key, sts, ram_role_arn, ecs_ram_role or oidc_role_arn`,
-          { code: 'config', context: { file, section: name } },
-        );
-    }
-  });
+      registerFields(fields);
+      const text = (field: string): string => required(fields[field], field, where);
+      switch (fields.type) {
+        case 'access_key':
+          return keysOf(fields, where, 'security_token');
+        case 'sts':
+          text('security_token');
+          return keysOf(fields, where, 'security_token');
+        case 'ram_role_arn': {
+          const base = singleFlight(where, () => keysOf(fields, where, 'security_token'));
+          return askRole(fields, text('role_arn'), base);
+        }
+        case 'ecs_ram_role':
+          return fromEcsRole(optional(fields.role_name)).getCredentials();
+        case 'oidc_role_arn':
+          return fromOidc({
+            ...sessionOf(fields),
+            roleArn: text('role_arn'),
+            oidcProviderArn: text('oidc_provider_arn'),
+            oidcTokenFile: text('oidc_token_file_path'),
+          }).getCredentials();
+        default:
+          throw new CredentialsError(
+            `${where} has no known type: use access_key, sts, ram_role_arn, ecs_ram_role or oidc_role_arn`,
+            { code: 'config', context: { file, section: name } },
+          );
+      }
+    },
+    undefined,
+    [HOST_IDENTITY],
+  );
 }

@@ -28,7 +28,15 @@ export interface CredentialsProvider {
    * source that has to ask somebody has none.
    */
   check?(): void | Promise<void>;
+  /**
+   * The accounts of a function host whose keys it asks for, {@link HOST_IDENTITY} among them: a run gets these and no others.
+   * Absent for keys that it has from elsewhere.
+   */
+  readonly accounts?: readonly string[];
 }
+
+/** Among the accounts of a provider: what the host itself is, such as its profile or the role of its machine. */
+export const HOST_IDENTITY = '@host';
 
 /** Asks the source once, without cache. */
 export type AskKeys = () => Credentials | Promise<Credentials>;
@@ -62,10 +70,16 @@ function renewalTime({ expiresAt }: Credentials, now: number): number {
  * cached. Everything that passes through is registered for redaction.
  *
  * @param check as in {@link CredentialsProvider}
+ * @param accounts as in {@link CredentialsProvider}
  * @example
  * const provider = singleFlight('vault', async () => readKeysFromVault());
  */
-export function singleFlight(label: string, ask: AskKeys, check?: CredentialsProvider['check']): CredentialsProvider {
+export function singleFlight(
+  label: string,
+  ask: AskKeys,
+  check?: CredentialsProvider['check'],
+  accounts?: CredentialsProvider['accounts'],
+): CredentialsProvider {
   let cached: Cached | undefined;
   let inFlight: Promise<Credentials> | undefined;
 
@@ -96,6 +110,7 @@ export function singleFlight(label: string, ask: AskKeys, check?: CredentialsPro
   return {
     label,
     ...(check && { check }),
+    ...(accounts && { accounts }),
     async getCredentials() {
       if (cached !== undefined && Date.now() < cached.renewAt) return cached.credentials;
       try {

@@ -7,7 +7,7 @@ import { ECSRAMRoleCredentialsProvider, URICredentialsProvider } from '@alicloud
 import ExternalCredentialsProvider from '@alicloud/credentials/dist/src/providers/external';
 import { CredentialsError } from '../errors';
 import type { Credentials, CredentialsProvider } from './provider';
-import { checkKeys, singleFlight } from './provider';
+import { checkKeys, HOST_IDENTITY, singleFlight } from './provider';
 import { classifyStsCode, networkReason } from './sts';
 
 /** What the SDK's providers have in common at run time; part of it is private in their typings. */
@@ -89,35 +89,43 @@ async function askSdk(provider: SdkProvider, { what, remedy, redirect }: Questio
  */
 export function fromEcsRole(roleName?: string, options: { readonly endpoint?: string } = {}): CredentialsProvider {
   const label = roleName === undefined ? 'ECS role' : `ECS role ${roleName}`;
-  return singleFlight(label, async () => {
-    const role = roleName ?? process.env.ALIBABA_CLOUD_ECS_METADATA ?? '';
-    if (process.env.ALIBABA_CLOUD_ECS_METADATA_DISABLED?.toLowerCase() === 'true') {
-      throw new CredentialsError(`${label} cannot be used: unset ALIBABA_CLOUD_ECS_METADATA_DISABLED`, {
-        code: 'config',
+  return singleFlight(
+    label,
+    async () => {
+      const role = roleName ?? process.env.ALIBABA_CLOUD_ECS_METADATA ?? '';
+      if (process.env.ALIBABA_CLOUD_ECS_METADATA_DISABLED?.toLowerCase() === 'true') {
+        throw new CredentialsError(`${label} cannot be used: unset ALIBABA_CLOUD_ECS_METADATA_DISABLED`, {
+          code: 'config',
+        });
+      }
+      if (!/^[\w.-]*$/.test(role)) {
+        throw new CredentialsError(
+          'the name of the ECS role is invalid: use letters, digits, dot, dash and underscore',
+          {
+            code: 'config',
+          },
+        );
+      }
+      const server = options.endpoint === undefined ? undefined : new URL(options.endpoint);
+      const provider = ECSRAMRoleCredentialsProvider.builder()
+        .withRoleName(role)
+        .withConnectTimeout(2000)
+        .withReadTimeout(2000)
+        .build();
+      return askSdk(provider as unknown as SdkProvider, {
+        what: `the metadata server (${server?.host ?? '100.100.100.200'}) for ${label}`,
+        remedy: 'run on an ECS instance with this RAM role attached, or use other keys',
+        ...(server !== undefined && {
+          redirect: (request) => {
+            request.protocol = server.protocol.replace(':', '');
+            request.host = server.host;
+          },
+        }),
       });
-    }
-    if (!/^[\w.-]*$/.test(role)) {
-      throw new CredentialsError('the name of the ECS role is invalid: use letters, digits, dot, dash and underscore', {
-        code: 'config',
-      });
-    }
-    const server = options.endpoint === undefined ? undefined : new URL(options.endpoint);
-    const provider = ECSRAMRoleCredentialsProvider.builder()
-      .withRoleName(role)
-      .withConnectTimeout(2000)
-      .withReadTimeout(2000)
-      .build();
-    return askSdk(provider as unknown as SdkProvider, {
-      what: `the metadata server (${server?.host ?? '100.100.100.200'}) for ${label}`,
-      remedy: 'run on an ECS instance with this RAM role attached, or use other keys',
-      ...(server !== undefined && {
-        redirect: (request) => {
-          request.protocol = server.protocol.replace(':', '');
-          request.host = server.host;
-        },
-      }),
-    });
-  });
+    },
+    undefined,
+    [HOST_IDENTITY],
+  );
 }
 
 /**
@@ -137,22 +145,27 @@ export function fromUri(url: string): CredentialsProvider {
   }
   // The path stays out of the label: it may hold a secret.
   const label = `credentials URI at ${host ?? 'an invalid URL'}`;
-  return singleFlight(label, async () => {
-    if (host === undefined) {
-      throw new CredentialsError('the credentials URI is no http(s) URL: correct ALIBABA_CLOUD_CREDENTIALS_URI', {
-        code: 'config',
+  return singleFlight(
+    label,
+    async () => {
+      if (host === undefined) {
+        throw new CredentialsError('the credentials URI is no http(s) URL: correct ALIBABA_CLOUD_CREDENTIALS_URI', {
+          code: 'config',
+        });
+      }
+      const provider = URICredentialsProvider.builder()
+        .withCredentialsURI(url)
+        .withConnectTimeout(10_000)
+        .withReadTimeout(10_000)
+        .build();
+      return askSdk(provider as unknown as SdkProvider, {
+        what: `the ${label}`,
+        remedy: 'check that the service runs and answers AccessKeyId, AccessKeySecret, SecurityToken and Expiration',
       });
-    }
-    const provider = URICredentialsProvider.builder()
-      .withCredentialsURI(url)
-      .withConnectTimeout(10_000)
-      .withReadTimeout(10_000)
-      .build();
-    return askSdk(provider as unknown as SdkProvider, {
-      what: `the ${label}`,
-      remedy: 'check that the service runs and answers AccessKeyId, AccessKeySecret, SecurityToken and Expiration',
-    });
-  });
+    },
+    undefined,
+    [HOST_IDENTITY],
+  );
 }
 
 /** Runs the command of a CLI profile in mode External. Unlike the SDK's profile provider, writes nothing back. */

@@ -38,7 +38,10 @@ beforeAll(async () => {
   // Starts every half an hour, and there they are a quarter of an hour later: none of them comes in between.
   const timeZone = Math.abs((new Date().getUTCMinutes() % 30) - 15) < 8 ? 'UTC' : 'Asia/Kathmandu';
   server = await startServer(
-    readSettings({ port: 0, data: folder, language: 'en', timeZone, jitterSeconds: 0 }, {}),
+    readSettings(
+      { port: 0, data: folder, keyFile: join(folder, 'key'), language: 'en', timeZone, jitterSeconds: 0 },
+      {},
+    ),
     createLog('plain', (line) => logged.push(line)),
   );
   undo.push(() => server.close());

@@ -8,6 +8,7 @@ import { createConsole } from '../../console/api';
 import type { ConsoleAuth } from '../../console/api';
 import { openAudit } from '../../host/audit';
 import { openHistory } from '../../host/history';
+import { openKey } from '../../host/master-key';
 import { openVault } from '../../host/vault';
 import type { Accounts } from '../../host/vault';
 import { startWorkspace } from '../../workspace';
@@ -197,7 +198,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     ],
   });
   const history = openHistory(join(dir, 'host'));
-  const vault = openVault(history.db, join(dir, 'key'));
+  const vault = openVault(history.db, openKey(history.db, { data: dir, keyFile: join(dir, 'key'), env: {} }));
   const { accounts = 'protected', keysOutside = true } = options;
   const state = memoryState();
   const outside = () => Promise.resolve(keysOutside);

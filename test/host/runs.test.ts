@@ -55,7 +55,10 @@ it('gives a run its environment without showing it in the process table', async 
     const { readFileSync } = require('node:fs');
     const seen = ['cmdline', 'environ'].map((name) => readFileSync('/proc/self/' + name, 'utf8')).join();
     ${summary("[process.env.SECRET_KEY, seen.includes('k3y-of-a-test')]")}`;
-  const on = await stage({ 'a.js': script('a', body) }, { env: () => ({ SECRET_KEY: 'k3y-of-a-test' }) });
+  const on = await stage(
+    { 'a.js': script('a', body) },
+    { keys: () => ({ env: { SECRET_KEY: 'k3y-of-a-test' }, accounts: [] }) },
+  );
   expect(dataOf((await done(on, call(on, 'a'))).result)).toEqual(['k3y-of-a-test', false]);
 });
 

@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import axios, { type AxiosResponse } from 'axios';
 import { EMULATOR_KEY, startEmulator, type Emulator } from '../../emulator';
-import { createAuth } from '../../host/auth';
+import { createAuth, type AuthOptions } from '../../host/auth';
 import { readSettings, type Settings } from '../../host/config';
+import { openHistory, type History } from '../../host/history';
 import { createLog } from '../../host/log';
+import { sealPassword } from '../../host/passwords';
 import { startServer, type FunctionServer } from '../../cli/serve';
 import type { Json } from '../workspace/client';
 import { ROOT, compile, dataOf, leave, newFolder, script, summary } from './stage';
@@ -19,7 +21,9 @@ beforeAll(compile);
 
 const servers: FunctionServer[] = [];
 const emulators: Emulator[] = [];
+const histories: History[] = [];
 afterEach(async () => {
+  for (const history of histories.splice(0)) history.close();
   for (const server of servers.splice(0)) await server.close();
   for (const emulator of emulators.splice(0)) await emulator.close();
   await leave();
@@ -44,7 +48,7 @@ async function lab(
   for (const [name, text] of Object.entries(scripts)) writeFileSync(join(folder, name), text);
   const settings = {
     ...readSettings({ port: 0, data, scripts: folder, language: 'en' }, {}),
-    ...{ jitterSeconds: 0, memoryMiB: 256, graceSeconds: 1, stopSeconds: 0 },
+    ...{ jitterSeconds: 0, memoryMiB: 256, graceSeconds: 1, stopSeconds: 0, keyFile: join(data, 'key') },
     ...more,
   };
   const logged: string[] = [];
@@ -188,6 +192,13 @@ describe('signing in', () => {
     ({ method, headers: { host: 'localhost:9300', ...headers }, socket: { remoteAddress } }) as unknown as Parameters<
       FunctionServer['auth']['authenticate']
     >[0];
+  const folderOfADoor = async () => {
+    const directory = newFolder();
+    const history = openHistory(directory);
+    histories.push(history);
+    return { directory, db: history.db, secure: false };
+  };
+  const door = async (more: Pick<AuthOptions, 'proxy' | 'now'>) => createAuth({ ...(await folderOfADoor()), ...more });
   const sessionOf = async ({ server }: Lab, password = server.first.password ?? '') => {
     const outcome = await server.auth.signIn(request(), { password });
     if (!('user' in outcome)) throw new Error(JSON.stringify(outcome));
@@ -199,23 +210,22 @@ describe('signing in', () => {
     const { password, token } = on.server.first;
     expect(password).toMatch(/^[\w-]{20}$/);
     expect(token).toBe(on.token);
-    for (const file of ['token', 'auth.json', 'key', 'host.db']) expect(modeOf(join(on.data, file))).toBe(0o600);
-    expect(readFileSync(join(on.data, 'auth.json'), 'utf8')).not.toContain(password);
+    for (const file of ['token', 'key', 'host.db']) expect(modeOf(join(on.data, file))).toBe(0o600);
     await servers.pop()?.close();
     const again = await lab({}, {}, on.data);
     expect([again.server.first, again.token]).toEqual([{}, token]);
     await sessionOf(again, password);
     await servers.pop()?.close();
-    rmSync(join(on.data, 'auth.json'));
-    const reset = await lab({}, {}, on.data);
-    expect(reset.server.first.password).not.toBe(password);
+    expect(readFileSync(join(on.data, 'host.db'), 'latin1')).not.toContain(password);
   });
 
   it('keeps password and token only once it serves and they were shown', async () => {
     const [taken, data] = [await lab(), newFolder()];
-    const made = () => ['auth.json', 'token'].filter((name) => existsSync(join(data, name)));
+    const made = () => existsSync(join(data, 'token'));
     const seen: unknown[] = [];
-    const settings = { ...readSettings({ port: new URL(taken.server.url).port, data }, {}), shipped: 'off' } as const;
+    const keyFile = join(newFolder(), 'key');
+    const given = readSettings({ port: new URL(taken.server.url).port, data, keyFile }, {});
+    const settings = { ...given, shipped: 'off' } as const;
     const start = (port: number) =>
       startServer(
         { ...settings, port },
@@ -223,9 +233,9 @@ describe('signing in', () => {
         (first) => seen.push([Object.keys(first), made()]),
       );
     await expect(start(settings.port)).rejects.toThrow('is in use');
-    expect([seen, made()]).toEqual([[], []]);
+    expect([seen, made()]).toEqual([[], false]);
     servers.push(await start(0));
-    expect([seen, made()]).toEqual([[[['password', 'token'], []]], ['auth.json', 'token']]);
+    expect([seen, made()]).toEqual([[[['password', 'token'], false]], true]);
   });
 
   it('lets a session read with its cookie, and change with its CSRF token from its own page', async () => {
@@ -251,8 +261,7 @@ describe('signing in', () => {
 
   it('makes an address wait that guesses, many at once too', async () => {
     const clock = { ms: 0 };
-    const options = { directory: newFolder(), secure: false, now: () => clock.ms };
-    const { auth, first, keep } = await createAuth({ ...options, proxy: false });
+    const { auth, first, keep } = await door({ proxy: false, now: () => clock.ms });
     keep();
     const guesses = Array.from({ length: 12 }, () => auth.signIn(request(), { password: 'wrong' }));
     const outcomes = await Promise.all(guesses);
@@ -274,7 +283,7 @@ describe('signing in', () => {
   });
 
   it('believes the addresses that a named proxy forwards, and nobody else', async () => {
-    const options = { directory: newFolder(), secure: true };
+    const options = await folderOfADoor();
     const { first, keep, auth: unnamed } = await createAuth({ ...options, proxy: true });
     keep();
     const right = { password: first.password ?? '' };
@@ -291,9 +300,8 @@ describe('signing in', () => {
   it('ends sessions that are not used, and old ones', async () => {
     const clock = { ms: 0 };
     const hour = 3_600_000;
-    const { auth, first } = await createAuth({
-      ...{ directory: newFolder(), secure: false, proxy: false, now: () => clock.ms },
-    });
+    const { auth, first, keep } = await door({ proxy: false, now: () => clock.ms });
+    keep();
     const signIn = async () => {
       const outcome = await auth.signIn(request(), { password: first.password ?? '' });
       return request({ cookie: 'cookie' in outcome ? (outcome.cookie.split(';')[0] ?? '') : '' });
@@ -306,6 +314,16 @@ describe('signing in', () => {
     expect(auth.user(busy)).toBeUndefined();
   });
 
+  it('takes over the one operator of a former version, once', async () => {
+    const data = newFolder();
+    const sealed = await sealPassword('the password of before');
+    writeFileSync(join(data, 'auth.json'), JSON.stringify({ ...sealed, first: false }), { mode: 0o600 });
+    const on = await lab({}, {}, data);
+    expect([on.server.first.password, existsSync(join(data, 'auth.json'))]).toEqual([undefined, false]);
+    const { user } = await sessionOf(on, 'the password of before');
+    expect(user).toMatchObject({ name: 'admin', role: 'administer', firstPassword: false });
+  });
+
   it('changes the password, and ends other sessions', async () => {
     const on = await lab();
     const { auth, first } = on.server;
@@ -313,6 +331,8 @@ describe('signing in', () => {
     expect(own.user.firstPassword).toBe(true);
     const change = (current: string, next: string) => auth.changePassword(request({ cookie: own.pair }), current, next);
     await expect(change(first.password ?? '', 'short')).rejects.toThrow('next: has to have 12 to');
+    await expect(change(first.password ?? '', 'Passw0rd1234!')).rejects.toThrow('next: is too common');
+    await expect(change(first.password ?? '', first.password ?? '')).rejects.toThrow('next: is the password');
     await expect(change('wrong', 'long enough to be good')).rejects.toThrow('current: is not the password');
     await change(first.password ?? '', 'long enough to be good');
     expect(auth.user(request({ cookie: own.pair }))).toMatchObject({ firstPassword: false });
@@ -459,6 +479,10 @@ describe('operations', () => {
 
 describe('accounts', () => {
   const KEYS = { accessKeyId: 'LTAI5tKeyOfATest0abcd', accessKeySecret: 'the-secret-of-a-test' };
+  const accountsOf = (...all: string[]) => {
+    const specs = all.map((one) => `{ name: 'x', credentials: require('aliyun-inspection').${one}, regions: 'all' }`);
+    return `accounts: [${specs.join()}]`;
+  };
 
   it('are encrypted where they lie, and never told again', async () => {
     const on = await lab();
@@ -473,7 +497,7 @@ describe('accounts', () => {
     for (const secret of Object.values(KEYS)) expect(stored).not.toContain(secret);
     const key = readFileSync(join(on.data, 'key'), 'utf8');
     writeFileSync(join(on.data, 'key'), `${Buffer.alloc(32).toString('base64')}\n`);
-    await expect(lab({}, {}, on.data)).rejects.toThrow('account default: its keys cannot be read with');
+    await expect(lab({}, {}, on.data)).rejects.toThrow('is not the key of');
     rmSync(join(on.data, 'key'));
     await expect(lab({}, {}, on.data)).rejects.toThrow('key is missing');
     writeFileSync(join(on.data, 'key'), key);
@@ -483,12 +507,12 @@ describe('accounts', () => {
     expect(again.server.accounts.list()).toEqual([]);
   });
 
-  it('reach the runs, whose log does not show them', async () => {
+  it('reach the runs that name them, whose log does not show them', async () => {
     const body = `
       const { env } = process;
-      console.log(env.ALIBABA_CLOUD_ACCESS_KEY_ID, env.ALIBABA_CLOUD_ACCESS_KEY_SECRET);
+      console.log(env.ALIBABA_CLOUD_ACCESS_KEY_ID, env.ALIBABA_CLOUD_ACCESS_KEY_SECRET_MY_TEAM);
       ${summary('[env.ALIBABA_CLOUD_ACCESS_KEY_SECRET?.length, env.ALIBABA_CLOUD_ACCESS_KEY_SECRET_MY_TEAM?.length]')}`;
-    const on = await lab({ 'a.js': script('a', body) });
+    const on = await lab({ 'a.js': script('a', body, accountsOf('fromEnv()', "fromAccount('my-team')")) });
     on.server.accounts.put({ name: 'default', ...KEYS });
     on.server.accounts.put({ name: 'my-team', ...KEYS, accessKeySecret: 'another-secret' });
     const { data } = await on.api('POST', '/api/v1/func/a.run', {});
@@ -531,10 +555,15 @@ it('inspects an account with a shipped template, and its events are in the local
 
 describe('the command', () => {
   const BIN = join(ROOT, 'cli', 'bin.cjs');
+  let config = '';
+  beforeEach(() => {
+    config = newFolder();
+  });
   const environment = (more: Record<string, string> = {}) => ({
     PATH: process.env.PATH,
     TZ: 'UTC',
     LANG: 'en_US.UTF-8',
+    XDG_CONFIG_HOME: config,
     ...more,
   });
 
@@ -593,7 +622,7 @@ describe('the command', () => {
     const env = { ALIYUN_INSPECTION_PORT: '2', ALIYUN_INSPECTION_QUEUE: '2', ALIYUN_INSPECTION_EDITING: 'false' };
     const settings = readSettings({ port: 3 }, env, file);
     expect(settings).toMatchObject({ port: 3, queue: 2, concurrency: 1, editing: false, allowedHosts: ['a.example'] });
-    expect(settings.keyFile).toBe(join(settings.data, 'key'));
+    expect(settings.keyFile).toBeUndefined();
   });
 
   it('takes names of the host as they are in a Host header, without a port', () => {
@@ -604,7 +633,7 @@ describe('the command', () => {
     expect(() => names('a:b:1')).toThrow('is not a host name');
   });
 
-  it('serves, shows password and token once, and stops at SIGTERM', async () => {
+  it('serves, says once where password and token are, and stops at SIGTERM', async () => {
     const data = join(newFolder(), 'data');
     const start = () => {
       const env = environment({ ALIYUN_INSPECTION_LOG: 'json' });
@@ -625,7 +654,13 @@ describe('the command', () => {
       .map((line) => JSON.parse(line));
     const url = (lines.find((line) => line.message.startsWith('serving at')).message as string).split(' ').at(-1) ?? '';
     expect((await axios.get(`${url}/healthz`, { proxy: false })).data.status).toBe('ok');
-    expect(first.said.out).toMatch(/^first password of the console.*: \S+\nAPI token \(.*token\): ai_\S+\n$/);
+    // No terminal: what a log keeps says where the secrets are, and not what they are.
+    const files = [...first.said.out.matchAll(/: (\/\S+)$/gm)].map(([, file = '']) => file);
+    expect(files).toEqual([join(data, 'first-password'), join(data, 'token')]);
+    for (const file of files) {
+      expect(modeOf(file)).toBe(0o600);
+      expect(first.said.out).not.toContain(readFileSync(file, 'utf8').trim());
+    }
     first.child.kill('SIGTERM');
     expect(await once(first.child, 'exit')).toEqual([0, null]);
     expect(first.said.err).toContain('"message":"stopped"');

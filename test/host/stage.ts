@@ -100,8 +100,7 @@ export async function stage(
       guance: 'local',
       shipped: 'off',
       log: createLog('plain', (line) => logged.push(line)),
-      env: () => ({}),
-      accounts: () => [],
+      keys: () => ({ env: {}, accounts: [] }),
       ...more,
       ...own,
     });

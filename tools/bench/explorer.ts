@@ -153,7 +153,10 @@ export interface Served {
 
 /** In the child: a host on the given data folder. */
 async function serve(data: string): Promise<void> {
-  const server = await startServer(readSettings({ port: 0, data, jitterSeconds: 0 }, process.env), () => undefined);
+  const server = await startServer(
+    readSettings({ port: 0, data, keyFile: join(data, 'key'), jitterSeconds: 0 }, process.env),
+    () => undefined,
+  );
   const { password = '', token = '' } = server.first;
   process.on('message', () => process.send?.(process.resourceUsage().maxRSS / 1024));
   process.send?.({ url: server.url, password, token });

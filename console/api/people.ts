@@ -1,0 +1,151 @@
+/** Users, sessions and tokens: one's own, and for administrators those of all. */
+import type { People } from '../../host/people';
+import { isRole, mayAs, ROLES, type Role } from '../../host/roles';
+import { ConfigError } from '../../lib/errors';
+import type { ConsoleAuth, ConsoleUser } from './auth';
+import { ConsoleFault, notFound, type Call, type Desk, type Route } from './http';
+import type { MeView, NewTokenView, PasswordView, UsersView } from './users';
+
+type Doors = Required<Pick<ConsoleAuth, 'sessions' | 'endSession' | 'endSessionsOf'>>;
+
+function offered({ people, auth }: Desk): { readonly people: People; readonly doors: Doors } {
+  const { sessions, endSession, endSessionsOf } = auth;
+  if (!people || !sessions || !endSession || !endSessionsOf) throw notFound({ zh: '接口', en: 'API' });
+  const doors: Doors = {
+    sessions: (...given) => sessions.apply(auth, given),
+    endSession: (...given) => endSession.apply(auth, given),
+    endSessionsOf: (...given) => endSessionsOf.apply(auth, given),
+  };
+  return { people, doors };
+}
+
+const caller = ({ user }: Call): ConsoleUser & { readonly role: Role } => {
+  if (!user) throw new ConsoleFault(401, 'signed-out', { zh: '请先登录', en: 'Sign in first' });
+  return { ...user, role: user.role ?? 'administer' };
+};
+
+const forbidden = (): ConsoleFault =>
+  new ConsoleFault(403, 'role', {
+    zh: '这是别人的，只有管理员能结束',
+    en: 'This is of somebody else: only an administrator may end it',
+  });
+
+/** What is said of a field, in Chinese. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  name: '名称不可用：以小写字母或数字开头，只含小写字母、数字和 . _ @ -，且没有人用过',
+  role: '角色不可用：令牌的角色不能超过自己的，并且至少要有一个管理员',
+  days: '有效天数应为 1 到 366 的整数',
+};
+
+/** Says in both languages what will not do. */
+async function inBoth<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const field = error instanceof ConfigError ? error.field : undefined;
+    const zh = field === undefined ? undefined : PROBLEMS[field];
+    if (!(error instanceof ConfigError) || zh === undefined) throw error;
+    throw new ConsoleFault(400, 'config', { zh, en: error.message }, field);
+  }
+}
+
+function roleIn({ body }: Call): Role {
+  const role = body.text('role', 20);
+  if (isRole(role)) return role;
+  throw new ConsoleFault(
+    400,
+    'config',
+    { zh: `role 应为 ${ROLES.join('、')} 之一`, en: `role: is none of ${ROLES.join(', ')}` },
+    'role',
+  );
+}
+
+function named(call: Call, people: People): string {
+  const { name = '' } = call.params;
+  if (!people.find(name)) throw notFound({ zh: '用户', en: 'user' });
+  return name;
+}
+
+function me(call: Call, desk: Desk): MeView {
+  const { people, doors } = offered(desk);
+  const { name, role } = caller(call);
+  return {
+    user: name,
+    role,
+    password: people.find(name)?.elsewhere === false,
+    sessions: doors.sessions(call.request, name),
+    tokens: people.tokens(name),
+  };
+}
+
+function users(call: Call, desk: Desk): UsersView {
+  const { people, doors } = offered(desk);
+  return { users: people.list(), sessions: doors.sessions(call.request), tokens: people.tokens() };
+}
+
+function endSession(call: Call, desk: Desk): void {
+  const { doors } = offered(desk);
+  const { name, role } = caller(call);
+  const found = doors.sessions(call.request).find(({ id }) => id === call.params.id);
+  if (!found) throw notFound({ zh: '会话', en: 'session' });
+  if (found.user !== name && !mayAs(role, 'administer')) throw forbidden();
+  doors.endSession(found.id);
+}
+
+function endToken(call: Call, desk: Desk): void {
+  const { people } = offered(desk);
+  const { name, role } = caller(call);
+  const found = people.tokens().find(({ id }) => id === call.params.id);
+  if (!found) throw notFound({ zh: '令牌', en: 'token' });
+  if (found.owner !== name && !mayAs(role, 'administer')) throw forbidden();
+  people.endToken(found.id);
+}
+
+async function addUser(call: Call, desk: Desk): Promise<PasswordView> {
+  const { people } = offered(desk);
+  const name = call.body.text('name', 64);
+  const role = roleIn(call);
+  return inBoth(async () => ({ name, password: await people.add(name, role) }));
+}
+
+async function resetPassword(call: Call, desk: Desk): Promise<PasswordView> {
+  const { people, doors } = offered(desk);
+  const name = named(call, people);
+  return inBoth(async () => {
+    const password = await people.resetPassword(name);
+    doors.endSessionsOf(name);
+    return { name, password };
+  });
+}
+
+async function setRole(call: Call, desk: Desk): Promise<void> {
+  const { people } = offered(desk);
+  const [name, role] = [named(call, people), roleIn(call)];
+  await inBoth(() => people.setRole(name, role));
+}
+
+async function removeUser(call: Call, desk: Desk): Promise<void> {
+  const { people, doors } = offered(desk);
+  const name = named(call, people);
+  await inBoth(() => people.remove(name));
+  doors.endSessionsOf(name);
+}
+
+async function addToken(call: Call, desk: Desk): Promise<NewTokenView> {
+  const { people } = offered(desk);
+  const { name: owner } = caller(call);
+  const [name, role, days] = [call.body.text('name', 100), roleIn(call), call.body.integer('days', 1, 366)];
+  return inBoth(() => people.issue({ name, owner, role, days: days ?? 90 }));
+}
+
+export const peopleRoutes: readonly Route[] = [
+  { method: 'GET', path: '/me', handle: me },
+  { method: 'DELETE', path: '/sessions/{id}', handle: endSession },
+  { method: 'POST', path: '/tokens', handle: addToken },
+  { method: 'DELETE', path: '/tokens/{id}', handle: endToken },
+  { method: 'GET', path: '/users', handle: users },
+  { method: 'POST', path: '/users', handle: addUser },
+  { method: 'PUT', path: '/users/{name}', handle: setRole },
+  { method: 'POST', path: '/users/{name}/password', handle: resetPassword },
+  { method: 'DELETE', path: '/users/{name}', handle: removeUser },
+];

@@ -1,0 +1,93 @@
+/** What a run finds in its environment, and of which accounts it gets the keys: what its script declares, and no more. */
+import { DEFAULT_ACCOUNT, HOST_IDENTITY, variablesOf } from '../lib/credentials';
+import { VARIABLES } from '../ground/request';
+import { RECEIVER_VARIABLES } from '../lib/report/receivers';
+import type { RunOrder } from './runner';
+
+/** What a script asks for. */
+export interface Needs {
+  /** A shipped template, which inspects all accounts that were entered. */
+  readonly shipped: boolean;
+  /** Names of accounts, and `@host`: what the machine itself is to the cloud. */
+  readonly accounts: readonly string[];
+}
+
+export type Keys = Pick<RunOrder, 'env' | 'accounts'>;
+
+export interface KeyringOptions {
+  /** Of the host. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** All that were entered, with their keys. */
+  readonly opened: () => RunOrder['accounts'];
+  /** The way to the workspace of this host; without it events go to what the environment says. */
+  readonly workspace: Readonly<Record<string, string>> | undefined;
+  /** Names of variables that runs get besides. */
+  readonly runVariables: readonly string[];
+}
+
+/** Neither keys nor what leads to them. */
+const PLAIN = ['ALIBABA_CLOUD_STS_REGION', 'ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED', 'all_proxy', 'ALL_PROXY'];
+/** What the library reads to find out who this machine is to the cloud. */
+const IDENTITY = [
+  ...['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'ALIBABA_CLOUD_SECURITY_TOKEN'],
+  ...['ALIBABA_CLOUD_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED', 'ALIBABA_CLOUD_CREDENTIALS_FILE'],
+  ...['ALIBABA_CLOUD_ROLE_ARN', 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'ALIBABA_CLOUD_OIDC_TOKEN_FILE'],
+  ...['ALIBABA_CLOUD_ROLE_SESSION_NAME', 'ALIBABA_CLOUD_ECS_METADATA', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED'],
+  'ALIBABA_CLOUD_CREDENTIALS_URI',
+];
+/** Where events are told: `GUANCE_…`, and the addresses of robots and receivers, which are secrets. */
+const REPORTING = (name: string): boolean =>
+  /^(GUANCE|DINGTALK|FEISHU|WECOM|SLACK)_/.test(name) || RECEIVER_VARIABLES.includes(name);
+/** They say how events look, and hold for the local workspace, too. */
+const LOOKS = ['GUANCE_EVENT_FIELDS', 'GUANCE_START_SECONDS'];
+/** Of the local workspace, the host says them itself. */
+const OF_GUANCE = ['GUANCE_NODE', 'GUANCE_OPENWAY_TOKEN', 'GUANCE_API_KEY', 'GUANCE_API_KEY_ID'];
+
+/**
+ * Chooses what the runs of a script get. Of the host's own environment these are the variables that the library reads and that
+ * are no keys, and those that `runVariables` names: neither the host's settings nor keys that nobody asked for.
+ *
+ * @example keyring(options)({ shipped: false, accounts: ['my-team'] }).env.ALIBABA_CLOUD_ACCESS_KEY_ID_MY_TEAM
+ */
+export function keyring(options: KeyringOptions): (needs: Needs) => Keys {
+  return ({ shipped, accounts: wanted }) => {
+    const entered = options.opened();
+    const env = commonOf(options);
+    if (shipped && entered.length > 0) return { env, accounts: entered };
+    const take = (names: readonly string[]) => {
+      for (const name of names) if (options.env[name] !== undefined) env[name] = options.env[name];
+    };
+    for (const name of wanted) {
+      const account = entered.find((one) => one.name === name);
+      const names = variablesOf(name);
+      if (name === HOST_IDENTITY) take(IDENTITY);
+      else if (account) {
+        env[names.id] = account.accessKeyId ?? '';
+        env[names.secret] = account.accessKeySecret ?? '';
+        env[names.token] = account.securityToken ?? '';
+      } else if (name === DEFAULT_ACCOUNT) take(IDENTITY);
+      else take(Object.values(names));
+    }
+    return { env, accounts: [] };
+  };
+}
+
+function commonOf({ env, workspace, runVariables }: KeyringOptions): Record<string, string> {
+  const others = (env.GUANCE_REPORTER ?? '').split(',').map((name) => name.trim());
+  const besides = others.some((name) => name !== '' && name !== 'guance');
+  const isOut = (name: string) =>
+    REPORTING(name) && workspace !== undefined && !LOOKS.includes(name) && (!besides || OF_GUANCE.includes(name));
+  const plain = [...VARIABLES, ...VARIABLES.map((name) => name.toLowerCase()), ...PLAIN];
+  const names = [...plain.filter((name) => !IDENTITY.includes(name) && !isOut(name)), ...runVariables];
+  const found = names.flatMap((name): [string, string][] => (env[name] === undefined ? [] : [[name, env[name]]]));
+  const common = Object.fromEntries(found);
+  if (workspace === undefined) return common;
+  const direct = ['127.0.0.1', ...(env.NO_PROXY ?? env.no_proxy ?? '').split(',').filter(Boolean)].join(',');
+  return {
+    ...common,
+    ...workspace,
+    GUANCE_REPORTER: [...new Set(['guance', ...others])].filter(Boolean).join(','),
+    NO_PROXY: direct,
+    no_proxy: direct,
+  };
+}

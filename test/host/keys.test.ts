@@ -1,0 +1,196 @@
+/** What a run gets to see: the keys that its script names, and as another user nothing of the host. */
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readSettings, type Settings } from '../../host/config';
+import { keyring, type KeyringOptions } from '../../host/keyring';
+import { createLog } from '../../host/log';
+import { startServer, type FunctionServer } from '../../cli/serve';
+import { compile, dataOf, leave, newFolder, script, summary } from './stage';
+
+jest.setTimeout(120_000);
+
+const servers: FunctionServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+  await leave();
+});
+
+const account = (name: string) => ({ name, accessKeyId: `id-of-${name}`, accessKeySecret: `secret-of-${name}` });
+const HOST = {
+  PATH: '/bin',
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'id-of-the-host',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret-of-the-host',
+  ALIBABA_CLOUD_OIDC_TOKEN_FILE: '/run/token',
+  ALIBABA_CLOUD_STS_REGION: 'cn-hangzhou',
+  ALIYUN_ENDPOINT: 'http://127.0.0.1:1',
+  ALIYUN_INSPECTION_KEY: 'master-key-of-the-host',
+  ALIYUN_INSPECTION_KEY_FILE: '/etc/key',
+  CREDENTIALS_DIRECTORY: '/run/credentials',
+  GUANCE_API_KEY: 'key-of-guance',
+  GUANCE_EVENT_FIELDS: 'team',
+  DINGTALK_ROBOT_URL: 'https://oapi.dingtalk.com/robot/send?access_token=robot',
+  https_proxy: 'http://proxy:1',
+  TEAM_SETTING: 'of-the-team',
+  TEAM_PASSWORD: 'of-the-team-too',
+};
+const ring = (more: Partial<KeyringOptions> = {}) =>
+  keyring({
+    ...{ env: HOST, workspace: { GUANCE_API_KEY: 'key-of-the-workspace' }, runVariables: [] },
+    opened: () => ['default', 'my-team', 'other'].map(account),
+    ...more,
+  });
+const own = (...accounts: string[]) => ({ shipped: false, accounts });
+
+describe('what a run gets', () => {
+  it('is nothing of the host but what the library reads and is no key', () => {
+    const { env, accounts } = ring()(own());
+    expect(accounts).toEqual([]);
+    expect(env).toEqual({
+      ALIBABA_CLOUD_STS_REGION: 'cn-hangzhou',
+      ALIYUN_ENDPOINT: HOST.ALIYUN_ENDPOINT,
+      GUANCE_API_KEY: 'key-of-the-workspace',
+      GUANCE_EVENT_FIELDS: 'team',
+      GUANCE_REPORTER: 'guance',
+      https_proxy: 'http://proxy:1',
+      ...{ NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' },
+    });
+    const more = ring({ runVariables: ['TEAM_SETTING'] })(own()).env;
+    expect([more.TEAM_SETTING, more.TEAM_PASSWORD]).toEqual(['of-the-team', undefined]);
+  });
+
+  it('are the keys of the accounts that a script names, and of all for what is shipped', () => {
+    const text = JSON.stringify(ring()(own('my-team')));
+    expect(text).toContain('secret-of-my-team');
+    for (const other of ['default', 'other', 'the-host']) expect(text).not.toContain(`secret-of-${other}`);
+    expect(ring()(own('default')).env.ALIBABA_CLOUD_ACCESS_KEY_SECRET).toBe('secret-of-default');
+    const shipped = ring()({ shipped: true, accounts: ['default'] });
+    expect(shipped.accounts.map(({ name }) => name)).toEqual(['default', 'my-team', 'other']);
+    expect(JSON.stringify(shipped)).not.toContain('secret-of-the-host');
+  });
+
+  it('are the keys of the host where an inspection asks for them and no account has its name', () => {
+    const bare = ring({ opened: () => [] });
+    for (const needs of [{ shipped: true, accounts: ['default'] }, own('default'), own('@host')]) {
+      const { env } = bare(needs);
+      expect([env.ALIBABA_CLOUD_ACCESS_KEY_SECRET, env.ALIBABA_CLOUD_OIDC_TOKEN_FILE]).toEqual([
+        ...['secret-of-the-host', '/run/token'],
+      ]);
+    }
+    expect(bare(own('my-team')).env.ALIBABA_CLOUD_ACCESS_KEY_SECRET).toBeUndefined();
+  });
+
+  it('are addresses of robots only where events are told there', () => {
+    const told = (GUANCE_REPORTER?: string) => ring({ env: { ...HOST, GUANCE_REPORTER } })(own()).env;
+    expect([told().DINGTALK_ROBOT_URL, told('guance').DINGTALK_ROBOT_URL]).toEqual([undefined, undefined]);
+    expect(told('dingtalk')).toMatchObject({
+      DINGTALK_ROBOT_URL: HOST.DINGTALK_ROBOT_URL,
+      GUANCE_API_KEY: 'key-of-the-workspace',
+      GUANCE_REPORTER: 'guance,dingtalk',
+    });
+    const elsewhere = ring({ workspace: undefined })(own()).env;
+    expect([elsewhere.GUANCE_API_KEY, elsewhere.GUANCE_REPORTER]).toEqual(['key-of-guance', undefined]);
+  });
+});
+
+/** A script that says which files it could read, and whether some text is in its environment or order. */
+function curious(id: string, files: readonly string[], accounts: string): string {
+  const body = `
+    const { readFileSync, writeFileSync } = require('fs');
+    const got = {};
+    for (const file of ${JSON.stringify(files)}.map((one) => one.replace('HOST', process.ppid))) {
+      try { got[file.replace(/.*\\//, '')] = readFileSync(file).length; } catch (error) { got[file.replace(/.*\\//, '')] = error.code; }
+    }
+    try { writeFileSync(__filename, ''); got.self = 'written'; } catch (error) { got.self = error.code; }
+    writeFileSync(options.stateDir + '/probe', 'x');
+    ${summary('{ got, uid: process.getuid(), groups: process.getgroups(), env: JSON.stringify(process.env) }')}`;
+  const specs = `[{ name: 'x', credentials: require('aliyun-inspection').${accounts}, regions: 'all' }]`;
+  return script(id, body, `accounts: ${specs}`);
+}
+
+async function serve(scripts: Readonly<Record<string, string>>, more: Partial<Settings> = {}, data = newFolder()) {
+  const folder = newFolder();
+  for (const [name, text] of Object.entries(scripts)) writeFileSync(join(folder, name), text);
+  const settings = readSettings({ port: 0, data, scripts: folder, language: 'en', shipped: 'off' }, {});
+  const server = await startServer(
+    { ...settings, jitterSeconds: 0, memoryMiB: 256, keyFile: join(data, 'key'), ...more },
+    createLog('json', () => undefined),
+  );
+  servers.push(server);
+  return { server, data };
+}
+
+interface Told {
+  readonly got: Readonly<Record<string, unknown>>;
+  readonly uid: number;
+  readonly groups: readonly number[];
+  readonly env: string;
+}
+
+const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
+describe('a run in a process of its own', () => {
+  beforeAll(compile);
+
+  async function told(server: FunctionServer, id: string): Promise<Told> {
+    const task = await server.host.wait(server.host.call(id, { origin: 'manual' }).id, 60);
+    if (task.status !== 'success') throw new Error(JSON.stringify(task));
+    return dataOf(task.result) as Told;
+  }
+
+  it('finds the account that its script names, and no other; a draft its own', async () => {
+    const { server } = await serve({ 'a.js': curious('a', [], "fromAccount('my-team')") });
+    for (const name of ['default', 'my-team', 'other']) server.accounts.put(account(name));
+    expect(server.host.functions().map(({ accounts }) => accounts)).toEqual([['my-team']]);
+    const { env } = await told(server, 'a.run');
+    expect(env).toContain('secret-of-my-team');
+    for (const other of ['secret-of-default', 'secret-of-other']) expect(env).not.toContain(other);
+    await server.host.saveDraft('a', curious('a', [], "fromAccount('other')"));
+    const draft = await server.host.wait(server.host.callDraft('a').id, 60);
+    const seen = (dataOf(draft.result) as Told).env;
+    expect([seen.includes('secret-of-other'), seen.includes('secret-of-my-team')]).toEqual([true, false]);
+  });
+
+  asRoot('as another user', () => {
+    it('reads no file of the host, none of its memory, and no other account', async () => {
+      const data = newFolder();
+      const names = ['host.db', 'key', 'token', 'workspace/workspace.db'];
+      const files = [
+        ...names.map((name) => join(data, name)),
+        '/proc/HOST/environ',
+        '/proc/HOST/mem',
+        '/proc/HOST/maps',
+      ];
+      const { server } = await serve(
+        { 'a.js': curious('a', files, "fromAccount('my-team')") },
+        { runAs: '65534:65534' },
+        data,
+      );
+      for (const name of ['my-team', 'other']) server.accounts.put(account(name));
+      const { got, uid, groups, env } = await told(server, 'a.run');
+      expect([uid, groups.filter((one) => one !== 65534)]).toEqual([65534, []]);
+      for (const [name, outcome] of Object.entries(got)) expect([name, outcome]).toEqual([name, 'EACCES']);
+      expect(Object.keys(got)).toHaveLength(files.length + 1);
+      expect([env.includes('secret-of-my-team'), env.includes('secret-of-other')]).toEqual([true, false]);
+      // All of it is there, for whom it is.
+      for (const name of names) expect(readFileSync(join(data, name)).length).toBeGreaterThan(0);
+    });
+
+    it.each([
+      ['nobody-of-that-name', 'there is no user nobody-of-that-name on this machine'],
+      ['root', 'root is root'],
+      ['0:0', '0:0 is root'],
+      ['two words', '"two words" is neither a user nor <uid>:<gid>'],
+    ])('is refused for %s before anything is served', async (runAs, problem) => {
+      await expect(serve({}, { runAs })).rejects.toMatchObject({
+        ...{ code: 'config', field: 'runAs', message: expect.stringContaining(problem) },
+      });
+    });
+
+    it('is refused where that user has no way to what runs need', async () => {
+      const data = join(newFolder(), 'data');
+      chmodSync(dirname(data), 0o700);
+      await expect(serve({}, { runAs: '65534:65534' }, data)).rejects.toThrow(
+        `runAs: user 65534:65534 cannot use ${join(data, 'versions')}`,
+      );
+    });
+  });
+});
