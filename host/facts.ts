@@ -8,7 +8,7 @@ export type FunctionFacts = Omit<HostFunction, 'id' | 'scriptId' | 'trigger' | '
   readonly schedule: string;
 };
 
-/** @example factsOf(inspection).definition // 'run(configs=None)' */
+/** @example factsOf(inspection).definition // 'run(configs=None, regions=None, params=None)' */
 export function factsOf(inspection: Inspection): FunctionFacts {
   const { title, doc, definition, category, tags, schedule } = functionOf(inspection);
   return {

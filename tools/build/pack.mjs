@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle, evaluate } from './bundle.mjs';
+import { changesSinceRelease } from './changes.mjs';
 import { compile } from './compile.mjs';
 import { badInput, DIST, filesBelow, require, ROOT, writeAtomically, wrote } from './files.mjs';
 
@@ -39,6 +40,8 @@ async function inspectionsOf(scripts) {
   }
   return { inspections, loaders: `{ ${loaders.join(', ')} }` };
 }
+
+const changesOf = ({ line, page }) => ({ line, zh: page('zh'), en: page('en') });
 
 const packageVersion = () => JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
 
@@ -95,6 +98,8 @@ export async function func(args) {
     python: Object.fromEntries(sources.map((file) => [basename(file), readFileSync(file, 'utf8')])),
     inspections,
     queue: queue === undefined ? undefined : Number(queue),
+    // A set of one's own has its own checkers; what becomes of the shipped ones is told where they are.
+    changes: set === SHIPPED ? changesOf(changesSinceRelease()) : undefined,
     changelog: readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'),
   });
   const file = join(out, `${set.id}-${version}.zip`);
