@@ -8,7 +8,7 @@
  *   func [--script file.ts … --set my_set [--title text] [--replace]] [--queue 1…9] [--out dir]
  *                    the script set for DataFlux Func: dist/dataflux-func/aliyun_inspection-<version>.zip, and market/;
  *                    with --script, one of your own inspections
- *   fc [--script file.ts …] [--http intranet|internet] [--out dir]
+ *   fc [--script file.ts …] [--inspection id …] [--http intranet|internet] [--log-project name [--logstore name]] [--out dir]
  *                    what Function Compute deploys: dist/fc/code.zip, s.yaml and ram-policy.json
  *   all              dist, func and fc
  *   release          keeps the catalogue of this version in docs/released/, with which the next one is compared
