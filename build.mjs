@@ -8,15 +8,17 @@
  *   func [--script file.ts … --set my_set [--title text] [--replace]] [--queue 1…9] [--out dir]
  *                    the script set for DataFlux Func: dist/dataflux-func/aliyun_inspection-<version>.zip, and market/;
  *                    with --script, one of your own inspections
- *   fc [--script file.ts …] [--http intranet|internet] [--out dir]
+ *   fc [--script file.ts …] [--inspection id …] [--http intranet|internet] [--log-project name [--logstore name]] [--out dir]
  *                    what Function Compute deploys: dist/fc/code.zip, s.yaml and ram-policy.json
  *   all              dist, func and fc
+ *   release          keeps the catalogue of this version in docs/released/, with which the next one is compared
  *   new product|collector|metric|checker …
  *                    the files of a new unit and its test, as drafts; without more it says what it takes
  *   facts <sdk> [Action …]
  *                    what the contract tests know of an API, from the installed package @alicloud/<sdk>
  */
 import { pathToFileURL } from 'node:url';
+import { release } from './tools/build/changes.mjs';
 import { compile } from './tools/build/compile.mjs';
 import { dist, gen } from './tools/build/gen.mjs';
 import { fc, func } from './tools/build/pack.mjs';
@@ -38,6 +40,7 @@ const COMMANDS = {
   func: (args) => func(args),
   fc: (args) => fc(args),
   all: () => all(),
+  release: () => release(),
   new: (args) => scaffold(args),
   facts: (args) => facts(args),
 };

@@ -33,6 +33,8 @@ export interface Request {
   /** As the platform calls the function. */
   readonly funcId?: string;
   readonly configs?: unknown;
+  /** The parameters of the function one by one, instead. */
+  readonly kwargs?: Readonly<Record<string, unknown>>;
   readonly accounts?: readonly RequestedAccount[];
   /** Of accounts that name none. */
   readonly regions?: 'all' | 'in-use' | readonly string[];

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import omit from 'lodash/omit';
 import { isInspectionError, messageOf } from '../lib/errors';
+import { configsOf, RUN_PARAMETERS } from '../lib/inspection';
 import { hintOf } from '../lib/model';
 import { Router } from '../ground/router';
 import { ApiFault, Fields, readBody, sendJson } from '../ground/http';
@@ -190,18 +191,21 @@ function refusalOf(thrown: unknown): Refusal {
   return new Refusal(500, 'ESys', messageOf(thrown));
 }
 
-/** `kwargs.configs` is what `run()` takes; `options.async` answers at once, `options.timeout` waits so many seconds. */
+/** `kwargs` are the function's parameters; `options.async` answers at once, `options.timeout` waits so many seconds. */
 async function call(parts: ApiParts, id: string, { body, caller }: ApiRequest): Promise<unknown> {
   const { host, waitSeconds } = parts;
   // Everything is read before the call: what is refused has started nothing.
   only(body, ['kwargs', 'options']);
-  const kwargs = only(body.object('kwargs'), ['configs']);
+  const kwargs = only(
+    body.object('kwargs'),
+    RUN_PARAMETERS.map(({ name }) => name),
+  );
   const options = only(body.object('options'), ['async', 'timeout']);
   const origin = caller.kind === 'token' ? 'api' : 'manual';
   const seconds = options?.integer('timeout', 1, 3600) ?? waitSeconds;
   const atOnce = options?.flag('async') === true;
   if (host.stopping) throw new Refusal(503, 'EStopping', 'the host is stopping and starts nothing');
-  const queued = host.call(known(host, id).id, { configs: kwargs?.raw.configs, origin });
+  const queued = host.call(known(host, id).id, { configs: configsOf(kwargs?.raw), origin });
   if (atOnce) return { id: queued.id, status: queued.status };
   const task = await host.wait(queued.id, Math.min(seconds, waitSeconds));
   const detail = { taskId: task.id, status: task.status };

@@ -15,7 +15,7 @@ function accountsOf({ accounts }: Partial<Pick<Inspection, 'accounts'>>): readon
   return [...new Set(named.map(String))].sort();
 }
 
-/** @example factsOf(inspection).definition // 'run(configs=None)' */
+/** @example factsOf(inspection).definition // 'run(configs=None, regions=None, params=None)' */
 export function factsOf(inspection: Inspection): FunctionFacts {
   const { title, doc, definition, category, tags, schedule } = functionOf(inspection);
   return {

@@ -34,7 +34,7 @@ export interface HostFunction {
   readonly inspection: string;
   readonly title: Text;
   readonly doc: Text;
-  /** `run(configs=None)` */
+  /** `run(configs=None, regions=None, params=None)` */
   readonly definition: string;
   readonly category: string;
   readonly tags: readonly string[];

@@ -198,6 +198,6 @@ function foldersOf(checkers: readonly AnyChecker[], products: Products) {
     .filter(({ checkers: mine }) => mine.length > 0);
 }
 
-function tableOf(rows: readonly (readonly string[])[]): string {
+export function tableOf(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`).join('\n');
 }

@@ -75,6 +75,33 @@ export function guanceReporter(client: GuanceClient, options: GuanceReporterOpti
   };
 }
 
+/** Tells the workspace of events in the documented form, all of them or none. @throws when they were not taken */
+export type HostReport = (events: readonly Readonly<Record<string, unknown>>[]) => void | Promise<void>;
+
+/**
+ * `guance` on a host that has a function of its own for it, which knows which inspection is running. It takes the documented
+ * keys of an event only, so that a repetition is not recognised.
+ *
+ * @param language of the workspace, asked for with the first event
+ * @example hostReporter((events) => host.report(events), async () => (await client.workspace()).language)
+ */
+export function hostReporter(report: HostReport, language: () => Promise<Language>): Reporter {
+  return {
+    name: 'guance',
+    async deliver(events) {
+      const context = { language: await language() };
+      return deliverInOrder(
+        inBatches(events, {
+          count: CALL.events,
+          bytes: CALL.bytes,
+          size: (event) => Buffer.byteLength(JSON.stringify(event)),
+        }),
+        async (batch) => report(batch.map((event) => reportEventData(shortened(event), context, 'documented'))),
+      );
+    },
+  };
+}
+
 /**
  * `guance-external`: pushes to an external-event monitor, one event per request. A wrong secret or path is not told by
  * the workspace: it ignores the event.

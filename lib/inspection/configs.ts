@@ -1,6 +1,18 @@
 import { ConfigError, messageOf } from '../errors';
-import { converted, either, fields, list, made, optional, read, table, text, together, type Declared } from '../input';
-import type { Schema } from '../input';
+import {
+  converted,
+  either,
+  fields,
+  list,
+  made,
+  optional,
+  read,
+  table,
+  text,
+  together,
+  type Declared,
+  type Schema,
+} from '../input';
 
 const ASSET_ID = /^[A-Za-z0-9][A-Za-z0-9_.:@-]{1,127}$/;
 
@@ -27,21 +39,42 @@ function unlessEmpty<T>(schema: Schema<T>): Schema<T | undefined> {
 }
 
 const idsSchema = namesSchema((name) => ASSET_ID.test(name), 'an asset id');
+type ParamTable = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+const paramsTable: Schema<ParamTable> = table(
+  table(
+    made<unknown>(() => true, ''),
+    'an object of parameters',
+  ),
+  'an object of checker ids',
+);
+/** `ecs-expiring.days = 60`, with a colon as well. */
+const ASSIGNMENT = /^\s*([a-z0-9-]+)\.(\w+)\s*[=:]\s*(.*?)\s*$/;
+/** Values as forms hold them: an assignment a line, or JSON. */
+const paramsText = converted(
+  together(text('an object of checker ids', true), (typed) => {
+    if (/^\s*\{/.test(typed)) return parsed(typed) === undefined ? 'malformed JSON' : undefined;
+    const strange = assignments(typed).find((line) => !ASSIGNMENT.test(line));
+    return strange === undefined ? undefined : `"${strange.slice(0, 60)}" is not of the form checker.parameter = value`;
+  }),
+  (typed): ParamTable => {
+    if (/^\s*\{/.test(typed)) return read(paramsTable, parsed(typed), 'configs.params.', 'configs.params');
+    const given: Record<string, Record<string, unknown>> = {};
+    for (const line of assignments(typed)) {
+      const [, checker = '', param = '', value = ''] = ASSIGNMENT.exec(line) ?? [];
+      given[checker] = { ...given[checker], [param]: value };
+    }
+    return given;
+  },
+);
+const paramsSchema = either<ParamTable>((value) => (typeof value === 'string' ? paramsText : paramsTable));
+
 const configsSchema = fields(
   {
     regions: unlessEmpty(namesSchema(() => true, 'a region id')),
     /** Only these assets, and what is attached to them. */
     instanceIds: unlessEmpty(idsSchema),
-    /** By checker id. */
-    params: unlessEmpty(
-      table(
-        table(
-          made<unknown>(() => true, ''),
-          'an object of parameters',
-        ),
-        'an object of checker ids',
-      ),
-    ),
+    /** By checker id; also as lines such as `ecs-expiring.days = 60`. */
+    params: unlessEmpty(paramsSchema),
   },
   'text, a list of ids or an object with regions, instanceIds, params',
 );
@@ -77,6 +110,22 @@ function fromText(text: string): RunConfigs {
     return parseConfigs(value);
   }
   return { instanceIds: read(idsSchema, trimmed, 'configs', 'configs') };
+}
+
+/** Lines that say something; what follows a `#` is a note. */
+function assignments(typed: string): string[] {
+  return typed
+    .split(/\r?\n/)
+    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+    .filter(Boolean);
+}
+
+function parsed(typed: string): unknown {
+  try {
+    return JSON.parse(typed) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function lines(text: string): string[] {

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { ConfigError, isInspectionError, messageOf, type InspectionError } from '../errors';
 import {
   createGuance,
-  functionMetadata,
   guanceFromEnv,
+  hostReporter,
   mergeKwargs,
   refKeyOf,
   register,
@@ -16,11 +16,13 @@ import type { InspectionEvent, Language } from '../model';
 import { fileReporter, lineReporter, type Reporter } from '../report';
 import { faultKind } from '../report/fault';
 import type { Lock, StateStore } from '../state';
-import { parseConfigs, type RunConfigs } from './configs';
+import type { RunConfigs } from './configs';
 import { dataReporter } from './data-reporter';
+import { metadataOf } from './describe';
+import { NO_KWARGS, parseKwargs } from './parameters';
 import { knownInWorkspace, lastSaid, type Said } from './said';
 import { countsUntil } from './sharing';
-import type { Inspection } from './types';
+import type { Inspection, Registered } from './types';
 
 const HOST_SECRET = 'host-secret';
 const LOCK_TRIES = 100;
@@ -59,6 +61,7 @@ export interface LinkOptions {
   readonly outDir: string;
   /** The run will end for want of keys: the workspace is given a moment to say that the inspection is disabled. */
   readonly hurry?: boolean;
+  readonly registered?: Registered;
 }
 
 type Config = NonNullable<Inspection['guance']>;
@@ -108,6 +111,7 @@ export async function linkGuance(
     notes: [],
     asked: false,
   };
+  if (options.registered) return byHost(inspection, config, nothing, { ...options, registered: options.registered });
   if (options.dryRun) {
     const note = 'dry run: Guance was not asked, so that the inspection counts as enabled and with its own parameters';
     return config.apiKeyId === undefined ? nothing : { ...nothing, notes: [note] };
@@ -147,12 +151,7 @@ export async function linkGuance(
       title: inspection.title[await languageOf(client, options.language)],
       category: settings.category ?? 'general',
       alertPolicyUUIDs: settings.alertPolicyUUIDs,
-      ...functionMetadata({
-        name: 'run',
-        params: [{ name: 'configs', default: null }],
-        title: inspection.title,
-        doc: docOf(inspection),
-      }),
+      ...metadataOf(inspection),
     });
     checkerId = registration.uuid;
     const { callKwargs } = registration;
@@ -178,6 +177,31 @@ export async function linkGuance(
   } finally {
     stop.deadline = deadline;
   }
+}
+
+/** The host has registered the inspection: what it was told there counts, and only it knows how events are told of it. */
+function byHost(
+  inspection: Inspection,
+  config: GuanceConfig,
+  nothing: Link,
+  options: LinkOptions & { readonly registered: Registered },
+): Link {
+  const { language, limits, registered, dryRun, outDir, now } = options;
+  const link = { ...nothing, ...parametersOf(registered.kwargs, {}, []) };
+  if (dryRun) return link;
+  const { stop } = nothing;
+  const guance = createGuance(config, { language, stop, limits });
+  const { client } = guance;
+  const languageThere = () => (client ? languageOf(client, language).catch(() => language) : Promise.resolve(language));
+  const own = hostReporter(registered.report, languageThere);
+  const data = dataReporter(inspection, config, guance, stop, now);
+  const told = guance.reporters.map((one) => (one.name === own.name ? own : one));
+  return {
+    ...link,
+    reporters: [...told, ...localReporters(guance.local, outDir), ...data.reporters],
+    notes: [...link.notes, ...data.notes],
+    asked: true,
+  };
 }
 
 /** Why there was no time left: what there was none to try again. */
@@ -212,7 +236,7 @@ function parametersOf(
   before: readonly string[],
   byHand = false,
 ): Pick<Link, 'configs' | 'fallback' | 'notes' | 'problems'> {
-  const { kwargs, notes } = mergeKwargs({ configs: null }, callKwargs);
+  const { kwargs, notes } = mergeKwargs(NO_KWARGS, callKwargs);
   const given = Object.keys(own).length > 0;
   const fallback = byHand ? own : {};
   const link = { configs: fallback, fallback, notes: [...before, ...notes], problems: {} };
@@ -220,10 +244,9 @@ function parametersOf(
     link.notes.push('the configs of this call do not count: a registered inspection takes its parameters from Guance');
   }
   if (given && byHand) return link;
-  // An empty list is a field that was emptied.
-  if (Array.isArray(kwargs.configs) && kwargs.configs.length === 0) return link;
   try {
-    return { ...link, configs: parseConfigs(kwargs.configs) };
+    const configs = parseKwargs(kwargs);
+    return Object.keys(configs).length > 0 ? { ...link, configs } : link;
   } catch (error) {
     if (!isInspectionError(error, 'config')) throw error;
     return { ...link, problems: { parameters: messageOf(error) } };
@@ -279,24 +302,4 @@ async function patientLock(state: StateStore, name: string): Promise<Lock> {
       await new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS));
     }
   }
-}
-
-function docOf({ checkers, description }: Inspection) {
-  const list = (language: Language) => checkers.map((c) => `- ${c.id}: ${c.title[language]}`).join('\n');
-  return {
-    zh: [
-      description?.zh,
-      '参数 configs：资产 ID，每行一个；或 JSON：{"regions": [], "instanceIds": [], "params": {"检查项": {}}}；留空表示按脚本设置。',
-      `检查项：\n${list('zh')}`,
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
-    en: [
-      description?.en,
-      'Parameter configs: asset ids, one a line; or JSON: {"regions": [], "instanceIds": [], "params": {"checker": {}}}; empty means as the script says.',
-      `Checkers:\n${list('en')}`,
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
-  };
 }

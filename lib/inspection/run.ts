@@ -49,7 +49,7 @@ export async function runInspection(
   const { own, endpoints, extraRegions, guance, notes } = prepare(inspection, input, options, env);
   // A disabled inspection must not touch Alibaba Cloud, not even for keys: with a workspace, it is asked first. That there
   // are no keys is known without touching anything, and then the workspace is not waited for.
-  const asksFirst = guance.apiKeyId !== undefined && !options.dryRun;
+  const asksFirst = guance.apiKeyId !== undefined && !options.dryRun && !options.registered;
   const early = asksFirst ? undefined : await checkCredentials(inspection.accounts);
   const missing = asksFirst ? await missingKeys(inspection.accounts) : undefined;
   const deadline = Date.now() + inspection.timeoutSeconds * 1000;
@@ -71,6 +71,7 @@ export async function runInspection(
       byHand: options.byHand,
       dryRun: options.dryRun,
       limits: options.guanceLimits,
+      registered: options.registered,
       outDir: join(stateDirOf(options, env), 'out', inspection.id),
       hurry: missing !== undefined,
     }).catch((error: unknown) => {
@@ -92,7 +93,7 @@ export async function runInspection(
       started,
       deadline,
       lost: lock.lost,
-      audience: audienceOf(inspection, guance, options.reporters),
+      audience: audienceOf(inspection, guance, options),
       accepted: checkers.some(looksBack) ? new Accepted(await acceptances(state)) : undefined,
       link: { ...link, problems, notes: [...notes, ...link.notes] },
     });

@@ -5,12 +5,11 @@ import { cronTimes } from '../cron';
 import { tagsOf } from '../event';
 import { reporterNames, type GuanceConfig } from '../guance';
 import { DAY, HOUR } from '../model';
-import type { Reporter } from '../report';
 import type { StateStore } from '../state';
 import { ChangeSet } from './changes';
 import type { RootPlan } from './plan';
 import { identityOf, type Place } from './turn';
-import type { Inspection } from './types';
+import type { Inspection, RunOptions } from './types';
 
 /** Runs that an inspection may miss before its findings count for itself only; a day at least: a judgement. */
 const RUNS = 3;
@@ -19,17 +18,24 @@ const RUNS = 3;
  * Whom the events of an inspection reach: the same for inspections that report to the same places, with the same strategy
  * and under the same alert policies. Only those share a fault: what one has reported, nobody else would hear of.
  *
- * @param own reporters that the host brings
+ * A host that registers inspections itself tells of each in its own name only: those share nothing.
+ *
+ * @param options of the run: reporters that the host brings, and whether it registers
  * @returns a digest; empty where nobody is told beyond this run
  */
-export function audienceOf(inspection: Inspection, config: GuanceConfig, own: readonly Reporter[] = []): string {
+export function audienceOf(
+  inspection: Inspection,
+  config: GuanceConfig,
+  { reporters: own = [], registered }: Pick<RunOptions, 'reporters' | 'registered'> = {},
+): string {
   const named = reporterNames(config).filter((name) => name !== 'file' && name !== 'console');
   const names = new Set<string>([...named, ...own.filter((one) => 'deliver' in one).map((one) => one.name)]);
   if (names.size === 0) return '';
   const places = omit(config, 'reporters', 'startSeconds', 'webhookBatch', 'eventFields');
   const { alerts, guance } = inspection;
   const sorted = Object.entries(places).sort(([a], [b]) => (a < b ? -1 : 1));
-  const all = [[...names].sort(), sorted, alerts ?? null, [...(guance?.alertPolicyUUIDs ?? [])].sort()];
+  const policies = [...(guance?.alertPolicyUUIDs ?? [])].sort();
+  const all = [[...names].sort(), sorted, alerts ?? null, policies, ...(registered ? [inspection.id] : [])];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16);
 }
 

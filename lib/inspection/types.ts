@@ -1,6 +1,6 @@
 import type { Limiter, Transport } from '../aliyun';
 import type { AnyChecker } from '../define';
-import type { RequestLimits } from '../guance';
+import type { HostReport, RequestLimits } from '../guance';
 import type { Language, RunSummary, Text } from '../model';
 import type { AlertStrategy, Reporter } from '../report';
 import type { StateStore } from '../state';
@@ -51,6 +51,14 @@ export interface Inspection {
   run(this: void, configs?: unknown, options?: RunOptions): Promise<RunSummary>;
 }
 
+/** What a host has settled with the workspace itself, so that the run neither registers nor asks. */
+export interface Registered {
+  /** The values of the function's parameters, as the workspace has set them. */
+  readonly kwargs: Readonly<Record<string, unknown>>;
+  /** Takes the place of the reporter `guance`. */
+  readonly report: HostReport;
+}
+
 /** What a host gives a run. Everything has a default that works on a bare machine. */
 export interface RunOptions {
   /** Who is told what the run finds; by default plain lines on stderr. */
@@ -74,6 +82,8 @@ export interface RunOptions {
   readonly transport?: Transport;
   /** Guance's rate limits, for a deployment that has its own; by default the documented ones, shared by the process. */
   readonly guanceLimits?: RequestLimits;
+  /** The host has registered the inspection, which is enabled: its parameters are these, and its events go there. */
+  readonly registered?: Registered;
   /** For one exchange with the cloud, in milliseconds; 20 s when absent. */
   readonly timeoutMs?: number;
   readonly env?: Readonly<Record<string, string | undefined>>;

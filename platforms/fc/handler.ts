@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { redact, registerSecret } from '../../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
 import { functionOf } from '../../lib/func';
-import type { RunSummary } from '../../lib/model';
+import { hostLanguage, type RunSummary } from '../../lib/model';
 import { lineReporter } from '../../lib/report';
 import { keyedState } from '../../lib/state';
 import { inspectionOf, type Templates } from '../../ground/request';
+import { tellFailure } from './failed';
 import { redisStore } from './redis';
 
 /** The part of Function Compute's context that is read. */
@@ -40,13 +41,25 @@ interface HttpEvent {
 const MARGIN = 15;
 const LONGEST_RUN = 86_400;
 
+/** The handler that is told of the failures of the others. */
+export const FAILED = 'failed';
+const TAKEN: readonly string[] = [FAILED, 'initializer'];
+
 /** The handler's name of an inspection: `my-ecs` is `my_ecs`. */
-export const handlerName = (id: string): string => id.replace(/-/g, '_');
+export function handlerName(id: string): string {
+  const name = id.replace(/-/g, '_');
+  if (TAKEN.includes(name)) {
+    throw new ConfigError(`id: "${id}" is the name of a function that every deployment has: choose another`, {
+      field: 'id',
+    });
+  }
+  return name;
+}
 
 /**
  * The exports of a function's code.
  *
- * @example module.exports = handlersOf({ ecs: () => import('./templates/ecs') }); // index.ecs, index.initializer
+ * @example module.exports = handlersOf({ ecs: () => import('./templates/ecs') }); // index.ecs, index.failed, index.initializer
  */
 export function handlersOf(templates: Templates): Readonly<Record<string, FcHandler | FcInitializer>> {
   const initializer: FcInitializer = (_, callback) =>
@@ -58,7 +71,9 @@ export function handlersOf(templates: Templates): Readonly<Record<string, FcHand
     handlerName(id),
     (event, context, callback) => answer(callback, () => handle(id, templates, event, context)),
   ]);
-  return { ...Object.fromEntries(handlers), initializer };
+  const failed: FcHandler = (event, _, callback) =>
+    answer(callback, async () => ({ told: await tellFailure(parse(event), process.env, hostLanguage(process.env)) }));
+  return { ...Object.fromEntries(handlers), [FAILED]: failed, initializer };
 }
 
 function answer(callback: FcCallback | undefined, work: () => Promise<unknown>): Promise<unknown> | undefined {

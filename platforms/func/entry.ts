@@ -5,6 +5,7 @@ import { format } from 'node:util';
 import { redact } from '../../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
 import { requestLimits } from '../../lib/guance';
+import { configsOf } from '../../lib/inspection';
 import { lineReporter, type Reporter } from '../../lib/report';
 import type { Language } from '../../lib/model';
 import { ownCheckers, type RequestedChecker } from './checkers';
@@ -42,8 +43,8 @@ function endWithParent(): void {
   }, 1000).unref();
 }
 
-/** A request of a script that may have checkers of its own. */
-type FuncRequest = Request & { readonly ownCheckers?: readonly RequestedChecker[] };
+/** A request of a script that may have checkers of its own, and be registered by the platform's own package. */
+type FuncRequest = Request & { readonly ownCheckers?: readonly RequestedChecker[]; readonly registered?: boolean };
 
 async function outcomeOf(host: FuncHost, templates: Templates): Promise<Outcome> {
   try {
@@ -55,7 +56,12 @@ async function outcomeOf(host: FuncHost, templates: Templates): Promise<Outcome>
       (line) => host.log(redact(line)),
     );
     const inspection = await inspectionOf(request, templates, (asset) => host.accepts(asset), own);
-    const result = await inspection.run(request.configs, {
+    const kwargs = request.kwargs ?? { configs: request.configs };
+    const registered = request.registered
+      ? { kwargs, report: (events: readonly object[]) => host.report(events) }
+      : undefined;
+    const result = await inspection.run(registered ? undefined : configsOf(kwargs), {
+      registered,
       reporters: [
         lineReporter((line) => host.log(redact(line))),
         ...(request.inEditor ? [editorReporter((line) => host.log(line), inspection.timeoutSeconds)] : []),

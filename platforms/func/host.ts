@@ -30,6 +30,8 @@ export interface FuncHost extends KeyedStore {
   judge(question: Question): Answer;
   /** See `SharedRoom`: counts the requests of all workers of the platform. */
   room(name: string, limit: number, windowMs: number): number;
+  /** Tells the workspace of events through the platform's own package. @throws StateError when it does not take them */
+  report(events: readonly object[]): void;
   finish(outcome: Outcome): void;
 }
 
@@ -69,6 +71,7 @@ export function createHost(wire: Wire): FuncHost {
     accepts: (asset) => (ask({ ask: 'filter', assets: [asset] }) as boolean[] | undefined)?.[0] === true,
     judge: (question) => ask({ ask: 'check', ...question }) as Answer,
     room: (name, limit, ms) => ask({ ask: 'room', name, limit, ms }) as number,
+    report: (events) => void ask({ ask: 'report', events }),
     finish: (outcome) => say(outcome),
   };
 }

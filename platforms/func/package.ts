@@ -3,7 +3,18 @@ import { deflateSync } from 'node:zlib';
 import { ConfigError } from '../../lib/errors';
 import { functionOf, type FunctionDeclaration } from '../../lib/func';
 import type { Inspection } from '../../lib/inspection';
-import { yaml } from './yaml';
+import {
+  changelogInfo,
+  labelsOf,
+  marketReadme,
+  noteOf,
+  setChangelog,
+  setReadme,
+  translations,
+  type Changes,
+  type Extra,
+} from './market';
+import { yaml, type Yaml } from './yaml';
 
 /** What the platform lists a script set under. */
 export interface SetIdentity {
@@ -40,10 +51,14 @@ export interface Parts {
   /** The JavaScript that starts it from the file beside. */
   readonly start: string;
   /** The Python sources by file name. */
-  readonly python: Readonly<Record<'runtime.py' | 'inspection.py' | 'example_inspection.py' | 'example.py', string>>;
+  readonly python: Readonly<
+    Record<'runtime.py' | 'node.py' | 'inspection.py' | 'example_inspection.py' | 'example.py', string>
+  >;
   readonly inspections: readonly Inspection[];
   /** The platform's queue, from 1 to 9, that runs wait in; its own choice when absent. */
   readonly queue?: number;
+  /** What changes for the copies of users; absent for a set of one's own. */
+  readonly changes?: Changes;
   /** What has changed, in Markdown, for the script market. */
   readonly changelog: string;
 }
@@ -77,15 +92,18 @@ export function scriptSet(parts: Parts): { readonly zip: Files; readonly market:
   const listed = listedSet(set, scripts);
   const folder = `script-sets/${set.id}`;
   const codes = scripts.map(({ name, code }) => [`${folder}/${name}.py`, code] as const);
-  const note = `${set.id} ${version}`;
+  const shown = { ...set, version, scripts };
+  const note = noteOf(shown, parts.changes);
   const extra = { exportUser: 'aliyun-inspection', exportTime: TIME, note };
+  const example = scripts.find(({ name }) => name === 'example');
+  const i18n = translations(set.title, labelsOf(example?.code ?? ''));
   return {
     zip: new Map([['META.yaml', yaml(importMeta(listed, extra))], ['NOTE.txt', `${note}\n`], ...codes]),
     market: new Map([
-      ['META.yaml', yaml({ version: 2, scriptSets: [{ ...listed, _extra: extra }], extra })],
-      ['README.md', `# ${set.title}\n\n- [${set.id}](${folder}/README.md) ${version}\n`],
-      [`${folder}/README.md`, readmeOf(set, version, scripts)],
-      [`${folder}/CHANGELOG.md`, parts.changelog],
+      ['META.yaml', yaml(marketMeta(listed, extra, i18n))],
+      ['README.md', marketReadme(shown)],
+      [`${folder}/README.md`, setReadme(shown)],
+      [`${folder}/CHANGELOG.md`, setChangelog(parts.changelog, version, parts.changes)],
       [`${folder}/CHANGELOG-info.yaml`, yaml(changelogInfo(extra))],
       ...codes,
     ]),
@@ -118,13 +136,13 @@ function checkScriptId(id: string): void {
 function scriptsOf(parts: Parts): Script[] {
   const { set, python, inspections, queue } = parts;
   const deployed = inspections.find(({ id }) => id === 'ecs') ?? inspections[0];
-  const runtime = fill(python['runtime.py'], { set: set.id });
   const scripts: Script[] = [
     { name: 'bundle', title: 'Bundle', code: bundleScript(parts) },
-    { name: 'runtime', title: 'Runtime', code: runtime },
+    { name: 'node', title: 'Node.js', code: fill(python['node.py'], { set: set.id }) },
+    { name: 'runtime', title: 'Runtime', code: fill(python['runtime.py'], { set: set.id }) },
   ];
   for (const inspection of inspections) {
-    if (/^(bundle|runtime|example.*)$/.test(inspection.id.replace(/-/g, '_'))) {
+    if (/^(bundle|node|runtime|example.*)$/.test(inspection.id.replace(/-/g, '_'))) {
       throw new ConfigError(`id: "${inspection.id}" is the name of a script that every set has: choose another id`, {
         field: 'id',
       });
@@ -164,10 +182,9 @@ function valuesOf(inspection: Inspection, func: FunctionDeclaration, title: stri
     title: literal(title),
     titleZh: docstring(func.title.zh),
     titleEn: docstring(func.title.en),
-    docZh: docstring(func.doc.zh),
-    docEn: docstring(func.doc.en),
-    configsZh: docstring(func.configs.zh),
-    configsEn: docstring(func.configs.en),
+    signature: func.definition.slice(func.name.length),
+    asked: `runtime.asked(${func.args.map((name) => `${name}=${name}`).join(', ')})`,
+    doc: docstring(func.description).replace(/^(?=.)/gm, '    '),
     tags: literal(func.tags),
     cron: literal(func.schedule),
     timeout: String(func.timeoutSeconds),
@@ -225,17 +242,19 @@ function listedSet({ id, title, description }: SetIdentity, scripts: readonly Sc
     type: 'python',
     codeMD5: md5(code),
     updateTime: TIME,
-    funcs: func ? [funcRow(`${id}__${name}`, scriptTitle, code, { ...func, queue })] : [],
+    funcs: func ? [funcRow(`${id}__${name}`, scriptTitle, { ...func, queue })] : [],
   }));
   const facts = { id, title, description, requirements: null };
   return { ...facts, origin: 'user', originId: id, originMD5: originMd5(facts, listed), scripts: listed };
 }
 
-interface Extra {
-  readonly [key: string]: string;
-  readonly exportUser: string;
-  readonly exportTime: string;
-  readonly note: string;
+/** The translations stand under the name that versions of today read, and under that of earlier ones. */
+function marketMeta(listed: ReturnType<typeof listedSet>, extra: Extra, i18n: Yaml) {
+  return {
+    version: 2,
+    scriptSets: [{ ...listed, _extra: { ...extra } }],
+    extra: { ...extra, i18n, translation: i18n },
+  };
 }
 
 /** No cron jobs and no variables: an import replaces what has the same id, and these belong to the user. */
@@ -244,7 +263,7 @@ function importMeta(listed: ReturnType<typeof listedSet>, extra: Extra) {
   return {
     version: 2,
     scriptSets: [listed],
-    extra,
+    extra: { ...extra },
     connectors: [],
     envVariables: [],
     syncAPIs,
@@ -257,28 +276,12 @@ function importMeta(listed: ReturnType<typeof listedSet>, extra: Extra) {
   };
 }
 
-/** As the platform itself keeps it when it publishes to a market. */
-function changelogInfo({ exportTime, exportUser, note }: Extra) {
-  return { title: '变更日志 / Changelog', changelogs: [{ time: exportTime, by: exportUser, note }] };
-}
-
-function readmeOf(set: SetIdentity, version: string, scripts: readonly Script[]): string {
-  const rows = scripts.map(({ name, title }) => `| \`${set.id}__${name}\` | ${title} |`);
-  const table = ['| 脚本 / Script | 标题 / Title |', '| --- | --- |', ...rows].join('\n');
-  return [`# ${set.title}`, version, set.description, table, '[变更日志 / Changelog](CHANGELOG.md)', ''].join('\n\n');
-}
-
-function funcRow(
-  scriptId: string,
-  title: string,
-  code: string,
-  func: FunctionDeclaration & { readonly queue?: number },
-) {
+function funcRow(scriptId: string, title: string, func: FunctionDeclaration & { readonly queue?: number }) {
   return {
     id: `${scriptId}.${func.name}`,
     name: func.name,
     title,
-    description: docstringOf(code),
+    description: func.description,
     definition: func.definition,
     argsJSON: JSON.stringify(func.args),
     kwargsJSON: JSON.stringify(func.kwargs),
@@ -292,15 +295,6 @@ function funcRow(
     tagsJSON: JSON.stringify(func.tags),
     defOrder: 0,
   };
-}
-
-/** The function's docstring without its indentation, as the platform itself reads it. */
-function docstringOf(code: string): string {
-  const text = /def run\([^)]*\):\n\s*"""\n((?:[^\\]|\\.)*?)"""/.exec(code)?.[1] ?? '';
-  return text
-    .replace(/^ {4}/gm, '')
-    .replace(/\\([\\"])/g, '$1')
-    .trim();
 }
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');

@@ -22,7 +22,8 @@ function linesOf(value: Yaml): string[] {
     return Object.entries(value).flatMap(([key, item]) => {
       const lines = linesOf(item);
       const nested = typeof item === 'object' && item !== null && Object.keys(item).length > 0;
-      return nested ? [`${key}:`, ...lines.map((line) => `  ${line}`)] : [`${key}: ${lines[0] ?? ''}`];
+      const name = /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
+      return nested ? [`${name}:`, ...lines.map((line) => `  ${line}`)] : [`${name}: ${lines[0] ?? ''}`];
     });
   }
   return [JSON.stringify(value)];

@@ -32,9 +32,9 @@ test('the first run registers the inspection, every run refreshes it, and it sta
       title: '端到端巡检',
       refFuncInfo: {
         funcId: 'aliyun_inspection__e2e.run',
-        definition: 'run(configs=None)',
-        args: ['configs'],
-        kwargs: { configs: { default: null } },
+        definition: 'run(configs=None, regions=None, params=None)',
+        args: ['configs', 'regions', 'params'],
+        kwargs: { configs: { default: null }, regions: { default: null }, params: { default: null } },
         category: 'general',
       },
     },

@@ -33,7 +33,7 @@ it('lists TypeScript and JavaScript with what they declare', async () => {
     scriptId: 'team/mine',
     inspection: 'mine',
     title: { zh: '我的', en: 'Mine' },
-    definition: 'run(configs=None)',
+    definition: 'run(configs=None, regions=None, params=None)',
     tags: ['aliyun', 'ecs', 'inspection'],
     timeoutSeconds: 7000,
     trigger: { schedule: '5 4 * * *', timeZone: 'UTC', paused: false },

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle, evaluate } from './bundle.mjs';
+import { changesSinceRelease } from './changes.mjs';
 import { compile } from './compile.mjs';
 import { badInput, DIST, filesBelow, require, ROOT, writeAtomically, wrote } from './files.mjs';
 
@@ -39,6 +40,8 @@ async function inspectionsOf(scripts) {
   }
   return { inspections, loaders: `{ ${loaders.join(', ')} }` };
 }
+
+const changesOf = ({ line, page }) => ({ line, zh: page('zh'), en: page('en') });
 
 const packageVersion = () => JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
 
@@ -95,6 +98,8 @@ export async function func(args) {
     python: Object.fromEntries(sources.map((file) => [basename(file), readFileSync(file, 'utf8')])),
     inspections,
     queue: queue === undefined ? undefined : Number(queue),
+    // A set of one's own has its own checkers; what becomes of the shipped ones is told where they are.
+    changes: set === SHIPPED ? changesOf(changesSinceRelease()) : undefined,
     changelog: readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'),
   });
   const file = join(out, `${set.id}-${version}.zip`);
@@ -109,22 +114,48 @@ export async function func(args) {
 
 /** What Alibaba Cloud Function Compute 3.0 deploys: code.zip, s.yaml, and the policy that the function's role needs. */
 export async function fc(args) {
-  const { out = join(DIST, 'fc'), script, http } = packArgs(args, { http: { type: 'string' } });
+  const options = {
+    http: { type: 'string' },
+    inspection: { type: 'string', multiple: true, default: [] },
+    'log-project': { type: 'string' },
+    logstore: { type: 'string' },
+  };
+  const { out = join(DIST, 'fc'), script, http, inspection: named, ...log } = packArgs(args, options);
   if (http !== undefined && !['intranet', 'internet'].includes(http)) {
     throw badInput(`--http: "${http}" is neither intranet nor internet`);
   }
+  const { 'log-project': project, logstore = 'aliyun-inspection' } = log;
+  if (project === undefined && log.logstore !== undefined) throw badInput('--logstore needs --log-project');
   await compile();
-  const { inspections, loaders } = await inspectionsOf(script);
+  const { inspections: all, loaders } = await inspectionsOf(script);
+  const { serverlessYaml, rolePolicy, THEMES } = require(join(DIST, 'platforms', 'fc', 'package.js'));
+  const inspections = chosen(all, named.length > 0 || script.length > 0 ? named : THEMES);
   const code = await bundle(`module.exports = require('./platforms/fc/handler').handlersOf(${loaders})`, {
     target: 'node20',
   });
   const { zip } = require(join(DIST, 'platforms', 'func', 'zip.js'));
-  const { serverlessYaml } = require(join(DIST, 'platforms', 'fc', 'package.js'));
   const { ramPolicyOf } = require(join(DIST, 'lib', 'catalogue', 'index.js'));
   const packed = zip(new Map([['index.js', code]]));
   writeAtomically(join(out, 'code.zip'), packed);
-  writeAtomically(join(out, 's.yaml'), serverlessYaml(inspections, './code.zip', http));
+  const place = project === undefined ? undefined : { project, logstore };
+  writeAtomically(join(out, 's.yaml'), serverlessYaml(inspections, './code.zip', { http, log: place }));
   const checkers = inspections.flatMap((inspection) => inspection.checkers);
-  writeAtomically(join(out, 'ram-policy.json'), `${ramPolicyOf(checkers)}\n`);
+  writeAtomically(join(out, 'ram-policy.json'), `${rolePolicy(ramPolicyOf(checkers))}\n`);
   wrote(join(out, 's.yaml'), `${inspections.length} functions, code.zip of ${packed.length} bytes`);
+  const everything = all.find(({ id }) => id === 'all')?.checkers ?? [];
+  const left = everything.filter(({ id }) => !checkers.some((one) => one.id === id)).map(({ id }) => id);
+  if (named.length === 0 && left.length > 0) {
+    console.log(`not checked by them, but by the inspection "all": ${left.join(', ')}`);
+  }
+}
+
+/** Those that were named, in that order; all of them when none was. */
+function chosen(inspections, names) {
+  if (names.length === 0) return inspections;
+  return names.map((name) => {
+    const found = inspections.find(({ id }) => id === name);
+    if (found) return found;
+    const known = inspections.map(({ id }) => id).join(', ');
+    throw badInput(`--inspection: there is no "${name}"; known are ${known}`);
+  });
 }

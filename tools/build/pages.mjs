@@ -1,6 +1,7 @@
 /** Generated pages, and the generated parts of pages that are written by hand. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { changesSinceRelease } from './changes.mjs';
 import { DIST, require, ROOT } from './files.mjs';
 
 export const DOCS = join(ROOT, 'docs');
@@ -28,6 +29,7 @@ export async function pages() {
     ['README.zh-CN.md', { templates: templateTable(inspections, 'zh') }],
     ['docs/inspect.md', { policy }],
     ['docs/inspect.zh-CN.md', { policy }],
+    ['docs/upgrading.md', { changes: changesSinceRelease().page('en') }],
     ['docs/emulator.md', { actions: actionsTable(), sizes: sizesTable(), conditions: conditionsTable() }],
     [
       'docs/guance.md',

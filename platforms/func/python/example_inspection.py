@@ -48,24 +48,21 @@ def no_owner(asset):
 OWN_CHECKERS = []  # [no_owner]
 
 # 5. 通知：事件写入观测云；也可直接发给机器人 / Events go to Guance; robots can be told as well
-GUANCE = {}  # {'api_key_id_env': 'GUANCE_API_KEY_ID', 'node': 'cn1'}
+GUANCE = {}  # {'api_key_id_env': 'GUANCE_API_KEY_ID', 'api_key_env': 'GUANCE_API_KEY', 'node': 'cn1'}
 NOTIFY = {}  # {'dingtalk_robot_url_env': 'DINGTALK_ROBOT_URL', 'dingtalk_robot_secret_env': 'DINGTALK_ROBOT_SECRET'}
 
 
 # 6. 标题、定时（五段 cron）与超时（秒）/ Title, schedule (five-field cron) and timeout in seconds
+#    安装了观测云核心包时由它注册 / Guance's core package registers it, where it is installed
+@runtime.self_hosted_monitor(GUANCE)
 @DFF.API({{title}}, category='aliyun', tags={{tags}}, fixed_crontab={{cron}}, timeout={{timeout}}{{queue}})
-def run(configs=None):
+def run{{signature}}:
     """
-    {{docZh}}
-
-    {{docEn}}
-
-    Parameters:
-        configs {any} {{configsZh}} / {{configsEn}}
+{{doc}}
     """
     return runtime.run(
         {{id}},
-        configs,
+        {{asked}},
         func_id=_DFF_FUNC_ID,
         accounts=ACCOUNTS,
         checkers=CHECKERS,

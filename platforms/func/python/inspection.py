@@ -5,14 +5,10 @@
 import {{set}}__runtime as runtime
 
 
+@runtime.self_hosted_monitor()
 @DFF.API({{title}}, category='aliyun', tags={{tags}}, fixed_crontab={{cron}}, timeout={{timeout}}{{queue}})
-def run(configs=None):
+def run{{signature}}:
     """
-    {{docZh}}
-
-    {{docEn}}
-
-    Parameters:
-        configs {any} {{configsZh}} / {{configsEn}}
+{{doc}}
     """
-    return runtime.run({{id}}, configs, func_id=_DFF_FUNC_ID, timeout={{timeout}})
+    return runtime.run({{id}}, {{asked}}, func_id=_DFF_FUNC_ID, timeout={{timeout}})

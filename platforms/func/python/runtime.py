@@ -4,24 +4,18 @@ Runs inspections of Alibaba Cloud assets: starts Node.js with the bundle of this
 of the platform. Scripts call run(); nothing here needs to be edited. Python 3.8 or later.
 """
 import ast
-import base64
-import glob
+import functools
 import hashlib
 import inspect
 import json
-import os
 import random
 import re
-import shutil
 import subprocess
-import tempfile
 import threading
-import time
-import zlib
 from collections import deque
 from datetime import datetime, timezone
 
-import {{set}}__bundle as bundle
+from {{set}}__node import InspectionError, find_node, unpack
 
 # Where state and locks are kept, whichever script runs.
 SCOPE = '{{set}}'
@@ -29,23 +23,12 @@ SCOPE = '{{set}}'
 GRACE = 15
 # Seconds after which the editor ends whatever its Run has started, without a word.
 EDITOR = 60
-# Seconds after which the unpacked bundle of another version is removed.
-STALE = 7 * 86400
-# Seconds that a worker trusts the version that a Node.js has told.
-NODE_TRUST = 600
 
 # Whom a script may notify itself: names as the environment variables have them.
 ROBOTS = ('dingtalk_robot_url', 'dingtalk_robot_secret', 'feishu_robot_url', 'feishu_robot_secret', 'wecom_robot_url')
 
-_NODES = {}
-
-
-class InspectionError(Exception):
-    """A run that could not be done; the message says what to do about it, `field` which value it is about."""
-
-    def __init__(self, message, field=None):
-        super(InspectionError, self).__init__(message)
-        self.field = field
+# Whether the function that this thread runs was registered by Guance's core package.
+_CALL = threading.local()
 
 
 def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=None, regions=None, checkers=None,
@@ -56,7 +39,7 @@ def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=No
 
     Parameters:
         inspection {str}  a shipped inspection, such as 'ecs'
-        configs    {any}  what the caller asks for: asset ids, or a dict with regions, instanceIds, params
+        configs    {any}  what the caller asks for: asked(), or asset ids, or a dict with regions, instanceIds, params
         func_id    {str}  _DFF_FUNC_ID of the calling script
         id         {str}  under which state and events are kept; made from func_id when absent
         title      {str}  as shown in Guance
@@ -67,7 +50,7 @@ def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=No
         own_checkers {list} functions that were declared with checker()
         params     {dict} an earlier name of checkers
         filters    {list} functions of the asset (a dict); an asset is inspected when all return something true
-        guance     {dict} api_key_id or api_key_id_env, node, reporters, ...
+        guance     {dict} api_key_id or api_key_id_env, node, reporters, ...; as self_hosted_monitor() has it
         notify     {dict} robots: dingtalk_robot_url, dingtalk_robot_secret, feishu_robot_url, feishu_robot_secret,
                           wecom_robot_url, each also with _env, the name of an environment variable of the platform
         timeout    {int}  seconds
@@ -80,13 +63,16 @@ def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=No
     if in_editor:
         timeout = min(int(timeout), EDITOR - 5)
     own = list(own_checkers or [])
+    # That one is of the decorator's.
+    guance = dict((key, value) for key, value in (guance or {}).items() if key != 'core_package')
     try:
         request = {
             'inspection': inspection,
             'id': id or _id_of(inspection, func_id),
             'title': title,
             'funcId': func_id,
-            'configs': _given(configs),
+            'configs': None if isinstance(configs, _Asked) else _given(configs),
+            'kwargs': dict(configs) if isinstance(configs, _Asked) else None,
             'accounts': [_settings(one, 'accounts[%d]' % i) for i, one in enumerate(accounts or [])] or None,
             'regions': _regions(regions),
             'params': dict(params or {}, **(checkers or {})) or None,
@@ -98,6 +84,7 @@ def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=No
             'inEditor': in_editor,
             'byHand': globals().get('_DFF_ORIGIN') != 'cronJob',
             'dryRun': bool(dry_run),
+            'registered': getattr(_CALL, 'registered', False) or None,
         }
         request = dict((key, value) for key, value in request.items() if value is not None)
         return _Run(list(filters or []), own, _robots(notify or {}), int(timeout)).go(request)
@@ -118,9 +105,21 @@ def _id_of(inspection, func_id):
     return re.sub(r'[^a-z0-9]+', '-', own.lower()).strip('-') or inspection
 
 
-def _given(configs):
+class _Asked(dict):
+    """The values of the function's parameters."""
+
+
+def asked(**values):
+    """
+    What the caller of a function asks for, by its parameters: configs, regions, params, as the function's documentation
+    says. It stands where run() takes configs.
+    """
+    return _Asked((name, _given(value, name)) for name, value in values.items())
+
+
+def _given(value, name='configs'):
     # Forms of the platform fill in the name of a parameter that nobody has set.
-    return None if configs in ('CONFIGS', 'INPUT_BY_CALLER', 'FROM_PARAMETER') else configs
+    return None if value in (name.upper(), 'INPUT_BY_CALLER', 'FROM_PARAMETER') else value
 
 
 def _regions(regions):
@@ -157,6 +156,72 @@ def _robots(notify):
     values = _settings(notify, 'notify')
     camel = dict((re.sub(r'_(\w)', lambda match: match.group(1).upper(), name), name) for name in names)
     return dict((camel[key].upper(), value) for key, value in values.items())
+
+
+# Guance's core package
+
+def self_hosted_monitor(guance=None):
+    """
+    Stands above @DFF.API, and registers the function as Guance's own inspections do, where Guance's core package is
+    installed (guance_monitor__register, guance_monitor__event_reporter) and there are an API key and its id. Elsewhere
+    it leaves the function as it is, and each run registers itself.
+
+        @runtime.self_hosted_monitor(GUANCE)
+        @DFF.API('ECS', fixed_crontab='10,40 * * * *', timeout=900)
+        def run(configs=None, regions=None, params=None):
+            asked = runtime.asked(configs=configs, regions=regions, params=params)
+            return runtime.run('ecs', asked, func_id=_DFF_FUNC_ID, guance=GUANCE)
+
+    Parameters:
+        guance {dict} api_key_id, api_key, node, each also with _env; what is not in it comes from the variables
+                      GUANCE_API_KEY_ID, GUANCE_API_KEY, GUANCE_NODE. 'core_package': False leaves the package alone
+    """
+    def decorate(function):
+        register = _core_of(dict(guance or {}))
+        if register is None:
+            return function
+
+        @functools.wraps(function)
+        def registered(*args, **kwargs):
+            before, _CALL.registered = getattr(_CALL, 'registered', False), True
+            try:
+                return function(*args, **kwargs)
+            finally:
+                _CALL.registered = before
+        return register(registered)
+    return decorate
+
+
+def _core_of(guance):
+    """The decorator of Guance's core package for a key and a node; nothing where it is not to be used."""
+    switch = guance.pop('core_package', None)
+    if switch is None:
+        switch = DFF.ENV('GUANCE_CORE_PACKAGE')
+    if switch is False or str(switch).strip().lower() in ('false', 'off', '0', 'no'):
+        return None
+    try:
+        own = _settings(guance, 'guance')
+    except InspectionError:
+        # The run says so, where there is somebody to read it.
+        return None
+    value = lambda name, variable: own.get(name) or DFF.ENV(variable)
+    key_id, key = value('apiKeyId', 'GUANCE_API_KEY_ID'), value('apiKey', 'GUANCE_API_KEY')
+    node = _guance_node(value('node', 'GUANCE_NODE'))
+    # The package knows nodes by name only.
+    if not key_id or not key or (value('openapiUrl', 'GUANCE_OPENAPI_URL') and not node):
+        return None
+    try:
+        from guance_monitor__register import self_hosted_monitor as register
+        import guance_monitor__event_reporter
+    except ImportError:
+        return None
+    return register(key_id, key, node) if node else register(key_id, key)
+
+
+def _guance_node(name):
+    """A node as Guance's core package names it, of any of the names that the console shows; nothing for the first."""
+    words = re.split(r'[\s(（]+', (name or '').strip().lower())
+    return {'cn1': None, 'default': None, 'none': None, '': None, 'cn2': 'aws'}.get(words[0], words[0])
 
 
 # Where a value stands in the script
@@ -316,116 +381,6 @@ def _declared(function):
     return declaration
 
 
-# Node.js
-
-def _version(text):
-    match = re.match(r'^v?(\d+)\.(\d+)\.(\d+)', text)
-    return tuple(int(part) for part in match.groups()) if match else None
-
-
-def _node_version(path):
-    known = _NODES.get(path)
-    if known and time.time() - known[1] < NODE_TRUST:
-        return known[0]
-    try:
-        out = subprocess.run([path, '--version'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20).stdout
-    except (OSError, subprocess.SubprocessError):
-        return None
-    version = _version(out.decode('utf-8', 'replace').strip())
-    if version:
-        _NODES[path] = (version, time.time())
-    return version
-
-
-def find_node():
-    """The path of a Node.js that is new enough; raises InspectionError naming what was found and what is needed."""
-    chosen = os.environ.get('ALIYUN_INSPECTION_NODE') or DFF.ENV('ALIYUN_INSPECTION_NODE')
-    if chosen:
-        candidates = [chosen]
-    else:
-        candidates = [shutil.which('node')] + sorted(glob.glob('/usr/src/resource/node-*/bin/node'), reverse=True)
-    seen = []
-    for path in [path for path in candidates if path]:
-        version = _node_version(path)
-        if version and version >= _version(bundle.NODE_MIN):
-            return path
-        seen.append('%s is %s' % (path, 'v%d.%d.%d' % version if version else 'no working Node.js'))
-    raise InspectionError('Node.js %s or later is needed; %s. Install it on the workers, or set ALIYUN_INSPECTION_NODE '
-                          'to its path' % (bundle.NODE_MIN, ', '.join(seen) or 'none was found'))
-
-
-# The bundle
-
-def unpack():
-    """The path of what starts the unpacked bundle: verified, shared by all workers of a container, written once."""
-    try:
-        folder = os.path.join(tempfile.gettempdir(), '%s-%d-%s' % (SCOPE, os.getuid(), bundle.SHA256[:16]))
-    except OSError as error:
-        raise InspectionError('there is no folder for temporary files: make one that the worker can write to, or set '
-                              'TMPDIR (%s)' % error.strerror)
-    path, start = os.path.join(folder, 'index.js'), os.path.join(folder, 'start.js')
-    wanted = hashlib.sha256(bundle.START.encode('utf-8')).hexdigest()
-    if _is_own(folder) and _sha256_of(path) == bundle.SHA256 and _sha256_of(start) == wanted:
-        return start
-    try:
-        code = zlib.decompress(base64.b64decode(bundle.DATA))
-    except (ValueError, zlib.error):
-        code = b''
-    if hashlib.sha256(code).hexdigest() != bundle.SHA256:
-        raise InspectionError('the script {{set}}__bundle is damaged: import the script set again')
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        if not _is_own(folder):
-            raise InspectionError('%s belongs to somebody else, or others may write to it: remove it' % folder)
-        _write(path, code)
-        _write(start, bundle.START.encode('utf-8'))
-    except OSError as error:
-        raise InspectionError('the bundle cannot be written to %s: %s; make room there, or set TMPDIR to another folder'
-                              % (folder, error.strerror))
-    _remove_stale(folder)
-    return start
-
-
-def _is_own(folder):
-    """Whether nobody else can put files into it."""
-    try:
-        facts = os.stat(folder)
-    except OSError:
-        return False
-    return facts.st_uid == os.getuid() and not facts.st_mode & 0o022
-
-
-def _write(path, data):
-    temporary = '%s.%d.%d' % (path, os.getpid(), threading.get_ident())
-    try:
-        with open(temporary, 'wb') as file:
-            file.write(data)
-        os.replace(temporary, path)
-    except OSError:
-        try:
-            os.remove(temporary)
-        except OSError:
-            pass
-        raise
-
-
-def _sha256_of(path):
-    try:
-        with open(path, 'rb') as file:
-            return hashlib.sha256(file.read()).hexdigest()
-    except OSError:
-        return None
-
-
-def _remove_stale(current):
-    for folder in glob.glob(os.path.join(tempfile.gettempdir(), '%s-%d-*' % (SCOPE, os.getuid()))):
-        try:
-            if folder != current and time.time() - os.stat(folder).st_mtime > STALE:
-                shutil.rmtree(folder, ignore_errors=True)
-        except OSError:
-            pass
-
-
 # One run
 
 class _Run(object):
@@ -560,6 +515,12 @@ class _Run(object):
             return dict(absent.what, verdict='absent')
         except Exception as error:
             return {'verdict': 'error', 'error': '%s: %s' % (type(error).__name__, error)}
+
+    @staticmethod
+    def _do_report(message):
+        # It finds the inspection that is running by being made where that runs.
+        from guance_monitor__event_reporter import EventReporter
+        EventReporter().report(message['events'])
 
     def _do_env(self, message):
         values = ((name, self.variables.get(name) or DFF.ENV(name)) for name in message['names'])

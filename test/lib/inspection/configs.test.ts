@@ -18,6 +18,11 @@ test.each<[unknown, object]>([
   [{ regions: ['cn-hangzhou', 'cn-hangzhou'] }, { regions: ['cn-hangzhou'] }],
   [{ regions: 'cn-hangzhou, cn-shanghai' }, { regions: ['cn-hangzhou', 'cn-shanghai'] }],
   [{ params: { 'ecs-expiring': { days: 60 } } }, { params: { 'ecs-expiring': { days: 60 } } }],
+  [{ params: '{"ecs-expiring":{"days":60}}' }, { params: { 'ecs-expiring': { days: 60 } } }],
+  [
+    { params: '# 阈值\necs-expiring.days = 60 # two months\n\n rds-mode.list: a, b\r\necs-expiring.failingDays=3' },
+    { params: { 'ecs-expiring': { days: '60', failingDays: '3' }, 'rds-mode': { list: 'a, b' } } },
+  ],
   [{ regions: '', instanceIds: null, params: undefined }, {}],
   [
     ' {"regions":["cn-hangzhou"],"instanceIds":["i-1"],"params":{"ecs-cpu-high":{"warning":"90"}}} ',
@@ -56,7 +61,10 @@ test.each<[unknown, string, string]>([
   [{ instanceIds: ['a b'] }, 'configs.instanceIds', '"a b" is not an asset id'],
   [{ instanceIds: '\n' }, 'configs.instanceIds', 'an empty list; leave it out to inspect everything'],
   [{ params: [] }, 'configs.params', 'a list is not an object of checker ids'],
-  [{ params: 'days=3' }, 'configs.params', '"days=3" is not an object of checker ids'],
+  [{ params: 'days=3' }, 'configs.params', '"days=3" is not of the form checker.parameter = value'],
+  [{ params: 'a-b.c = 1\nx' }, 'configs.params', '"x" is not of the form checker.parameter = value'],
+  [{ params: '{"a-b":' }, 'configs.params', 'malformed JSON'],
+  [{ params: '{"a-b": 3}' }, 'configs.params.a-b', '3 is not an object of parameters'],
   [{ params: { 'ecs-expiring': 3 } }, 'configs.params.ecs-expiring', '3 is not an object of parameters'],
   [{ params: { 'ecs-expiring': null } }, 'configs.params.ecs-expiring', 'null is not an object of parameters'],
   [{ params: { 'ecs-expiring': [3] } }, 'configs.params.ecs-expiring', 'a list is not an object of parameters'],

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromKeys } from '../../../lib/credentials';
+import { StateError } from '../../../lib/errors';
 import { openHook } from '../../workspace/client';
 import { REGION, Session, World } from './run/world';
 
@@ -215,4 +216,45 @@ test('a run that is cancelled while it registers ends as cancelled, and raises n
   expect(seen.summary.notes.join('\n')).toContain('cancelled');
   expect(seen.events).toEqual([]);
   await silent.close();
+});
+
+describe('a host that has registered the inspection itself', () => {
+  const KEY = { GUANCE_API_KEY_ID: 'wsak_test', GUANCE_OPENAPI_URL: 'http://127.0.0.1:9' };
+
+  test('says which parameters count and takes the events, in the documented form', async () => {
+    const taken: object[] = [];
+    const session = new Session(world);
+    const report = (events: readonly object[]) => void taken.push(...events);
+    const registered = { kwargs: { regions: REGION, params: '', other: 1 }, report };
+    const seen = await session.run({ env: envOf(KEY), registered });
+    expect(seen.events).toHaveLength(1);
+    expect(seen.summary.deliveries).toMatchObject([{ destination: 'guance', accepted: 1, waiting: 0 }]);
+    expect(taken.map((event) => Object.keys(event).sort())).toEqual([['dimension_tags', 'message', 'status', 'title']]);
+    expect(seen.summary.notes.join('\n')).toContain('parameter other is set in Guance, but the inspection has none');
+    // Each event is told once.
+    const second = await session.run({ env: envOf(KEY), registered });
+    expect(taken).toHaveLength(1 + second.events.length);
+  });
+
+  test('is told of a parameter that is wrong as of anything else, and keeps what was not taken', async () => {
+    const taken: { title?: unknown }[] = [];
+    const session = new Session(world);
+    const away = () => Promise.reject(new StateError('the platform refuses'));
+    const first = await session.run({
+      env: envOf(KEY),
+      registered: { kwargs: { params: 'w-status.days = x' }, report: away },
+    });
+    expect(first.events.map(({ checker }) => checker)).toContain('inspection-parameters');
+    expect(first.summary.deliveries).toMatchObject([{ accepted: 0, waiting: first.events.length }]);
+    const report = (events: readonly object[]) => void taken.push(...events);
+    await session.run({ env: envOf(KEY), registered: { kwargs: {}, report } });
+    expect(taken.length).toBeGreaterThanOrEqual(first.events.length);
+  });
+
+  test('is not asked and told of nothing in a dry run', async () => {
+    const registered = { kwargs: {}, report: () => Promise.reject(new StateError('it was told')) };
+    const seen = await new Session(world).run({ env: envOf(KEY), registered, dryRun: true });
+    expect(seen.summary.deliveries).toEqual([]);
+    expect(seen.summary.notes.join('\n')).not.toContain('Guance was not asked');
+  });
 });

@@ -186,5 +186,9 @@ it('has one audience for inspections that report to the same places by the same 
   expect(audienceOf(one, robot)).not.toBe(audienceOf(one, config));
   const alerts = inspectionOf({ id: 'other', alerts: { targets: [{ name: 'dingtalk' }], leastSeverity: 'error' } });
   expect(audienceOf(alerts, robot)).not.toBe(audienceOf(one, robot));
+  // A host that registers tells of each inspection in its own name only.
+  const registered = { kwargs: {}, report: () => undefined };
+  expect(audienceOf(one, config, { registered })).not.toBe(audienceOf(other, config, { registered }));
+  expect(audienceOf(one, config, { registered })).toBe(audienceOf(one, config, { registered }));
   expect(audienceOf(one, config)).not.toContain('wsak');
 });

@@ -4,12 +4,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EMULATOR_KEY, startEmulator, type Emulator } from '../../../emulator';
-import { serverlessYaml } from '../../../platforms/fc/package';
+import { serverlessYaml, THEMES } from '../../../platforms/fc/package';
 import { redisStore } from '../../../platforms/fc/redis';
 import { keyedState } from '../../../lib/state';
 import { ramPolicyOf } from '../../../lib/catalogue';
 import { inspection as ecs } from '../../../templates/ecs';
+import { startWorkspace } from '../../../workspace';
 import { REDIS_SERVER, startRedis, type RedisServer } from '../../harness/redis';
+import { openHook } from '../../workspace/client';
 
 // It has no types of its own.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -36,7 +38,9 @@ interface Resource {
 
 beforeAll(() => {
   const out = ['build.mjs', 'fc', '--out', folder];
-  execFileSync(process.execPath, out, { cwd: ROOT, stdio: 'pipe' });
+  const said = execFileSync(process.execPath, out, { cwd: ROOT, stdio: 'pipe' }).toString();
+  // What nobody inspects is no secret.
+  expect(said).toMatch(/not checked by them, but by the inspection "all": .*\bnas-expiring\b/);
   execFileSync('python3', ['-m', 'zipfile', '-e', join(folder, 'code.zip'), join(folder, 'code')]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,7 +48,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** As the runtime does it: the file is required, the initializer called once, then the handler with bytes. */
 const RUNTIME = `
 const [, , code, handler, input] = process.argv;
-const { event, context, how } = JSON.parse(input);
+const { event, context, how, initialized } = JSON.parse(input);
 const loaded = require(code);
 const settle = (error, result) => {
   process.stdout.write('\\n' + JSON.stringify(error ? { error: error.message, stack: error.stack } : { result }) + '\\n');
@@ -56,7 +60,7 @@ const call = (name, ...args) =>
         if (returned !== undefined) reject(new Error('a handler with a callback returned something'));
       })
     : loaded[name](...args);
-call('initializer', context)
+(initialized ? call('initializer', context) : Promise.resolve())
   .then(() => call(handler, Buffer.from(event), context))
   .then((result) => settle(null, result), settle);
 `;
@@ -81,13 +85,15 @@ function invoke(
   env: Readonly<Record<string, string>>,
   how: 'callback' | 'promise' = 'promise',
   context: object = CONTEXT,
+  handler = 'ecs',
 ): Promise<Answer> {
   const runtime = join(folder, 'runtime.js');
   writeFileSync(runtime, RUNTIME);
   const text = typeof event === 'string' ? event : JSON.stringify(event);
-  const input = JSON.stringify({ event: text, context, how });
+  // The one that is told of failures keeps nothing, and so has no initializer.
+  const input = JSON.stringify({ event: text, context, how, initialized: handler !== 'failed' });
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [runtime, join(folder, 'code', 'index.js'), 'ecs', input], {
+    const child = spawn(process.execPath, [runtime, join(folder, 'code', 'index.js'), handler, input], {
       env: { PATH: process.env.PATH, NO_PROXY: '*', ...env },
     });
     const parts: Buffer[] = [];
@@ -117,17 +123,24 @@ const http = (method: string, body = '', isBase64Encoded = false) => ({
   requestContext: { accountId: '1', http: { method, path: '/', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1' } },
 });
 
-it('describes a deployment: a function per inspection, with a timer that alone starts it, and no secret', () => {
+it('describes a deployment: a function per theme, with a timer that alone starts it, and no secret', () => {
   const yaml = readFileSync(join(folder, 's.yaml'), 'utf8');
   const { edition, resources } = load(yaml) as { edition: string; resources: Record<string, Resource> };
   expect(edition).toBe('3.0.0');
-  expect(Object.keys(resources)).toEqual(expect.arrayContaining(['databases', 'ecs', 'network']));
-  for (const [name, { component, props }] of Object.entries(resources)) {
+  const { failed, ...themes } = resources;
+  expect(Object.keys(themes)).toEqual([...THEMES]);
+  for (const [name, { component, props }] of Object.entries(themes)) {
     expect(component).toBe('fc3');
     expect(props).toMatchObject({ runtime: 'nodejs20', handler: `index.${name}`, code: './code.zip' });
     expect(props.functionName).toMatch(/^[a-zA-Z_][\w-]{0,63}$/);
     expect(props.instanceLifecycleConfig).toEqual({ initializer: { handler: 'index.initializer', timeout: 30 } });
-    expect(props.asyncInvokeConfig).toEqual({ maxAsyncRetryAttempts: 0 });
+    expect(props.asyncInvokeConfig).toEqual({
+      maxAsyncRetryAttempts: 0,
+      destinationConfig: {
+        onFailure: { destination: `acs:fc:\${vars.region}::functions/${failed?.props.functionName as string}` },
+      },
+    });
+    expect(props.logConfig).toBe('auto');
     const [timer, ...more] = props.triggers;
     expect(more).toEqual([]);
     expect(timer?.triggerConfig.cronExpression).toMatch(/^CRON_TZ=Asia\/Shanghai 0( \S+){5}$/);
@@ -141,11 +154,116 @@ it('describes a deployment: a function per inspection, with a timer that alone s
   };
   const own = JSON.parse(ramPolicyOf(ecs.checkers)) as typeof policy;
   expect(policy.Statement[0].Action).toEqual(expect.arrayContaining(own.Statement[0].Action));
+  expect(policy.Statement.slice(1)).toEqual([
+    {
+      Effect: 'Allow',
+      Action: ['fc:InvokeFunction'],
+      Resource: `acs:fc:*:*:functions/${failed?.props.functionName as string}*`,
+    },
+  ]);
+  expect(failed?.props).toMatchObject({ handler: 'index.failed', asyncInvokeConfig: { maxAsyncRetryAttempts: 2 } });
+  expect(failed?.props.triggers).toBeUndefined();
+  expect(failed?.props.instanceLifecycleConfig).toBeUndefined();
+});
+
+it('starts no two themes in the same minute, but for the one that runs all the time', () => {
+  const { resources } = load(readFileSync(join(folder, 's.yaml'), 'utf8')) as { resources: Record<string, Resource> };
+  const minutes = Object.entries(resources).flatMap(([name, { props }]) => {
+    const cron = props.triggers?.[0]?.triggerConfig.cronExpression as string | undefined;
+    return name === 'spot' || cron === undefined ? [] : (cron.split(' ')[2] ?? '').split(',');
+  });
+  expect(new Set(minutes).size).toBe(minutes.length);
+  expect(minutes.length).toBeGreaterThan(THEMES.length);
+});
+
+it('writes logs where it is said, deploys what is named, and refuses what there is not', () => {
+  const log = { project: 'my-logs', logstore: 'inspections' };
+  const { resources } = load(serverlessYaml([ecs], './code.zip', { log })) as { resources: Record<string, Resource> };
+  expect(Object.keys(resources)).toEqual(['ecs', 'failed']);
+  for (const { props } of Object.values(resources)) {
+    expect(props.logConfig).toEqual({
+      ...log,
+      enableRequestMetrics: true,
+      enableInstanceMetrics: true,
+      logBeginRule: 'None',
+    });
+  }
+  const refusal = (...args: string[]) => {
+    const { status, stderr } = spawnSync(process.execPath, ['build.mjs', 'fc', ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    return [status, stderr.trim()];
+  };
+  expect(refusal('--inspection', 'ecss', '--out', folder)).toEqual([
+    2,
+    expect.stringContaining('--inspection: there is no "ecss"; known are ack, all,'),
+  ]);
+  expect(refusal('--logstore', 'x')).toEqual([2, expect.stringContaining('--logstore needs --log-project')]);
+  expect(() => serverlessYaml([{ ...ecs, id: 'failed' }], './code.zip')).toThrow(
+    'id: "failed" is the name of a function',
+  );
+});
+
+/** What Function Compute documents of an invocation that has failed. */
+const RECORD = {
+  timestamp: 1660120276975,
+  requestContext: {
+    requestId: '1-64f6cd87-1',
+    functionArn: 'acs:fc:cn-hangzhou:1234567890123456:functions/aliyun-inspection-ecs',
+    condition: 'FunctionResourceExhausted',
+    approximateInvokeCount: 1,
+  },
+  requestPayload: '',
+  responseContext: { statusCode: 200, functionError: 'UnhandledInvocationError' },
+  responsePayload: '{"errorMessage":"Process exited unexpectedly before completing request"}',
+};
+
+it('tells people when a function fails: robots, a webhook and Guance', async () => {
+  const hook = await openHook();
+  const robot = await openHook();
+  const workspace = await startWorkspace({ port: 0, dataDir: join(folder, 'workspace') });
+  const env = {
+    DINGTALK_ROBOT_URL: `${robot.url}?access_token=se-cret-word`,
+    GUANCE_WEBHOOK_URL: hook.url,
+    GUANCE_API_KEY_ID: workspace.apiKeyId,
+    GUANCE_OPENAPI_URL: workspace.openapi,
+  };
+  try {
+    const done = await invoke(RECORD, env, 'callback', CONTEXT, 'failed');
+    expect([done.error, done.result]).toEqual([undefined, { told: ['dingtalk', 'webhook', 'guance'] }]);
+    const title = '函数 aliyun-inspection-ecs 执行失败 / Function aliyun-inspection-ecs has failed';
+    const why = 'FunctionResourceExhausted · UnhandledInvocationError · ';
+    expect(robot.received.map(({ body }) => body)).toMatchObject([
+      { markdown: { title, text: expect.stringContaining(why) as string } },
+    ]);
+    expect(hook.received.map(({ body }) => body)).toMatchObject([
+      { function: 'aliyun-inspection-ecs', title, message: expect.stringContaining('1-64f6cd87-1') as string },
+    ]);
+    const { events } = await workspace.store.listEvents({});
+    expect(events.map((event) => [event.status, event.title])).toEqual([['critical', title]]);
+    const half = await invoke(
+      RECORD,
+      { ...env, GUANCE_WEBHOOK_URL: 'http://127.0.0.1:1/' },
+      'promise',
+      CONTEXT,
+      'failed',
+    );
+    expect(half.result).toEqual({ told: ['dingtalk', 'guance'] });
+    expect(half.said).toMatch(/^webhook: .*ECONNREFUSED/m);
+    expect(half.said).not.toContain('se-cret-word');
+  } finally {
+    await Promise.all([hook.close(), robot.close(), workspace.close()]);
+  }
+  const nobody = await invoke(RECORD, {}, 'promise', CONTEXT, 'failed');
+  expect(nobody.error).toContain('aliyun-inspection-ecs has failed: nobody is told, because there is neither a robot');
+  const strange = await invoke({ hello: 1 }, {}, 'promise', CONTEXT, 'failed');
+  expect(strange.error).toContain('no record of a failed invocation');
 });
 
 it('has a signed HTTP trigger when it is asked for, open to where it is asked for', () => {
   for (const from of ['intranet', 'internet'] as const) {
-    const yaml = load(serverlessYaml([ecs], './code.zip', from)) as { resources: Record<string, Resource> };
+    const yaml = load(serverlessYaml([ecs], './code.zip', { http: from })) as { resources: Record<string, Resource> };
     expect(yaml.resources.ecs?.props.triggers[1]?.triggerConfig).toEqual({
       authType: 'function',
       disableURLInternet: from === 'intranet',

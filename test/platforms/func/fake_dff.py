@@ -8,6 +8,7 @@ Writes one JSON object: {"result": ...} or {"error": ..., "type": ...}, with "lo
 """
 import builtins
 import fcntl
+import functools
 import importlib.abc
 import importlib.util
 import inspect
@@ -120,6 +121,9 @@ class Dff(object):
     def __getattr__(self, name):
         return None
 
+    def RSRC(self, path):
+        return os.path.join(TASK.get('resources', '/data/resources'), path)
+
     def ENV(self, name):
         return TASK.get('env', {}).get(name)
 
@@ -132,7 +136,7 @@ class Dff(object):
         assert len((options.get('fixed_crontab') or '* * * * *').split()) == 5
 
         def register(function):
-            FUNCS['%s.%s' % (self._script, function.__name__)] = {
+            func = FUNCS['%s.%s' % (self._script, function.__name__)] = {
                 'title': title,
                 'description': inspect.cleandoc(function.__doc__),
                 'definition': function.__name__ + str(inspect.signature(function)),
@@ -142,7 +146,18 @@ class Dff(object):
                 'cron': options.get('fixed_crontab'),
                 'queue': options.get('queue'),
             }
-            return function
+
+            @functools.wraps(function)
+            def exported(*args, **kwargs):
+                return function(*args, **kwargs)
+
+            exported._DFF_FUNC_ID, exported._DFF_FUNC_TITLE = '%s.%s' % (self._script, function.__name__), title
+            exported._DFF_FUNC_DESCRIPTION, exported._DFF_FUNC_DEFINITION = func['description'], func['definition']
+            exported._DFF_FUNC_CATEGORY, parameters = func['category'], inspect.signature(function).parameters
+            exported._DFF_FUNC_ARGS = list(parameters)
+            exported._DFF_FUNC_KWARGS = dict((name, {} if one.default is one.empty else {'default': one.default})
+                                             for name, one in parameters.items())
+            return exported
         return register
 
 
@@ -150,13 +165,18 @@ def source_of(script):
     if script in TASK.get('scripts', {}):
         return TASK['scripts'][script]
     group, _, name = script.partition('__')
-    with open(os.path.join(FOLDER, 'script-sets', group, name + '.py'), encoding='utf-8') as file:
-        return file.read()
+    try:
+        with open(os.path.join(FOLDER, 'script-sets', group, name + '.py'), encoding='utf-8') as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
 
 
 class Scripts(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, name, path=None, target=None):
-        return importlib.util.spec_from_loader(name, self) if '__' in name.strip('_') else None
+        # What is no script of the platform may be a module of Python's.
+        found = '__' in name.strip('_') and source_of(name) is not None
+        return importlib.util.spec_from_loader(name, self) if found else None
 
     def create_module(self, spec):
         return None

@@ -12,8 +12,7 @@ import { lineReporter } from '../../../lib/report';
 import { inspection as ecs } from '../../../templates/ecs';
 import { EMULATOR_KEY } from '../../../emulator';
 import { memoryKeyed } from '../../harness/keyed';
-import { nodeOf } from '../../harness/node-versions';
-import { buildSet, KEYS, newDir, removeDirs, runFunc, type Task } from './platform';
+import { buildSet, fakeNode, KEYS, newDir, removeDirs, runFunc, type Task } from './platform';
 
 jest.setTimeout(120_000);
 
@@ -367,33 +366,6 @@ it('deploys the example: form fields are filled in, or asked for', async () => {
   expect(done.result).toMatchObject({ inspection: 'startup-aliyun-inspection', complete: true });
   const undone = await runFunc(task({ func, kwargs: {}, scripts: { startup__aliyun_inspection: code } }));
   expect(undone.error).toMatch(/^accounts\[0\]\.access_key_id: <AccessKey ID> is still to be filled in/);
-});
-
-it('runs on the Node.js of the platform, 16.17', async () => {
-  const node = await nodeOf('16.17.0');
-  const given = task({ worker: { ALIYUN_INSPECTION_NODE: node } });
-  const done = await runFunc(given);
-  expect(done.error).toBeUndefined();
-  expect(done.result).toMatchObject({ inspection: 'ecs', complete: true });
-  const failed = await runFunc({ ...given, kwargs: { configs: '{bad' } });
-  expect(failed.error).toContain('malformed JSON');
-});
-
-function fakeNode(script: string): string {
-  const file = join(newDir(), 'node');
-  writeFileSync(file, `#!/bin/sh\n${script}\n`);
-  chmodSync(file, 0o755);
-  return file;
-}
-
-it('says which Node.js it has found and which it needs', async () => {
-  const old = fakeNode('echo v14.21.3');
-  const tooOld = await runFunc(task({ worker: { ALIYUN_INSPECTION_NODE: old } }));
-  expect(tooOld.error).toBe(
-    `Node.js 16.17.0 or later is needed; ${old} is v14.21.3. Install it on the workers, or set ALIYUN_INSPECTION_NODE to its path`,
-  );
-  const missing = await runFunc(task({ env: { ALIYUN_INSPECTION_NODE: '/nowhere/node' } }));
-  expect(missing.error).toContain('/nowhere/node is no working Node.js');
 });
 
 it('refuses a damaged bundle, mends a damaged copy of it, and says that the temp folder cannot be written', async () => {

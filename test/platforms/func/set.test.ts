@@ -55,6 +55,7 @@ const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 const folderOf = () => join(built.folder, 'script-sets', set.id);
 const codeOf = ({ id }: Script) => readFileSync(join(folderOf(), `${id.slice(set.id.length + 2)}.py`), 'utf8');
 const nameOf = ({ id }: Script) => id.slice(set.id.length + 2);
+const scriptNamed = (name: string) => set.scripts.find((script) => nameOf(script) === name) as Script;
 
 beforeAll(() => {
   built = buildSet();
@@ -102,22 +103,41 @@ it('is the same as a folder of the script market, with what has changed', () => 
   const [{ _extra: extra, ...listed }] = market.scriptSets as unknown as [ScriptSet & { _extra: object }];
   expect(listed).toEqual(set);
   expect(extra).toEqual(meta.extra);
+  // In each language, the title and the labels of the form in that language.
+  const { i18n } = market.extra as { i18n: Record<string, Record<string, string>> };
+  const fields = [...codeOf(scriptNamed('example')).matchAll(/"<(.+)>"/g)].map(([, label]) => label ?? '');
+  for (const texts of Object.values(i18n)) expect(Object.keys(texts)).toEqual([set.title, ...fields]);
+  expect(i18n['zh-CN']?.[set.title]).toBe('阿里云资产巡检');
+  expect(i18n.en?.[set.title]).toBe('Alibaba Cloud asset inspection');
+  for (const label of fields) expect(i18n['zh-CN']?.[label]).toMatch(/\p{Script=Han}/u);
   expect(JSON.stringify(market)).not.toContain('"code":');
   const folder = join(built.market, 'script-sets', set.id);
   for (const script of set.scripts) {
     expect(readFileSync(join(folder, `${nameOf(script)}.py`), 'utf8')).toBe(codeOf(script));
   }
-  expect(readFileSync(join(folder, 'CHANGELOG.md'), 'utf8')).toContain('## [');
+  const changelog = readFileSync(join(folder, 'CHANGELOG.md'), 'utf8');
+  for (const part of ['## 对副本的影响', '## What changes for copies', '## [']) expect(changelog).toContain(part);
+  expect(changelog).toContain('| `es-cpu-high` | warning | 60 | 80 |');
   const info = load(readFileSync(join(folder, 'CHANGELOG-info.yaml'), 'utf8')) as { changelogs: object[] };
   expect(info.changelogs).toEqual([
     {
       time: (extra as { exportTime: string }).exportTime,
       by: expect.any(String) as string,
-      note: expect.stringMatching(/^aliyun_inspection \d/) as string,
+      note: expect.stringMatching(
+        /^aliyun_inspection \d.* — 自 \d.* 起：新增 \d+ 个检查项.* \/ since \d.*: checkers new \d+/,
+      ) as string,
     },
   ]);
   for (const readme of [join(built.market, 'README.md'), join(folder, 'README.md')]) {
     expect(readFileSync(readme, 'utf8')).toContain(set.title);
+  }
+  for (const heading of [
+    '## 阿里云资产巡检',
+    '| 脚本 | 标题 |',
+    '## Alibaba Cloud asset inspection',
+    '| Script | Title |',
+  ]) {
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain(heading);
   }
 });
 
@@ -141,8 +161,16 @@ it('lists the functions as the platform itself would read them from the code', a
       cron: (JSON.parse(func.extraConfigJSON) as { fixedCronExpr: string }).fixedCronExpr,
       queue: null,
     }).toEqual(funcs[func.id]);
-    expect(JSON.parse(func.argsJSON)).toEqual(['configs']);
-    expect(JSON.parse(func.kwargsJSON)).toEqual({ configs: { default: null } });
+    expect(JSON.parse(func.argsJSON)).toEqual(['configs', 'regions', 'params']);
+    expect(JSON.parse(func.kwargsJSON)).toEqual({
+      configs: { default: null },
+      regions: { default: null },
+      params: { default: null },
+    });
+    expect(Buffer.byteLength(func.description)).toBeLessThan(65_536);
+    const blocks = load(func.description) as Record<string, { readonly title: string; readonly doc: string }>;
+    expect(Object.values(blocks).map(({ title }) => title)).toEqual(func.title.split(' / '));
+    expect(Object.keys(blocks)).toEqual(['zh-CN', 'en']);
   }
 });
 
@@ -180,6 +208,6 @@ it('writes zip files and YAML that others read', () => {
   expect(crc32(Buffer.from('123456789'))).toBe(0xcbf43926);
   const bytes = zip(new Map([['名.txt', 'text']]));
   expect(bytes.subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004');
-  const data = { a: [{ b: 'x: "y"\n#', c: [] }, [1, [null, true]]], d: {}, e: { f: '中' } };
+  const data = { a: [{ b: 'x: "y"\n#', c: [] }, [1, [null, true]]], d: {}, e: { f: '中', 'g: "h"': 1 } };
   expect(load(yaml(data))).toEqual(data);
 });
