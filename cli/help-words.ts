@@ -6,8 +6,8 @@ const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'output the version number': '显示版本号',
   'zh or en': '语言：zh 或 en',
   'what to print': '输出格式',
-  'table, json, sarif, ocsf, junit, csv, markdown or prometheus; several, with a file: sarif=results.sarif':
-    '输出格式：table、json、sarif、ocsf、junit、csv、markdown 或 prometheus；可多个并指定文件：sarif=results.sarif',
+  'table, json, sarif, ocsf, junit, csv, markdown, prometheus, cis, mlps or well-architected; several, with a file: sarif=results.sarif':
+    '输出格式：table、json、sarif、ocsf、junit、csv、markdown、prometheus、cis、mlps 或 well-architected；可多个并指定文件：sarif=results.sarif',
   'what has changed between two runs that were written with --out': '两次用 --out 写出的运行之间有何变化',
   'output directory of the earlier run': '较早一次运行的输出目录',
   'output directory of the later run': '较晚一次运行的输出目录',

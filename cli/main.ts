@@ -43,7 +43,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addOption(
       new Option(
         '--format <format>',
-        'table, json, sarif, ocsf, junit, csv, markdown or prometheus; several, with a file: sarif=results.sarif',
+        'table, json, sarif, ocsf, junit, csv, markdown, prometheus, cis, mlps or well-architected; several, with a file: sarif=results.sarif',
       )
         .argParser((given: string, before: readonly string[] = []) => [...before, given])
         .default([], 'table'),

@@ -12,7 +12,7 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
-  ...[ecs.sgOpenAdmin, ecs.sgOpenDb, ecs.sgOpenAll, ecs.prefixListOpen, ecs.publicIp],
+  ...[ecs.sgOpenAdmin, ecs.sgOpenDb, ecs.sgOpenRisky, ecs.sgOpenAll, ecs.prefixListOpen, ecs.publicIp],
   ...[rds.whitelistOpen, rds.publicEndpoint, redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree],
   ...[mongodb.whitelistOpen, oss.ossPublic, ack.publicApi],
 ] as const;

@@ -1,9 +1,11 @@
 /** Idle cloud resources: copy this file, edit the three marked places, run it. */
 import { defineInspection, fromEnv, only } from 'aliyun-inspection';
 import * as alb from 'aliyun-inspection/scripts/alb';
+import * as cbn from 'aliyun-inspection/scripts/cbn';
 import * as ecs from 'aliyun-inspection/scripts/ecs';
 import * as nlb from 'aliyun-inspection/scripts/nlb';
 import * as rds from 'aliyun-inspection/scripts/rds';
+import * as slb from 'aliyun-inspection/scripts/slb';
 import * as vpc from 'aliyun-inspection/scripts/vpc';
 
 // 1. Accounts and regions: 'all', or a list such as ['cn-hangzhou', 'cn-shanghai']
@@ -15,6 +17,7 @@ const checkers = [
   ...[ecs.stoppedBilled.with({ days: 7 }), ecs.diskUnattached, ecs.snapshotOrphan],
   rds.rdsIdle.with({ hours: 168 }),
   ...[vpc.eipUnbound.with({ days: 7 }), vpc.eipZeroTraffic, vpc.natIdle],
+  ...[slb.slbIdle, cbn.packageIdle],
   ...[alb.albIdle, alb.serverGroupEmpty, nlb.nlbIdle, nlb.serverGroupEmpty],
 ];
 

@@ -19,8 +19,8 @@ const eips = [
 const nat = [vpc.natIdle, vpc.natSessionHigh, vpc.natDrop, vpc.natExpiring, vpc.natLocked] as const;
 const vpn = [vpc.vpnExpiring.with({ days: 30, criticalDays: 7 }), vpc.vpnLocked, vpc.vpnTunnelDown] as const;
 const lines = [vpc.vbrInactive, vpc.vbrLossHigh, vpc.vbrLatencyHigh, vpc.vbrBandwidthHigh, vpc.vswitchIpLow] as const;
-const clb = [slb.slbUnhealthy, slb.connectionHigh, slb.qpsHigh, slb.slbDrop, slb.slb5xx] as const;
-const clbState = [slb.slbExpiring, slb.statusAbnormal, slb.certExpiring] as const;
+const clb = [slb.slbUnhealthy, slb.connectionHigh, slb.qpsHigh, slb.slbDrop, slb.slb5xx, slb.noBackend] as const;
+const clbState = [slb.slbExpiring, slb.statusAbnormal, slb.certExpiring, slb.healthCheckOff] as const;
 const albs = [alb.albIdle, alb.serverGroupEmpty, alb.albUnhealthy, alb.alb5xx, alb.albLocked] as const;
 const nlbs = [nlb.nlbIdle, nlb.serverGroupEmpty, nlb.nlbUnhealthy, nlb.nlbDrop, nlb.nlbLocked] as const;
 

@@ -7,6 +7,7 @@ export const TEMPLATES: Readonly<Record<string, () => Promise<{ inspection: Insp
   all: () => import('./all'),
   availability: () => import('./availability'),
   billing: () => import('./billing'),
+  compliance: () => import('./compliance'),
   databases: () => import('./databases'),
   ecs: () => import('./ecs'),
   elasticsearch: () => import('./elasticsearch'),

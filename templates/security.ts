@@ -1,6 +1,7 @@
 /** Account and security inspection: copy this file, edit the three marked places, run it. */
 import { defineInspection, fromEnv } from 'aliyun-inspection';
 import * as ack from 'aliyun-inspection/scripts/ack';
+import * as actiontrail from 'aliyun-inspection/scripts/actiontrail';
 import * as ecs from 'aliyun-inspection/scripts/ecs';
 import * as kms from 'aliyun-inspection/scripts/kms';
 import * as mongodb from 'aliyun-inspection/scripts/mongodb';
@@ -13,9 +14,9 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 // 2. Checkers, thresholds, and filters (true means: inspect it)
 const checkers = [
   ...[ram.rootAk, ram.rootMfaOff, ram.adminPolicy, ram.groupAdminPolicy],
-  ...[ram.akAge.with({ days: 90 }), ram.userInactive, ram.userNoMfa],
+  ...[ram.akAge.with({ days: 90 }), ram.akUnused, ram.userInactive, ram.userNoMfa, ram.passwordPolicyWeak],
   ...[kms.kmsPending, kms.rotationOff, kms.materialExpiring],
-  ...[sas.sasAgent, sas.sasAlarm],
+  ...[sas.sasAgent, sas.sasAlarm, actiontrail.actiontrailOff],
   ...[ack.auditOff, mongodb.auditOff, ecs.ecsImdsv1, ecs.diskUnencrypted],
 ] as const;
 

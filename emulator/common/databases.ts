@@ -25,13 +25,14 @@ export interface Database {
   created: number;
 }
 
-/** The database at an index. Conditions with `expiring` in their name end in 20 days as a warning, in 5 otherwise. */
+/** The database at an index. A neglected one is pay-as-you-go. Conditions with `expiring` in their name end in 20 days as a warning, in 5 otherwise. */
 export function databaseAt(scope: Scope, kind: string, index: number): Database {
   const population = scope.population(kind);
   const seed = hash(population.key, index);
   const condition = scope.condition(kind, index);
   const life = population.lifeOf(index);
-  const prepaid = life.some((one) => one.includes('-expiring') || one.endsWith('-monthly')) || seed % 2 === 0;
+  const ends = life.some((one) => one.includes('-expiring') || one.endsWith('-monthly')) || seed % 2 === 0;
+  const prepaid = ends && !life.some((one) => one.endsWith('-neglected'));
   const expires = prepaid ? endOf(scope, { seed, condition, life, since: scope.since(kind, index) }) : undefined;
   return {
     id: population.idOf(index),

@@ -48,12 +48,11 @@ export function placeOf(scope: Scope, seed: number): { VpcId: string; VSwitchId:
   return { VpcId: vpcOf(scope, index ?? 0), VSwitchId: id, ZoneId: zoneOf(scope, index ?? 0) };
 }
 
-/** Three vSwitches to a VPC. */
+/** Three vSwitches to a VPC, and the next three to the next one; a world without VPCs names some that it does not list. */
 export function vpcOf(scope: Scope, vSwitch: number): string {
-  return scope
-    .population('vSwitch')
-    .idOf(Math.floor(vSwitch / 3))
-    .replace(/^vsw-/, 'vpc-');
+  const vpcs = scope.population('vpc');
+  const nth = Math.floor(vSwitch / 3);
+  return vpcs.idOf(vpcs.size === 0 ? nth : nth % vpcs.size);
 }
 
 export function zoneOf(scope: Scope, vSwitch: number): string {

@@ -61,6 +61,11 @@ const BILLED = {
   kafkaInstance: 'alikafka',
   rocketmqInstance: 'rocketmq',
   onsInstance: 'ons',
+  clickhouseCluster: 'clickhouse',
+  adbCluster: 'ads',
+  gpdbInstance: 'gpdb',
+  polardbxInstance: 'polardbx',
+  lindormInstance: 'hitsdb',
 } as const;
 
 /** Kinds of products that have a list of their own, by what their ids begin with: billing knows them as well. */
@@ -69,6 +74,7 @@ const FOREIGN = new Map([
   ['ngw', 'natGateway'],
   ['vpn', 'vpnGateway'],
   ['cbwp', 'bandwidthPackage'],
+  ['cenbwp', 'cenPackage'],
   ['lb', 'loadBalancer'],
   ['d', 'disk'],
   ['extreme', 'fileSystem'],
@@ -78,8 +84,8 @@ const FOREIGN = new Map([
 function foreignRenewal({ scope, world }: Call, id: string): Body[] {
   const kind = FOREIGN.get(id.split('-')[0] ?? '');
   if (kind === undefined) return [];
-  const monthly = world.regions.some((region) => {
-    const there = world.scope(scope.account.accountId, region);
+  const places = world.regions.map((region) => world.scope(scope.account.accountId, region));
+  const monthly = [world.home(scope.account.accountId), ...places].some((there) => {
     const index = there.find(kind, id);
     return (
       index !== undefined &&

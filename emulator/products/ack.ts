@@ -22,9 +22,9 @@ function row(scope: Scope, index: number): Body {
     cluster_spec: 'ack.pro.small',
     profile: 'Default',
     state: scope.condition('cluster', index) === 'ack-unavailable' ? 'unavailable' : 'running',
-    current_version: '1.34.1-aliyun.1',
+    current_version: scope.condition('cluster', index) === 'ack-version-old' ? '1.32.1-aliyun.1' : '1.34.1-aliyun.1',
     init_version: '1.32.1-aliyun.1',
-    next_version: '',
+    next_version: scope.condition('cluster', index) === 'ack-version-old' ? '1.33.3-aliyun.1' : '',
     created: `${created.slice(0, 19)}+08:00`,
     updated: `${created.slice(0, 19)}+08:00`,
     deletion_protection: true,
@@ -188,6 +188,7 @@ export const ack = emulated({
     'ack-public-api': { kind: 'cluster', detail: 'the API server has a public address' },
     'ack-pool-failed': { kind: 'cluster', detail: 'two nodes of the second node pool failed' },
     'ack-audit-off': { kind: 'cluster', detail: 'no audit log' },
+    'ack-version-old': { kind: 'cluster', detail: 'runs 1.32, can be upgraded to 1.33' },
   },
   raises: {
     'ack-unavailable': ['ack-state critical'],
@@ -195,5 +196,6 @@ export const ack = emulated({
     'ack-public-api': ['ack-public-api error'],
     'ack-pool-failed': ['ack-node-pool warning'],
     'ack-audit-off': ['ack-audit-off warning'],
+    'ack-version-old': ['ack-version-old info'],
   },
 });

@@ -43,7 +43,11 @@ function groupRow(scope: Scope, index: number): Body {
     Protocol: 'HTTP',
     Scheduler: 'Wrr',
     CreateTime: secondTime(created),
-    HealthCheckConfig: { HealthCheckEnabled: true, HealthCheckPath: '/', HealthCheckInterval: 2 },
+    HealthCheckConfig: {
+      HealthCheckEnabled: condition !== 'alb-health-check-off',
+      HealthCheckPath: '/',
+      HealthCheckInterval: 2,
+    },
     ResourceGroupId: RESOURCE_GROUP,
     VpcId: placeOf(scope, seed).VpcId,
     Tags: [],
@@ -162,6 +166,7 @@ export const alb = emulated({
     'alb-rejected': { kind: 'alb', detail: 'connections are rejected' },
     'alb-locked': { kind: 'alb', detail: 'LoadBalancerBussinessStatus Abnormal' },
     'alb-group-empty': { kind: 'albServerGroup', detail: 'in use, without servers' },
+    'alb-health-check-off': { kind: 'albServerGroup', detail: 'in use, without health checks' },
   },
   raises: {
     'alb-dev': { nothing: 'one for development is often without traffic' },
@@ -175,6 +180,7 @@ export const alb = emulated({
     'alb-rejected': ['alb-rejected error'],
     'alb-locked': ['alb-locked critical'],
     'alb-group-empty': ['alb-server-group-empty warning'],
+    'alb-health-check-off': ['alb-health-check-off warning'],
   },
   metrics: {
     acs_alb: { ...monitored('alb', 'loadBalancerId'), metrics: ALB },

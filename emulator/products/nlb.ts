@@ -83,7 +83,11 @@ function groupRow(scope: Scope, index: number): Body {
     Scheduler: 'Wrr',
     ConnectionDrainEnabled: false,
     PreserveClientIpEnabled: true,
-    HealthCheck: { HealthCheckEnabled: true, HealthCheckType: 'TCP', HealthCheckInterval: 5 },
+    HealthCheck: {
+      HealthCheckEnabled: condition !== 'nlb-health-check-off',
+      HealthCheckType: 'TCP',
+      HealthCheckInterval: 5,
+    },
     RegionId: scope.region,
     ResourceGroupId: RESOURCE_GROUP,
     VpcId: placeOf(scope, seed).VpcId,
@@ -181,6 +185,7 @@ export const nlb = emulated({
     'nlb-locked': { kind: 'nlb', detail: 'LoadBalancerBusinessStatus Abnormal' },
     'nlb-unhealthy': { kind: 'nlbListener', detail: 'one backend fails the health check' },
     'nlb-group-empty': { kind: 'nlbServerGroup', detail: 'in use, without servers' },
+    'nlb-health-check-off': { kind: 'nlbServerGroup', detail: 'in use, without health checks' },
   },
   raises: {
     'nlb-inactive': ['nlb-locked warning'],
@@ -189,6 +194,7 @@ export const nlb = emulated({
     'nlb-locked': ['nlb-locked critical'],
     'nlb-unhealthy': ['nlb-unhealthy warning'],
     'nlb-group-empty': ['nlb-server-group-empty warning'],
+    'nlb-health-check-off': ['nlb-health-check-off warning'],
   },
   metrics: {
     acs_nlb: { ...monitored('nlb', 'instanceId'), metrics: NLB },

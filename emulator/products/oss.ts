@@ -83,6 +83,7 @@ const getBucketInfo: Action = {
     const { scope } = call;
     const index = wantedIndex(call);
     const condition = scope.condition(KIND, index);
+    const plain = condition === 'oss-plain';
     return {
       BucketInfo: {
         Bucket: {
@@ -91,8 +92,9 @@ const getBucketInfo: Action = {
           AccessControlList: { Grant: grantOf(condition) },
           BlockPublicAccess: condition === undefined && hash(scope.population(KIND).key, index) % 2 === 0,
           DataRedundancyType: 'ZRS',
-          Versioning: 'Enabled',
-          ServerSideEncryptionRule: { SSEAlgorithm: 'AES256' },
+          ...(plain ? {} : { Versioning: 'Enabled' }),
+          ServerSideEncryptionRule: { SSEAlgorithm: plain ? 'None' : 'AES256' },
+          BucketPolicy: plain ? { LogBucket: '', LogPrefix: '' } : { LogBucket: 'access-logs', LogPrefix: 'log/' },
         },
       },
     };
@@ -175,6 +177,7 @@ export const oss = emulated({
   conditions: {
     'oss-public-read': { kind: 'bucket', detail: 'ACL public-read' },
     'oss-public-write': { kind: 'bucket', detail: 'ACL public-read-write' },
+    'oss-plain': { kind: 'bucket', detail: 'no versions, no encryption, no access log' },
     'oss-public-policy': { kind: 'bucket', detail: 'a bucket policy that is public' },
     'oss-availability-warning': { kind: 'bucket', detail: 'Availability about 99.5 %' },
     'oss-availability-critical': { kind: 'bucket', detail: 'Availability about 97 %' },
@@ -183,6 +186,7 @@ export const oss = emulated({
   raises: {
     'oss-public-read': ['oss-public error'],
     'oss-public-write': ['oss-public critical'],
+    'oss-plain': ['oss-encryption-off info', 'oss-logging-off info', 'oss-versioning-off info'],
     'oss-public-policy': ['oss-public error'],
     'oss-availability-warning': ['oss-availability warning'],
     'oss-availability-critical': ['oss-availability critical'],

@@ -189,6 +189,7 @@ const getAccountSecurityPracticeReport: Action = {
     const scope = home(call);
     const hasKey = scope.condition('root', 0) === 'ram-root-key';
     const bound = scope.condition('rootMfa', 0) !== 'ram-root-no-mfa';
+    const unused = scope.condition('accountKeys', 0) === 'ram-keys-unused' ? 2 : 0;
     const users = scope.live('user').length;
     return {
       AccountSecurityPracticeInfo: {
@@ -202,8 +203,30 @@ const getAccountSecurityPracticeReport: Action = {
           SubUserBindMfa: users,
           SubUserPwdLevel: 'high',
           SubUserWithOldAccessKey: 0,
-          SubUserWithUnusedAccessKey: 0,
+          SubUserWithUnusedAccessKey: unused,
         },
+      },
+    };
+  },
+};
+
+const getPasswordPolicy: Action = {
+  name: 'GetPasswordPolicy',
+  handle(call) {
+    const weak = home(call).condition('accountLogins', 0) === 'ram-password-weak';
+    return {
+      PasswordPolicy: {
+        MinimumPasswordLength: weak ? 8 : 14,
+        MinimumPasswordDifferentCharacter: 0,
+        RequireLowercaseCharacters: true,
+        RequireUppercaseCharacters: true,
+        RequireNumbers: true,
+        RequireSymbols: !weak,
+        MaxPasswordAge: weak ? 0 : 180,
+        PasswordReusePrevention: weak ? 0 : 5,
+        MaxLoginAttemps: 5,
+        HardExpire: false,
+        PasswordNotContainUserName: false,
       },
     };
   },
@@ -226,6 +249,7 @@ const imsApi: Product = {
     listGroups,
     listAccessKeys,
     getAccountSecurityPracticeReport,
+    getPasswordPolicy,
   ],
 };
 
@@ -243,6 +267,8 @@ export const ram = emulated({
     userGroup: { prefix: 'g', size: 'userGroups', usual: 4, perAccount: true, mark: false },
     root: { prefix: '', account: true },
     rootMfa: { prefix: '', account: true },
+    accountLogins: { prefix: '', account: true },
+    accountKeys: { prefix: '', account: true },
   },
   conditions: {
     'ram-key-old': { kind: 'user', detail: 'one of two active access keys is 200 days old' },
@@ -253,6 +279,8 @@ export const ram = emulated({
     'ram-group-admin': { kind: 'userGroup', detail: 'AdministratorAccess is attached to the group' },
     'ram-root-key': { kind: 'root', detail: 'the root account has an access key' },
     'ram-root-no-mfa': { kind: 'rootMfa', detail: 'the root account has no MFA device' },
+    'ram-password-weak': { kind: 'accountLogins', detail: 'passwords of 8 characters without symbols, for ever' },
+    'ram-keys-unused': { kind: 'accountKeys', detail: 'two users have access keys that nobody uses' },
   },
   raises: {
     'ram-key-old': ['ram-ak-age error'],
@@ -263,5 +291,7 @@ export const ram = emulated({
     'ram-group-admin': ['ram-group-admin-policy warning'],
     'ram-root-key': ['ram-root-ak critical'],
     'ram-root-no-mfa': ['ram-root-mfa-off critical'],
+    'ram-password-weak': ['ram-password-policy-weak info'],
+    'ram-keys-unused': ['ram-ak-unused info'],
   },
 });

@@ -239,10 +239,17 @@ const REDIS = ['Standard', 'Sharding', 'Splitrw'].flatMap((family) => {
     usage(`${family}CpuUsage`, shape, { 'redis-cpu-warning': [66, 74], 'redis-cpu-critical': CRITICAL }),
     usage(`${family}MemoryUsage`, shape, { 'redis-memory-warning': [83, 87], 'redis-memory-critical': CRITICAL }),
     usage(`${family}ConnectionUsage`, shape, { 'redis-conn-warning': [66, 74], 'redis-conn-critical': CRITICAL }),
+    usage(`${family}IntranetInRatio`, shape),
+    usage(`${family}IntranetOutRatio`, shape, {
+      'redis-bandwidth-warning': [86, 90],
+      'redis-bandwidth-critical': CRITICAL,
+    }),
   ];
 });
 
-const TAIR = ['Cpu', 'Memory', 'Connection'].map((what) => usage(`TairPDBStandard${what}Usage`, { of: 'disk' }));
+const TAIR = ['CpuUsage', 'MemoryUsage', 'ConnectionUsage', 'IntranetInRatio', 'IntranetOutRatio'].map((what) =>
+  usage(`TairPDBStandard${what}`, { of: 'disk' }),
+);
 
 export const redis = emulated({
   products: [api],
@@ -264,6 +271,8 @@ export const redis = emulated({
     'redis-cpu-critical': { kind: 'redisInstance', detail: 'CPU of one node about 97 %' },
     'redis-conn-warning': { kind: 'redisInstance', detail: 'connections of one node about 70 %' },
     'redis-conn-critical': { kind: 'redisInstance', detail: 'connections of one node about 97 %' },
+    'redis-bandwidth-warning': { kind: 'redisInstance', detail: 'outbound bandwidth of one node about 88 %' },
+    'redis-bandwidth-critical': { kind: 'redisInstance', detail: 'outbound bandwidth of one node about 97 %' },
     'redis-whitelist-open': { kind: 'redisInstance', detail: 'whitelist group default holds 0.0.0.0/0' },
     'redis-public-endpoint': { kind: 'redisInstance', detail: 'a public endpoint beside the private one' },
     'redis-password-free': { kind: 'redisInstance', detail: 'VpcAuthMode Close' },
@@ -284,6 +293,8 @@ export const redis = emulated({
     'redis-cpu-critical': ['redis-cpu-high critical'],
     'redis-conn-warning': ['redis-conn-high warning'],
     'redis-conn-critical': ['redis-conn-high critical'],
+    'redis-bandwidth-warning': ['redis-bandwidth-high warning'],
+    'redis-bandwidth-critical': ['redis-bandwidth-high critical'],
     'redis-whitelist-open': ['redis-whitelist-open error'],
     'redis-public-endpoint': ['redis-public-endpoint error'],
     'redis-password-free': ['redis-password-free error'],

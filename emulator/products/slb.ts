@@ -71,12 +71,12 @@ function portsOf(index: number): readonly ((typeof PORTS)[number] | (typeof ONE_
 }
 
 function listenerRow(scope: Scope, index: number, n: number): Body {
-  const { id } = basicsAt(scope, 'loadBalancer', index);
+  const { id, condition } = basicsAt(scope, 'loadBalancer', index);
   const { port, layer7, layer4 } = pick(portsOf(index), n);
   const protocol = layer4Only(scope, index) ? layer4 : layer7;
   const certificates = scope.live('serverCertificate');
   const config = {
-    HealthCheck: 'on',
+    HealthCheck: condition === 'slb-health-check-off' ? 'off' : 'on',
     HealthCheckInterval: 2,
     HealthyThreshold: 3,
     UnhealthyThreshold: 3,
@@ -89,7 +89,7 @@ function listenerRow(scope: Scope, index: number, n: number): Body {
     LoadBalancerId: id,
     ListenerPort: port,
     ListenerProtocol: protocol,
-    Status: 'running',
+    Status: condition === 'slb-listeners-stopped' ? 'stopped' : 'running',
     Scheduler: 'wrr',
     Bandwidth: -1,
     BackendServerPort: 8080,
@@ -149,7 +149,7 @@ const describeHealthStatus: Action = {
     const { seed, condition, life } = basicsAt(scope, 'loadBalancer', index);
     const rows = PORTS.flatMap((_, n) => {
       const { ListenerPort: port, ListenerProtocol: protocol } = listenerRow(scope, index, n);
-      const many = life.includes('slb-rolling') ? 10 : 2;
+      const many = condition === 'slb-no-backend' ? 0 : life.includes('slb-rolling') ? 10 : 2;
       return backendsOf(scope, seed, many).map((server, nth): Body => {
         const bad =
           (condition === 'slb-unhealthy-all' && n === 1) ||
@@ -333,6 +333,9 @@ export const slb = emulated({
     'slb-5xx-critical': { kind: 'loadBalancer', detail: 'about 20 % of the requests get a 5xx' },
     'slb-expiring-warning': { kind: 'loadBalancer', detail: 'subscription expires in 20 days' },
     'slb-expiring-critical': { kind: 'loadBalancer', detail: 'subscription expires in 5 days' },
+    'slb-listeners-stopped': { kind: 'loadBalancer', detail: 'both listeners are stopped' },
+    'slb-no-backend': { kind: 'loadBalancer', detail: 'no servers behind its listeners' },
+    'slb-health-check-off': { kind: 'loadBalancer', detail: 'no health checks' },
     'slb-cert-expiring-warning': { kind: 'serverCertificate', detail: 'expires in 20 days' },
     'slb-cert-expiring-critical': { kind: 'serverCertificate', detail: 'expires in 5 days' },
     'slb-cert-expired': { kind: 'serverCertificate', detail: 'expired 3 days ago' },
@@ -355,6 +358,9 @@ export const slb = emulated({
     'slb-5xx-critical': ['slb-5xx critical'],
     'slb-expiring-warning': ['slb-expiring warning'],
     'slb-expiring-critical': ['slb-expiring critical'],
+    'slb-listeners-stopped': ['slb-idle warning'],
+    'slb-no-backend': ['slb-no-backend warning'],
+    'slb-health-check-off': ['slb-health-check-off warning'],
     'slb-cert-expiring-warning': ['slb-cert-expiring warning'],
     'slb-cert-expiring-critical': ['slb-cert-expiring critical'],
     'slb-cert-expired': ['slb-cert-expiring critical'],

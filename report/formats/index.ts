@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { ReportError, messageOf } from '../../lib/errors';
 import type { Reporter } from '../../lib/report';
 import { makeDirectory } from '../../lib/state';
+import { complianceOf } from './compliance';
 import { csv } from './csv';
 import type { Format, Writer } from './format';
 import { junit } from './junit';
@@ -17,7 +18,12 @@ import { sarif } from './sarif';
 export type { Format } from './format';
 
 /** By the name that `--format` has for them. */
-export const FORMATS = { sarif, ocsf, junit, csv, markdown, prometheus } satisfies Record<string, Format>;
+export const FORMATS = {
+  ...{ sarif, ocsf, junit, csv, markdown, prometheus },
+  cis: complianceOf('cis'),
+  mlps: complianceOf('mlps'),
+  'well-architected': complianceOf('well-architected'),
+} satisfies Record<string, Format>;
 export type FormatName = keyof typeof FORMATS;
 
 /**

@@ -8,5 +8,6 @@ export { nodePool } from './checkers/node-pool';
 export { ackNode } from './checkers/node';
 export { publicApi } from './checkers/public-api';
 export { ackState } from './checkers/state';
+export { versionOld } from './checkers/version-old';
 export * from './renamed';
 export { ack } from './product';

@@ -3,6 +3,7 @@ export { listeners } from './collectors/listeners';
 export { loadBalancers } from './collectors/load-balancers';
 export { serverGroups } from './collectors/server-groups';
 export { alb5xx } from './checkers/5xx';
+export { healthCheckOff } from './checkers/health-check-off';
 export { albIdle } from './checkers/idle';
 export { albLocked } from './checkers/locked';
 export { albRejected } from './checkers/rejected';

@@ -6,6 +6,7 @@ export { loadBalancerListeners } from './collectors/load-balancer-listeners';
 export { loadBalancers } from './collectors/load-balancers';
 export { serverGroups } from './collectors/server-groups';
 export { nlbDrop } from './checkers/drop';
+export { healthCheckOff } from './checkers/health-check-off';
 export { nlbIdle } from './checkers/idle';
 export { nlbLocked } from './checkers/locked';
 export { serverGroupEmpty } from './checkers/server-group-empty';

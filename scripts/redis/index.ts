@@ -8,6 +8,7 @@ export { netInfo } from './collectors/net-info';
 export { renewals } from './collectors/renewals';
 export { whitelist } from './collectors/whitelist';
 export { backupMissing } from './checkers/backup-missing';
+export { bandwidthHigh } from './checkers/bandwidth-high';
 export { connHigh } from './checkers/conn-high';
 export { cpuHigh } from './checkers/cpu-high';
 export { redisExpiring } from './checkers/expiring';

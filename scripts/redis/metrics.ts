@@ -109,6 +109,29 @@ export const splitrwConnections = defineMetric({
   metric: 'SplitrwConnectionUsage',
 });
 
+const INBOUND = { zh: '流入带宽使用率', en: 'Inbound bandwidth utilisation' };
+const OUTBOUND = { zh: '流出带宽使用率', en: 'Outbound bandwidth utilisation' };
+
+const bandwidth = (family: 'standard' | 'disk' | 'sharding' | 'splitrw', way: 'In' | 'Out') =>
+  defineMetric({
+    ...{ standard, disk, sharding, splitrw }[family],
+    id: `redis-bandwidth-${way.toLowerCase()}-${family}`,
+    title: way === 'In' ? INBOUND : OUTBOUND,
+    metric: `${{ standard: 'Standard', disk: 'TairPDBStandard', sharding: 'Sharding', splitrw: 'Splitrw' }[family]}Intranet${way}Ratio`,
+  });
+
+/** By its way and the family of the instance. */
+export const bandwidths = {
+  standardIn: bandwidth('standard', 'In'),
+  standardOut: bandwidth('standard', 'Out'),
+  diskIn: bandwidth('disk', 'In'),
+  diskOut: bandwidth('disk', 'Out'),
+  shardingIn: bandwidth('sharding', 'In'),
+  shardingOut: bandwidth('sharding', 'Out'),
+  splitrwIn: bandwidth('splitrw', 'In'),
+  splitrwOut: bandwidth('splitrw', 'Out'),
+};
+
 const PROXY_CPU = { zh: '代理节点 CPU 使用率', en: 'CPU utilisation of a proxy' };
 const PROXY_CONNECTIONS = { zh: '代理节点连接数使用率', en: 'Connection utilisation of a proxy' };
 

@@ -16,6 +16,16 @@ export function noFixedSpec(lb: LoadBalancer): Reason | undefined {
   return { zh: '按使用量计费，没有固定规格', en: 'billed by use, without a fixed specification' };
 }
 
+type Listener = AssetOf<typeof listeners>;
+
+/** Those that forward to servers: running, and not only a redirection from HTTP to HTTPS. */
+export function forwarding(all: readonly Listener[]): readonly Listener[] {
+  return thoseThat(
+    all,
+    ({ status, listenerForward }) => status !== 'stopped' && status !== 'stopping' && listenerForward !== 'on',
+  );
+}
+
 /** Requests are counted by HTTP and HTTPS listeners only. */
 export function noHttp(
   lb: LoadBalancer,

@@ -16,7 +16,10 @@ it.each([
     '--format sarif and csv: only one can be printed; give the others a file (sarif=results.sarif), or --out',
   ],
   [['sarf'], '--format sarf: is no format, did you mean sarif?'],
-  [['json=x'], '--format json=x: only sarif, ocsf, junit, csv, markdown, prometheus go into files'],
+  [
+    ['json=x'],
+    '--format json=x: only sarif, ocsf, junit, csv, markdown, prometheus, cis, mlps, well-architected go into files',
+  ],
   [['csv='], '--format csv=: names no file'],
   [[`csv=${tmpdir()}`], `--format csv=${tmpdir()}: is a folder`],
 ])('refuses --format %j before anything is called', async (format, message) => {

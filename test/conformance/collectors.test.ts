@@ -7,6 +7,13 @@ import { memoryState } from '../../lib/state';
 import { COLLECTORS } from '../../scripts/registry.gen';
 import { SIGNATURE } from '../harness/signature';
 
+/** Nothing of what Resource Center lists. */
+const NOTHING_ELSE = {
+  ...{ instances: 0, securityGroups: 0, eips: 0, rdsInstances: 0, loadBalancers: 0, albs: 0, nlbs: 0, natGateways: 0 },
+  ...{ vpnGateways: 0, vSwitches: 0, borderRouters: 0, mongoInstances: 0, redisInstances: 0, polardbClusters: 0 },
+  ...{ clusters: 0, kmsKeys: 0 },
+};
+
 /** How the emulator is told how many there are of something, by `product:action`. Without an entry it is not emulated. */
 const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'ecs:DescribeInstances': (instances) => ({ instances, disksPerInstance: 0 }),
@@ -51,6 +58,16 @@ const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'hbr:DescribeBackupPlans': (backupPlans) => ({ instances: 0, backupPlans }),
   'ons:OnsInstanceInServiceList': (onsInstances) => ({ instances: 0, onsInstances }),
   'kms:ListKeys': (kmsKeys) => ({ instances: 0, kmsKeys }),
+  'vpc:DescribeVpcs': (vpcs) => ({ instances: 0, vpcs }),
+  'quotas:ListProductQuotas': (quotas) => ({ instances: 0, quotas }),
+  'resourcecenter:SearchResources': (eips) => ({ ...NOTHING_ELSE, eips }),
+  'cbn:DescribeCenBandwidthPackages': (cenPackages) => ({ instances: 0, cenPackages }),
+  'cr:ListInstance': (registries) => ({ instances: 0, registries }),
+  'clickhouse:DescribeDBClusters': (clickhouseClusters) => ({ instances: 0, clickhouseClusters }),
+  'adb:DescribeDBClusters': (adbClusters) => ({ instances: 0, adbClusters }),
+  'gpdb:DescribeDBInstances': (gpdbInstances) => ({ instances: 0, gpdbInstances }),
+  'polardbx:DescribeDBInstances': (polardbxInstances) => ({ instances: 0, polardbxInstances }),
+  'hitsdb:GetLindormInstanceList': (lindormInstances) => ({ instances: 0, lindormInstances }),
   'ram:ListUsers': (users) => ({ instances: 0, users }),
   'ims:ListGroups': (userGroups) => ({ instances: 0, userGroups }),
   'ims:ListUsers': (users) => ({ instances: 0, users }),

@@ -26,6 +26,14 @@ export const VERSIONS = {
   cas: '2020-04-07',
   cdn: '2018-05-10',
   domain: '2018-01-29',
+  actiontrail: '2020-07-06',
+  cbn: '2017-09-12',
+  cr: '2018-12-01',
+  clickhouse: '2019-11-11',
+  adb: '2019-03-15',
+  gpdb: '2016-05-03',
+  polardbx: '2020-02-02',
+  hitsdb: '2020-06-15',
 } as const;
 export type ProductCode = keyof typeof VERSIONS;
 

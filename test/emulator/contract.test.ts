@@ -22,6 +22,15 @@ const SDKS = {
   kms: 'kms20160120',
   sas: 'sas20181203',
   hbr: 'hbr20170908',
+  quotas: 'quotas20200510',
+  actiontrail: 'actiontrail20200706',
+  cbn: 'cbn20170912',
+  cr: 'cr20181201',
+  clickhouse: 'clickhouse20191111',
+  adb: 'adb20190315',
+  gpdb: 'gpdb20160503',
+  polardbx: 'polardbx20200202',
+  hitsdb: 'hitsdb20200615',
 } as const;
 const actions = products
   .filter((product) => product.code in SDKS)
@@ -35,6 +44,7 @@ const ABOUT: Readonly<Record<string, readonly [param: string, kind: Kind, suffix
   DescribeMonitoringAgentStatuses: ['InstanceIds', 'instance'],
   DescribePrefixListAttributes: ['PrefixListId', 'prefixList'],
   DescribeKey: ['KeyId', 'kmsKey'],
+  DescribeScalingActivities: ['ScalingGroupId', 'scalingGroup'],
   ListPoliciesForUser: ['UserName', 'user'],
   ListPoliciesForGroup: ['GroupName', 'userGroup'],
   ListAccessKeys: ['UserPrincipalName', 'user', `@${EMULATOR_ACCOUNT}.onaliyun.com`],
@@ -55,6 +65,7 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeMetricLast: [{ Namespace: 'acs_ecs_dashboard', MetricName: 'CPUUtilization', Length: '5' }],
   DescribeMetricList: [{ Namespace: 'acs_rds_dashboard', MetricName: 'CpuUsage' }],
   DescribeMetricMetaList: [{}],
+  ListProductQuotas: [{ ProductCode: 'ecs' }, { ProductCode: 'ecs', QuotaCategory: 'FlowControl' }],
   ListUserCertificateOrder: [{ OrderType: 'CERT' }, { OrderType: 'UPLOAD', Status: 'EXPIRED' }],
   DescribeUserDomains: [{ CheckDomainShow: true }],
   QueryDomainList: [{ PageNum: 1, PageSize: 100 }],
@@ -66,6 +77,9 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeInstanceBill: [{ BillingCycle: '2026-01' }, { BillingCycle: '2026-01', MaxResults: 300 }],
   AssumeRole: [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'contract' }],
 };
+
+/** Products whose actions want a region. */
+const REGIONAL = ['ecs', 'alikafka', 'ess', 'clickhouse', 'adb', 'gpdb', 'polardbx', 'hitsdb'];
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -107,7 +121,7 @@ test.each(actions)('$product:$name answers in the form of the model', async ({ p
     cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'kafkaInstance').map((id) => ({ InstanceId: id }));
   }
   for (const params of cases) {
-    const region = ['ecs', 'alikafka', 'ess'].includes(product) ? { RegionId: 'cn-hangzhou' } : {};
+    const region = REGIONAL.includes(product) ? { RegionId: 'cn-hangzhou' } : {};
     const answer = await call(emulator, product, name, { ...region, ...params });
     expect(modelFor(SDKS[product], name).checkResponse(answer)).toEqual([]);
   }

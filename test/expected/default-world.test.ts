@@ -20,6 +20,7 @@ const NEVER_RAISED: Readonly<Record<string, string>> = {
   'bss-over-budget': 'judges nothing until its parameter "budget" is set',
   'ecs-status-abnormal': 'what stops in it is not billed, so its owner wants it so',
   'redis-proxy-high': 'no instance of the world is of a class with proxies',
+  'resourcecenter-tag-missing': 'judges nothing until its parameter "keys" is set',
   'vpc-bandwidth-package-expiring': 'subscriptions of shared bandwidth end in 200 days',
 };
 
@@ -32,6 +33,14 @@ const NEVER_GIVEN: Readonly<Record<string, string>> = {
   'nlb-unhealthy critical': 'one server of three or more fails',
   'slb-cert-expiring info': 'each certificate is that of a listener',
   'slb-expiring info': 'all of them are renewed by hand',
+  'actiontrail-off info': 'the one trail is switched off, and not narrowed',
+  'adb-expiring info': 'billing says of each how it renews',
+  'cbn-package-expiring info': 'all of them are renewed by hand',
+  'clickhouse-expiring info': 'billing says of each how it renews',
+  'gpdb-expiring info': 'billing says of each how it renews',
+  'lindorm-expiring info': 'billing says of each how it renews',
+  'polardbx-expiring info': 'billing says of each how it renews',
+  'ecs-sg-open-risky info': 'nothing is planted in a group that a service manages',
   'es-expiring info': 'billing or the product says of each how it renews',
   'kafka-expiring info': 'billing or the product says of each how it renews',
   'mongodb-expiring info': 'billing or the product says of each how it renews',

@@ -95,7 +95,8 @@ const SIZES = {
   ...{ kafkaInstances: 3, rocketmqInstances: 201, esInstances: 101, fileSystems: 101, scalingGroups: 51 },
   ...{ clusters: 101, subscriptions: 301, resourcePackages: 301, savingsPlans: 301, systemEvents: 101 },
   ...{ certificates: 101, domainNames: 101, cdnDomains: 501, backupJobs: 100, kmsKeys: 101, users: 1001 },
-  ...{ userGroups: 1001 },
+  ...{ userGroups: 1001, vpcs: 51, quotas: 201, cenPackages: 51, registries: 31, clickhouseClusters: 101 },
+  ...{ adbClusters: 101, gpdbInstances: 101, polardbxInstances: 31, lindormInstances: 21 },
 };
 const few = Object.fromEntries(Object.keys(SIZES).map((kind) => [kind, FEW]));
 

@@ -2,7 +2,11 @@ import type { Action, Product } from '../../define';
 import { emulated } from '../../emulated';
 import { describeDisks } from './disks';
 import { describeInstanceHistoryEvents, describeInstancesFullStatus } from './events';
-import { describeInstanceAutoRenewAttribute, describeInstances } from './instance-actions';
+import {
+  describeCloudAssistantStatus,
+  describeInstanceAutoRenewAttribute,
+  describeInstances,
+} from './instance-actions';
 import { ECS } from './metrics';
 import { describePrefixListAttributes, describePrefixLists } from './prefix-lists';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
@@ -45,6 +49,7 @@ const api: Product = {
     describeInstancesFullStatus,
     describeInstanceHistoryEvents,
     describeInstanceAutoRenewAttribute,
+    describeCloudAssistantStatus,
     describeSnapshots,
     describeAutoSnapshotPolicyEx,
     describeSpotPriceHistory,
@@ -138,6 +143,7 @@ export const ecs = emulated({
     'ecs-unprotected': { kind: 'instance', detail: 'deletion protection off' },
     'ecs-postpaid-longrun': { kind: 'instance', detail: 'pay-as-you-go, created 100 days ago or earlier' },
     'ecs-oversized': { kind: 'instance', detail: 'CPU about 7 %, memory as others, for ever' },
+    'ecs-neglected': { kind: 'instance', detail: 'runs CentOS 7.9, Cloud Assistant offline' },
     'disk-expiring-critical': { kind: 'disk', detail: 'subscription disk expires in 3 days' },
     'disk-expiring-warning': { kind: 'disk', detail: 'subscription disk expires in 18 days' },
     'disk-no-snapshot-policy': { kind: 'disk', detail: 'no automatic snapshot policy' },
@@ -152,6 +158,7 @@ export const ecs = emulated({
     'sg-open-port': { kind: 'securityGroup', detail: 'port 22/22 open to 0.0.0.0/0' },
     'sg-open-db': { kind: 'securityGroup', detail: 'ports 6370/6380 open to ::/0' },
     'sg-open-all': { kind: 'securityGroup', detail: 'all protocols open to 0.0.0.0/0 but for a Drop of 22/22' },
+    'sg-open-risky': { kind: 'securityGroup', detail: 'port 23/23 open to 0.0.0.0/0' },
     'sg-many-rules': { kind: 'securityGroup', detail: '1200 rules, the last one opens 3389/3389 to 0.0.0.0/0' },
     'prefix-list-open': { kind: 'prefixList', detail: 'holds 0.0.0.0/0' },
   },
@@ -165,7 +172,12 @@ export const ecs = emulated({
     'ecs-cpu-minute': { nothing: 'one minute is no fault' },
     'ecs-event-planned': ['ecs-system-event warning'],
     'disk-snapshot-weekly': { nothing: 'its policy is a weekly one' },
-    'sg-open-halves': ['ecs-sg-open-admin error', 'ecs-sg-open-all critical', 'ecs-sg-open-db error'],
+    'sg-open-halves': [
+      'ecs-sg-open-admin error',
+      'ecs-sg-open-all critical',
+      'ecs-sg-open-db error',
+      'ecs-sg-open-risky error',
+    ],
     'ecs-expiring-critical': ['ecs-auto-renew-off warning', 'ecs-expiring critical'],
     'ecs-expiring-warning': ['ecs-auto-renew-off warning', 'ecs-expiring warning'],
     'ecs-expired-locked': [
@@ -203,6 +215,7 @@ export const ecs = emulated({
     'ecs-spot-dear': ['ecs-spot-price-rise warning'],
     'ecs-postpaid-longrun': ['ecs-postpaid-longrun info'],
     'ecs-oversized': ['ecs-oversized info'],
+    'ecs-neglected': ['ecs-assistant-offline info', 'ecs-os-unsupported info'],
     'ecs-no-agent': ['ecs-agent-missing warning'],
     'ecs-stopped': { nothing: 'stopped and not billed: its owner wants it so, unless it ran at the run before' },
     'ecs-public-ip': ['ecs-public-ip warning'],
@@ -226,7 +239,13 @@ export const ecs = emulated({
     'snapshot-old': ['ecs-snapshot-orphan info'],
     'sg-open-port': ['ecs-sg-open-admin error'],
     'sg-open-db': ['ecs-sg-open-db error'],
-    'sg-open-all': ['ecs-sg-open-admin error', 'ecs-sg-open-all critical', 'ecs-sg-open-db error'],
+    'sg-open-risky': ['ecs-sg-open-risky error'],
+    'sg-open-all': [
+      'ecs-sg-open-admin error',
+      'ecs-sg-open-all critical',
+      'ecs-sg-open-db error',
+      'ecs-sg-open-risky error',
+    ],
     'sg-many-rules': ['ecs-sg-open-admin error'],
     'prefix-list-open': ['ecs-prefix-list-open error'],
   },

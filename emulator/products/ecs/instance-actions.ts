@@ -1,7 +1,8 @@
 import { idList, listing, repeated, type Action, type Call } from '../../define';
 import { ApiError, invalidParameter, notFound } from '../../errors';
-import { ecsPaging, numberPaging } from '../../paging';
+import { ecsPaging, numberPaging, tokenPaging } from '../../paging';
 import { only, type Indices } from '../../population';
+import { DAY, MINUTE, secondTime } from '../../time';
 import type { Scope } from '../../world';
 import { instanceRow, instanceTags, networkOf } from './instance-rows';
 import { instanceAt, type Instance } from './instances';
@@ -138,5 +139,34 @@ export const describeInstanceAutoRenewAttribute: Action = {
       }),
     );
     return { InstanceRenewAttributes: { InstanceRenewAttribute: rows }, ...fields };
+  },
+};
+
+/** An assistant is on every machine that runs, but for one that nobody looks after. */
+export const describeCloudAssistantStatus: Action = {
+  name: 'DescribeCloudAssistantStatus',
+  params: ['OSType'],
+  required: ['RegionId'],
+  paging: tokenPaging({ default: 10, max: 50, total: true }),
+  items: 'InstanceCloudAssistantStatusSet.InstanceCloudAssistantStatus',
+  itemId: 'InstanceId',
+  handle(call) {
+    const { scope, world } = call;
+    const live = scope.live('instance');
+    const { rows, fields } = call.page(
+      listing(live.length, (i) => {
+        const instance = instanceAt(scope, live.at(i));
+        const online = instance.status === 'Running' && instance.condition !== 'ecs-neglected';
+        return {
+          InstanceId: instance.id,
+          CloudAssistantStatus: String(online),
+          CloudAssistantVersion: online ? '2.2.3.980' : '',
+          LastHeartbeatTime: secondTime(online ? world.time - MINUTE : world.now - 20 * DAY),
+          OSType: 'Linux',
+          SupportSessionManager: true,
+        };
+      }),
+    );
+    return { InstanceCloudAssistantStatusSet: { InstanceCloudAssistantStatus: rows }, ...fields };
   },
 };

@@ -37,6 +37,10 @@ export function instanceTags(instance: Instance): { TagKey: string; TagValue: st
   ];
 }
 
+const SYSTEM = 'Alibaba Cloud Linux 3.2104 LTS 64 bit';
+/** Out of support since the middle of 2024. */
+const OLD_SYSTEM = 'CentOS 7.9 64 bit';
+
 // One literal without spreads, all in ASCII: this row is made a hundred times per page.
 export function instanceRow(instance: Instance, scope: Scope, additional: readonly string[]): Body {
   const { seed, id } = instance;
@@ -82,8 +86,8 @@ export function instanceRow(instance: Instance, scope: Scope, additional: readon
     InternetMaxBandwidthOut: isPublic(instance) ? 10 : 0,
     ImageId: 'aliyun_3_x64_20G_alibase_20260401.vhd',
     ImageOptions: { LoginAsNonRoot: false },
-    OSName: 'Alibaba Cloud Linux 3.2104 LTS 64 bit',
-    OSNameEn: 'Alibaba Cloud Linux 3.2104 LTS 64 bit',
+    OSName: instance.condition === 'ecs-neglected' ? OLD_SYSTEM : SYSTEM,
+    OSNameEn: instance.condition === 'ecs-neglected' ? OLD_SYSTEM : SYSTEM,
     OSType: 'linux',
     KeyPairName: 'ops',
     SerialNumber: uuid(seed),
@@ -136,6 +140,7 @@ function mac(seed: number): string {
 }
 
 interface RegionFacts {
+  /** The last one; the others have the vSwitches. */
   vpcId: string;
   kmsKeyId: string;
 }
@@ -146,7 +151,7 @@ export function factsOf(scope: Scope): RegionFacts {
   let facts = regionFacts.get(scope);
   if (facts === undefined) {
     facts = {
-      vpcId: `vpc-${uuid(hash(scope.key, 5)).replace(/-/g, '').slice(0, 20)}`,
+      vpcId: scope.population('vpc').idOf(Math.max(0, scope.population('vpc').size - 1)),
       kmsKeyId: uuid(hash(scope.key, 6)),
     };
     regionFacts.set(scope, facts);

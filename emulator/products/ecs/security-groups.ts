@@ -36,6 +36,7 @@ function groupRow(scope: Scope, index: number): Body {
 /** What is open to everybody, by condition, and the rules that come before it. */
 const OPEN: Readonly<Record<string, Body>> = {
   'sg-open-port': { PortRange: '22/22', SourceCidrIp: '0.0.0.0/0' },
+  'sg-open-risky': { PortRange: '23/23', SourceCidrIp: '0.0.0.0/0' },
   'sg-open-db': { PortRange: '6370/6380', SourceCidrIp: '', Ipv6SourceCidrIp: '::/0' },
   'sg-open-halves': { IpProtocol: 'ALL', PortRange: '-1/-1', SourceCidrIp: '0.0.0.0/1' },
   'sg-open-all': { IpProtocol: 'ALL', PortRange: '-1/-1', SourceCidrIp: '0.0.0.0/0', Priority: '100' },

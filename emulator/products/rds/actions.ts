@@ -5,6 +5,7 @@ import { eitherPaging, numberPaging, tokenPaging } from '../../paging';
 import { backupRow, backupsOf, isWeekdays } from '../../common/backups';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE, RECORD_PAGING } from '../../common/databases';
 import { secondTime } from '../../time';
+import { settings } from './settings';
 import type { Scope } from '../../world';
 
 const KIND = 'rdsInstance';
@@ -50,6 +51,7 @@ const PORTS = { MySQL: '3306', MariaDB: '3306', PostgreSQL: '5432', SQLServer: '
 function engineOf(scope: Scope, index: number): Engine {
   const primary = isReadOnly(scope, index) ? (masterOf(scope, index) ?? index) : index;
   const engine = ENGINES[databaseAt(scope, KIND, primary).seed % ENGINES.length] ?? 'MySQL';
+  if (engine === 'MariaDB' && everHas(scope, KIND, primary, 'rds-neglected')) return 'MySQL';
   const needed =
     replicasOf(scope, primary).length > 0 ||
     everHas(scope, KIND, primary, 'rds-conn', 'rds-iops', 'rds-lag', 'rds-idle', 'rds-memory');
@@ -99,7 +101,7 @@ function row(scope: Scope, index: number, { withLevel, withRenewal }: Asked): Bo
     CreateTime: secondTime(created),
     LockMode: locked ? 'LockByDiskQuota' : 'Unlock',
     LockReason: locked ? 'instance_disk_full' : '',
-    DeletionProtection: true,
+    DeletionProtection: condition !== 'rds-neglected',
     ...(master !== undefined && { MasterInstanceId: population.idOf(master) }),
     ReadOnlyDBInstanceIds: {
       ReadOnlyDBInstanceId: replicas.map((replica) => ({ DBInstanceId: population.idOf(replica) })),
@@ -179,13 +181,17 @@ const describeBackupPolicy: Action = {
   params: ['DBInstanceId', 'BackupPolicyMode'],
   required: ['DBInstanceId'],
   handle(call) {
-    const weekdays = isWeekdays(call.scope, KIND, wantedIndex(call), 'rds');
+    const index = wantedIndex(call);
+    const weekdays = isWeekdays(call.scope, KIND, index, 'rds');
+    const condition = call.scope.condition(KIND, index);
     return {
       PreferredBackupPeriod: weekdays
         ? 'Tuesday,Thursday,Saturday'
         : 'Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday',
       PreferredBackupTime: '18:00Z-19:00Z',
-      BackupRetentionPeriod: 7,
+      BackupRetentionPeriod: condition === 'rds-retention-short' ? 3 : 7,
+      BackupLog: 'Enable',
+      EnableBackupLog: '1',
     };
   },
 };
@@ -265,5 +271,6 @@ export const api: Product = {
     describeBackupPolicy,
     describeDBInstanceIPArrayList,
     describeDBInstanceNetInfo,
+    ...settings(wantedIndex, engineOf),
   ],
 };

@@ -40,6 +40,11 @@ export const rds = emulated({
     'rds-backup-failed': { kind: 'rdsInstance', detail: 'newest backup failed, the one before succeeded 30 hours ago' },
     'rds-whitelist-open': { kind: 'rdsInstance', detail: 'whitelist group ops holds 0.0.0.0/0' },
     'rds-public-endpoint': { kind: 'rdsInstance', detail: 'a public endpoint beside the private one' },
+    'rds-retention-short': { kind: 'rdsInstance', detail: 'backups are kept for 3 days' },
+    'rds-neglected': {
+      kind: 'rdsInstance',
+      detail: 'no SSL, TDE, SQL audit or release protection; an old minor version',
+    },
   },
   raises: {
     'rds-monthly': { nothing: 'it renews itself' },
@@ -70,6 +75,14 @@ export const rds = emulated({
     'rds-backup-failed': ['rds-backup-missing warning'],
     'rds-whitelist-open': ['rds-whitelist-open error'],
     'rds-public-endpoint': ['rds-public-endpoint error'],
+    'rds-retention-short': ['rds-backup-retention-short warning'],
+    'rds-neglected': [
+      'rds-audit-off info',
+      'rds-deletion-protection-off info',
+      'rds-kernel-old info',
+      'rds-ssl-off info',
+      'rds-tde-off info',
+    ],
   },
   metrics: {
     acs_rds_dashboard: { ...rdsMonitored, metrics: RDS },

@@ -6,7 +6,7 @@ import { basicsAt, endOf, lister, placeOf, RESOURCE_GROUP, vpcOf, zoneOf } from 
 import { DAY, HOUR, secondTime } from '../../time';
 import type { Scope } from '../../world';
 import { instanceAt } from '../ecs/instances';
-import { describeVpcs } from './vpcs';
+import { describeFlowLogs, describeVpcs } from './vpcs';
 
 /** The EIPs that are bound to something, in listing order. */
 function boundEips(scope: Scope): Indices {
@@ -296,6 +296,7 @@ export const api: Product = {
   actions: [
     describeRegions('Regions.Region'),
     describeVpcs(paging),
+    describeFlowLogs(paging),
     lister({
       kind: 'eip',
       row: eipRow,

@@ -1,25 +1,15 @@
 import { listing, type Action, type Body } from '../../define';
-import { RESOURCE_GROUP, vpcOf } from '../../common/networks';
+import { basicsAt, lister, RESOURCE_GROUP, vpcOf } from '../../common/networks';
 import type { Dialect } from '../../paging';
-import { hash } from '../../random';
-import { DAY, secondTime } from '../../time';
+import { secondTime } from '../../time';
 import type { Scope } from '../../world';
-import { factsOf } from '../ecs/instance-rows';
 
-/** vSwitches to a VPC, see `vpcOf`. */
-const EACH = 3;
+const KIND = 'vpc';
 
-/** The VPCs of the vSwitches; the last one has the instances. */
-function vpcsOf(scope: Scope): { length: number; idAt: (index: number) => string } {
-  const own = Math.ceil(scope.population('vSwitch').size / EACH);
-  const idAt = (index: number) => (index < own ? vpcOf(scope, index * EACH) : factsOf(scope).vpcId);
-  return { length: own + 1, idAt };
-}
-
-function vpcRow(scope: Scope, index: number, id: string): Body {
-  const population = scope.population('vSwitch');
-  const first = index * EACH;
-  const inside = Array.from({ length: Math.max(0, Math.min(EACH, population.size - first)) }, (_, n) => first + n);
+function vpcRow(scope: Scope, index: number): Body {
+  const { id, created } = basicsAt(scope, KIND, index);
+  const switches = scope.population('vSwitch');
+  const inside = Array.from({ length: switches.size }, (_, n) => n).filter((n) => vpcOf(scope, n) === id);
   const tail = id.slice('vpc-'.length);
   return {
     VpcId: id,
@@ -27,7 +17,7 @@ function vpcRow(scope: Scope, index: number, id: string): Body {
     RegionId: scope.region,
     Status: 'Available',
     CidrBlock: '10.0.0.0/8',
-    CreationTime: secondTime(scope.world.now - (400 + (hash(population.key, index) % 300)) * DAY),
+    CreationTime: secondTime(created),
     Description: '',
     IsDefault: false,
     OwnerId: Number(scope.account.accountId),
@@ -36,28 +26,63 @@ function vpcRow(scope: Scope, index: number, id: string): Body {
     RouterTableIds: { RouterTableIds: [`vtb-${tail}`] },
     SecondaryCidrBlocks: { SecondaryCidrBlock: [] },
     UserCidrs: { UserCidr: [] },
-    VSwitchIds: { VSwitchId: inside.map((one) => population.idOf(one)) },
+    VSwitchIds: { VSwitchId: inside.map((one) => switches.idOf(one)) },
     Tags: { Tag: [{ Key: 'env', Value: 'production' }] },
   };
 }
 
 /** What the assets of a region are in: every `VpcId` that another answer names. */
 export function describeVpcs(paging: Dialect): Action {
+  return lister({
+    kind: KIND,
+    row: vpcRow,
+    filters: [],
+    ids: 'VpcId',
+    action: { name: 'DescribeVpcs', required: ['RegionId'], paging, items: 'Vpcs.Vpc', itemId: 'VpcId' },
+    answer: (rows) => ({ Vpcs: { Vpc: rows } }),
+  });
+}
+
+/** Each VPC has one of its own, unless somebody took it away. */
+export function describeFlowLogs(paging: Dialect): Action {
   return {
-    name: 'DescribeVpcs',
-    params: ['VpcId'],
+    name: 'DescribeFlowLogs',
+    params: ['ResourceType', 'ResourceId'],
     required: ['RegionId'],
     paging,
-    items: 'Vpcs.Vpc',
-    itemId: 'VpcId',
+    items: 'FlowLogs.FlowLog',
+    itemId: 'FlowLogId',
     handle(call) {
       const { scope, params } = call;
-      const { length, idAt } = vpcsOf(scope);
-      const wanted = params.VpcId?.split(',');
-      const all = Array.from({ length }, (_, index) => index).filter((index) => wanted?.includes(idAt(index)) ?? true);
-      const at = (n: number) => vpcRow(scope, all[n] ?? 0, idAt(all[n] ?? 0));
-      const { rows, fields } = call.page(listing(all.length, at));
-      return { Vpcs: { Vpc: rows }, ...fields };
+      const live = scope.live(KIND);
+      const { ResourceType: type = 'VPC', ResourceId: wanted } = params;
+      const all = Array.from({ length: live.length }, (_, n) => live.at(n)).filter((index) => {
+        const { id, condition } = basicsAt(scope, KIND, index);
+        return type === 'VPC' && (wanted ?? id) === id && condition !== 'vpc-flow-log-none';
+      });
+      const { rows, fields } = call.page(listing(all.length, (n) => flowLogRow(scope, all[n] ?? 0)));
+      // Here the numbers of paging are texts.
+      const texts = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+      return { FlowLogs: { FlowLog: rows }, Success: 'true', ...texts };
     },
+  };
+}
+
+function flowLogRow(scope: Scope, index: number): Body {
+  const { id, condition } = basicsAt(scope, KIND, index);
+  const failing = condition === 'vpc-flow-log-failing';
+  return {
+    FlowLogId: id.replace(/^vpc-/, 'fl-'),
+    FlowLogName: 'traffic',
+    RegionId: scope.region,
+    ResourceId: id,
+    ResourceType: 'VPC',
+    Status: 'Active',
+    TrafficType: 'All',
+    BusinessStatus: 'Normal',
+    ProjectName: 'flow-logs',
+    LogStoreName: 'vpc',
+    FlowLogDeliverStatus: failing ? 'FAILED' : 'SUCCESS',
+    FlowLogDeliverErrorMessage: failing ? 'ProjectNotExist' : '',
   };
 }

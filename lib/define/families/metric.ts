@@ -197,9 +197,11 @@ export function defineMetricsChecker<
       readonly times?: (asset: A) => number | undefined;
       readonly messages: AboveMessages;
       readonly skip?: (asset: A, related: RelatedFacts<R>) => Reason | undefined;
+      /** Why it cannot be told which of the metrics an asset has. */
+      readonly unclear?: (asset: A) => Reason | undefined;
     },
 ): Checker<A, MetricParams, R, M, AboveMessages> {
-  const { warning, critical, min = 0, max = 100, unit, skip, times, ...rest } = facts;
+  const { warning, critical, min = 0, max = 100, unit, skip, unclear, times, ...rest } = facts;
   const units = unit ?? Object.values(facts.metrics)[0]?.unit;
   const dynamic = { metrics: Object.entries(facts.metrics), warning, max, unit: units, times };
   const spec: CheckerSpec<A, MetricParams, R, M, AboveMessages> = {
@@ -231,6 +233,8 @@ export function defineMetricsChecker<
     check(asset, { params, metrics, related, pass, fail, skip: skipped, unknown }) {
       const why = skip?.(asset, related);
       if (why !== undefined) return skipped(why);
+      const doubtful = unclear?.(asset);
+      if (doubtful !== undefined) return unknown(doubtful);
       const factor = times ? times(asset) : 1;
       if (factor === undefined || factor <= 0)
         return unknown({ zh: '应答中没有可供比较的容量', en: 'the capacity to compare with is not in the answer' });

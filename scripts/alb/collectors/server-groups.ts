@@ -1,4 +1,4 @@
-import { defineCollector, nextToken, number, oneOf, rpc, tagMap, text, textList } from '../../../lib/define';
+import { defineCollector, flag, nextToken, number, oneOf, rpc, tagMap, text, textList } from '../../../lib/define';
 import { alb } from '../product';
 
 /** The types are those of the official model. */
@@ -17,6 +17,7 @@ export const serverGroups = defineCollector({
     serverGroupType: oneOf('ServerGroupType', ['Instance', 'Ip', 'Fc']),
     serverCount: number('ServerCount'),
     relatedLoadBalancerIds: textList('RelatedLoadBalancerIds[]'),
+    healthCheckEnabled: flag('HealthCheckConfig.HealthCheckEnabled'),
     protocol: text('Protocol'),
     vpcId: text('VpcId'),
     tags: tagMap('Tags[]', 'Key', 'Value'),

@@ -50,6 +50,7 @@ export const instances = defineCollector({
     cpu: number('Cpu'),
     memory: number('Memory'),
     osName: text('OSName'),
+    osNameEn: text('OSNameEn'),
     osType: text('OSType'),
     zoneId: text('ZoneId'),
     hostName: text('HostName'),

@@ -1,4 +1,4 @@
-import { defineCollector, nextToken, number, rpc, tagMap, text, textList } from '../../../lib/define';
+import { defineCollector, flag, nextToken, number, rpc, tagMap, text, textList } from '../../../lib/define';
 import { nlb } from '../product';
 
 export const serverGroups = defineCollector({
@@ -16,6 +16,7 @@ export const serverGroups = defineCollector({
     serverGroupType: text('ServerGroupType'),
     serverCount: number('ServerCount'),
     relatedLoadBalancerIds: textList('RelatedLoadBalancerIds[]'),
+    healthCheckEnabled: flag('HealthCheck.HealthCheckEnabled'),
     protocol: text('Protocol'),
     vpcId: text('VpcId'),
     tags: tagMap('Tags[]', 'Key', 'Value'),

@@ -13,6 +13,9 @@ export const securityReport = defineCollector({
   assetId: 'RequestId',
   fields: {
     rootWithAccessKey: number('AccountSecurityPracticeInfo.AccountSecurityPracticeUserInfo.RootWithAccessKey'),
+    subUserWithUnusedAccessKey: number(
+      'AccountSecurityPracticeInfo.AccountSecurityPracticeUserInfo.SubUserWithUnusedAccessKey',
+    ),
     bindMfa: flag('AccountSecurityPracticeInfo.AccountSecurityPracticeUserInfo.BindMfa'),
   },
   belongs: { to: accounts },

@@ -1,8 +1,8 @@
-import { defineCollector, rpc, single, text } from '../../../lib/define';
+import { defineCollector, number, oneOf, rpc, single, text } from '../../../lib/define';
 import { rds } from '../product';
 import { instances } from './instances';
 
-/** On which days of the week an instance is backed up, as `Tuesday,Thursday,Saturday`; hours and days are of UTC. */
+/** How long backups are kept, and on which days of the week an instance is backed up, as `Tuesday,Thursday,Saturday`; hours and days are of UTC. */
 export const backupPolicy = defineCollector({
   id: 'rds-backup-policy',
   product: rds,
@@ -12,7 +12,11 @@ export const backupPolicy = defineCollector({
   paging: single(),
   items: '',
   assetId: 'RequestId',
-  fields: { preferredBackupPeriod: text('PreferredBackupPeriod') },
+  fields: {
+    preferredBackupPeriod: text('PreferredBackupPeriod'),
+    backupRetentionPeriod: number('BackupRetentionPeriod'),
+    enableBackupLog: oneOf('EnableBackupLog', ['0', '1']),
+  },
   belongs: {
     to: instances,
     ask: {

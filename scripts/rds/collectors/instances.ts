@@ -36,6 +36,7 @@ export const instances = defineCollector({
       ...['Unlock', 'ManualLock', 'LockByExpiration', 'LockByRestoration', 'LockByDiskQuota'],
       ...['LockReadInstanceByDiskQuota', 'Released'],
     ]),
+    deletionProtection: flag('DeletionProtection'),
     zoneId: text('ZoneId'),
     connectionMode: text('ConnectionMode'),
     connectionString: text('ConnectionString'),

@@ -37,3 +37,8 @@ export function policy(isPublic: 'true' | 'false' | undefined) {
 export function blocked(blockPublicAccess: 'true' | 'false') {
   return accountBlock.toAsset({ RequestId: 'R-1', BlockPublicAccess: blockPublicAccess }, where);
 }
+
+/** What else is set for it. */
+export function settings(facts: object) {
+  return bucketInfo.toAsset({ Bucket: { Name: 'b-1', ...facts } }, where);
+}

@@ -1,4 +1,14 @@
-import { backupPolicy, backups, instances, netInfo, whitelist } from '../../../scripts/rds';
+import {
+  attributes,
+  backupPolicy,
+  backups,
+  instances,
+  netInfo,
+  sqlAudit,
+  ssl,
+  tde,
+  whitelist,
+} from '../../../scripts/rds';
 import { inDays, now, where } from '../ecs/fixtures';
 
 export { inDays, now, where };
@@ -47,4 +57,25 @@ export function groups(...lists: (string | undefined)[]) {
 export function endpoints(...types: (string | undefined)[]) {
   const all = types.map((type, n) => ({ IPType: type, ConnectionString: `host${n}.example.com` }));
   return netInfo.toAsset({ RequestId: 'r-1', DBInstanceNetInfos: { DBInstanceNetInfo: all } }, where);
+}
+
+/** What the actions about one instance answer. */
+export const settings = {
+  ssl: (SSLEnabled: string | undefined) => ssl.toAsset({ RequestId: 'r-1', SSLEnabled }, where),
+  tde: (TDEStatus: string | undefined) => tde.toAsset({ RequestId: 'r-1', TDEStatus }, where),
+  audit: (SQLCollectorStatus: string | undefined) => sqlAudit.toAsset({ RequestId: 'r-1', SQLCollectorStatus }, where),
+};
+
+/** How long backups are kept, and whether those of the log are made. */
+export function retention(BackupRetentionPeriod: number | undefined, EnableBackupLog: string | undefined) {
+  return backupPolicy.toAsset({ RequestId: 'r-1', BackupRetentionPeriod, EnableBackupLog }, where);
+}
+
+export function kernel(
+  CurrentKernelVersion?: string,
+  LatestKernelVersion?: string,
+  AutoUpgradeMinorVersion = 'Manual',
+) {
+  const versions = { CurrentKernelVersion, LatestKernelVersion, AutoUpgradeMinorVersion };
+  return attributes.toAsset({ DBInstanceId: 'rm-1', ...versions }, where);
 }

@@ -69,3 +69,17 @@ export const certificate = serverCertificates.toAsset(
   },
   where,
 );
+
+/** A listener with its health check, as its protocol has it. */
+export function checked(port: number, protocol: string, HealthCheck: string | undefined, more: object = {}) {
+  return listeners.toAsset(
+    {
+      LoadBalancerId: 'lb-1',
+      ListenerPort: port,
+      ListenerProtocol: protocol,
+      Status: 'running',
+      [`${protocol.toUpperCase()}ListenerConfig`]: { HealthCheck, ...more },
+    },
+    where,
+  );
+}

@@ -1,0 +1,50 @@
+/** ActionTrail: one trail of all regions, unless somebody switched it off. */
+import type { Action, Product } from '../define';
+import { emulated } from '../emulated';
+import { DAY, secondTime } from '../time';
+
+const describeTrails: Action = {
+  name: 'DescribeTrails',
+  params: ['IncludeShadowTrails', 'IncludeOrganizationTrail'],
+  items: 'TrailList',
+  itemId: 'Name',
+  handle({ world, scope }) {
+    const { accountId } = scope.account;
+    const home = world.home(accountId);
+    const off = home.condition('trail', 0) === 'actiontrail-disabled';
+    const some = home.condition('trail', 0) === 'actiontrail-writes';
+    const began = secondTime(world.now - 200 * DAY);
+    return {
+      TrailList: [
+        {
+          Name: 'audit',
+          HomeRegion: 'cn-hangzhou',
+          Region: 'cn-hangzhou',
+          TrailRegion: 'All',
+          TrailArn: `acs:actiontrail:cn-hangzhou:${accountId}:trail/audit`,
+          EventRW: some ? 'Write' : 'All',
+          Status: off ? 'Disable' : 'Enable',
+          IsOrganizationTrail: false,
+          SlsProjectArn: `acs:log:cn-hangzhou:${accountId}:project/audit`,
+          CreateTime: began,
+          StartLoggingTime: began,
+        },
+      ],
+    };
+  },
+};
+
+const api: Product = { code: 'actiontrail', version: '2020-07-06', global: true, actions: [describeTrails] };
+
+export const actiontrail = emulated({
+  products: [api],
+  kinds: { trail: { prefix: '', account: true } },
+  conditions: {
+    'actiontrail-disabled': { kind: 'trail', detail: 'the one trail is disabled' },
+    'actiontrail-writes': { kind: 'trail', detail: 'the one trail records what writes only', usual: false },
+  },
+  raises: {
+    'actiontrail-disabled': ['actiontrail-off warning'],
+    'actiontrail-writes': ['actiontrail-off info'],
+  },
+});

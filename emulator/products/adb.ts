@@ -1,0 +1,66 @@
+import type { Body, Product } from '../define';
+import { emulated } from '../emulated';
+import { numberPaging } from '../paging';
+import { databaseAt } from '../common/databases';
+import { lister, placeOf, RESOURCE_GROUP } from '../common/networks';
+import { secondTime } from '../time';
+import type { Scope } from '../world';
+
+const KIND = 'adbCluster';
+
+function row(scope: Scope, index: number): Body {
+  const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const { VpcId } = placeOf(scope, seed);
+  return {
+    DBClusterId: id,
+    DBClusterDescription: `cluster-${index + 1}`,
+    DBClusterStatus: 'Running',
+    PayType: prepaid ? 'Prepaid' : 'Postpaid',
+    ExpireTime: expires === undefined ? '2999-09-08T16:00:00Z' : secondTime(expires),
+    CreateTime: secondTime(created),
+    LockMode: condition === 'adb-full' ? 'LockByDiskQuota' : 'Unlock',
+    Category: 'CLUSTER',
+    ZoneId: `${scope.region}-h`,
+    RegionId: scope.region,
+    VPCId: VpcId,
+    ResourceGroupId: RESOURCE_GROUP,
+    Tags: { Tag: [] },
+  };
+}
+
+const api: Product = {
+  code: 'adb',
+  version: '2019-03-15',
+  actions: [
+    lister({
+      kind: KIND,
+      row,
+      filters: ['DBClusterStatus'],
+      action: {
+        name: 'DescribeDBClusters',
+        required: ['RegionId'],
+        paging: numberPaging({ default: 30, max: 100, over: 'refuse', oneOf: [30, 50, 100] }),
+        items: 'Items.DBCluster',
+        itemId: 'DBClusterId',
+      },
+      answer: (rows) => ({ Items: { DBCluster: rows } }),
+    }),
+  ],
+};
+
+export const adb = emulated({
+  products: [api],
+  kinds: {
+    adbCluster: { prefix: 'am-', size: 'adbClusters', usual: 10 },
+  },
+  conditions: {
+    'adb-expiring': { kind: KIND, detail: 'subscription expires in 5 days' },
+    'adb-expiring-warning': { kind: KIND, detail: 'subscription expires in 20 days' },
+    'adb-full': { kind: KIND, detail: 'LockByDiskQuota' },
+  },
+  raises: {
+    'adb-expiring': ['adb-expiring critical'],
+    'adb-expiring-warning': ['adb-expiring warning'],
+    'adb-full': ['adb-locked critical'],
+  },
+});

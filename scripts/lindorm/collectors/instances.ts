@@ -1,0 +1,28 @@
+import { defineCollector, instant, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
+import { lindorm } from '../product';
+
+/** Ways to pay are those of the official model; a state is only asked whether it is one of a release. How many a page may hold is
+ * not documented: as many as the example of its page. */
+export const instances = defineCollector({
+  id: 'lindorm-instances',
+  product: lindorm,
+  title: { zh: 'Lindorm 实例', en: 'Lindorm instances' },
+  scope: 'region',
+  call: rpc('GetLindormInstanceList'),
+  paging: pageNumber({ max: 20, total: 'Total' }),
+  items: 'InstanceList',
+  assetId: 'InstanceId',
+  assetName: 'InstanceAlias',
+  fields: {
+    instanceStatus: text('InstanceStatus'),
+    payType: oneOf('PayType', ['PREPAY', 'POSTPAY']),
+    expiredMilliseconds: instant('ExpiredMilliseconds'),
+    createMilliseconds: instant('CreateMilliseconds'),
+    serviceType: text('ServiceType'),
+    instanceStorage: text('InstanceStorage'),
+    zoneId: text('ZoneId'),
+    tags: tagMap('Tags[]', 'Key', 'Value'),
+  },
+  remember: ['instanceStatus', 'payType', 'expiredMilliseconds'],
+  show: ['instanceStatus', 'payType', 'expiredMilliseconds', 'serviceType', 'instanceStorage', 'zoneId', 'tags'],
+});

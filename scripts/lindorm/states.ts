@@ -1,0 +1,14 @@
+import type { Reason } from '../../lib/define';
+
+const RELEASED = ['DELETING', 'DELETED'];
+
+/** One that is being released, or that the list still holds after its release. */
+export function released({
+  instanceStatus: state,
+}: {
+  readonly instanceStatus: string | undefined;
+}): Reason | undefined {
+  return RELEASED.includes(state ?? '')
+    ? { zh: `已释放或正在释放：${state}`, en: `released or being released: ${state}` }
+    : undefined;
+}

@@ -1,0 +1,26 @@
+import { defineSwitchChecker } from '../../../lib/define';
+import { serverGroups } from '../collectors/server-groups';
+
+/** Where the answer does not tell who uses a group, it is judged. */
+export const healthCheckOff = defineSwitchChecker({
+  id: 'nlb-health-check-off',
+  asset: serverGroups,
+  title: { zh: 'NLB 服务器组未开启健康检查', en: 'Server group of an NLB has no health check' },
+  why: {
+    zh: '没有健康检查时，请求会继续发往已经故障的服务器。',
+    en: 'Without a health check requests go on to servers that have failed.',
+  },
+  remedy: { zh: '为服务器组开启健康检查。', en: 'Turn health checks on for the server group.' },
+  severity: 'warning',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/developer-reference/api-nlb-2022-04-30-listservergroups',
+  what: { zh: '健康检查', en: 'a health check' },
+  on: (group) => group.healthCheckEnabled,
+  skip: ({ relatedLoadBalancerIds: users }) => {
+    return users?.length === 0 ? { zh: '没有被使用', en: 'not in use' } : undefined;
+  },
+  message: {
+    zh: 'NLB 服务器组 {{id}}（{{name}}）未开启健康检查',
+    en: 'Server group {{id}} ({{name}}) of an NLB has no health check',
+  },
+});

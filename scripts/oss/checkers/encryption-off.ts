@@ -1,0 +1,23 @@
+import { defineSwitchChecker } from '../../../lib/define';
+import { bucketInfo } from '../collectors/bucket-info';
+import { buckets } from '../collectors/buckets';
+
+export const encryptionOff = defineSwitchChecker({
+  id: 'oss-encryption-off',
+  asset: buckets,
+  title: { zh: 'OSS 存储空间未设置服务端加密', en: 'OSS bucket does not encrypt by default' },
+  why: {
+    zh: '没有默认加密时，上传时未指定加密的对象以明文落盘。',
+    en: 'Without a default, objects lie in the clear unless their upload asks for encryption.',
+  },
+  remedy: {
+    zh: '为存储空间设置服务端加密（AES256 或 KMS）；只对之后上传的对象生效。',
+    en: 'Set server-side encryption (AES256 or KMS) for the bucket; it holds for what is uploaded from then on.',
+  },
+  severity: 'info',
+  docs: 'https://help.aliyun.com/zh/oss/user-guide/server-side-encryption-5',
+  what: { zh: '服务端加密', en: 'server-side encryption' },
+  related: { info: bucketInfo },
+  on: (_, { info: [own] }) => own?.sSEAlgorithm && own.sSEAlgorithm !== 'None',
+  message: { zh: '存储空间 {{id}} 未设置服务端加密', en: 'Bucket {{id}} does not encrypt by default' },
+});

@@ -1,0 +1,24 @@
+import { defineSwitchChecker } from '../../../lib/define';
+import { bucketInfo } from '../collectors/bucket-info';
+import { buckets } from '../collectors/buckets';
+
+export const versioningOff = defineSwitchChecker({
+  id: 'oss-versioning-off',
+  asset: buckets,
+  title: { zh: 'OSS 存储空间未开启版本控制', en: 'OSS bucket keeps no versions' },
+  why: {
+    zh: '没有版本控制时，被覆盖或误删的对象无法找回。',
+    en: 'Without versions, an object that is overwritten or deleted by mistake is gone.',
+  },
+  remedy: {
+    zh: '为重要数据的存储空间开启版本控制，并用生命周期规则清理旧版本以控制费用。',
+    en: 'Turn versioning on for buckets that matter, and let a lifecycle rule remove old versions to keep the cost down.',
+  },
+  severity: 'info',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/oss/user-guide/overview-78',
+  what: { zh: '版本控制', en: 'versioning' },
+  related: { info: bucketInfo },
+  on: (_, { info: [own] }) => own && own.versioning === 'Enabled',
+  message: { zh: '存储空间 {{id}} 未开启版本控制', en: 'Bucket {{id}} keeps no versions' },
+});

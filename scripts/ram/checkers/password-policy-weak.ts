@@ -1,0 +1,82 @@
+import { defineChecker, integerParam } from '../../../lib/define';
+import { accounts } from '../collectors/accounts';
+import { passwordPolicy } from '../collectors/password-policy';
+
+/**
+ * The levels are those of the CIS Alibaba Cloud Foundation Benchmark 2.0, 1.7 to 1.14. How many old passwords may not come
+ * back, and how many failed logins an hour has, are its 5 and 5.
+ */
+export const passwordPolicyWeak = defineChecker({
+  id: 'ram-password-policy-weak',
+  asset: accounts,
+  title: { zh: 'RAM 用户密码策略过弱', en: 'Password policy of RAM users is weak' },
+  why: {
+    zh: '短而简单、永不过期或可以无限次尝试的密码容易被猜中或撞库。',
+    en: 'Short and simple passwords, or any number of tries, are what guessing and stolen lists need.',
+  },
+  remedy: {
+    zh: '在 RAM 控制台的设置中收紧密码策略；只用单点登录的账号可在检查中过滤掉。',
+    en: 'Make the policy stricter in the settings of RAM; filter out accounts whose users come by single sign-on only.',
+  },
+  severity: 'info',
+  category: 'security',
+  docs: 'https://help.aliyun.com/zh/ram/developer-reference/api-ims-2019-08-15-getpasswordpolicy',
+  params: {
+    length: integerParam({
+      default: 14,
+      min: 8,
+      max: 32,
+      help: { zh: '密码至少的长度', en: 'The least length of a password' },
+    }),
+    age: integerParam({
+      default: 365,
+      min: 0,
+      max: 1095,
+      unit: 'd',
+      help: {
+        zh: '密码最长有效天数，0 为不要求过期',
+        en: 'A password ends after at most this many days; 0: it need not',
+      },
+    }),
+    reuse: integerParam({
+      default: 5,
+      min: 0,
+      max: 24,
+      help: { zh: '至少禁止重复的历史密码数', en: 'At least this many old passwords may not come back' },
+    }),
+    attempts: integerParam({
+      default: 5,
+      min: 1,
+      max: 32,
+      help: { zh: '一小时内最多允许的错误次数', en: 'At most this many failed logins in an hour' },
+    }),
+  },
+  related: { policy: passwordPolicy },
+  messages: {
+    weak: {
+      zh: '账号 {{id}} 的密码策略有 {{value}} 处过弱：{{rules}}',
+      en: 'The password policy of account {{id}} is weak in {{value}} points: {{rules}}',
+    },
+  },
+  check({ id }, { params, related, pass, fail, unknown }) {
+    const [own] = related.policy;
+    if (!own) return unknown({ zh: '没有返回密码策略', en: 'its password policy is not in the answer' });
+    const { maxPasswordAge: age, maxLoginAttemps: attempts } = own;
+    const told: Readonly<Record<string, readonly [said: number | boolean | undefined, weak: boolean]>> = {
+      MinimumPasswordLength: [own.minimumPasswordLength, (own.minimumPasswordLength ?? 0) < params.length],
+      RequireLowercaseCharacters: [own.requireLowercaseCharacters, own.requireLowercaseCharacters === false],
+      RequireUppercaseCharacters: [own.requireUppercaseCharacters, own.requireUppercaseCharacters === false],
+      RequireNumbers: [own.requireNumbers, own.requireNumbers === false],
+      RequireSymbols: [own.requireSymbols, own.requireSymbols === false],
+      MaxPasswordAge: [age, params.age > 0 && (age === 0 || (age ?? 0) > params.age)],
+      PasswordReusePrevention: [own.passwordReusePrevention, (own.passwordReusePrevention ?? 0) < params.reuse],
+      MaxLoginAttemps: [attempts, attempts === 0 || (attempts ?? 0) > params.attempts],
+    };
+    const weak = Object.entries(told).filter(([, [said, bad]]) => said !== undefined && bad);
+    if (weak.length > 0)
+      return fail('weak', { id, value: weak.length, rules: weak.map(([rule, [said]]) => `${rule}: ${String(said)}`) });
+    const silent = Object.keys(told).filter((rule) => told[rule]?.[0] === undefined);
+    if (silent.length === 0) return pass();
+    return unknown({ zh: `应答中没有 ${silent.join('、')}`, en: `the answer does not tell ${silent.join(', ')}` });
+  },
+});

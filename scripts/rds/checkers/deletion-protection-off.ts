@@ -1,0 +1,28 @@
+import { defineSwitchChecker } from '../../../lib/define';
+import { instances } from '../collectors/instances';
+import { notPrimary } from '../engines';
+
+export const deletionProtectionOff = defineSwitchChecker({
+  id: 'rds-deletion-protection-off',
+  asset: instances,
+  title: { zh: 'RDS 按量实例未开启释放保护', en: 'Pay-as-you-go RDS instance can be released by mistake' },
+  why: {
+    zh: '没有释放保护时，一次误操作或一段脚本就能释放数据库。',
+    en: 'Without it a slip of the hand or a script releases the database.',
+  },
+  remedy: { zh: '为生产实例开启释放保护。', en: 'Turn release protection on for production.' },
+  severity: 'info',
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstances',
+  what: { zh: '释放保护', en: 'its release protection' },
+  on: ({ deletionProtection }) => deletionProtection,
+  // A subscription cannot be released before its end.
+  skip: (instance) =>
+    instance.payType === 'Prepaid'
+      ? { zh: '包年包月实例到期前不会被释放', en: 'a subscription is not released before its end' }
+      : notPrimary(instance),
+  message: {
+    zh: 'RDS 实例 {{id}}（{{name}}）未开启释放保护',
+    en: 'RDS instance {{id}} ({{name}}) has no release protection',
+  },
+});

@@ -1,0 +1,26 @@
+import { clickhouseLocked } from '../../../../scripts/clickhouse';
+import { testChecker } from '../../../harness/check-tester';
+import { cluster, now } from '../fixtures';
+
+testChecker(clickhouseLocked, {
+  healthy: { asset: cluster, now },
+  pass: { 'not locked': {} },
+  fail: {
+    'a full disk': {
+      asset: { lockMode: 'LockByDiskQuota' },
+      message: 'locked',
+      severity: 'critical',
+      text: {
+        zh: 'ClickHouse 集群 cc-1 被锁定（LockByDiskQuota）',
+        en: 'ClickHouse cluster cc-1 is locked (LockByDiskQuota)',
+      },
+    },
+    expired: {
+      asset: { lockMode: 'LockByExpiration' },
+      message: 'locked',
+      severity: 'critical',
+      data: { mode: 'LockByExpiration' },
+    },
+  },
+  unknown: { 'no lock mode': { asset: { lockMode: undefined } } },
+});
