@@ -2,6 +2,8 @@ import { ConfigError, messageOf } from '../errors';
 import { converted, either, fields, list, made, optional, read, table, text, together, type Declared } from '../input';
 import type { Schema } from '../input';
 
+const TAG = /^[^=]{1,128}(=.*)?$/;
+const CHECKER_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const ASSET_ID = /^[A-Za-z0-9][A-Za-z0-9_.:@-]{1,127}$/;
 
 /** Names, one a line or separated by commas, or a list of them; each counts once. */
@@ -42,6 +44,12 @@ const configsSchema = fields(
         'an object of checker ids',
       ),
     ),
+    /** Ids of checkers that judge nothing: they are skipped, and what they have open ends. */
+    disabledCheckers: unlessEmpty(namesSchema((name) => CHECKER_ID.test(name), 'a checker id')),
+    /** `key=value`, or a key with any value. Of one key any of the values, of several keys each. */
+    tags: unlessEmpty(namesSchema((name) => TAG.test(name), 'a tag such as env=production')),
+    /** Only assets of these resource groups. */
+    resourceGroups: unlessEmpty(namesSchema((name) => ASSET_ID.test(name), 'a resource group id')),
   },
   'text, a list of ids or an object with regions, instanceIds, params',
 );
@@ -51,7 +59,7 @@ export type RunConfigs = Declared<typeof configsSchema>;
 
 /**
  * Reads what a host hands to `run()`: nothing, newline-separated asset ids, a list of them, an object
- * `{ regions?, instanceIds?, params? }`, or any of these as JSON text.
+ * `{ regions?, instanceIds?, params?, disabledCheckers?, tags?, resourceGroups? }`, or any of these as JSON text.
  *
  * @throws ConfigError naming the field
  * @example parseConfigs('i-1\ni-2') // { instanceIds: ['i-1', 'i-2'] }

@@ -19,6 +19,7 @@ export const serverGroups = defineCollector({
     relatedLoadBalancerIds: textList('RelatedLoadBalancerIds[]'),
     protocol: text('Protocol'),
     vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags[]', 'Key', 'Value'),
   },
   refers: ['relatedLoadBalancerIds'],

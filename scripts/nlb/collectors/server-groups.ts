@@ -18,6 +18,7 @@ export const serverGroups = defineCollector({
     relatedLoadBalancerIds: textList('RelatedLoadBalancerIds[]'),
     protocol: text('Protocol'),
     vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags[]', 'Key', 'Value'),
   },
   select: { param: 'ServerGroupIds', encode: 'repeat', max: 20 },
