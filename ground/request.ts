@@ -113,7 +113,7 @@ function checkersOf(
     Object.entries(params).map(([id, given]) => [id, typeof given === 'boolean' ? {} : given]),
   );
   try {
-    const all = withParams([...shipped, ...added], values);
+    const all = withParams([...shipped, ...added], { params: values });
     const wanted = all.filter(({ id }) => params[id] !== false);
     if (wanted.length > 0) return wanted;
     throw new ConfigError('checkers: all of them are switched off', { field: 'checkers' });

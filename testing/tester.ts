@@ -167,7 +167,10 @@ export class Tester {
       ['why', checker.why],
       ['remedy', checker.remedy],
       ...Object.entries(checker.messages).map(([name, text]): [string, Text] => [`messages.${name}`, text]),
-      ...Object.entries(checker.params).map(([name, param]): [string, Text] => [`params.${name}.help`, param.help]),
+      ...Object.entries(checker.params).flatMap(([name, { title, help }]): [string, Text][] => [
+        [`params.${name}.help`, help],
+        ...(title ? [[`params.${name}.title`, title] as [string, Text]] : []),
+      ]),
     ];
     const problems: string[] = [];
     for (const [name, text] of texts) {

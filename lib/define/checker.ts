@@ -8,7 +8,7 @@ import type { Collector, AssetOf } from './collector';
 import { pastsOf, type Dynamic, type ModeValues } from './dynamic';
 import { durationOf, durationParams, lastingParams, withWindow, type Duration, type Lasting } from './duration';
 import { pastOf, type History, type KeptPasts, type Metric, type Metrics, type Reading } from './metric';
-import { resolveParams, type Params, type ParamValues } from './params';
+import { resolveParams, titled, type Params, type ParamValues } from './params';
 import type { CheckResult } from './result';
 
 export type { Metrics } from './metric';
@@ -199,7 +199,7 @@ export function defineChecker<
   }
   const unheard = spec.lasting?.atOnce?.find((name) => !(name in spec.messages));
   if (unheard !== undefined) throw new TypeError(`checker ${spec.id}: atOnce "${unheard}" is none of its messages`);
-  const params = { ...spec.params, ...duration, ...lastingParams(spec.lasting), ...spec.dynamic?.params };
+  const params = titled({ ...spec.params, ...duration, ...lastingParams(spec.lasting), ...spec.dynamic?.params });
   return withValues({ ...spec, params }, resolveParams(params, {}, `checker ${spec.id}`));
 }
 

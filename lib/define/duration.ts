@@ -40,6 +40,7 @@ export function durationParams(metrics: Metrics, past: boolean): DurationParams 
   const bounds = { default: usual, min: 1, max: MOST };
   return {
     raiseAfter: integerParam({
+      title: { zh: '持续周期', en: 'Periods until it is raised' },
       ...bounds,
       help: {
         zh: '连续这么多个统计周期都异常才报告',
@@ -47,6 +48,7 @@ export function durationParams(metrics: Metrics, past: boolean): DurationParams 
       },
     }),
     recoverAfter: integerParam({
+      title: { zh: '恢复周期', en: 'Periods until it recovers' },
       ...bounds,
       help: {
         zh: '连续这么多个统计周期都正常才恢复',
@@ -86,6 +88,7 @@ export function lastingParams(lasting: Lasting | undefined): LastingParams | und
   if (!lasting) return undefined;
   return {
     [MINUTES]: integerParam({
+      title: { zh: '持续时长', en: 'How long it has to last' },
       default: lasting.minutes,
       min: 0,
       max: MOST_MINUTES,

@@ -54,6 +54,7 @@ const OF_PAST = ' past';
 export function modeParams(least: number, most: number, unit: string | undefined): ModeParams {
   return {
     mode: choiceParam({
+      title: { zh: '判断方式', en: 'How it judges' },
       default: 'threshold',
       allowed: MODES,
       help: {
@@ -62,6 +63,7 @@ export function modeParams(least: number, most: number, unit: string | undefined
       },
     }),
     budget: numberParam({
+      title: { zh: '允许的误报', en: 'False alarms allowed' },
       default: 20,
       min: 1,
       max: 1000,
@@ -71,6 +73,7 @@ export function modeParams(least: number, most: number, unit: string | undefined
       },
     }),
     leastChange: numberParam({
+      title: { zh: '最小变化', en: 'Least change' },
       default: least,
       min: 0,
       max: most,

@@ -6,6 +6,8 @@ export type ParamValue = number | boolean | string | readonly string[];
 
 /** A parameter of a checker: its default, its bounds and what it means. */
 export interface Param<T extends ParamValue = ParamValue> {
+  /** What a form calls it; what its name usually means where the declaration says nothing, see {@link titled}. */
+  readonly title?: Text;
   readonly kind: 'number' | 'integer' | 'flag' | 'choice' | 'texts';
   readonly default: T;
   readonly min?: number;
@@ -19,7 +21,7 @@ export interface Param<T extends ParamValue = ParamValue> {
 export type Params = Readonly<Record<string, Param>>;
 export type ParamValues<P extends Params> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never };
 
-type NumberFacts = { default: number; min: number; max: number; unit?: string; help: Text };
+type NumberFacts = { title?: Text; default: number; min: number; max: number; unit?: string; help: Text };
 
 /** A real number within bounds. @example numberParam({ default: 80, min: 1, max: 100, unit: '%', help }) */
 export function numberParam(facts: NumberFacts): Param<number> {
@@ -32,12 +34,13 @@ export function integerParam(facts: NumberFacts): Param<number> {
 }
 
 /** On or off. */
-export function flagParam(facts: { default: boolean; help: Text }): Param<boolean> {
+export function flagParam(facts: { title?: Text; default: boolean; help: Text }): Param<boolean> {
   return { kind: 'flag', ...facts };
 }
 
 /** One of some values. @example choiceParam({ default: 'threshold', allowed: ['threshold', 'change'], help }) */
 export function choiceParam<const T extends string>(facts: {
+  title?: Text;
   default: NoInfer<T>;
   allowed: readonly [T, T, ...T[]];
   help: Text;
@@ -47,11 +50,38 @@ export function choiceParam<const T extends string>(facts: {
 
 /** A list of texts. */
 export function textsParam(facts: {
+  title?: Text;
   default: readonly string[];
   allowed?: readonly string[];
   help: Text;
 }): Param<readonly string[]> {
   return { kind: 'texts', ...facts };
+}
+
+/** Names that mean the same wherever they are used. */
+const USUAL_TITLES: Readonly<Record<string, Text>> = {
+  warning: { zh: '警告阈值', en: 'Warning level' },
+  critical: { zh: '紧急阈值', en: 'Critical level' },
+  criticalDays: { zh: '提前紧急', en: 'Days left, critical' },
+  criticalPercent: { zh: '紧急比例', en: 'Critical share' },
+  days: { zh: '天数', en: 'Days' },
+  hours: { zh: '小时数', en: 'Hours' },
+  percent: { zh: '比例', en: 'Share' },
+  count: { zh: '个数', en: 'How many' },
+  cpu: { zh: 'CPU 使用率', en: 'CPU usage' },
+  memory: { zh: '内存使用率', en: 'Memory usage' },
+  connections: { zh: '连接数', en: 'Connections' },
+  traffic: { zh: '流量', en: 'Traffic' },
+};
+
+/** The same parameters, each with a title as far as its declaration or its name has one. */
+export function titled<P extends Params>(params: P): P {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, param]) => {
+      const title = param.title ?? (Object.hasOwn(USUAL_TITLES, name) ? USUAL_TITLES[name] : undefined);
+      return [name, title ? { ...param, title } : param];
+    }),
+  ) as P;
 }
 
 /**

@@ -14,6 +14,8 @@ import {
   type Schema,
 } from '../input';
 
+const TAG = /^[^=]{1,128}(=.*)?$/;
+const CHECKER_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const ASSET_ID = /^[A-Za-z0-9][A-Za-z0-9_.:@-]{1,127}$/;
 
 /** Names, one a line or separated by commas, or a list of them; each counts once. */
@@ -75,6 +77,12 @@ const configsSchema = fields(
     instanceIds: unlessEmpty(idsSchema),
     /** By checker id; also as lines such as `ecs-expiring.days = 60`. */
     params: unlessEmpty(paramsSchema),
+    /** Ids of checkers that judge nothing: they are skipped, and what they have open ends. */
+    disabledCheckers: unlessEmpty(namesSchema((name) => CHECKER_ID.test(name), 'a checker id')),
+    /** `key=value`, or a key with any value. Of one key any of the values, of several keys each. */
+    tags: unlessEmpty(namesSchema((name) => TAG.test(name), 'a tag such as env=production')),
+    /** Only assets of these resource groups. */
+    resourceGroups: unlessEmpty(namesSchema((name) => ASSET_ID.test(name), 'a resource group id')),
   },
   'text, a list of ids or an object with regions, instanceIds, params',
 );
@@ -84,7 +92,7 @@ export type RunConfigs = Declared<typeof configsSchema>;
 
 /**
  * Reads what a host hands to `run()`: nothing, newline-separated asset ids, a list of them, an object
- * `{ regions?, instanceIds?, params? }`, or any of these as JSON text.
+ * `{ regions?, instanceIds?, params?, disabledCheckers?, tags?, resourceGroups? }`, or any of these as JSON text.
  *
  * @throws ConfigError naming the field
  * @example parseConfigs('i-1\ni-2') // { instanceIds: ['i-1', 'i-2'] }

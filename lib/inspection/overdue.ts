@@ -53,6 +53,7 @@ export const accountOverdue = defineChecker({
   docs: 'https://help.aliyun.com/zh/user-center/user-guide/overdue-payments',
   params: {
     assets: integerParam({
+      title: { zh: '锁定的资产数', en: 'Locked assets' },
       default: 3,
       min: 2,
       max: 10_000,

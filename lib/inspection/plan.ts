@@ -1,6 +1,8 @@
+import omit from 'lodash/omit';
 import type { AnyChecker, AnyCollector, Metric } from '../define';
 import { ConfigError } from '../errors';
 import { hintOf } from '../model';
+import type { RunConfigs } from './configs';
 
 /** What is read for the assets of one collector, derived from the checkers that judge them. */
 export interface RootPlan {
@@ -58,29 +60,49 @@ export function planOf(checkers: readonly AnyChecker[]): RootPlan[] {
   });
 }
 
+const DISABLED = { zh: '检查项已停用', en: 'the checker is switched off' };
+
+/** A checker that reads nothing and skips every asset, so that what it has open ends at once. */
+function disabled(checker: AnyChecker): AnyChecker {
+  return {
+    ...omit(checker, 'dynamic', 'lasting'),
+    metrics: {},
+    related: {},
+    optional: [],
+    because: [],
+    values: { ...checker.values, raiseAfter: 1, recoverAfter: 1 },
+    check: (_asset, { skip }) => skip(DISABLED),
+  };
+}
+
 /**
- * The checkers with the parameters of `configs.params`.
+ * The checkers with the parameters of `configs.params`; those of `configs.disabledCheckers` judge nothing.
  *
  * @throws ConfigError naming the checker or the parameter
  */
 export function withParams(
   checkers: readonly AnyChecker[],
-  params: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
+  { params = {}, disabledCheckers = [] }: Pick<RunConfigs, 'params' | 'disabledCheckers'> = {},
 ): AnyChecker[] {
   const known = checkers.map((checker) => checker.id).sort();
-  for (const id of Object.keys(params)) {
-    if (known.includes(id)) continue;
-    const field = `configs.params.${id}`;
+  const refuse = (field: string, id: string) => {
     throw new ConfigError(`${field}: this inspection has no such checker${hintOf(id, known)}`, { field });
-  }
+  };
+  for (const id of Object.keys(params)) if (!known.includes(id)) refuse(`configs.params.${id}`, id);
+  const strange = disabledCheckers.find((id) => !known.includes(id));
+  if (strange !== undefined) refuse('configs.disabledCheckers', strange);
   return checkers.map((checker) => {
     const given = params[checker.id];
-    if (!given) return checker;
-    try {
-      return checker.with(given);
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      throw new ConfigError(`configs.${error.message}`, { field: `configs.${error.field ?? `params.${checker.id}`}` });
-    }
+    const own = given ? withGiven(checker, given) : checker;
+    return disabledCheckers.includes(checker.id) ? disabled(own) : own;
   });
+}
+
+function withGiven(checker: AnyChecker, given: Readonly<Record<string, unknown>>): AnyChecker {
+  try {
+    return checker.with(given);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(`configs.${error.message}`, { field: `configs.${error.field ?? `params.${checker.id}`}` });
+  }
 }

@@ -28,7 +28,7 @@ export interface Prepared {
 /** @throws ConfigError naming the field */
 export function prepare(inspection: Inspection, input: unknown, options: RunOptions, env: Env): Prepared {
   const own = parseConfigs(input);
-  withParams([...inspection.checkers, ...SELF_CHECKERS], own.params);
+  withParams([...inspection.checkers, ...SELF_CHECKERS], own);
   const endpoints = endpointsFromEnv(env);
   const extraRegions = (env.ALIYUN_EXTRA_REGIONS ?? '')
     .split(',')
@@ -46,7 +46,7 @@ export function usable(
   extraRegions: readonly string[],
 ): Pick<Link, 'configs' | 'problems'> {
   try {
-    withParams([...inspection.checkers, ...SELF_CHECKERS], link.configs.params);
+    withParams([...inspection.checkers, ...SELF_CHECKERS], link.configs);
     checkAccountRegions(inspection.accounts, link.configs.regions, extraRegions);
     return link;
   } catch (error) {

@@ -17,6 +17,7 @@ import { checkCredentials, missingKeys } from './keys';
 import { Ledger } from './ledger';
 import { linkGuance, type Link } from './link';
 import { judgeOverdue } from './overdue-accounts';
+import { isWanted } from './narrowing';
 import { openFaults } from './open-faults';
 import { planOf, withParams, type RootPlan } from './plan';
 import { openDefaultState, prepare, stateDirOf, usable } from './prepare';
@@ -79,7 +80,7 @@ export async function runInspection(
     });
     const { configs, problems } = usable(inspection, link, extraRegions);
     await keepSaid(state, inspection.id, link, problems.parameters === undefined);
-    const checkers = withParams([...inspection.checkers, ...SELF_CHECKERS], configs.params);
+    const checkers = withParams([...inspection.checkers, ...SELF_CHECKERS], configs);
     const theirs = inspection.checkers.length;
     const run = new Run(inspection, options, {
       configs,
@@ -298,6 +299,7 @@ class Run {
   }
 
   private accepts(asset: AnyAsset): boolean {
+    if (!isWanted(asset, this.parts.configs)) return false;
     for (const filter of this.inspection.filters) {
       if (filter.collector !== asset.collector) continue;
       try {

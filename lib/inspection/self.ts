@@ -109,6 +109,7 @@ const lateDelivery = defineChecker({
   docs: DOCS,
   params: {
     minutes: integerParam({
+      title: { zh: '等待时长', en: 'How long it waits' },
       default: 60,
       min: 1,
       max: 43_200,

@@ -34,6 +34,7 @@ export function defineOpenPortsChecker(facts: {
     category: 'security',
     params: {
       ports: textsParam({
+        title: { zh: '不得开放的端口', en: 'Ports that must stay closed' },
         default: ports,
         help: {
           zh: '不得对公网开放的端口，如 22 或 11211/udp，不写协议即为 TCP',

@@ -13,7 +13,10 @@ function textsOf(checker: AnyChecker): [name: string, text: Partial<Text>][] {
     ['why', why],
     ['remedy', remedy],
     ...Object.entries(messages).map(([name, text]): [string, Text] => [`messages.${name}`, text]),
-    ...Object.entries(params).map(([name, { help }]): [string, Text] => [`params.${name}.help`, help]),
+    ...Object.entries(params).flatMap(([name, { title = {}, help }]): [string, Partial<Text>][] => [
+      [`params.${name}.title`, title],
+      [`params.${name}.help`, help],
+    ]),
   ];
 }
 

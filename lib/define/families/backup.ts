@@ -98,6 +98,7 @@ export function defineBackupChecker<A extends AssetIdentity, R extends Related>(
     category: 'availability',
     params: {
       hours: integerParam({
+        title: { zh: '最长间隔', en: 'Longest time without a backup' },
         default: 48,
         min: 1,
         max: lookback === undefined ? MOST_HOURS : (lookback * DAY) / HOUR,
@@ -108,6 +109,7 @@ export function defineBackupChecker<A extends AssetIdentity, R extends Related>(
         },
       }),
       margin: integerParam({
+        title: { zh: '允许的推迟', en: 'How late it may be' },
         default: 12,
         min: 0,
         max: 168,

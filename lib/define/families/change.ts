@@ -52,6 +52,7 @@ export function defineChangeChecker<A extends AssetIdentity>(
     category: facts.category ?? 'change',
     params: {
       days: integerParam({
+        title: { zh: '对比天数', en: 'Days compared with' },
         default: 31,
         min: 21,
         max: 31,
@@ -60,6 +61,7 @@ export function defineChangeChecker<A extends AssetIdentity>(
       }),
       budget: budgetParam(),
       least: numberParam({
+        title: { zh: '最小变化', en: 'Least change' },
         default: least,
         min: 0,
         max: most,
@@ -67,6 +69,7 @@ export function defineChangeChecker<A extends AssetIdentity>(
         help: { zh: '变化不小于此值才报告', en: 'Only a change of at least this much' },
       }),
       percent: numberParam({
+        title: { zh: '最小变化比例', en: 'Least change, as a share' },
         default: percent,
         min: 0,
         max: 10_000,

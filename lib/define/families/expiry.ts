@@ -13,6 +13,7 @@ export type ExpiryParams = { readonly days: Param<number>; readonly criticalDays
 export function expiryParams(days = 30, criticalDays = 7): ExpiryParams {
   return {
     days: integerParam({
+      title: { zh: '提前警告', en: 'Days left, warning' },
       default: days,
       min: 1,
       max: 365,
@@ -78,6 +79,7 @@ export function mayRenew(at: Date, now: Date): boolean {
 }
 
 export const noticeParam = flagParam({
+  title: { zh: '自动续费的也提示', en: 'Also tell of what renews itself' },
   default: false,
   help: {
     zh: '自动续费的也在临近到期时给出提示',

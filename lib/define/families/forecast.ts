@@ -51,6 +51,7 @@ export function defineForecastChecker<A extends AssetIdentity>(
     category: 'capacity',
     params: {
       days: numberParam({
+        title: { zh: '提前警告', en: 'Days until full, warning' },
         default: days,
         min: 0.5,
         max: 90,
@@ -58,6 +59,7 @@ export function defineForecastChecker<A extends AssetIdentity>(
         help: { zh: '预计不到此天数写满为警告', en: 'A warning when it is full in no more than this many days' },
       }),
       criticalDays: numberParam({
+        title: { zh: '提前紧急', en: 'Days until full, critical' },
         default: criticalDays,
         min: 0,
         max: 90,
@@ -68,6 +70,7 @@ export function defineForecastChecker<A extends AssetIdentity>(
         },
       }),
       full: numberParam({
+        title: { zh: '写满的标准', en: 'What counts as full' },
         default: 100,
         min: 50,
         max: 100,
@@ -75,6 +78,7 @@ export function defineForecastChecker<A extends AssetIdentity>(
         help: { zh: '达到此值视为写满', en: 'What counts as full' },
       }),
       window: integerParam({
+        title: { zh: '参照天数', en: 'Days looked at' },
         default: 28,
         min: 7,
         max: 31,

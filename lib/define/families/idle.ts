@@ -67,6 +67,7 @@ export function defineIdleChecker<A extends AssetIdentity, const S extends IdleS
         ]),
       ),
       hours: integerParam({
+        title: { zh: '闲置时长', en: 'How long it is idle' },
         default: hours,
         min: 24,
         max: 720,
@@ -74,6 +75,7 @@ export function defineIdleChecker<A extends AssetIdentity, const S extends IdleS
         help: { zh: '持续多少小时才算闲置', en: 'Idle for so many hours' },
       }),
       percent: numberParam({
+        title: { zh: '闲置比例', en: 'Share of idle hours' },
         default: percent,
         min: 50,
         max: 100,

@@ -293,6 +293,7 @@ export function defineDropChecker<A extends AssetIdentity, const M extends Metri
     category: 'capacity',
     params: {
       threshold: numberParam({
+        title: { zh: '丢弃阈值', en: 'Level of drops' },
         default: threshold,
         min: 0,
         max: 1_000_000_000,

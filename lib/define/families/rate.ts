@@ -63,6 +63,7 @@ export function defineRateChecker<A extends AssetIdentity, R extends Related = R
         help: { zh: '占比高于此值为紧急', en: 'Critical when the share is above this value' },
       }),
       least: numberParam({
+        title: { zh: '最小总量', en: 'Least whole' },
         default: least,
         min: 0,
         max: 1_000_000,
@@ -70,6 +71,7 @@ export function defineRateChecker<A extends AssetIdentity, R extends Related = R
         help: { zh: '总量不低于此值才判断', en: 'Judged only when the whole is at least this much' },
       }),
       leastPart: numberParam({
+        title: { zh: '最少次数', en: 'Fewest of them' },
         default: LEAST_PART,
         min: 0,
         max: 1_000_000_000,

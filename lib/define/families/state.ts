@@ -95,6 +95,7 @@ export function defineWhitelistChecker<
     category: 'security',
     params: {
       prefix: integerParam({
+        title: { zh: '公网网段前缀', en: 'Prefix that counts as open to all' },
         default: 0,
         min: 0,
         max: 24,

@@ -39,6 +39,7 @@ export function defineStatusChecker<A extends AssetIdentity, S extends string>(
     category: 'availability',
     params: {
       hours: integerParam({
+        title: { zh: '创建时限', en: 'Longest creation' },
         default: 24,
         min: 1,
         max: 720,

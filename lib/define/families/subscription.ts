@@ -67,6 +67,7 @@ const LAST_DAYS = 3;
 
 /** When auto-renewal has failed, for checkers that judge it in their own way. */
 export const failingDaysParam: Param<number> = integerParam({
+  title: { zh: '续费失败天数', en: 'Days left without renewal' },
   default: FAILING_DAYS,
   min: 0,
   max: DEDUCTION_DAYS,

@@ -49,6 +49,7 @@ export function changeMessages(what: Text): ChangeMessages {
 /** How many false alarms are acceptable. */
 export function budgetParam(): Param<number> {
   return numberParam({
+    title: { zh: '允许的误报', en: 'False alarms allowed' },
     default: 20,
     min: 1,
     max: 1000,

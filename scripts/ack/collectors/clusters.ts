@@ -34,6 +34,7 @@ export const clusters = defineCollector({
     size: number('size'),
     deletionProtection: flag('deletion_protection'),
     created: instant('created'),
+    resourceGroupId: text('resource_group_id'),
     tags: tagMap('tags[]', 'key', 'value'),
   },
   remember: ['state'],

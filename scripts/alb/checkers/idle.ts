@@ -18,6 +18,7 @@ export const albIdle = defineChecker({
   docs: 'https://help.aliyun.com/zh/slb/application-load-balancer/user-guide/alb-monitoring-metrics',
   params: {
     days: integerParam({
+      title: { zh: '创建天数', en: 'Days since creation' },
       default: 7,
       min: 0,
       max: 365,

@@ -24,6 +24,7 @@ export const albUnhealthy = defineChecker({
   docs: 'https://help.aliyun.com/zh/slb/application-load-balancer/user-guide/alb-monitoring-metrics',
   params: {
     count: integerParam({
+      title: { zh: '异常服务器数', en: 'Unhealthy servers' },
       default: 0,
       min: 0,
       max: 1000,

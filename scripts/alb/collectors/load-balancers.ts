@@ -23,6 +23,7 @@ export const loadBalancers = defineCollector({
     loadBalancerEdition: text('LoadBalancerEdition'),
     payType: text('LoadBalancerBillingConfig.PayType'),
     vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags[]', 'Key', 'Value'),
   },
   select: { param: 'LoadBalancerIds', encode: 'repeat', max: 20 },

@@ -20,6 +20,7 @@ export const serverGroups = defineCollector({
     healthCheckEnabled: flag('HealthCheckConfig.HealthCheckEnabled'),
     protocol: text('Protocol'),
     vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags[]', 'Key', 'Value'),
   },
   refers: ['relatedLoadBalancerIds'],

@@ -49,6 +49,7 @@ export const balanceLow = defineChecker({
       },
     }),
     days: integerParam({
+      title: { zh: '够用天数，警告', en: 'Days it lasts, warning' },
       default: 7,
       min: 0,
       max: 365,
@@ -59,6 +60,7 @@ export const balanceLow = defineChecker({
       },
     }),
     criticalDays: integerParam({
+      title: { zh: '够用天数，紧急', en: 'Days it lasts, critical' },
       default: 3,
       min: 0,
       max: 365,

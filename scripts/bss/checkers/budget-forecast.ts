@@ -23,6 +23,7 @@ export const budgetForecast = defineChecker({
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',
   params: {
     budget: numberParam({
+      title: { zh: '每月预算', en: 'Budget of a month' },
       default: 0,
       min: 0,
       max: 1_000_000_000,
@@ -32,6 +33,7 @@ export const budgetForecast = defineChecker({
       },
     }),
     confidence: numberParam({
+      title: { zh: '置信度', en: 'Confidence' },
       default: 90,
       min: 50,
       max: 99,
@@ -42,6 +44,7 @@ export const budgetForecast = defineChecker({
       },
     }),
     minDays: integerParam({
+      title: { zh: '最少账单天数', en: 'Fewest days of bills' },
       default: 15,
       min: 5,
       max: 30,

@@ -22,6 +22,7 @@ export const overBudget = defineChecker({
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',
   params: {
     budget: numberParam({
+      title: { zh: '每月预算', en: 'Budget of a month' },
       default: 0,
       min: 0,
       max: 1_000_000_000,
@@ -31,6 +32,7 @@ export const overBudget = defineChecker({
       },
     }),
     warningPercent: numberParam({
+      title: { zh: '警告比例', en: 'Warning share' },
       default: 80,
       min: 1,
       max: 100,

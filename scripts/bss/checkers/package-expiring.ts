@@ -24,6 +24,7 @@ export const packageExpiring = defineChecker({
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',
   params: {
     days: integerParam({
+      title: { zh: '剩余天数', en: 'Days left' },
       default: 30,
       min: 1,
       max: 365,
@@ -31,6 +32,7 @@ export const packageExpiring = defineChecker({
       help: { zh: '距到期不超过此天数时告警', en: 'Reported when it ends within so many days' },
     }),
     remaining: numberParam({
+      title: { zh: '剩余比例', en: 'Share left' },
       default: 10,
       min: 0,
       max: 100,

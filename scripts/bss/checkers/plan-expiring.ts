@@ -19,6 +19,7 @@ export const planExpiring = defineChecker({
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',
   params: {
     days: integerParam({
+      title: { zh: '提前警告', en: 'Days left, warning' },
       default: 30,
       min: 1,
       max: 365,

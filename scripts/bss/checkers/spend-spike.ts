@@ -53,6 +53,7 @@ export const spendSpike = defineChecker({
     // Not 30, as for a day's anomaly: whole months are compared, also with last year's, and the least amount is small.
     // Whoever grows by 3 % a month would be warned all year; a 31-day month alone costs 11 % more than February.
     growth: numberParam({
+      title: { zh: '增长比例', en: 'Growth' },
       default: 100,
       min: 1,
       max: 100_000,
@@ -63,6 +64,7 @@ export const spendSpike = defineChecker({
       },
     }),
     minimum: numberParam({
+      title: { zh: '最小增加额', en: 'Least increase' },
       default: 100,
       min: 0,
       max: 1_000_000_000,

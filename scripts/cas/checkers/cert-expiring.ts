@@ -42,6 +42,7 @@ export const certExpiring = defineChecker({
   params: {
     ...expiryParams(),
     expiredDays: integerParam({
+      title: { zh: '弃用天数', en: 'Days until given up' },
       default: 30,
       min: 0,
       max: 3650,

@@ -19,6 +19,7 @@ export const statusAbnormal = defineChecker({
   docs: 'https://help.aliyun.com/document_detail/91188.htm',
   params: {
     offline: flagParam({
+      title: { zh: '停用的也告警', en: 'Also those taken offline' },
       default: true,
       help: { zh: '停用的域名也告警', en: 'Also report domain names that were taken offline' },
     }),

@@ -23,6 +23,7 @@ export const ddosBlackhole = defineChecker({
   docs: 'https://www.alibabacloud.com/help/en/anti-ddos/anti-ddos-origin/use-cases/best-practices-for-automatic-deactivation-of-blackhole-filtering',
   params: {
     hours: integerParam({
+      title: { zh: '持续时长', en: 'How long it counts' },
       default: 3,
       min: 1,
       max: 24,

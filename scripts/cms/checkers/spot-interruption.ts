@@ -21,6 +21,7 @@ export const spotInterruption = defineChecker({
   because: ['ecs-spot-reclaim'],
   params: {
     hours: integerParam({
+      title: { zh: '报告时长', en: 'How long it is reported' },
       default: 1,
       min: 1,
       max: 24,

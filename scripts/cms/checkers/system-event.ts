@@ -27,6 +27,7 @@ export const systemEvent = defineChecker({
   because: ['ecs-spot-reclaim', 'ecs-system-event', 'ecs-impaired'],
   params: {
     hours: integerParam({
+      title: { zh: '查看时长', en: 'Hours looked at' },
       default: 24,
       min: 1,
       max: 24,
@@ -34,6 +35,7 @@ export const systemEvent = defineChecker({
       help: { zh: '只看最近这么多小时内的事件', en: 'Only events of the last so many hours' },
     }),
     ended: textsParam({
+      title: { zh: '已结束的状态', en: 'Statuses that are over' },
       default: ['Executed', 'Avoided', 'Canceled', 'Running', 'Recovered', 'Resolved', 'Succeeded', 'Completed', 'End'],
       help: {
         zh: '表示事件已结束的状态，不区分大小写；Normal 只表示通知，不在其中',
@@ -41,6 +43,7 @@ export const systemEvent = defineChecker({
       },
     }),
     happened: textsParam({
+      title: { zh: '结束后也报告的事件', en: 'Events told when they are over' },
       default: ['*failover*'],
       help: {
         zh: '结束后才报告、但仍需知晓的事件名称（如主备切换），* 代表任意文字，不区分大小写',
@@ -48,6 +51,7 @@ export const systemEvent = defineChecker({
       },
     }),
     ignored: textsParam({
+      title: { zh: '不报告的事件', en: 'Events left out' },
       default: [INTERRUPTION, '*blackhole*', '*InstanceExpiration*', '*AccountUnbalanced*'],
       help: {
         zh: '不告警的事件名称，* 代表任意文字，不区分大小写；默认是由专门的检查器负责的',

@@ -21,6 +21,7 @@ export const autoRelease = defineChecker({
   docs: 'https://help.aliyun.com/zh/ecs/release-an-instance',
   params: {
     days: integerParam({
+      title: { zh: '提前警告', en: 'Days left, warning' },
       default: 7,
       min: 1,
       max: 365,

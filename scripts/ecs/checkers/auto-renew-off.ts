@@ -22,6 +22,7 @@ export const autoRenewOff = defineChecker({
   because: ['ecs-expiring'],
   params: {
     days: integerParam({
+      title: { zh: '剩余天数', en: 'Days left' },
       default: 30,
       min: 1,
       max: 365,

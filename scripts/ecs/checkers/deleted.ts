@@ -23,6 +23,7 @@ export const ecsDeleted = defineChecker({
   docs: 'https://help.aliyun.com/zh/ecs/release-an-instance',
   params: {
     keepDays: integerParam({
+      title: { zh: '保留天数', en: 'Days it stays open' },
       default: 1,
       min: 0,
       max: 30,
@@ -30,6 +31,7 @@ export const ecsDeleted = defineChecker({
       help: { zh: '报告保持打开的天数', en: 'How many days the finding stays open' },
     }),
     ignoreExpected: flagParam({
+      title: { zh: '忽略预期中的释放', en: 'Leave out expected releases' },
       default: true,
       help: {
         zh: '忽略抢占式实例、由弹性伸缩、ACK 节点池等云服务按标签管理的实例，以及已到自动释放时间的实例',

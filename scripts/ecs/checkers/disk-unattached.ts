@@ -14,6 +14,7 @@ export const diskUnattached = defineChecker({
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/release-a-disk',
   params: {
     days: integerParam({
+      title: { zh: '未挂载天数，警告', en: 'Days unattached, warning' },
       default: 7,
       min: 0,
       max: 365,
@@ -21,6 +22,7 @@ export const diskUnattached = defineChecker({
       help: { zh: '未挂载超过此天数为警告', en: 'A warning after more than this many days' },
     }),
     criticalDays: integerParam({
+      title: { zh: '未挂载天数，紧急', en: 'Days unattached, critical' },
       default: 0,
       min: 0,
       max: 3650,

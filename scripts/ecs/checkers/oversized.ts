@@ -35,6 +35,7 @@ export const ecsOversized = defineChecker({
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/overview-of-instance-configuration-changes',
   params: {
     cpu: numberParam({
+      title: { zh: '平均 CPU', en: 'Average CPU' },
       default: 10,
       min: 1,
       max: 100,
@@ -42,6 +43,7 @@ export const ecsOversized = defineChecker({
       help: { zh: '平均 CPU 使用率低于此值视为过大', en: 'Too large when it uses less CPU than this on average' },
     }),
     memory: numberParam({
+      title: { zh: '平均内存', en: 'Average memory' },
       default: 20,
       min: 1,
       max: 100,
@@ -49,6 +51,7 @@ export const ecsOversized = defineChecker({
       help: { zh: '平均内存使用率低于此值视为过大', en: 'Too large when it uses less memory than this on average' },
     }),
     days: integerParam({
+      title: { zh: '查看天数', en: 'Days looked at' },
       default: 14,
       min: 1,
       max: 30,

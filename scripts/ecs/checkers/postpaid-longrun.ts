@@ -21,6 +21,7 @@ export const postpaidLongrun = defineChecker({
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/change-the-billing-method-of-an-instance-from-pay-as-you-go-to-subscription',
   params: {
     days: integerParam({
+      title: { zh: '创建天数', en: 'Days since creation' },
       default: 30,
       min: 1,
       max: 3650,

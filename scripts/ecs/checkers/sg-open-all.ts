@@ -22,6 +22,7 @@ export const sgOpenAll = defineChecker({
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/overview-44',
   params: {
     ports: integerParam({
+      title: { zh: '开放端口数', en: 'Open ports' },
       default: 60000,
       min: 1000,
       max: 65535,

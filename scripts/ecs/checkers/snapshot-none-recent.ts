@@ -28,6 +28,7 @@ export const snapshotNoneRecent = defineChecker({
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/create-a-snapshot',
   params: {
     days: integerParam({
+      title: { zh: '快照间隔', en: 'Days between snapshots' },
       default: 7,
       min: 1,
       max: 365,
@@ -38,6 +39,7 @@ export const snapshotNoneRecent = defineChecker({
       },
     }),
     marginHours: integerParam({
+      title: { zh: '允许的推迟', en: 'How late it may be' },
       default: 24,
       min: 0,
       max: 720,

@@ -22,6 +22,7 @@ export const snapshotOrphan = defineChecker({
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/delete-a-snapshot',
   params: {
     days: integerParam({
+      title: { zh: '陈旧天数', en: 'Days until it is old' },
       default: 180,
       min: 1,
       max: 3650,
@@ -29,6 +30,7 @@ export const snapshotOrphan = defineChecker({
       help: { zh: '早于此天数的快照视为陈旧', en: 'A snapshot older than this is old' },
     }),
     orphanDays: integerParam({
+      title: { zh: '源盘已释放的天数', en: 'Days without its disk' },
       default: 1,
       min: 0,
       max: 3650,

@@ -21,6 +21,7 @@ export const spotPriceRise = defineChecker({
   docs: 'https://www.alibabacloud.com/help/en/ecs/developer-reference/api-describespotpricehistory',
   params: {
     growth: numberParam({
+      title: { zh: '涨幅', en: 'Rise' },
       default: 50,
       min: 1,
       max: 1000,
@@ -31,6 +32,7 @@ export const spotPriceRise = defineChecker({
       },
     }),
     discount: numberParam({
+      title: { zh: '接受的折扣', en: 'Discount accepted' },
       default: 90,
       min: 1,
       max: 200,

@@ -30,6 +30,7 @@ export const statusAbnormal = defineChecker({
   because: ['ecs-spot-reclaim', 'ecs-locked', { checker: 'ecs-expiring', message: 'expired' }],
   params: {
     abnormal: textsParam({
+      title: { zh: '异常状态', en: 'Abnormal states' },
       default: ['Stopped', 'Stopping'],
       allowed: ['Pending', 'Starting', 'Stopping', 'Stopped'],
       help: { zh: '视为异常的状态', en: 'The states that count as abnormal' },

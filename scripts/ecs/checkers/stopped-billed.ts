@@ -21,6 +21,7 @@ export const stoppedBilled = defineChecker({
   docs: 'https://help.aliyun.com/zh/ecs/economical-mode',
   params: {
     days: integerParam({
+      title: { zh: '停机天数', en: 'Days since its last start' },
       default: 7,
       min: 0,
       max: 365,

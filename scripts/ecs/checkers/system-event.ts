@@ -27,6 +27,7 @@ export const systemEvent = defineChecker({
   because: ['ecs-spot-reclaim'],
   params: {
     criticalHours: integerParam({
+      title: { zh: '提前紧急', en: 'Hours before, critical' },
       default: 24,
       min: 0,
       max: 720,

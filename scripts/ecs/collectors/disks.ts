@@ -42,6 +42,7 @@ export const disks = defineCollector({
     encrypted: flag('Encrypted'),
     deleteWithInstance: flag('DeleteWithInstance'),
     zoneId: text('ZoneId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   confirm: { param: 'DiskIds', encode: 'json', max: 100 },

@@ -59,6 +59,7 @@ export const instances = defineCollector({
     privateIpAddress: textList('VpcAttributes.PrivateIpAddress.IpAddress[]'),
     internetMaxBandwidthOut: number('InternetMaxBandwidthOut'),
     internetChargeType: text('InternetChargeType'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   select: { param: 'InstanceIds', encode: 'json', max: 100 },

@@ -21,6 +21,7 @@ export const snapshots = defineCollector({
     sourceDiskSize: number('SourceDiskSize'),
     sourceRegionId: text('SourceRegionId'),
     usage: oneOf('Usage', ['none', 'image', 'disk', 'image_disk']),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   confirm: { param: 'SnapshotIds', encode: 'json', max: 100 },

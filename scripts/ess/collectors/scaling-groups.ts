@@ -36,6 +36,7 @@ export const scalingGroups = defineCollector({
     totalCapacity: number('TotalCapacity'),
     minSize: number('MinSize'),
     maxSize: number('MaxSize'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags[]', 'TagKey', 'TagValue'),
   },
   show: [

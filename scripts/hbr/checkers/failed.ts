@@ -22,6 +22,7 @@ export const hbrFailed = defineChecker({
   because: ['ecs-status-abnormal', 'ecs-locked', 'ecs-impaired'],
   params: {
     hours: integerParam({
+      title: { zh: '查看时长', en: 'Hours looked at' },
       default: 24,
       min: 1,
       max: 720,

@@ -34,8 +34,22 @@ export const noSuccess = defineChecker({
   docs: 'https://help.aliyun.com/zh/cloud-backup/developer-reference/api-hbr-2017-09-08-describebackupplans',
   because: ['ecs-status-abnormal', 'ecs-locked', 'ecs-impaired', 'nas-status-abnormal'],
   params: {
-    margin: integerParam({ default: 24, min: 0, max: 720, unit: 'h', help: HELP.margin }),
-    running: integerParam({ default: 72, min: 0, max: 720, unit: 'h', help: HELP.running }),
+    margin: integerParam({
+      title: { zh: '允许的推迟', en: 'How late it may be' },
+      default: 24,
+      min: 0,
+      max: 720,
+      unit: 'h',
+      help: HELP.margin,
+    }),
+    running: integerParam({
+      title: { zh: '最长执行时长', en: 'Longest run' },
+      default: 72,
+      min: 0,
+      max: 720,
+      unit: 'h',
+      help: HELP.running,
+    }),
   },
   related: { successes },
   messages: {

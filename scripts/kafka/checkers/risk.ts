@@ -23,6 +23,7 @@ export const kafkaRisk = defineChecker({
   docs: 'https://help.aliyun.com/zh/apsaramq-for-kafka/cloud-message-queue-for-kafka/developer-reference/api-alikafka-2019-09-16-getrisklist',
   params: {
     level: integerParam({
+      title: { zh: '报告到哪一级', en: 'Down to which level' },
       default: 1,
       min: 0,
       max: 2,

@@ -26,6 +26,7 @@ export const instances = defineCollector({
     createTime: instant('CreateTime'),
     usedGroupCount: number('UsedGroupCount'),
     vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.TagVO[]', 'Key', 'Value'),
   },
   remember: ['viewInstanceStatusCode', 'paidType', 'expiredTime'],

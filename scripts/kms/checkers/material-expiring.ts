@@ -21,6 +21,7 @@ export const materialExpiring = defineChecker({
   docs: 'https://help.aliyun.com/zh/kms/key-management-service/user-guide/import-key-material',
   params: {
     days: integerParam({
+      title: { zh: '提前警告', en: 'Days left, warning' },
       default: 30,
       min: 1,
       max: 365,

@@ -47,6 +47,7 @@ export const instances = defineCollector({
       ...['LockReadInstanceByDiskQuota', 'Released'],
     ]),
     zoneId: text('ZoneId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   resourceType: 'ACS::MongoDB::DBInstance',

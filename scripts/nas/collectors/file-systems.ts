@@ -25,6 +25,7 @@ export const fileSystems = defineCollector({
     createTime: instant('CreateTime'),
     capacity: number('Capacity'),
     meteredSize: number('MeteredSize'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   remember: ['status', 'chargeType', 'expiredTime'],

@@ -18,6 +18,7 @@ export const nlbIdle = defineChecker({
   docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/user-guide/nlb-monitoring-metrics',
   params: {
     days: integerParam({
+      title: { zh: '创建天数', en: 'Days since creation' },
       default: 7,
       min: 0,
       max: 365,

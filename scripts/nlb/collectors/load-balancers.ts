@@ -29,6 +29,7 @@ export const loadBalancers = defineCollector({
     createTime: instant('CreateTime'),
     dNSName: text('DNSName'),
     vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags[]', 'Key', 'Value'),
   },
   select: { param: 'LoadBalancerIds', encode: 'repeat', max: 20 },

@@ -19,6 +19,7 @@ export const serverGroups = defineCollector({
     healthCheckEnabled: flag('HealthCheck.HealthCheckEnabled'),
     protocol: text('Protocol'),
     vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags[]', 'Key', 'Value'),
   },
   select: { param: 'ServerGroupIds', encode: 'repeat', max: 20 },

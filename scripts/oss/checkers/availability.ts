@@ -36,6 +36,7 @@ export const ossAvailability = defineChecker({
     // Not 99, as for the service: what clients get wrong (an object that is not there, a link out of date) counts as well,
     // and probing for an object before it is written is usual.
     validRate: numberParam({
+      title: { zh: '有效请求率', en: 'Valid requests' },
       default: 90,
       min: 0,
       max: 100,
@@ -46,6 +47,7 @@ export const ossAvailability = defineChecker({
       },
     }),
     least: integerParam({
+      title: { zh: '最少失败请求', en: 'Fewest failed requests' },
       default: 20,
       min: 0,
       max: 1_000_000,

@@ -46,6 +46,7 @@ export const clusters = defineCollector({
     dBClusterNetworkType: text('DBClusterNetworkType'),
     vpcId: text('VpcId'),
     zoneId: text('ZoneId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   resourceType: 'ACS::PolarDB::DBCluster',

@@ -20,6 +20,7 @@ export const akAge = defineChecker({
   docs: 'https://help.aliyun.com/zh/ram/user-guide/rotate-accesskey-pairs-of-ram-users',
   params: {
     days: integerParam({
+      title: { zh: '最长使用天数', en: 'Longest age' },
       default: 90,
       min: 1,
       max: 3650,

@@ -21,6 +21,7 @@ export const userInactive = defineChecker({
   docs: 'https://help.aliyun.com/zh/ram/user-guide/manage-console-logon-settings-for-a-ram-user',
   params: {
     days: integerParam({
+      title: { zh: '未登录天数', en: 'Days without a login' },
       default: 90,
       min: 1,
       max: 3650,

@@ -19,6 +19,7 @@ export const statusAbnormal = defineChecker({
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstances',
   params: {
     changing: textsParam({
+      title: { zh: '变更中的状态', en: 'States of a planned change' },
       default: CHANGING,
       allowed: TRANSITIONS,
       help: { zh: '视为变更中、暂不判断的状态', en: 'States of a planned change, which are not judged' },

@@ -42,6 +42,7 @@ export const instances = defineCollector({
     connectionString: text('ConnectionString'),
     dBInstanceNetType: text('DBInstanceNetType'),
     dBInstanceStorageType: text('DBInstanceStorageType'),
+    resourceGroupId: text('ResourceGroupId'),
   },
   resourceType: 'ACS::RDS::DBInstance',
   remember: ['dBInstanceStatus', 'payType', 'expireTime'],

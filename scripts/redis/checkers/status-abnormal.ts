@@ -20,6 +20,7 @@ export const statusAbnormal = defineChecker({
   docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstances',
   params: {
     changing: textsParam({
+      title: { zh: '变更中的状态', en: 'States of a planned change' },
       default: CHANGING,
       allowed: CHANGING,
       help: { zh: '变更过程中的状态，不作判断', en: 'States while a planned change goes on: no verdict' },

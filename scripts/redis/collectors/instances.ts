@@ -29,6 +29,7 @@ export const instances = defineCollector({
     port: number('Port'),
     networkType: text('NetworkType'),
     zoneId: text('ZoneId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   resourceType: 'ACS::Redis::DBInstance',

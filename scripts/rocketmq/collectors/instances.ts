@@ -21,6 +21,7 @@ export const instances = defineCollector({
     createTime: instant('createTime'),
     groupCount: number('groupCount'),
     topicCount: number('topicCount'),
+    resourceGroupId: text('resourceGroupId'),
     tags: tagMap('tags[]', 'key', 'value'),
   },
   remember: ['status', 'paymentType', 'expireTime'],

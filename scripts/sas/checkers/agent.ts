@@ -44,6 +44,7 @@ export const sasAgent = defineChecker({
       },
     }),
     servers: integerParam({
+      title: { zh: '未防护的服务器数', en: 'Unprotected servers' },
       default: 10,
       min: 1,
       max: 100_000,

@@ -23,12 +23,14 @@ export const sasAlarm = defineChecker({
   docs: 'https://help.aliyun.com/zh/security-center/user-guide/view-and-handle-alert-events',
   params: {
     serious: integerParam({
+      title: { zh: '紧急告警数', en: 'Serious alarms' },
       default: 0,
       min: 0,
       max: 10000,
       help: { zh: '未处理的紧急告警多于此数为紧急', en: 'Critical with more open serious alarms than this' },
     }),
     suspicious: integerParam({
+      title: { zh: '可疑告警数', en: 'Suspicious alarms' },
       default: 0,
       min: 0,
       max: 10000,

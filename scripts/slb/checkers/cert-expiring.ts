@@ -22,6 +22,7 @@ export const certExpiring = defineChecker({
   params: {
     ...expiryParams(),
     extensions: flagParam({
+      title: { zh: '使用扩展域名', en: 'Domain extensions in use' },
       default: false,
       help: {
         zh: '使用了扩展域名（SNI）：没有监听使用的证书也按剩余天数判断，而不只是提示',

@@ -27,6 +27,7 @@ export const loadBalancers = defineCollector({
     networkType: text('NetworkType'),
     internetChargeTypeAlias: text('InternetChargeTypeAlias'),
     vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   select: { param: 'LoadBalancerId', encode: 'comma', max: 10 },

@@ -17,6 +17,7 @@ export const serverCertificates = defineCollector({
     subjectAlternativeNames: textList('SubjectAlternativeNames.SubjectAlternativeName[]'),
     expireTimeStamp: instant('ExpireTimeStamp'),
     fingerprint: text('Fingerprint'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   show: ['commonName', 'subjectAlternativeNames', 'expireTimeStamp', 'fingerprint', 'tags'],

@@ -20,6 +20,7 @@ export const eipUnbound = defineChecker({
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describeeipaddresses',
   params: {
     days: integerParam({
+      title: { zh: '闲置天数', en: 'Days since allocation' },
       default: 7,
       min: 0,
       max: 365,

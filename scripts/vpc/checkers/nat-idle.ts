@@ -20,6 +20,7 @@ export const natIdle = defineChecker({
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describenatgateways',
   params: {
     days: integerParam({
+      title: { zh: '创建天数', en: 'Days since creation' },
       default: 7,
       min: 0,
       max: 365,

@@ -28,6 +28,7 @@ export const vswitchIpLow = defineChecker({
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describevswitches',
   params: {
     percent: integerParam({
+      title: { zh: '可用比例', en: 'Share free' },
       default: 10,
       min: 0,
       max: 100,
@@ -35,6 +36,7 @@ export const vswitchIpLow = defineChecker({
       help: { zh: '可用 IP 占比低于此值为警告', en: 'A warning when less than this share of the addresses is free' },
     }),
     count: integerParam({
+      title: { zh: '可用个数', en: 'Addresses free' },
       default: 10,
       min: 0,
       max: 10_000,

@@ -20,6 +20,7 @@ export const commonBandwidthPackages = defineCollector({
     expiredTime: instant('ExpiredTime'),
     creationTime: instant('CreationTime'),
     businessStatus: oneOf('BusinessStatus', ['Normal', 'FinancialLocked', 'Unactivated']),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   show: ['status', 'bandwidth', 'instanceChargeType', 'internetChargeType', 'expiredTime', 'businessStatus', 'tags'],

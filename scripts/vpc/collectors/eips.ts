@@ -26,6 +26,7 @@ export const eips = defineCollector({
     bandwidthPackageId: text('BandwidthPackageId'),
     instanceId: text('InstanceId'),
     instanceType: text('InstanceType'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   resourceType: 'ACS::EIP::EipAddress',

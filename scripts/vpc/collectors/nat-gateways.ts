@@ -27,6 +27,7 @@ export const natGateways = defineCollector({
     }),
     spec: text('Spec'),
     vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   resourceType: 'ACS::NAT::NatGateway',

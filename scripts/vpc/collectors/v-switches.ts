@@ -17,6 +17,7 @@ export const vSwitches = defineCollector({
     cidrBlock: text('CidrBlock'),
     zoneId: text('ZoneId'),
     vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   resourceType: 'ACS::VPC::VSwitch',

@@ -37,6 +37,7 @@ export const vpnConnections = defineCollector({
     customerGatewayId: text('CustomerGatewayId'),
     localSubnet: text('LocalSubnet'),
     remoteSubnet: text('RemoteSubnet'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tag.Tag[]', 'Key', 'Value'),
   },
   refers: ['vpnGatewayId'],

@@ -21,6 +21,7 @@ export const vpnGateways = defineCollector({
     spec: text('Spec'),
     internetIp: text('InternetIp'),
     vpcId: text('VpcId'),
+    resourceGroupId: text('ResourceGroupId'),
     tags: tagMap('Tags.Tag[]', 'Key', 'Value'),
   },
   resourceType: 'ACS::VPN::VpnGateway',

@@ -69,7 +69,7 @@ describe('withParams', () => {
   const checkers = any(ecs.cpuHigh, ecs.diskUnattached);
 
   test('changes the named checkers only', () => {
-    const [cpu, disk] = withParams(checkers, { 'ecs-cpu-high': { warning: '70' } });
+    const [cpu, disk] = withParams(checkers, { params: { 'ecs-cpu-high': { warning: '70' } } });
     expect(cpu?.values).toEqual({
       ...{ warning: 70, critical: 95, raiseAfter: 1, recoverAfter: 1 },
       ...{ mode: 'threshold', budget: 20, leastChange: 16 },
@@ -95,7 +95,18 @@ describe('withParams', () => {
       'configs.params.ecs-cpu-high: critical (95) is below warning (96)',
     ],
   ])('refuses %j', (params, field, message) => {
-    expect(() => withParams(checkers, params)).toThrow(new ConfigError(message));
-    expect(() => withParams(checkers, params)).toThrow(expect.objectContaining({ field }));
+    expect(() => withParams(checkers, { params })).toThrow(new ConfigError(message));
+    expect(() => withParams(checkers, { params })).toThrow(expect.objectContaining({ field }));
+  });
+
+  test('a checker that is switched off wants nothing to be read, and its parameters are checked all the same', () => {
+    const [root] = planOf(withParams(any(ecs.cpuHigh, ecs.ecsLocked), { disabledCheckers: ['ecs-cpu-high'] }));
+    expect(root?.checkers.map(({ id }) => id)).toEqual(['ecs-cpu-high', 'ecs-locked']);
+    expect([root?.metrics, root?.related, root?.histories]).toEqual([[], [], []]);
+    const params = { 'ecs-cpu-high': { warning: 200 } };
+    expect(() => withParams(checkers, { params, disabledCheckers: ['ecs-cpu-high'] })).toThrow('200 is not a number');
+    const refused = expect.objectContaining({ field: 'configs.disabledCheckers' });
+    expect(() => withParams(checkers, { disabledCheckers: ['ecs-cpu-hihg'] })).toThrow(refused);
+    expect(() => withParams(checkers, { disabledCheckers: ['ecs-cpu-hihg'] })).toThrow('did you mean ecs-cpu-high?');
   });
 });

@@ -530,3 +530,50 @@ it('an answer that names no asset is a fact about every one', async () => {
     'widgets-limited w2 unknown',
   ]);
 });
+
+describe('a run that is narrowed by tags', () => {
+  const tagged = (tags: Readonly<Record<string, string>>) => ({ status: 'Broken', tags });
+
+  it.each([
+    [['env=production'], ['w1', 'w3']],
+    [
+      ['env=production', 'env=staging'],
+      ['w1', 'w2', 'w3'],
+    ],
+    [['env=production', 'team=a'], ['w1']],
+    [['team'], ['w1', 'w2']],
+    [['constructor'], []],
+  ])('%j judges %j', async (tags, ids) => {
+    world.set({
+      w1: tagged({ env: 'production', team: 'a' }),
+      w2: tagged({ env: 'staging', team: 'b' }),
+      w3: tagged({ env: 'production' }),
+      w4: tagged({}),
+    });
+    const seen = await session.run({ configs: { tags }, spec: { checkers: [broken] } });
+    expect(verdicts(seen)).toEqual(ids.map((id) => `widgets-broken ${id} fail:error`));
+  });
+
+  it('takes assets as ever whose list tells no resource group', async () => {
+    world.set({ w1: tagged({}) });
+    const seen = await session.run({ configs: { resourceGroups: ['rg-1'] }, spec: { checkers: [broken] } });
+    expect(verdicts(seen)).toEqual(['widgets-broken w1 fail:error']);
+  });
+});
+
+describe('a checker that is switched off', () => {
+  it('skips every asset: what it has open ends, and begins anew when it is on again', async () => {
+    world.set({ w1: { status: 'Broken', level: 60 } });
+    const spec = { checkers: [broken, worn] };
+    expect(events(await session.run({ spec }))).toEqual([
+      'anomaly widgets-broken w1 error',
+      'anomaly widgets-worn w1 warning',
+    ]);
+    world.passes(30);
+    const off = await session.run({ spec, configs: { disabledCheckers: ['widgets-broken'] } });
+    expect(events(off)).toEqual(['recovery widgets-broken w1 ok', 'update widgets-worn w1 warning']);
+    expect(verdicts(off)).toEqual(['widgets-broken w1 skip', 'widgets-worn w1 fail:warning']);
+    world.passes(30);
+    expect(events(await session.run({ spec }))).toContain('anomaly widgets-broken w1 error');
+  });
+});
