@@ -9,8 +9,9 @@ export function environmentOf(
 ): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
-  // A run is told where its state is; a script has no use for the password of the database.
+  // A run is told where its state and its limits are; a script has no use for their passwords.
   delete env.ALIYUN_INSPECTION_STATE;
+  delete env.ALIYUN_INSPECTION_LIMITS;
   for (const { name, accessKeyId = '', accessKeySecret = '', securityToken = '' } of accounts) {
     const end = name === 'default' ? '' : `_${name.toUpperCase().replaceAll('-', '_')}`;
     env[`ALIBABA_CLOUD_ACCESS_KEY_ID${end}`] = accessKeyId;

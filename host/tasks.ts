@@ -221,6 +221,7 @@ export class Tasks {
       runner.tell({
         ...{ do: 'run', source, configs, stateDir: options.stateDir, language: options.language },
         ...(options.database === undefined ? {} : { database: options.database }),
+        ...(options.limits === undefined ? {} : { limits: options.limits }),
         env: options.env(),
         accounts: options.accounts(),
         byHand: task.origin !== 'cron',
