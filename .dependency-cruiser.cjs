@@ -95,7 +95,7 @@ module.exports = {
     rule(
       'redis-in-one-place',
       'Whoever runs without Redis does not carry its client.',
-      { path: PRODUCTION, pathNot: '^platforms/fc/redis' },
+      { path: PRODUCTION, pathNot: '^(platforms/fc/redis|host/limits)' },
       { path: 'node_modules/ioredis' },
     ),
     rule(

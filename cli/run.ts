@@ -9,6 +9,7 @@ import type { FormatName } from '../report/formats';
 import { htmlReporter } from '../report/html';
 import { loadInspection } from '../ground/load';
 import { isPostgres } from '../ground/postgres/address';
+import type { SharedLimiter } from '../host/limits';
 import { EXIT } from './exit';
 import { terminalReporter } from './terminal';
 
@@ -46,6 +47,7 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
   }
   if (flags.out) reporters.push(fileReporter(flags.out), htmlReporter(join(flags.out, 'report.html')));
   const state = await databaseOf(flags);
+  const limiter = await limiterOf(process.env.ALIYUN_INSPECTION_LIMITS?.trim());
   const cancel = new AbortController();
   const onSignal = () => {
     if (cancel.signal.aborted) process.exit(130);
@@ -59,6 +61,7 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
     summary = await inspection.run(flags.configs, {
       reporters,
       ...(state ? { state } : { stateDir: flags.state }),
+      limiter,
       byHand: flags.configs !== undefined,
       dryRun: flags.dryRun,
       language: flags.lang,
@@ -67,6 +70,7 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
   } finally {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
+    limiter?.close();
     await state?.close().catch(() => undefined);
   }
   if (printed === 'json') process.stdout.write(`${JSON.stringify(summary, undefined, 2)}\n`);
@@ -78,6 +82,13 @@ async function databaseOf({ state, dryRun }: RunFlags): Promise<StateStore | und
   if (state === undefined || !isPostgres(state)) return undefined;
   const { openStateForRun } = await import('../ground/state');
   return openStateForRun(state, 'state', dryRun === true);
+}
+
+/** The rates of calls, where hosts share them. */
+async function limiterOf(url: string | undefined): Promise<SharedLimiter | undefined> {
+  if (!url) return undefined;
+  const { sharedLimiter } = await import('../host/limits');
+  return sharedLimiter(url, 'ALIYUN_INSPECTION_LIMITS');
 }
 
 /** What is printed, and what goes into files. @throws ConfigError naming the flag */

@@ -97,6 +97,8 @@ const SETTINGS = {
   ),
   /** Of the key that accounts are encrypted with. */
   keyFile: optionalPath(),
+  /** A Redis in which hosts that inspect the same accounts share the rates of calls. */
+  limits: setting<string | undefined>(text('an address such as redis://host:6379'), undefined),
   language: setting<Language>(oneOf(['zh', 'en']), ({ env }) => hostLanguage(env)),
   timeZone: setting(
     made<string>(

@@ -15,6 +15,8 @@ export interface HostOptions {
   readonly stateDir: string;
   /** The address of the database that has what they remember; {@link stateDir} has it when absent. */
   readonly database?: string;
+  /** The address of a Redis in which hosts share the rates of calls. */
+  readonly limits?: string;
   readonly editable: boolean;
   readonly language: Language;
   readonly timeZone: string;

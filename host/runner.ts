@@ -15,6 +15,7 @@ import { loadInspection, type Loaded } from '../ground/load';
 import { inspectionOf, type RequestedAccount } from '../ground/request';
 import { openStateForRun } from '../ground/state';
 import { factsOf, type FunctionFacts } from './facts';
+import { sharedLimiter, type SharedLimiter } from './limits';
 
 /** A script, where the process finds it. */
 export interface ScriptFile {
@@ -37,6 +38,8 @@ export interface RunOrder {
   readonly stateDir: string;
   /** The address of the database that has the state; {@link stateDir} has it when absent. */
   readonly database?: string;
+  /** The address of a Redis in which hosts share the rates of calls. */
+  readonly limits?: string;
   readonly byHand: boolean;
   readonly dryRun: boolean;
   readonly language: Language;
@@ -117,12 +120,15 @@ async function run(order: RunOrder): Promise<void> {
     registerSecret(securityToken);
   }
   let state: StateStore | undefined;
+  let limiter: SharedLimiter | undefined;
   try {
     const inspection = await inspectionFor(order);
     state = order.database === undefined ? undefined : await openStateForRun(order.database, 'state', order.dryRun);
+    limiter = order.limits === undefined ? undefined : await sharedLimiter(order.limits, 'limits');
     void say({ kind: 'started' });
     const result = await inspection.run(order.configs ?? undefined, {
       state,
+      limiter,
       reporters: [
         lineReporter((line) => process.stdout.write(`${redact(line)}\n`)),
         { name: 'progress', progress: (progress) => void say({ kind: 'progress', progress }) },
@@ -143,6 +149,7 @@ async function run(order: RunOrder): Promise<void> {
       message: 'root' in order.source ? plain(message, order.source.root) : redact(message),
     });
   } finally {
+    limiter?.close();
     await state?.close().catch(() => undefined);
   }
 }

@@ -229,6 +229,7 @@ export class Tasks {
       runner.tell({
         ...{ do: 'run', source, configs, stateDir: options.stateDir, language: options.language },
         ...(options.database === undefined ? {} : { database: options.database }),
+        ...(options.limits === undefined ? {} : { limits: options.limits }),
         ...options.keys(needs),
         byHand: task.origin !== 'cron',
         dryRun: task.origin === 'draft',
