@@ -190,7 +190,7 @@ function byHost(
   const link = { ...nothing, ...parametersOf(registered.kwargs, {}, []) };
   if (dryRun) return link;
   const { stop } = nothing;
-  const guance = createGuance(config, { language, stop, limits });
+  const guance = createGuance(config, { language, stop, limits, until: countsUntil(inspection.schedule, now) });
   const { client } = guance;
   const languageThere = () => (client ? languageOf(client, language).catch(() => language) : Promise.resolve(language));
   const own = hostReporter(registered.report, languageThere);

@@ -4,7 +4,7 @@ import { ConfigError, messageOf } from '../../lib/errors';
 import { createGuance, guanceFromEnv, type GuanceConfig } from '../../lib/guance';
 import type { Language } from '../../lib/model';
 import { excerpt, exchange } from '../../lib/report/http';
-import { dingtalk, feishu, robotClient, wecom } from '../../lib/report/robots';
+import { dingtalk, feishu, robotClient, slack, wecom } from '../../lib/report/robots';
 
 /** What Function Compute documents of an invocation that has failed; a timer's is one that nobody waits for. */
 interface FailureRecord {
@@ -99,6 +99,7 @@ function waysOf(
     [dingtalk, config.dingtalk],
     [feishu, config.feishu],
     [wecom, config.wecom],
+    [slack, config.slack],
   ] as const) {
     if (!access) continue;
     const message = { title, text: `**${title}**\n\n${text}`, status: 'critical' } as const;
@@ -106,7 +107,7 @@ function waysOf(
   }
   const { webhook } = config;
   if (webhook !== undefined) ways.push(['webhook', () => post(webhook, { function: name, title, message: text, at })]);
-  const { client } = createGuance(config, { language });
+  const { client } = createGuance(config, { language, until: new Date(at).toISOString() });
   if (client) {
     const customTags = { function: name };
     const event = { date: at, status: 'critical', title, message: text, origin: 'function-compute', customTags };

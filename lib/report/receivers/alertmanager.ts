@@ -1,4 +1,6 @@
+import type { InspectionEvent } from '../../model';
 import { registerSecret } from '../../credentials/redact';
+import type { InspectionEvent } from '../../model';
 import { fields, optional, secret, type Declared } from '../../input';
 import { inert, SEVERITIES, type Language } from '../../model';
 import { deliverInOrder, inBatches } from '../deliver';
@@ -74,7 +76,7 @@ export function alertmanagerReporter(options: AlertmanagerOptions): Reporter {
   return {
     name: 'alertmanager',
     deliver: (events) =>
-      deliverInOrder(inBatches(events, { ...REQUEST, size }), (batch) =>
+      deliverInOrder(inBatches<InspectionEvent>(events, { ...REQUEST, size }), (batch) =>
         post(newest(batch.flatMap((event) => alertsOf(event, language, until)))),
       ),
     async remind(open) {

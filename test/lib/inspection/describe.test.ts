@@ -41,7 +41,7 @@ it('has the signature and the parameters with their types in both languages', ()
 });
 
 it('says type, bounds and value of what can be set, as the script has set it', () => {
-  const edited = { ...ecs, checkers: withParams(ecs.checkers, { 'ecs-cpu-high': { warning: 71 } }) };
+  const edited = { ...ecs, checkers: withParams(ecs.checkers, { params: { 'ecs-cpu-high': { warning: 71 } } }) };
   const { 'zh-CN': zh, en } = blocksOf(edited);
   expect(en.doc).toContain('      warning {number 0..100 %} = 71: A warning above this value');
   expect(zh.doc).toContain('      warning {number 0..100 %} = 71：高于此值为警告');
@@ -54,7 +54,7 @@ it.each([
   const lines = shownIn(blocksOf(inspection).en.doc);
   expect(lines.length).toBeGreaterThan(inspection.checkers.length / 2);
   const { params } = parseKwargs({ params: lines.join('\n') });
-  expect(withParams(inspection.checkers, params).map(({ values }) => values)).toEqual(
+  expect(withParams(inspection.checkers, { params }).map(({ values }) => values)).toEqual(
     inspection.checkers.map(({ values }) => values),
   );
 });

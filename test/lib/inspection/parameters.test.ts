@@ -35,9 +35,9 @@ it('gives run() what stands alone as it is, for its own words about it', () => {
 
 it('makes typed values of what a form holds', () => {
   const { params } = parseKwargs({ params: 'ecs-cpu-high.warning = 70\necs-cpu-high.mode = both' });
-  const checker = withParams(ecs.checkers, params).find(({ id }) => id === 'ecs-cpu-high');
+  const checker = withParams(ecs.checkers, { params }).find(({ id }) => id === 'ecs-cpu-high');
   expect(checker?.values).toMatchObject({ warning: 70, mode: 'both' });
-  expect(() => withParams(ecs.checkers, parseKwargs({ params: 'ecs-cpu-high.warning = much' }).params)).toThrow(
+  expect(() => withParams(ecs.checkers, parseKwargs({ params: 'ecs-cpu-high.warning = much' }))).toThrow(
     'configs.params.ecs-cpu-high.warning: "much" is not a number from 0 to 100 %',
   );
 });
