@@ -98,7 +98,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       new Argument(
         '[action]',
         'instead, of a host that is stopped: replace its key, or the password of a user',
-      ).choices([...['rotate-key', 'reset-password']] satisfies ServeAction[]),
+      ).choices(['rotate-key', 'reset-password'] satisfies ServeAction[]),
     )
     .option('--port <n>', 'port to listen on (0: any; default: 9300)', wholeNumber(0, 65_535))
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')

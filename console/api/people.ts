@@ -9,14 +9,12 @@ import type { MeView, NewTokenView, PasswordView, UsersView } from './users';
 type Doors = Required<Pick<ConsoleAuth, 'sessions' | 'endSession' | 'endSessionsOf'>>;
 
 function offered({ people, auth }: Desk): { readonly people: People; readonly doors: Doors } {
-  const { sessions, endSession, endSessionsOf } = auth;
-  if (!people || !sessions || !endSession || !endSessionsOf) throw notFound({ zh: '接口', en: 'API' });
-  const doors: Doors = {
-    sessions: (...given) => sessions.apply(auth, given),
-    endSession: (...given) => endSession.apply(auth, given),
-    endSessionsOf: (...given) => endSessionsOf.apply(auth, given),
-  };
-  return { people, doors };
+  if (!people || !isDoors(auth)) throw notFound({ zh: '接口', en: 'API' });
+  return { people, doors: auth };
+}
+
+function isDoors(auth: ConsoleAuth): auth is ConsoleAuth & Doors {
+  return 'sessions' in auth && 'endSession' in auth && 'endSessionsOf' in auth;
 }
 
 const caller = ({ user }: Call): ConsoleUser & { readonly role: Role } => {

@@ -21,7 +21,7 @@ export const PEOPLE_WORDS = {
   since: { zh: '创建于', en: 'Since' },
   newUser: { zh: '新增用户', en: 'Add a user' },
   resetPassword: { zh: '重置密码', en: 'Reset the password' },
-  resetOf: { zh: '重置 {{name}} 的密码', en: 'Reset the password of {{name}}' },
+  resetOf: { zh: '重置密码：{{name}}', en: 'Reset the password of {{name}}' },
   resetHelp: {
     zh: '{{name}} 的会话都会结束；下次用新密码登录后必须修改密码。',
     en: 'All sessions of {{name}} end. Whoever signs in with the new password has to change it.',

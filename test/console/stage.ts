@@ -8,7 +8,6 @@ import { createConsole } from '../../console/api';
 import type { ConsoleAuth } from '../../console/api';
 import { openAudit } from '../../host/audit';
 import { openHistory } from '../../host/history';
-import { openKey } from '../../host/master-key';
 import { openVault } from '../../host/vault';
 import type { Accounts } from '../../host/vault';
 import { startWorkspace } from '../../workspace';
@@ -198,7 +197,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     ],
   });
   const history = openHistory(join(dir, 'host'));
-  const vault = openVault(history.db, openKey(history.db, { data: dir, keyFile: join(dir, 'key'), env: {} }));
+  const vault = openVault(history.db, { key: Buffer.alloc(32), where: 'a test', warnings: [] });
   const { accounts = 'protected', keysOutside = true } = options;
   const state = memoryState();
   const outside = () => Promise.resolve(keysOutside);

@@ -192,13 +192,13 @@ describe('signing in', () => {
     ({ method, headers: { host: 'localhost:9300', ...headers }, socket: { remoteAddress } }) as unknown as Parameters<
       FunctionServer['auth']['authenticate']
     >[0];
-  const folderOfADoor = async () => {
+  const folderOfADoor = () => {
     const directory = newFolder();
     const history = openHistory(directory);
     histories.push(history);
     return { directory, db: history.db, secure: false };
   };
-  const door = async (more: Pick<AuthOptions, 'proxy' | 'now'>) => createAuth({ ...(await folderOfADoor()), ...more });
+  const door = (more: Pick<AuthOptions, 'proxy' | 'now'>) => createAuth({ ...folderOfADoor(), ...more });
   const sessionOf = async ({ server }: Lab, password = server.first.password ?? '') => {
     const outcome = await server.auth.signIn(request(), { password });
     if (!('user' in outcome)) throw new Error(JSON.stringify(outcome));
@@ -283,7 +283,7 @@ describe('signing in', () => {
   });
 
   it('believes the addresses that a named proxy forwards, and nobody else', async () => {
-    const options = await folderOfADoor();
+    const options = folderOfADoor();
     const { first, keep, auth: unnamed } = await createAuth({ ...options, proxy: true });
     keep();
     const right = { password: first.password ?? '' };
