@@ -1,8 +1,6 @@
-import type { InspectionEvent } from '../../model';
 import { registerSecret } from '../../credentials/redact';
-import type { InspectionEvent } from '../../model';
 import { fields, optional, secret, type Declared } from '../../input';
-import { inert, SEVERITIES, type Language } from '../../model';
+import { inert, SEVERITIES, type InspectionEvent, type Language } from '../../model';
 import { deliverInOrder, inBatches } from '../deliver';
 import { hostOf, send } from '../http';
 import type { OpenFault, Reporter } from '../reporter';

@@ -3,7 +3,7 @@ import { guanceFromEnv } from '../../../../lib/guance';
 import { redact } from '../../../../lib/credentials';
 import type { Memory } from '../../../../lib/report';
 import { trackerReporter, type TrackerConfig } from '../../../../lib/report/receivers/tracker';
-import { event, Fake, type Json, type Reply, type Seen } from '../../guance/fake';
+import { event, Fake, type Reply, type Seen } from '../../guance/fake';
 
 const PAGE = readFileSync(`${__dirname}/../../../../docs/receivers.md`, 'utf8');
 const KEYS = { JIRA_BASIC: 'canaryjirabasic', GITHUB_TOKEN: 'canarygithubtoken', GITLAB_TOKEN: 'canarygitlabtoken' };

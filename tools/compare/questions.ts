@@ -1,0 +1,64 @@
+/** What is compared: questions that both answer, by what each calls its answer. */
+import { RAISES } from '../../emulator/raises';
+import type { Scenario } from '../../emulator';
+
+export interface Question {
+  readonly title: string;
+  /** Ids of the checkers here. */
+  readonly checkers: readonly string[];
+  /** Ids of the checks of Prowler. */
+  readonly prowler: readonly string[];
+}
+
+export const QUESTIONS: readonly Question[] = [
+  {
+    title: 'security group: 22 or 3389 open to the world',
+    checkers: ['ecs-sg-open-admin'],
+    prowler: ['ecs_securitygroup_restrict_ssh_internet', 'ecs_securitygroup_restrict_rdp_internet'],
+  },
+  {
+    title: 'security group: a database port open to the world',
+    checkers: ['ecs-sg-open-db'],
+    prowler: ['mysql', 'postgresql', 'oracle', 'sql_server', 'redis', 'mongodb'].map(
+      (name) => `ecs_securitygroup_restrict_${name}_internet`,
+    ),
+  },
+  {
+    title: 'disk is not encrypted',
+    checkers: ['ecs-disk-unencrypted'],
+    prowler: ['ecs_attached_disk_encrypted', 'ecs_unattached_disk_encrypted'],
+  },
+  { title: 'bucket is public', checkers: ['oss-public'], prowler: ['oss_bucket_not_publicly_accessible'] },
+  {
+    title: 'console user without MFA',
+    checkers: ['ram-user-no-mfa'],
+    prowler: ['ram_user_mfa_enabled_console_access'],
+  },
+  {
+    title: 'RDS whitelist open to the world',
+    checkers: ['rds-whitelist-open'],
+    prowler: ['rds_instance_no_public_access_whitelist'],
+  },
+];
+
+/** Of each condition that a question asks for. */
+const PLANTED = 3;
+
+/** A world of two regions that holds what the questions ask for, and nothing else that is wrong. */
+export function scenarioOf(questions: readonly Question[]): Scenario {
+  const wanted = new Set(questions.flatMap(({ checkers }) => checkers));
+  const conditions = Object.keys(RAISES).filter((condition) => raisedBy(condition).some((id) => wanted.has(id)));
+  return {
+    seed: 19,
+    regions: ['cn-hangzhou', 'cn-shanghai'],
+    instances: 60,
+    plant: Object.fromEntries(conditions.map((condition) => [condition, PLANTED])),
+    changes: [],
+  };
+}
+
+/** The checkers that a condition of the world concerns, by the description of the world. */
+export function raisedBy(condition: string): readonly string[] {
+  const raised = RAISES[condition] ?? [];
+  return 'nothing' in raised ? [] : raised.map((one) => one.replace(/ .*/, ''));
+}
