@@ -180,7 +180,7 @@ const api: Product = {
 export const ack = emulated({
   products: [api],
   kinds: {
-    cluster: { prefix: 'c', size: 'clusters', usual: 12, mark: false },
+    cluster: { prefix: 'c', size: 'clusters', usual: 14, mark: false },
   },
   conditions: {
     'ack-unavailable': { kind: 'cluster', detail: 'cluster state unavailable' },

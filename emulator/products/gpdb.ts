@@ -34,7 +34,7 @@ const api: Product = {
     lister({
       kind: KIND,
       row,
-      filters: ['DBInstanceStatus'],
+      filters: [],
       action: {
         name: 'DescribeDBInstances',
         required: ['RegionId'],

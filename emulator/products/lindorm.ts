@@ -34,7 +34,7 @@ const api: Product = {
     lister({
       kind: KIND,
       row,
-      filters: ['InstanceStatus'],
+      filters: [],
       action: {
         name: 'GetLindormInstanceList',
         required: ['RegionId'],

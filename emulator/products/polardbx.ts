@@ -36,7 +36,7 @@ const api: Product = {
     lister({
       kind: KIND,
       row,
-      filters: ['Status'],
+      filters: [],
       action: {
         name: 'DescribeDBInstances',
         required: ['RegionId'],

@@ -57,7 +57,7 @@ const listProductQuotas: Action = {
   required: ['ProductCode'],
   paging: tokenPaging({ default: 30, max: 100, total: true, echo: true }),
   items: 'Quotas',
-  itemId: 'QuotaActionCode',
+  itemId: 'QuotaArn',
   handle(call) {
     const { ProductCode: product = '', QuotaCategory: category = 'CommonQuota', QuotaActionCode: action } = call.params;
     const rows: Body[] =
@@ -76,6 +76,7 @@ const listProductQuotas: Action = {
                 return {
                   ProductCode: product,
                   QuotaActionCode: name,
+                  QuotaArn: `acs:quotas:${region}:${call.scope.account.accountId}:quota/${product}/${name}`,
                   QuotaName: name,
                   QuotaCategory: category,
                   QuotaDescription: `API rate of ${name}`,

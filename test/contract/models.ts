@@ -101,6 +101,8 @@ function collectParams(model: ModelClass, prefix: string, into: Set<string>): vo
 }
 
 function check(value: unknown, type: ModelType, at: string, problems: string[]): void {
+  // Facts tell a map from an object, and nothing of what it holds.
+  if (type === 'map') return check(value, { type }, at, problems);
   if (isClass(type)) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       problems.push(`${at}: an object expected`);
