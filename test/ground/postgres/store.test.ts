@@ -6,18 +6,26 @@ import { changes, event, finding, SCOPE, storeTests } from '../../harness/state/
 import { forgettingTests, seriesTests } from '../../harness/state/series';
 import { writersTests } from '../../harness/state/writers';
 import { PASSWORD, startPostgres, withPostgres, type PostgresServer } from '../../harness/postgres';
-import { startProxy } from '../../harness/proxy';
+import { startProxy, type Proxy } from '../../harness/proxy';
 
 withPostgres('a state in PostgreSQL', () => {
   let server: PostgresServer;
   let url: string;
   const states: PostgresState[] = [];
+  const proxies: Proxy[] = [];
   beforeAll(async () => (server = await startPostgres()));
   afterAll(() => server.stop());
   beforeEach(async () => (url = await server.database()));
   afterEach(async () => {
+    for (const proxy of proxies.splice(0)) proxy.close();
     for (const state of states.splice(0)) await state.close();
   });
+
+  async function newProxy(): Promise<Proxy> {
+    const proxy = await startProxy(Number(new URL(url).port));
+    proxies.push(proxy);
+    return proxy;
+  }
 
   async function open(options: PostgresOptions = {}, address = url): Promise<PostgresState> {
     const state = await openPostgres(address, options);
@@ -111,7 +119,7 @@ withPostgres('a state in PostgreSQL', () => {
   });
 
   it('commits in seven round trips, and six where the scope is known, however much it is', async () => {
-    const proxy = await startProxy(Number(new URL(url).port));
+    const proxy = await newProxy();
     const state = await open({}, url.replace(/:\d+\//, `:${proxy.port}/`));
     const lock = await state.lock('ecs');
     let sent = 0;
@@ -124,8 +132,6 @@ withPostgres('a state in PostgreSQL', () => {
     };
     expect([await trips(0, 1), await trips(10, 50)]).toEqual([7, 6]);
     await lock.release();
-    await state.close();
-    proxy.close();
   });
 
   it('tells a decision what others have open, however it asks, and keeps them from writing meanwhile', async () => {
@@ -199,7 +205,7 @@ withPostgres('a state in PostgreSQL', () => {
       ['a commit', 'drop'],
     ] as const)('writes once, although %s was lost', async (_, fate) => {
       const direct = await open();
-      const proxy = await startProxy(Number(new URL(url).port));
+      const proxy = await newProxy();
       const state = await open({}, url.replace(/:\d+\//, `:${proxy.port}/`));
       let lost = 0;
       proxy.fate = (bytes) => (bytes.includes('COMMIT') && lost++ === 0 ? fate : 'pass');
@@ -216,11 +222,10 @@ withPostgres('a state in PostgreSQL', () => {
       expect(lost).toBeGreaterThanOrEqual(2);
       expect([await direct.waiting('ecs/a'), decisions.length]).toEqual(fate === 'drop' ? [1, 2] : [0, 1]);
       expect(await ask('SELECT open FROM aliyun_inspection.scopes')).toEqual([{ open: 1 }]);
-      proxy.close();
     });
 
     it('gives up after a while, in one sentence without a password', async () => {
-      const proxy = await startProxy(Number(new URL(url).port));
+      const proxy = await newProxy();
       const state = await open({ patienceMs: 500 }, url.replace(/:\d+\//, `:${proxy.port}/`));
       proxy.close();
       const error: unknown = await state.apply(SCOPE, changes({ opened: [finding(1)] })).catch((e: unknown) => e);
