@@ -23,6 +23,7 @@ import { keyring } from '../host/keyring';
 import { createLog, type Log } from '../host/log';
 import { createMetrics, type HostMetrics } from '../host/metrics';
 import { openKey } from '../host/master-key';
+import { OIDC_START, oidcOf } from '../host/oidc';
 import { RUNNER } from '../host/process';
 import { canPeek, checkRunAs, runAsOf, share } from '../host/run-as';
 import { openVault, type Accounts } from '../host/vault';
@@ -36,6 +37,7 @@ export interface FunctionServer {
   readonly workspace: Workspace;
   readonly auth: Auth;
   readonly accounts: Accounts;
+  readonly audit: Audit;
   /** What the first start has made; to be shown once. */
   readonly first: FirstSecrets;
   /** Takes no more tasks, lets those under way end, then cancels them. */
@@ -79,6 +81,7 @@ export async function startServer(
       db: history.db,
       secure: isHttps(settings),
       proxy: settings.proxy,
+      elsewhere: settings.oidcIssuer === undefined ? undefined : OIDC_START,
     });
     const key = openKey(history.db, { ...settings, env: process.env });
     for (const warning of key.warnings) log('warning', warning);
@@ -144,7 +147,14 @@ export async function startServer(
       accounts: { vault, protected: isProtected(settings), outside: hasKeys },
       log: (line) => log('error', line),
     });
-    const handler = new Handler(settings, tls, { host, auth, accounts: vault, audit }, metrics, log, console);
+    const oidc = oidcOf(settings, {
+      auth,
+      people,
+      audit,
+      secure: isHttps(settings),
+      log: (line) => log('warning', line),
+    });
+    const handler = new Handler(settings, tls, { host, auth, accounts: vault, audit, oidc }, metrics, log, console);
     const url = await handler.listen();
     // Runs end first, so that those who wait for one hear of it; then the door is shut.
     undo.splice(undo.length - 1, 0, () => handler.close());
@@ -160,7 +170,7 @@ export async function startServer(
       );
     }
     if (!isProtected(settings)) log('warning', 'passwords and tokens travel unencrypted: use TLS or a proxy that does');
-    return { url, host, workspace, auth, accounts: vault, first, close: closeAll };
+    return { url, host, workspace, auth, accounts: vault, audit, first, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
@@ -280,6 +290,7 @@ class Handler {
       readonly auth: Auth;
       readonly accounts: Accounts;
       readonly audit: Audit;
+      readonly oidc: ReturnType<typeof oidcOf>;
     },
     private readonly metrics: HostMetrics,
     private readonly log: Log,
@@ -345,6 +356,7 @@ class Handler {
       };
       return serveApi(api, auth.authenticate(request), request, response);
     }
+    if (await this.parts.oidc?.(request, response, path)) return;
     return this.console(request, response);
   }
 

@@ -84,6 +84,8 @@ export interface AuthOptions {
   readonly secure: boolean;
   /** Whether there is a proxy in front; by its addresses, what it says of clients is believed. */
   readonly proxy: boolean | Proxies;
+  /** Where somebody signs in at another server. */
+  readonly elsewhere?: string | undefined;
   readonly now?: () => number;
 }
 
@@ -155,6 +157,7 @@ class Door implements Auth {
   private readonly sessionsByKey = new Map<string, Session>();
   private readonly attempts: Attempts;
   readonly addressOf: (request: IncomingMessage) => string;
+  readonly elsewhere: string | undefined;
 
   constructor(
     private readonly options: AuthOptions,
@@ -163,6 +166,7 @@ class Door implements Auth {
     private readonly token: Buffer,
   ) {
     this.attempts = new Attempts(now);
+    this.elsewhere = options.elsewhere;
     this.addressOf = clientAddressOf(typeof options.proxy === 'boolean' ? [] : options.proxy);
   }
 

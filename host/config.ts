@@ -3,12 +3,25 @@ import { readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { ConfigError, messageOf } from '../lib/errors';
-import { converted, either, list, made, not, oneOf, readOne, text, together, type Schema } from '../lib/input';
+import {
+  converted,
+  either,
+  list,
+  made,
+  not,
+  oneOf,
+  readOne,
+  text,
+  textWith,
+  together,
+  type Schema,
+} from '../lib/input';
 import { DEFAULT_STATE_DIR } from '../lib/state';
 import { hintOf, hostLanguage, type Language } from '../lib/model';
 import { isZone } from '../ground/schedule';
 import { isPostgres } from '../ground/postgres/address';
 import { proxyProblem, type Proxies } from './attempts';
+import { isRole, ROLES, type Role } from './roles';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -72,6 +85,31 @@ const proxy = setting<boolean | Proxies>(
 const aPath = converted(text('a path'), (value) => resolve(value.trim()));
 const path = (usual: Setting<string>['usual']) => setting(aPath, usual);
 const optionalPath = () => setting<string | undefined>(aPath, undefined);
+
+/** From a group to a role: an object, or `ops=operate,admins=administer`. */
+const groups = setting<Readonly<Record<string, Role>>>(
+  made<Readonly<Record<string, Role>>>(
+    (value) => Object.values(pairsOf(value)).every(isRole) && Object.keys(pairsOf(value)).length > 0,
+    (input) => not(`groups with roles (${ROLES.join(', ')}), such as ops=operate`)({ input }),
+  ),
+  {},
+);
+
+function pairsOf(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'string') return typeof value === 'object' && value !== null ? { ...value } : {};
+  return Object.fromEntries(
+    value.split(',').map((pair) => [pair.replace(/=[^=]*$/, '').trim(), pair.replace(/^.*=/, '').trim()]),
+  );
+}
+
+/** What would let others read who signs in is refused. */
+const anOrigin = textWith('an address such as https://inspect.example', (value) => {
+  const safe =
+    /^https:\/\/[^/]/.test(value) || /^http:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?(\/|$)/.test(value);
+  return safe ? undefined : `${JSON.stringify(value)} is no address with https`;
+});
+const optionalAddress = () => setting<string | undefined>(anOrigin, undefined);
+const optionalText = (what: string) => setting<string | undefined>(text(what), undefined);
 
 /** As it is in a Host header, without its port. */
 export function hostName(text: string): string {
@@ -148,6 +186,14 @@ const SETTINGS = {
     ),
     [],
   ),
+  /** The console as browsers know it. */
+  publicUrl: optionalAddress(),
+  oidcIssuer: optionalAddress(),
+  oidcClientId: optionalText('a client id'),
+  oidcClientSecretFile: optionalPath(),
+  /** The claim that says which groups somebody is in. */
+  oidcRoleClaim: setting(text('a claim'), 'groups'),
+  oidcRoles: groups,
   log: setting<'plain' | 'json'>(oneOf(['plain', 'json']), 'plain'),
 };
 
@@ -189,11 +235,17 @@ export function readSettings(flags: Readonly<Record<string, unknown>>, env: Env,
   };
   const data = valueOf('data', '');
   const settings = Object.fromEntries(KEYS.map((key) => [key, valueOf(key, data)])) as unknown as Settings;
+  const oidcRoles = pairsOf(settings.oidcRoles) as Settings['oidcRoles'];
+  if (settings.oidcIssuer !== undefined) {
+    const missing = (['oidcClientId', 'publicUrl'] as const).find((key) => settings[key] === undefined);
+    const field = missing ?? (Object.keys(oidcRoles).length === 0 ? 'oidcRoles' : undefined);
+    if (field) throw new ConfigError(`${field}: is missing beside oidcIssuer`, { field });
+  }
   if ((settings.tlsCert === undefined) !== (settings.tlsKey === undefined)) {
     const missing = settings.tlsCert === undefined ? 'tlsCert' : 'tlsKey';
     throw new ConfigError(`${missing}: is missing beside the other one`, { field: missing });
   }
-  return settings;
+  return { ...settings, oidcRoles };
 }
 
 /** Only programs of this machine reach it. */

@@ -20,6 +20,8 @@ export interface SessionView {
   /** Goes into the header `x-csrf-token` of everything but GET. */
   readonly csrf?: string;
   readonly role?: Role;
+  /** Where somebody who is not signed in may do so at another server. */
+  readonly elsewhere?: string;
   readonly editable: boolean;
   /** The password can be changed here. */
   readonly changeable?: boolean;

@@ -18,6 +18,7 @@ const DEEDS: Readonly<Record<string, AuditView['records'][number]['title']>> = {
   'POST /events/{id}/acknowledge': { zh: '确认故障', en: 'Acknowledge a fault' },
   'POST /events/{id}/assign': { zh: '分派故障', en: 'Assign a fault' },
   'POST /events/{id}/comment': { zh: '评论故障', en: 'Comment on a fault' },
+  'GET /oidc/callback': { zh: '统一登录', en: 'Sign in at another server' },
   'POST /users': { zh: '新增用户', en: 'Add a user' },
   'PUT /users/{name}': { zh: '改变用户的角色', en: 'Change the role of a user' },
   'POST /users/{name}/password': { zh: '重置用户的密码', en: 'Reset the password of a user' },

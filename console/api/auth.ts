@@ -42,6 +42,8 @@ export interface ConsoleAuth {
    * @throws ConfigError when the current one is wrong, or the next one will not do
    */
   changePassword?(request: IncomingMessage, current: string, next: string): Promise<void>;
+  /** Where somebody signs in at another server; absent where there is none. */
+  readonly elsewhere?: string | undefined;
   /** Who is signed in, and how a session is ended; without them no page for users is offered. */
   sessions?(request: IncomingMessage, user?: string): readonly (SessionInfo & { readonly own: boolean })[];
   endSession?(id: string): boolean;

@@ -1,6 +1,11 @@
 /** The least role that each route of the console wants. What is not in this table is for administrators alone. */
 import type { Role } from '../../host/roles';
-import type { Route } from './http';
+
+/** As the router knows a route. */
+interface Named {
+  readonly method: string;
+  readonly path: string;
+}
 
 const LEAST: Readonly<Record<Role, readonly string[]>> = {
   see: [
@@ -35,16 +40,14 @@ const BY_ROUTE = new Map(
 );
 
 /** As declared; `undefined` for a route that nobody has thought of. */
-export const declaredRole = ({ method, path }: Pick<Route, 'method' | 'path'>): Role | undefined =>
-  BY_ROUTE.get(`${method} ${path}`);
+export const declaredRole = ({ method, path }: Named): Role | undefined => BY_ROUTE.get(`${method} ${path}`);
 
 /** All that the table names, for the test that compares it with the routes that there are. */
 export const declaredRoutes = (): readonly string[] => [...BY_ROUTE.keys()];
 
-export const leastRole = (route: Pick<Route, 'method' | 'path'>): Role => declaredRole(route) ?? 'administer';
+export const leastRole = (route: Named): Role => declaredRole(route) ?? 'administer';
 
 /** Keys and scripts, and what gives others a way in: nothing of it with a password that somebody else has seen. */
 const PRECIOUS = /^(POST|PUT|DELETE) \/(accounts|scripts|users|tokens|targets)\b/;
 
-export const isPrecious = ({ method, path }: Pick<Route, 'method' | 'path'>): boolean =>
-  PRECIOUS.test(`${method} ${path}`);
+export const isPrecious = ({ method, path }: Named): boolean => PRECIOUS.test(`${method} ${path}`);

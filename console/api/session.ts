@@ -42,6 +42,11 @@ function sessionOf(
   };
 }
 
+const signedOut = ({ auth }: Desk): SessionView => ({
+  editable: false,
+  ...(auth.elsewhere === undefined ? {} : { elsewhere: auth.elsewhere }),
+});
+
 /** Where there are users, nothing tells which of the two is wrong. */
 const wrong = ({ people }: Desk): Text =>
   people
@@ -53,7 +58,7 @@ export const sessionRoutes: readonly Route[] = [
     method: 'GET',
     path: '/session',
     open: true,
-    handle: ({ user }, desk): SessionView => (user ? sessionOf(user, desk) : { editable: false }),
+    handle: ({ user }, desk): SessionView => (user ? sessionOf(user, desk) : signedOut(desk)),
   },
   {
     method: 'POST',
@@ -79,9 +84,9 @@ export const sessionRoutes: readonly Route[] = [
   {
     method: 'DELETE',
     path: '/session',
-    handle: async ({ request, response }, { auth, host }): Promise<SessionView> => {
-      response.setHeader('set-cookie', await auth.signOut(request));
-      return { editable: host.editable };
+    handle: async ({ request, response }, desk): Promise<SessionView> => {
+      response.setHeader('set-cookie', await desk.auth.signOut(request));
+      return { ...signedOut(desk), editable: desk.host.editable };
     },
   },
   {

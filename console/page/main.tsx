@@ -48,12 +48,22 @@ const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
   dark: ['auto', 'themeDark'],
 };
 
-function SignIn({ user, onIn }: { user: string; onIn: (session: SessionView) => void }) {
+function SignIn({
+  user,
+  elsewhere,
+  onIn,
+}: {
+  user: string;
+  /** Where to go for another way in. */
+  elsewhere?: string | undefined;
+  onIn: (session: SessionView) => void;
+}) {
   const [name, setName] = useState(user);
   const [password, setPassword] = useState('');
   return (
     <Form
       label={t('signIn')}
+      extra={elsewhere ? <a href={elsewhere}>{t('signInElsewhere')}</a> : null}
       submit={async () => onIn(await call<SessionView>('POST', '/session', { user: name, password }))}
     >
       <Field label={t('user')}>
@@ -303,6 +313,7 @@ function App() {
           <h1>{t('productName')}</h1>
           <SignIn
             user={FIRST_USER}
+            elsewhere={session.elsewhere}
             onIn={(next) => {
               enter(next);
               if (section === 'sign-in') navigate('/', { replace: true });

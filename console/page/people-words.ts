@@ -65,4 +65,5 @@ export const PEOPLE_WORDS = {
     zh: '至少 12 个字符；常见的词、键盘顺序和重复不算数。',
     en: 'At least 12 characters; common words, rows of keys and repetitions do not count.',
   },
+  signInElsewhere: { zh: '用统一登录', en: 'Sign in with your company account' },
 } as const;
