@@ -1,6 +1,6 @@
 import { registerSecret } from '../../credentials/redact';
 import { fields, optional, secret, type Declared } from '../../input';
-import { inert, SEVERITIES, type Language } from '../../model';
+import { inert, SEVERITIES, type InspectionEvent, type Language } from '../../model';
 import { deliverInOrder, inBatches } from '../deliver';
 import { hostOf, send } from '../http';
 import type { OpenFault, Reporter } from '../reporter';
@@ -74,7 +74,7 @@ export function alertmanagerReporter(options: AlertmanagerOptions): Reporter {
   return {
     name: 'alertmanager',
     deliver: (events) =>
-      deliverInOrder(inBatches(events, { ...REQUEST, size }), (batch) =>
+      deliverInOrder(inBatches<InspectionEvent>(events, { ...REQUEST, size }), (batch) =>
         post(newest(batch.flatMap((event) => alertsOf(event, language, until)))),
       ),
     async remind(open) {
