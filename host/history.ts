@@ -3,6 +3,7 @@ import { StateError } from '../lib/errors';
 import type { RunSummary } from '../lib/model';
 import { Database, type DataFile } from '../ground/database';
 import { AUDIT_SCHEMA } from './audit';
+import { PUBLISHED_SCHEMA } from './published';
 import type { Task, TaskFilter } from './types';
 
 const HOST_DATA: DataFile = {
@@ -24,7 +25,7 @@ const HOST_DATA: DataFile = {
   CREATE TABLE IF NOT EXISTS accounts (
     name TEXT PRIMARY KEY, sealed TEXT NOT NULL, shown TEXT NOT NULL, regions TEXT NOT NULL, updated INTEGER NOT NULL
   ) WITHOUT ROWID;
-${AUDIT_SCHEMA}`,
+${AUDIT_SCHEMA}${PUBLISHED_SCHEMA}`,
 };
 
 const USUAL_LIMIT = 50;

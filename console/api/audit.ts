@@ -5,7 +5,7 @@ import { ConsoleFault, notFound, type Route } from './http';
 const PAGE = 100;
 
 /** What a route is called; the others are shown as they are. */
-const DEEDS: Readonly<Record<string, AuditView['records'][number]['title']>> = {
+export const DEEDS: Readonly<Record<string, AuditView['records'][number]['title']>> = {
   'POST /session': { zh: '登录', en: 'Sign in' },
   'DELETE /session': { zh: '退出', en: 'Sign out' },
   'POST /session/password': { zh: '修改密码', en: 'Change the password' },
@@ -21,6 +21,30 @@ const DEEDS: Readonly<Record<string, AuditView['records'][number]['title']>> = {
   'POST /mutes': { zh: '静默', en: 'Mute' },
   'POST /events/{id}/mute': { zh: '静默', en: 'Mute' },
   'DELETE /mutes/{id}': { zh: '解除静默', en: 'Unmute' },
+  'POST /events/{id}/recover': { zh: '手工恢复', en: 'Recover by hand' },
+  'POST /inspections/{id}/enable': { zh: '启用巡检', en: 'Enable an inspection' },
+  'POST /inspections/{id}/disable': { zh: '停用巡检', en: 'Disable an inspection' },
+  'POST /inspections/{id}/run': { zh: '运行巡检', en: 'Run an inspection' },
+  'PUT /inspections/{id}/configs': { zh: '修改参数', en: 'Change parameters' },
+  'PUT /inspections/{id}/policies': { zh: '选择告警策略', en: 'Choose alert policies' },
+  'DELETE /inspections/{id}': { zh: '删除巡检', en: 'Delete an inspection' },
+  'POST /policies': { zh: '新建告警策略', en: 'Make an alert policy' },
+  'PUT /policies/{id}': { zh: '修改告警策略', en: 'Change an alert policy' },
+  'DELETE /policies/{id}': { zh: '删除告警策略', en: 'Delete an alert policy' },
+  'POST /targets': { zh: '新建通知对象', en: 'Make a target' },
+  'POST /targets/test': { zh: '发送测试通知', en: 'Send a test notification' },
+  'POST /targets/{id}/test': { zh: '发送测试通知', en: 'Send a test notification' },
+  'DELETE /targets/{id}': { zh: '删除通知对象', en: 'Delete a target' },
+  'POST /scripts': { zh: '新建脚本', en: 'Make a script' },
+  'PUT /scripts/{id}/draft': { zh: '保存草稿', en: 'Save a draft' },
+  'POST /scripts/{id}/run': { zh: '试运行草稿', en: 'Run a draft' },
+  'POST /scripts/{id}/publish': { zh: '发布脚本', en: 'Publish a script' },
+  'DELETE /scripts/{id}': { zh: '删除脚本', en: 'Delete a script' },
+  'POST /tasks/{id}/cancel': { zh: '取消运行', en: 'Cancel a run' },
+  'POST /task/{id}/cancel': { zh: '取消运行', en: 'Cancel a run' },
+  'POST /func/{id}': { zh: '调用函数', en: 'Call a function' },
+  'POST /func/{id}/pause': { zh: '暂停函数', en: 'Pause a function' },
+  'POST /func/{id}/resume': { zh: '恢复函数', en: 'Resume a function' },
   refused: { zh: '被拒绝的请求', en: 'Refused requests' },
 };
 
