@@ -157,7 +157,11 @@ function Collected({ query }: { query: URLSearchParams }) {
                               {asset.missed ? (
                                 <span class="bad">
                                   {tOf('missed_', asset.missed.kind)}
-                                  {asset.missed.reason ? `: ${asset.missed.reason}` : ''}
+                                  {asset.missed.reason ? (
+                                    <>
+                                      : <Said text={asset.missed.reason} />
+                                    </>
+                                  ) : null}
                                 </span>
                               ) : (
                                 <span class="good">{t('inspected')}</span>
