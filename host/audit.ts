@@ -48,7 +48,8 @@ const LONGEST_TEXT = 120;
 const REFUSED_A_MINUTE = 60;
 const MINUTE_MS = 60_000;
 
-const SECRET = /secret|password|token|key|current|next/i;
+/** An address of a robot is one, too. */
+const SECRET = /secret|password|token|key|current|next|webhook|^url$/i;
 
 /** What was sent, for somebody who reads it later. */
 function detailOf(sent: unknown): string {

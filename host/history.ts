@@ -4,6 +4,7 @@ import type { RunSummary } from '../lib/model';
 import { Database, type DataFile } from '../ground/database';
 import { AUDIT_SCHEMA } from './audit';
 import { PEOPLE_SCHEMA } from './people';
+import { PUBLISHED_SCHEMA } from './published';
 import type { Task, TaskFilter } from './types';
 
 const HOST_DATA: DataFile = {
@@ -25,7 +26,7 @@ const HOST_DATA: DataFile = {
   CREATE TABLE IF NOT EXISTS accounts (
     name TEXT PRIMARY KEY, sealed TEXT NOT NULL, shown TEXT NOT NULL, regions TEXT NOT NULL, updated INTEGER NOT NULL
   ) WITHOUT ROWID;
-${PEOPLE_SCHEMA}${AUDIT_SCHEMA}`,
+${PEOPLE_SCHEMA}${AUDIT_SCHEMA}${PUBLISHED_SCHEMA}`,
 };
 
 const USUAL_LIMIT = 50;

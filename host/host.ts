@@ -5,7 +5,18 @@ import type { HostOptions } from './options';
 import { Schedule } from './schedule';
 import { Scripts, type LoadedFunction } from './scripts';
 import { Tasks } from './tasks';
-import type { FunctionHost, HostFunction, Script, Task, TaskEvent, TaskFilter } from './types';
+import type {
+  FunctionHost,
+  HostFunction,
+  Script,
+  ScriptProblem,
+  ScriptVersion,
+  ScriptWord,
+  Task,
+  TaskEvent,
+  TaskFilter,
+} from './types';
+import { Typing } from './typing';
 
 export type { HostOptions };
 
@@ -41,6 +52,7 @@ class Host implements RunningHost {
   private readonly scriptsOf: Scripts;
   private readonly tasksOf: Tasks;
   private readonly schedule: Schedule;
+  private readonly typing: Typing;
   private readonly functionsById = new Map<string, LoadedFunction>();
   private closing: Promise<void> | undefined;
 
@@ -61,6 +73,7 @@ class Host implements RunningHost {
       onChange: () => this.refresh(),
       inUse: () => new Set(this.tasksOf.sources().flatMap((source) => ('root' in source ? basename(source.root) : []))),
     });
+    this.typing = new Typing(options.scripts);
     this.schedule = new Schedule({
       timeZone: options.timeZone,
       jitterSeconds: options.jitterSeconds,
@@ -106,11 +119,29 @@ class Host implements RunningHost {
     return this.scriptsOf.saveDraft(scriptId, text);
   }
 
-  async publish(scriptId: string): Promise<Script> {
+  async publish(scriptId: string, who?: string): Promise<Script> {
     this.checkEditable();
-    const script = await this.scriptsOf.publish(scriptId);
+    const script = await this.scriptsOf.publish(scriptId, who);
     this.options.log('info', `script ${scriptId} published`);
     return script;
+  }
+
+  versions(scriptId: string): readonly ScriptVersion[] {
+    return this.scriptsOf.published.list(scriptId);
+  }
+
+  version(scriptId: string, number: number): string {
+    return this.scriptsOf.published.text(scriptId, number);
+  }
+
+  async check(scriptId: string, text: string): Promise<readonly ScriptProblem[]> {
+    this.checkEditable();
+    return this.typing.check(this.scriptsOf.fileOf(scriptId), text);
+  }
+
+  async complete(scriptId: string, text: string, at: number): Promise<readonly ScriptWord[]> {
+    this.checkEditable();
+    return this.typing.complete(this.scriptsOf.fileOf(scriptId), text, at);
   }
 
   async removeScript(scriptId: string): Promise<void> {
@@ -188,6 +219,7 @@ class Host implements RunningHost {
     this.schedule.close();
     await this.tasksOf.close();
     await this.scriptsOf.close();
+    await this.typing.close();
     this.tasksOf.saveAll();
   }
 

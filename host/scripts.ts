@@ -24,6 +24,7 @@ import { digestOf, keepVersion, nearestModules, readFolder } from './files';
 import type { History } from './history';
 import type { Log } from './log';
 import type { Runner } from './process';
+import { Published } from './published';
 import type { RunAs } from './run-as';
 import type { Described, RunOrder, ScriptFile } from './runner';
 import { clash, settle, type Own, type Version } from './settle';
@@ -91,8 +92,12 @@ export class Scripts {
   /** Versions that are being loaded. */
   private readonly pinned = new Set<string>();
   private readonly startedAt = Date.now();
+  /** Texts of own scripts as they were published. */
+  readonly published: Published;
 
-  constructor(private readonly options: ScriptsOptions) {}
+  constructor(private readonly options: ScriptsOptions) {
+    this.published = new Published(options.history.db);
+  }
 
   /** Loads everything and begins to watch. @throws ConfigError when the folder cannot be used */
   async open(): Promise<void> {
@@ -201,7 +206,7 @@ export class Scripts {
   }
 
   /** @throws ConfigError when the draft cannot be loaded, or takes the inspection of another script */
-  async publish(id: string): Promise<Script> {
+  async publish(id: string, who = ''): Promise<Script> {
     const { file, root } = this.draftSource(id);
     const text = readFileSync(file, 'utf8');
     const described = await this.describeDraft({ file, root });
@@ -219,6 +224,7 @@ export class Scripts {
     } catch (error) {
       throw bad('script', `${id}: ${target} cannot be written: ${messageOf(error)}`);
     }
+    this.published.keep(id, text, who);
     // A draft that was saved meanwhile is another one.
     if (this.options.history.draft(id)?.text === text) this.options.history.dropDraft(id);
     await this.reload();
@@ -234,6 +240,7 @@ export class Scripts {
     }
     if (own) rmSync(join(this.options.folder, own.file), { force: true });
     this.options.history.dropDraft(id);
+    this.published.drop(id);
     await this.reload();
   }
 
@@ -274,7 +281,8 @@ export class Scripts {
     };
   }
 
-  private fileOf(id: string): string {
+  /** Below the scripts folder. */
+  fileOf(id: string): string {
     return this.own.get(id)?.file ?? `${id}.ts`;
   }
 
@@ -325,6 +333,10 @@ export class Scripts {
     this.options.onChange();
     this.current = directory;
     this.options.history.saveVersions(new Map(versions));
+    for (const [id, { file, version }] of this.own) {
+      const text = version?.directory === directory ? files.get(file) : undefined;
+      if (text) this.published.keep(id, text.toString('utf8'), '');
+    }
     const tries = (before?.tries ?? 0) + 1;
     if (tries < TRIES && answers.some((one) => one.passing)) {
       this.unsettled = { digest, tries, answers };

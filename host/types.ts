@@ -17,6 +17,32 @@ export interface Script {
   readonly hasDraft: boolean;
 }
 
+/** A text of an own script that was published. */
+export interface ScriptVersion {
+  /** From 1 on. */
+  readonly number: number;
+  readonly at: string;
+  /** Who published it; empty: the file was changed by other means. */
+  readonly who: string;
+}
+
+/** What the compiler has against a script. */
+export interface ScriptProblem {
+  /** From 1 on, as is the column. */
+  readonly line: number;
+  readonly column: number;
+  /** In UTF-16 units. */
+  readonly length: number;
+  readonly message: string;
+}
+
+/** What could be written at some place of a script. */
+export interface ScriptWord {
+  readonly label: string;
+  /** As TypeScript says it: `property`, `function`, `const`, … */
+  readonly kind: string;
+}
+
 /** A checker of an inspection, with its values there. */
 export interface FunctionChecker {
   readonly id: string;
@@ -98,8 +124,16 @@ export interface FunctionHost {
   source(scriptId: string): { readonly published: string; readonly draft?: string };
   /** Writes the draft of a script, of a new one too. */
   saveDraft(scriptId: string, text: string): Promise<Script>;
-  /** Makes the draft the script, and its functions callable. */
-  publish(scriptId: string): Promise<Script>;
+  /** Makes the draft the script, and its functions callable. @param who publishes it */
+  publish(scriptId: string, who?: string): Promise<Script>;
+  /** Published texts of an own script, newest first. */
+  versions(scriptId: string): readonly ScriptVersion[];
+  /** The text of one of them. */
+  version(scriptId: string, number: number): string;
+  /** What the compiler has against a text of a script, in the order of its lines. */
+  check(scriptId: string, text: string): Promise<readonly ScriptProblem[]>;
+  /** What could stand at a place of a text. @param at in UTF-16 units from the beginning */
+  complete(scriptId: string, text: string, at: number): Promise<readonly ScriptWord[]>;
   removeScript(scriptId: string): Promise<void>;
   functions(): readonly HostFunction[];
   /** Queues a call. @param configs what `run()` takes */

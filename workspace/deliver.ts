@@ -1,7 +1,7 @@
 import { isInspectionError, messageOf } from '../lib/errors';
 import type { Language } from '../lib/model';
 import { fault, kindOfStatus } from '../lib/report/fault';
-import { exchange, hostOf, registerAddress } from '../lib/report/http';
+import { excerpt, exchange, hostOf, registerAddress } from '../lib/report/http';
 import {
   digestsOf,
   dingtalk,
@@ -35,6 +35,11 @@ const ROBOTS: Readonly<Record<string, Brand>> = {
 /** Of a batch that a policy gathers for a webhook. */
 const GATHERED = 200;
 const TICK_MS = 1000;
+/** What somebody is told who is sent a test. */
+const TEST: Readonly<Record<Language, { readonly df_title: string; readonly df_message: string }>> = {
+  zh: { df_title: '测试通知', df_message: '这是一条测试通知：通知对象可以收到告警。' },
+  en: { df_title: 'Test notification', df_message: 'This is a test: alerts reach this target.' },
+};
 
 interface Due {
   id: number;
@@ -104,7 +109,7 @@ export class Dispatcher {
       }
       const sent = this.together(due, first, ROBOTS[object.type]);
       try {
-        await this.send(object, sent);
+        await this.send(object, sent.map(bodyOf));
         this.settle(sent, 'sent', '');
       } catch (error) {
         const why = messageOf(error);
@@ -155,19 +160,31 @@ export class Dispatcher {
     return first.batch === '' ? [first] : rows.slice(0, GATHERED);
   }
 
-  private async send(object: NotifyRecord, rows: readonly Due[]): Promise<void> {
+  /**
+   * Sends one message at once that says that it is a test; nothing of it is kept.
+   *
+   * @returns what came back, such as `HTTP 200: ok`
+   * @throws ReportError that says why it was not taken, and never holds the address
+   */
+  async test(object: Pick<NotifyRecord, 'type' | 'optSet'>): Promise<string> {
+    const event = { ...TEST[this.language], df_status: 'info', date: Math.floor(this.now().getTime() / 1000) };
+    return this.send(object, [event], Date.now() + this.options.timeoutMs);
+  }
+
+  private async send(
+    object: Pick<NotifyRecord, 'type' | 'optSet'>,
+    events: readonly EventBody[],
+    deadline?: number,
+  ): Promise<string> {
     const { timeoutMs } = this.options;
-    const events = rows.map(bodyOf);
     const brand = ROBOTS[object.type];
-    if (!brand) {
-      await callHook(textOf(object.optSet.url), events, timeoutMs);
-      return;
-    }
+    if (!brand) return callHook(textOf(object.optSet.url), events, timeoutMs);
     const secret = textOf(object.optSet.secret);
     const access = { url: textOf(object.optSet.webhook), ...(secret === '' ? {} : { secret }) };
     const robot = robotClient(brand, access, { timeoutMs });
-    await robot.ready({ signal: this.closing.signal });
+    await robot.ready({ signal: this.closing.signal, ...(deadline === undefined ? {} : { deadline }) });
     await robot.send(chatMessageOf(events.map(noteOf), this.language, brand));
+    return 'HTTP 200';
   }
 }
 
@@ -189,7 +206,7 @@ export function noteOf(event: EventBody): ChatNote {
 }
 
 /** One event as it is stored, or the first of several with all of them in `events`. */
-async function callHook(url: string, events: readonly EventBody[], timeoutMs: number): Promise<void> {
+async function callHook(url: string, events: readonly EventBody[], timeoutMs: number): Promise<string> {
   const [first = {}] = events;
   const title = `${textOf(first.df_title)} (+${events.length - 1})`;
   const body = events.length === 1 ? first : { ...first, df_title: title, events };
@@ -205,4 +222,6 @@ async function callHook(url: string, events: readonly EventBody[], timeoutMs: nu
   });
   const kind = kindOfStatus(answer.status);
   if (kind) throw fault(kind, `${what}: HTTP ${answer.status}`, { httpStatus: answer.status });
+  const said = excerpt(answer.body);
+  return `HTTP ${answer.status}${said ? `: ${said}` : ''}`;
 }

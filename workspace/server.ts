@@ -67,6 +67,8 @@ export interface Workspace {
   readonly ingest: Ingest;
   /** What people did about faults. */
   readonly handling: Handling;
+  /** Who sends notifications; see `Dispatcher.test`. */
+  readonly notifier: Pick<Dispatcher, 'test'>;
   close(): Promise<void>;
 }
 
@@ -138,6 +140,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       records,
       ingest,
       handling: new Handling(db, now),
+      notifier: sender,
       close: () =>
         (closing ??= (async () => {
           clearInterval(sweep);

@@ -1,11 +1,23 @@
 import { Fields } from '../../ground/http';
 import { readMute, readNotify, readPolicy } from '../../workspace/routes/alerts';
 import type { NotifyRecord, PolicyRecord } from '../../workspace/records';
-import type { AlertsView, MuteView, PolicyView, TargetView } from './api';
+import { isInspectionError } from '../../lib/errors';
+import type { AlertsView, MuteView, PolicyView, TargetTest, TargetView } from './api';
 import { conflict, notFound } from './http';
 import type { Call, Desk, Route } from './http';
 
 const POLICY = { zh: '告警策略', en: 'alert policy' };
+const TARGET = { zh: '通知对象', en: 'target' };
+
+/** Sends a test, and says what came of it: that it was refused is an answer like any other. */
+async function tried(target: Pick<NotifyRecord, 'type' | 'optSet'>, { workspace }: Desk): Promise<TargetTest> {
+  try {
+    return { taken: true, answer: await workspace.notifier.test(target) };
+  } catch (error) {
+    if (!isInspectionError(error)) throw error;
+    return { taken: false, answer: error.message };
+  }
+}
 
 export function muteView({ uuid, name, end }: { uuid: string; name: string; end: number }): MuteView {
   return { uuid, name, ...(end === -1 ? {} : { end: end * 1000 }) };
@@ -119,11 +131,22 @@ export const alertRoutes: readonly Route[] = [
     path: '/targets',
     handle: ({ body }, desk) => targetView(desk.workspace.records.create('notify', readNotify(body))),
   },
+  // Before it is kept, too.
+  { method: 'POST', path: '/targets/test', handle: ({ body }, desk) => tried(readNotify(body), desk) },
+  {
+    method: 'POST',
+    path: '/targets/{id}/test',
+    handle: ({ params }, desk) => {
+      const target = desk.workspace.records.get('notify', params.id ?? '');
+      if (!target) throw notFound(TARGET);
+      return tried(target, desk);
+    },
+  },
   {
     method: 'DELETE',
     path: '/targets/{id}',
     handle: ({ params }, { workspace }) => {
-      if (!workspace.records.remove('notify', params.id ?? '')) throw notFound({ zh: '通知对象', en: 'target' });
+      if (!workspace.records.remove('notify', params.id ?? '')) throw notFound(TARGET);
     },
   },
   {

@@ -1,13 +1,13 @@
 /** What the console's JSON API answers. Types only: the page and the server share them. Times are epoch milliseconds. */
 import type { Param } from '../../lib/define';
 import type { CollectionStatus, Text } from '../../lib/model';
-import type { Script, Task, TaskStatus, Trigger } from '../../host/types';
+import type { Script, ScriptProblem, ScriptVersion, ScriptWord, Task, TaskStatus, Trigger } from '../../host/types';
 import type { AuditRecord } from '../../host/audit';
 import type { Role } from '../../host/roles';
 import type { AccountView } from '../../host/vault';
 import type { Deed, HandlingView } from '../../workspace';
 
-export type { AccountView, Param, Script, TaskStatus, Text, Trigger };
+export type { AccountView, Param, Script, ScriptProblem, ScriptVersion, ScriptWord, TaskStatus, Text, Trigger };
 
 /** Every answer that is no success. */
 export interface Failure {
@@ -118,6 +118,11 @@ export interface Configs {
   readonly regions?: readonly string[];
   readonly instanceIds?: readonly string[];
   readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Ids of checkers that judge nothing. */
+  readonly disabledCheckers?: readonly string[];
+  /** `key=value`, or a key. */
+  readonly tags?: readonly string[];
+  readonly resourceGroups?: readonly string[];
 }
 
 /** The simple form of an alert policy: one target rule, at every hour. */
@@ -140,6 +145,13 @@ export interface TargetView {
   readonly uuid: string;
   readonly name: string;
   readonly type: string;
+}
+
+/** What came of a test notification. */
+export interface TargetTest {
+  readonly taken: boolean;
+  /** Without the address. */
+  readonly answer: string;
 }
 
 export interface MuteView {
@@ -354,6 +366,20 @@ export interface ScriptDetail {
   readonly script: Script;
   readonly published: string;
   readonly draft?: string;
+  /** Published texts, newest first; none of a shipped script. */
+  readonly versions: readonly ScriptVersion[];
+}
+
+export interface ScriptVersionView extends ScriptVersion {
+  readonly text: string;
+}
+
+export interface ScriptProblems {
+  readonly problems: readonly ScriptProblem[];
+}
+
+export interface ScriptWords {
+  readonly words: readonly ScriptWord[];
 }
 
 /** Accounts without their keys, which go in only. */

@@ -13,7 +13,8 @@ interface Asset {
 }
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b57b8"/><path d="M8 17l5 5L24 10" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
-const TYPES = { 'console.js': 'text/javascript; charset=utf-8', 'console.css': 'text/css; charset=utf-8' } as const;
+const SCRIPT = 'text/javascript; charset=utf-8';
+const TYPES = { 'console.js': SCRIPT, 'editor.js': SCRIPT, 'console.css': 'text/css; charset=utf-8' } as const;
 /** The pages that there are; what comes after is theirs to read. */
 const PAGES = /^\/(?:(?:inspections|events|mutes|assets|scripts|accounts|users|audit|sign-in)(?:\/.*)?)?$/;
 
@@ -109,7 +110,7 @@ export function pageOf(request: IncomingMessage, response: ServerResponse, path:
 <title>${zh ? '阿里云资产巡检' : 'Aliyun inspection'}</title>
 <link rel="icon" href="${of('icon.svg')}">
 <link rel="stylesheet" href="${of('console.css')}">
-<script defer src="${of('console.js')}"></script>
+<script defer src="${of('console.js')}" data-editor="${of('editor.js')}"></script>
 </head>
 <body>
 <div id="app"></div>

@@ -28,7 +28,7 @@ export interface ConsoleAccounts {
 /** What every route may use. */
 export interface Desk {
   readonly host: FunctionHost;
-  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest' | 'handling'>;
+  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest' | 'handling' | 'notifier'>;
   readonly auth: ConsoleAuth;
   readonly accounts?: ConsoleAccounts;
   /** Without it there is one user, who may do everything. */
@@ -57,6 +57,8 @@ export interface Route {
   readonly path: string;
   /** Answered without being signed in. */
   readonly open?: boolean;
+  /** It changes nothing, whatever its method: it is not in the audit. */
+  readonly reads?: boolean;
   /** @returns what is answered as JSON; {@link ANSWERED} when it answered itself */
   readonly handle: (call: Call, desk: Desk) => unknown;
 }
@@ -198,7 +200,7 @@ export class Api {
   ): void {
     const { audit, auth } = this.desk;
     const { method = 'GET' } = request;
-    if (audit === undefined || method === 'GET' || method === 'HEAD') return;
+    if (audit === undefined || route?.reads || method === 'GET' || method === 'HEAD') return;
     const address = auth.addressOf?.(request) ?? request.socket.remoteAddress ?? '';
     const who = user?.name ?? '-';
     audit.record({

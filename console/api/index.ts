@@ -32,7 +32,7 @@ export type { ConsoleAccounts } from './http';
 
 export interface ConsoleOptions {
   readonly host: FunctionHost;
-  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest' | 'handling'>;
+  readonly workspace: Pick<Workspace, 'store' | 'records' | 'ingest' | 'handling' | 'notifier'>;
   readonly auth: ConsoleAuth;
   /** Without it, no page for accounts is offered. */
   readonly accounts?: ConsoleAccounts;

@@ -1,8 +1,9 @@
 import omit from 'lodash/omit';
 import { resolveParams } from '../../lib/define';
 import { messageOf } from '../../lib/errors';
-import { parseConfigs } from '../../lib/inspection';
+import { parseConfigs, withParams } from '../../lib/inspection';
 import type { Text } from '../../lib/model';
+import { CHECKERS } from '../../scripts/registry.gen';
 import type { HostFunction, Task } from '../../host/types';
 import type { CheckerRecord } from '../../workspace/records';
 import type { CheckerView } from '../../workspace';
@@ -154,7 +155,14 @@ function saveConfigs(call: Call, desk: Desk): InspectionDetail {
     const checker = found.fn?.checkers.find((one) => one.id === id);
     if (checker) resolveParams(checker.params, values, `configs.params.${id}`);
     else if (found.fn) throw notFound({ zh: `检查项 ${id}`, en: `checker ${id}` });
+    // Whether values fit together, its declaration alone knows.
+    withParams(
+      CHECKERS.filter((one) => one.id === id),
+      { params: { [id]: { ...checker?.values, ...values } } },
+    );
   }
+  const strange = found.fn && configs.disabledCheckers?.find((id) => !found.fn?.checkers.some((one) => one.id === id));
+  if (strange !== undefined) throw notFound({ zh: `检查项 ${strange}`, en: `checker ${strange}` });
   const others = omit(record.jsonScript.callKwargs, 'configs');
   const callKwargs = Object.keys(configs).length > 0 ? { ...others, configs } : others;
   desk.workspace.records.update('checker', record.uuid, { jsonScript: { ...record.jsonScript, callKwargs } });

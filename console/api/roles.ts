@@ -26,6 +26,8 @@ const LEAST: Readonly<Record<Role, readonly string[]>> = {
   edit: [
     ...['PUT /inspections/{id}/configs', 'PUT /inspections/{id}/policies', 'DELETE /inspections/{id}'],
     ...['POST /policies', 'PUT /policies/{id}', 'DELETE /policies/{id}', 'POST /targets', 'DELETE /targets/{id}'],
+    ...['POST /targets/test', 'POST /targets/{id}/test', 'GET /scripts/{id}/versions/{number}'],
+    ...['POST /scripts/{id}/check', 'POST /scripts/{id}/complete'],
     ...['POST /scripts', 'GET /scripts/{id}', 'PUT /scripts/{id}/draft', 'POST /scripts/{id}/run'],
     ...['POST /scripts/{id}/publish', 'DELETE /scripts/{id}'],
   ],

@@ -1,9 +1,10 @@
 import type { Script } from '../../host/types';
-import type { ScriptDetail, ScriptsView } from './api';
+import type { ScriptDetail, ScriptProblems, ScriptsView, ScriptVersionView, ScriptWords } from './api';
 import { ConsoleFault, conflict, notFound } from './http';
 import type { Call, Desk, Route } from './http';
 import { taskView } from './tasks';
 
+const LONGEST = 1_000_000;
 const SCRIPT_ID = /^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)*$/;
 
 function scriptOf({ params }: Call, { host }: Desk): Script {
@@ -49,8 +50,18 @@ function list(_call: Call, { host }: Desk): ScriptsView {
 
 function detail(call: Call, desk: Desk): ScriptDetail {
   const script = scriptOf(call, desk);
-  return { script, ...desk.host.source(script.id) };
+  return { script, ...desk.host.source(script.id), versions: desk.host.versions(script.id) };
 }
+
+function version(call: Call, desk: Desk): ScriptVersionView {
+  const { id } = scriptOf(call, desk);
+  const number = Number(call.params.number);
+  const found = desk.host.versions(id).find((one) => one.number === number);
+  if (!found) throw notFound({ zh: '版本', en: 'version' });
+  return { ...found, text: desk.host.version(id, number) };
+}
+
+const textOf = ({ body }: Call): string => body.text('text', LONGEST);
 
 /** A copy of another script as the draft of a new one, with an inspection id of its own: state is kept under it. */
 async function create({ body }: Call, desk: Desk): Promise<Script> {
@@ -79,7 +90,7 @@ export const scriptRoutes: readonly Route[] = [
   {
     method: 'PUT',
     path: '/scripts/{id}/draft',
-    handle: (call, desk) => desk.host.saveDraft(ownOf(call, desk).id, call.body.text('text', 1_000_000)),
+    handle: (call, desk) => desk.host.saveDraft(ownOf(call, desk).id, textOf(call)),
   },
   {
     method: 'POST',
@@ -89,7 +100,26 @@ export const scriptRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/scripts/{id}/publish',
-    handle: (call, desk) => desk.host.publish(ownOf(call, desk).id),
+    handle: (call, desk) => desk.host.publish(ownOf(call, desk).id, call.user?.name),
+  },
+  { method: 'GET', path: '/scripts/{id}/versions/{number}', handle: version },
+  {
+    method: 'POST',
+    path: '/scripts/{id}/check',
+    reads: true,
+    handle: async (call, desk): Promise<ScriptProblems> => ({
+      problems: await desk.host.check(ownOf(call, desk).id, textOf(call)),
+    }),
+  },
+  {
+    method: 'POST',
+    path: '/scripts/{id}/complete',
+    reads: true,
+    handle: async (call, desk): Promise<ScriptWords> => {
+      const text = textOf(call);
+      const at = call.body.integer('at', 0, text.length) ?? text.length;
+      return { words: await desk.host.complete(ownOf(call, desk).id, text, at) };
+    },
   },
   {
     method: 'DELETE',

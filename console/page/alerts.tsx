@@ -1,14 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
 import type { AlertsView, InspectionDetail, PolicyView } from '../api/api';
 import { call, encode, useData } from './client';
-import { Field, Form, Secret } from './forms';
+import { Field, Form } from './forms';
 import { usePrefs } from './prefs';
+import { NO_TARGET, NewTarget, SendTest, TargetFields, addTarget } from './targets';
+import type { TargetDraft } from './targets';
 import { Act, Dialog, Load, SEVERITIES, Status } from './ui';
 import { span, t, tOf } from './words';
 
 const SILENCES = [0, 600, 1800, 3600, 6 * 3600, 12 * 3600, 86_400, 7 * 86_400];
 const GATHERS = [0, 60, 300, 600, 1800];
-const TYPES = ['HTTPRequest', 'dingTalkRobot', 'wechatRobot', 'feishuRobot', 'slackRobot'] as const;
 
 function Ticks({
   legend,
@@ -85,10 +86,21 @@ function PolicyForm({
   const [name, setName] = useState(old?.name ?? '');
   const [severities, setSeverities] = useState<readonly string[]>(old?.severities ?? ['critical', 'error', 'warning']);
   const [targets, setTargets] = useState<readonly string[]>(old?.targets ?? []);
+  /** With those that were made in this dialog. */
+  const [known, setKnown] = useState(view.targets);
+  const [draft, setDraft] = useState<TargetDraft | undefined>(view.targets.length === 0 ? NO_TARGET : undefined);
   const [silenceSeconds, setSilence] = useState(old?.silenceSeconds ?? 3600);
   const [aggregateSeconds, setGather] = useState(old?.aggregateSeconds ?? 0);
   const save = async () => {
-    const body = { name, severities, targets, silenceSeconds, aggregateSeconds };
+    // What is typed and was not added would be lost without a word.
+    const made = draft && draft.address !== '' ? await addTarget(draft) : undefined;
+    if (made) {
+      setKnown([...known, made]);
+      setTargets([...targets, made.uuid]);
+      setDraft(undefined);
+    }
+    const all = made ? [...targets, made.uuid] : targets;
+    const body = { name, severities, targets: all, silenceSeconds, aggregateSeconds };
     const path = old ? `/policies/${encode(old.uuid)}` : '/policies';
     await onDone(await call<PolicyView>(old ? 'PUT' : 'POST', path, body));
   };
@@ -104,15 +116,56 @@ function PolicyForm({
           chosen={severities}
           set={setSeverities}
         />
-        {view.targets.length > 0 ? (
-          <Ticks
-            legend={t('targets')}
-            options={view.targets.map((one) => [one.uuid, `${one.name} (${tOf('', one.type)})`] as const)}
-            chosen={targets}
-            set={setTargets}
-          />
+        <fieldset class="picks">
+          <legend>{t('targets')}</legend>
+          {known.length === 0 ? <p class="muted">{t('noTargets')}</p> : null}
+          {known.map((one) => (
+            <div key={one.uuid} class="pick">
+              <label>
+                <input
+                  type="checkbox"
+                  checked={targets.includes(one.uuid)}
+                  onChange={(event) =>
+                    setTargets(
+                      event.currentTarget.checked
+                        ? [...targets, one.uuid]
+                        : targets.filter((uuid) => uuid !== one.uuid),
+                    )
+                  }
+                />{' '}
+                {one.name} <span class="muted">{tOf('', one.type)}</span>
+              </label>
+              <SendTest path={`/targets/${encode(one.uuid)}/test`} name={one.name} />
+            </div>
+          ))}
+        </fieldset>
+        {draft ? (
+          <fieldset class="panel">
+            <legend>{t('newTarget')}</legend>
+            <TargetFields draft={draft} set={setDraft} required={false} />
+            <p class="buttons">
+              <Act
+                label={t('addTarget')}
+                disabled={draft.name.trim() === '' || draft.address === ''}
+                act={async () => {
+                  const made = await addTarget(draft);
+                  setKnown([...known, made]);
+                  setTargets([...targets, made.uuid]);
+                  setDraft(undefined);
+                }}
+              />
+              <SendTest path="/targets/test" draft={draft} name={draft.name} />
+              <button type="button" onClick={() => setDraft(undefined)}>
+                {t('cancel')}
+              </button>
+            </p>
+          </fieldset>
         ) : (
-          <p class="notice warning">{t('noTargets')}</p>
+          <p>
+            <button type="button" onClick={() => setDraft(NO_TARGET)}>
+              {t('newTarget')}
+            </button>
+          </p>
         )}
         <Choice
           label={t('silence')}
@@ -130,58 +183,6 @@ function PolicyForm({
           zero={t('atOnce')}
           set={setGather}
         />
-      </Form>
-    </Dialog>
-  );
-}
-
-function TargetForm({ onDone, onClose }: { onDone: () => Promise<void>; onClose: () => void }) {
-  const [type, setType] = useState<(typeof TYPES)[number]>('HTTPRequest');
-  const [name, setName] = useState('');
-  const [address, setAddress] = useState('');
-  const [secret, setSecret] = useState('');
-  const save = async () => {
-    const robot = { webhook: address, ...(secret ? { secret } : {}) };
-    await call('POST', '/targets', { type, name, optSet: type === 'HTTPRequest' ? { url: address } : robot });
-    await onDone();
-  };
-  return (
-    <Dialog title={t('newTarget')} onClose={onClose}>
-      <Form label={t('save')} submit={save} onDone={onClose} onCancel={onClose}>
-        <Field label={t('type')}>
-          {(ids) => (
-            <select
-              {...ids}
-              value={type}
-              onChange={(event) => setType(TYPES.find((one) => one === event.currentTarget.value) ?? 'HTTPRequest')}
-            >
-              {TYPES.map((one) => (
-                <option key={one} value={one}>
-                  {tOf('', one)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('name')}>
-          {(ids) => <input {...ids} required value={name} onInput={(event) => setName(event.currentTarget.value)} />}
-        </Field>
-        <Field label={t('address')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              type="url"
-              placeholder="https://"
-              autocomplete="off"
-              value={address}
-              onInput={(event) => setAddress(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        {type === 'dingTalkRobot' || type === 'feishuRobot' ? (
-          <Secret label={t('secret')} required={false} value={secret} onInput={setSecret} />
-        ) : null}
       </Form>
     </Dialog>
   );
@@ -230,7 +231,7 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
           <div class="panel scroll" tabIndex={0}>
             {view.policies.length === 0 ? <p>{t('noPolicies')}</p> : null}
             {view.policies.length > 0 ? (
-              <table>
+              <table class="cards">
                 <thead>
                   <tr>
                     <th scope="col">{t('policy')}</th>
@@ -243,7 +244,7 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
                 <tbody>
                   {view.policies.map((policy) => (
                     <tr key={policy.uuid}>
-                      <th scope="row">
+                      <th scope="row" class="whole">
                         <label>
                           <input
                             type="checkbox"
@@ -260,20 +261,22 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
                         </label>
                         <span class="id">{t('usedBy', { n: policy.inspections.length })}</span>
                       </th>
-                      <td>
+                      <td data-label={t('severities')}>
                         <span class="chips">
                           {policy.severities.map((one) => (
                             <Status key={one} status={one} />
                           ))}
                         </span>
                       </td>
-                      <td>
+                      <td data-label={t('targets')}>
                         {policy.targets
                           .map((uuid) => view.targets.find((one) => one.uuid === uuid)?.name ?? uuid)
                           .join(', ')}
                       </td>
-                      <td>{policy.silenceSeconds === 0 ? t('onceOnly') : span(policy.silenceSeconds)}</td>
-                      <td class="actions">
+                      <td data-label={t('silence')}>
+                        {policy.silenceSeconds === 0 ? t('onceOnly') : span(policy.silenceSeconds)}
+                      </td>
+                      <td class="actions whole">
                         {policy.complex ? (
                           <span class="muted">{t('complexPolicy')}</span>
                         ) : (
@@ -315,15 +318,18 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
                   <span>
                     {target.name} <span class="muted">{tOf('', target.type)}</span>
                   </span>
-                  <button
-                    type="button"
-                    aria-label={t('deleteOf', { name: target.name })}
-                    onClick={() =>
-                      setAsked({ kind: 'delete', path: `/targets/${encode(target.uuid)}`, name: target.name })
-                    }
-                  >
-                    {t('remove')}
-                  </button>
+                  <span class="buttons">
+                    <SendTest path={`/targets/${encode(target.uuid)}/test`} name={target.name} />
+                    <button
+                      type="button"
+                      aria-label={t('deleteOf', { name: target.name })}
+                      onClick={() =>
+                        setAsked({ kind: 'delete', path: `/targets/${encode(target.uuid)}`, name: target.name })
+                      }
+                    >
+                      {t('remove')}
+                    </button>
+                  </span>
                 </li>
               ))}
             </ul>
@@ -337,12 +343,16 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
             <PolicyForm
               old={asked.policy}
               view={view}
-              onClose={close}
+              onClose={() => {
+                close();
+                // A target that was made in it stays, whatever becomes of the policy.
+                void loaded.reload();
+              }}
               // A new policy is meant for the inspection that it was made at.
               onDone={(policy) => (asked.policy ? loaded.reload() : bind((bound) => [...bound, policy.uuid]))}
             />
           ) : null}
-          {asked?.kind === 'target' ? <TargetForm onClose={close} onDone={loaded.reload} /> : null}
+          {asked?.kind === 'target' ? <NewTarget onClose={close} onDone={loaded.reload} /> : null}
           {asked?.kind === 'delete' ? (
             <Dialog title={t('sure', { name: asked.name })} onClose={close}>
               <p class="buttons">

@@ -7,7 +7,8 @@ import { NoKeys } from './keys';
 import { inspectionHref } from './inspections';
 import { usePrefs } from './prefs';
 import { navigate } from './router';
-import { Dialog, Load, OpenCounts, Pager, Tabs, When, useLabel } from './ui';
+import { Cell, Head } from './table';
+import { Dialog, Load, OpenCounts, Pager, Tabs, When, useLabel, Said } from './ui';
 import { clock, count, t, textOf, tOf } from './words';
 
 const SIZE = 50;
@@ -156,7 +157,11 @@ function Collected({ query }: { query: URLSearchParams }) {
                               {asset.missed ? (
                                 <span class="bad">
                                   {tOf('missed_', asset.missed.kind)}
-                                  {asset.missed.reason ? `: ${asset.missed.reason}` : ''}
+                                  {asset.missed.reason ? (
+                                    <>
+                                      : <Said text={asset.missed.reason} />
+                                    </>
+                                  ) : null}
                                 </span>
                               ) : (
                                 <span class="good">{t('inspected')}</span>
@@ -250,31 +255,25 @@ function Problems({ view }: { view: CoverageView }) {
   if (problems.length === 0) return <p class="notice good">{t('allComplete')}</p>;
   return (
     <div class="panel scroll" tabIndex={0}>
-      <table class="wide">
-        <thead>
-          <tr>
-            {(['state', 'collector', 'account', 'region', 'reason'] as const).map((word) => (
-              <th key={word} scope="col">
-                {t(word)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+      <table class="wide cards">
+        <Head words={['state', 'collector', 'account', 'region', 'reason']} />
         <tbody>
           {problems.map(({ cell, collector, status, reason }, i) => {
             const title = names.collectors[collector];
             return (
               <tr key={i}>
-                <td>
+                <td class="whole">
                   <span class={`chip ${status === 'failed' ? 'error' : 'warning'}`}>{tOf('c_', status)}</span>
                 </td>
-                <td>
+                <Cell word="collector">
                   {title ? textOf(title) : collector}
                   {title ? <span class="id">{collector}</span> : null}
-                </td>
-                <td>{cell.accountName || cell.account}</td>
-                <td>{cell.region || t('global')}</td>
-                <td class="text">{reason ?? ''}</td>
+                </Cell>
+                <Cell word="account">{cell.accountName || cell.account}</Cell>
+                <Cell word="region">{cell.region || t('global')}</Cell>
+                <Cell word="reason" kind="text">
+                  <Said text={reason ?? ''} />
+                </Cell>
               </tr>
             );
           })}
@@ -294,6 +293,10 @@ function Coverage() {
         ) : (
           <>
             <p class="muted">{t('coverageIntro')}</p>
+            <Table view={view} />
+            <h2>{t('problems')}</h2>
+            <Problems view={view} />
+            <h2>{t('runs')}</h2>
             <p class="chips">
               {view.runs.map((run) => (
                 <a key={run.id} class={`chip ${run.complete ? 'ok' : 'warning'}`} href={inspectionHref(run.id)}>
@@ -301,9 +304,6 @@ function Coverage() {
                 </a>
               ))}
             </p>
-            <Table view={view} />
-            <h2>{t('problems')}</h2>
-            <Problems view={view} />
           </>
         )
       }

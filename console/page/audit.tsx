@@ -34,8 +34,12 @@ export function Audit() {
                     <td>{who}</td>
                     <td>{address}</td>
                     <td>
-                      {textOf(title)} {target}
-                      {detail ? <div class="muted">{detail}</div> : null}
+                      {textOf(title)} <bdi>{target}</bdi>
+                      {detail ? (
+                        <div class="muted">
+                          <bdi>{detail}</bdi>
+                        </div>
+                      ) : null}
                     </td>
                     <td>{status < 400 ? t('done') : `${t('refused')} (${status})`}</td>
                   </tr>

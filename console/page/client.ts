@@ -8,6 +8,8 @@ export class ApiError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** The field of the request that is wrong. */
+    readonly field?: string,
   ) {
     super(message);
   }
@@ -54,7 +56,7 @@ export async function call<T>(method: Method, path: string, body?: unknown, sign
   if (response.ok) return answer as T;
   const { error } = answer as Failure;
   if (response.status === 401 && error.code === 'signed-out') signedOut();
-  throw new ApiError(response.status, error.code, textOf(error.message));
+  throw new ApiError(response.status, error.code, textOf(error.message), error.field);
 }
 
 export interface Loaded<T> {

@@ -11,6 +11,7 @@ import { Markdown } from './markdown';
 import { Term } from './mutes';
 import { usePrefs } from './prefs';
 import { Related } from './related';
+import { Head } from './table';
 import { Act, Dialog, Load, Status, When, useLabel } from './ui';
 import { clock, count, reasonText, span, t, textOf, titleOf, tOf } from './words';
 import type { Word } from './words';
@@ -121,15 +122,7 @@ function Notifications({ of }: { of: EventDetailView }) {
       {of.notifications.length > 0 ? (
         <div class="scroll" tabIndex={0}>
           <table>
-            <thead>
-              <tr>
-                {(['state', 'kind', 'target', 'policy', 'time', 'reason'] as const).map((word) => (
-                  <th key={word} scope="col">
-                    {t(word)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Head words={['state', 'kind', 'target', 'policy', 'time', 'reason']} />
             <tbody>
               {of.notifications.map((one, i) => (
                 <tr key={i}>

@@ -54,21 +54,33 @@ export function Form({
   );
 }
 
-/** A labelled field with its help beside it. */
+/** A labelled field with its help beside it, and with what is wrong. */
 export function Field({
   label,
   help,
+  problem,
   children,
 }: {
   label: ComponentChildren;
   help?: ComponentChildren;
-  children: (ids: { id: string; 'aria-describedby'?: string }) => ComponentChildren;
+  problem?: string | undefined;
+  children: (ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ComponentChildren;
 }) {
   const id = useId();
+  const described = [problem ? `${id}-problem` : '', help ? `${id}-help` : ''].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      {children(help ? { id, 'aria-describedby': `${id}-help` } : { id })}
+      {children({
+        id,
+        ...(described ? { 'aria-describedby': described } : {}),
+        ...(problem ? { 'aria-invalid': true as const } : {}),
+      })}
+      {problem ? (
+        <small id={`${id}-problem`} class="bad">
+          {problem}
+        </small>
+      ) : null}
       {help ? (
         <small id={`${id}-help`} class="muted">
           {help}

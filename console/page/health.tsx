@@ -4,7 +4,7 @@ import type { HealthView, InspectionRef } from '../api/faults';
 import { encode } from './client';
 import { inspectionHref } from './inspections';
 import { usePrefs } from './prefs';
-import { When } from './ui';
+import { Said, When } from './ui';
 import { count, t, textOf, tOf } from './words';
 
 const STATUSES = ['complete', 'partial', 'failed', 'not-opened', 'unsupported'] as const;
@@ -81,7 +81,7 @@ export function Health({ of }: { of: HealthView }) {
                     {one.account} {one.region}
                   </span>
                   <br />
-                  <span class="muted">{one.reason || t('noReason')}</span>
+                  <span class="muted">{one.reason ? <Said text={one.reason} /> : t('noReason')}</span>
                 </li>
               );
             })}
@@ -95,7 +95,7 @@ export function Health({ of }: { of: HealthView }) {
         {({ id, taskId, at, message, status }) => (
           <span class="muted">
             <a href={`${inspectionHref(id)}?task=${encode(taskId)}`}>{tOf('task_', status)}</a> <When ms={at} />
-            <span class="cut" title={message}>
+            <span class="cut" lang="en" title={message}>
               {message}
             </span>
           </span>

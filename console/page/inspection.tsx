@@ -8,7 +8,8 @@ import { Parameters } from './parameters';
 import { usePrefs } from './prefs';
 import { navigate } from './router';
 import { RunPanel, TaskStatus, isLive, tookSeconds } from './run';
-import { Act, Dialog, Load, OpenCounts, Tabs, When } from './ui';
+import { Cell, Head } from './table';
+import { Act, Dialog, Load, OpenCounts, Said, Tabs, When } from './ui';
 import { span, t, textOf, tOf } from './words';
 
 function Runs({ of, chosen, reload }: { of: InspectionDetail; chosen: string | null; reload: () => Promise<void> }) {
@@ -19,33 +20,27 @@ function Runs({ of, chosen, reload }: { of: InspectionDetail; chosen: string | n
       <RunPanel key={shown} id={shown} onChange={() => void reload()} />
       <h2>{t('history')}</h2>
       <div class="panel scroll" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('started')}</th>
-              <th scope="col">{t('outcome')}</th>
-              <th scope="col">{t('origin')}</th>
-              <th scope="col">{t('took')}</th>
-              <th scope="col">{t('notes')}</th>
-            </tr>
-          </thead>
+        <table class="cards">
+          <Head words={['started', 'outcome', 'origin', 'took', 'notes']} />
           <tbody>
             {of.tasks.map((task) => {
               const began = Date.parse(task.startedAt ?? task.queuedAt);
               const took = tookSeconds(task);
               return (
                 <tr key={task.id} class={task.id === shown ? 'chosen' : ''}>
-                  <td>
+                  <td class="whole">
                     <a href={`${inspectionHref(of.id)}?task=${encode(task.id)}`}>
                       <When ms={began} exact />
                     </a>
                   </td>
-                  <td>
+                  <Cell word="outcome">
                     <TaskStatus task={task} />
-                  </td>
-                  <td>{tOf('origin_', task.origin)}</td>
-                  <td>{took === undefined ? '–' : span(took)}</td>
-                  <td class="text">{task.error?.message ?? task.result?.notes[0] ?? ''}</td>
+                  </Cell>
+                  <Cell word="origin">{tOf('origin_', task.origin)}</Cell>
+                  <Cell word="took">{took === undefined ? '–' : span(took)}</Cell>
+                  <Cell word="notes" kind="text">
+                    <Said text={task.error?.message ?? task.result?.notes[0] ?? ''} />
+                  </Cell>
                 </tr>
               );
             })}

@@ -4,6 +4,7 @@ import { NoKeys } from './keys';
 import { usePrefs } from './prefs';
 import { navigate } from './router';
 import { TaskStatus, isLive } from './run';
+import { Cell, Head } from './table';
 import { Act, Load, OpenCounts, When } from './ui';
 import { count, t, textOf } from './words';
 
@@ -78,38 +79,28 @@ function Row({ of, reload }: { of: InspectionView; reload: () => Promise<void> }
         <a href={inspectionHref(of.id)}>{textOf(of.title)}</a>
         <span class="id">{of.id}</span>
       </th>
-      <td data-label={t('state')}>
-        <div>
-          <State of={of} />
-        </div>
-      </td>
-      <td data-label={t('lastRun')}>
-        <div>
-          {of.lastTask ? (
-            <>
-              <TaskStatus task={of.lastTask} /> <When ms={Date.parse(of.lastTask.startedAt ?? of.lastTask.queuedAt)} />
-            </>
-          ) : (
-            <span class="muted">{of.functionId ? t('never') : t('elsewhere')}</span>
-          )}
-        </div>
-      </td>
-      <td data-label={t('coverage')}>
-        <div>
-          <Coverage of={of} />
-        </div>
-      </td>
-      <td data-label={t('openFindings')}>
-        <div>
-          <OpenCounts open={of.open} query={query} />
-        </div>
-      </td>
-      <td data-label={t('nextRun')}>
-        <div>
-          {next ? <When ms={Date.parse(next)} /> : <span class="muted">–</span>}
-          {of.trigger ? <span class="id">{of.trigger.schedule}</span> : null}
-        </div>
-      </td>
+      <Cell word="state">
+        <State of={of} />
+      </Cell>
+      <Cell word="lastRun">
+        {of.lastTask ? (
+          <>
+            <TaskStatus task={of.lastTask} /> <When ms={Date.parse(of.lastTask.startedAt ?? of.lastTask.queuedAt)} />
+          </>
+        ) : (
+          <span class="muted">{of.functionId ? t('never') : t('elsewhere')}</span>
+        )}
+      </Cell>
+      <Cell word="coverage">
+        <Coverage of={of} />
+      </Cell>
+      <Cell word="openFindings">
+        <OpenCounts open={of.open} query={query} />
+      </Cell>
+      <Cell word="nextRun">
+        {next ? <When ms={Date.parse(next)} /> : <span class="muted">–</span>}
+        {of.trigger ? <span class="id">{of.trigger.schedule}</span> : null}
+      </Cell>
       <td class="actions whole">
         <RunButton of={of} />
         <EnableButton of={of} reload={reload} />
@@ -140,17 +131,7 @@ export function Inspections() {
                 <caption class="hidden">
                   {t('inspections')} ({count(inspections.length)})
                 </caption>
-                <thead>
-                  <tr>
-                    {(
-                      ['inspection', 'state', 'lastRun', 'coverage', 'openFindings', 'nextRun', 'actions'] as const
-                    ).map((word) => (
-                      <th key={word} scope="col">
-                        {t(word)}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
+                <Head words={['inspection', 'state', 'lastRun', 'coverage', 'openFindings', 'nextRun', 'actions']} />
                 <tbody>
                   {inspections.map((one) => (
                     <Row key={one.id} of={one} reload={loaded.reload} />

@@ -5,6 +5,7 @@ import { call, encode, useData } from './client';
 import { fieldName } from './filters';
 import { Field, Form } from './forms';
 import { usePrefs } from './prefs';
+import { Cell, Head } from './table';
 import { Act, Dialog, Load, Status, When, useLabel } from './ui';
 import { span, t, titleOf, tOf } from './words';
 
@@ -170,28 +171,22 @@ function Row({ of, reload }: { of: MuteRow; reload: () => Promise<void> }) {
       <th scope="row" class="title whole">
         <bdi>{of.reason || '–'}</bdi>
       </th>
-      <td class="text" data-label={t('mutedWhat')}>
-        <div>
-          <Matches of={of} />
-        </div>
-      </td>
-      <td data-label={t('user')}>
-        <div>
-          <bdi>{of.who || 'Open API'}</bdi>
-          <span class="muted part">
-            <When ms={of.made} />
-          </span>
-        </div>
-      </td>
-      <td class="short" data-label={t('until')}>
-        <div>
-          {of.end === undefined ? t('forever') : <When ms={of.end} />}
-          {of.repeats ? <span class="id">{t('repeats')}</span> : null}
-        </div>
-      </td>
-      <td class={over ? 'none' : ''} data-label={t('covers')}>
-        <div>{over ? '–' : t('faultCount', { n: of.covered })}</div>
-      </td>
+      <Cell word="mutedWhat" kind="text">
+        <Matches of={of} />
+      </Cell>
+      <Cell word="user">
+        <bdi>{of.who || 'Open API'}</bdi>
+        <span class="muted part">
+          <When ms={of.made} />
+        </span>
+      </Cell>
+      <Cell word="until" kind="short">
+        {of.end === undefined ? t('forever') : <When ms={of.end} />}
+        {of.repeats ? <span class="id">{t('repeats')}</span> : null}
+      </Cell>
+      <Cell word="covers" kind={over ? 'none' : ''}>
+        {over ? '–' : t('faultCount', { n: of.covered })}
+      </Cell>
       <td class="actions" data-label={t('actions')}>
         <Act
           label={t(over ? 'remove' : 'unmute')}
@@ -227,15 +222,7 @@ export function Mutes() {
           ) : (
             <div class="panel scroll" tabIndex={0}>
               <table class="cards">
-                <thead>
-                  <tr>
-                    {(['state', 'reason', 'mutedWhat', 'user', 'until', 'covers', 'actions'] as const).map((word) => (
-                      <th key={word} scope="col">
-                        {t(word)}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
+                <Head words={['state', 'reason', 'mutedWhat', 'user', 'until', 'covers', 'actions']} />
                 <tbody>
                   {mutes.map((one) => (
                     <Row key={one.uuid} of={one} reload={loaded.reload} />

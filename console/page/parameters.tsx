@@ -1,190 +1,263 @@
-import { useState } from 'preact/hooks';
-import type { Configs, InspectionDetail, Param } from '../api/api';
-import { call, encode } from './client';
-import { Field, Form } from './forms';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Configs, InspectionDetail } from '../api/api';
+import { ApiError, call, encode } from './client';
+import { Field } from './forms';
+import { ParamField, asText, paramTitle, problemOf, valueOf } from './param-field';
 import { usePrefs } from './prefs';
-import { lines } from './ui';
+import { Act, lines } from './ui';
+import { useUnsaved } from './unsaved';
 import { t, textOf } from './words';
+import type { Word } from './words';
 
 type Checker = InspectionDetail['checkers'][number];
 
-/** A value as a field holds it; empty when it is not set. */
-function asText(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.join('\n');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+const ID = /^[A-Za-z0-9][A-Za-z0-9_.:@-]{1,127}$/;
+const isId = (one: string) => ID.test(one);
+
+/** What a run is narrowed to, each a list with one a line. */
+const SCOPES = [
+  { key: 'regions', label: 'regions', help: 'regionsHelp', is: isId, wrong: 'wrongId' },
+  { key: 'tags', label: 'tags', help: 'tagsHelp', is: (one: string) => /^[^=]/.test(one), wrong: 'wrongTag' },
+  { key: 'resourceGroups', label: 'resourceGroups', help: 'resourceGroupsHelp', is: isId, wrong: 'wrongId' },
+  { key: 'instanceIds', label: 'assetIds', help: 'assetIdsHelp', is: isId, wrong: 'wrongId' },
+] as const satisfies readonly {
+  readonly key: keyof Configs;
+  readonly label: Word;
+  readonly help: Word;
+  readonly is: (one: string) => boolean;
+  readonly wrong: Word;
+}[];
+
+/** What the fields hold: by `tags`, by `<checker> <parameter>`, and by `<checker>` whether it is off. */
+type Typed = Readonly<Record<string, string>>;
+
+function typedOf(configs: Configs): Typed {
+  const typed: Record<string, string> = {};
+  const put = (key: string, value: unknown) => {
+    const text = asText(value);
+    if (text !== '') typed[key] = text;
+  };
+  for (const { key } of SCOPES) put(key, configs[key]);
+  for (const id of configs.disabledCheckers ?? []) put(id, 'off');
+  for (const [checker, values] of Object.entries(configs.params ?? {}))
+    for (const [name, value] of Object.entries(values)) put(`${checker} ${name}`, value);
+  return typed;
 }
 
-const shown = (value: unknown): string =>
-  typeof value === 'boolean' ? t(value ? 'on' : 'off') : Array.isArray(value) ? value.join(', ') : asText(value);
+function configsOf(typed: Typed, of: InspectionDetail): Configs {
+  const params: Record<string, Record<string, unknown>> = {};
+  // A host elsewhere tells no checkers: what is set for them stays.
+  if (of.checkers.length === 0) Object.assign(params, of.configs.params);
+  for (const checker of of.checkers) {
+    for (const [name, param] of Object.entries(checker.params)) {
+      const text = typed[`${checker.id} ${name}`]?.trim() ?? '';
+      if (text !== '') (params[checker.id] ??= {})[name] = valueOf(param, text);
+    }
+  }
+  const off =
+    of.checkers.length === 0
+      ? (of.configs.disabledCheckers ?? [])
+      : of.checkers.map(({ id }) => id).filter((id) => typed[id] === 'off');
+  const scopes = SCOPES.flatMap(({ key }) => {
+    const listed = lines(typed[key] ?? '');
+    return listed.length > 0 ? [[key, listed] as const] : [];
+  });
+  return {
+    ...(Object.fromEntries(scopes) as Configs),
+    ...(Object.keys(params).length > 0 ? { params } : {}),
+    ...(off.length > 0 ? { disabledCheckers: off } : {}),
+  };
+}
 
-function ParamField({
-  param,
-  name,
-  script,
-  value,
-  set,
-}: {
-  param: Param;
-  name: string;
-  /** The script's own value. */
-  script: unknown;
-  value: string;
-  set: (value: string) => void;
-}) {
-  const bounds =
-    param.min !== undefined && param.max !== undefined ? t('range', { min: param.min, max: param.max }) : '';
-  const help = [
-    textOf(param.help),
-    [bounds, param.unit].filter(Boolean).join(' '),
-    param.kind === 'texts' ? t('perLine') : '',
-    param.allowed ? t('allowed', { values: param.allowed.join(', ') }) : '',
+const same = (a: Typed, b: Typed): boolean =>
+  [...Object.keys(a), ...Object.keys(b)].every((key) => (a[key] ?? '').trim() === (b[key] ?? '').trim());
+
+/** What is changed, by the names that the fields have. */
+function changesOf(typed: Typed, kept: Typed, checkers: readonly Checker[]): string[] {
+  const names = new Map<string, string>(SCOPES.map(({ key, label }) => [key, t(label)]));
+  for (const checker of checkers) {
+    names.set(checker.id, textOf(checker.title));
+    for (const [name, param] of Object.entries(checker.params))
+      names.set(`${checker.id} ${name}`, `${textOf(checker.title)} / ${paramTitle(name, param)}`);
+  }
+  return [...names].flatMap(([key, name]) => ((typed[key] ?? '').trim() === (kept[key] ?? '').trim() ? [] : [name]));
+}
+
+function fits({ id, title, params }: Checker, words: string): boolean {
+  const texts = [
+    id,
+    textOf(title),
+    ...Object.entries(params).flatMap(([name, param]) => [name, paramTitle(name, param), textOf(param.help)]),
   ];
-  const own = shown(script);
+  const wanted = words.trim().toLowerCase();
+  return texts.some((text) => text.toLowerCase().includes(wanted));
+}
+
+function CheckerPanel({
+  checker,
+  typed,
+  set,
+  children,
+}: {
+  checker: Checker;
+  typed: Typed;
+  set: (key: string, value: string) => void;
+  children: ComponentChildren;
+}) {
+  const name = textOf(checker.title);
+  const off = typed[checker.id] === 'off';
   return (
-    <Field
-      label={
-        <>
-          <code>{name}</code>
-          {param.unit ? ` (${param.unit})` : ''}
-        </>
-      }
-      help={help.filter(Boolean).join(' · ')}
-    >
-      {(ids) => {
-        if (param.kind === 'flag') {
-          return (
-            <select {...ids} value={value} onChange={(event) => set(event.currentTarget.value)}>
-              <option value="">{t('asScript', { value: own })}</option>
-              <option value="true">{t('on')}</option>
-              <option value="false">{t('off')}</option>
-            </select>
-          );
-        }
-        if (param.kind === 'choice') {
-          return (
-            <select {...ids} value={value} onChange={(event) => set(event.currentTarget.value)}>
-              <option value="">{t('asScript', { value: own })}</option>
-              {(param.allowed ?? []).map((one) => (
-                <option key={one} value={one}>
-                  {one}
-                </option>
-              ))}
-            </select>
-          );
-        }
-        const input = {
-          ...ids,
-          value,
-          placeholder: t('scriptValue', { value: own }),
-          onInput: (event: { currentTarget: { value: string } }) => set(event.currentTarget.value),
-        };
-        if (param.kind === 'texts') return <textarea {...input} rows={3} />;
-        return (
-          <input {...input} type="number" step={param.kind === 'integer' ? 1 : 'any'} min={param.min} max={param.max} />
-        );
-      }}
-    </Field>
+    <fieldset class={off ? 'panel checker off' : 'panel checker'}>
+      <legend>
+        <input
+          type="checkbox"
+          role="switch"
+          aria-label={t('checkerOn', { name })}
+          checked={!off}
+          onChange={(event) => set(checker.id, event.currentTarget.checked ? '' : 'off')}
+        />{' '}
+        {name} <span class="id">{checker.id}</span>
+      </legend>
+      {children}
+      {off ? (
+        <p class="muted">{t('checkerOff')}</p>
+      ) : (
+        <div class="fields">
+          {Object.entries(checker.params).map(([param, declared]) => (
+            <ParamField
+              key={param}
+              name={param}
+              param={declared}
+              script={checker.values[param]}
+              value={typed[`${checker.id} ${param}`] ?? ''}
+              set={(value) => set(`${checker.id} ${param}`, value)}
+            />
+          ))}
+        </div>
+      )}
+    </fieldset>
   );
 }
 
-/** Values as they are sent: what was left empty is the script's. */
-function valueOf(param: Param, text: string): unknown {
-  if (param.kind === 'flag') return text === 'true';
-  if (param.kind === 'choice') return text;
-  return param.kind === 'texts' ? lines(text) : Number(text);
+/** What the server had against what was sent, by the field that it names: `params.ecs-cpu-high.warning`. */
+function Refused({ by, at }: { by: ApiError | undefined; at: string }) {
+  if (!by?.field || !`${by.field}.`.startsWith(`configs.${at}.`)) return null;
+  return (
+    <p class="notice error" role="alert">
+      {by.message}
+    </p>
+  );
 }
 
 /** The form of an inspection's parameters, made from what its checkers declare. */
 export function Parameters({ of, reload }: { of: InspectionDetail; reload: () => Promise<void> }) {
   const { toast } = usePrefs();
-  const [regions, setRegions] = useState(asText(of.configs.regions));
-  const [ids, setIds] = useState(asText(of.configs.instanceIds));
-  const start: Record<string, string> = {};
-  for (const [checker, values] of Object.entries(of.configs.params ?? {})) {
-    for (const [name, value] of Object.entries(values)) start[`${checker} ${name}`] = asText(value);
-  }
-  const [values, setValues] = useState<Readonly<Record<string, string>>>(start);
+  const now = typedOf(of.configs);
+  const [kept, setKept] = useState(now);
+  const [typed, setTyped] = useState(now);
+  const [refused, setRefused] = useState<ApiError>();
+  const [words, setWords] = useState('');
+  // What somebody else has saved meanwhile is shown, as long as nothing is typed here.
+  useEffect(() => {
+    if (same(now, kept)) return;
+    if (same(typed, kept)) setTyped(now);
+    setKept(now);
+  });
+  const changes = changesOf(typed, kept, of.checkers);
+  const question = useUnsaved(changes.length > 0);
+  if (!of.uuid) return <p class="notice warning">{t('notRegistered')}</p>;
+  const set = (key: string, value: string) => setTyped((old) => ({ ...old, [key]: value }));
+  const scopeProblem = ({ key, is, wrong }: (typeof SCOPES)[number]) => {
+    const strange = lines(typed[key] ?? '').find((one) => !is(one));
+    return strange === undefined ? undefined : t(wrong, { value: strange });
+  };
+  const problems =
+    SCOPES.filter(scopeProblem).length +
+    of.checkers.flatMap(({ id, params }) =>
+      Object.entries(params).filter(([name, param]) => problemOf(param, typed[`${id} ${name}`] ?? '')),
+    ).length;
   const save = async () => {
-    const params: Record<string, Record<string, unknown>> = {};
-    // A host elsewhere tells no checkers: what is set for them stays.
-    if (of.checkers.length === 0) Object.assign(params, of.configs.params);
-    for (const checker of of.checkers) {
-      for (const [name, param] of Object.entries(checker.params)) {
-        const text = values[`${checker.id} ${name}`]?.trim() ?? '';
-        if (text !== '') (params[checker.id] ??= {})[name] = valueOf(param, text);
-      }
+    setRefused(undefined);
+    try {
+      await call('PUT', `/inspections/${encode(of.id)}/configs`, { configs: configsOf(typed, of) });
+    } catch (error) {
+      if (error instanceof ApiError) setRefused(error);
+      throw error;
     }
-    const configs: Configs = {
-      ...(lines(regions).length > 0 ? { regions: lines(regions) } : {}),
-      ...(lines(ids).length > 0 ? { instanceIds: lines(ids) } : {}),
-      ...(Object.keys(params).length > 0 ? { params } : {}),
-    };
-    await call('PUT', `/inspections/${encode(of.id)}/configs`, { configs });
+    setKept(typed);
     await reload();
     toast(t('saved'));
   };
-  const has = (checker: Checker) => Object.keys(checker.params).length > 0;
-  const without = of.checkers.filter((checker) => !has(checker));
-  if (!of.uuid) return <p class="notice warning">{t('notRegistered')}</p>;
+  const found = of.checkers.filter((checker) => fits(checker, words));
+  const off = of.checkers.filter(({ id }) => typed[id] === 'off').length;
   return (
-    <>
+    <div class="settings">
       {of.configsProblem ? <p class="notice error">{t('configsProblem', { why: of.configsProblem })}</p> : null}
       <p class="muted">{t('paramsIntro')}</p>
-      <Form
-        label={t('save')}
-        submit={save}
-        extra={
+      <fieldset class="panel">
+        <legend>{t('scope')}</legend>
+        <div class="fields">
+          {SCOPES.map((scope) => (
+            <Field key={scope.key} label={t(scope.label)} help={t(scope.help)} problem={scopeProblem(scope)}>
+              {(ids) => (
+                <textarea
+                  {...ids}
+                  rows={3}
+                  value={typed[scope.key] ?? ''}
+                  onInput={(event) => set(scope.key, event.currentTarget.value)}
+                />
+              )}
+            </Field>
+          ))}
+        </div>
+        {SCOPES.map(({ key }) => (
+          <Refused key={key} by={refused} at={key} />
+        ))}
+      </fieldset>
+      {of.checkers.length > 0 ? (
+        <div class="row checkers">
+          <label class="compact grow">
+            <span>{t('search')}</span>
+            <input
+              type="search"
+              placeholder={t('searchParams')}
+              value={words}
+              onInput={(event) => setWords(event.currentTarget.value)}
+            />
+          </label>
+          <span class="muted">{t('checkerCount', { n: of.checkers.length, off })}</span>
+        </div>
+      ) : null}
+      {found.length === 0 && words ? <p class="notice">{t('noCheckerFits')}</p> : null}
+      {found.map((checker) => (
+        <CheckerPanel key={checker.id} checker={checker} typed={typed} set={set}>
+          <Refused by={refused} at={`params.${checker.id}`} />
+        </CheckerPanel>
+      ))}
+      <div class="savebar" role="region" aria-label={t('save')}>
+        <span role="status" class={problems > 0 ? 'bad' : 'muted'}>
+          {problems > 0
+            ? t('fieldProblems', { n: problems })
+            : changes.length > 0
+              ? t('changes', { n: changes.length, names: changes.join(', ') })
+              : t('changesKept')}
+        </span>
+        <span class="buttons">
+          <button type="button" disabled={changes.length === 0} onClick={() => setTyped(kept)}>
+            {t('undoChanges')}
+          </button>
           <button
             type="button"
-            onClick={() => {
-              setRegions('');
-              setIds('');
-              setValues({});
-            }}
+            disabled={Object.values(typed).every((text) => text === '')}
+            onClick={() => setTyped({})}
           >
             {t('clearAll')}
           </button>
-        }
-      >
-        <fieldset class="panel">
-          <legend>{t('scope')}</legend>
-          <div class="fields">
-            <Field label={t('regions')} help={t('regionsHelp')}>
-              {(of) => <textarea {...of} rows={3} value={regions} onInput={(e) => setRegions(e.currentTarget.value)} />}
-            </Field>
-            <Field label={t('assetIds')} help={t('assetIdsHelp')}>
-              {(of) => <textarea {...of} rows={3} value={ids} onInput={(e) => setIds(e.currentTarget.value)} />}
-            </Field>
-          </div>
-        </fieldset>
-        {of.checkers.filter(has).map((checker) => (
-          <fieldset key={checker.id} class="panel">
-            <legend>
-              {textOf(checker.title)} <span class="id">{checker.id}</span>
-            </legend>
-            <div class="fields">
-              {Object.entries(checker.params).map(([name, param]) => (
-                <ParamField
-                  key={name}
-                  name={name}
-                  param={param}
-                  script={checker.values[name]}
-                  value={values[`${checker.id} ${name}`] ?? ''}
-                  set={(value) => setValues((old) => ({ ...old, [`${checker.id} ${name}`]: value }))}
-                />
-              ))}
-            </div>
-          </fieldset>
-        ))}
-        {without.length > 0 ? (
-          <p class="muted">
-            {t('noParams', {
-              names: without.map(({ title }) => textOf(title)).join(', '),
-            })}
-          </p>
-        ) : null}
-      </Form>
-    </>
+          <Act kind="primary" label={t('save')} act={save} disabled={changes.length === 0 || problems > 0} />
+        </span>
+      </div>
+      {question}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TaskView } from '../api/api';
 import { ApiError, call, encode } from './client';
-import { Act, When } from './ui';
+import { Act, Said, When } from './ui';
 import { count, span, t, tOf } from './words';
 
 const LIVE = new Set(['queued', 'running']);
@@ -112,7 +112,7 @@ export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }
       ) : null}
       {error ? (
         <p class="notice error">
-          <b>{error.code}</b> {error.message}
+          <b>{error.code}</b> <Said text={error.message} />
         </p>
       ) : null}
       {result ? (
@@ -143,7 +143,9 @@ export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }
           </summary>
           <ul class="plain">
             {result.notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>
+                <Said text={note} />
+              </li>
             ))}
           </ul>
         </details>

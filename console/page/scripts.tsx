@@ -1,13 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Script, ScriptDetail, ScriptsView, TaskView } from '../api/api';
+import type { Script, ScriptDetail, ScriptsView } from '../api/api';
 import { call, encode, useData } from './client';
 import { Field, Form } from './forms';
 import { inspectionHref } from './inspections';
 import { usePrefs } from './prefs';
 import { guardLeaving, navigate } from './router';
-import { RunPanel } from './run';
-import { Act, Dialog, Load, When } from './ui';
+import { ScriptEditor } from './script-editor';
+import { Act, Dialog, Load, Said, When } from './ui';
 import { span, t, textOf } from './words';
+
+/** As its inspection is called; of a script that has none, its id. */
+function titleOf(id: string, { functions }: ScriptsView): string {
+  const found = functions.find(({ scriptId }) => scriptId === id);
+  return found ? textOf(found.title) : id;
+}
 
 function Code({ text, name }: { text: string; name: string }) {
   const rows = text.split('\n');
@@ -41,7 +47,7 @@ function NewScript({ view, onClose }: { view: ScriptsView; onClose: () => void }
             <select {...ids} value={from} onChange={(event) => setFrom(event.currentTarget.value)}>
               {templates.map((one) => (
                 <option key={one.id} value={one.id}>
-                  {one.id}
+                  {titleOf(one.id, view)}
                 </option>
               ))}
             </select>
@@ -63,88 +69,6 @@ function NewScript({ view, onClose }: { view: ScriptsView; onClose: () => void }
   );
 }
 
-function Editor({ of, reload }: { of: ScriptDetail; reload: () => Promise<void> }) {
-  const { script } = of;
-  const kept = of.draft ?? of.published;
-  const [text, setText] = useState(kept);
-  const [task, setTask] = useState<string>();
-  const [answer, setAnswer] = useState<(yes: boolean) => void>();
-  const dirty = text !== kept;
-  const path = `/scripts/${encode(script.id)}`;
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (dirty) event.preventDefault();
-    };
-    addEventListener('beforeunload', ask);
-    guardLeaving(dirty ? () => new Promise((resolve) => setAnswer(() => resolve)) : undefined);
-    return () => {
-      removeEventListener('beforeunload', ask);
-      guardLeaving(undefined);
-    };
-  }, [dirty]);
-  const leave = (yes: boolean) => {
-    answer?.(yes);
-    setAnswer(undefined);
-  };
-  const save = async () => {
-    await call('PUT', `${path}/draft`, { text });
-    await reload();
-  };
-  const saveFirst = async () => {
-    if (dirty || of.draft === undefined) await save();
-  };
-  return (
-    <>
-      <textarea
-        class="editor"
-        spellcheck={false}
-        aria-label={t('code', { name: script.id })}
-        value={text}
-        rows={Math.min(40, Math.max(16, text.split('\n').length + 1))}
-        onInput={(event) => setText(event.currentTarget.value)}
-      />
-      <p class="buttons">
-        <Act label={t('saveDraft')} act={save} done={t('saved')} disabled={!dirty} />
-        <Act
-          label={t('runDraft')}
-          title={t('dryNote')}
-          act={async () => {
-            await saveFirst();
-            setTask((await call<TaskView>('POST', `${path}/run`)).id);
-          }}
-        />
-        <Act
-          kind="primary"
-          label={t('publish')}
-          done={t('publishedNow')}
-          disabled={!dirty && !script.hasDraft}
-          act={async () => {
-            await saveFirst();
-            await call('POST', `${path}/publish`);
-            await reload();
-          }}
-        />
-        <span class="muted" role="status">
-          {dirty ? t('unsaved') : ''}
-        </span>
-      </p>
-      {task ? <RunPanel key={task} id={task} /> : null}
-      {answer ? (
-        <Dialog title={t('unsaved')} onClose={() => leave(false)}>
-          <p class="buttons">
-            <button type="button" class="danger" onClick={() => leave(true)}>
-              {t('discard')}
-            </button>
-            <button type="button" onClick={() => leave(false)}>
-              {t('cancel')}
-            </button>
-          </p>
-        </Dialog>
-      ) : null}
-    </>
-  );
-}
-
 function Shown({ id, view, reload }: { id: string; view: ScriptsView; reload: () => Promise<void> }) {
   const loaded = useData<ScriptDetail>(`/scripts/${encode(id)}`);
   const [removing, setRemoving] = useState(false);
@@ -158,7 +82,7 @@ function Shown({ id, view, reload }: { id: string; view: ScriptsView; reload: ()
           <>
             <div class="top">
               <h2 class="script-name">
-                {script.id} <span class="chip">{t(script.origin)}</span>
+                {titleOf(script.id, view)} <span class="chip">{t(script.origin)}</span>
                 {script.hasDraft ? <span class="chip warning">{t('draft')}</span> : null}
               </h2>
               <div class="buttons">
@@ -175,7 +99,7 @@ function Shown({ id, view, reload }: { id: string; view: ScriptsView; reload: ()
             {script.problem ? (
               <p class="notice error">
                 {t('scriptProblem')}
-                {script.problem}
+                <Said text={script.problem} />
               </p>
             ) : null}
             {functions.length > 0 ? (
@@ -196,7 +120,7 @@ function Shown({ id, view, reload }: { id: string; view: ScriptsView; reload: ()
               </ul>
             ) : null}
             {own ? (
-              <Editor
+              <ScriptEditor
                 key={script.id}
                 of={of}
                 reload={async () => {
@@ -269,7 +193,10 @@ export function Scripts({ id }: { id: string | undefined }) {
                         href={`/scripts/${encode(script.id)}`}
                         {...(script.id === id ? { 'aria-current': 'page' as const } : {})}
                       >
-                        {script.id}
+                        <span>
+                          {titleOf(script.id, view)}
+                          <span class="id">{script.id}</span>
+                        </span>
                         {script.hasDraft ? <span class="chip warning">{t('draft')}</span> : null}
                         {script.problem ? <span class="chip error">!</span> : null}
                       </a>

@@ -7,6 +7,7 @@ import { ActiveFilters, Facets, change } from './filters';
 import { Take, Taken } from './handling';
 import { Health } from './health';
 import { NoKeys } from './keys';
+import { Cell, Head } from './table';
 import { Load, Measured, Pager, Status, When, useLabel } from './ui';
 import { t, textOf, titleOf } from './words';
 import type { Word } from './words';
@@ -74,37 +75,31 @@ function Row({ of, take }: { of: FaultRow; take: () => void }) {
         {of.muted ? <span class="chip">{t('muted')}</span> : null}
         <Consequences of={of} />
       </th>
-      <td class="asset" data-label={t('asset')}>
-        <div>
-          {of.link ? (
-            <a href={of.link} target="_blank" rel="noreferrer" aria-label={t('openInCloud', { name })}>
-              <bdi>{name} ↗</bdi>
-            </a>
-          ) : (
-            <bdi>{name}</bdi>
-          )}
-          {name === of.assetId ? null : <span class="id">{of.assetId}</span>}
-          <span class="muted">
-            <bdi>{[of.accountName || of.account, of.region, of.team].filter(Boolean).join(' · ')}</bdi>
-          </span>
-        </div>
-      </td>
-      <td class={of.value === undefined ? 'none' : ''} data-label={t('against')}>
-        <div>
-          <Measured of={of} />
-        </div>
-      </td>
+      <Cell word="asset" kind="asset">
+        {of.link ? (
+          <a href={of.link} target="_blank" rel="noreferrer" aria-label={t('openInCloud', { name })}>
+            <bdi>{name} ↗</bdi>
+          </a>
+        ) : (
+          <bdi>{name}</bdi>
+        )}
+        {name === of.assetId ? null : <span class="id">{of.assetId}</span>}
+        <span class="muted">
+          <bdi>{[of.accountName || of.account, of.region, of.team].filter(Boolean).join(' · ')}</bdi>
+        </span>
+      </Cell>
+      <Cell word="against" kind={of.value === undefined ? 'none' : ''}>
+        <Measured of={of} />
+      </Cell>
       <td class="short" data-label={t('sinceWhen')}>
         <When ms={of.since} />
       </td>
-      <td class="takes" data-label={t('takenBy')}>
-        <div>
-          <Taken of={of.taken} />
-          <button type="button" aria-label={t('takeOf', { name: title })} onClick={take}>
-            {t('take')}
-          </button>
-        </div>
-      </td>
+      <Cell word="takenBy" kind="takes">
+        <Taken of={of.taken} />
+        <button type="button" aria-label={t('takeOf', { name: title })} onClick={take}>
+          {t('take')}
+        </button>
+      </Cell>
     </tr>
   );
 }
@@ -147,15 +142,7 @@ function Faults({
       <div class="scroll" tabIndex={0}>
         <table class="cards">
           <caption class="hidden">{t('wrongNow')}</caption>
-          <thead>
-            <tr>
-              {(['severity', 'title', 'asset', 'against', 'sinceWhen', 'takenBy'] as const).map((word) => (
-                <th key={word} scope="col">
-                  {t(word)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head words={['severity', 'title', 'asset', 'against', 'sinceWhen', 'takenBy']} />
           <tbody>
             {faults.map((one) => (
               <Row key={same(one)} of={one} take={() => setTaking(same(one))} />

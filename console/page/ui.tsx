@@ -18,6 +18,9 @@ export function Status({ status, children }: { status: string; children?: Compon
   );
 }
 
+/** What a run, the cloud or a compiler says of itself: it knows no other language. */
+export const Said = ({ text }: { text: string }) => <bdi lang="en">{text}</bdi>;
+
 /** A moment: how long ago, and exactly when on hovering. */
 export function When({ ms, exact }: { ms: number; exact?: boolean }) {
   const shown = exact ? clock(ms) : relative(ms, Date.now());

@@ -145,7 +145,6 @@ export const CONSOLE_WORDS = {
   },
   scope: { zh: '范围', en: 'Scope' },
   checkers: { zh: '检查项', en: 'Checkers' },
-  noParams: { zh: '这些检查项没有参数：{{names}}', en: 'Without parameters: {{names}}' },
   range: { zh: '{{min}} 到 {{max}}', en: '{{min}} to {{max}}' },
   scriptValue: { zh: '脚本：{{value}}', en: 'Script: {{value}}' },
   asScript: { zh: '按脚本（{{value}}）', en: 'As the script says ({{value}})' },

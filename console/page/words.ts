@@ -2,13 +2,14 @@ import type { Text } from '../../lib/model';
 import { clock, span as spanIn } from '../../ground/page/dates';
 import { number, say, type Values } from '../../ground/page/say';
 import { SHARED_WORDS } from '../../ground/words';
+import { EDIT_WORDS } from './edit-words';
 import { PEOPLE_WORDS } from './people-words';
 import { START_WORDS } from './start-words';
 import { CONSOLE_WORDS } from './word-table';
 
 export { clock };
 
-const WORDS = { ...SHARED_WORDS, ...CONSOLE_WORDS, ...START_WORDS, ...PEOPLE_WORDS };
+const WORDS = { ...SHARED_WORDS, ...CONSOLE_WORDS, ...START_WORDS, ...EDIT_WORDS, ...PEOPLE_WORDS };
 
 export type Word = keyof typeof WORDS;
 export type Language = keyof Text;

@@ -175,7 +175,7 @@ test('parameters, a policy and a script are set with the keyboard and the forms'
   const { page, problems } = await enter();
   await page.goto(`${stage.url}/inspections/ecs.run?tab=parameters`);
   const group = page.getByRole('group', { name: /ecs-cpu-high/ });
-  await group.getByLabel('warning').fill('71');
+  await group.getByLabel('Warning level').fill('71');
   await page.getByLabel('Regions').fill('cn-hangzhou\ncn-beijing');
   await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Save' }).focus();
@@ -191,7 +191,7 @@ test('parameters, a policy and a script are set with the keyboard and the forms'
   expect(await violationsOf(page)).toEqual([]);
   await dialog.getByLabel('Name').fill('weekend');
   await dialog.getByLabel('Warning').uncheck();
-  await dialog.getByLabel(/on-call/).check();
+  await dialog.getByRole('checkbox', { name: /on-call/ }).check();
   await dialog.getByLabel('Silence period').selectOption({ label: '12 h' });
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('checkbox', { name: 'weekend' }).waitFor();
@@ -208,7 +208,8 @@ test('parameters, a policy and a script are set with the keyboard and the forms'
   await page.keyboard.press('Enter');
   const editor = page.getByRole('textbox', { name: 'Code of team/mine' });
   await editor.waitFor();
-  await editor.fill(`${await editor.inputValue()}// edited\n`);
+  await editor.press('Control+End');
+  await page.keyboard.type('// edited');
   await page.getByText('There are unsaved changes').waitFor();
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByRole('status').getByText('Published').waitFor();

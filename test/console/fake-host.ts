@@ -1,7 +1,19 @@
+import omit from 'lodash/omit';
 import { ConfigError } from '../../lib/errors';
 import type { AnyChecker } from '../../lib/define';
 import type { CollectionSummary, RunSummary, Text } from '../../lib/model';
-import type { FunctionHost, HostFunction, Script, Task, TaskEvent, TaskFilter } from '../../host/types';
+import type {
+  FunctionHost,
+  HostFunction,
+  Script,
+  ScriptProblem,
+  ScriptVersion,
+  ScriptWord,
+  Task,
+  TaskEvent,
+  TaskFilter,
+} from '../../host/types';
+import { Typing } from '../../host/typing';
 
 export interface FakeFunction {
   readonly script: string;
@@ -25,6 +37,8 @@ const ENDED = ['success', 'failure', 'timeout', 'skip', 'cancelled'];
 export class FakeHost implements FunctionHost {
   readonly editable: boolean;
   private readonly texts = new Map<string, { published?: string; draft?: string; origin: Script['origin'] }>();
+  private readonly published = new Map<string, (ScriptVersion & { readonly text: string })[]>();
+  private readonly typing = new Typing('/scripts');
   private readonly paused = new Set<string>();
   private readonly all: Task[] = [];
   private readonly lines = new Map<string, string[]>();
@@ -69,13 +83,34 @@ export class FakeHost implements FunctionHost {
     return Promise.resolve(this.script(id));
   }
 
-  publish(id: string): Promise<Script> {
+  publish(id: string, who = ''): Promise<Script> {
     const { draft } = this.text(id);
     if (!draft?.includes('export const inspection')) {
       return Promise.reject(new ConfigError(`${id}.ts: exports no "inspection"`, { field: 'script' }));
     }
     this.texts.set(id, { origin: 'own', published: draft });
+    const all = this.published.get(id) ?? [];
+    const one = { number: all.length + 1, at: this.now().toISOString(), who, text: draft };
+    this.published.set(id, [one, ...all]);
     return Promise.resolve(this.script(id));
+  }
+
+  versions(id: string): readonly ScriptVersion[] {
+    return (this.published.get(id) ?? []).map((one) => omit(one, 'text'));
+  }
+
+  version(id: string, number: number): string {
+    const found = this.published.get(id)?.find((one) => one.number === number);
+    if (!found) throw new ConfigError(`${id} has no version ${number}`);
+    return found.text;
+  }
+
+  check(id: string, text: string): Promise<readonly ScriptProblem[]> {
+    return this.typing.check(`${id}.ts`, text);
+  }
+
+  complete(id: string, text: string, at: number): Promise<readonly ScriptWord[]> {
+    return this.typing.complete(`${id}.ts`, text, at);
   }
 
   removeScript(id: string): Promise<void> {
@@ -166,7 +201,7 @@ export class FakeHost implements FunctionHost {
 
   close(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
-    return Promise.resolve();
+    return this.typing.close();
   }
 
   /** A run of the past, with its result. */

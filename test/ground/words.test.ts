@@ -1,4 +1,5 @@
 import { TERMINAL_WORDS } from '../../cli/terminal';
+import { EDIT_WORDS } from '../../console/page/edit-words';
 import { START_WORDS } from '../../console/page/start-words';
 import { CONSOLE_WORDS } from '../../console/page/word-table';
 import { SHARED_WORDS } from '../../ground/words';
@@ -8,6 +9,7 @@ import { REPORT_WORDS } from '../../report/words';
 const TABLES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   shared: SHARED_WORDS,
   console: CONSOLE_WORDS,
+  edit: EDIT_WORDS,
   start: START_WORDS,
   report: REPORT_WORDS,
   terminal: TERMINAL_WORDS,

@@ -6,8 +6,13 @@ import { DIST, filesBelow, ROOT, writeAtomically } from './files.mjs';
 
 const ROOMS = ['cli', 'console', 'emulator', 'ground', 'host', 'platforms', 'report', 'testing', 'tools', 'workspace'];
 const SOURCES = ['index.ts', 'lib', 'scripts', 'templates', ...ROOMS];
-/** What a browser loads: one bundle of each, by the room that serves or embeds it, and what they share. */
-const PAGES = { console: 'console/page/main.tsx', report: 'report/page/main.ts' };
+/** What a browser loads: a bundle of each, by the room that serves or embeds it, and what they share. */
+const PAGES = [
+  { room: 'console', name: 'console', entry: 'console/page/main.tsx', format: 'iife' },
+  // Large, and loaded by the page that needs it.
+  { room: 'console', name: 'editor', entry: 'console/page/editor.ts', format: 'esm' },
+  { room: 'report', name: 'report', entry: 'report/page/main.ts', format: 'iife' },
+];
 const PAGE_FOLDERS = ['console/page', 'report/page', 'ground/page'].map((folder) => join(ROOT, folder));
 
 const sourceFiles = () =>
@@ -23,14 +28,14 @@ const others = () => [
 ];
 
 /** A page of a room: a script and a style sheet, with everything in them. */
-async function buildPage(build, room) {
+async function buildPage(build, { room, name, entry, format }) {
   const { outputFiles } = await build({
-    entryPoints: { [room]: join(ROOT, PAGES[room]) },
+    entryPoints: { [name]: join(ROOT, entry) },
     outdir: join(DIST, room, 'assets'),
     bundle: true,
     minify: true,
     charset: 'utf8',
-    format: 'iife',
+    format,
     platform: 'browser',
     target: 'es2022',
     tsconfig: join(ROOT, 'tsconfig.json'),
@@ -67,7 +72,7 @@ export async function compile({ force = false } = {}) {
     write: false,
     logLevel: 'warning',
   });
-  const pages = await Promise.all(Object.keys(PAGES).map((room) => buildPage(build, room)));
+  const pages = await Promise.all(PAGES.map((page) => buildPage(build, page)));
   const written = [...result.outputFiles, ...pages.flat()];
   for (const file of written) writeAtomically(file.path, file.contents);
   const outputs = new Set(written.map((file) => file.path));
