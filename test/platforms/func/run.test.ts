@@ -357,8 +357,8 @@ it('keeps what functions of one script remember apart', async () => {
 it('deploys the example: form fields are filled in, or asked for', async () => {
   const code = readFileSync(join(folder, 'script-sets', 'aliyun_inspection', 'example.py'), 'utf8');
   const labels = [...code.matchAll(/"<.+>"/g)].map(([text]) => text);
-  expect(labels).toHaveLength(5);
-  const values = [EMULATOR_KEY.accessKeyId, EMULATOR_KEY.accessKeySecret, REGION, '', ''];
+  expect(labels).toHaveLength(6);
+  const values = [EMULATOR_KEY.accessKeyId, EMULATOR_KEY.accessKeySecret, REGION, '', '', ''];
   const deployed = labels.reduce((text, label, i) => text.replace(label, `"${values[i]}"`), code);
   const func = 'startup__aliyun_inspection.run';
   const done = await runFunc(task({ func, kwargs: {}, scripts: { startup__aliyun_inspection: deployed } }));
