@@ -19,7 +19,7 @@ it('finds what is planted and nothing else', async () => {
   expect(summary.complete).toBe(true);
   expect(summary.verdicts.unknown).toBe(0);
   const planted = plantedFor(emulator, RAM);
-  expect(planted).toHaveLength(6 * 2 + 2);
+  expect(planted).toHaveLength(6 * 2 + 4);
   expect(failures(findings)).toEqual(planted);
 });
 
@@ -29,6 +29,7 @@ it('what cannot be read is unknown: a refused question is no user without MFA', 
     { kind: 'denied', product: 'ram' },
     { kind: 'denied', product: 'ims', action: 'GetLoginProfile' },
     { kind: 'denied', product: 'ims', action: 'GetAccountSecurityPracticeReport' },
+    { kind: 'denied', product: 'ims', action: 'GetPasswordPolicy' },
   ]);
   const { summary, findings } = await inspectEmulated(emulator, RAM);
   expect(summary.complete).toBe(false);
@@ -41,6 +42,7 @@ it('what cannot be read is unknown: a refused question is no user without MFA', 
     'ListPoliciesForUser',
     'ListPoliciesForGroup',
     'GetAccountSecurityPracticeReport',
+    'GetPasswordPolicy',
   ])
     expect(reasons).toMatch(new RegExp(`:${action} in global for account a denied: grant`));
 });
