@@ -5,6 +5,8 @@ import Redis from 'ioredis';
 import { redisStore } from '../../platforms/fc/redis';
 import { state, type StateAction, type StateFlags } from '../../cli/state';
 import { keyedState, openState, STATE_FILE, type Changes, type KeptState, type OpenFinding } from '../../lib/state';
+import { openStateAt } from '../../ground/state';
+import { startPostgres, withPostgres } from '../harness/postgres';
 import { REDIS_SERVER, startRedis } from '../harness/redis';
 
 const SCOPE = { inspection: 'ecs', account: '1', region: 'cn-hangzhou', collector: 'ecs-disks' };
@@ -134,4 +136,25 @@ it('forgets what is chosen, when it is told twice, and not while a run is under 
     else process.env.ALIYUN_INSPECTION_REDIS_URL = before;
     await server.stop();
   }
+});
+
+withPostgres('a state in PostgreSQL', () => {
+  it('is found, and forgotten with --yes; without tables there is none, and none are made', async () => {
+    const server = await startPostgres();
+    const healthy = [...HEALTHY].sort();
+    try {
+      const url = await server.database();
+      const absent = { code: 'config', field: 'state', message: '--state: there is no state' };
+      for (let n = 0; n < 2; n++) await expect(command('check', { state: url })).rejects.toMatchObject(absent);
+      await fill(await openStateAt(url, 'state'));
+      expect(await command('check', { state: url })).toEqual({
+        code: 0,
+        lines: [...healthy, '2 scopes, the state is whole'],
+      });
+      expect((await command('forget', { state: url, region: 'cn-beijing', yes: true })).code).toBe(0);
+      expect((await command('check', { state: url })).lines).toEqual([healthy[1], '1 scopes, the state is whole']);
+    } finally {
+      await server.stop();
+    }
+  });
 });
