@@ -97,7 +97,7 @@ const WORDS = {
   near: { zh: '同类资产的新检查项', en: 'new for the same asset' },
   changed: { zh: '级别与默认值的变化', en: 'Severities and defaults that changed' },
   params: { zh: '已有检查项的新参数', en: 'New parameters of checkers that were there' },
-  ram: { zh: '新的 RAM 权限', en: 'New RAM actions' },
+  actions: { zh: '新的 RAM 权限', en: 'New RAM actions' },
   removed: { zh: '已删除', en: 'gone' },
   checker: { zh: '检查项', en: 'checker' },
   checkers: { zh: '检查项', en: 'checkers' },
@@ -113,7 +113,7 @@ export function changesPage(changes: CatalogueChanges, since: string, language: 
   const word = (name: keyof typeof WORDS) => WORDS[name][language];
   const code = (ids: readonly string[]) => ids.map((id) => `\`${id}\``).join(language === 'zh' ? '、' : ', ');
   const colon = language === 'zh' ? '：' : ': ';
-  const listed = (name: 'added' | 'ram', ids: readonly string[]) =>
+  const listed = (name: 'added' | 'actions', ids: readonly string[]) =>
     ids.length > 0 ? [`**${word(name)}**${colon}${code(ids)}`] : [];
   const table = (name: 'changed' | 'params', head: readonly string[], rows: readonly (readonly string[])[]) =>
     rows.length > 0 ? [`**${word(name)}**`, tableOf([head, head.map(() => '---'), ...rows])] : [];
@@ -133,7 +133,7 @@ export function changesPage(changes: CatalogueChanges, since: string, language: 
       [word('param'), word('value'), word('checkers')],
       params.map(({ name, value, ids }) => [`\`${name}\``, value, code(ids)]),
     ),
-    ...listed('ram', ram),
+    ...listed('actions', ram),
   ];
   return (parts.length > 0 ? [word('copies'), ...parts] : [word('none')]).join('\n\n');
 }
