@@ -32,8 +32,10 @@ export interface Action {
   itemId?: string;
   /** Allowed to everybody, as GetCallerIdentity is. */
   open?: boolean;
-  /** ROA and OSS: the path that calls it (GET). `{Name}` is a parameter; names after `?` must be in the query. */
+  /** ROA and OSS: the path that calls it. `{Name}` is a parameter; names after `?` must be in the query. */
   path?: string;
+  /** With which method it is called by its path; `GET` when absent. */
+  method?: 'PUT';
   /** Returns the answer without its RequestId. @throws ApiError */
   handle(call: Call): Body;
 }

@@ -26,6 +26,11 @@ export class RowCache {
 
   constructor(private readonly limit: number) {}
 
+  /** Something was written. */
+  forget(): void {
+    this.rows.clear();
+  }
+
   row(epoch: number, key: string, make: () => unknown): RawRow {
     if (epoch !== this.epoch) this.rows.clear();
     this.epoch = epoch;

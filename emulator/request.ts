@@ -135,14 +135,16 @@ function ossRequest(base: Base, { region, host }: Place, scheme: 'oss4' | 'oss1'
   const given = readOss4(authorization);
   const [bucket = ''] = path.split('/').filter(Boolean);
   const facts = { product, action: route?.action, region: region ?? given?.region, bucket: bucket || undefined };
-  const params = { ...query, ...route?.values };
+  const { 'x-oss-acl': acl } = headers;
+  const params = { ...query, ...route?.values, ...(acl === undefined ? {} : { 'x-oss-acl': acl }) };
   const { accessKeyId = '' } = given ?? readOss1(authorization) ?? {};
   return { ...base, path, params, accessKeyId, style: 'oss', scheme, ...defined(facts) };
 }
 
-/** The action that a path calls: all of them are read with GET. */
+/** The action that a path and a method call. */
 function pathCall({ method, path, query }: Base, product: Product | undefined): ReturnType<typeof routeOf> {
-  return method === 'GET' ? routeOf(product?.actions ?? [], path, query) : undefined;
+  const actions = product?.actions.filter((action) => (action.method ?? 'GET') === method);
+  return routeOf(actions ?? [], path, query);
 }
 
 /** Whose action this is. Products may share a version, and a version that nobody has is refused later. */

@@ -64,6 +64,7 @@ export class Scope {
   readonly key: number;
   private readonly populations = new Map<string, Population>();
   private readonly lists = new Map<string, Indices>();
+  private readonly texts = new Map<string, unknown>();
 
   constructor(
     readonly world: LazyWorld,
@@ -127,6 +128,18 @@ export class Scope {
     if (this.belongsToAccount(kind) && this.region !== this.world.regions[0]) return 0;
     if (size === undefined) return account ? centres.length : 0;
     return sizes[size] ?? 0;
+  }
+
+  /** What a call has written of an asset; `undefined` where none has. */
+  written<T>(kind: string, index: number, name: string): T | undefined {
+    return this.texts.get(`${kind}/${index}/${name}`) as T | undefined;
+  }
+
+  /** Keeps what a call has written: from now on answers say so. */
+  write(kind: string, index: number, name: string, value: unknown): void {
+    this.texts.set(`${kind}/${index}/${name}`, value);
+    this.lists.clear();
+    this.world.rows.forget();
   }
 
   /** Indices of the assets that exist in the current epoch, in listing order. */

@@ -4,6 +4,7 @@ import {
   SEVERITIES,
   show,
   type Finding,
+  type FixPlan,
   type InspectionEvent,
   type Language,
   type RunSummary,
@@ -182,6 +183,7 @@ export class ReportBuilder {
       since,
       data: data.length > 0 ? data : undefined,
       console: declared && safeUrl(consoleLink(declared, { id: finding.assetId, region: finding.region })),
+      fix: finding.fix && planOf(finding.fix),
     };
   }
 
@@ -218,6 +220,11 @@ export class ReportBuilder {
 interface Kept {
   readonly finding: Finding;
   since?: string;
+}
+
+function planOf({ calls, undo, terraform, effect }: FixPlan): NonNullable<Row['fix']> {
+  const commands = (list: FixPlan['calls']) => list.map(({ command }) => command);
+  return { commands: commands(calls), undo: commands(undo), terraform, effect };
 }
 
 /** What the page says first. Read, but with verdicts that nobody could give, is not healthy either. */

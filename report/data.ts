@@ -40,6 +40,12 @@ export interface Row {
   readonly since?: string;
   readonly data?: readonly (readonly [string, string])[];
   readonly console?: string;
+  readonly fix?: {
+    readonly commands: readonly string[];
+    readonly undo: readonly string[];
+    readonly terraform: string;
+    readonly effect: Text;
+  };
 }
 
 export interface Example {

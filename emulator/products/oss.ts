@@ -1,6 +1,6 @@
 import { listing, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
-import { ApiError, notFound } from '../errors';
+import { ApiError, invalidParameter, notFound } from '../errors';
 import { VALUED, type Metric, type Monitored } from '../metrics';
 import { ossPaging } from '../paging';
 import { hash } from '../random';
@@ -89,7 +89,7 @@ const getBucketInfo: Action = {
         Bucket: {
           ...row(scope, index),
           Owner: ownerOf(scope),
-          AccessControlList: { Grant: grantOf(condition) },
+          AccessControlList: { Grant: aclOf(scope, index) },
           BlockPublicAccess: condition === undefined && hash(scope.population(KIND).key, index) % 2 === 0,
           DataRedundancyType: 'ZRS',
           ...(plain ? {} : { Versioning: 'Enabled' }),
@@ -101,13 +101,33 @@ const getBucketInfo: Action = {
   },
 };
 
+const GRANTS = ['private', 'public-read', 'public-read-write'];
+
+/** The ACL that somebody has set, or the one that the bucket was made with. */
+function aclOf(scope: Scope, index: number): string {
+  return scope.written<string>(KIND, index, 'acl') ?? grantOf(scope.condition(KIND, index));
+}
+
+const putBucketAcl: Action = {
+  name: 'PutBucketAcl',
+  method: 'PUT',
+  path: '/{Bucket}/?acl',
+  params: ['Bucket', 'acl', 'x-oss-acl'],
+  handle(call) {
+    const { 'x-oss-acl': acl = '' } = call.params;
+    if (!GRANTS.includes(acl)) throw invalidParameter('x-oss-acl', `one of ${GRANTS.join(', ')}`);
+    call.scope.write(KIND, wantedIndex(call), 'acl', acl);
+    return { PutBucketAclResult: {} };
+  },
+};
+
 const getBucketAcl: Action = {
   name: 'GetBucketAcl',
   path: '/{Bucket}/?acl',
   params: ['Bucket', 'acl'],
   handle(call) {
     const { scope } = call;
-    const grant = grantOf(scope.condition(KIND, wantedIndex(call)));
+    const grant = aclOf(scope, wantedIndex(call));
     return { AccessControlPolicy: { Owner: ownerOf(scope), AccessControlList: { Grant: grant } } };
   },
 };
@@ -153,7 +173,15 @@ const api: Product = {
   version: '2019-05-17',
   oss: true,
   global: true,
-  actions: [getPublicAccessBlock, listBuckets, getBucketInfo, getBucketAcl, getBucketLocation, getBucketPolicyStatus],
+  actions: [
+    getPublicAccessBlock,
+    listBuckets,
+    getBucketInfo,
+    getBucketAcl,
+    putBucketAcl,
+    getBucketLocation,
+    getBucketPolicyStatus,
+  ],
 };
 
 const OSS: readonly Metric[] = [

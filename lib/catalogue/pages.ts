@@ -116,6 +116,7 @@ function sectionOf(checker: AnyChecker): string {
     `**${title.en}** · **${title.zh}**`,
     `${why.en} ${remedy.en}`,
     `${why.zh}${remedy.zh}`,
+    ...planTexts(checker),
     facts
       .filter(([, text]) => text !== '')
       .map(([name, text]) => `- ${name}: ${text}`)
@@ -123,6 +124,12 @@ function sectionOf(checker: AnyChecker): string {
     ...paramTable(checker),
     `[Documentation](${docs})`,
   ].join('\n\n');
+}
+
+/** Whether findings come with a plan, where there is something to say. */
+function planTexts({ fix, noFix }: AnyChecker): string[] {
+  if (fix) return ['Findings come with a fix plan where a change is safe. · 可安全修改时，结果附有修复方案。'];
+  return noFix ? [`No fix plan: ${noFix.en} · 没有修复方案：${noFix.zh}`] : [];
 }
 
 function byChange({ params: { leastChange } }: Dynamic): string {

@@ -1,6 +1,7 @@
 import { ConfigError } from '../errors';
 import type { Acceptance } from '../model/acceptance';
 import type { AssetIdentity } from '../model/asset';
+import type { FixPlan } from '../model/fix';
 import type { Severity } from '../model/severity';
 import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/text';
 import { causeRule, type Because } from './because';
@@ -65,6 +66,19 @@ export interface CheckerSpec<
   readonly why: Text;
   /** What to do. */
   readonly remedy: Text;
+  /**
+   * The exact change that puts a failure right, where one is safe for this asset; pure, and never applied by an inspection.
+   *
+   * @param data of the failure
+   * @returns `undefined` where no change is safe, or where it would not be enough
+   */
+  fix?(
+    asset: NoInfer<A>,
+    data: MessageData,
+    context: Pick<CheckContext<NoInfer<A>, NoInfer<P>, NoInfer<R>, Metrics, string>, 'params' | 'related'>,
+  ): FixPlan | undefined;
+  /** Why no plan is made, where somebody might expect one. */
+  readonly noFix?: Text;
   readonly severity: Severity;
   /** Other severities that `check` can answer. */
   readonly severities?: readonly Severity[];
@@ -117,6 +131,7 @@ export interface Checker<
   readonly when: 'listed' | 'gone';
   readonly because: readonly Because[];
   readonly severities: readonly Severity[];
+  readonly fix?: AnyFix;
   /** The values that `params` resolve to; with metrics, also of `raiseAfter` and `recoverAfter`, see `duration.ts`. */
   readonly values: ParamValues<P>;
   /**
@@ -129,6 +144,9 @@ export interface Checker<
    */
   with(params: Partial<ParamValues<P> & Duration & LastingValue & ModeValues>): Checker<A, P, R, M, Msg>;
 }
+
+/** A checker's `fix`, whatever it looks at: the engine gives it what the check was given. */
+type AnyFix = (asset: never, data: MessageData, context: never) => FixPlan | undefined;
 
 type LastingValue = { readonly raiseAfterMinutes: number };
 
@@ -153,10 +171,12 @@ export type AnyChecker = Pick<
 > & {
   readonly lasting?: Lasting;
   readonly dynamic?: Dynamic;
+  readonly noFix?: Text;
   readonly asset: Collector;
   readonly optional: readonly string[];
   with(params: Readonly<Record<string, unknown>>): AnyChecker;
   check(asset: AssetIdentity, context: CheckContext<AssetIdentity, Params, Related, Metrics, string>): CheckResult;
+  readonly fix?: AnyFix;
 };
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)+$/;

@@ -1,3 +1,4 @@
+import type { FixPlan } from '../model/fix';
 import type { Severity } from '../model/severity';
 import type { MessageData, Text } from '../model/text';
 import type { KeptPasts } from './metric';
@@ -13,6 +14,8 @@ export type CheckResult = {
       readonly message: string;
       readonly data: MessageData;
       readonly severity: Severity | undefined;
+      /** Made by the checker's `fix`. */
+      readonly fix?: FixPlan;
     }
   | { readonly verdict: 'skip' | 'unknown'; readonly reason: Text }
 );

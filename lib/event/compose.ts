@@ -10,6 +10,7 @@ import {
   type Consequence,
   type DimensionTags,
   type EventKind,
+  type FixPlan,
   type InspectionEvent,
   type Language,
   type MessageData,
@@ -51,6 +52,8 @@ export interface EventFacts {
   readonly fields?: AnyAsset;
   readonly finding: Text;
   readonly data: MessageData;
+  /** See {@link InspectionEvent.fix}. */
+  readonly fix?: FixPlan;
   readonly runStartedAt: string;
   readonly now: Date;
   /** Of the round that is under way; absent for its first event. Without an id nobody has been told of it yet. */
@@ -93,6 +96,7 @@ export function composeEvent(facts: EventFacts): InspectionEvent {
     message: each((language) => bodyOf(facts, attributes, duration, startedAt, language)),
     why: checker.why,
     remedy: checker.remedy,
+    ...(facts.fix ? { fix: facts.fix } : {}),
     dimensionTags,
     fingerprint,
     faultId: facts.fault?.id ?? id,
@@ -158,6 +162,10 @@ const WORDS = {
     threshold: '阈值',
     why: '影响',
     remedy: '处理建议',
+    fix: '修复方案（巡检不会执行）',
+    command: '命令',
+    effect: '可能的影响',
+    undo: '撤销',
     console: '在控制台查看',
     attributes: '资产属性',
     docs: '参考文档',
@@ -184,6 +192,10 @@ const WORDS = {
     threshold: 'Threshold',
     why: 'Why it matters',
     remedy: 'What to do',
+    fix: 'Fix plan (no inspection applies it)',
+    command: 'Command',
+    effect: 'What it may interrupt',
+    undo: 'To undo it',
     console: 'Open in the console',
     attributes: 'Attributes',
     docs: 'Documentation',
@@ -236,6 +248,7 @@ function bodyOf(
       '',
       `**${w.remedy}**: ${md(checker.remedy[language])}`,
     );
+    if (facts.fix) lines.push('', ...planOf(facts.fix, language));
   }
   lines.push(...consequencesOf(facts, language));
   const rows = Object.entries(attributes);
@@ -246,6 +259,19 @@ function bodyOf(
   const link = consoleLink(checker, asset);
   lines.push('', [link && `[${w.console}](${link})`, `[${w.docs}](${checker.docs})`].filter(Boolean).join(' · '));
   return lines.join('\n');
+}
+
+function planOf({ calls, undo, terraform, effect }: FixPlan, language: Language): string[] {
+  const w = WORDS[language];
+  const commands = (list: FixPlan['calls']) => list.map(({ command }) => `\`${code(command)}\``);
+  return [
+    `**${w.fix}**`,
+    '',
+    ...commands(calls).map((command) => `- ${w.command}: ${command}`),
+    `- Terraform: \`${code(terraform)}\``,
+    `- ${w.effect}: ${md(effect[language])}`,
+    ...commands(undo).map((command) => `- ${w.undo}: ${command}`),
+  ];
 }
 
 function consequencesOf(facts: EventFacts, language: Language): string[] {

@@ -19,7 +19,16 @@ import {
   type Settled,
 } from '../define';
 import { isFieldError, messageOf, type FieldError } from '../errors';
-import { fillText, MINUTE, type Acceptance, type AnyAsset, type MessageData, type Text, type Verdict } from '../model';
+import {
+  fillText,
+  MINUTE,
+  type Acceptance,
+  type AnyAsset,
+  type FixPlan,
+  type MessageData,
+  type Text,
+  type Verdict,
+} from '../model';
 import { spoken } from '../report/spoken';
 import { isMissing, type Missing, type PageFacts } from './facts';
 
@@ -94,6 +103,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     accepted: [] as readonly Acceptance[],
     kept: undefined as KeptPasts | undefined,
   };
+  const plan = checker.fix as Plan | undefined;
   const typed = context as unknown as CheckContext<AnyAsset, Params, Related, Metrics, string>;
   const judgeNewest: CheckerRun = ({ asset, facts, previous }, open, openData, accepted = []) => {
     for (const [name, id] of relatedIds) {
@@ -115,7 +125,9 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     const judge = (readings: typeof read): CheckResult => {
       Object.assign(metrics, readings);
       try {
-        return checker.check(asset, typed);
+        const result = checker.check(asset, typed);
+        const fix = result.verdict === 'fail' ? plan?.(asset, result.data, typed) : undefined;
+        return fix ? { ...(result as Failed), fix } : result;
       } catch (error) {
         return failed(checker, error);
       }
@@ -152,6 +164,9 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     return combined(mode, level, judgePast(subject, open, openData, accepted));
   };
 }
+
+type Plan = (asset: AnyAsset, data: MessageData, context: unknown) => FixPlan | undefined;
+type Failed = Extract<CheckResult, { verdict: 'fail' }>;
 
 /** A checker that threw cannot tell. */
 function failed({ id }: AnyChecker, error: unknown): CheckResult {

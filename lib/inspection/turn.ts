@@ -89,6 +89,7 @@ export function findingOf(place: Place, { checker, asset }: About, result: Check
     assetName: asset.name,
     verdict: result.verdict,
     ...(result.verdict === 'fail' ? { severity: result.severity ?? checker.severity } : {}),
+    ...('fix' in result && result.fix ? { fix: result.fix } : {}),
     message: messageText(checker, result),
     data: 'data' in result ? (result.data ?? {}) : {},
   });
@@ -215,6 +216,7 @@ export function raising(
     fields,
     finding: message,
     data,
+    fix: finding.fix,
     consequences: consequences.slice(0, CONSEQUENCES_SHOWN),
     consequenceCount: consequences.length,
     runStartedAt: place.startedAt,

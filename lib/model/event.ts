@@ -1,4 +1,5 @@
 import type { Muted } from './finding';
+import type { FixPlan } from './fix';
 import type { Severity } from './severity';
 import type { MessageData, Text } from './text';
 
@@ -56,6 +57,8 @@ export interface InspectionEvent {
   /** Why it matters, and what to do; absent in events of earlier versions. */
   readonly why?: Text;
   readonly remedy?: Text;
+  /** How it is put right, where a safe change is known; not of a recovery. */
+  readonly fix?: FixPlan;
   readonly dimensionTags: DimensionTags;
   /** Hash of inspection and dimension tags: the same for every event about one thing. */
   readonly fingerprint: string;

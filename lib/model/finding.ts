@@ -1,3 +1,4 @@
+import type { FixPlan } from './fix';
 import type { Severity } from './severity';
 import type { MessageData, Text } from './text';
 
@@ -50,6 +51,8 @@ export interface Finding {
   readonly causedBy?: CausedBy;
   /** It may pass by itself: it makes an event when it lasts. Only with `fail`. */
   readonly pending?: Pending;
+  /** How it is put right, where a safe change is known. Only with `fail`. */
+  readonly fix?: FixPlan;
   /** By a mute of the inspection's alert strategy. Only with `fail`. */
   readonly muted?: Muted;
 }

@@ -2,6 +2,7 @@ export * from './acceptance';
 export * from './asset';
 export * from './event';
 export * from './finding';
+export * from './fix';
 export * from './forecast';
 export * from './holidays';
 export * from './nearest';

@@ -54,6 +54,12 @@ function detail(row: Row): HTMLElement {
   line('message', row[chosen.language]);
   line('why', checker?.why?.[chosen.language]);
   line('remedy', checker?.remedy?.[chosen.language]);
+  const code = (texts: readonly string[]) => el('ul', {}, ...texts.map((text) => el('li', {}, el('code', {}, text))));
+  if (row.fix) {
+    line('fix', code([...row.fix.commands, `Terraform: ${row.fix.terraform}`]));
+    line('effect', row.fix.effect[chosen.language]);
+    line('undo', code(row.fix.undo));
+  }
   const values = (row.data ?? []).map(([name, value]) => el('li', {}, `${name}: `, el('b', {}, value)));
   line('data', values.length > 0 && el('ul', { class: 'values' }, ...values));
   line('checker', checker && named(checker.title[chosen.language], checker.id));

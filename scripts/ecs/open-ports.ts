@@ -2,6 +2,7 @@ import { defineChecker, textsParam, type Reason } from '../../lib/define';
 import type { Text } from '../../lib/model';
 import { securityGroupRules } from './collectors/security-group-rules';
 import { securityGroups } from './collectors/security-groups';
+import { closePorts } from './close-ports';
 import { exposureOf, holds } from './exposure';
 
 /** What hides in a rule that refers to a list, or that the answer tells only half of. */
@@ -48,6 +49,12 @@ export function defineOpenPortsChecker(facts: {
       const strange = params.ports.find((port) => wanted(port) === undefined);
       return strange === undefined ? undefined : `"${strange}" is not a port such as 22 or 11211/udp`;
     },
+    fix: (group, _data, { params, related }) =>
+      closePorts(
+        group,
+        related.rules,
+        params.ports.flatMap((port) => wanted(port) ?? []),
+      ),
     check(group, { params, related, pass, fail, unknown }) {
       const exposures = exposureOf(related.rules);
       const open: string[] = [];

@@ -102,6 +102,35 @@ test.each(actions.filter(({ action }) => action.items !== undefined))(
   },
 );
 
+/** What an action that changes something is asked to change. */
+function changing(name: string): Record<string, unknown>[] | undefined {
+  const idsOf = (kind: Kind) => emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', kind);
+  const planted = emulator.world.planted().filter(({ region }) => region === 'cn-hangzhou');
+  const [InstanceId] = idsOf('instance');
+  const [SecurityGroupId] = idsOf('securityGroup');
+  const rule = {
+    IpProtocol: 'TCP',
+    PortRange: '8000/8000',
+    SourceCidrIp: '10.0.0.0/8',
+    Policy: 'Accept',
+    Priority: '1',
+  };
+  const permission = Object.fromEntries(
+    Object.entries(rule).map(([field, value]) => [`Permissions.1.${field}`, value]),
+  );
+  const changes: Readonly<Record<string, Record<string, unknown>>> = {
+    ModifyInstanceAttribute: { InstanceId, DeletionProtection: 'true' },
+    ModifyInstanceAutoRenewAttribute: {
+      InstanceId: planted.find(({ condition }) => condition === 'ecs-expiring-warning')?.assetId,
+      RenewalStatus: 'Normal',
+    },
+    RevokeSecurityGroup: { SecurityGroupId, 'SecurityGroupRuleId.1': 'sgr-1' },
+    AuthorizeSecurityGroup: { SecurityGroupId, ...permission },
+  };
+  const change = changes[name];
+  return change && [change];
+}
+
 test.each(actions)('$product:$name answers in the form of the model', async ({ product, name }) => {
   let cases = PARAMS[name] ?? [{}];
   const about = ABOUT[name];
@@ -117,6 +146,7 @@ test.each(actions)('$product:$name answers in the form of the model', async ({ p
         : { UserPrincipalName: `${person ?? ''}@${EMULATOR_ACCOUNT}.onaliyun.com` },
     ];
   }
+  cases = changing(name) ?? cases;
   if (name === 'GetRiskList') {
     cases = emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'kafkaInstance').map((id) => ({ InstanceId: id }));
   }

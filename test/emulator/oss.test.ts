@@ -85,7 +85,13 @@ describe.each([
     ['a clock that is off', (one) => one.listBuckets(), { amendTimeSkewed: -16 * 60_000 }, 'RequestTimeTooSkewed', 403],
     ['a bucket that nobody has', (one) => one.getBucketInfo('nobody-has-it'), {}, 'NoSuchBucket', 404],
     ['a sub-resource that is not emulated', (one) => one.getBucketCORS('nobody-has-it'), {}, 'NotImplemented', 501],
-    ['a change', (one) => one.putBucketACL('nobody-has-it', 'private'), {}, 'NotImplemented', 501],
+    [
+      'a change of a bucket that nobody has',
+      (one) => one.putBucketACL('nobody-has-it', 'private'),
+      {},
+      'NoSuchBucket',
+      404,
+    ],
   ])('is refused for %s', async (_what, ask, more, code, status) => {
     await expect(ask(client({ ...version, ...more }))).rejects.toMatchObject({
       code,

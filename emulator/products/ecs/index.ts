@@ -12,6 +12,12 @@ import { describePrefixListAttributes, describePrefixLists } from './prefix-list
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
 import { describeAutoSnapshotPolicyEx, describeSnapshots } from './snapshots';
 import { describeSpotAdvice, describeSpotPriceHistory } from './spot';
+import {
+  authorizeSecurityGroup,
+  modifyInstanceAttribute,
+  modifyInstanceAutoRenewAttribute,
+  revokeSecurityGroup,
+} from './writes';
 
 const REGION_NAMES: Readonly<Record<string, string>> = {
   'cn-hangzhou': '华东1（杭州）',
@@ -58,6 +64,10 @@ const api: Product = {
     describeSecurityGroupAttribute,
     describePrefixLists,
     describePrefixListAttributes,
+    modifyInstanceAttribute,
+    modifyInstanceAutoRenewAttribute,
+    revokeSecurityGroup,
+    authorizeSecurityGroup,
   ],
 };
 

@@ -76,7 +76,9 @@ export function instanceRow(instance: Instance, scope: Scope, additional: readon
     SpotDuration: spotDurationOf(instance),
     SpotInterruptionBehavior: instance.spot ? 'Terminate' : '',
     Recyclable: recycling,
-    DeletionProtection: instance.condition !== 'ecs-unprotected' && !instance.scaled,
+    DeletionProtection:
+      scope.written<boolean>('instance', instance.index, 'deletionProtection') ??
+      (instance.condition !== 'ecs-unprotected' && !instance.scaled),
     DeviceAvailable: true,
     IoOptimized: true,
     CreditSpecification: '',

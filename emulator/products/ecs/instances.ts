@@ -90,8 +90,14 @@ function endingByHand(instance: Instance, expires: number): Instance {
   return { ...instance, expires, created: expires - 730 * DAY, renewal: 'Normal' };
 }
 
-/** The instance at an index, in the current epoch. */
+/** The instance at an index, in the current epoch, with what calls have written of it. */
 export function instanceAt(scope: Scope, index: number): Instance {
+  const renewal = scope.written<Instance['renewal']>('instance', index, 'renewal');
+  const instance = bornAt(scope, index);
+  return renewal === undefined ? instance : { ...instance, renewal };
+}
+
+function bornAt(scope: Scope, index: number): Instance {
   const { now } = scope.world;
   const since = scope.since('instance', index);
   const population = scope.population('instance');

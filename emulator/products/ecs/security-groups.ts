@@ -1,6 +1,6 @@
 import { idList, listing, type Action, type Body } from '../../define';
 import { notFound } from '../../errors';
-import { ecsPaging } from '../../paging';
+import { ecsPaging, type Listing } from '../../paging';
 import { hash } from '../../random';
 import { DAY, secondTime } from '../../time';
 import type { Scope } from '../../world';
@@ -58,9 +58,35 @@ function special(scope: Scope, index: number, rule: number): Body | undefined {
   return undefined;
 }
 
+/** What calls have changed of a group's rules. */
+export interface WrittenRules {
+  readonly revoked: readonly string[];
+  readonly added: readonly Body[];
+}
+export const RULES_WRITTEN = 'rules';
+
+export function idOfRule(scope: Scope, index: number, rule: number): string {
+  return `sgr-${scope.population('securityGroup').idOf(index).slice(3)}${rule}`;
+}
+
+/** The rules of a group, row by row. */
+function rulesOf(scope: Scope, index: number): Listing<Body> {
+  const count = ruleCount(scope, index);
+  const written = scope.written<WrittenRules>('securityGroup', index, RULES_WRITTEN);
+  if (written === undefined) return listing(count, (rule) => ruleRow(scope, index, rule));
+  const { revoked, added } = written;
+  const left = Array.from({ length: count }, (_, rule) => rule).filter(
+    (rule) => !revoked.includes(idOfRule(scope, index, rule)),
+  );
+  const rowOf = (rule: Body): Body => ({ ...ruleRow(scope, index, count), ...rule });
+  return listing(left.length + added.length, (i) =>
+    i < left.length ? ruleRow(scope, index, left[i] ?? 0) : rowOf(added[i - left.length] ?? {}),
+  );
+}
+
 function ruleRow(scope: Scope, index: number, rule: number): Body {
   return {
-    SecurityGroupRuleId: `sgr-${scope.population('securityGroup').idOf(index).slice(3)}${rule}`,
+    SecurityGroupRuleId: idOfRule(scope, index, rule),
     Direction: 'ingress',
     Policy: 'Accept',
     IpProtocol: 'TCP',
@@ -114,8 +140,8 @@ export const describeSecurityGroupAttribute: Action = {
     if (index === undefined) {
       throw notFound('InvalidSecurityGroupId.NotFound', 'The specified SecurityGroupId does not exist.');
     }
-    const count = params.Direction === 'egress' ? 0 : ruleCount(scope, index);
-    const { rows, fields } = call.page(listing(count, (rule) => ruleRow(scope, index, rule)));
+    const rules = params.Direction === 'egress' ? listing<Body>(0, () => ({})) : rulesOf(scope, index);
+    const { rows, fields } = call.page(rules);
     return {
       SecurityGroupId: params.SecurityGroupId,
       SecurityGroupName: `group-${index + 1}`,

@@ -1,5 +1,5 @@
 import { defineChecker, failingDaysParam, integerParam, isRenewalFailing, withinPeriod } from '../../../lib/define';
-import { daysUntil } from '../../../lib/model';
+import { daysUntil, fixCall } from '../../../lib/model';
 import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
 
@@ -14,6 +14,21 @@ export const autoRenewOff = defineChecker({
   remedy: {
     zh: '为实例开启自动续费，失败时检查账户余额与付款方式；不再使用的实例请设为到期不续费。',
     en: 'Turn on auto-renewal, and where it fails see to the balance; mark what is no longer needed as not to be renewed.',
+  },
+  fix({ id, region }, { renewalStatus }) {
+    // Where it is on already, the payment fails: no call helps.
+    if (typeof renewalStatus !== 'string') return undefined;
+    const set = (fields: Readonly<Record<string, string>>) =>
+      fixCall('ecs', 'ModifyInstanceAutoRenewAttribute', { RegionId: region, InstanceId: id, ...fields });
+    return {
+      calls: [set({ RenewalStatus: 'AutoRenewal', Duration: '1', PeriodUnit: 'Month' })],
+      undo: [set({ RenewalStatus: renewalStatus })],
+      terraform: `alicloud_instance (${id}): renewal_status = "AutoRenewal", auto_renew_period = 1`,
+      effect: {
+        zh: '不影响运行；此后每月到期前从账户余额扣款续费一个月。',
+        en: 'Nothing stops; from then on a month is charged to the account before each expiry.',
+      },
+    };
   },
   severity: 'warning',
   severities: ['error'],

@@ -1,4 +1,5 @@
 import { defineChecker } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { managerOf } from '../managers';
 
@@ -11,6 +12,19 @@ export const deletionProtectionOff = defineChecker({
     en: 'Without protection one wrong click or script releases a pay-as-you-go instance.',
   },
   remedy: { zh: '为生产实例开启释放保护。', en: 'Switch deletion protection on for what is in production.' },
+  fix({ id, region }) {
+    const set = (DeletionProtection: 'true' | 'false') =>
+      fixCall('ecs', 'ModifyInstanceAttribute', { RegionId: region, InstanceId: id, DeletionProtection });
+    return {
+      calls: [set('true')],
+      undo: [set('false')],
+      terraform: `alicloud_instance (${id}): deletion_protection = true`,
+      effect: {
+        zh: '不影响运行；此后释放实例前要先关闭释放保护，自动化的释放会失败。',
+        en: 'Nothing stops; from then on whoever releases it, also a script, has to switch the protection off first.',
+      },
+    };
+  },
   severity: 'info',
   category: 'change',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/enable-or-disable-release-protection-for-ecs-instances',

@@ -8,6 +8,10 @@ export const diskUnattached = defineChecker({
   title: { zh: '云盘未挂载', en: 'Disk is not attached' },
   why: { zh: '未挂载的云盘仍按容量计费。', en: 'A disk that nothing uses is billed by its size all the same.' },
   remedy: { zh: '创建快照后释放，或挂载使用。', en: 'Take a snapshot and release it, or attach it.' },
+  noFix: {
+    zh: '释放云盘会永久丢失其中的数据，而快照是否可用只有其主人能确认。',
+    en: 'Releasing a disk loses what is on it for ever, and only its owner can tell whether a snapshot is good enough.',
+  },
   severity: 'warning',
   severities: ['critical'],
   category: 'cost',

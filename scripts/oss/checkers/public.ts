@@ -1,8 +1,15 @@
 import { defineChecker } from '../../../lib/define';
+import type { FixCall } from '../../../lib/model';
 import { accountBlock } from '../collectors/account-block';
 import { bucketInfo } from '../collectors/bucket-info';
 import { buckets } from '../collectors/buckets';
 import { policyStatus } from '../collectors/policy-status';
+
+/** `PutBucketAcl`; on the command line it has a name of its own. */
+function setAcl(bucket: string, acl: string): FixCall {
+  const params = { Bucket: bucket, 'x-oss-acl': acl };
+  return { product: 'oss', action: 'PutBucketAcl', params, command: `aliyun oss set-acl oss://${bucket} ${acl} -b` };
+}
 
 export const ossPublic = defineChecker({
   id: 'oss-public',
@@ -15,6 +22,19 @@ export const ossPublic = defineChecker({
   remedy: {
     zh: '把读写权限改为私有，删除授权策略中的匿名授权，或打开阻止公共访问。',
     en: 'Make the ACL private, remove anonymous grants from the bucket policy, or block public access.',
+  },
+  fix({ id }, { grant }, { related }) {
+    // A policy that grants access to anybody would leave it public: its author has to say what is meant.
+    if (typeof grant !== 'string' || related.policy[0]?.isPublic !== false) return undefined;
+    return {
+      calls: [setAcl(id, 'private')],
+      undo: [setAcl(id, grant)],
+      terraform: `alicloud_oss_bucket_acl (${id}): acl = "private"`,
+      effect: {
+        zh: '不带签名的访问（网页、客户端、未开启私有回源的 CDN）会收到 403：请先确认没有人依赖公开链接。',
+        en: 'Requests without a signature (web pages, clients, a CDN without private back-to-origin) get 403: make sure that nobody relies on public links.',
+      },
+    };
   },
   severity: 'error',
   severities: ['critical'],

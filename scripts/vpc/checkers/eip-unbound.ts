@@ -15,6 +15,10 @@ export const eipUnbound = defineChecker({
     zh: '释放该地址，或绑定到需要公网的资产。',
     en: 'Release the address, or bind it to what needs the internet.',
   },
+  noFix: {
+    zh: '释放后通常无法取回同一个地址，而解析记录、白名单或对端可能仍在使用它。',
+    en: 'Once released the same address can seldom be had again, and DNS records, whitelists or partners may still name it.',
+  },
   severity: 'warning',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describeeipaddresses',
