@@ -350,13 +350,10 @@ export class Scripts {
 
   /** What a draft is, without making it a script. */
   async describeDraft({ file, root }: ReturnType<Scripts['draftSource']>): Promise<Described | undefined> {
-    let described: Described | undefined;
-    await this.pin(basename(root), () =>
-      this.describe([{ id: basename(file), file }], root, (answer) => {
-        described = answer.described;
-      }),
-    );
-    return described;
+    const found: Described[] = [];
+    const script = { id: basename(file), file };
+    await this.pin(basename(root), () => this.describe([script], root, ({ described }) => void found.push(described)));
+    return found[0];
   }
 
   private async pin(version: string, work: () => Promise<void>): Promise<void> {
@@ -371,15 +368,8 @@ export class Scripts {
   private describe(scripts: readonly ScriptFile[], root: string, onDescribed: (answer: Answer) => void): Promise<void> {
     const { folder, memoryMiB, runAs, loadSeconds } = this.options;
     const isClosed = () => this.closed;
-    return describeScripts(scripts, root, {
-      folder,
-      memoryMiB,
-      runAs,
-      loadSeconds,
-      loading: this.loading,
-      isClosed,
-      onDescribed,
-    });
+    const common = { folder, memoryMiB, runAs, loadSeconds, loading: this.loading };
+    return describeScripts(scripts, root, { ...common, isClosed, onDescribed });
   }
 
   /** Removes versions that nothing needs any more. */

@@ -87,9 +87,9 @@ export class Typing {
   private async end(why: Error, which = this.worker): Promise<void> {
     if (which === undefined || which !== this.worker) return;
     this.worker = undefined;
-    for (const { reject, timer } of this.waiting.values()) {
-      clearTimeout(timer);
-      reject(why);
+    for (const one of this.waiting.values()) {
+      clearTimeout(one.timer);
+      one.reject(why);
     }
     this.waiting.clear();
     await which.terminate();

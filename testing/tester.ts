@@ -1,4 +1,5 @@
 /** The promises of a checker, put to the proof by its cases. */
+import mapValues from 'lodash/mapValues';
 import { isDeepStrictEqual } from 'node:util';
 import {
   isDurationParam,
@@ -380,15 +381,12 @@ export class Tester {
     // How much of the past is looked at may be a parameter.
     const checker = given.params ? this.checker.with(given.params) : this.checker;
     const { healthy } = this.tables;
-    const now = given.now ?? healthy.now ?? NOW;
-    const readings = { ...healthy.metrics, ...given.metrics };
+    const [now, readings] = [given.now ?? healthy.now ?? NOW, { ...healthy.metrics, ...given.metrics }];
     const whole: Values = { ...(healthy.asset as unknown as Values), ...(given.asset as Values | undefined) };
     return deepFreeze({
       asset: checker.when === 'gone' ? this.remembered(whole) : whole,
       related: { ...emptied(checker.related, []), ...healthy.related, ...given.related } as unknown as Facts['related'],
-      metrics: Object.fromEntries(
-        Object.entries(checker.metrics).map(([name, metric]) => [name, reading(metric, readings[name], now)] as const),
-      ),
+      metrics: mapValues(checker.metrics, (metric, name) => reading(metric, readings[name], now)),
       open: given.open ?? given.openData !== undefined,
       ...{ previous: given.previous, openData: given.openData, accepted: given.accepted ?? [] },
       ...{ params: checker.values, now },

@@ -30,7 +30,7 @@ export function closePorts(
   );
   if (opening.length === 0 || open) return undefined;
   const place = { RegionId: group.region, SecurityGroupId: group.id };
-  const ids = opening.map((rule, i) => [`SecurityGroupRuleId.${i + 1}`, rule.id]);
+  const ids = opening.map(({ id }, i): [string, string] => [`SecurityGroupRuleId.${i + 1}`, id]);
   const told = opening.map((rule) => `${rule.ipProtocol ?? ''} ${rule.portRange ?? ''} ${sourceOf(rule)}`);
   return {
     calls: [fixCall('ecs', 'RevokeSecurityGroup', { ...place, ...Object.fromEntries(ids) })],

@@ -96,7 +96,11 @@ describe('the API', () => {
     const list = await on.api('GET', '/api/v1/func-list');
     expect(list.data).toMatchObject({ ok: true, error: 200, traceId: expect.stringMatching(/^TRACE-/) });
     expect(list.data.data).toMatchObject([
-      { id: 'a.run', definition: 'run(configs=None, regions=None, params=None)', extraConfigJSON: { timeout: 60, fixedCronExpr: '0 3 1 1 *' } },
+      {
+        id: 'a.run',
+        definition: 'run(configs=None, regions=None, params=None)',
+        extraConfigJSON: { timeout: 60, fixedCronExpr: '0 3 1 1 *' },
+      },
     ]);
     const { status, data } = await on.api('POST', '/api/v1/func/a.run', { kwargs: { configs: { regions: ['r'] } } });
     expect([status, dataOf(data.data.result)]).toEqual([200, { regions: ['r'] }]);
