@@ -376,9 +376,8 @@ export class Tester {
     }
   }
 
-  /** What the checker is given for a case, frozen. */
+  /** What the checker is given for a case, frozen. How much of the past is looked at may be a parameter. */
   private facts(given: LooseCase): Facts {
-    // How much of the past is looked at may be a parameter.
     const checker = given.params ? this.checker.with(given.params) : this.checker;
     const { healthy } = this.tables;
     const [now, readings] = [given.now ?? healthy.now ?? NOW, { ...healthy.metrics, ...given.metrics }];
