@@ -15,8 +15,8 @@ const OWN = 5;
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 /**
- * What the passwords that are used most are made of, at the top of every published list, such as those of the NCSC
- * ("100k most used passwords", ncsc.gov.uk), and what this program and its cloud are called.
+ * What the passwords that are used most are made of, and what this program and its cloud are called. The choice is ours, a
+ * judgement: no published list ships with the host.
  */
 const COMMON = [
   ...[

@@ -2,8 +2,9 @@
 import { parseInstant } from '../../lib/model';
 
 /**
- * The last day of security updates without a contract of one's own, as the makers' pages of life cycles say it. CentOS, Windows
- * Server and Alibaba Cloud Linux are also on Alibaba Cloud's pages about systems that end. What is not in here is not judged.
+ * The last day of security updates without a contract of one's own. CentOS 6 to 8, Windows Server 2008 and 2012 and Alibaba Cloud
+ * Linux are as Alibaba Cloud's pages about systems that end have them. The others are the dates that their makers have
+ * announced, as they are commonly known: no page of theirs was opened for it. What is not in here is not judged.
  */
 const ENDS: readonly (readonly [name: RegExp, end: string])[] = [
   [/^CentOS Stream +8\b/i, '2024-05-31'],
