@@ -151,7 +151,7 @@ const ALB: readonly Metric[] = [
 export const alb = emulated({
   products: [api],
   kinds: {
-    alb: { prefix: 'alb-', size: 'albs', usual: 14 },
+    alb: { prefix: 'alb-', size: 'albs', usual: 16 },
     albServerGroup: { prefix: 'sgp-', size: 'albServerGroups', usual: 8 },
   },
   conditions: {
