@@ -7,6 +7,9 @@ type Instance = AssetOf<typeof instances>;
 /** SSL, transparent encryption and SQL auditing are of these engines, say the pages of their actions. */
 const ENGINES: ReadonlySet<unknown> = new Set(['MySQL', 'PostgreSQL', 'SQLServer']);
 
+/** Says of an instance whose engine could not be read that it has no such setting; that is no failure of the list. */
+export const NO_SUCH_ENGINE = 'IncorrectEngine';
+
 /** Whether to ask for those settings of an instance; where its engine could not be read, it is asked for. */
 export function encryptable(instance: AnyAsset): boolean {
   return unlessUnread(

@@ -1,5 +1,5 @@
 import { defineCollector, oneOf, rpc, single } from '../../../lib/define';
-import { encryptable } from '../engines';
+import { encryptable, NO_SUCH_ENGINE } from '../engines';
 import { rds } from '../product';
 import { instances } from './instances';
 
@@ -14,5 +14,8 @@ export const tde = defineCollector({
   items: '',
   assetId: 'RequestId',
   fields: { tDEStatus: oneOf('TDEStatus', ['Enabled', 'Disabled']) },
-  belongs: { to: instances, ask: { param: 'DBInstanceId', encode: 'comma', max: 1, when: encryptable } },
+  belongs: {
+    to: instances,
+    ask: { param: 'DBInstanceId', encode: 'comma', max: 1, when: encryptable, none: [NO_SUCH_ENGINE] },
+  },
 });
