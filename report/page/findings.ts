@@ -58,7 +58,7 @@ function detail(row: Row): HTMLElement {
   if (row.fix) {
     line('fix', code([...row.fix.commands, `Terraform: ${row.fix.terraform}`]));
     line('effect', row.fix.effect[chosen.language]);
-    line('undo', code(row.fix.undo));
+    line('fixUndo', code(row.fix.undo));
   }
   const values = (row.data ?? []).map(([name, value]) => el('li', {}, `${name}: `, el('b', {}, value)));
   line('data', values.length > 0 && el('ul', { class: 'values' }, ...values));

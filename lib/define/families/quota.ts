@@ -34,22 +34,29 @@ export function defineQuotaChecker<A extends AssetIdentity>(
   },
 ): Checker<A, QuotaParams, Record<never, never>, Record<never, never>, QuotaMessages> {
   const { used, total, data: more, warning = 80, error = 95, least = 5, message, skip: skipped, ...rest } = facts;
-  const percent = (value: number, help: Text) => numberParam({ default: value, min: 1, max: 100, unit: '%', help });
+  const percent = (value: number, title: Text, help: Text) =>
+    numberParam({ default: value, min: 1, max: 100, unit: '%', title, help });
   const spec: CheckerSpec<A, QuotaParams, Record<never, never>, Record<never, never>, QuotaMessages> = {
     ...rest,
     severity: 'warning',
     severities: ['error'],
     category: 'capacity',
     params: {
-      warning: percent(warning, {
-        zh: '用量占配额的比例达到此值为警告',
-        en: 'A warning from this share of the quota on',
-      }),
-      error: percent(error, { zh: '用量占配额的比例达到此值为错误', en: 'An error from this share of the quota on' }),
+      warning: percent(
+        warning,
+        { zh: '警告阈值', en: 'Warning level' },
+        { zh: '用量占配额的比例达到此值为警告', en: 'A warning from this share of the quota on' },
+      ),
+      error: percent(
+        error,
+        { zh: '错误阈值', en: 'Error level' },
+        { zh: '用量占配额的比例达到此值为错误', en: 'An error from this share of the quota on' },
+      ),
       least: integerParam({
         default: least,
         min: 1,
         max: 1_000_000,
+        title: { zh: '最小配额', en: 'Least quota' },
         help: { zh: '配额小于此值的不检查', en: 'Quotas below this number are not judged' },
       }),
     },

@@ -7,10 +7,10 @@ export const healthCheckOff = defineSwitchChecker({
   asset: serverGroups,
   title: { zh: 'ALB 服务器组未开启健康检查', en: 'Server group of an ALB has no health check' },
   why: {
-    zh: '没有健康检查时，请求会继续发往已经故障的服务器。',
-    en: 'Without a health check requests go on to servers that have failed.',
+    zh: '没有健康检查时，ALB 会继续把请求发往已经故障的服务器。',
+    en: 'Without a health check an ALB goes on to send requests to servers that have failed.',
   },
-  remedy: { zh: '为服务器组开启健康检查。', en: 'Turn health checks on for the server group.' },
+  remedy: { zh: '为 ALB 的服务器组开启健康检查。', en: 'Turn health checks on for the server group of the ALB.' },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/application-load-balancer/developer-reference/api-alb-2020-06-16-listservergroups',

@@ -10,8 +10,8 @@ export const clickhouseLocked = defineLockChecker({
     en: 'A locked ClickHouse cluster refuses writes or connections, and one that is locked for its expiry will be released.',
   },
   remedy: {
-    zh: '磁盘写满的先扩容或清理数据，到期的续费，人工锁定的联系操作人。',
-    en: 'Extend the storage or remove data when it is full, renew when it has expired, or ask whoever locked it by hand.',
+    zh: '磁盘写满的ClickHouse 集群先扩容或清理数据，到期的续费，人工锁定的联系操作人。',
+    en: 'Extend the storage of the ClickHouse cluster or remove data when it is full, renew it when it has expired, or ask whoever locked it by hand.',
   },
   docs: 'https://help.aliyun.com/zh/clickhouse/developer-reference/api-clickhouse-2019-11-11-describedbclusters',
   because: [

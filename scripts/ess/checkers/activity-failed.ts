@@ -32,6 +32,7 @@ export const activityFailed = defineChecker({
       default: 3,
       min: 1,
       max: 1000,
+      title: { zh: '最少失败次数', en: 'Failures at least' },
       help: { zh: '至少失败这么多次才报告', en: 'Reported with at least this many failures' },
     }),
   },

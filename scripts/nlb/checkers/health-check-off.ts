@@ -7,10 +7,10 @@ export const healthCheckOff = defineSwitchChecker({
   asset: serverGroups,
   title: { zh: 'NLB 服务器组未开启健康检查', en: 'Server group of an NLB has no health check' },
   why: {
-    zh: '没有健康检查时，请求会继续发往已经故障的服务器。',
-    en: 'Without a health check requests go on to servers that have failed.',
+    zh: '没有健康检查时，NLB 会继续把请求发往已经故障的服务器。',
+    en: 'Without a health check an NLB goes on to send requests to servers that have failed.',
   },
-  remedy: { zh: '为服务器组开启健康检查。', en: 'Turn health checks on for the server group.' },
+  remedy: { zh: '为 NLB 的服务器组开启健康检查。', en: 'Turn health checks on for the server group of the NLB.' },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/developer-reference/api-nlb-2022-04-30-listservergroups',

@@ -26,6 +26,7 @@ export const passwordPolicyWeak = defineChecker({
       default: 14,
       min: 8,
       max: 32,
+      title: { zh: '最短长度', en: 'Least length' },
       help: { zh: '密码至少的长度', en: 'The least length of a password' },
     }),
     age: integerParam({
@@ -33,6 +34,7 @@ export const passwordPolicyWeak = defineChecker({
       min: 0,
       max: 1095,
       unit: 'd',
+      title: { zh: '最长有效期', en: 'Longest validity' },
       help: {
         zh: '密码最长有效天数，0 为不要求过期',
         en: 'A password ends after at most this many days; 0: it need not',
@@ -42,12 +44,14 @@ export const passwordPolicyWeak = defineChecker({
       default: 5,
       min: 0,
       max: 24,
+      title: { zh: '禁止重复的历史密码', en: 'Old passwords that may not come back' },
       help: { zh: '至少禁止重复的历史密码数', en: 'At least this many old passwords may not come back' },
     }),
     attempts: integerParam({
       default: 5,
       min: 1,
       max: 32,
+      title: { zh: '每小时错误次数上限', en: 'Failed logins an hour' },
       help: { zh: '一小时内最多允许的错误次数', en: 'At most this many failed logins in an hour' },
     }),
   },

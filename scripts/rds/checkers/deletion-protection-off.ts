@@ -10,7 +10,7 @@ export const deletionProtectionOff = defineSwitchChecker({
     zh: '没有释放保护时，一次误操作或一段脚本就能释放数据库。',
     en: 'Without it a slip of the hand or a script releases the database.',
   },
-  remedy: { zh: '为生产实例开启释放保护。', en: 'Turn release protection on for production.' },
+  remedy: { zh: '为生产环境的 RDS 实例开启释放保护。', en: 'Turn release protection on for production.' },
   severity: 'info',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstances',

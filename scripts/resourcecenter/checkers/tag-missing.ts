@@ -20,6 +20,7 @@ export const tagMissing = defineChecker({
   params: {
     keys: textsParam({
       default: [],
+      title: { zh: '必需的标签键', en: 'Required keys' },
       help: {
         zh: '必需的标签键，如 owner；空为不检查',
         en: 'The keys that are required, such as owner; none: nothing is judged',
@@ -27,6 +28,7 @@ export const tagMissing = defineChecker({
     }),
     types: textsParam({
       default: [],
+      title: { zh: '资源类型', en: 'Types of resources' },
       help: {
         zh: '只检查这些资源类型，如 ACS::ECS::Instance；空为全部',
         en: 'Only these types, such as ACS::ECS::Instance; none: all of them',

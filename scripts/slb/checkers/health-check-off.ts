@@ -8,8 +8,8 @@ export const healthCheckOff = defineChecker({
   asset: loadBalancers,
   title: { zh: 'CLB 监听未开启健康检查', en: 'CLB listener has no health check' },
   why: {
-    zh: '没有健康检查时，请求会继续发往已经故障的服务器。',
-    en: 'Without a health check requests go on to servers that have failed.',
+    zh: '没有健康检查时，CLB 会继续把请求发往已经故障的服务器。',
+    en: 'Without a health check a CLB goes on to send requests to servers that have failed.',
   },
   remedy: { zh: '为监听开启健康检查。', en: 'Turn health checks on for the listener.' },
   severity: 'warning',
