@@ -1,6 +1,7 @@
 import { judgeIncidents, worldWithIncidents } from './incidents';
-import { live, type Month } from './live';
+import { live, STEP_MINUTES, type Month } from './live';
 import { judgeQuiet, type Verdict } from './quiet';
+import { alarmsOf, lineOf } from './tell';
 import { quietWorld } from './world';
 
 export type { Promised, Verdict } from './quiet';
@@ -8,11 +9,12 @@ export type { Promised, Verdict } from './quiet';
 /** The least that the incidents find room in. */
 const LEAST_DAYS = 4;
 
-/** Lives a month, and tells on stderr how far it is. */
+/** Lives a month, and tells on stderr how far it is and each alarm as it comes: a month takes an hour. */
 function month(scenario: Parameters<typeof live>[0], days: number): Promise<Month> {
   return live(scenario, {
     days,
-    progress: (run, runs) => {
+    progress: (run, runs, events) => {
+      for (const one of alarmsOf({ events })) console.error(`  ${lineOf(one, STEP_MINUTES)} [${one.condition ?? ''}]`);
       if (run % 48 === 0) console.error(`  ${run} of ${runs} runs`);
     },
   });

@@ -49,8 +49,8 @@ export interface Month {
 export interface LiveOptions {
   readonly days: number;
   readonly checkers?: readonly AnyChecker[];
-  /** Called after each run. */
-  readonly progress?: (run: number, runs: number) => void;
+  /** Called after each run, with the events of it. */
+  readonly progress?: (run: number, runs: number, events: readonly Seen[]) => void;
 }
 
 /**
@@ -98,17 +98,17 @@ export async function live(scenario: Scenario, { days, checkers = ALL, progress 
           },
         ],
       });
-      if (fresh.length > 0) {
-        const conditions = new Map(emulator.world.planted().map(({ assetId, condition }) => [assetId, condition]));
-        for (const event of fresh) {
-          const condition = conditions.get(event.assetId);
-          events.push({ run, event, ...(condition !== undefined && { condition }) });
-        }
-      }
+      const planted = fresh.length > 0 ? emulator.world.planted() : [];
+      const conditions = new Map(planted.map(({ assetId, condition }) => [assetId, condition]));
+      const seen = fresh.map((event): Seen => {
+        const condition = conditions.get(event.assetId);
+        return { run, event, ...(condition !== undefined && { condition }) };
+      });
+      events.push(...seen);
       ({ assets } = summary);
       calls += summary.calls.total;
       if (!summary.complete) incomplete.push(`run ${run}: ${summary.notes[0] ?? 'not complete'}`);
-      progress?.(run + 1, runs);
+      progress?.(run + 1, runs, seen);
     }
   } finally {
     await emulator.close();
