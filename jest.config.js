@@ -8,12 +8,22 @@ module.exports = {
   globalSetup: '<rootDir>/test/harness/compile.mjs',
   // Tests are of behaviour, not of time: a busy machine may take its own.
   testTimeout: 30_000,
+  // A global that is looked up in the sandbox costs up to fifty times what it costs elsewhere. Not those that tests replace, such as Date.
+  sandboxInjectedGlobals: ['Math', 'Number', 'Infinity', 'Array', 'Object', 'Map', 'Set', 'String', 'BigInt', 'Error'],
   testMatch: ['<rootDir>/test/**/*.test.ts', ...(gathered ? ['<rootDir>/test/harness/gathered.ts'] : [])],
   testPathIgnorePatterns: ['/node_modules/', ...(gathered ? [`/${gathered}`] : [])],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+      {
+        jsc: {
+          parser: { syntax: 'typescript' },
+          target: 'es2022',
+          // For the same reason; nothing that is falsy can be injected.
+          transform: { optimizer: { globals: { vars: { NaN: '(0/0)', undefined: '(void 0)' } } } },
+        },
+        module: { type: 'commonjs' },
+      },
     ],
   },
   moduleNameMapper: {
