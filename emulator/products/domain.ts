@@ -6,6 +6,8 @@ import { basicsAt, lister, RESOURCE_GROUP } from '../common/networks';
 import { beijingTime, DAY, HOUR } from '../time';
 import type { Scope } from '../world';
 
+const YEAR = 365 * DAY;
+
 const ENDS: Readonly<Record<string, number>> = {
   'domain-expiring-warning': 20,
   'domain-expiring-critical': 5,
@@ -13,9 +15,16 @@ const ENDS: Readonly<Record<string, number>> = {
   'domain-renewing': 5,
 };
 
+/** When a name ends that is renewed for a year, an hour before it would end. */
+function renewed(ends: number, now: number): number {
+  const years = Math.max(0, Math.ceil((now + HOUR - ends) / YEAR));
+  return ends + years * YEAR;
+}
+
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition = '', since, created } = basicsAt(scope, 'domainName', index);
-  const end = since + (ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
+  const ends = since + (ENDS[condition] ?? 60 + (seed % 300)) * DAY + HOUR;
+  const end = condition === 'domain-renewing' ? renewed(ends, scope.world.time) : ends;
   const days = Math.floor((end - scope.world.time) / DAY);
   return {
     InstanceId: id,

@@ -144,3 +144,22 @@ test('a timeline with more assets than there are is refused when they are asked 
       return Promise.resolve();
     },
   ));
+
+test('a domain name that renews itself never ends, however long the world lives', () =>
+  using(
+    [],
+    async (emulator) => {
+      const ends = async () => {
+        const answer = await call(emulator, 'domain', 'QueryDomainList', { PageNum: 1, PageSize: 100 });
+        const names = answer.Data.Domain as Answer[];
+        return Math.min(
+          ...names.filter(({ AutoRenewEnabled }) => AutoRenewEnabled).map((one) => Number(one.ExpirationDateLong)),
+        );
+      };
+      const first = await ends();
+      expect((first - NOW) / DAY).toBeCloseTo(5, 0);
+      emulator.advance(48 * 8);
+      expect((await ends()) - emulator.world.time).toBeGreaterThan(DAY);
+    },
+    { plant: { 'domain-renewing': 2 }, domainNames: 2 },
+  ));
