@@ -1,12 +1,11 @@
 /** The parts of what is kept of a watch, see `Watch.pack`. */
-import { BitReader, BitWriter } from './bits';
-import { fromUpperBits, upperBits, USUAL_BITS, VALUE_BITS } from './codes';
-import { VALUES, Values } from './rings';
+import type { BitReader, BitWriter } from './bits';
+import { USUAL_BITS } from './codes';
 import type { Tail } from './tail';
 import type { Event } from './unusual';
 
 /** The version of what a watch writes, and of how it was judged: another one is learned anew. */
-export const PACKED = 1;
+export const PACKED = 2;
 
 export function packEvent(out: BitWriter, { from, view, rarity, low, high, calm }: Event): void {
   for (const one of [from, view, calm]) out.number(one);
@@ -18,29 +17,17 @@ export function unpackEvent(from: BitReader): Event {
   return { from: slot, view, calm, rarity: from.double(), low: from.double(), high: from.double() };
 }
 
-/** @param newest the last slot */
-export function packValues(out: BitWriter, values: Values, start: number, newest: number): void {
-  const bits = new BitWriter();
-  for (let slot = Math.max(start, newest - VALUES + 1); slot <= newest; slot++)
-    bits.bits(upperBits(values.get(slot), VALUE_BITS), VALUE_BITS);
-  out.block(bits.done());
-}
-
-export function unpackValues(from: BitReader, start: number, newest: number): Values {
-  const values = new Values();
-  const bits = new BitReader(from.block());
-  for (let slot = Math.max(start, newest - VALUES + 1); slot <= newest; slot++)
-    values.set(slot, fromUpperBits(bits.bits(VALUE_BITS), VALUE_BITS));
-  return values;
-}
+/** Of a number of 32 bits so many are none of what is usual. */
+const REST = 32 - USUAL_BITS;
 
 export function packTail(out: BitWriter, tail: Tail | undefined): void {
   out.byte(tail ? 1 : 0);
   if (!tail) return;
   out.float(tail.threshold);
   out.float(tail.excess);
-  for (const one of tail.usual) {
-    const code = upperBits(one, USUAL_BITS);
+  const words = new Uint32Array(tail.usual.buffer);
+  for (let hour = 0; hour < words.length; hour++) {
+    const code = (words[hour] ?? 0) >>> REST;
     out.byte(code >> 8);
     out.byte(code & 255);
   }
@@ -49,6 +36,7 @@ export function packTail(out: BitWriter, tail: Tail | undefined): void {
 export function unpackTail(from: BitReader, perDay: number): Tail | undefined {
   if (from.byte() === 0) return undefined;
   const [threshold, excess] = [from.float(), from.float()];
-  const usual = Array.from({ length: perDay }, () => fromUpperBits((from.byte() << 8) | from.byte(), USUAL_BITS));
-  return { threshold, excess, usual };
+  const words = new Uint32Array(perDay);
+  for (let hour = 0; hour < perDay; hour++) words[hour] = ((from.byte() << 8) | from.byte()) << REST;
+  return { threshold, excess, usual: new Float32Array(words.buffer) };
 }

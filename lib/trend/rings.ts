@@ -1,5 +1,6 @@
 /** The newest slots of a series and of the views of it, at fixed size. */
-import { coarse } from './codes';
+import { BitWriter, type BitReader } from './bits';
+import { coarse, fromUpperBits, upperBits, VALUE_BITS } from './codes';
 
 /** A power of two above what is looked back at: six weeks of hours. */
 export const SIZE = 1024;
@@ -12,18 +13,32 @@ export const SHOWN = 768;
 
 /** Numbers by the count of their slot; what is older than `span` slots, or has not come yet, is `NaN`. */
 export class Ring {
-  private readonly numbers = new Float32Array(SIZE).fill(NaN);
+  private readonly numbers = new Float32Array(SIZE);
   private newest = -1;
   /** Of a ring that goes on: gives what is in a slot, and whether that has been asked. */
   private find: ((slot: number) => number) | undefined;
   private asked: Uint8Array | undefined;
   private live = 0;
 
-  constructor(private readonly span = SIZE) {}
+  /** @param goingOn with a past that {@link find} gives */
+  constructor(
+    private readonly span = SIZE,
+    goingOn = false,
+  ) {
+    if (!goingOn) this.numbers.fill(NaN);
+  }
 
   /** A ring whose slots up to the newest one are found when they are first looked at. */
   static lazily(span: number, newest: number, find: (slot: number) => number): Ring {
-    return Object.assign(new Ring(span), { newest, live: newest + 1, find, asked: new Uint8Array(SIZE) });
+    return new Ring(span, true).after(newest, find);
+  }
+
+  protected after(newest: number, find: (slot: number) => number): this {
+    this.newest = newest;
+    this.live = newest + 1;
+    this.find = find;
+    this.asked = new Uint8Array(SIZE);
+    return this;
   }
 
   set(slot: number, value: number): void {
@@ -95,13 +110,75 @@ export class Ring {
   }
 }
 
+/** So many values are written plainly, in three bytes each, before all are packed anew: a day of hours. */
+const PLAIN = 24;
+
+/** Values from one slot to another one, 18 bits each. */
+interface PackedValues {
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: Uint8Array;
+}
+
 /** The values of a series, as exact as they are kept. */
 export class Values extends Ring {
-  constructor() {
-    super(VALUES);
+  /** Of values that go on: what was kept, while nothing of it has changed. */
+  private packed: PackedValues | undefined;
+
+  constructor(goingOn = false) {
+    super(VALUES, goingOn);
   }
 
   override set(slot: number, value: number): void {
+    if (this.packed && slot <= this.packed.to) this.packed = undefined;
     super.set(slot, coarse(value));
   }
+
+  /**
+   * Writes the newest values: what was kept before as it was, and the few that are new.
+   *
+   * @param start the first slot with a value
+   * @param newest the last one
+   */
+  pack(out: BitWriter, start: number, newest: number): void {
+    const before = this.packed && newest - this.packed.to <= PLAIN ? this.packed : undefined;
+    const { from, to, bytes } = before ?? this.bitsOf(Math.max(start, newest - VALUES + 1), newest);
+    out.number(from);
+    out.number(to);
+    out.byte(newest - to);
+    for (let slot = to + 1; slot <= newest; slot++) {
+      const code = upperBits(this.get(slot), VALUE_BITS);
+      for (let shift = 0; shift < 24; shift += 8) out.byte((code >> shift) & 255);
+    }
+    out.block(bytes);
+  }
+
+  private bitsOf(from: number, to: number): PackedValues {
+    const out = new BitWriter();
+    for (let slot = from; slot <= to; slot++) out.bits(upperBits(this.get(slot), VALUE_BITS), VALUE_BITS);
+    return { from, to, bytes: out.done() };
+  }
+
+  /** The values that were written; of those that were packed only what is looked at is read. */
+  static unpack(reader: BitReader): Values {
+    const [from, to] = [reader.number(), reader.number()];
+    const plain = Array.from(
+      { length: reader.byte() },
+      () => reader.byte() | (reader.byte() << 8) | (reader.byte() << 16),
+    );
+    const bytes = reader.block();
+    const values = new Values(true).after(to, (slot) => (slot < from ? NaN : valueAt(bytes, slot - from)));
+    plain.forEach((code, i) => values.set(to + 1 + i, fromUpperBits(code, VALUE_BITS)));
+    values.packed = { from, to, bytes };
+    return values;
+  }
+}
+
+/** The value at a place of what `bitsOf` has written. */
+function valueAt(bytes: Uint8Array, place: number): number {
+  const bit = place * VALUE_BITS;
+  const at = bit >> 3;
+  const word =
+    (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+  return fromUpperBits((word >>> (bit & 7)) & ((1 << VALUE_BITS) - 1), VALUE_BITS);
 }

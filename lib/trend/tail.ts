@@ -27,7 +27,7 @@ export interface Distances {
 
 export interface Tail {
   /** Distances are divided by it, by hour of day. */
-  readonly usual: readonly number[];
+  readonly usual: Float32Array;
   readonly threshold: number;
   readonly excess: number;
 }
@@ -60,7 +60,7 @@ export function tailOf(distances: Distances, from: number, to: number, perDay: n
   const mean = Math.max(sum / count, least);
   const around = (of: Float64Array, hour: number) =>
     perDay === 1 ? 0 : (of[(hour + perDay - 1) % perDay] ?? 0) + (of[hour] ?? 0) + (of[(hour + 1) % perDay] ?? 0);
-  const usual = Array.from({ length: perDay }, (_, hour) =>
+  const usual = Float32Array.from({ length: perDay }, (_, hour) =>
     usualOf(Math.max(least, (around(own, hour) + ALL_HOURS * mean) / (around(owned, hour) + ALL_HOURS))),
   );
   let n = 0;

@@ -5,7 +5,7 @@ import { beijingDay, DAY, HOUR } from '../model/time';
 import { Accepting } from './accepted';
 import { count, notCounted } from './counter';
 import { BitReader, BitWriter } from './bits';
-import { PACKED, packEvent, packTail, packValues, unpackEvent, unpackTail, unpackValues } from './packing';
+import { PACKED, packEvent, packTail, unpackEvent, unpackTail } from './packing';
 import type { Point } from './detector';
 import { DistanceRing } from './distances';
 import { distance, placesOf, specialOf, type Special } from './neighbours';
@@ -106,7 +106,7 @@ export class Watch {
       out.byte(held[i] ?? 0);
     });
     if (event) packEvent(out, event);
-    packValues(out, values, Math.max(0, this.start), this.slot);
+    values.pack(out, Math.max(0, this.start), this.slot);
     this.views.forEach((_, i) => {
       packTail(out, tails[i]);
       this.distances[i]?.pack(out, REMEMBERED * this.perDay);
@@ -140,7 +140,7 @@ export class Watch {
       this.held[i] = from.byte();
     });
     if (flags & 4) this.event = unpackEvent(from);
-    const values = (this.values = unpackValues(from, Math.max(0, this.start), this.slot));
+    const values = (this.values = Values.unpack(from));
     this.shown = this.views.map((view) => Ring.lazily(SHOWN, this.slot, (slot) => seen(view, values, slot)));
     this.views.forEach((_, i) => {
       this.tails[i] = unpackTail(from, this.perDay);

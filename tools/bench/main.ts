@@ -594,8 +594,8 @@ async function trend(assets: number): Promise<void> {
     promise('first: within 1.1 x of the least calls', learnt.calls <= most, `${learnt.calls} of ${limits[0]}`);
     promise('later: no call beyond the minimum', wentOn.calls <= limits[1], `${wentOn.calls} of ${limits[1]}`);
     promise(
-      'later: at most 4 x the processor of its reading',
-      wentOn.cpuMs <= 4 * read.cpuMs,
+      'later: at most 3.5 x the processor of its reading',
+      wentOn.cpuMs <= 3.5 * read.cpuMs,
       ratio(wentOn.cpuMs, read.cpuMs),
     );
     promise(
