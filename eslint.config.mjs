@@ -13,6 +13,13 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       'no-console': 'error',
       eqeqeq: ['error', 'always'],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ExportNamedDeclaration > VariableDeclaration[kind='let']",
+          message: 'What is exported is read once, when its module has loaded (tools/build/compile.mjs)',
+        },
+      ],
     },
   },
   {
