@@ -33,7 +33,7 @@ testChecker(instancesMissing, {
       severity: 'error',
       data: { value: 2, wanted: 4 },
     },
-    'all of them': {
+    'all of them are missing': {
       asset: { runningInstances: 0 },
       message: 'none',
       severity: 'critical',
