@@ -78,6 +78,8 @@ const NOT_THE_QUERY = new Set([
   'marker',
   'max-keys',
   'Length',
+  'limit',
+  'nextToken',
 ]);
 
 function queryMark(call: PagingCall): string {
@@ -274,17 +276,19 @@ export function tokenPaging(rule: {
   echo?: boolean;
   /** RDS: the field of a "total" that counts the page. */
   pageTotal?: string;
+  names?: { size: string; token: string };
 }): Dialect {
+  const { size: name, token } = rule.names ?? { size: 'MaxResults', token: 'NextToken' };
   return {
-    params: ['MaxResults', 'NextToken'],
+    params: [name, token],
     page(call, listing) {
-      const size = sizeOf(call.params, { name: 'MaxResults', default: rule.default, max: rule.max, over: 'refuse' });
-      const { rows, field } = tokenPage(call, listing, size, call.params.NextToken, 'InvalidNextToken');
+      const size = sizeOf(call.params, { name, default: rule.default, max: rule.max, over: 'refuse' });
+      const { rows, field } = tokenPage(call, listing, size, call.params[token], 'InvalidNextToken');
       const wrong = rule.total ? call.faults.take('wrongTotal', call.place) : undefined;
       return {
         rows,
         fields: {
-          ...field('NextToken'),
+          ...field(token),
           ...(rule.echo && { MaxResults: size }),
           ...(rule.pageTotal !== undefined && { [rule.pageTotal]: rows.length }),
           ...(rule.total && { TotalCount: Math.max(0, listing.length + (wrong?.by ?? 0)) }),

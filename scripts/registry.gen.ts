@@ -13,15 +13,19 @@ import * as cdn from './cdn';
 import * as clickhouse from './clickhouse';
 import * as cms from './cms';
 import * as domain from './domain';
+import * as dts from './dts';
 import * as ecs from './ecs';
+import * as emr from './emr';
 import * as es from './es';
 import * as ess from './ess';
+import * as fc from './fc';
 import * as gpdb from './gpdb';
 import * as hbr from './hbr';
 import * as kafka from './kafka';
 import * as kms from './kms';
 import * as lindorm from './lindorm';
 import * as mongodb from './mongodb';
+import * as mse from './mse';
 import * as nas from './nas';
 import * as nlb from './nlb';
 import * as ons from './ons';
@@ -29,11 +33,13 @@ import * as oss from './oss';
 import * as polardb from './polardb';
 import * as polardbx from './polardbx';
 import * as quotas from './quotas';
+import * as rabbitmq from './rabbitmq';
 import * as ram from './ram';
 import * as rds from './rds';
 import * as redis from './redis';
 import * as resourcecenter from './resourcecenter';
 import * as rocketmq from './rocketmq';
+import * as sae from './sae';
 import * as sas from './sas';
 import * as slb from './slb';
 import * as vpc from './vpc';
@@ -81,6 +87,10 @@ export const CHECKERS: readonly AnyChecker[] = [
   cms.spotInterruption,
   cms.systemEvent,
   domain.domainExpiring,
+  dts.delayHigh,
+  dts.dtsExpiring,
+  dts.jobFailed,
+  dts.dtsPaused,
   ecs.agentMissing,
   ecs.assistantOffline,
   ecs.autoRelease,
@@ -123,6 +133,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   ecs.statusAbnormal,
   ecs.stoppedBilled,
   ecs.systemEvent,
+  emr.emrExpiring,
+  emr.statusAbnormal,
   es.cpuHigh,
   es.diskHigh,
   es.esExpiring,
@@ -132,6 +144,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   ess.activityFailed,
   ess.atCapacity,
   ess.essSuspended,
+  fc.logOff,
+  fc.runtimeUnsupported,
   gpdb.gpdbExpiring,
   gpdb.gpdbLocked,
   hbr.hbrFailed,
@@ -158,6 +172,9 @@ export const CHECKERS: readonly AnyChecker[] = [
   mongodb.replicaLag,
   mongodb.statusAbnormal,
   mongodb.whitelistOpen,
+  mse.mseExpiring,
+  mse.statusAbnormal,
+  mse.whitelistOpen,
   nas.capacityHigh,
   nas.nasExpiring,
   nas.statusAbnormal,
@@ -187,6 +204,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   polardbx.polardbxExpiring,
   polardbx.polardbxLocked,
   quotas.nearLimit,
+  rabbitmq.rabbitmqExpiring,
+  rabbitmq.statusAbnormal,
   ram.adminPolicy,
   ram.akAge,
   ram.akUnused,
@@ -237,6 +256,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   rocketmq.statusAbnormal,
   rocketmq.rocketmqThrottled,
   rocketmq.tpsHigh,
+  sae.instancesMissing,
   sas.sasAgent,
   sas.sasAlarm,
   slb.slb5xx,
@@ -312,6 +332,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   clickhouse.renewals,
   cms.systemEvents,
   domain.domains,
+  dts.jobs,
+  dts.renewals,
   ecs.agentStatuses,
   ecs.assistantStatuses,
   ecs.autoRenewal,
@@ -331,10 +353,13 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ecs.spotAdvice,
   ecs.spotPrices,
   ecs.systemEvents,
+  emr.clusters,
+  emr.renewals,
   es.instances,
   es.renewals,
   ess.failedActivities,
   ess.scalingGroups,
+  fc.functions,
   gpdb.instances,
   gpdb.renewals,
   hbr.failedJobs,
@@ -357,6 +382,9 @@ export const COLLECTORS: readonly AnyCollector[] = [
   mongodb.shardBackups,
   mongodb.shardingAddresses,
   mongodb.whitelist,
+  mse.clusterDetails,
+  mse.clusters,
+  mse.renewals,
   nas.fileSystems,
   nas.renewals,
   nlb.listenerHealth,
@@ -378,6 +406,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   polardbx.instances,
   polardbx.renewals,
   quotas.productQuotas,
+  rabbitmq.instances,
   ram.accessKeys,
   ram.accounts,
   ram.groupPolicies,
@@ -408,6 +437,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   resourcecenter.resources,
   rocketmq.instances,
   rocketmq.renewals,
+  sae.applications,
+  sae.statuses,
   sas.alarms,
   sas.serverStatistics,
   slb.certificateListeners,
@@ -447,15 +478,19 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   clickhouse: clickhouse.clickhouse,
   cms: cms.cms,
   domain: domain.domain,
+  dts: dts.dts,
   ecs: ecs.ecs,
+  emr: emr.emr,
   es: es.es,
   ess: ess.ess,
+  fc: fc.fc,
   gpdb: gpdb.gpdb,
   hbr: hbr.hbr,
   kafka: kafka.kafka,
   kms: kms.kms,
   lindorm: lindorm.lindorm,
   mongodb: mongodb.mongodb,
+  mse: mse.mse,
   nas: nas.nas,
   nlb: nlb.nlb,
   ons: ons.ons,
@@ -463,11 +498,13 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   polardb: polardb.polardb,
   polardbx: polardbx.polardbx,
   quotas: quotas.quotas,
+  rabbitmq: rabbitmq.rabbitmq,
   ram: ram.ims,
   rds: rds.rds,
   redis: redis.redis,
   resourcecenter: resourcecenter.resourcecenter,
   rocketmq: rocketmq.rocketmq,
+  sae: sae.sae,
   sas: sas.sas,
   slb: slb.slb,
   vpc: vpc.vpc,

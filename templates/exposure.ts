@@ -3,6 +3,7 @@ import { defineInspection, fromEnv, only } from 'aliyun-inspection';
 import * as ack from 'aliyun-inspection/scripts/ack';
 import * as ecs from 'aliyun-inspection/scripts/ecs';
 import * as mongodb from 'aliyun-inspection/scripts/mongodb';
+import * as mse from 'aliyun-inspection/scripts/mse';
 import * as oss from 'aliyun-inspection/scripts/oss';
 import * as rds from 'aliyun-inspection/scripts/rds';
 import * as redis from 'aliyun-inspection/scripts/redis';
@@ -14,7 +15,7 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 const checkers = [
   ...[ecs.sgOpenAdmin, ecs.sgOpenDb, ecs.sgOpenRisky, ecs.sgOpenAll, ecs.prefixListOpen, ecs.publicIp],
   ...[rds.whitelistOpen, rds.publicEndpoint, redis.whitelistOpen, redis.publicEndpoint, redis.passwordFree],
-  ...[mongodb.whitelistOpen, oss.ossPublic, ack.publicApi],
+  ...[mongodb.whitelistOpen, mse.whitelistOpen, oss.ossPublic, ack.publicApi],
 ] as const;
 
 // 3. Title, schedule (five-field cron) and timeout

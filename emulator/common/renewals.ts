@@ -66,6 +66,9 @@ const BILLED = {
   gpdbInstance: 'gpdb',
   polardbxInstance: 'polardbx',
   lindormInstance: 'hitsdb',
+  dtsJob: 'dts',
+  mseCluster: 'mse',
+  emrCluster: 'emapreduce',
 } as const;
 
 /** Kinds of products that have a list of their own, by what their ids begin with: billing knows them as well. */

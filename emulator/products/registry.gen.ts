@@ -12,9 +12,12 @@ import { cdn } from './cdn';
 import { clickhouse } from './clickhouse';
 import { cms } from './cms';
 import { domain } from './domain';
+import { dts } from './dts';
 import { ecs } from './ecs';
+import { emr } from './emr';
 import { es } from './es';
 import { ess } from './ess';
+import { fc } from './fc';
 import { gpdb } from './gpdb';
 import { hbr } from './hbr';
 import { kafka } from './kafka';
@@ -22,6 +25,7 @@ import { kms } from './kms';
 import { lindorm } from './lindorm';
 import { location } from './location';
 import { mongodb } from './mongodb';
+import { mse } from './mse';
 import { nas } from './nas';
 import { nlb } from './nlb';
 import { ons } from './ons';
@@ -29,12 +33,14 @@ import { oss } from './oss';
 import { polardb } from './polardb';
 import { polardbx } from './polardbx';
 import { quotas } from './quotas';
+import { rabbitmq } from './rabbitmq';
 import { ram } from './ram';
 import { rds } from './rds';
 import { redis } from './redis';
 import { resourceCenter } from './resource-center';
 import { resourceDirectory } from './resource-directory';
 import { rocketmq } from './rocketmq';
+import { sae } from './sae';
 import { sas } from './sas';
 import { slb } from './slb';
 import { sts } from './sts';
@@ -55,9 +61,12 @@ export const EMULATED = [
   clickhouse,
   cms,
   domain,
+  dts,
   ecs,
+  emr,
   es,
   ess,
+  fc,
   gpdb,
   hbr,
   kafka,
@@ -65,6 +74,7 @@ export const EMULATED = [
   lindorm,
   location,
   mongodb,
+  mse,
   nas,
   nlb,
   ons,
@@ -72,12 +82,14 @@ export const EMULATED = [
   polardb,
   polardbx,
   quotas,
+  rabbitmq,
   ram,
   rds,
   redis,
   resourceCenter,
   resourceDirectory,
   rocketmq,
+  sae,
   sas,
   slb,
   sts,

@@ -64,13 +64,14 @@ export function createClient(options: ClientOptions): Client {
       if (Date.now() >= stop.deadline) throw stopped(`${what}: no time left before the deadline`, 'deadline');
     };
     const regionId = region === GLOBAL_REGION ? HOME_REGION : region;
-    const given = { ...(api.regionParam ? { RegionId: regionId } : {}), ...api.params, ...params };
+    const regionParam = api.regionParam === true ? 'RegionId' : api.regionParam;
+    const given = { ...(regionParam ? { [regionParam]: regionId } : {}), ...api.params, ...params };
     const request = {
       product,
       action: api.action,
       style: api.style,
       path: api.path,
-      signature: options.signature,
+      signature: product.signature ?? options.signature,
       region: regionId,
       params: atClock(given, options.now ?? new Date()),
       raw,

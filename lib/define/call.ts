@@ -81,19 +81,20 @@ export interface ApiCall {
   readonly path?: string;
   /** The RAM action, when it is not `<prefix>:<action>`. */
   readonly ram?: string;
-  /** Whether the action takes a `RegionId`. True for nearly all regional RPC actions. */
-  readonly regionParam: boolean;
+  /** Whether the action takes a `RegionId`, or what it calls it. True for nearly all regional RPC actions. */
+  readonly regionParam: boolean | string;
 }
 
 export interface CallOptions {
   readonly ram?: string;
-  readonly regionParam?: boolean;
+  readonly regionParam?: boolean | string;
 }
 
 /**
  * An RPC action. `RegionId` and paging parameters are added by the client.
  *
  * @example rpc('DescribeInstanceHistoryEvents', { InstanceEventCycleStatus: ['Scheduled', 'Executing'] })
+ * @example rpc('DescribeDtsJobs', {}, { regionParam: 'Region' })
  */
 export function rpc(action: string, params: WireParams = {}, options: CallOptions = {}): ApiCall {
   return { style: 'rpc', action, params, regionParam: options.regionParam ?? true, ram: options.ram };

@@ -42,6 +42,8 @@ export interface Product {
   readonly apiVersion: string;
   readonly title: Text;
   readonly style: Style;
+  /** The only version of signatures that it takes, whichever the account asks for. */
+  readonly signature?: 'v3';
   /** The official SDK package, the authority on fields. */
   readonly sdk: string;
   /** The prefix of its RAM actions; the code when absent. */

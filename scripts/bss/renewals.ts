@@ -2,7 +2,17 @@
  * How subscriptions renew, for the products whose own answers do not tell: `QueryAvailableInstances` knows those of all
  * products by their ids, a hundred to a call.
  */
-import { defineCollector, oneOf, pageNumber, rpc, unlessUnread, type Collector } from '../../lib/define';
+import {
+  defineCollector,
+  oneOf,
+  pageNumber,
+  renewalOf,
+  rpc,
+  unlessUnread,
+  type AssetOf,
+  type Collector,
+  type Renewal,
+} from '../../lib/define';
 import type { AnyAsset, AssetIdentity, Text } from '../../lib/model';
 import { bss } from './product';
 
@@ -52,4 +62,22 @@ export function defineRenewals<A extends AssetIdentity>(facts: {
       },
     },
   });
+}
+
+type Renewals = ReturnType<typeof defineRenewals>;
+
+/**
+ * What an expiry needs to be judged by how billing says that the asset renews.
+ *
+ * @example defineExpiryChecker({ …, ...renewedBy(renewals) })
+ */
+export function renewedBy(renewals: Renewals) {
+  return {
+    related: { renewal: renewals },
+    optional: ['renewal'] as const,
+    renewal: (
+      _: unknown,
+      { renewal: [own] }: { readonly renewal: readonly AssetOf<Renewals>[] },
+    ): Renewal | undefined => renewalOf(own?.renewStatus),
+  };
 }

@@ -106,7 +106,7 @@ function problemsOf(collector: AnyCollector): string[] {
     if (ids) wantParam(ids.encode === 'repeat' ? `${ids.param}.1` : ids.param, why);
   };
 
-  if (regionParam) wantParam('RegionId', 'region');
+  if (regionParam) wantParam(regionParam === true ? 'RegionId' : regionParam, 'region');
   for (const name of Object.keys(params)) wantParam(name, 'fixed parameter');
   const kinds = [...(collector.rare ?? []), ...(collector.variants ?? [])];
   for (const name of kinds.flatMap((kind) => Object.keys(kind))) wantParam(name, 'variant');

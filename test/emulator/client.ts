@@ -34,6 +34,10 @@ export const VERSIONS = {
   gpdb: '2016-05-03',
   polardbx: '2020-02-02',
   hitsdb: '2020-06-15',
+  dts: '2020-01-01',
+  mse: '2019-05-31',
+  emr: '2021-03-20',
+  'amqp-open': '2019-12-12',
 } as const;
 export type ProductCode = keyof typeof VERSIONS;
 

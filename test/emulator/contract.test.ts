@@ -31,6 +31,10 @@ const SDKS = {
   gpdb: 'gpdb20160503',
   polardbx: 'polardbx20200202',
   hitsdb: 'hitsdb20200615',
+  dts: 'dts20200101',
+  mse: 'mse20190531',
+  emr: 'emr20210320',
+  'amqp-open': 'amqp-open20191212',
 } as const;
 const actions = products
   .filter((product) => product.code in SDKS)
@@ -44,6 +48,7 @@ const ABOUT: Readonly<Record<string, readonly [param: string, kind: Kind, suffix
   DescribeMonitoringAgentStatuses: ['InstanceIds', 'instance'],
   DescribePrefixListAttributes: ['PrefixListId', 'prefixList'],
   DescribeKey: ['KeyId', 'kmsKey'],
+  QueryClusterDetail: ['InstanceId', 'mseCluster'],
   DescribeScalingActivities: ['ScalingGroupId', 'scalingGroup'],
   ListPoliciesForUser: ['UserName', 'user'],
   ListPoliciesForGroup: ['GroupName', 'userGroup'],
@@ -65,6 +70,7 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeMetricLast: [{ Namespace: 'acs_ecs_dashboard', MetricName: 'CPUUtilization', Length: '5' }],
   DescribeMetricList: [{ Namespace: 'acs_rds_dashboard', MetricName: 'CpuUsage' }],
   DescribeMetricMetaList: [{}],
+  DescribeDtsJobs: ['MIGRATION', 'SYNC', 'SUBSCRIBE'].map((JobType) => ({ JobType, Region: 'cn-hangzhou' })),
   ListProductQuotas: [{ ProductCode: 'ecs' }, { ProductCode: 'ecs', QuotaCategory: 'FlowControl' }],
   ListUserCertificateOrder: [{ OrderType: 'CERT' }, { OrderType: 'UPLOAD', Status: 'EXPIRED' }],
   DescribeUserDomains: [{ CheckDomainShow: true }],
@@ -79,7 +85,7 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
 };
 
 /** Products whose actions want a region. */
-const REGIONAL = ['ecs', 'alikafka', 'ess', 'clickhouse', 'adb', 'gpdb', 'polardbx', 'hitsdb'];
+const REGIONAL = ['ecs', 'alikafka', 'ess', 'clickhouse', 'adb', 'gpdb', 'polardbx', 'hitsdb', 'mse', 'emr'];
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -161,6 +167,8 @@ test.each([
   ['cs', '2015-12-15', 'DescribeClustersV1', '/api/v1/clusters'],
   ['rocketmq', '2022-08-01', 'ListInstances', '/instances'],
   ['elasticsearch', '2017-06-13', 'ListInstance', '/openapi/instances'],
+  ['fc', '2023-03-30', 'ListFunctions', '/2023-03-30/functions'],
+  ['sae', '2019-05-06', 'ListApplications', '/pop/v1/sam/app/listApplications'],
 ])('%s answers in the form of the model at its paths', async (product, apiVersion, action, path) => {
   const { ROAClient } = RPCClient as unknown as {
     ROAClient: new (config: object) => { get(path: string): Promise<Answer> };

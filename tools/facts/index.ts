@@ -50,7 +50,9 @@ function factsOfModel(model: ModelClass, level = 0): Facts {
  * @example factsOf((name) => sdk[name], 'GetCallerIdentity').response // { AccountId: 'string', … }
  */
 export function factsOf(find: FindModel, action: string): ActionFacts {
-  const response = find(`${action}ResponseBody`);
+  const whole = find(`${action}Response`);
+  // Function Compute answers with classes that several actions share.
+  const response = find(`${action}ResponseBody`) ?? (isModel(whole) ? whole.types().body : undefined);
   if (!isModel(response)) throw new ConfigError(`the package has no action ${action}`, { field: action });
   const request = find(`${action}Request`);
   return { request: isModel(request) ? factsOfModel(request) : {}, response: factsOfModel(response) };

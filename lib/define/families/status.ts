@@ -8,16 +8,18 @@ import type { Facts } from './facts';
 
 /**
  * What a product's word for a state means: `changing` is a change or maintenance, which may take long; `switching` is over
- * within minutes; a `failover` is one that nobody asked for; `paused` and `released` are what the owner wants.
+ * within minutes; a `failover` is one that nobody asked for; a `failed` change may leave it serving as before; `paused` and
+ * `released` are what the owner wants.
  */
-export type StateKind = 'serving' | 'creating' | 'changing' | 'switching' | 'failover' | 'paused' | 'released';
+export type StateKind =
+  'serving' | 'creating' | 'changing' | 'switching' | 'failover' | 'failed' | 'paused' | 'released';
 
 type StatusParams = { readonly hours: Param<number> };
 type StatusMessages = { readonly down: Text; readonly creating: Text };
 
 /**
- * A state that no operator wants: a failover that nobody asked for, a switch that two runs see, and a creation that does not
- * end. Changes, maintenance, pauses and releases are none. That a switch takes minutes and a creation less than a day is a
+ * A state that no operator wants: a failover that nobody asked for, a change that failed, a switch that two runs see, and a
+ * creation that does not end. Changes, maintenance, pauses and releases are none. That a switch takes minutes and a creation less than a day is a
  * judgement. The collector has to `remember` the state.
  *
  * @param facts.subject what the messages begin with, with `{{id}}`
@@ -32,10 +34,11 @@ export function defineStatusChecker<A extends AssetIdentity, S extends string>(
   },
 ): Checker<A, StatusParams, Record<never, never>, Record<never, never>, StatusMessages> {
   const { subject, state, kinds, createdAt, ...rest } = facts;
+  const severe = Object.values<StateKind>(kinds).some((kind) => kind === 'failover' || kind === 'switching');
   const spec: CheckerSpec<A, StatusParams, Record<never, never>, Record<never, never>, StatusMessages> = {
     ...rest,
-    severity: 'critical',
-    severities: ['error'],
+    severity: severe ? 'critical' : 'error',
+    ...(severe && { severities: ['error' as const] }),
     category: 'availability',
     params: {
       hours: integerParam({
@@ -64,6 +67,8 @@ export function defineStatusChecker<A extends AssetIdentity, S extends string>(
           return pass();
         case 'failover':
           return fail('down', { id, status });
+        case 'failed':
+          return fail('down', { id, status }, 'error');
         case 'switching':
           return previous && state(previous) === status ? fail('down', { id, status }) : skip(why);
         case 'creating': {

@@ -340,6 +340,24 @@ it('sends the region of the home for what has none, and none where the action ta
   ]);
 });
 
+it('names the region as the action does', async () => {
+  const transport = scripted('ok');
+  await testClient({ transport }).call(widgets, rpc('GetIt', {}, { regionParam: 'Region' }), 'cn-beijing');
+  expect(transport.sent[0]?.params).toEqual({ Region: 'cn-beijing' });
+});
+
+it.each([
+  [undefined, 'v3', 'v3'],
+  ['v3', 'v1', 'v3'],
+  ['v3', undefined, 'v3'],
+  [undefined, undefined, undefined],
+] as const)('a product that takes %s, asked for %s, is signed with %s', async (only, asked, signed) => {
+  const transport = scripted('ok');
+  const product = defineProduct({ ...widgets, ...(only && { signature: only }) });
+  await testClient({ transport, signature: asked }).call(product, list, 'cn-beijing');
+  expect(transport.sent[0]?.signature).toBe(signed);
+});
+
 it('makes no metered call of CloudMonitor above the ceiling, and any other', async () => {
   const transport = scripted('ok');
   const metricCalls = { ceiling: 2, used: 0 };

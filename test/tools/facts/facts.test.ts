@@ -35,6 +35,19 @@ test('a list of texts, a map, and a model that holds itself', () => {
   expect(JSON.stringify(response)).toContain('"Folders":["any"]');
 });
 
+test('an answer of a class that several actions share', () => {
+  class Output {
+    static names = () => ({ functions: 'functions' });
+    static types = () => ({ functions: { type: 'array', itemType: 'string' } });
+  }
+  class Response {
+    static names = () => ({ body: 'body' });
+    static types = () => ({ body: Output });
+  }
+  const shared = (name: string) => (name === 'ListFunctionsResponse' ? Response : undefined);
+  expect(factsOf(shared, 'ListFunctions').response).toEqual({ functions: ['string'] });
+});
+
 test('says what the package does not have', () => {
   expect(() => factsOf(find(sts), 'DescribeUnicorns')).toThrow('the package has no action DescribeUnicorns');
 });

@@ -1,0 +1,60 @@
+import { defineChecker, integerParam } from '../../../lib/define';
+import { DAY, HOUR } from '../../../lib/model';
+import { jobs } from '../collectors/jobs';
+
+/** Paused for so long, it is so on purpose: a judgement. What is left of it is a notice that it is still there. */
+const ON_PURPOSE = 7 * DAY;
+
+/**
+ * The vendor advises against pauses of more than 6 hours, after which a job may not start again
+ * (https://www.alibabacloud.com/help/en/dts/developer-reference/api-suspendmigrationjob). Nothing tells when a pause began: it
+ * is as long as nothing was carried over.
+ */
+export const dtsPaused = defineChecker({
+  id: 'dts-paused',
+  asset: jobs,
+  title: { zh: '数据传输任务暂停太久', en: 'Data transmission job is paused for long' },
+  why: {
+    zh: '增量任务暂停超过 6 小时可能无法再启动，只能重新全量同步；同步任务暂停期间仍然计费。',
+    en: 'A job that follows changes may not start again after 6 hours, and all data has to be copied again; a synchronisation is charged for meanwhile.',
+  },
+  remedy: {
+    zh: '尽快启动任务；不再需要则释放。',
+    en: 'Start the job soon, or release it when nobody needs it.',
+  },
+  severity: 'warning',
+  severities: ['info'],
+  category: 'availability',
+  docs: 'https://help.aliyun.com/zh/dts/developer-reference/api-suspendmigrationjob',
+  params: {
+    hours: integerParam({
+      title: { zh: '暂停时长', en: 'Longest pause' },
+      default: 6,
+      min: 1,
+      max: 168,
+      unit: 'h',
+      help: { zh: '暂停超过此时长即报告', en: 'A pause that is longer than this is reported' },
+    }),
+  },
+  messages: {
+    paused: {
+      zh: '数据传输任务 {{id}}（{{name}}）处于暂停状态，已有 {{value}} 小时没有传输数据',
+      en: 'Data transmission job {{id}} ({{name}}) is paused and has carried nothing over for {{value}} hours',
+    },
+  },
+  check(job, { params, now, pass, fail, skip, unknown }) {
+    if (job.status !== 'Suspending') return pass();
+    const { id, name, jobType, checkpoint } = job;
+    if (jobType === undefined) return unknown({ zh: '应答中没有任务类型', en: 'its type is not in the answer' });
+    if (jobType === 'online' && job.dataSynchronization === undefined)
+      return unknown({ zh: '应答中没有迁移类型', en: 'whether it follows changes is not in the answer' });
+    if (jobType === 'online' && !job.dataSynchronization)
+      return skip({ zh: '没有增量迁移', en: 'it follows no changes' });
+    if (!checkpoint) return unknown({ zh: '应答中没有同步位点', en: 'its checkpoint is not in the answer' });
+    const paused = now.getTime() - checkpoint.getTime();
+    if (paused <= params.hours * HOUR) return pass();
+    const value = Math.floor(paused / HOUR);
+    const severity = paused > ON_PURPOSE ? 'info' : undefined;
+    return fail('paused', { id, name, value, unit: 'h', threshold: params.hours }, severity);
+  },
+});
