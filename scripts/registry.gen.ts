@@ -12,10 +12,12 @@ import * as cbn from './cbn';
 import * as cdn from './cdn';
 import * as clickhouse from './clickhouse';
 import * as cms from './cms';
+import * as ddoscoo from './ddoscoo';
 import * as domain from './domain';
 import * as ecs from './ecs';
 import * as es from './es';
 import * as ess from './ess';
+import * as ga from './ga';
 import * as gpdb from './gpdb';
 import * as hbr from './hbr';
 import * as kafka from './kafka';
@@ -37,6 +39,7 @@ import * as rocketmq from './rocketmq';
 import * as sas from './sas';
 import * as slb from './slb';
 import * as vpc from './vpc';
+import * as waf from './waf';
 
 /** Every checker of the library, by product and file. */
 export const CHECKERS: readonly AnyChecker[] = [
@@ -80,6 +83,12 @@ export const CHECKERS: readonly AnyChecker[] = [
   cms.ddosBlackhole,
   cms.spotInterruption,
   cms.systemEvent,
+  ddoscoo.domainPunished,
+  ddoscoo.domainsFull,
+  ddoscoo.ddoscooExpiring,
+  ddoscoo.forwardingOff,
+  ddoscoo.ipBlocked,
+  ddoscoo.portsFull,
   domain.domainExpiring,
   ecs.agentMissing,
   ecs.assistantOffline,
@@ -132,6 +141,15 @@ export const CHECKERS: readonly AnyChecker[] = [
   ess.activityFailed,
   ess.atCapacity,
   ess.essSuspended,
+  ga.basicExpiring,
+  ga.basicLocked,
+  ga.gaExpiring,
+  ga.healthCheckOff,
+  ga.gaLocked,
+  ga.noEndpoint,
+  ga.packageExpiring,
+  ga.packageIdle,
+  ga.packageLocked,
   gpdb.gpdbExpiring,
   gpdb.gpdbLocked,
   hbr.hbrFailed,
@@ -277,6 +295,14 @@ export const CHECKERS: readonly AnyChecker[] = [
   vpc.vpnLocked,
   vpc.vpnTunnelDown,
   vpc.vswitchIpLow,
+  waf.domainStopped,
+  waf.wafExpiring,
+  waf.wafIdle,
+  waf.logOff,
+  waf.objectsFull,
+  waf.wafOverdue,
+  waf.protectionFailed,
+  waf.resourceAbnormal,
 ];
 
 /** Every collector of the library. */
@@ -311,6 +337,12 @@ export const COLLECTORS: readonly AnyCollector[] = [
   clickhouse.clusters,
   clickhouse.renewals,
   cms.systemEvents,
+  ddoscoo.details,
+  ddoscoo.instances,
+  ddoscoo.renewals,
+  ddoscoo.specs,
+  ddoscoo.statistics,
+  ddoscoo.webRules,
   domain.domains,
   ecs.agentStatuses,
   ecs.assistantStatuses,
@@ -335,6 +367,13 @@ export const COLLECTORS: readonly AnyCollector[] = [
   es.renewals,
   ess.failedActivities,
   ess.scalingGroups,
+  ga.accelerators,
+  ga.bandwidthPackages,
+  ga.basicAccelerators,
+  ga.basicRenewals,
+  ga.endpointGroups,
+  ga.packageRenewals,
+  ga.renewals,
   gpdb.instances,
   gpdb.renewals,
   hbr.failedJobs,
@@ -430,6 +469,12 @@ export const COLLECTORS: readonly AnyCollector[] = [
   vpc.vpnConnections,
   vpc.vpnGateways,
   vpc.vpnRenewals,
+  waf.abnormalCloudResources,
+  waf.defenseResources,
+  waf.domains,
+  waf.instances,
+  waf.logStore,
+  waf.renewals,
 ];
 
 /** The products by their folders. */
@@ -446,10 +491,12 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   cdn: cdn.cdn,
   clickhouse: clickhouse.clickhouse,
   cms: cms.cms,
+  ddoscoo: ddoscoo.ddoscoo,
   domain: domain.domain,
   ecs: ecs.ecs,
   es: es.es,
   ess: ess.ess,
+  ga: ga.ga,
   gpdb: gpdb.gpdb,
   hbr: hbr.hbr,
   kafka: kafka.kafka,
@@ -471,4 +518,5 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   sas: sas.sas,
   slb: slb.slb,
   vpc: vpc.vpc,
+  waf: waf.waf,
 };

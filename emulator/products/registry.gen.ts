@@ -11,10 +11,12 @@ import { cbn } from './cbn';
 import { cdn } from './cdn';
 import { clickhouse } from './clickhouse';
 import { cms } from './cms';
+import { ddoscoo } from './ddoscoo';
 import { domain } from './domain';
 import { ecs } from './ecs';
 import { es } from './es';
 import { ess } from './ess';
+import { ga } from './ga';
 import { gpdb } from './gpdb';
 import { hbr } from './hbr';
 import { kafka } from './kafka';
@@ -39,6 +41,7 @@ import { sas } from './sas';
 import { slb } from './slb';
 import { sts } from './sts';
 import { vpc } from './vpc';
+import { waf } from './waf';
 
 /** What every product of the emulator declares, by file. */
 export const EMULATED = [
@@ -54,10 +57,12 @@ export const EMULATED = [
   cdn,
   clickhouse,
   cms,
+  ddoscoo,
   domain,
   ecs,
   es,
   ess,
+  ga,
   gpdb,
   hbr,
   kafka,
@@ -82,4 +87,5 @@ export const EMULATED = [
   slb,
   sts,
   vpc,
+  waf,
 ] as const;

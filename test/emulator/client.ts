@@ -34,6 +34,9 @@ export const VERSIONS = {
   gpdb: '2016-05-03',
   polardbx: '2020-02-02',
   hitsdb: '2020-06-15',
+  'waf-openapi': '2021-10-01',
+  ga: '2019-11-20',
+  ddoscoo: '2020-01-01',
 } as const;
 export type ProductCode = keyof typeof VERSIONS;
 

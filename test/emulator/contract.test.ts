@@ -31,6 +31,9 @@ const SDKS = {
   gpdb: 'gpdb20160503',
   polardbx: 'polardbx20200202',
   hitsdb: 'hitsdb20200615',
+  'waf-openapi': 'waf-openapi20211001',
+  ga: 'ga20191120',
+  ddoscoo: 'ddoscoo20200101',
 } as const;
 const actions = products
   .filter((product) => product.code in SDKS)
@@ -45,11 +48,19 @@ const ABOUT: Readonly<Record<string, readonly [param: string, kind: Kind, suffix
   DescribePrefixListAttributes: ['PrefixListId', 'prefixList'],
   DescribeKey: ['KeyId', 'kmsKey'],
   DescribeScalingActivities: ['ScalingGroupId', 'scalingGroup'],
+  ListEndpointGroups: ['AcceleratorId', 'accelerator'],
+  DescribeInstanceDetails: ['InstanceIds.1', 'ddosInstance'],
+  DescribeInstanceSpecs: ['InstanceIds.1', 'ddosInstance'],
+  DescribeInstanceStatistics: ['InstanceIds.1', 'ddosInstance'],
   ListPoliciesForUser: ['UserName', 'user'],
   ListPoliciesForGroup: ['GroupName', 'userGroup'],
   ListAccessKeys: ['UserPrincipalName', 'user', `@${EMULATOR_ACCOUNT}.onaliyun.com`],
 };
 
+/** The instance of the first centre. */
+const WAF = `waf_v3prepaid_public_cn-${EMULATOR_ACCOUNT}0`;
+
+/** Parameters by action, or by product and action. */
 const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeInstances: [{}, { MaxResults: 100, AdditionalAttributes: ['META_OPTIONS'] }, { LockReason: 'financial' }],
   DescribeDisks: [{}, { MaxResults: 500 }, { Status: 'Available' }],
@@ -75,11 +86,16 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
     { BillingCycle: '2026-01', BillingDate: '2026-01-02', Granularity: 'DAILY', IsGroupByProduct: true },
   ],
   DescribeInstanceBill: [{ BillingCycle: '2026-01' }, { BillingCycle: '2026-01', MaxResults: 300 }],
+  'ddoscoo:DescribeInstances': [{}, { PageSize: 50 }],
+  'waf-openapi:DescribeDefenseResources': [{ InstanceId: WAF }],
+  'waf-openapi:DescribeDomains': [{ InstanceId: WAF }, { InstanceId: WAF, PageSize: 50 }],
+  'waf-openapi:DescribeAbnormalCloudResources': [{ InstanceId: WAF }],
+  'waf-openapi:DescribeSlsLogStoreStatus': [{ InstanceId: WAF }],
   AssumeRole: [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'contract' }],
 };
 
 /** Products whose actions want a region. */
-const REGIONAL = ['ecs', 'alikafka', 'ess', 'clickhouse', 'adb', 'gpdb', 'polardbx', 'hitsdb'];
+const REGIONAL = ['ecs', 'alikafka', 'ess', 'clickhouse', 'adb', 'gpdb', 'polardbx', 'hitsdb', 'ga'];
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -132,7 +148,7 @@ function changing(name: string): Record<string, unknown>[] | undefined {
 }
 
 test.each(actions)('$product:$name answers in the form of the model', async ({ product, name }) => {
-  let cases = PARAMS[name] ?? [{}];
+  let cases = PARAMS[`${product}:${name}`] ?? PARAMS[name] ?? [{}];
   const about = ABOUT[name];
   if (about !== undefined) {
     const [param, kind, suffix = ''] = about;
