@@ -5,12 +5,14 @@ import * as acr from './acr';
 import * as actiontrail from './actiontrail';
 import * as adb from './adb';
 import * as alb from './alb';
+import * as alidns from './alidns';
 import * as antiddos from './antiddos';
 import * as bss from './bss';
 import * as cas from './cas';
 import * as cbn from './cbn';
 import * as cdn from './cdn';
 import * as clickhouse from './clickhouse';
+import * as cloudfw from './cloudfw';
 import * as cms from './cms';
 import * as ddoscoo from './ddoscoo';
 import * as domain from './domain';
@@ -30,6 +32,7 @@ import * as ons from './ons';
 import * as oss from './oss';
 import * as polardb from './polardb';
 import * as polardbx from './polardbx';
+import * as privatelink from './privatelink';
 import * as quotas from './quotas';
 import * as ram from './ram';
 import * as rds from './rds';
@@ -61,6 +64,9 @@ export const CHECKERS: readonly AnyChecker[] = [
   alb.requestsChange,
   alb.serverGroupEmpty,
   alb.albUnhealthy,
+  alidns.alidnsBlackholed,
+  alidns.alidnsExpiring,
+  alidns.alidnsUnused,
   antiddos.clbBlackholed,
   antiddos.ecsBlackholed,
   antiddos.eipBlackholed,
@@ -80,6 +86,11 @@ export const CHECKERS: readonly AnyChecker[] = [
   clickhouse.clickhouseExpiring,
   clickhouse.clickhouseLocked,
   clickhouse.singleReplica,
+  cloudfw.cloudfwExpiring,
+  cloudfw.ipsFull,
+  cloudfw.logOff,
+  cloudfw.statusAbnormal,
+  cloudfw.cloudfwUnprotected,
   cms.ddosBlackhole,
   cms.spotInterruption,
   cms.systemEvent,
@@ -204,6 +215,9 @@ export const CHECKERS: readonly AnyChecker[] = [
   polardb.storageHigh,
   polardbx.polardbxExpiring,
   polardbx.polardbxLocked,
+  privatelink.endpointDisconnected,
+  privatelink.endpointLocked,
+  privatelink.serviceLocked,
   quotas.nearLimit,
   ram.adminPolicy,
   ram.akAge,
@@ -318,6 +332,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   alb.listeners,
   alb.loadBalancers,
   alb.serverGroups,
+  alidns.instances,
   antiddos.blackholedClb,
   antiddos.blackholedEcs,
   antiddos.blackholedEip,
@@ -336,6 +351,10 @@ export const COLLECTORS: readonly AnyCollector[] = [
   cdn.domains,
   clickhouse.clusters,
   clickhouse.renewals,
+  cloudfw.assetStatistic,
+  cloudfw.assets,
+  cloudfw.instances,
+  cloudfw.renewals,
   cms.systemEvents,
   ddoscoo.details,
   ddoscoo.instances,
@@ -416,6 +435,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   polardb.renewals,
   polardbx.instances,
   polardbx.renewals,
+  privatelink.endpoints,
+  privatelink.services,
   quotas.productQuotas,
   ram.accessKeys,
   ram.accounts,
@@ -484,12 +505,14 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   actiontrail: actiontrail.actiontrail,
   adb: adb.adb,
   alb: alb.alb,
+  alidns: alidns.alidns,
   antiddos: antiddos.antiddos,
   bss: bss.bss,
   cas: cas.cas,
   cbn: cbn.cbn,
   cdn: cdn.cdn,
   clickhouse: clickhouse.clickhouse,
+  cloudfw: cloudfw.cloudfw,
   cms: cms.cms,
   ddoscoo: ddoscoo.ddoscoo,
   domain: domain.domain,
@@ -509,6 +532,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   oss: oss.oss,
   polardb: polardb.polardb,
   polardbx: polardbx.polardbx,
+  privatelink: privatelink.privatelink,
   quotas: quotas.quotas,
   ram: ram.ims,
   rds: rds.rds,

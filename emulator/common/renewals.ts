@@ -84,7 +84,7 @@ const FOREIGN = new Map([
 ]);
 
 /** What the ids of products begin with of which an account has one; all of them are renewed by hand. */
-const ONE_TO_AN_ACCOUNT = ['waf_v3prepaid_'];
+const ONE_TO_AN_ACCOUNT = ['waf_v3prepaid_', 'vipcloudfw-'];
 
 /** Those that are paid by the month renew themselves; the others are renewed by hand. */
 function foreignRenewal({ scope, world }: Call, id: string): Body[] {

@@ -4,12 +4,14 @@ import { acr } from './acr';
 import { actiontrail } from './actiontrail';
 import { adb } from './adb';
 import { alb } from './alb';
+import { alidns } from './alidns';
 import { antiddos } from './antiddos';
 import { bss } from './bss';
 import { cas } from './cas';
 import { cbn } from './cbn';
 import { cdn } from './cdn';
 import { clickhouse } from './clickhouse';
+import { cloudfw } from './cloudfw';
 import { cms } from './cms';
 import { ddoscoo } from './ddoscoo';
 import { domain } from './domain';
@@ -30,6 +32,7 @@ import { ons } from './ons';
 import { oss } from './oss';
 import { polardb } from './polardb';
 import { polardbx } from './polardbx';
+import { privatelink } from './privatelink';
 import { quotas } from './quotas';
 import { ram } from './ram';
 import { rds } from './rds';
@@ -50,12 +53,14 @@ export const EMULATED = [
   actiontrail,
   adb,
   alb,
+  alidns,
   antiddos,
   bss,
   cas,
   cbn,
   cdn,
   clickhouse,
+  cloudfw,
   cms,
   ddoscoo,
   domain,
@@ -76,6 +81,7 @@ export const EMULATED = [
   oss,
   polardb,
   polardbx,
+  privatelink,
   quotas,
   ram,
   rds,

@@ -6,12 +6,11 @@ import { numberPaging } from '../paging';
 import { basicsAt, endOf, RESOURCE_GROUP } from '../common/networks';
 
 const CENTRES = ['cn-hangzhou', 'ap-southeast-1'];
-const KINDS = ['wafInstance', 'wafLog', 'wafSites'] as const;
 const OBJECTS = 12;
 const MOST_OBJECTS = 600;
 
 /** What is wrong with a side of the instance at the centre of a call. */
-function conditionAt({ scope, place }: Call, kind: (typeof KINDS)[number]): string | undefined {
+function conditionAt({ scope, place }: Call, kind: 'wafInstance' | 'wafLog' | 'wafSites'): string | undefined {
   const centre = CENTRES.indexOf(place.region);
   return centre < 0 ? undefined : scope.condition(kind, centre);
 }

@@ -33,6 +33,9 @@ const SDKS = {
   hitsdb: 'hitsdb20200615',
   'waf-openapi': 'waf-openapi20211001',
   ga: 'ga20191120',
+  cloudfw: 'cloudfw20171207',
+  privatelink: 'privatelink20200415',
+  alidns: 'alidns20150109',
   ddoscoo: 'ddoscoo20200101',
 } as const;
 const actions = products
@@ -95,7 +98,7 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
 };
 
 /** Products whose actions want a region. */
-const REGIONAL = ['ecs', 'alikafka', 'ess', 'clickhouse', 'adb', 'gpdb', 'polardbx', 'hitsdb', 'ga'];
+const REGIONAL = ['ecs', 'alikafka', 'ess', 'clickhouse', 'adb', 'gpdb', 'polardbx', 'hitsdb', 'ga', 'privatelink'];
 
 let emulator: Emulator;
 beforeAll(async () => {

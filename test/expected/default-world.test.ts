@@ -39,6 +39,8 @@ const NEVER_GIVEN: Readonly<Record<string, string>> = {
   'clickhouse-expiring info': 'billing says of each how it renews',
   'gpdb-expiring info': 'billing says of each how it renews',
   'lindorm-expiring info': 'billing says of each how it renews',
+  'alidns-expiring info': 'the answer tells of auto-renewal only',
+  'cloudfw-expiring info': 'all of them are renewed by hand',
   'ddoscoo-expiring info': 'all of them are renewed by hand',
   'ga-basic-expiring info': 'all of them are renewed by hand',
   'ga-expiring info': 'all of them are renewed by hand',

@@ -50,6 +50,9 @@ const SIZES = {
   gaPackages: 4,
   ddosInstances: 4,
   ddosSites: 6,
+  vpcEndpoints: 6,
+  endpointServices: 3,
+  dnsInstances: 4,
 };
 
 /** What is there all the time, by count. */
@@ -64,6 +67,7 @@ const HABITS: Readonly<Record<string, number>> = {
   'nas-monthly': 2,
   'ga-package-monthly': 2,
   'ddos-monthly': 1,
+  'alidns-monthly': 1,
   'slb-dev': 2,
   'alb-dev': 2,
   'vswitch-small': 5,
