@@ -1,7 +1,7 @@
 import { details, instances, specs, statistics, webRules } from '../../../scripts/ddoscoo';
-import { inDays, now } from '../ecs/fixtures';
+import { now } from '../ecs/fixtures';
 
-export { inDays, now };
+export { now };
 
 const where = { account: { id: '1000000000000001', name: 'production' }, region: 'cn-hangzhou' };
 
