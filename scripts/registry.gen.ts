@@ -5,13 +5,16 @@ import * as acr from './acr';
 import * as actiontrail from './actiontrail';
 import * as adb from './adb';
 import * as alb from './alb';
+import * as alidns from './alidns';
 import * as antiddos from './antiddos';
 import * as bss from './bss';
 import * as cas from './cas';
 import * as cbn from './cbn';
 import * as cdn from './cdn';
 import * as clickhouse from './clickhouse';
+import * as cloudfw from './cloudfw';
 import * as cms from './cms';
+import * as ddoscoo from './ddoscoo';
 import * as domain from './domain';
 import * as dts from './dts';
 import * as ecs from './ecs';
@@ -19,6 +22,7 @@ import * as emr from './emr';
 import * as es from './es';
 import * as ess from './ess';
 import * as fc from './fc';
+import * as ga from './ga';
 import * as gpdb from './gpdb';
 import * as hbr from './hbr';
 import * as kafka from './kafka';
@@ -32,6 +36,7 @@ import * as ons from './ons';
 import * as oss from './oss';
 import * as polardb from './polardb';
 import * as polardbx from './polardbx';
+import * as privatelink from './privatelink';
 import * as quotas from './quotas';
 import * as rabbitmq from './rabbitmq';
 import * as ram from './ram';
@@ -43,6 +48,7 @@ import * as sae from './sae';
 import * as sas from './sas';
 import * as slb from './slb';
 import * as vpc from './vpc';
+import * as waf from './waf';
 
 /** Every checker of the library, by product and file. */
 export const CHECKERS: readonly AnyChecker[] = [
@@ -64,6 +70,9 @@ export const CHECKERS: readonly AnyChecker[] = [
   alb.requestsChange,
   alb.serverGroupEmpty,
   alb.albUnhealthy,
+  alidns.alidnsBlackholed,
+  alidns.alidnsExpiring,
+  alidns.alidnsUnused,
   antiddos.clbBlackholed,
   antiddos.ecsBlackholed,
   antiddos.eipBlackholed,
@@ -83,9 +92,20 @@ export const CHECKERS: readonly AnyChecker[] = [
   clickhouse.clickhouseExpiring,
   clickhouse.clickhouseLocked,
   clickhouse.singleReplica,
+  cloudfw.cloudfwExpiring,
+  cloudfw.ipsFull,
+  cloudfw.logOff,
+  cloudfw.statusAbnormal,
+  cloudfw.cloudfwUnprotected,
   cms.ddosBlackhole,
   cms.spotInterruption,
   cms.systemEvent,
+  ddoscoo.domainPunished,
+  ddoscoo.domainsFull,
+  ddoscoo.ddoscooExpiring,
+  ddoscoo.forwardingOff,
+  ddoscoo.ipBlocked,
+  ddoscoo.portsFull,
   domain.domainExpiring,
   dts.delayHigh,
   dts.dtsExpiring,
@@ -146,6 +166,15 @@ export const CHECKERS: readonly AnyChecker[] = [
   ess.essSuspended,
   fc.logOff,
   fc.runtimeUnsupported,
+  ga.basicExpiring,
+  ga.basicLocked,
+  ga.gaExpiring,
+  ga.healthCheckOff,
+  ga.gaLocked,
+  ga.noEndpoint,
+  ga.packageExpiring,
+  ga.packageIdle,
+  ga.packageLocked,
   gpdb.gpdbExpiring,
   gpdb.gpdbLocked,
   hbr.hbrFailed,
@@ -203,6 +232,9 @@ export const CHECKERS: readonly AnyChecker[] = [
   polardb.storageHigh,
   polardbx.polardbxExpiring,
   polardbx.polardbxLocked,
+  privatelink.endpointDisconnected,
+  privatelink.endpointLocked,
+  privatelink.serviceLocked,
   quotas.nearLimit,
   rabbitmq.rabbitmqExpiring,
   rabbitmq.statusAbnormal,
@@ -297,6 +329,14 @@ export const CHECKERS: readonly AnyChecker[] = [
   vpc.vpnLocked,
   vpc.vpnTunnelDown,
   vpc.vswitchIpLow,
+  waf.domainStopped,
+  waf.wafExpiring,
+  waf.wafIdle,
+  waf.logOff,
+  waf.objectsFull,
+  waf.wafOverdue,
+  waf.protectionFailed,
+  waf.resourceAbnormal,
 ];
 
 /** Every collector of the library. */
@@ -312,6 +352,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   alb.listeners,
   alb.loadBalancers,
   alb.serverGroups,
+  alidns.instances,
   antiddos.blackholedClb,
   antiddos.blackholedEcs,
   antiddos.blackholedEip,
@@ -330,7 +371,17 @@ export const COLLECTORS: readonly AnyCollector[] = [
   cdn.domains,
   clickhouse.clusters,
   clickhouse.renewals,
+  cloudfw.assetStatistic,
+  cloudfw.assets,
+  cloudfw.instances,
+  cloudfw.renewals,
   cms.systemEvents,
+  ddoscoo.details,
+  ddoscoo.instances,
+  ddoscoo.renewals,
+  ddoscoo.specs,
+  ddoscoo.statistics,
+  ddoscoo.webRules,
   domain.domains,
   dts.jobs,
   dts.renewals,
@@ -360,6 +411,13 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ess.failedActivities,
   ess.scalingGroups,
   fc.functions,
+  ga.accelerators,
+  ga.bandwidthPackages,
+  ga.basicAccelerators,
+  ga.basicRenewals,
+  ga.endpointGroups,
+  ga.packageRenewals,
+  ga.renewals,
   gpdb.instances,
   gpdb.renewals,
   hbr.failedJobs,
@@ -405,6 +463,8 @@ export const COLLECTORS: readonly AnyCollector[] = [
   polardb.renewals,
   polardbx.instances,
   polardbx.renewals,
+  privatelink.endpoints,
+  privatelink.services,
   quotas.productQuotas,
   rabbitmq.instances,
   ram.accessKeys,
@@ -461,6 +521,12 @@ export const COLLECTORS: readonly AnyCollector[] = [
   vpc.vpnConnections,
   vpc.vpnGateways,
   vpc.vpnRenewals,
+  waf.abnormalCloudResources,
+  waf.defenseResources,
+  waf.domains,
+  waf.instances,
+  waf.logStore,
+  waf.renewals,
 ];
 
 /** The products by their folders. */
@@ -470,13 +536,16 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   actiontrail: actiontrail.actiontrail,
   adb: adb.adb,
   alb: alb.alb,
+  alidns: alidns.alidns,
   antiddos: antiddos.antiddos,
   bss: bss.bss,
   cas: cas.cas,
   cbn: cbn.cbn,
   cdn: cdn.cdn,
   clickhouse: clickhouse.clickhouse,
+  cloudfw: cloudfw.cloudfw,
   cms: cms.cms,
+  ddoscoo: ddoscoo.ddoscoo,
   domain: domain.domain,
   dts: dts.dts,
   ecs: ecs.ecs,
@@ -484,6 +553,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   es: es.es,
   ess: ess.ess,
   fc: fc.fc,
+  ga: ga.ga,
   gpdb: gpdb.gpdb,
   hbr: hbr.hbr,
   kafka: kafka.kafka,
@@ -497,6 +567,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   oss: oss.oss,
   polardb: polardb.polardb,
   polardbx: polardbx.polardbx,
+  privatelink: privatelink.privatelink,
   quotas: quotas.quotas,
   rabbitmq: rabbitmq.rabbitmq,
   ram: ram.ims,
@@ -508,4 +579,5 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   sas: sas.sas,
   slb: slb.slb,
   vpc: vpc.vpc,
+  waf: waf.waf,
 };

@@ -78,13 +78,21 @@ const FOREIGN = new Map([
   ['vpn', 'vpnGateway'],
   ['cbwp', 'bandwidthPackage'],
   ['cenbwp', 'cenPackage'],
+  ['ga', 'accelerator'],
+  ['gbwp', 'gaPackage'],
+  ['ddoscoo', 'ddosInstance'],
   ['lb', 'loadBalancer'],
   ['d', 'disk'],
   ['extreme', 'fileSystem'],
 ]);
 
+/** What the ids of products begin with of which an account has one; all of them are renewed by hand. */
+const ONE_TO_AN_ACCOUNT = ['waf_v3prepaid_', 'vipcloudfw-'];
+
 /** Those that are paid by the month renew themselves; the others are renewed by hand. */
 function foreignRenewal({ scope, world }: Call, id: string): Body[] {
+  if (ONE_TO_AN_ACCOUNT.some((prefix) => id.startsWith(prefix)))
+    return [{ InstanceID: id, SubscriptionType: 'Subscription', RenewStatus: 'ManualRenewal' }];
   const kind = FOREIGN.get(id.split('-')[0] ?? '');
   if (kind === undefined) return [];
   const places = world.regions.map((region) => world.scope(scope.account.accountId, region));

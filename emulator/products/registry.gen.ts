@@ -4,13 +4,16 @@ import { acr } from './acr';
 import { actiontrail } from './actiontrail';
 import { adb } from './adb';
 import { alb } from './alb';
+import { alidns } from './alidns';
 import { antiddos } from './antiddos';
 import { bss } from './bss';
 import { cas } from './cas';
 import { cbn } from './cbn';
 import { cdn } from './cdn';
 import { clickhouse } from './clickhouse';
+import { cloudfw } from './cloudfw';
 import { cms } from './cms';
+import { ddoscoo } from './ddoscoo';
 import { domain } from './domain';
 import { dts } from './dts';
 import { ecs } from './ecs';
@@ -18,6 +21,7 @@ import { emr } from './emr';
 import { es } from './es';
 import { ess } from './ess';
 import { fc } from './fc';
+import { ga } from './ga';
 import { gpdb } from './gpdb';
 import { hbr } from './hbr';
 import { kafka } from './kafka';
@@ -32,6 +36,7 @@ import { ons } from './ons';
 import { oss } from './oss';
 import { polardb } from './polardb';
 import { polardbx } from './polardbx';
+import { privatelink } from './privatelink';
 import { quotas } from './quotas';
 import { rabbitmq } from './rabbitmq';
 import { ram } from './ram';
@@ -45,6 +50,7 @@ import { sas } from './sas';
 import { slb } from './slb';
 import { sts } from './sts';
 import { vpc } from './vpc';
+import { waf } from './waf';
 
 /** What every product of the emulator declares, by file. */
 export const EMULATED = [
@@ -53,13 +59,16 @@ export const EMULATED = [
   actiontrail,
   adb,
   alb,
+  alidns,
   antiddos,
   bss,
   cas,
   cbn,
   cdn,
   clickhouse,
+  cloudfw,
   cms,
+  ddoscoo,
   domain,
   dts,
   ecs,
@@ -67,6 +76,7 @@ export const EMULATED = [
   es,
   ess,
   fc,
+  ga,
   gpdb,
   hbr,
   kafka,
@@ -81,6 +91,7 @@ export const EMULATED = [
   oss,
   polardb,
   polardbx,
+  privatelink,
   quotas,
   rabbitmq,
   ram,
@@ -94,4 +105,5 @@ export const EMULATED = [
   slb,
   sts,
   vpc,
+  waf,
 ] as const;

@@ -31,8 +31,10 @@ export function defineRenewals<A extends AssetIdentity>(facts: {
   readonly to: Collector<A>;
   readonly title: Text;
   readonly subscribed: (asset: A) => boolean;
+  /** The id that billing knows it by, where that is not its own; one without it is not asked for. */
+  readonly key?: (asset: A) => string | undefined;
 }) {
-  const { id, to, title, subscribed } = facts;
+  const { id, to, title, subscribed, key } = facts;
   return defineCollector({
     id,
     product: bss,
@@ -50,6 +52,7 @@ export function defineRenewals<A extends AssetIdentity>(facts: {
     belongs: {
       to: to as unknown as Collector,
       by: 'InstanceID',
+      ...(key && { key: (asset: AnyAsset) => key(asset as unknown as A) }),
       ask: {
         param: 'InstanceIDs',
         encode: 'comma',

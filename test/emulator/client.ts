@@ -38,6 +38,12 @@ export const VERSIONS = {
   mse: '2019-05-31',
   emr: '2021-03-20',
   'amqp-open': '2019-12-12',
+  'waf-openapi': '2021-10-01',
+  ga: '2019-11-20',
+  cloudfw: '2017-12-07',
+  privatelink: '2020-04-15',
+  alidns: '2015-01-09',
+  ddoscoo: '2020-01-01',
 } as const;
 export type ProductCode = keyof typeof VERSIONS;
 

@@ -35,6 +35,12 @@ const SDKS = {
   mse: 'mse20190531',
   emr: 'emr20210320',
   'amqp-open': 'amqp-open20191212',
+  'waf-openapi': 'waf-openapi20211001',
+  ga: 'ga20191120',
+  cloudfw: 'cloudfw20171207',
+  privatelink: 'privatelink20200415',
+  alidns: 'alidns20150109',
+  ddoscoo: 'ddoscoo20200101',
 } as const;
 const actions = products
   .filter((product) => product.code in SDKS)
@@ -50,11 +56,19 @@ const ABOUT: Readonly<Record<string, readonly [param: string, kind: Kind, suffix
   DescribeKey: ['KeyId', 'kmsKey'],
   QueryClusterDetail: ['InstanceId', 'mseCluster'],
   DescribeScalingActivities: ['ScalingGroupId', 'scalingGroup'],
+  ListEndpointGroups: ['AcceleratorId', 'accelerator'],
+  DescribeInstanceDetails: ['InstanceIds.1', 'ddosInstance'],
+  DescribeInstanceSpecs: ['InstanceIds.1', 'ddosInstance'],
+  DescribeInstanceStatistics: ['InstanceIds.1', 'ddosInstance'],
   ListPoliciesForUser: ['UserName', 'user'],
   ListPoliciesForGroup: ['GroupName', 'userGroup'],
   ListAccessKeys: ['UserPrincipalName', 'user', `@${EMULATOR_ACCOUNT}.onaliyun.com`],
 };
 
+/** The instance of the first centre. */
+const WAF = `waf_v3prepaid_public_cn-${EMULATOR_ACCOUNT}0`;
+
+/** Parameters by action, or by product and action. */
 const PARAMS: Record<string, Record<string, unknown>[]> = {
   DescribeInstances: [{}, { MaxResults: 100, AdditionalAttributes: ['META_OPTIONS'] }, { LockReason: 'financial' }],
   DescribeDisks: [{}, { MaxResults: 500 }, { Status: 'Available' }],
@@ -81,11 +95,16 @@ const PARAMS: Record<string, Record<string, unknown>[]> = {
     { BillingCycle: '2026-01', BillingDate: '2026-01-02', Granularity: 'DAILY', IsGroupByProduct: true },
   ],
   DescribeInstanceBill: [{ BillingCycle: '2026-01' }, { BillingCycle: '2026-01', MaxResults: 300 }],
+  'ddoscoo:DescribeInstances': [{}, { PageSize: 50 }],
+  'waf-openapi:DescribeDefenseResources': [{ InstanceId: WAF }],
+  'waf-openapi:DescribeDomains': [{ InstanceId: WAF }, { InstanceId: WAF, PageSize: 50 }],
+  'waf-openapi:DescribeAbnormalCloudResources': [{ InstanceId: WAF }],
+  'waf-openapi:DescribeSlsLogStoreStatus': [{ InstanceId: WAF }],
   AssumeRole: [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'contract' }],
 };
 
 /** Products whose actions want a region. */
-const REGIONAL = ['ecs', 'alikafka', 'ess', 'clickhouse', 'adb', 'gpdb', 'polardbx', 'hitsdb', 'mse', 'emr'];
+const REGIONAL = ['ecs', 'alikafka', 'ess', 'clickhouse', 'adb', 'gpdb', 'polardbx', 'hitsdb', 'mse', 'emr', 'ga', 'privatelink'];
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -138,7 +157,7 @@ function changing(name: string): Record<string, unknown>[] | undefined {
 }
 
 test.each(actions)('$product:$name answers in the form of the model', async ({ product, name }) => {
-  let cases = PARAMS[name] ?? [{}];
+  let cases = PARAMS[`${product}:${name}`] ?? PARAMS[name] ?? [{}];
   const about = ABOUT[name];
   if (about !== undefined) {
     const [param, kind, suffix = ''] = about;

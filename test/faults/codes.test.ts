@@ -98,6 +98,8 @@ const SIZES = {
   ...{ userGroups: 1001, vpcs: 51, quotas: 201, cenPackages: 51, registries: 31, clickhouseClusters: 101 },
   ...{ adbClusters: 101, gpdbInstances: 101, polardbxInstances: 31, lindormInstances: 21 },
   ...{ dtsJobs: 93, mseClusters: 51, emrClusters: 101, functions: 101, applications: 101, rabbitmqInstances: 101 },
+  ...{ accelerators: 51, basicAccelerators: 51, gaPackages: 101, ddosInstances: 101, ddosSites: 21 },
+  ...{ vpcEndpoints: 1001, endpointServices: 1001, dnsInstances: 101 },
 };
 const few = Object.fromEntries(Object.keys(SIZES).map((kind) => [kind, FEW]));
 

@@ -1,9 +1,9 @@
 /** The family of quotas: how much of what is allowed is used up. */
 import type { AssetIdentity } from '../../model/asset';
 import type { MessageData, Text } from '../../model/text';
-import { defineChecker, type Checker, type CheckerSpec, type Reason } from '../checker';
+import { defineChecker, type Checker, type CheckerSpec, type Reason, type Related } from '../checker';
 import { integerParam, numberParam, type Param } from '../params';
-import { round, type Facts } from './facts';
+import { round, type Facts, type RelatedFacts } from './facts';
 
 type QuotaParams = {
   readonly warning: Param<number>;
@@ -20,10 +20,12 @@ type QuotaMessages = { readonly near: Text };
  * @param facts.used how many there are; `undefined`: the answer does not tell
  * @param facts.total how many there may be; `undefined`: the answer does not tell
  */
-export function defineQuotaChecker<A extends AssetIdentity>(
+export function defineQuotaChecker<A extends AssetIdentity, R extends Related = Record<never, never>>(
   facts: Facts<A> & {
-    readonly used: (asset: A) => number | undefined;
-    readonly total: (asset: A) => number | undefined;
+    /** What tells the number, where the asset itself does not. */
+    readonly related?: R;
+    readonly used: (asset: A, related: RelatedFacts<R>) => number | undefined;
+    readonly total: (asset: A, related: RelatedFacts<R>) => number | undefined;
     readonly data?: (asset: A) => MessageData;
     readonly warning?: number;
     readonly error?: number;
@@ -32,11 +34,11 @@ export function defineQuotaChecker<A extends AssetIdentity>(
     /** Why the checker does not apply to an asset; `undefined` when it does. */
     readonly skip?: (asset: A) => Reason | undefined;
   },
-): Checker<A, QuotaParams, Record<never, never>, Record<never, never>, QuotaMessages> {
+): Checker<A, QuotaParams, R, Record<never, never>, QuotaMessages> {
   const { used, total, data: more, warning = 80, error = 95, least = 5, message, skip: skipped, ...rest } = facts;
   const percent = (value: number, title: Text, help: Text) =>
     numberParam({ default: value, min: 1, max: 100, unit: '%', title, help });
-  const spec: CheckerSpec<A, QuotaParams, Record<never, never>, Record<never, never>, QuotaMessages> = {
+  const spec: CheckerSpec<A, QuotaParams, R, Record<never, never>, QuotaMessages> = {
     ...rest,
     severity: 'warning',
     severities: ['error'],
@@ -63,10 +65,10 @@ export function defineQuotaChecker<A extends AssetIdentity>(
     messages: { near: message },
     validate: (params) =>
       params.error < params.warning ? `error (${params.error}) is below warning (${params.warning})` : undefined,
-    check(asset, { params, pass, fail, skip, unknown }) {
+    check(asset, { params, related, pass, fail, skip, unknown }) {
       const why = skipped?.(asset);
       if (why !== undefined) return skip(why);
-      const [of, all] = [used(asset), total(asset)];
+      const [of, all] = [used(asset, related), total(asset, related)];
       if (of === undefined || all === undefined)
         return unknown({ zh: '应答中没有配额或用量', en: 'the quota or its use is not in the answer' });
       if (all < params.least) return skip({ zh: `配额只有 ${all}`, en: `the quota is only ${all}` });

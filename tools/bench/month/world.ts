@@ -51,6 +51,14 @@ const SIZES = {
   subscriptions: 20,
   resourcePackages: 4,
   savingsPlans: 4,
+  accelerators: 4,
+  basicAccelerators: 2,
+  gaPackages: 4,
+  ddosInstances: 4,
+  ddosSites: 6,
+  vpcEndpoints: 6,
+  endpointServices: 3,
+  dnsInstances: 4,
 };
 
 /** What is there all the time, by count. */
@@ -63,6 +71,9 @@ const HABITS: Readonly<Record<string, number>> = {
   'rds-backup-weekdays': 4,
   'redis-monthly': 3,
   'nas-monthly': 2,
+  'ga-package-monthly': 2,
+  'ddos-monthly': 1,
+  'alidns-monthly': 1,
   'slb-dev': 2,
   'alb-dev': 2,
   'vswitch-small': 5,

@@ -1,0 +1,22 @@
+import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { bandwidthPackages } from '../collectors/bandwidth-packages';
+import { packageRenewals } from '../collectors/package-renewals';
+
+export const packageExpiring = defineExpiryChecker({
+  id: 'ga-package-expiring',
+  asset: bandwidthPackages,
+  subject: { zh: '全球加速带宽包 {{id}}（{{name}}）', en: 'Bandwidth plan {{id}} ({{name}}) of Global Accelerator' },
+  title: { zh: '全球加速带宽包即将到期', en: 'Bandwidth plan of Global Accelerator is about to expire' },
+  why: {
+    zh: '到期后绑定它的全球加速实例没有带宽，加速中断。',
+    en: 'After that day the accelerators that it is bound to have no bandwidth, and acceleration stops.',
+  },
+  remedy: { zh: '为其续费或开启自动续费。', en: 'Renew it or switch its auto-renewal on.' },
+  docs: 'https://help.aliyun.com/zh/ga/developer-reference/api-ga-2019-11-20-listbandwidthpackages',
+  chargeType: ({ chargeType }) => chargeType,
+  expiresAt: ({ expiredTime }) => expiredTime,
+  startedAt: ({ createTime }) => createTime,
+  related: { renewal: packageRenewals },
+  optional: ['renewal'],
+  renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
+});

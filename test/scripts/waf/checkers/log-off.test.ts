@@ -1,0 +1,28 @@
+import { logOff } from '../../../../scripts/waf';
+import { testChecker } from '../../../harness/check-tester';
+import { instance, none, now, store } from '../fixtures';
+
+testChecker(logOff, {
+  healthy: { asset: instance, related: { store: [store(true)] }, now },
+  pass: { on: {} },
+  fail: {
+    off: {
+      related: { store: [store(false)] },
+      message: 'off',
+      severity: 'warning',
+      text: {
+        zh: '账号 1000000000000001 的 WAF 购买了日志服务但没有开启',
+        en: 'The WAF of account 1000000000000001 has a log service that is not switched on',
+      },
+    },
+  },
+  skip: {
+    'no instance here': { asset: none },
+    'not bought': { asset: { logService: false }, related: { store: [store(false)] } },
+  },
+  unknown: {
+    'nobody tells what was bought': { asset: { logService: undefined }, related: { store: [store(false)] } },
+    'no answer': { related: { store: [] } },
+    'nothing in the answer': { related: { store: [store()] } },
+  },
+});
