@@ -4,10 +4,22 @@ import type { CollectionStatus, Text } from '../../lib/model';
 import type { Script, ScriptProblem, ScriptVersion, ScriptWord, Task, TaskStatus, Trigger } from '../../host/types';
 import type { AuditRecord } from '../../host/audit';
 import type { Role } from '../../host/roles';
+import type { RouteName } from './roles';
 import type { AccountView } from '../../host/vault';
 import type { Deed, HandlingView } from '../../workspace';
 
-export type { AccountView, Param, Script, ScriptProblem, ScriptVersion, ScriptWord, TaskStatus, Text, Trigger };
+export type {
+  AccountView,
+  Param,
+  RouteName,
+  Script,
+  ScriptProblem,
+  ScriptVersion,
+  ScriptWord,
+  TaskStatus,
+  Text,
+  Trigger,
+};
 
 /** Every answer that is no success. */
 export interface Failure {
@@ -20,6 +32,8 @@ export interface SessionView {
   /** Goes into the header `x-csrf-token` of everything but GET. */
   readonly csrf?: string;
   readonly role?: Role;
+  /** What the role may not do, and why not. */
+  readonly refused?: Readonly<Partial<Record<RouteName, Text>>>;
   /** Where somebody who is not signed in may do so at another server. */
   readonly elsewhere?: string;
   readonly editable: boolean;

@@ -70,6 +70,7 @@ function me(call: Call, desk: Desk): MeView {
   return {
     user: name,
     role,
+    roles: ROLES.filter((one) => mayAs(role, one)),
     password: people.find(name)?.elsewhere === false,
     sessions: doors.sessions(call.request, name),
     tokens: people.tokens(name),

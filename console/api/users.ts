@@ -11,6 +11,8 @@ export type SessionRow = SessionInfo & { /** It is the one that asks. */ readonl
 export interface MeView {
   readonly user: string;
   readonly role: Role;
+  /** Those that one's tokens may have, the least first. */
+  readonly roles: readonly Role[];
   /** There is a password to change. */
   readonly password: boolean;
   readonly sessions: readonly SessionRow[];
