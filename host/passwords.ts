@@ -1,5 +1,6 @@
 /** Which passwords will do, and how they are kept. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import type { Text } from '../lib/model';
 
 /** As kept: scrypt of the password with a salt, both in base64. */
 export interface Sealed {
@@ -48,6 +49,10 @@ const COMMON = [
   ...['princess', 'football', 'baseball', 'superman', 'batman', 'trustno', 'whatever', 'hello', 'abc', 'test', 'user'],
   ...['woaini', 'mima', 'aliyun', 'alibaba', 'inspection', 'guance', 'console', 'cloud', 'server', 'company'],
 ];
+const TOO_COMMON: Text = {
+  zh: '密码太常见：常见的词、键盘顺序和重复最先被猜到',
+  en: 'is too common: words, rows and repetitions that are guessed first are not enough',
+};
 /** Rows of a keyboard, of digits and of letters: four in a row are one character's worth. */
 const ROWS = ['1234567890', '0987654321', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz'];
 const LEET: Readonly<Record<string, string>> = {
@@ -64,14 +69,14 @@ const LEET: Readonly<Record<string, string>> = {
 /**
  * Why a password will not do; `undefined` when it will.
  *
- * @example problemOf('Passw0rd1234', 'admin') // 'is too common: …'
+ * @example problemOf('Passw0rd1234', 'admin') ?.en // 'is too common: …'
  */
-export function passwordProblem(password: string, user: string): string | undefined {
+export function passwordProblem(password: string, user: string): Text | undefined {
   if (password.length < SHORTEST || password.length > LONGEST) {
-    return `has to have ${SHORTEST} to ${LONGEST} characters`;
+    return { zh: `密码应有 ${SHORTEST} 到 ${LONGEST} 个字符`, en: `has to have ${SHORTEST} to ${LONGEST} characters` };
   }
   const own = Math.min(ownOf(password.toLowerCase(), user), ownOf(unleet(password.toLowerCase()), user));
-  return own < OWN ? 'is too common: words, rows and repetitions that are guessed first are not enough' : undefined;
+  return own < OWN ? TOO_COMMON : undefined;
 }
 
 const unleet = (text: string): string => text.replace(/[013457@$]/g, (letter) => LEET[letter] ?? letter);

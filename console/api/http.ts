@@ -212,13 +212,12 @@ export class Api {
       failure: { error: { code, message, ...(field === undefined ? {} : { field }) } },
     });
     if (error instanceof ConsoleFault) return told(error.status, error.code, error.text, error.field);
-    const both = (text: string): Text => ({ zh: text, en: text });
-    if (error instanceof ApiFault) return told(error.status, 'config', both(error.message));
+    // What only programs meet is said in English, with a frame round it for whoever reads Chinese.
+    const both = (en: string, zh = `操作未完成：${en}`): Text => ({ zh, en });
+    if (error instanceof ApiFault) return told(error.status, 'config', both(error.message, error.zh));
     if (error instanceof FilterError) return told(400, 'config', both(error.message));
-    if (isInspectionError(error)) {
-      const field = error instanceof ConfigError ? error.field : undefined;
-      return told(error.code === 'config' ? 400 : 409, error.code, both(error.message), field);
-    }
+    if (error instanceof ConfigError) return told(400, error.code, both(error.message, error.zh), error.field);
+    if (isInspectionError(error)) return told(error.code === 'config' ? 400 : 409, error.code, both(error.message));
     this.log(`console: ${messageOf(error)}`);
     return told(500, 'internal', {
       zh: '控制台出错，原因在服务端日志中',

@@ -1,6 +1,6 @@
 /** What whoever is signed in may do: the API says so with the session, and nothing else is offered. */
 import type { ComponentChildren } from 'preact';
-import type { RouteName } from '../api/api';
+import type { RouteName } from '../api/roles';
 import { usePrefs } from './prefs';
 import { textOf } from './words';
 
