@@ -1,6 +1,7 @@
 /** Which passwords will do, and how they are kept. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { Text } from '../lib/model';
+import { COMMON_PASSWORDS } from './common-passwords';
 
 /** As kept: scrypt of the password with a salt, both in base64. */
 export interface Sealed {
@@ -15,10 +16,7 @@ const LONGEST = 1024;
 const OWN = 5;
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
-/**
- * What the passwords that are used most are made of, and what this program and its cloud are called. The choice is ours, a
- * judgement: no published list ships with the host.
- */
+/** What is common in many places of a password, and what this program and its cloud are called. The choice is ours, a judgement. */
 const COMMON = [
   ...[
     'password',
@@ -81,8 +79,13 @@ export function passwordProblem(password: string, user: string): Text | undefine
 
 const unleet = (text: string): string => text.replace(/[013457@$]/g, (letter) => LEET[letter] ?? letter);
 
-/** How many different characters are left without what is guessed first. */
+/** How many different characters are left without what is guessed first: one of the passwords that are used most, and the rest. */
 function ownOf(text: string, user: string): number {
+  const listed = COMMON_PASSWORDS.filter((one) => text.includes(one));
+  return Math.min(...['', ...listed].map((one) => restOf(one === '' ? text : text.split(one).join(''), user)));
+}
+
+function restOf(text: string, user: string): number {
   let left = text;
   for (const word of [user.toLowerCase(), ...COMMON].filter((one) => one.length > 2)) left = left.split(word).join('');
   // Years and other dates.
