@@ -11,13 +11,15 @@ export class ApiFault extends Error {
     readonly status: number,
     readonly errorCode: string,
     message: string,
+    /** The same for a person who reads Chinese; absent where programs ask. */
+    readonly zh?: string,
   ) {
     super(message);
   }
 }
 
-export function badRequest(message: string): ApiFault {
-  return new ApiFault(400, 'ft.InvalidParameter', message);
+export function badRequest(message: string, zh?: string): ApiFault {
+  return new ApiFault(400, 'ft.InvalidParameter', message, zh);
 }
 
 export function notFound(message: string): ApiFault {
@@ -123,42 +125,45 @@ export class Fields {
     return this.raw[name] !== undefined && this.raw[name] !== null;
   }
 
-  fault(name: string, what: string): ApiFault {
-    return badRequest(`${this.at}${name} ${what}`);
+  fault(name: string, what: string, zh?: string): ApiFault {
+    return badRequest(`${this.at}${name} ${what}`, zh && `${this.at}${name} ${zh}`);
   }
 
   /** A text that must be there and not be empty. */
   text(name: string, maxLength = 65_536): string {
     const value = this.optionalText(name, maxLength);
-    if (value === undefined || value === '') throw this.fault(name, 'is required');
+    if (value === undefined || value === '') throw this.fault(name, 'is required', '不能为空');
     return value;
   }
 
   optionalText(name: string, maxLength = 65_536): string | undefined {
     if (!this.has(name)) return undefined;
     const value = this.raw[name];
-    if (typeof value !== 'string') throw this.fault(name, 'must be a text');
-    if (value.length > maxLength) throw this.fault(name, `is longer than ${maxLength} characters`);
+    if (typeof value !== 'string') throw this.fault(name, 'must be a text', '应为文本');
+    if (value.length > maxLength)
+      throw this.fault(name, `is longer than ${maxLength} characters`, `超过 ${maxLength} 个字符`);
     return value;
   }
 
   oneOf<T extends string>(name: string, values: readonly T[]): T {
     const value = this.text(name);
-    if (!(values as readonly string[]).includes(value)) throw this.fault(name, `must be one of ${values.join(', ')}`);
+    if (!(values as readonly string[]).includes(value))
+      throw this.fault(name, `must be one of ${values.join(', ')}`, `应为 ${values.join('、')} 之一`);
     return value as T;
   }
 
   flag(name: string): boolean | undefined {
     if (!this.has(name)) return undefined;
-    if (typeof this.raw[name] !== 'boolean') throw this.fault(name, 'must be true or false');
+    if (typeof this.raw[name] !== 'boolean') throw this.fault(name, 'must be true or false', '应为 true 或 false');
     return this.raw[name];
   }
 
   integer(name: string, low: number, high: number): number | undefined {
     if (!this.has(name)) return undefined;
     const value = this.raw[name];
-    if (typeof value !== 'number' || !Number.isInteger(value)) throw this.fault(name, 'must be an integer');
-    if (value < low || value > high) throw this.fault(name, `must be between ${low} and ${high}`);
+    if (typeof value !== 'number' || !Number.isInteger(value)) throw this.fault(name, 'must be an integer', '应为整数');
+    if (value < low || value > high)
+      throw this.fault(name, `must be between ${low} and ${high}`, `应在 ${low} 到 ${high} 之间`);
     return value;
   }
 

@@ -4,7 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { registerSecret } from '../lib/credentials';
-import { ConfigError, StateError } from '../lib/errors';
+import { badField, StateError } from '../lib/errors';
 import { Attempts, clientAddressOf, type Proxies } from './attempts';
 import type { Database } from '../ground/database';
 import { sealPassword, randomPassword, type Sealed } from './passwords';
@@ -211,7 +211,7 @@ class Door implements Auth {
     const times = { startedAt: this.now(), usedAt: this.now() };
     const session: Session = { user: name, csrf, address: this.addressOf(request), agent, ...times };
     const user = this.userOf(session);
-    if (!user) throw bad('user', `there is no user "${name}"`);
+    if (!user) throw badField('user', `there is no user "${name}"`, `没有用户“${name}”`);
     this.sessionsByKey.set(keyOf(value), session);
     return { user, cookie: this.cookie(value, LONGEST_MS / 1000) };
   }
@@ -243,13 +243,16 @@ class Door implements Auth {
 
   async changePassword(request: IncomingMessage, current: string, next: string): Promise<void> {
     const name = this.session(request)?.user;
-    if (name === undefined) throw bad('current', 'sign in first');
+    if (name === undefined) throw badField('current', 'sign in first', '请先登录');
     // A session may guess as often as an address that has not signed in.
     const check = () => this.people.isRight(name, current);
     const judged = await this.attempts.judge(`session ${keyOf(cookieOf(request))}`, name, check);
-    if (judged === 'wrong') throw bad('current', 'is not the password');
-    if (judged !== 'right') throw bad('current', `wait ${Math.ceil(judged.waitMs / 1000)} s`);
-    if (next === current) throw bad('next', 'is the password that is in use');
+    if (judged === 'wrong') throw badField('current', 'is not the password', '当前密码不对');
+    if (judged !== 'right') {
+      const n = Math.ceil(judged.waitMs / 1000);
+      throw badField('current', `wait ${n} s`, `请 ${n} 秒后再试`);
+    }
+    if (next === current) throw badField('next', 'is the password that is in use', '新密码与当前密码相同');
     await this.people.setPassword(name, next);
     if (name === FIRST_USER) rmSync(join(this.options.directory, FIRST_PASSWORD_FILE), { force: true });
     this.endSessionsOf(name, request);
@@ -316,8 +319,4 @@ function readFormer(file: string): Sealed & { readonly first: boolean } {
     if (error instanceof StateError) throw error;
   }
   throw new StateError(`${file}: is no password file; remove it, and the next start makes a new password`);
-}
-
-function bad(field: string, problem: string): ConfigError {
-  return new ConfigError(`${field}: ${problem}`, { field });
 }

@@ -1,5 +1,7 @@
 /** Which passwords will do, and how they are kept. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import type { Text } from '../lib/model';
+import { COMMON_PASSWORDS } from './common-passwords';
 
 /** As kept: scrypt of the password with a salt, both in base64. */
 export interface Sealed {
@@ -14,10 +16,7 @@ const LONGEST = 1024;
 const OWN = 5;
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
-/**
- * What the passwords that are used most are made of, and what this program and its cloud are called. The choice is ours, a
- * judgement: no published list ships with the host.
- */
+/** What is common in many places of a password, and what this program and its cloud are called. The choice is ours, a judgement. */
 const COMMON = [
   ...[
     'password',
@@ -48,6 +47,10 @@ const COMMON = [
   ...['princess', 'football', 'baseball', 'superman', 'batman', 'trustno', 'whatever', 'hello', 'abc', 'test', 'user'],
   ...['woaini', 'mima', 'aliyun', 'alibaba', 'inspection', 'guance', 'console', 'cloud', 'server', 'company'],
 ];
+const TOO_COMMON: Text = {
+  zh: '密码太常见：常见的词、键盘顺序和重复最先被猜到',
+  en: 'is too common: words, rows and repetitions that are guessed first are not enough',
+};
 /** Rows of a keyboard, of digits and of letters: four in a row are one character's worth. */
 const ROWS = ['1234567890', '0987654321', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz'];
 const LEET: Readonly<Record<string, string>> = {
@@ -64,20 +67,25 @@ const LEET: Readonly<Record<string, string>> = {
 /**
  * Why a password will not do; `undefined` when it will.
  *
- * @example problemOf('Passw0rd1234', 'admin') // 'is too common: …'
+ * @example problemOf('Passw0rd1234', 'admin') ?.en // 'is too common: …'
  */
-export function passwordProblem(password: string, user: string): string | undefined {
+export function passwordProblem(password: string, user: string): Text | undefined {
   if (password.length < SHORTEST || password.length > LONGEST) {
-    return `has to have ${SHORTEST} to ${LONGEST} characters`;
+    return { zh: `密码应有 ${SHORTEST} 到 ${LONGEST} 个字符`, en: `has to have ${SHORTEST} to ${LONGEST} characters` };
   }
   const own = Math.min(ownOf(password.toLowerCase(), user), ownOf(unleet(password.toLowerCase()), user));
-  return own < OWN ? 'is too common: words, rows and repetitions that are guessed first are not enough' : undefined;
+  return own < OWN ? TOO_COMMON : undefined;
 }
 
 const unleet = (text: string): string => text.replace(/[013457@$]/g, (letter) => LEET[letter] ?? letter);
 
-/** How many different characters are left without what is guessed first. */
+/** How many different characters are left without what is guessed first: one of the passwords that are used most, and the rest. */
 function ownOf(text: string, user: string): number {
+  const listed = COMMON_PASSWORDS.filter((one) => text.includes(one));
+  return Math.min(...['', ...listed].map((one) => restOf(one === '' ? text : text.split(one).join(''), user)));
+}
+
+function restOf(text: string, user: string): number {
   let left = text;
   for (const word of [user.toLowerCase(), ...COMMON].filter((one) => one.length > 2)) left = left.split(word).join('');
   // Years and other dates.

@@ -1,7 +1,7 @@
 /** Who may use the host: users with a role and a password, and tokens of programs. */
 import { createHash, randomBytes } from 'node:crypto';
 import { registerSecret } from '../lib/credentials';
-import { ConfigError } from '../lib/errors';
+import { badField } from '../lib/errors';
 import type { Database } from '../ground/database';
 import { isPassword, passwordProblem, randomPassword, sealPassword, type Sealed } from './passwords';
 import { isRole, mayAs, ROLES, type Role } from './roles';
@@ -102,7 +102,7 @@ export class People {
     checkRole(role);
     const password = randomPassword();
     const sealed = await sealPassword(password);
-    if (this.row(name)) throw bad('name', `there is a user "${name}" already`);
+    if (this.row(name)) throw badField('name', `there is a user "${name}" already`, `已有用户“${name}”`);
     this.insert(name, role, sealed, true, null);
     return password;
   }
@@ -120,7 +120,12 @@ export class People {
       return personOf({ ...known, role });
     }
     checkName(name);
-    if (this.row(name)) throw bad('name', `there is a user "${name}" already, who signs in here with a password`);
+    if (this.row(name))
+      throw badField(
+        'name',
+        `there is a user "${name}" already, who signs in here with a password`,
+        `已有用户“${name}”，用密码登录`,
+      );
     this.insert(name, role, { salt: '', hash: '' }, false, subject);
     return this.found(name);
   }
@@ -148,7 +153,7 @@ export class People {
   async setPassword(name: string, password: string): Promise<void> {
     this.checkHasPassword(name);
     const problem = passwordProblem(password, name);
-    if (problem) throw bad('next', problem);
+    if (problem) throw badField('next', problem.en, problem.zh);
     this.store(name, await sealPassword(password), false);
   }
 
@@ -179,13 +184,24 @@ export class People {
     const { name, owner, role, days } = given;
     checkRole(role);
     const person = this.found(owner);
-    if (!mayAs(person.role, role)) throw bad('role', `${owner} may not ${role}, and no token of theirs may`);
-    if (name.trim() === '' || name.length > 100) throw bad('name', 'say in 1 to 100 characters what it is for');
+    if (!mayAs(person.role, role))
+      throw badField('role', `${owner} may not ${role}, and no token of theirs may`, '令牌的角色不能超过自己的角色');
+    if (name.trim() === '' || name.length > 100)
+      throw badField('name', 'say in 1 to 100 characters what it is for', '请用 1 到 100 个字符说明用途');
     if (!Number.isInteger(days) || days < 1 || days > LONGEST_DAYS) {
-      throw bad('days', `is not a whole number from 1 to ${LONGEST_DAYS}`);
+      throw badField(
+        'days',
+        `is not a whole number from 1 to ${LONGEST_DAYS}`,
+        `有效天数应为 1 到 ${LONGEST_DAYS} 的整数`,
+      );
     }
     const { n } = this.db.get<{ n: number }>('SELECT count(*) AS n FROM tokens') ?? { n: 0 };
-    if (n >= MAX_TOKENS) throw bad('name', `there are ${MAX_TOKENS} tokens already: end those that are not needed`);
+    if (n >= MAX_TOKENS)
+      throw badField(
+        'name',
+        `there are ${MAX_TOKENS} tokens already: end those that are not needed`,
+        `已有 ${MAX_TOKENS} 个令牌：请先吊销不用的`,
+      );
     const token = `ai_${randomBytes(24).toString('base64url')}`;
     registerSecret(token);
     const id = randomBytes(6).toString('hex');
@@ -198,7 +214,7 @@ export class People {
 
   tokenById(id: string): TokenView {
     const row = this.db.get<TokenRow>('SELECT * FROM tokens WHERE id = ?', [id]);
-    if (!row) throw bad('id', `there is no token "${id}"`);
+    if (!row) throw badField('id', `there is no token "${id}"`, '没有这个令牌');
     return tokenOf(row);
   }
 
@@ -236,18 +252,27 @@ export class People {
 
   private found(name: string): Person {
     const person = this.find(name);
-    if (!person) throw bad('name', `there is no user "${name}"`);
+    if (!person) throw badField('name', `there is no user "${name}"`, `没有用户“${name}”`);
     return person;
   }
 
   private checkHasPassword(name: string): void {
-    if (this.found(name).elsewhere) throw bad('name', `${name} signs in at another server and has no password here`);
+    if (this.found(name).elsewhere)
+      throw badField(
+        'name',
+        `${name} signs in at another server and has no password here`,
+        `${name} 用统一登录，在这里没有密码`,
+      );
   }
 
   /** Somebody must be able to let others in. */
   private checkAdministered(): void {
     if (!this.list().some(({ role }) => role === 'administer')) {
-      throw bad('role', 'somebody has to administer the host: make another user an administrator first');
+      throw badField(
+        'role',
+        'somebody has to administer the host: make another user an administrator first',
+        '至少要有一个管理员：请先让另一个用户成为管理员',
+      );
     }
   }
 }
@@ -270,14 +295,14 @@ function tokenOf({ id, name, owner, role, created, expires, used }: TokenRow): T
 
 function checkName(name: string): void {
   if (!NAME.test(name) || TAKEN.includes(name)) {
-    throw bad('name', 'has to begin with a letter or digit, and may hold lower-case letters, digits and . _ @ - only');
+    throw badField(
+      'name',
+      'has to begin with a letter or digit, and may hold lower-case letters, digits and . _ @ - only',
+      '以小写字母或数字开头，只能有小写字母、数字和 . _ @ -',
+    );
   }
 }
 
 function checkRole(role: unknown): void {
-  if (!isRole(role)) throw bad('role', `is none of ${ROLES.join(', ')}`);
-}
-
-function bad(field: string, problem: string): ConfigError {
-  return new ConfigError(`${field}: ${problem}`, { field });
+  if (!isRole(role)) throw badField('role', `is none of ${ROLES.join(', ')}`, `应为 ${ROLES.join('、')} 之一`);
 }

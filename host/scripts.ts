@@ -15,7 +15,7 @@ import {
   type FSWatcher,
 } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { ConfigError, messageOf } from '../lib/errors';
+import { badField, ConfigError, messageOf } from '../lib/errors';
 import { makeDirectory } from '../lib/state';
 import { TEMPLATES } from '../templates/registry.gen';
 import { describeScripts, type Answer } from './describe';
@@ -199,7 +199,7 @@ export class Scripts {
   saveDraft(id: string, text: string): Script {
     this.checkOwn(id);
     if (typeof text !== 'string' || text.length > LONGEST_TEXT) {
-      throw bad('text', `is no text of at most ${LONGEST_TEXT} characters`);
+      throw bad(`is no text of at most ${LONGEST_TEXT} characters`, `应为最多 ${LONGEST_TEXT} 个字符的文本`);
     }
     this.options.history.saveDraft(id, text, Date.now());
     return this.script(id);
@@ -215,14 +215,17 @@ export class Scripts {
       : 'problem' in described
         ? described.problem
         : this.taken(id, described.facts);
-    if (problem) throw bad('script', `${id}: ${problem}`);
+    if (problem) throw bad(`${id}: ${problem}`, `脚本 ${id} 无法发布：${problem}`);
     const target = join(this.options.folder, this.fileOf(id));
     try {
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(`${target}.new`, text);
       renameSync(`${target}.new`, target);
     } catch (error) {
-      throw bad('script', `${id}: ${target} cannot be written: ${messageOf(error)}`);
+      throw bad(
+        `${id}: ${target} cannot be written: ${messageOf(error)}`,
+        `脚本 ${id} 无法写入 ${target}：${messageOf(error)}`,
+      );
     }
     this.published.keep(id, text, who);
     // A draft that was saved meanwhile is another one.
@@ -235,7 +238,7 @@ export class Scripts {
     const own = this.own.get(id);
     if (!own && !this.options.history.draft(id)) {
       throw this.shipped.has(id)
-        ? bad('script', `${id} is shipped and stays; pause its function instead`)
+        ? bad(`${id} is shipped and stays; pause its function instead`, `${id} 是内置脚本，不能删除；可以停用它的函数`)
         : unknown(id);
     }
     if (own) rmSync(join(this.options.folder, own.file), { force: true });
@@ -247,7 +250,7 @@ export class Scripts {
   /** The draft as a run finds it, in a version of its own. */
   draftSource(id: string): { readonly file: string; readonly root: string } {
     const draft = this.options.history.draft(id);
-    if (!draft) throw bad('script', `${id} has no draft`);
+    if (!draft) throw bad(`${id} has no draft`, `${id} 没有草稿`);
     const files = new Map(readFolder(this.options.folder));
     const file = this.fileOf(id);
     files.set(file, Buffer.from(draft.text));
@@ -288,9 +291,13 @@ export class Scripts {
 
   private checkOwn(id: string): void {
     if (this.own.has(id)) return;
-    if (this.shipped.has(id)) throw bad('script', `${id} is shipped: save a copy of it under another name`);
+    if (this.shipped.has(id))
+      throw bad(`${id} is shipped: save a copy of it under another name`, `${id} 是内置脚本：请以另一个名称保存副本`);
     if (!ID.test(id) || id.length > 100) {
-      throw bad('script', `"${id}" may hold lower-case letters, digits, dashes and slashes only`);
+      throw bad(
+        `"${id}" may hold lower-case letters, digits, dashes and slashes only`,
+        `“${id}”只能有小写字母、数字、连字符和斜杠`,
+      );
     }
   }
 
@@ -388,10 +395,5 @@ function templateFile(id: string): string {
   return join(dirname(require.resolve('aliyun-inspection/package.json')), 'templates', `${id}.ts`);
 }
 
-function unknown(id: string): ConfigError {
-  return bad('script', `there is no script "${id}"`);
-}
-
-function bad(field: string, problem: string): ConfigError {
-  return new ConfigError(`${field}: ${problem}`, { field });
-}
+const bad = (en: string, zh: string): ConfigError => badField('script', en, zh);
+const unknown = (id: string): ConfigError => bad(`there is no script "${id}"`, `没有脚本“${id}”`);

@@ -25,11 +25,21 @@ export class Typing {
   private readonly waiting = new Map<number, Waiting>();
   private asked = 0;
 
-  /** @param idleMs without a question, until what TypeScript holds is given back */
+  private readonly idleMs: number;
+  private readonly program: string;
+
+  /**
+   * @param folder of the scripts
+   * @param options.idleMs without a question, until what TypeScript holds is given back
+   * @param options.worker the program of the thread
+   */
   constructor(
     private readonly folder: string,
-    private readonly idleMs = IDLE_MS,
-  ) {}
+    { idleMs = IDLE_MS, worker = WORKER }: { readonly idleMs?: number; readonly worker?: string } = {},
+  ) {
+    this.idleMs = idleMs;
+    this.program = worker;
+  }
 
   /** What is wrong with a text, in the order of its lines. @param file below the scripts folder */
   check(file: string, text: string): Promise<readonly ScriptProblem[]> {
@@ -67,7 +77,8 @@ export class Typing {
   }
 
   private start(): Worker {
-    const worker = new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB } });
+    // It needs nothing of the host's environment, where secrets are.
+    const worker = new Worker(this.program, { env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB } });
     worker.unref();
     worker.on('message', ({ number, answer, problem }: { number: number; answer: unknown; problem?: string }) => {
       const one = this.waiting.get(number);

@@ -1,7 +1,7 @@
 /** Keys of Alibaba Cloud accounts that an operator has entered: encrypted where they lie, and never told again. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { maskKeyId, registerSecret } from '../lib/credentials';
-import { ConfigError, StateError } from '../lib/errors';
+import { badField, StateError } from '../lib/errors';
 import type { Database } from '../ground/database';
 import type { RequestedAccount } from '../ground/request';
 import type { MasterKey, Reseal } from './master-key';
@@ -101,16 +101,24 @@ export class Vault implements Accounts {
 
   put({ name, accessKeyId, accessKeySecret, securityToken, regions = 'all' }: AccountInput): AccountView {
     if (typeof name !== 'string' || name.length > 60 || !NAME.test(name)) {
-      throw bad('name', 'may hold lower-case letters, digits and dashes only');
+      throw badField(
+        'name',
+        'may hold lower-case letters, digits and dashes only',
+        '名称只能有小写字母、数字和连字符，最多 60 个字符',
+      );
     }
     for (const [field, value] of Object.entries({ accessKeyId, accessKeySecret, securityToken })) {
       if (field === 'securityToken' && value === undefined) continue;
       if (typeof value !== 'string' || !/^\S{1,4096}$/.test(value))
-        throw bad(field, 'is empty or has white space inside');
+        throw badField(field, 'is empty or has white space inside', `${field} 为空，或含有空白字符`);
     }
     const listed = Array.isArray(regions) && regions.length > 0 && regions.every((id) => REGION.test(String(id)));
     if (regions !== 'all' && regions !== 'in-use' && !listed) {
-      throw bad('regions', "is neither 'all', 'in-use' nor a list of region ids");
+      throw badField(
+        'regions',
+        "is neither 'all', 'in-use' nor a list of region ids",
+        '地域只能是全部、在用的，或地域 id 的列表，例如 cn-hangzhou',
+      );
     }
     const sealed = seal(name, JSON.stringify({ accessKeyId, accessKeySecret, securityToken }), this.key);
     const row: Row = {
@@ -130,7 +138,7 @@ export class Vault implements Accounts {
 
   remove(name: string): void {
     if (this.db.run('DELETE FROM accounts WHERE name = ?', [name]) === 0) {
-      throw bad('name', `there is no account "${name}"`);
+      throw badField('name', `there is no account "${name}"`, `没有账号“${name}”`);
     }
   }
 
@@ -158,8 +166,4 @@ function viewOf(row: Row): AccountView {
     regions: regionsOf(row),
     updatedAt: new Date(row.updated).toISOString(),
   };
-}
-
-function bad(field: string, problem: string): ConfigError {
-  return new ConfigError(`${field}: ${problem}`, { field });
 }

@@ -66,11 +66,22 @@ export class InspectionError extends Error {
 /** Bad input: nothing was called. `field` names the culprit, such as `configs.params.ecs-cpu-high.warning`. */
 export class ConfigError extends InspectionError {
   readonly field: string | undefined;
-  constructor(message: string, options: ErrorOptions & { readonly field?: string } = {}) {
+  /** The same for a person who reads Chinese, without the field's name; absent where only programs and operators ask. */
+  readonly zh: string | undefined;
+  constructor(message: string, options: ErrorOptions & { readonly field?: string; readonly zh?: string } = {}) {
     super(message, { ...options, code: 'config' });
     this.field = options.field;
+    this.zh = options.zh;
   }
 }
+
+/**
+ * What is wrong with a field, in both languages.
+ *
+ * @example throw badField('days', 'is not a whole number', '应为整数')
+ */
+export const badField = (field: string, en: string, zh: string): ConfigError =>
+  new ConfigError(`${field}: ${en}`, { field, zh });
 
 /** No keys, or keys that the cloud refuses. */
 export class CredentialsError extends InspectionError {

@@ -1,18 +1,8 @@
-import { ConfigError } from '../../lib/errors';
 import type { AccountInput } from '../../host/vault';
 import type { AccountsView, AccountView } from './api';
 import type { KeysView } from './faults';
 import { ConsoleFault, notFound } from './http';
 import type { Call, ConsoleAccounts, Desk, Route } from './http';
-
-/** What the vault says of a field, in Chinese. */
-const PROBLEMS: Readonly<Record<string, string>> = {
-  name: '名称只能有小写字母、数字和连字符，最多 60 个字符',
-  accessKeyId: 'AccessKey ID 为空，或含有空白字符',
-  accessKeySecret: 'AccessKey Secret 为空，或含有空白字符',
-  securityToken: 'STS Token 含有空白字符',
-  regions: '地域只能是全部、在用的，或地域 id 的列表，例如 cn-hangzhou',
-};
 
 function offered({ accounts }: Desk): ConsoleAccounts {
   if (!accounts) throw notFound({ zh: '接口', en: 'API' });
@@ -28,14 +18,7 @@ function put({ body }: Call, desk: Desk): AccountView {
       en: 'Keys are not taken over a network without TLS or a declared proxy',
     });
   }
-  try {
-    return vault.put(body.raw as unknown as AccountInput);
-  } catch (error) {
-    const field = error instanceof ConfigError ? error.field : undefined;
-    const zh = field === undefined ? undefined : PROBLEMS[field];
-    if (!(error instanceof ConfigError) || zh === undefined) throw error;
-    throw new ConsoleFault(400, 'config', { zh, en: error.message }, field);
-  }
+  return vault.put(body.raw as unknown as AccountInput);
 }
 
 function remove({ params: { name = '' } }: Call, desk: Desk): void {

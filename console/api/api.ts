@@ -3,36 +3,15 @@ import type { Param } from '../../lib/define';
 import type { CollectionStatus, Text } from '../../lib/model';
 import type { Script, ScriptProblem, ScriptVersion, ScriptWord, Task, TaskStatus, Trigger } from '../../host/types';
 import type { AuditRecord } from '../../host/audit';
-import type { Role } from '../../host/roles';
 import type { AccountView } from '../../host/vault';
 import type { Deed, HandlingView } from '../../workspace';
 
+export type { SessionView } from './users';
 export type { AccountView, Param, Script, ScriptProblem, ScriptVersion, ScriptWord, TaskStatus, Text, Trigger };
 
 /** Every answer that is no success. */
 export interface Failure {
   readonly error: { readonly code: string; readonly message: Text; readonly field?: string };
-}
-
-export interface SessionView {
-  /** Absent: nobody is signed in. */
-  readonly user?: string;
-  /** Goes into the header `x-csrf-token` of everything but GET. */
-  readonly csrf?: string;
-  readonly role?: Role;
-  /** Where somebody who is not signed in may do so at another server. */
-  readonly elsewhere?: string;
-  readonly editable: boolean;
-  /** The password can be changed here. */
-  readonly changeable?: boolean;
-  /** There is a page for accounts. */
-  readonly accounts?: boolean;
-  /** There is a page that says who did what. */
-  readonly audit?: boolean;
-  /** There are users with roles, and tokens. */
-  readonly users?: boolean;
-  /** The password that was made at the first start is still in use. */
-  readonly firstPassword?: boolean;
 }
 
 /** Who did what, newest first. */

@@ -5,7 +5,7 @@ import type { Text } from '../../lib/model';
 import type { StateStore } from '../../lib/state';
 import type { Audit } from '../../host/audit';
 import type { People } from '../../host/people';
-import { mayAs, type Role } from '../../host/roles';
+import { mayAs } from '../../host/roles';
 import type { FunctionHost } from '../../host/types';
 import type { Accounts } from '../../host/vault';
 import type { Workspace } from '../../workspace';
@@ -14,7 +14,7 @@ import { Router } from '../../ground/router';
 import { ApiFault, Fields, readBody, sendJson } from '../../ground/http';
 import type { Failure } from './api';
 import type { ConsoleAuth, ConsoleUser } from './auth';
-import { isPrecious, leastRole } from './roles';
+import { isPrecious, leastRole, refusal } from './roles';
 
 /** The accounts of a host, and whether their keys may come over this way. */
 export interface ConsoleAccounts {
@@ -81,14 +81,6 @@ export const notFound = (what: Text): ConsoleFault =>
   new ConsoleFault(404, 'not-found', { zh: `没有这个${what.zh}`, en: `There is no such ${what.en}` });
 
 export const conflict = (text: Text): ConsoleFault => new ConsoleFault(409, 'conflict', text);
-
-/** As pages call them. */
-export const ROLE_NAMES: Readonly<Record<Role, Text>> = {
-  see: { zh: '查看', en: 'see' },
-  operate: { zh: '操作', en: 'operate' },
-  edit: { zh: '编辑', en: 'edit' },
-  administer: { zh: '管理', en: 'administer' },
-};
 
 /** Bodies are scripts at most. */
 const MAX_BODY = 2 * 1024 * 1024;
@@ -220,13 +212,12 @@ export class Api {
       failure: { error: { code, message, ...(field === undefined ? {} : { field }) } },
     });
     if (error instanceof ConsoleFault) return told(error.status, error.code, error.text, error.field);
-    const both = (text: string): Text => ({ zh: text, en: text });
-    if (error instanceof ApiFault) return told(error.status, 'config', both(error.message));
+    // What only programs meet is said in English, with a frame round it for whoever reads Chinese.
+    const both = (en: string, zh = `操作未完成：${en}`): Text => ({ zh, en });
+    if (error instanceof ApiFault) return told(error.status, 'config', both(error.message, error.zh));
     if (error instanceof FilterError) return told(400, 'config', both(error.message));
-    if (isInspectionError(error)) {
-      const field = error instanceof ConfigError ? error.field : undefined;
-      return told(error.code === 'config' ? 400 : 409, error.code, both(error.message), field);
-    }
+    if (error instanceof ConfigError) return told(400, error.code, both(error.message, error.zh), error.field);
+    if (isInspectionError(error)) return told(error.code === 'config' ? 400 : 409, error.code, both(error.message));
     this.log(`console: ${messageOf(error)}`);
     return told(500, 'internal', {
       zh: '控制台出错，原因在服务端日志中',
@@ -239,10 +230,7 @@ export class Api {
 function authorize(route: Route, user: ConsoleUser | undefined): void {
   const least = leastRole(route);
   if (!mayAs(user?.role ?? 'administer', least)) {
-    throw new ConsoleFault(403, 'role', {
-      zh: `这需要“${ROLE_NAMES[least].zh}”角色，请找管理员`,
-      en: `This needs the role "${ROLE_NAMES[least].en}": ask an administrator`,
-    });
+    throw new ConsoleFault(403, 'role', refusal(least));
   }
   if (user?.role !== undefined && user.firstPassword === true && isPrecious(route)) {
     throw new ConsoleFault(403, 'first-password', {

@@ -1,7 +1,7 @@
 /** Users, sessions and tokens: one's own, and for administrators those of all. */
 import type { People } from '../../host/people';
 import { isRole, mayAs, ROLES, type Role } from '../../host/roles';
-import { ConfigError } from '../../lib/errors';
+import { badField } from '../../lib/errors';
 import type { ConsoleAuth, ConsoleUser } from './auth';
 import { ConsoleFault, notFound, type Call, type Desk, type Route } from './http';
 import type { MeView, NewTokenView, PasswordView, UsersView } from './users';
@@ -28,34 +28,10 @@ const forbidden = (): ConsoleFault =>
     en: 'This is of somebody else: only an administrator may end it',
   });
 
-/** What is said of a field, in Chinese. */
-const PROBLEMS: Readonly<Record<string, string>> = {
-  name: '名称不可用：以小写字母或数字开头，只含小写字母、数字和 . _ @ -，且没有人用过',
-  role: '角色不可用：令牌的角色不能超过自己的，并且至少要有一个管理员',
-  days: '有效天数应为 1 到 366 的整数',
-};
-
-/** Says in both languages what will not do. */
-async function inBoth<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const field = error instanceof ConfigError ? error.field : undefined;
-    const zh = field === undefined ? undefined : PROBLEMS[field];
-    if (!(error instanceof ConfigError) || zh === undefined) throw error;
-    throw new ConsoleFault(400, 'config', { zh, en: error.message }, field);
-  }
-}
-
 function roleIn({ body }: Call): Role {
   const role = body.text('role', 20);
   if (isRole(role)) return role;
-  throw new ConsoleFault(
-    400,
-    'config',
-    { zh: `role 应为 ${ROLES.join('、')} 之一`, en: `role: is none of ${ROLES.join(', ')}` },
-    'role',
-  );
+  throw badField('role', `is none of ${ROLES.join(', ')}`, `角色应为 ${ROLES.join('、')} 之一`);
 }
 
 function named(call: Call, people: People): string {
@@ -70,6 +46,7 @@ function me(call: Call, desk: Desk): MeView {
   return {
     user: name,
     role,
+    roles: ROLES.filter((one) => mayAs(role, one)),
     password: people.find(name)?.elsewhere === false,
     sessions: doors.sessions(call.request, name),
     tokens: people.tokens(name),
@@ -103,37 +80,35 @@ async function addUser(call: Call, desk: Desk): Promise<PasswordView> {
   const { people } = offered(desk);
   const name = call.body.text('name', 64);
   const role = roleIn(call);
-  return inBoth(async () => ({ name, password: await people.add(name, role) }));
+  return { name, password: await people.add(name, role) };
 }
 
 async function resetPassword(call: Call, desk: Desk): Promise<PasswordView> {
   const { people, doors } = offered(desk);
   const name = named(call, people);
-  return inBoth(async () => {
-    const password = await people.resetPassword(name);
-    doors.endSessionsOf(name);
-    return { name, password };
-  });
+  const password = await people.resetPassword(name);
+  doors.endSessionsOf(name);
+  return { name, password };
 }
 
-async function setRole(call: Call, desk: Desk): Promise<void> {
+function setRole(call: Call, desk: Desk): void {
   const { people } = offered(desk);
   const [name, role] = [named(call, people), roleIn(call)];
-  await inBoth(() => people.setRole(name, role));
+  people.setRole(name, role);
 }
 
-async function removeUser(call: Call, desk: Desk): Promise<void> {
+function removeUser(call: Call, desk: Desk): void {
   const { people, doors } = offered(desk);
   const name = named(call, people);
-  await inBoth(() => people.remove(name));
+  people.remove(name);
   doors.endSessionsOf(name);
 }
 
-async function addToken(call: Call, desk: Desk): Promise<NewTokenView> {
+function addToken(call: Call, desk: Desk): NewTokenView {
   const { people } = offered(desk);
   const { name: owner } = caller(call);
   const [name, role, days] = [call.body.text('name', 100), roleIn(call), call.body.integer('days', 1, 366)];
-  return inBoth(() => people.issue({ name, owner, role, days: days ?? 90 }));
+  return people.issue({ name, owner, role, days: days ?? 90 });
 }
 
 export const peopleRoutes: readonly Route[] = [

@@ -6,6 +6,7 @@ import { mayAs } from '../../host/roles';
 import { ConsoleFault, notFound } from './http';
 import type { Desk, Route } from './http';
 import { inspections } from './inspections';
+import { refusedTo } from './roles';
 
 const LIBRARY = {
   checkers: Object.fromEntries(CHECKERS.map(({ id, title }) => [id, title])),
@@ -33,6 +34,7 @@ function sessionOf(
     user: name,
     csrf,
     role,
+    refused: refusedTo(role),
     editable: host.editable && mayAs(role, 'edit'),
     changeable: auth.changePassword !== undefined && people?.find(name)?.elsewhere !== true,
     accounts: accounts !== undefined && administers,

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { AlertsView, InspectionDetail, PolicyView } from '../api/api';
 import { call, encode, useData } from './client';
 import { Field, Form } from './forms';
+import { May, Needs, useRefusal } from './may';
 import { usePrefs } from './prefs';
 import { NO_TARGET, NewTarget, SendTest, TargetFields, addTarget } from './targets';
 import type { TargetDraft } from './targets';
@@ -199,6 +200,7 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
   const loaded = useData<AlertsView>('/alerts');
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
+  const refusal = useRefusal();
   /** What the boxes were last set to, until the server has it: the next change goes on from there. */
   const [wanted, setWanted] = useState<readonly string[]>();
   const sent = useRef<readonly string[] | undefined>(undefined);
@@ -228,6 +230,7 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
       {(view) => (
         <>
           <p class="muted">{t('alertsIntro')}</p>
+          <Needs route="PUT /inspections/{id}/policies" />
           <div class="panel scroll" tabIndex={0}>
             {view.policies.length === 0 ? <p>{t('noPolicies')}</p> : null}
             {view.policies.length > 0 ? (
@@ -248,6 +251,7 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
                         <label>
                           <input
                             type="checkbox"
+                            disabled={refusal('PUT /inspections/{id}/policies') !== undefined}
                             checked={bound.includes(policy.uuid)}
                             onChange={(event) => {
                               const on = event.currentTarget.checked;
@@ -280,34 +284,40 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
                         {policy.complex ? (
                           <span class="muted">{t('complexPolicy')}</span>
                         ) : (
+                          <May route="PUT /policies/{id}">
+                            <button
+                              type="button"
+                              aria-label={t('editOf', { name: policy.name })}
+                              onClick={() => setAsked({ kind: 'policy', policy })}
+                            >
+                              {t('edit')}
+                            </button>
+                          </May>
+                        )}
+                        <May route="DELETE /policies/{id}">
                           <button
                             type="button"
-                            aria-label={t('editOf', { name: policy.name })}
-                            onClick={() => setAsked({ kind: 'policy', policy })}
+                            aria-label={t('deleteOf', { name: policy.name })}
+                            onClick={() =>
+                              setAsked({ kind: 'delete', path: `/policies/${encode(policy.uuid)}`, name: policy.name })
+                            }
                           >
-                            {t('edit')}
+                            {t('remove')}
                           </button>
-                        )}
-                        <button
-                          type="button"
-                          aria-label={t('deleteOf', { name: policy.name })}
-                          onClick={() =>
-                            setAsked({ kind: 'delete', path: `/policies/${encode(policy.uuid)}`, name: policy.name })
-                          }
-                        >
-                          {t('remove')}
-                        </button>
+                        </May>
                       </td>
                     </tr>
                   ))}
                 </tbody>
               </table>
             ) : null}
-            <p class="buttons">
-              <button type="button" onClick={() => setAsked({ kind: 'policy' })}>
-                {t('newPolicy')}
-              </button>
-            </p>
+            <May route="POST /policies">
+              <p class="buttons">
+                <button type="button" onClick={() => setAsked({ kind: 'policy' })}>
+                  {t('newPolicy')}
+                </button>
+              </p>
+            </May>
           </div>
           <h2>{t('targets')}</h2>
           <div class="panel">
@@ -319,25 +329,31 @@ export function Alerts({ of, reload }: { of: InspectionDetail; reload: () => Pro
                     {target.name} <span class="muted">{tOf('', target.type)}</span>
                   </span>
                   <span class="buttons">
-                    <SendTest path={`/targets/${encode(target.uuid)}/test`} name={target.name} />
-                    <button
-                      type="button"
-                      aria-label={t('deleteOf', { name: target.name })}
-                      onClick={() =>
-                        setAsked({ kind: 'delete', path: `/targets/${encode(target.uuid)}`, name: target.name })
-                      }
-                    >
-                      {t('remove')}
-                    </button>
+                    <May route="POST /targets/{id}/test">
+                      <SendTest path={`/targets/${encode(target.uuid)}/test`} name={target.name} />
+                    </May>
+                    <May route="DELETE /targets/{id}">
+                      <button
+                        type="button"
+                        aria-label={t('deleteOf', { name: target.name })}
+                        onClick={() =>
+                          setAsked({ kind: 'delete', path: `/targets/${encode(target.uuid)}`, name: target.name })
+                        }
+                      >
+                        {t('remove')}
+                      </button>
+                    </May>
                   </span>
                 </li>
               ))}
             </ul>
-            <p class="buttons">
-              <button type="button" onClick={() => setAsked({ kind: 'target' })}>
-                {t('newTarget')}
-              </button>
-            </p>
+            <May route="POST /targets">
+              <p class="buttons">
+                <button type="button" onClick={() => setAsked({ kind: 'target' })}>
+                  {t('newTarget')}
+                </button>
+              </p>
+            </May>
           </div>
           {asked?.kind === 'policy' ? (
             <PolicyForm

@@ -21,6 +21,7 @@ const LOST_MS = 60_000;
 
 let csrf = '';
 let signedOut: () => void = () => undefined;
+let refused: () => void = () => undefined;
 
 export function keepSession(session: SessionView): void {
   csrf = session.csrf ?? '';
@@ -30,6 +31,11 @@ export function keepSession(session: SessionView): void {
 /** @param listener called when an answer says that nobody is signed in */
 export function onSignedOut(listener: () => void): void {
   signedOut = listener;
+}
+
+/** @param listener called when an answer says that the role does not allow it: it may have become another one */
+export function onRefused(listener: () => void): void {
+  refused = listener;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -56,6 +62,7 @@ export async function call<T>(method: Method, path: string, body?: unknown, sign
   if (response.ok) return answer as T;
   const { error } = answer as Failure;
   if (response.status === 401 && error.code === 'signed-out') signedOut();
+  if (response.status === 403 && error.code === 'role') refused();
   throw new ApiError(response.status, error.code, textOf(error.message), error.field);
 }
 

@@ -8,6 +8,7 @@ import { Field, Form } from './forms';
 import { Deeds, Take } from './handling';
 import { inspectionHref } from './inspections';
 import { Markdown } from './markdown';
+import { May, useRefusal } from './may';
 import { Term } from './mutes';
 import { usePrefs } from './prefs';
 import { Related } from './related';
@@ -191,37 +192,40 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
   const feedback = useData<FeedbackView>(`/events/${encode(id)}/feedback`, 30_000);
   const [asked, setAsked] = useState<'mute' | 'recover' | 'normal' | 'take'>();
   const close = () => setAsked(undefined);
+  const refusal = useRefusal();
   const by = query.get('by');
   return (
     <Load of={loaded}>
       {(of) => (
         <>
           <p class="crumbs">
-            <a href="/events">{t('events')}</a> /
+            <a href="/events">{t('events')}</a>
           </p>
           <div class="top">
             <h1>
               <Status status={of.event.status} /> <bdi>{titleOf(of.event)}</bdi>
             </h1>
             <div class="buttons">
-              {feedback.data?.possible ? (
+              {feedback.data?.possible && !refusal('POST /events/{id}/normal') ? (
                 <button type="button" onClick={() => setAsked('normal')}>
                   {t('normal')}
                 </button>
               ) : null}
-              {of.open ? (
+              {of.open && !refusal('POST /events/{id}/assign') ? (
                 <button type="button" onClick={() => setAsked('take')}>
                   {t('take')}
                 </button>
               ) : null}
-              {of.open ? (
+              {of.open && !refusal('POST /events/{id}/recover') ? (
                 <button type="button" onClick={() => setAsked('recover')}>
                   {t('recover')}
                 </button>
               ) : null}
-              <button type="button" onClick={() => setAsked('mute')}>
-                {t('mute')}
-              </button>
+              <May route="POST /events/{id}/mute">
+                <button type="button" onClick={() => setAsked('mute')}>
+                  {t('mute')}
+                </button>
+              </May>
               <a class="button" href={`/console/api/events/${encode(of.event.id)}/export`} download>
                 {t('exportJson')}
               </a>
@@ -251,13 +255,15 @@ export function Event({ id, query }: { id: string; query: URLSearchParams }) {
                   ? t('mutedForever', { name: mute.name })
                   : t('mutedUntil', { time: clock(mute.end), name: mute.name })}
               </bdi>
-              <Act
-                label={t('unmute')}
-                act={async () => {
-                  await call('DELETE', `/mutes/${encode(mute.uuid)}`);
-                  await loaded.reload();
-                }}
-              />
+              <May route="DELETE /mutes/{id}">
+                <Act
+                  label={t('unmute')}
+                  act={async () => {
+                    await call('DELETE', `/mutes/${encode(mute.uuid)}`);
+                    await loaded.reload();
+                  }}
+                />
+              </May>
             </p>
           ))}
           <Said said={feedback.data?.said ?? []} onUndone={feedback.reload} />

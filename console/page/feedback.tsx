@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { AcceptedView } from '../api/api';
 import { call, encode } from './client';
 import { Field, Form } from './forms';
+import { May } from './may';
 import { usePrefs } from './prefs';
 import { Act, Dialog } from './ui';
 import { clock, count, t } from './words';
@@ -49,14 +50,16 @@ export function Said({ said, onUndone }: { said: readonly AcceptedView[]; onUndo
             })}
             {one.note ? ` ${one.note}` : ''}
           </bdi>
-          <Act
-            label={t('undo')}
-            done={t('undone')}
-            act={async () => {
-              await call('DELETE', `/feedback/${encode(one.faultId)}`);
-              await onUndone();
-            }}
-          />
+          <May route="DELETE /feedback/{fault}">
+            <Act
+              label={t('undo')}
+              done={t('undone')}
+              act={async () => {
+                await call('DELETE', `/feedback/${encode(one.faultId)}`);
+                await onUndone();
+              }}
+            />
+          </May>
         </p>
       ))}
     </>

@@ -4,6 +4,7 @@ import { Alerts } from './alerts';
 import { call, encode, useData } from './client';
 import { Coverage, EnableButton, RunButton, State, inspectionHref } from './inspections';
 import { Markdown } from './markdown';
+import { May } from './may';
 import { Parameters } from './parameters';
 import { usePrefs } from './prefs';
 import { navigate } from './router';
@@ -117,7 +118,7 @@ export function Inspection({ id, query }: { id: string; query: URLSearchParams }
       {(of) => (
         <>
           <p class="crumbs">
-            <a href="/inspections">{t('inspections')}</a> /
+            <a href="/inspections">{t('inspections')}</a>
           </p>
           <div class="top">
             <h1>
@@ -134,9 +135,11 @@ export function Inspection({ id, query }: { id: string; query: URLSearchParams }
               <a class="button" href={`/console/api/inspections/${encode(of.id)}/export`} download>
                 {t('exportJson')}
               </a>
-              <button type="button" class="danger" onClick={() => setRemoving(true)}>
-                {t('remove')}
-              </button>
+              <May route="DELETE /inspections/{id}">
+                <button type="button" class="danger" onClick={() => setRemoving(true)}>
+                  {t('remove')}
+                </button>
+              </May>
             </div>
           </div>
           {of.uuid ? null : <p class="notice warning">{t('notRegistered')}</p>}

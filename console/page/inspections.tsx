@@ -1,6 +1,7 @@
 import type { InspectionView, TaskView } from '../api/api';
 import { call, encode, useData } from './client';
 import { NoKeys } from './keys';
+import { May, useRefusal } from './may';
 import { usePrefs } from './prefs';
 import { navigate } from './router';
 import { TaskStatus, isLive } from './run';
@@ -30,10 +31,12 @@ export function Coverage({ of }: { of: InspectionView }) {
 /** Starts a run and goes to where it can be watched. */
 export function RunButton({ of, primary }: { of: InspectionView; primary?: boolean }) {
   const { keysNeeded } = usePrefs();
-  if (!of.functionId) return null;
+  const refusal = useRefusal();
+  if (!of.functionId || refusal('POST /inspections/{id}/run')) return null;
   const name = textOf(of.title);
   // A run without keys could only fail: first there has to be an account.
   if (keysNeeded.includes(of.functionId)) {
+    if (refusal('POST /accounts')) return null;
     return (
       <a class="button" href="/accounts" title={t('noKeys')} aria-label={`${t('runOf', { name })}: ${t('newAccount')}`}>
         {t(primary ? 'runNow' : 'run')}
@@ -59,14 +62,16 @@ export function EnableButton({ of, reload }: { of: InspectionView; reload: () =>
   const name = textOf(of.title);
   const enabled = of.state === 'enabled';
   return (
-    <Act
-      label={t(enabled ? 'disable' : 'enable')}
-      name={t(enabled ? 'disableOf' : 'enableOf', { name })}
-      act={async () => {
-        await call('POST', `/inspections/${encode(of.id)}/${enabled ? 'disable' : 'enable'}`);
-        await reload();
-      }}
-    />
+    <May route={enabled ? 'POST /inspections/{id}/disable' : 'POST /inspections/{id}/enable'}>
+      <Act
+        label={t(enabled ? 'disable' : 'enable')}
+        name={t(enabled ? 'disableOf' : 'enableOf', { name })}
+        act={async () => {
+          await call('POST', `/inspections/${encode(of.id)}/${enabled ? 'disable' : 'enable'}`);
+          await reload();
+        }}
+      />
+    </May>
   );
 }
 

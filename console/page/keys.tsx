@@ -1,4 +1,5 @@
 /** The first hour: without keys nothing can be read. */
+import { May } from './may';
 import { usePrefs } from './prefs';
 import { t } from './words';
 
@@ -8,7 +9,10 @@ export function NoKeys() {
   if (keysNeeded.length === 0) return null;
   return (
     <p class="notice warning">
-      {t('noKeys')} <a href="/accounts">{t('newAccount')}</a>
+      {t('noKeys')}{' '}
+      <May route="POST /accounts">
+        <a href="/accounts">{t('newAccount')}</a>
+      </May>
     </p>
   );
 }

@@ -6,7 +6,7 @@ import type { KeysView } from '../api/faults';
 import { Accounts } from './accounts';
 import { Assets } from './assets';
 import { Audit } from './audit';
-import { call, keepSession, onSignedOut, useData } from './client';
+import { call, keepSession, onRefused, onSignedOut, useData } from './client';
 import { Event } from './event';
 import { Events } from './events';
 import { Field, Form, Secret } from './forms';
@@ -42,6 +42,7 @@ const isOptional = (word: Word): word is 'accounts' | 'audit' | 'users' =>
   ['accounts', 'audit', 'users'].includes(word);
 /** Names are not read again sooner. */
 const LEARN_MS = 5000;
+const NOTHING = {};
 const THEMES: Readonly<Record<Theme, readonly [Theme, Word]>> = {
   auto: ['light', 'themeAuto'],
   light: ['dark', 'themeLight'],
@@ -131,7 +132,7 @@ function Page({ parts, query, session }: { parts: readonly string[]; query: URLS
   if (section === 'scripts') return <Scripts id={id} />;
   if (section === 'accounts' && session.accounts) return <Accounts />;
   if (section === 'audit' && session.audit) return <Audit />;
-  if (section === 'users' && session.users && session.role) return <Users role={session.role} />;
+  if (section === 'users' && session.users) return <Users />;
   return (
     <div class="notice">
       <h1>{t('notFound')}</h1>
@@ -164,6 +165,10 @@ function App() {
   }, []);
   useEffect(() => {
     onSignedOut(() => setLapsed(true));
+    onRefused(() => {
+      const again = call<SessionView>('GET', '/session');
+      void again.then((next) => next.user && enter(next)).catch(() => undefined);
+    });
     const start = () =>
       call<SessionView>('GET', '/session')
         .then(enter)
@@ -242,6 +247,7 @@ function App() {
         learn,
         keysNeeded,
         editable: session.editable,
+        refused: session.refused ?? NOTHING,
         user: session.user ?? '',
         toast: say,
       }}
@@ -264,7 +270,7 @@ function App() {
                 {t(
                   word === 'wrongNow'
                     ? 'wrongShort'
-                    : word === 'users' && session.role !== 'administer'
+                    : word === 'users' && session.refused?.['GET /users']
                       ? 'yourAccess'
                       : word,
                 )}

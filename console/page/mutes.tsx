@@ -4,11 +4,14 @@ import type { MutePreview, MuteRow, MutesView, StartView } from '../api/faults';
 import { call, encode, useData } from './client';
 import { fieldName } from './filters';
 import { Field, Form } from './forms';
+import { May, useRefusal } from './may';
 import { usePrefs } from './prefs';
 import { Cell, Head } from './table';
 import { Act, Dialog, Load, Status, When, useLabel } from './ui';
 import { span, t, titleOf, tOf } from './words';
+import type { Word } from './words';
 
+const COLUMNS: readonly Word[] = ['state', 'reason', 'mutedWhat', 'user', 'until', 'covers'];
 const SPANS = [3600, 4 * 3600, 86_400, 7 * 86_400, 30 * 86_400, 0];
 /** What a mute may name, and what the start page calls it. */
 const MATCHERS = [
@@ -160,7 +163,7 @@ function Matches({ of }: { of: MuteRow }) {
   );
 }
 
-function Row({ of, reload }: { of: MuteRow; reload: () => Promise<void> }) {
+function Row({ of, reload, ends }: { of: MuteRow; reload: () => Promise<void>; ends: boolean }) {
   const over = of.state === 'expired';
   return (
     <tr>
@@ -187,16 +190,18 @@ function Row({ of, reload }: { of: MuteRow; reload: () => Promise<void> }) {
       <Cell word="covers" kind={over ? 'none' : ''}>
         {over ? '–' : t('faultCount', { n: of.covered })}
       </Cell>
-      <td class="actions" data-label={t('actions')}>
-        <Act
-          label={t(over ? 'remove' : 'unmute')}
-          name={`${t(over ? 'remove' : 'unmute')}: ${of.reason}`}
-          act={async () => {
-            await call('DELETE', `/mutes/${encode(of.uuid)}`);
-            await reload();
-          }}
-        />
-      </td>
+      {ends ? (
+        <td class="actions" data-label={t('actions')}>
+          <Act
+            label={t(over ? 'remove' : 'unmute')}
+            name={`${t(over ? 'remove' : 'unmute')}: ${of.reason}`}
+            act={async () => {
+              await call('DELETE', `/mutes/${encode(of.uuid)}`);
+              await reload();
+            }}
+          />
+        </td>
+      ) : null}
     </tr>
   );
 }
@@ -205,14 +210,17 @@ export function Mutes() {
   const { toast } = usePrefs();
   const loaded = useData<MutesView>('/mutes', 30_000);
   const [making, setMaking] = useState(false);
+  const ends = useRefusal()('DELETE /mutes/{id}') === undefined;
   return (
     <>
       <div class="top">
         <h1>{t('mutes')}</h1>
         <div class="buttons">
-          <button type="button" class="primary" onClick={() => setMaking(true)}>
-            {t('newMute')}
-          </button>
+          <May route="POST /mutes">
+            <button type="button" class="primary" onClick={() => setMaking(true)}>
+              {t('newMute')}
+            </button>
+          </May>
         </div>
       </div>
       <Load of={loaded}>
@@ -222,10 +230,10 @@ export function Mutes() {
           ) : (
             <div class="panel scroll" tabIndex={0}>
               <table class="cards">
-                <Head words={['state', 'reason', 'mutedWhat', 'user', 'until', 'covers', 'actions']} />
+                <Head words={ends ? [...COLUMNS, 'actions'] : COLUMNS} />
                 <tbody>
                   {mutes.map((one) => (
-                    <Row key={one.uuid} of={one} reload={loaded.reload} />
+                    <Row key={one.uuid} of={one} reload={loaded.reload} ends={ends} />
                   ))}
                 </tbody>
               </table>

@@ -4,6 +4,7 @@ import type { Configs, InspectionDetail } from '../api/api';
 import { ApiError, call, encode } from './client';
 import { Field } from './forms';
 import { ParamField, asText, paramTitle, problemOf, valueOf } from './param-field';
+import { Needs, useRefusal } from './may';
 import { usePrefs } from './prefs';
 import { Act, lines } from './ui';
 import { useUnsaved } from './unsaved';
@@ -97,23 +98,27 @@ function fits({ id, title, params }: Checker, words: string): boolean {
 function CheckerPanel({
   checker,
   typed,
+  fixed,
   set,
   children,
 }: {
   checker: Checker;
   typed: Typed;
+  /** It is shown, and cannot be changed. */
+  fixed: boolean;
   set: (key: string, value: string) => void;
   children: ComponentChildren;
 }) {
   const name = textOf(checker.title);
   const off = typed[checker.id] === 'off';
   return (
-    <fieldset class={off ? 'panel checker off' : 'panel checker'}>
+    <fieldset class={off ? 'panel checker off' : 'panel checker'} disabled={fixed}>
       <legend>
         <input
           type="checkbox"
           role="switch"
           aria-label={t('checkerOn', { name })}
+          disabled={fixed}
           checked={!off}
           onChange={(event) => set(checker.id, event.currentTarget.checked ? '' : 'off')}
         />{' '}
@@ -166,6 +171,7 @@ export function Parameters({ of, reload }: { of: InspectionDetail; reload: () =>
   });
   const changes = changesOf(typed, kept, of.checkers);
   const question = useUnsaved(changes.length > 0);
+  const fixed = useRefusal()('PUT /inspections/{id}/configs') !== undefined;
   if (!of.uuid) return <p class="notice warning">{t('notRegistered')}</p>;
   const set = (key: string, value: string) => setTyped((old) => ({ ...old, [key]: value }));
   const scopeProblem = ({ key, is, wrong }: (typeof SCOPES)[number]) => {
@@ -195,7 +201,8 @@ export function Parameters({ of, reload }: { of: InspectionDetail; reload: () =>
     <div class="settings">
       {of.configsProblem ? <p class="notice error">{t('configsProblem', { why: of.configsProblem })}</p> : null}
       <p class="muted">{t('paramsIntro')}</p>
-      <fieldset class="panel">
+      <Needs route="PUT /inspections/{id}/configs" />
+      <fieldset class="panel" disabled={fixed}>
         <legend>{t('scope')}</legend>
         <div class="fields">
           {SCOPES.map((scope) => (
@@ -231,32 +238,34 @@ export function Parameters({ of, reload }: { of: InspectionDetail; reload: () =>
       ) : null}
       {found.length === 0 && words ? <p class="notice">{t('noCheckerFits')}</p> : null}
       {found.map((checker) => (
-        <CheckerPanel key={checker.id} checker={checker} typed={typed} set={set}>
+        <CheckerPanel key={checker.id} checker={checker} typed={typed} fixed={fixed} set={set}>
           <Refused by={refused} at={`params.${checker.id}`} />
         </CheckerPanel>
       ))}
-      <div class="savebar" role="region" aria-label={t('save')}>
-        <span role="status" class={problems > 0 ? 'bad' : 'muted'}>
-          {problems > 0
-            ? t('fieldProblems', { n: problems })
-            : changes.length > 0
-              ? t('changes', { n: changes.length, names: changes.join(', ') })
-              : t('changesKept')}
-        </span>
-        <span class="buttons">
-          <button type="button" disabled={changes.length === 0} onClick={() => setTyped(kept)}>
-            {t('undoChanges')}
-          </button>
-          <button
-            type="button"
-            disabled={Object.values(typed).every((text) => text === '')}
-            onClick={() => setTyped({})}
-          >
-            {t('clearAll')}
-          </button>
-          <Act kind="primary" label={t('save')} act={save} disabled={changes.length === 0 || problems > 0} />
-        </span>
-      </div>
+      {fixed ? null : (
+        <div class="savebar" role="region" aria-label={t('save')}>
+          <span role="status" class={problems > 0 ? 'bad' : 'muted'}>
+            {problems > 0
+              ? t('fieldProblems', { n: problems })
+              : changes.length > 0
+                ? t('changes', { n: changes.length, names: changes.join(', ') })
+                : t('changesKept')}
+          </span>
+          <span class="buttons">
+            <button type="button" disabled={changes.length === 0} onClick={() => setTyped(kept)}>
+              {t('undoChanges')}
+            </button>
+            <button
+              type="button"
+              disabled={Object.values(typed).every((text) => text === '')}
+              onClick={() => setTyped({})}
+            >
+              {t('clearAll')}
+            </button>
+            <Act kind="primary" label={t('save')} act={save} disabled={changes.length === 0 || problems > 0} />
+          </span>
+        </div>
+      )}
       {question}
     </div>
   );

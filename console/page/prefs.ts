@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Names } from '../api/api';
+import type { Names, SessionView } from '../api/api';
 import type { Language } from './words';
 
 export type Theme = 'auto' | 'light' | 'dark';
@@ -12,6 +12,8 @@ export interface Prefs {
   /** Reads the names again, as something has come that has none; not more often than every few seconds. */
   readonly learn: () => void;
   readonly editable: boolean;
+  /** What the role of who is signed in may not do, and why not. */
+  readonly refused: NonNullable<SessionView['refused']>;
   /** Functions that cannot read anything until somebody enters an account. */
   readonly keysNeeded: readonly string[];
   /** Who is signed in. */
@@ -27,6 +29,7 @@ export const PrefsContext = createContext<Prefs>({
   names: NO_NAMES,
   learn: () => undefined,
   editable: false,
+  refused: {},
   keysNeeded: [],
   user: '',
   toast: () => undefined,

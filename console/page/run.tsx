@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TaskView } from '../api/api';
 import { ApiError, call, encode } from './client';
+import { May } from './may';
 import { Act, Said, When } from './ui';
 import { count, span, t, tOf } from './words';
 
@@ -103,7 +104,9 @@ export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }
           <span class="muted">{live ? t('elapsed', { span: span(took) }) : `${t('took')} ${span(took)}`}</span>
         )}
         <span class="grow" />
-        {live ? <Act label={t('stopRun')} act={() => call('POST', `/tasks/${encode(id)}/cancel`)} /> : null}
+        <May route="POST /tasks/{id}/cancel">
+          {live ? <Act label={t('stopRun')} act={() => call('POST', `/tasks/${encode(id)}/cancel`)} /> : null}
+        </May>
       </div>
       {live ? (
         <progress aria-label={t('progress')} max={1} {...(task.progress === undefined ? {} : { value: task.progress })}>

@@ -3,6 +3,7 @@ import type { Script, ScriptDetail, ScriptsView } from '../api/api';
 import { call, encode, useData } from './client';
 import { Field, Form } from './forms';
 import { inspectionHref } from './inspections';
+import { Needs, useRefusal } from './may';
 import { usePrefs } from './prefs';
 import { guardLeaving, navigate } from './router';
 import { ScriptEditor } from './script-editor';
@@ -69,6 +70,38 @@ function NewScript({ view, onClose }: { view: ScriptsView; onClose: () => void }
   );
 }
 
+function Functions({ of }: { of: ScriptsView['functions'] }) {
+  if (of.length === 0) return null;
+  return (
+    <ul class="lines">
+      {of.map((fn) => (
+        <li key={fn.id}>
+          <span>
+            <a href={inspectionHref(fn.id)}>{textOf(fn.title)}</a>
+            <span class="id">
+              {fn.id} · {fn.definition}
+            </span>
+          </span>
+          <span class="muted">
+            <code>{fn.trigger.schedule}</code> · {t('timeout')} {span(fn.timeoutSeconds)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What everybody may know of a script: all but its text. */
+function Listed({ id, view }: { id: string; view: ScriptsView }) {
+  return (
+    <>
+      <h2 class="script-name">{titleOf(id, view)}</h2>
+      <Functions of={view.functions.filter(({ scriptId }) => scriptId === id)} />
+      <Needs route="GET /scripts/{id}" />
+    </>
+  );
+}
+
 function Shown({ id, view, reload }: { id: string; view: ScriptsView; reload: () => Promise<void> }) {
   const loaded = useData<ScriptDetail>(`/scripts/${encode(id)}`);
   const [removing, setRemoving] = useState(false);
@@ -102,23 +135,7 @@ function Shown({ id, view, reload }: { id: string; view: ScriptsView; reload: ()
                 <Said text={script.problem} />
               </p>
             ) : null}
-            {functions.length > 0 ? (
-              <ul class="lines">
-                {functions.map((fn) => (
-                  <li key={fn.id}>
-                    <span>
-                      <a href={inspectionHref(fn.id)}>{textOf(fn.title)}</a>
-                      <span class="id">
-                        {fn.id} · {fn.definition}
-                      </span>
-                    </span>
-                    <span class="muted">
-                      <code>{fn.trigger.schedule}</code> · {t('timeout')} {span(fn.timeoutSeconds)}
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            ) : null}
+            <Functions of={functions} />
             {own ? (
               <ScriptEditor
                 key={script.id}
@@ -161,6 +178,7 @@ export function Scripts({ id }: { id: string | undefined }) {
   const { editable } = usePrefs();
   const loaded = useData<ScriptsView>('/scripts', 30_000);
   const [making, setMaking] = useState(false);
+  const refusal = useRefusal();
   useEffect(() => {
     void loaded.reload();
   }, [id]);
@@ -176,7 +194,7 @@ export function Scripts({ id }: { id: string | undefined }) {
           ) : null}
         </div>
       </div>
-      {editable ? null : <p class="notice">{t('readOnly')}</p>}
+      {editable || refusal('POST /scripts') ? null : <p class="notice">{t('readOnly')}</p>}
       <Load of={loaded}>
         {(view) => (
           <div class="explorer">
@@ -208,6 +226,8 @@ export function Scripts({ id }: { id: string | undefined }) {
             <div class="found panel">
               {id === undefined ? (
                 <p class="muted">{t('chooseScript')}</p>
+              ) : refusal('GET /scripts/{id}') ? (
+                <Listed id={id} view={view} />
               ) : (
                 <Shown key={id} id={id} view={view} reload={loaded.reload} />
               )}

@@ -7,6 +7,7 @@ import { ActiveFilters, Facets, change } from './filters';
 import { Take, Taken } from './handling';
 import { Health } from './health';
 import { NoKeys } from './keys';
+import { May } from './may';
 import { Cell, Head } from './table';
 import { Load, Measured, Pager, Status, When, useLabel } from './ui';
 import { t, textOf, titleOf } from './words';
@@ -96,9 +97,11 @@ function Row({ of, take }: { of: FaultRow; take: () => void }) {
       </td>
       <Cell word="takenBy" kind="takes">
         <Taken of={of.taken} />
-        <button type="button" aria-label={t('takeOf', { name: title })} onClick={take}>
-          {t('take')}
-        </button>
+        <May route="POST /events/{id}/assign">
+          <button type="button" aria-label={t('takeOf', { name: title })} onClick={take}>
+            {t('take')}
+          </button>
+        </May>
       </Cell>
     </tr>
   );

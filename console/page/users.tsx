@@ -3,37 +3,23 @@ import { useState } from 'preact/hooks';
 import type { MeView, NewTokenView, PasswordView, Person, Role, TokenView, UsersView } from '../api/users';
 import { call, encode, useData } from './client';
 import { Field, Form } from './forms';
+import { useRefusal } from './may';
 import { usePrefs } from './prefs';
+import { Head } from './table';
 import { Act, Copy, Dialog, Load, When } from './ui';
 import { t, tOf } from './words';
-import type { Word } from './words';
 
-const ROLES: readonly Role[] = ['see', 'operate', 'edit', 'administer'];
 type SessionRow = MeView['sessions'][number];
-
-function Head({ words }: { words: readonly Word[] }) {
-  return (
-    <thead>
-      <tr>
-        {words.map((word) => (
-          <th key={word} scope="col">
-            {t(word)}
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
-}
 
 function RoleChoice({
   value,
-  most = 'administer',
+  roles,
   onChange,
   ...of
 }: {
   value: Role;
-  /** No more than that. */
-  most?: Role;
+  /** Those that can be given. */
+  roles: readonly Role[];
   onChange: (role: Role) => void;
   id?: string;
   'aria-label'?: string;
@@ -42,9 +28,9 @@ function RoleChoice({
     <select
       {...of}
       value={value}
-      onChange={(event) => onChange(ROLES.find((one) => one === event.currentTarget.value) ?? 'see')}
+      onChange={(event) => onChange(roles.find((one) => one === event.currentTarget.value) ?? 'see')}
     >
-      {ROLES.slice(0, ROLES.indexOf(most) + 1).map((role) => (
+      {roles.map((role) => (
         <option key={role} value={role}>
           {tOf('role_', role)}
         </option>
@@ -70,7 +56,15 @@ function Once({ title, secret, onClose }: { title: string; secret: string; onClo
   );
 }
 
-function NewUser({ onMade, onClose }: { onMade: (made: PasswordView) => void; onClose: () => void }) {
+function NewUser({
+  roles,
+  onMade,
+  onClose,
+}: {
+  roles: readonly Role[];
+  onMade: (made: PasswordView) => void;
+  onClose: () => void;
+}) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('see');
   return (
@@ -91,18 +85,18 @@ function NewUser({ onMade, onClose }: { onMade: (made: PasswordView) => void; on
             />
           )}
         </Field>
-        <Field label={t('role')}>{(of) => <RoleChoice {...of} value={role} onChange={setRole} />}</Field>
+        <Field label={t('role')}>{(of) => <RoleChoice {...of} roles={roles} value={role} onChange={setRole} />}</Field>
       </Form>
     </Dialog>
   );
 }
 
 function NewToken({
-  most,
+  roles,
   onMade,
   onClose,
 }: {
-  most: Role;
+  roles: readonly Role[];
   onMade: (made: NewTokenView) => void;
   onClose: () => void;
 }) {
@@ -125,7 +119,7 @@ function NewToken({
             />
           )}
         </Field>
-        <Field label={t('role')}>{(of) => <RoleChoice {...of} most={most} value={role} onChange={setRole} />}</Field>
+        <Field label={t('role')}>{(of) => <RoleChoice {...of} roles={roles} value={role} onChange={setRole} />}</Field>
         <Field label={t('days')} help={t('daysHelp')}>
           {(of) => (
             <input
@@ -243,7 +237,7 @@ type Asked =
   | { readonly kind: 'reset' | 'delete'; readonly name: string }
   | { readonly kind: 'password'; readonly made: PasswordView };
 
-function AllUsers({ reloadOwn }: { reloadOwn: () => Promise<unknown> }) {
+function AllUsers({ roles, reloadOwn }: { roles: readonly Role[]; reloadOwn: () => Promise<unknown> }) {
   const { toast, user } = usePrefs();
   const loaded = useData<UsersView>('/users', 30_000);
   const [asked, setAsked] = useState<Asked>();
@@ -272,6 +266,7 @@ function AllUsers({ reloadOwn }: { reloadOwn: () => Promise<unknown> }) {
                       ) : (
                         <RoleChoice
                           aria-label={t('roleOf', { name: one.name })}
+                          roles={roles}
                           value={one.role}
                           onChange={(role) => {
                             call('PUT', `/users/${encode(one.name)}`, { role })
@@ -320,7 +315,9 @@ function AllUsers({ reloadOwn }: { reloadOwn: () => Promise<unknown> }) {
           <Sessions label={t('allSessions')} rows={sessions} reload={reload} />
           <h2>{t('allTokens')}</h2>
           <Tokens label={t('allTokens')} rows={tokens} reload={reload} />
-          {asked?.kind === 'add' ? <NewUser onMade={(password) => void made(password)} onClose={close} /> : null}
+          {asked?.kind === 'add' ? (
+            <NewUser roles={roles} onMade={(password) => void made(password)} onClose={close} />
+          ) : null}
           {asked?.kind === 'password' ? (
             <Once title={t('passwordOf', { name: asked.made.name })} secret={asked.made.password} onClose={close} />
           ) : null}
@@ -356,19 +353,19 @@ function AllUsers({ reloadOwn }: { reloadOwn: () => Promise<unknown> }) {
 }
 
 /** Who may use the console, and what is one's own. */
-export function Users({ role }: { role: Role }) {
+export function Users() {
   const own = useData<MeView>('/me', 30_000);
   const [asked, setAsked] = useState<'token' | NewTokenView>();
   const close = () => setAsked(undefined);
-  const administers = role === 'administer';
+  const administers = useRefusal()('GET /users') === undefined;
   const Heading = administers ? 'h2' : 'h1';
   return (
     <>
       {administers ? <h1>{t('users')}</h1> : null}
-      {administers ? <AllUsers reloadOwn={own.reload} /> : null}
+      {administers ? <AllUsers roles={own.data?.roles ?? []} reloadOwn={own.reload} /> : null}
       <Heading>{t('yourAccess')}</Heading>
       <Load of={own}>
-        {({ sessions, tokens, role: most }) => (
+        {({ sessions, tokens, roles }) => (
           <>
             <Sessions label={t('sessions')} rows={sessions} reload={own.reload} />
             <p class="muted">{t('tokensIntro')}</p>
@@ -380,7 +377,7 @@ export function Users({ role }: { role: Role }) {
             </p>
             {asked === 'token' ? (
               <NewToken
-                most={most}
+                roles={roles}
                 onClose={close}
                 onMade={(made) => {
                   setAsked(made);

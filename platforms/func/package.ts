@@ -50,6 +50,8 @@ export interface Parts {
   readonly bundle: string;
   /** The JavaScript that starts it from the file beside. */
   readonly start: string;
+  /** What goes with the packages that are bundled: the name of the file, and its text. */
+  readonly licences: { readonly name: string; readonly text: string };
   /** The Python sources by file name. */
   readonly python: Readonly<
     Record<'runtime.py' | 'node.py' | 'inspection.py' | 'example_inspection.py' | 'example.py', string>
@@ -82,7 +84,7 @@ interface Script {
  * @throws RangeError when a script has grown too long for the platform
  */
 export function scriptSet(parts: Parts): { readonly zip: Files; readonly market: Files } {
-  const { set, version } = parts;
+  const { set, version, licences } = parts;
   const scripts = scriptsOf(parts);
   for (const { name, code } of scripts) {
     const bytes = Buffer.byteLength(code);
@@ -98,11 +100,17 @@ export function scriptSet(parts: Parts): { readonly zip: Files; readonly market:
   const example = scripts.find(({ name }) => name === 'example');
   const i18n = translations(set.title, labelsOf(example?.code ?? ''));
   return {
-    zip: new Map([['META.yaml', yaml(importMeta(listed, extra))], ['NOTE.txt', `${note}\n`], ...codes]),
+    zip: new Map([
+      ['META.yaml', yaml(importMeta(listed, extra))],
+      ['NOTE.txt', `${note}\n`],
+      [licences.name, licences.text],
+      ...codes,
+    ]),
     market: new Map([
       ['META.yaml', yaml(marketMeta(listed, extra, i18n))],
       ['README.md', marketReadme(shown)],
       [`${folder}/README.md`, setReadme(shown)],
+      [`${folder}/${licences.name}`, licences.text],
       [`${folder}/CHANGELOG.md`, setChangelog(parts.changelog, version, parts.changes)],
       [`${folder}/CHANGELOG-info.yaml`, yaml(changelogInfo(extra))],
       ...codes,

@@ -148,6 +148,46 @@ describe('the routes of the console', () => {
   });
 });
 
+describe('what will not do', () => {
+  const HAN = /\p{Script=Han}/u;
+  it.each([
+    ['POST', '/users', { name: 'may-see', role: 'see' }, 'name', '已有用户“may-see”'],
+    ['POST', '/users', { name: 'Not A Name', role: 'see' }, 'name', '小写字母'],
+    ['POST', '/users', { name: 'x', role: 'king' }, 'role', '应为 see、operate、edit、administer 之一'],
+    ['POST', '/tokens', { name: '  ', role: 'see', days: 1 }, 'name', '用途'],
+    ['POST', '/tokens', { name: 'late', role: 'see', days: 400 }, undefined, 'days 应在 1 到 366 之间'],
+    ['POST', '/session/password', { current: 'wrong', next: GOOD }, 'current', '当前密码不对'],
+    ['POST', '/session/password', { current: GOOD, next: GOOD }, 'next', '与当前密码相同'],
+    ['POST', '/session/password', { current: GOOD, next: 'short' }, 'next', '12 到 1024 个字符'],
+    ['POST', '/session/password', { current: GOOD, next: 'password1234' }, 'next', '太常见'],
+    ['POST', '/accounts', { name: 'A B', accessKeyId: 'x', accessKeySecret: 'y' }, 'name', '小写字母'],
+    ['POST', '/accounts', { name: 'a', accessKeyId: ' ', accessKeySecret: 'y' }, 'accessKeyId', '空白字符'],
+    [
+      'POST',
+      '/targets',
+      { type: 'HTTPRequest', name: '', optSet: { url: 'https://example.com' } },
+      undefined,
+      '不能为空',
+    ],
+    [
+      'POST',
+      '/targets',
+      { type: 'HTTPRequest', name: 'a', optSet: { url: 'http://169.254.1.1/' } },
+      undefined,
+      '元数据服务',
+    ],
+  ])('%s %s %j is said in both languages, and names the field', async (method, path, body, field, zh) => {
+    const { status, data } = await admin<{
+      error: { code: string; field?: string; message: { zh: string; en: string } };
+    }>(method, path, body);
+    const { message, ...error } = data.error;
+    expect([status, error]).toEqual([400, { code: 'config', ...(field === undefined ? {} : { field }) }]);
+    expect(message.zh).toContain(zh);
+    expect(message.en).not.toMatch(HAN);
+    expect(message.en).toMatch(/[a-z]{3}/);
+  });
+});
+
 describe('the routes of the API', () => {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const ofToken = (token: string, method: string, path: string) =>

@@ -5,24 +5,23 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConsole } from '../../console/api';
-import type { ConsoleAuth } from '../../console/api';
 import { openAudit } from '../../host/audit';
 import { openHistory } from '../../host/history';
 import { openVault } from '../../host/vault';
 import type { Accounts } from '../../host/vault';
+import type { Role } from '../../host/roles';
 import { startWorkspace } from '../../workspace';
 import type { Workspace } from '../../workspace';
 import type { EventInput } from '../../workspace/event';
 import type { CheckerRecord } from '../../workspace/records';
-import { ConfigError } from '../../lib/errors';
 import type { CollectionSummary } from '../../lib/model';
 import { memoryState, type StateStore } from '../../lib/state';
 import { CHECKERS } from '../../scripts/registry.gen';
+import { fakeAuth } from './fake-auth';
 import { FakeHost } from './fake-host';
 
-export const PASSWORD = 'open sesame';
-/** What a test that changes the password makes it. */
-export const FIRST = 'made at the start';
+export { FIRST, PASSWORD } from './fake-auth';
+
 export const ACCOUNT = '1234567890123456';
 const ROOT = join(__dirname, '..', '..');
 const MINUTE = 60_000;
@@ -30,44 +29,6 @@ const MINUTE = 60_000;
 /** The page as it is shipped. */
 export function compilePage(): void {
   execFileSync(process.execPath, [join(ROOT, 'build.mjs'), 'compile'], { cwd: ROOT, stdio: 'inherit' });
-}
-
-/** One user, one session; the real one is the server's. */
-export function fakeAuth(): ConsoleAuth {
-  let tries = 0;
-  let right = PASSWORD;
-  const sessions = new Set<string>();
-  const idOf = (cookie = '') => /(?:^|;\s*)session=(\w+)/.exec(cookie)?.[1] ?? '';
-  return {
-    user: ({ headers }) =>
-      sessions.has(idOf(headers.cookie))
-        ? { name: 'operator', csrf: `csrf-${idOf(headers.cookie)}`, firstPassword: right === FIRST }
-        : undefined,
-    signIn: (_request, { password }) => {
-      if (tries >= 3) return { retryAfterSeconds: 30 };
-      if (password !== right) {
-        tries++;
-        return { retryAfterSeconds: 0 };
-      }
-      tries = 0;
-      const id = `s${sessions.size + 1}`;
-      sessions.add(id);
-      return {
-        user: { name: 'operator', csrf: `csrf-${id}` },
-        cookie: `session=${id}; Path=/; HttpOnly; SameSite=Strict`,
-      };
-    },
-    changePassword: (_request, current, next) => {
-      if (current !== right)
-        return Promise.reject(new ConfigError('current: is not the password', { field: 'current' }));
-      right = next;
-      return Promise.resolve();
-    },
-    signOut: ({ headers }) => {
-      sessions.delete(idOf(headers.cookie));
-      return 'session=; Path=/; Max-Age=0';
-    },
-  };
 }
 
 const checkersOf = (...ids: string[]) =>
@@ -132,12 +93,15 @@ export interface Stage {
   /** Of the made-up runs. */
   readonly state: StateStore;
   inspection: CheckerRecord;
+  /** Of whoever is signed in; undefined where there are no roles. */
+  role: Role | undefined;
   close(): Promise<void>;
 }
 
 export interface StageOptions {
   readonly editable?: boolean;
   readonly port?: number;
+  readonly role?: Role;
   /** Whether there is a page for accounts, and takes keys; `protected` by default. */
   readonly accounts?: 'protected' | 'open' | 'none';
   /** Between the steps of a made-up run. */
@@ -202,18 +166,19 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const state = memoryState();
   const outside = () => Promise.resolve(keysOutside);
   const handle = createConsole({
-    ...{ host, workspace, auth: fakeAuth(), log: (line: string) => console.error(line) },
+    ...{ host, workspace, auth: fakeAuth(() => stage.role), log: (line: string) => console.error(line) },
     ...{ audit: openAudit(history.db), state },
     ...(accounts === 'none' ? {} : { accounts: { vault, protected: accounts === 'protected', outside } }),
   });
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
-  return {
+  const stage: Stage = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     workspace,
     host,
     dir,
     inspection,
+    role: options.role,
     accounts: vault,
     state,
     close: async () => {
@@ -225,6 +190,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+  return stage;
 }
 
 export interface Told {

@@ -60,7 +60,10 @@ describe('the Dockerfile', () => {
     expect(JSON.parse(of('ENTRYPOINT')[0] ?? '')).toEqual(['node', `/app/node_modules/aliyun-inspection/${BIN}`]);
     expect(JSON.parse(of('CMD')[0] ?? '')).toEqual(['serve']);
     expect(of('USER')).toEqual(['node']);
-    const [major] = /node:(\d+)/.exec(of('FROM')[1] ?? '')?.slice(1) ?? [];
+    // One image for both stages, which a build can pin.
+    expect(of('FROM')).toEqual(['${NODE_IMAGE} AS build', '${NODE_IMAGE}']);
+    expect(lines.indexOf(`ARG ${of('ARG')[0]}`)).toBeLessThan(lines.findIndex((line) => line.startsWith('FROM ')));
+    const [major] = /^NODE_IMAGE=node:(\d+)/.exec(of('ARG')[0] ?? '')?.slice(1) ?? [];
     expect(Number(major)).toBeGreaterThanOrEqual(20);
   });
 

@@ -43,13 +43,23 @@ describe('a password', () => {
     ['Admin@2024admin', 'is too common'],
     ['aliyun-inspection', 'is too common'],
     ['zhang.wei-2026!', 'is too common'],
+    // Of those that are used most, and a little more.
+    ['1q2w3e4r5t!!', 'is too common'],
+    ['Liverpool1986!', 'is too common'],
+    ['qazwsxedc!!!!', 'is too common'],
+    ['Metallica.2024', 'is too common'],
+    ['elephant-1234', 'is too common'],
+    ['Sunsh1ne$2025', 'is too common'],
+    ['blink182blink182', 'is too common'],
   ])('%s will not do', (password, problem) => {
-    expect(passwordProblem(password, 'zhang.wei')).toMatch(problem);
+    expect(passwordProblem(password, 'zhang.wei')?.en).toMatch(problem);
   });
 
   it('of words of one’s own, or made, will do', () => {
     expect(passwordProblem('long enough to be good', 'admin')).toBeUndefined();
     expect(passwordProblem('correct horse battery staple', 'admin')).toBeUndefined();
+    // Several common words are no common password.
+    expect(passwordProblem('elephant orange midnight', 'admin')).toBeUndefined();
     for (let i = 0; i < 200; i++) expect(passwordProblem(randomPassword(), 'admin')).toBeUndefined();
   });
 

@@ -46,6 +46,18 @@ it('knows what stands beside the script, and JavaScript', async () => {
   expect(await typing.check('c.js', 'exports.run = async () => 1;')).toEqual([]);
 });
 
+it('knows nothing of the environment of the host', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'typing-environment-'));
+  const code = `require('worker_threads').parentPort.on('message', ({ number }) =>
+    require('worker_threads').parentPort.postMessage({ number, answer: Object.keys(process.env) }))`;
+  writeFileSync(join(folder, 'worker.js'), code);
+  const alike = new Typing(folder, { worker: join(folder, 'worker.js') });
+  expect(Object.keys(process.env).length).toBeGreaterThan(0);
+  expect(await alike.check('a.ts', '')).toEqual([]);
+  await alike.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 it('completes from the types of the library', async () => {
   const text = `${GOOD}inspection.`;
   const words = await typing.complete('a.ts', text, text.length);
@@ -56,7 +68,7 @@ it('completes from the types of the library', async () => {
 });
 
 it('gives back what it holds when nobody asks, and starts again', async () => {
-  const brief = new Typing(folder, 50);
+  const brief = new Typing(folder, { idleMs: 50 });
   expect(await brief.check('a.ts', 'const x = ;')).toHaveLength(1);
   for (let i = 0; i < 200 && brief.running; i++) await new Promise((resolve) => setTimeout(resolve, 20));
   expect(brief.running).toBe(false);

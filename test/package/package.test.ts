@@ -83,6 +83,25 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+it('says what it is made of: the licences of what is bundled, and a bill of materials', () => {
+  const read = (file: string) => readFileSync(join(project, 'node_modules', 'aliyun-inspection', 'dist', file), 'utf8');
+  expect(read('THIRD_PARTY_LICENSES')).toMatch(/^preact \S+ \(MIT\)$/m);
+  const bom = JSON.parse(read('sbom.cdx.json')) as {
+    bomFormat: string;
+    metadata: { component: { purl: string } };
+    components: { name: string; version: string; licenses?: unknown[] }[];
+  };
+  expect(bom.bomFormat).toBe('CycloneDX');
+  expect(bom.metadata.component.purl).toMatch(/^pkg:npm\/aliyun-inspection@/);
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const parts = bom.components.map(({ name, version }) => `${name}@${version}`);
+  expect(parts).toEqual(expect.arrayContaining(Object.entries(dependencies).map((one) => one.join('@'))));
+  expect(parts.some((one) => one.startsWith('preact@'))).toBe(true);
+  expect(parts.some((one) => one.startsWith('jest@'))).toBe(false);
+});
+
 it('holds what is used and no file of development', () => {
   const strange = packed.filter(
     (path) =>
@@ -90,7 +109,8 @@ it('holds what is used and no file of development', () => {
       !/^dist\/(index|(lib|scripts|templates|cli|console|emulator|ground|host|platforms|report|testing|workspace)\/.+)\.(js|js\.map|d\.ts|css)$/.test(
         path,
       ) &&
-      !/^(templates\/[\w-]+\.ts|docs\/.+|deploy\/.+)$/.test(path),
+      !/^(templates\/[\w-]+\.ts|docs\/.+|deploy\/.+)$/.test(path) &&
+      !/^dist\/(THIRD_PARTY_LICENSES|sbom\.cdx\.json)$/.test(path),
   );
   expect(strange).toEqual([]);
   expect(

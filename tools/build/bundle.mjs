@@ -15,10 +15,12 @@ const ownName = {
   },
 };
 
-/** One self-contained CommonJS file. @returns its text */
+/** One self-contained CommonJS file. @returns its text, and what esbuild says of its parts */
 export async function bundle(contents, { target = 'node16.17', minify = true } = {}) {
   const { build } = await import('esbuild');
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: ROOT,
+    metafile: true,
     stdin: { contents, resolveDir: ROOT, loader: 'js', sourcefile: 'entry.js' },
     bundle: true,
     minify,
@@ -39,12 +41,12 @@ export async function bundle(contents, { target = 'node16.17', minify = true } =
     const at = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
     throw badInput(first ? `${at}${first.text}` : message);
   });
-  return outputFiles[0].text;
+  return { code: outputFiles[0].text, metafile };
 }
 
 /** Loads a piece of code with what it imports. */
 export async function evaluate(contents, name, what = name) {
-  const code = await bundle(contents, { minify: false });
+  const { code } = await bundle(contents, { minify: false });
   const module = { exports: {} };
   try {
     const run = new Function('module', 'exports', 'require', '__filename', '__dirname', code);

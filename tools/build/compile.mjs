@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { LICENCES, licencesOf } from './licences.mjs';
 import { DIST, filesBelow, ROOT, writeAtomically } from './files.mjs';
 
 const ROOMS = ['cli', 'console', 'emulator', 'ground', 'host', 'platforms', 'report', 'testing', 'tools', 'workspace'];
@@ -11,7 +12,8 @@ const PAGES = [
   { room: 'console', name: 'console', entry: 'console/page/main.tsx', format: 'iife' },
   // Large, and loaded by the page that needs it.
   { room: 'console', name: 'editor', entry: 'console/page/editor.ts', format: 'esm' },
-  { room: 'report', name: 'report', entry: 'report/page/main.ts', format: 'iife' },
+  // It leaves the package inside of reports: its licences go with it.
+  { room: 'report', name: 'report', entry: 'report/page/main.ts', format: 'iife', embedded: true },
 ];
 const PAGE_FOLDERS = ['console/page', 'report/page', 'ground/page'].map((folder) => join(ROOT, folder));
 
@@ -27,9 +29,11 @@ const others = () => [
   ...['package.json', 'build.mjs'].map((file) => join(ROOT, file)),
 ];
 
-/** A page of a room: a script and a style sheet, with everything in them. */
-async function buildPage(build, { room, name, entry, format }) {
-  const { outputFiles } = await build({
+/** A page of a room: a script and a style sheet, with everything in them; and what esbuild says of their parts. */
+async function buildPage(build, { room, name, entry, format, embedded = false }) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: ROOT,
+    metafile: true,
     entryPoints: { [name]: join(ROOT, entry) },
     outdir: join(DIST, room, 'assets'),
     bundle: true,
@@ -43,7 +47,9 @@ async function buildPage(build, { room, name, entry, format }) {
     write: false,
     logLevel: 'warning',
   });
-  return outputFiles;
+  const banner = embedded ? `/*!\n${licencesOf(metafile).replaceAll('*/', '* /')}*/\n` : '';
+  const files = outputFiles.map(({ path, text }) => ({ path, contents: path.endsWith('.js') ? banner + text : text }));
+  return { files, metafile };
 }
 
 /** Compiles to dist/ unless it is up to date. Safe to call from several processes at once. */
@@ -81,12 +87,13 @@ export async function compile({ force = false } = {}) {
     logLevel: 'warning',
   });
   const pages = await Promise.all(PAGES.map((page) => buildPage(build, page)));
-  const written = [...result.outputFiles, ...pages.flat()];
+  const written = [...result.outputFiles, ...pages.flatMap(({ files }) => files)];
   for (const file of written) writeAtomically(file.path, file.contents);
   const outputs = new Set(written.map((file) => file.path));
   for (const end of ['.js', '.js.map', '.css']) {
     for (const file of filesBelow(DIST, end)) if (!outputs.has(file)) rmSync(file);
   }
+  writeAtomically(join(DIST, LICENCES), licencesOf(...pages.map(({ metafile }) => metafile)));
   writeAtomically(stampFile, wanted);
   return true;
 }

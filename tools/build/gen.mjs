@@ -4,8 +4,10 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { compile } from './compile.mjs';
 import { DIST, filesBelow, require, ROOT, writeAtomically } from './files.mjs';
+import { LICENCES } from './licences.mjs';
 import { DOCS, pages } from './pages.mjs';
 import { checkUnits, registries } from './registries.mjs';
+import { sbom, titlesIn } from './sbom.mjs';
 
 /** Writes or checks the generated files. */
 export async function gen(check) {
@@ -40,4 +42,5 @@ export async function dist() {
   const tsc = require.resolve('typescript/bin/tsc');
   const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', DIST, '--rootDir', ROOT];
   execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...options], { stdio: 'inherit' });
+  sbom(titlesIn(join(DIST, LICENCES)));
 }

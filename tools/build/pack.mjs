@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { bundle, evaluate } from './bundle.mjs';
 import { changesSinceRelease } from './changes.mjs';
 import { compile } from './compile.mjs';
+import { LICENCES, licencesOf } from './licences.mjs';
 import { badInput, DIST, filesBelow, require, ROOT, writeAtomically, wrote } from './files.mjs';
 
 /**
@@ -90,11 +91,14 @@ export async function func(args) {
   const { zip } = require(join(DIST, 'platforms', 'func', 'zip.js'));
   const version = packageVersion();
   const sources = filesBelow(join(ROOT, 'platforms', 'func', 'python'), '.py');
+  const served = await bundle(`require('./platforms/func/entry').serve(${loaders})`);
+  const start = await bundle("require('./platforms/func/start').start(__dirname)");
   const files = scriptSet({
     set,
     version,
-    bundle: await bundle(`require('./platforms/func/entry').serve(${loaders})`),
-    start: await bundle("require('./platforms/func/start').start(__dirname)"),
+    bundle: served.code,
+    start: start.code,
+    licences: { name: LICENCES, text: licencesOf(served.metafile, start.metafile) },
     python: Object.fromEntries(sources.map((file) => [basename(file), readFileSync(file, 'utf8')])),
     inspections,
     queue: queue === undefined ? undefined : Number(queue),
@@ -130,12 +134,17 @@ export async function fc(args) {
   const { inspections: all, loaders } = await inspectionsOf(script);
   const { serverlessYaml, rolePolicy, THEMES } = require(join(DIST, 'platforms', 'fc', 'package.js'));
   const inspections = chosen(all, named.length > 0 || script.length > 0 ? named : THEMES);
-  const code = await bundle(`module.exports = require('./platforms/fc/handler').handlersOf(${loaders})`, {
+  const { code, metafile } = await bundle(`module.exports = require('./platforms/fc/handler').handlersOf(${loaders})`, {
     target: 'node20',
   });
   const { zip } = require(join(DIST, 'platforms', 'func', 'zip.js'));
   const { ramPolicyOf } = require(join(DIST, 'lib', 'catalogue', 'index.js'));
-  const packed = zip(new Map([['index.js', code]]));
+  const packed = zip(
+    new Map([
+      ['index.js', code],
+      [LICENCES, licencesOf(metafile)],
+    ]),
+  );
   writeAtomically(join(out, 'code.zip'), packed);
   const place = project === undefined ? undefined : { project, logstore };
   writeAtomically(join(out, 's.yaml'), serverlessYaml(inspections, './code.zip', { http, log: place }));

@@ -201,7 +201,8 @@ function setMute(status: 0 | 2) {
 function webUrl(fields: Fields, name: string): void {
   const text = fields.text(name, 2048);
   const problem = addressProblem(text);
-  if (problem !== undefined) throw fields.fault(name, problem);
+  const zh = '应为 http(s) 地址，不含账号密码，也不指向本地链路或元数据服务';
+  if (problem !== undefined) throw fields.fault(name, problem, zh);
 }
 
 /** Reads a notification object. @throws ApiFault naming the field */

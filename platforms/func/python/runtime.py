@@ -12,6 +12,7 @@ import random
 import re
 import subprocess
 import threading
+import time
 from collections import deque
 from datetime import datetime, timezone
 
@@ -158,7 +159,28 @@ def _robots(notify):
     return dict((camel[key].upper(), value) for key, value in values.items())
 
 
+# Requests to Guance, of all workers
+
+def room(name, limit, ms):
+    """0 when a request has its place among those of all workers, else milliseconds until it may ask again."""
+    first = random.randrange(limit)
+    for i in range(limit):
+        # A key for each request that the window allows: it is taken, and free when it expires.
+        key = 'aliyun_inspection:room:%s:%d' % (name, (first + i) % limit)
+        if DFF.CACHE.set(key, '1', expires=-(-ms // 1000), not_exists=True):
+            return 0
+    return 1000 + random.randrange(500)
+
+
 # Guance's core package
+
+# Requests a minute that Guance allows a key, and the window in which they are counted, as the bundle has them.
+PER_KEY, WINDOW_MS = 20, 61000
+# What the package asks at each start: it looks for the inspection, changes or creates it, and reads it. Its source is not
+# public: as its documentation has it.
+CORE_CALLS = 3
+# Seconds that a start waits for room: less than the shortest limit of a function, a judgement.
+CORE_PATIENCE = 20
 
 def self_hosted_monitor(guance=None):
     """
@@ -177,7 +199,7 @@ def self_hosted_monitor(guance=None):
                       GUANCE_API_KEY_ID, GUANCE_API_KEY, GUANCE_NODE. 'core_package': False leaves the package alone
     """
     def decorate(function):
-        register = _core_of(dict(guance or {}))
+        register, key_id = _core_of(dict(guance or {}))
         if register is None:
             return function
 
@@ -188,34 +210,56 @@ def self_hosted_monitor(guance=None):
                 return function(*args, **kwargs)
             finally:
                 _CALL.registered = before
-        return register(registered)
+        monitored = register(registered)
+
+        @functools.wraps(monitored)
+        def paced(*args, **kwargs):
+            # What the package asks at each start counts among the requests of the key, as what runs ask does.
+            _wait_for_room(key_id, CORE_CALLS)
+            return monitored(*args, **kwargs)
+        return paced
     return decorate
 
 
+def _wait_for_room(key_id, requests):
+    name, end = hashlib.sha256(key_id.encode('utf-8')).hexdigest()[:16], time.time() + CORE_PATIENCE
+    for _ in range(requests):
+        while True:
+            try:
+                wait = room(name, PER_KEY, WINDOW_MS)
+            except Exception:
+                # A platform without its cache has nobody to share with.
+                return
+            # Late is better than not at all.
+            if wait <= 0 or time.time() + wait / 1000.0 > end:
+                break
+            time.sleep(wait / 1000.0)
+
+
 def _core_of(guance):
-    """The decorator of Guance's core package for a key and a node; nothing where it is not to be used."""
+    """The decorator of Guance's core package for a key and a node, and the key's id; nothing where it is not to be used."""
     switch = guance.pop('core_package', None)
     if switch is None:
         switch = DFF.ENV('GUANCE_CORE_PACKAGE')
     if switch is False or str(switch).strip().lower() in ('false', 'off', '0', 'no'):
-        return None
+        return None, None
     try:
         own = _settings(guance, 'guance')
     except InspectionError:
         # The run says so, where there is somebody to read it.
-        return None
+        return None, None
     value = lambda name, variable: own.get(name) or DFF.ENV(variable)
     key_id, key = value('apiKeyId', 'GUANCE_API_KEY_ID'), value('apiKey', 'GUANCE_API_KEY')
     node = _guance_node(value('node', 'GUANCE_NODE'))
     # The package knows nodes by name only.
     if not key_id or not key or (value('openapiUrl', 'GUANCE_OPENAPI_URL') and not node):
-        return None
+        return None, None
     try:
         from guance_monitor__register import self_hosted_monitor as register
         import guance_monitor__event_reporter
     except ImportError:
-        return None
-    return register(key_id, key, node) if node else register(key_id, key)
+        return None, None
+    return register(key_id, key, node) if node else register(key_id, key), key_id
 
 
 def _guance_node(name):
@@ -571,14 +615,7 @@ class _Run(object):
 
     @staticmethod
     def _do_room(message):
-        """0 when a request has its place among those of all workers, else milliseconds until it may ask again."""
-        limit, first = message['limit'], random.randrange(message['limit'])
-        for i in range(limit):
-            # A key for each request that the window allows: it is taken, and free when it expires.
-            key = 'aliyun_inspection:room:%s:%d' % (message['name'], (first + i) % limit)
-            if DFF.CACHE.set(key, '1', expires=-(-message['ms'] // 1000), not_exists=True):
-                return 0
-        return 1000 + random.randrange(500)
+        return room(message['name'], message['limit'], message['ms'])
 
     @staticmethod
     def _lock(name):

@@ -45,6 +45,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+it('takes the licences of what is bundled along', () => {
+  const text = readFileSync(join(folder, 'code', 'THIRD_PARTY_LICENSES'), 'utf8');
+  expect(text).toMatch(/^axios \S+ \(MIT\)\n-+\n\n.*Copyright/ms);
+  expect(text).toMatch(/^@alicloud\/pop-core \S+ \(MIT\)$/m);
+});
+
 /** As the runtime does it: the file is required, the initializer called once, then the handler with bytes. */
 const RUNTIME = `
 const [, , code, handler, input] = process.argv;

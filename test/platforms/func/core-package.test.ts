@@ -1,4 +1,5 @@
 /** Where Guance's core package is installed, inspections are registered, parameterised and told of by it alone. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../../emulator';
@@ -109,6 +110,15 @@ it('is registered once, with its documentation, and each of its events is told o
   expect(second.result.events).toMatchObject({ anomaly: 0, recovery: 1 });
   const since = (await events()).filter(({ eventId }) => !told.some((one) => one.eventId === eventId));
   expect(since.map(({ status }) => status)).toEqual(['ok']);
+});
+
+it('counts what the package asks at each start among the requests of the key', async () => {
+  await run();
+  const { cache } = JSON.parse(readFileSync(store, 'utf8')) as { cache: Record<string, { until: number }> };
+  const name = createHash('sha256').update(workspace.apiKeyId).digest('hex').slice(0, 16);
+  const places = Object.keys(cache).filter((key) => key.startsWith(`aliyun_inspection:room:${name}:`));
+  // It finds, creates and reads the inspection; the run itself asks for the workspace, in the same window.
+  expect(places).toHaveLength(4);
 });
 
 it('takes the parameters that are set in Guance, typed, and tells of one that is wrong', async () => {

@@ -48,6 +48,30 @@ it('makes others wait where it has no queue of its own', async () => {
   await Promise.all(runs);
 });
 
+it('lets others through at once where inspections have a queue of their own, however many begin together', async () => {
+  const apart = buildSet('aliyun_inspection', '--queue', '7');
+  // Two of five workers take inspections.
+  const others = [1, 2, 3, 4, 5, 6, 8, 9];
+  const server = serverOf({
+    folder: apart.folder,
+    scripts: FOREIGN,
+    workers: [[7], [7], others, others, others],
+  });
+  const some = ALL.slice(0, 21);
+  expect(some).toHaveLength(21);
+  for (const script of some) void server.call({ func: `${script}.run`, way: 'cron' });
+  const hello = server.call(HELLO);
+  // Nineteen wait before it, and it has been taken already.
+  expect(server.taken.map(({ func }) => func)).toEqual([...some.slice(0, 2).map((id) => `${id}.run`), HELLO.func]);
+  expect(await hello).toMatchObject({ status: 'success', result: 'hello' });
+  // In their order, and never on more workers than take them.
+  const inspections = server.taken.filter(({ func }) => func !== HELLO.func);
+  expect(inspections.map(({ func }) => func)).toEqual(some.slice(0, inspections.length).map((id) => `${id}.run`));
+  expect(Math.max(...server.taken.map(({ inspecting }) => inspecting))).toBe(2);
+  expect(new Set(inspections.map(({ worker }) => worker))).toEqual(new Set([0, 1]));
+  server.close();
+});
+
 it('ends a run in the editor by itself, and one that is out of time by the platform', async () => {
   cloud.faults.set([{ kind: 'latency', ms: 20_000 }]);
   const server = serverOf();

@@ -55,8 +55,11 @@ interface Waiting {
 }
 
 export class FuncServer {
+  /** Functions in the order in which workers took them, and what inspections held then, this one among them. */
+  readonly taken: { readonly func: string; readonly worker: number; readonly inspecting: number }[] = [];
   private readonly waiting: Waiting[] = [];
   private readonly busy = new Map<number, Started>();
+  private readonly holding = new Map<number, string>();
   private readonly funcs = new Map<string, { readonly timeout?: number; readonly queue?: number }>();
 
   constructor(private readonly options: ServerOptions) {
@@ -98,6 +101,12 @@ export class FuncServer {
     for (const worker of this.busy.values()) worker.kill();
   }
 
+  /** Takes nothing more, and ends what is under way. */
+  close(): void {
+    this.waiting.length = 0;
+    this.kill();
+  }
+
   private pump(): void {
     for (const [index, queues] of this.options.workers.entries()) {
       if (this.busy.has(index)) continue;
@@ -106,9 +115,13 @@ export class FuncServer {
       if (!waiting) continue;
       const started = startFunc(this.taskOf(waiting));
       this.busy.set(index, started);
+      this.holding.set(index, waiting.call.func);
+      const inspecting = [...this.holding.values()].filter((func) => this.funcs.has(func)).length;
+      this.taken.push({ func: waiting.call.func, worker: index, inspecting });
       waiting.take(started, Date.now() - waiting.since);
       const free = () => {
         this.busy.delete(index);
+        this.holding.delete(index);
         this.pump();
       };
       started.done.then(free, free);

@@ -204,6 +204,13 @@ it('has a bundle that needs nothing beside it but what a function host does not 
   expect(foreign).toEqual(['nodemailer', 'libsql']);
 });
 
+it('takes the licences of what is bundled along, to the platform and to the market', () => {
+  for (const at of [built.folder, join(built.market, 'script-sets', set.id)]) {
+    const text = readFileSync(join(at, 'THIRD_PARTY_LICENSES'), 'utf8');
+    expect(text).toMatch(/^axios \S+ \(MIT\)\n-+\n\n.*Copyright/ms);
+  }
+});
+
 it('writes zip files and YAML that others read', () => {
   expect(crc32(Buffer.from('123456789'))).toBe(0xcbf43926);
   const bytes = zip(new Map([['名.txt', 'text']]));
