@@ -50,6 +50,8 @@ export interface Product {
   oss?: true;
   /** One endpoint for all regions: the region of a call is not looked at. */
   global?: true;
+  /** Called by paths: what its answers call the request's id, where they have it. */
+  requestId?: 'RequestId' | 'requestId';
   actions: readonly Action[];
 }
 
@@ -66,19 +68,6 @@ export function repeated(params: Readonly<Record<string, string>>, name: string)
 /** A list that is made row by row. */
 export function listing<Row>(length: number, at: (ordinal: number) => Row): Listing<Row> {
   return { length, at };
-}
-
-/** A product's own `DescribeRegions`: the regions of the world under the path that the product answers with. */
-export function describeRegions(path: string, params: readonly string[] = ['AcceptLanguage']): Action {
-  const keys = path.split('.');
-  return {
-    name: 'DescribeRegions',
-    params,
-    handle({ world }) {
-      const rows: unknown = world.regions.map((region) => ({ RegionId: region }));
-      return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), rows) as Body;
-    },
-  };
 }
 
 /** Reads a JSON list of at most 100 ids. */

@@ -300,7 +300,8 @@ export class EmulatorServer {
     }
     const changed = faults.take('fields', place);
     if (changed !== undefined) setFields(body, changed.set);
-    return rpc ? { RequestId: id, ...body } : body;
+    const named = rpc ? 'RequestId' : product.requestId;
+    return named === undefined ? body : { [named]: id, ...body };
   }
 
   private control(method: string, path: string, body: string | undefined, response: ServerResponse): void {

@@ -2,6 +2,7 @@ import { listing, repeated, type Action, type Body, type Call } from '../define'
 import type { Indices } from '../population';
 import { instanceAt } from '../products/ecs/instances';
 import { hash } from '../random';
+import { zonesOf } from '../regions';
 import { DAY, HOUR } from '../time';
 import type { Scope } from '../world';
 import { usualEnd, usualStart } from './ends';
@@ -56,7 +57,8 @@ export function vpcOf(scope: Scope, vSwitch: number): string {
 }
 
 export function zoneOf(scope: Scope, vSwitch: number): string {
-  return `${scope.region}-${['h', 'i', 'j'][vSwitch % 3] ?? 'h'}`;
+  const zones = zonesOf(scope.region);
+  return zones[vSwitch % zones.length]?.id ?? '';
 }
 
 /** The ECS instances behind a load balancer; none in a world without instances. */

@@ -1,11 +1,12 @@
 /** Cloud Backup: jobs that failed, most of them long ago. */
-import { describeRegions, listing, repeated, type Action, type Body, type Call, type Product } from '../define';
+import { listing, repeated, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { ApiError, invalidParameter } from '../errors';
 import { numberPaging } from '../paging';
 import { hash } from '../random';
 import { DAY, HOUR } from '../time';
 import type { Scope } from '../world';
+import { describeRegions, regionName } from '../regions';
 
 const SOURCES = ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS', 'UDM_ECS_DISK', 'COMMON_NAS', 'File', 'SYNC'];
 
@@ -167,7 +168,15 @@ const describeBackupJobs2: Action = {
 const api: Product = {
   code: 'hbr',
   version: '2017-09-08',
-  actions: [describeRegions('Regions.Region', []), describeBackupJobs2, describeBackupPlans],
+  actions: [
+    describeRegions('Regions.Region', {
+      params: [],
+      row: (region) => ({ RegionId: region, LocalName: regionName(region) }),
+      around: { Code: '200', Message: 'successful', Success: true },
+    }),
+    describeBackupJobs2,
+    describeBackupPlans,
+  ],
 };
 
 export const hbr = emulated({

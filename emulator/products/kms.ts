@@ -1,10 +1,11 @@
-import { describeRegions, listing, type Action, type Body, type Product } from '../define';
+import { listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { ApiError } from '../errors';
 import { numberPaging } from '../paging';
 import { hash } from '../random';
 import { DAY, HOUR, secondTime } from '../time';
 import type { Scope } from '../world';
+import { describeRegions } from '../regions';
 
 function arnOf(scope: Scope, index: number): string {
   return `acs:kms:${scope.region}:${scope.account.accountId}:key/${scope.population('kmsKey').idOf(index)}`;
@@ -84,7 +85,11 @@ const describeKey: Action = {
 const api: Product = {
   code: 'kms',
   version: '2016-01-20',
-  actions: [describeRegions('Regions.Region', []), listKeys, describeKey],
+  actions: [
+    describeRegions('Regions.Region', { params: [], row: (RegionId) => ({ RegionId }) }),
+    listKeys,
+    describeKey,
+  ],
 };
 
 export const kms = emulated({

@@ -1,4 +1,4 @@
-import { describeRegions, listing, type Action, type Body, type Call, type Product } from '../define';
+import { listing, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { invalidParameter, notFound } from '../errors';
 import { lag, levels, memoryLevels, usage, type Monitored, type Moves } from '../metrics';
@@ -8,6 +8,7 @@ import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '.
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databases';
 import { minuteTime, secondTime } from '../time';
 import type { Scope } from '../world';
+import { describeRegions, regionName, zonesOf } from '../regions';
 
 const KIND = 'mongoInstance';
 
@@ -168,7 +169,14 @@ const api: Product = {
   aliases: ['mongodb'],
   version: '2015-12-01',
   actions: [
-    describeRegions('Regions.DdsRegion'),
+    describeRegions('Regions.DdsRegion', {
+      row: (region) => ({
+        RegionId: region,
+        RegionName: regionName(region),
+        EndPoint: `mongodb.${region}.aliyuncs.com`,
+        Zones: { Zone: zonesOf(region).map(({ id, name }) => ({ ZoneId: id, ZoneName: name, VpcEnabled: true })) },
+      }),
+    }),
     describeDBInstances,
     describeSecurityIps,
     describeAuditPolicy,

@@ -1,4 +1,4 @@
-import { describeRegions, listing, type Action, type Body, type Product } from '../define';
+import { listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { lag, levels, memoryLevels, usage, type Metric, type Monitored } from '../metrics';
 import { renewalAction } from '../common/renewals';
@@ -6,6 +6,7 @@ import { backupAction, backupPolicyAction, backupRow } from '../common/backups';
 import { databaseAt, everHas, RECORD_PAGING } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
+import { describeRegions, zonesOf } from '../regions';
 
 const KIND = 'polardbCluster';
 
@@ -111,7 +112,12 @@ const api: Product = {
   code: 'polardb',
   version: '2017-08-01',
   actions: [
-    describeRegions('Regions.Region'),
+    describeRegions('Regions.Region', {
+      row: (region) => ({
+        RegionId: region,
+        Zones: { Zone: zonesOf(region).map(({ id }) => ({ ZoneId: id, VpcEnabled: true })) },
+      }),
+    }),
     describeDBClusters,
     backupAction({
       ...BACKED_UP,

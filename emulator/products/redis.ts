@@ -1,4 +1,4 @@
-import { describeRegions, listing, type Action, type Body, type Call, type Product } from '../define';
+import { listing, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { notFound } from '../errors';
 import { CRITICAL, usage, type Monitored, type Shape } from '../metrics';
@@ -8,6 +8,7 @@ import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '.
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
+import { describeRegions, regionRow, zonesOf } from '../regions';
 
 const KIND = 'redisInstance';
 
@@ -186,7 +187,12 @@ const api: Product = {
   aliases: ['redis', 'kvstore'],
   version: '2015-01-01',
   actions: [
-    describeRegions('RegionIds.KVStoreRegion'),
+    describeRegions('RegionIds.KVStoreRegion', {
+      row: (region, call) => {
+        const zones = zonesOf(region).map(({ id }) => id);
+        return { ...regionRow(region, call), ZoneIds: zones.join(','), ZoneIdList: { ZoneId: zones } };
+      },
+    }),
     describeInstances,
     describeInstanceAttribute,
     describeSecurityIps,

@@ -1,4 +1,4 @@
-import { describeRegions, listing, repeated, type Action, type Body, type Call, type Product } from '../define';
+import { listing, repeated, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { notFound } from '../errors';
 import { CRITICAL, lost, monitored, requests, step, usage, type Metric } from '../metrics';
@@ -7,6 +7,7 @@ import { pick } from '../random';
 import { backendsOf, basicsAt, endOf, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
 import { DAY, HOUR, secondTime } from '../time';
 import type { Scope } from '../world';
+import { describeRegions } from '../regions';
 
 /** A load balancer without requests, because it has no HTTP listener. */
 function layer4Only(scope: Scope, index: number): boolean {

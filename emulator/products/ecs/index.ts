@@ -1,5 +1,6 @@
 import type { Action, Product } from '../../define';
 import { emulated } from '../../emulated';
+import { regionName } from '../../regions';
 import { describeDisks } from './disks';
 import { describeInstanceHistoryEvents, describeInstancesFullStatus } from './events';
 import {
@@ -19,14 +20,6 @@ import {
   revokeSecurityGroup,
 } from './writes';
 
-const REGION_NAMES: Readonly<Record<string, string>> = {
-  'cn-hangzhou': '华东1（杭州）',
-  'cn-shanghai': '华东2（上海）',
-  'cn-beijing': '华北2（北京）',
-  'cn-shenzhen': '华南1（深圳）',
-  'ap-southeast-1': '新加坡',
-};
-
 const describeRegions: Action = {
   name: 'DescribeRegions',
   params: ['AcceptLanguage', 'InstanceChargeType', 'ResourceType'],
@@ -36,7 +29,7 @@ const describeRegions: Action = {
     Regions: {
       Region: world.regions.map((region) => ({
         RegionId: region,
-        LocalName: REGION_NAMES[region] ?? region,
+        LocalName: regionName(region),
         RegionEndpoint: region === 'cn-hangzhou' ? 'ecs-cn-hangzhou.aliyuncs.com' : `ecs.${region}.aliyuncs.com`,
         Status: 'available',
       })),

@@ -1,6 +1,6 @@
 import { idList, listing, repeated, type Action, type Call } from '../../define';
 import { ApiError, invalidParameter, notFound } from '../../errors';
-import { ecsPaging, numberPaging, tokenPaging } from '../../paging';
+import { ecsPaging, eitherPaging, numberPaging, tokenPaging } from '../../paging';
 import { only, type Indices } from '../../population';
 import { DAY, MINUTE, secondTime } from '../../time';
 import type { Scope } from '../../world';
@@ -147,7 +147,10 @@ export const describeCloudAssistantStatus: Action = {
   name: 'DescribeCloudAssistantStatus',
   params: ['OSType'],
   required: ['RegionId'],
-  paging: tokenPaging({ default: 10, max: 50, total: true }),
+  paging: eitherPaging(
+    tokenPaging({ default: 10, max: 50, total: true }),
+    numberPaging({ default: 10, max: 50, over: 'refuse' }),
+  ),
   items: 'InstanceCloudAssistantStatusSet.InstanceCloudAssistantStatus',
   itemId: 'InstanceId',
   handle(call) {
@@ -161,6 +164,9 @@ export const describeCloudAssistantStatus: Action = {
           InstanceId: instance.id,
           CloudAssistantStatus: String(online),
           CloudAssistantVersion: online ? '2.2.3.980' : '',
+          ActiveTaskCount: 0,
+          InvocationCount: online ? 3 : 0,
+          LastInvokedTime: online ? secondTime(world.now - 2 * DAY) : '',
           LastHeartbeatTime: secondTime(online ? world.time - MINUTE : world.now - 20 * DAY),
           OSType: 'Linux',
           SupportSessionManager: true,

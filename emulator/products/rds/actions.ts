@@ -1,9 +1,10 @@
-import { describeRegions, listing, type Action, type Body, type Call, type Product } from '../../define';
+import { listing, type Action, type Body, type Call, type Product } from '../../define';
 import { notFound } from '../../errors';
 import type { Monitored } from '../../metrics';
 import { eitherPaging, numberPaging, tokenPaging } from '../../paging';
 import { backupRow, backupsOf, isWeekdays } from '../../common/backups';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE, RECORD_PAGING } from '../../common/databases';
+import { describeRegions, regionRow, zonesOf } from '../../regions';
 import { secondTime } from '../../time';
 import { settings } from './settings';
 import type { Scope } from '../../world';
@@ -265,7 +266,11 @@ export const api: Product = {
   code: 'rds',
   version: '2014-08-15',
   actions: [
-    describeRegions('Regions.RDSRegion'),
+    describeRegions('Regions.RDSRegion', {
+      // A row for each zone.
+      row: (region, call) =>
+        zonesOf(region).map(({ id, name }) => ({ ...regionRow(region, call), ZoneId: id, ZoneName: name })),
+    }),
     describeDBInstances,
     describeBackups,
     describeBackupPolicy,

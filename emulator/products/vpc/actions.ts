@@ -1,8 +1,9 @@
-import { describeRegions, type Body, type Product } from '../../define';
+import { type Body, type Product } from '../../define';
 import { numberPaging } from '../../paging';
 import type { Indices } from '../../population';
 import { hash } from '../../random';
 import { basicsAt, endOf, lister, placeOf, RESOURCE_GROUP, vpcOf, zoneOf } from '../../common/networks';
+import { describeRegions } from '../../regions';
 import { DAY, HOUR, secondTime } from '../../time';
 import type { Scope } from '../../world';
 import { instanceAt } from '../ecs/instances';
