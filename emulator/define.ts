@@ -36,6 +36,8 @@ export interface Action {
   path?: string;
   /** With which method it is called by its path; `GET` when absent. */
   method?: 'PUT';
+  /** OSS: answered in JSON, as a bucket's policy is. */
+  json?: true;
   /** Returns the answer without its RequestId. @throws ApiError */
   handle(call: Call): Body;
 }

@@ -268,6 +268,8 @@ export function numberPaging(rule: {
 
 /** `NextToken`/`MaxResults` of the newer products: always by token, sizes outside the documented range refused. */
 export function tokenPaging(rule: {
+  /** The parameter with the size; `MaxResults` by default. */
+  size?: string;
   default: number;
   max: number;
   total?: boolean;
@@ -276,16 +278,17 @@ export function tokenPaging(rule: {
   pageTotal?: string;
 }): Dialect {
   return {
-    params: ['MaxResults', 'NextToken'],
+    params: [rule.size ?? 'MaxResults', 'NextToken'],
     page(call, listing) {
-      const size = sizeOf(call.params, { name: 'MaxResults', default: rule.default, max: rule.max, over: 'refuse' });
+      const name = rule.size ?? 'MaxResults';
+      const size = sizeOf(call.params, { name, default: rule.default, max: rule.max, over: 'refuse' });
       const { rows, field } = tokenPage(call, listing, size, call.params.NextToken, 'InvalidNextToken');
       const wrong = rule.total ? call.faults.take('wrongTotal', call.place) : undefined;
       return {
         rows,
         fields: {
           ...field('NextToken'),
-          ...(rule.echo && { MaxResults: size }),
+          ...(rule.echo && { [name]: size }),
           ...(rule.pageTotal !== undefined && { [rule.pageTotal]: rows.length }),
           ...(rule.total && { TotalCount: Math.max(0, listing.length + (wrong?.by ?? 0)) }),
         },

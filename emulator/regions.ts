@@ -18,12 +18,22 @@ export function regionName(region: string): string {
   return NAMES[region] ?? region;
 }
 
+interface Zone {
+  readonly id: string;
+  readonly name: string;
+}
+
+const made = new Map<string, readonly Zone[]>();
+
 /** Three to a region. */
-export function zonesOf(region: string): { id: string; name: string }[] {
-  return ZONES.map((letter) => ({
-    id: `${region}-${letter}`,
-    name: `${regionName(region).replace(/（.*/, '')} 可用区${letter.toUpperCase()}`,
-  }));
+export function zonesOf(region: string): readonly Zone[] {
+  let zones = made.get(region);
+  if (zones === undefined) {
+    const place = regionName(region).replace(/（.*/, '');
+    zones = ZONES.map((letter) => ({ id: `${region}-${letter}`, name: `${place} 可用区${letter.toUpperCase()}` }));
+    made.set(region, zones);
+  }
+  return zones;
 }
 
 /** As most products show a region. */

@@ -5,6 +5,7 @@ import { numberPaging } from '../paging';
 import { hash } from '../random';
 import { DAY, HOUR, secondTime } from '../time';
 import type { Scope } from '../world';
+import { isServiceKey } from '../common/keys';
 import { describeRegions } from '../regions';
 
 function arnOf(scope: Scope, index: number): string {
@@ -66,7 +67,7 @@ const describeKey: Action = {
         KeySpec: kind === 1 ? 'RSA_2048' : 'Aliyun_AES_256',
         KeyUsage: kind === 1 ? 'SIGN/VERIFY' : 'ENCRYPT/DECRYPT',
         Origin: imported ? 'EXTERNAL' : 'Aliyun_KMS',
-        Creator: kind === 0 ? 'Ecs' : scope.account.accountId,
+        Creator: isServiceKey(scope, index) ? 'Ecs' : scope.account.accountId,
         ProtectionLevel: hardware ? 'HSM' : 'SOFTWARE',
         DKMSInstanceId: hardware ? 'kst-emulated-1' : '',
         Description: '',

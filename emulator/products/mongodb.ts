@@ -9,6 +9,7 @@ import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databas
 import { minuteTime, secondTime } from '../time';
 import type { Scope } from '../world';
 import { describeRegions, regionName, zonesOf } from '../regions';
+import { placeOf } from '../common/networks';
 
 const KIND = 'mongoInstance';
 
@@ -27,7 +28,7 @@ function shardId(instanceId: string, n: number): string {
 }
 
 function row(scope: Scope, index: number): Body {
-  const { id, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   const type = typeOf(index);
   return {
     DBInstanceId: id,
@@ -44,7 +45,7 @@ function row(scope: Scope, index: number): Body {
     LockMode: condition === 'mongo-locked' ? 'ManualLock' : 'Unlock',
     NetworkType: 'VPC',
     RegionId: scope.region,
-    ZoneId: `${scope.region}-h`,
+    ZoneId: placeOf(scope, seed).ZoneId,
     KindCode: '1',
     ...(type === 'replicate'
       ? { ReplicationFactor: isSingle(scope, index) ? '1' : '3' }

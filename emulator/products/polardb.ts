@@ -7,6 +7,7 @@ import { databaseAt, everHas, RECORD_PAGING } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
 import { describeRegions, zonesOf } from '../regions';
+import { placeOf } from '../common/networks';
 
 const KIND = 'polardbCluster';
 
@@ -36,15 +37,18 @@ function storageOf(scope: Scope, index: number): Body {
 }
 
 function row(scope: Scope, index: number): Body {
-  const { id, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   const type = typeOf(scope, index);
-  const place = { RegionId: scope.region, ZoneId: `${scope.region}-h` };
+  const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
+  const place = { RegionId: scope.region, ZoneId };
   const nodeClass = `polar.${type.toLowerCase()}.x4.large`;
   return {
     DBClusterId: id,
     DBClusterDescription: `cluster-${index + 1}`,
     DBClusterStatus: condition === 'polardb-creating' ? 'Creating' : 'Running',
     DBClusterNetworkType: 'VPC',
+    VpcId,
+    VswitchId: VSwitchId,
     DBType: type,
     DBVersion: VERSIONS[type],
     Engine: 'POLARDB',
@@ -113,6 +117,7 @@ const api: Product = {
   version: '2017-08-01',
   actions: [
     describeRegions('Regions.Region', {
+      params: [],
       row: (region) => ({
         RegionId: region,
         Zones: { Zone: zonesOf(region).map(({ id }) => ({ ZoneId: id, VpcEnabled: true })) },

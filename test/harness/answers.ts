@@ -30,12 +30,23 @@ const IDS: Readonly<Record<string, Kind>> = {
   'nlb.ListenerId': 'nlbListener',
   Bucket: 'bucket',
   InstanceIds: 'instance',
+  VpcId: 'vpc',
+  VSwitchId: 'vSwitch',
+  'ecs.InstanceId': 'instance',
   UserName: 'user',
   UserPrincipalName: 'user',
   GroupName: 'userGroup',
   'r-kvstore.InstanceId': 'redisInstance',
   LoadBalancerId: 'loadBalancer',
 };
+
+const POLICIES = [
+  ...['AdministratorAccess', 'ReadOnlyAccess', 'AliyunECSReadOnlyAccess'].map((PolicyName) => ({
+    PolicyName,
+    PolicyType: 'System',
+  })),
+  { PolicyName: 'restart-machines', PolicyType: 'Custom' },
+];
 
 const RENEWALS = ['AutoRenewal', 'Normal', 'NotRenewal'];
 
@@ -55,10 +66,17 @@ const ASKED: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   'ecs:DescribeInstanceAutoRenewAttribute': RENEWALS.map((RenewalStatus) => ({ RenewalStatus })),
   'ecs:DescribeSpotPriceHistory': [{ InstanceType: 'ecs.g7.large', NetworkType: 'vpc' }],
   'ecs:DescribeSpotAdvice': [{ 'InstanceTypes.1': 'ecs.g7.large' }],
+  'ess:DescribeScalingGroups': [{}, { GroupType: 'ECI' }],
   'hbr:DescribeBackupPlans': ['ECS_FILE', 'OSS', 'NAS', 'UDM_ECS'].map((SourceType) => ({ SourceType })),
   'hbr:DescribeBackupJobs2': ['ECS_FILE', 'OSS', 'NAS', 'UDM_ECS'].map((SourceType) => ({ SourceType })),
   'location:DescribeEndpoints': [{ Id: 'cn-hangzhou', ServiceCode: 'ecs', Type: 'openAPI' }],
   'quotas:ListProductQuotas': [{ ProductCode: 'ecs' }],
+  'actiontrail:GetTrailStatus': [{ Name: 'audit' }],
+  'ram:GetPolicy': POLICIES,
+  'ram:GetPolicyVersion': POLICIES.map((policy) => ({ ...policy, VersionId: 'v1' })),
+  'ram:ListEntitiesForPolicy': POLICIES,
+  'ram:GetRole': [{ RoleName: EMULATOR_ROLE }],
+  'ram:ListPoliciesForRole': [{ RoleName: EMULATOR_ROLE }],
   'sts:AssumeRole': [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'answers' }],
 };
 
@@ -75,9 +93,37 @@ export function changes(action: Action): boolean {
   return action.method !== undefined || !/^(Describe|List|Get|Query|Search|AssumeRole|Ons)/.test(action.name);
 }
 
+/** Every asset with something wrong, and the first dozen. */
+function sampleOf({ world }: Emulator, kind: Kind): string[] {
+  const wrong = new Set(world.planted(EMULATOR_ACCOUNT).map(({ assetId }) => assetId.replace(/@.*/, '')));
+  return world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', kind).filter((id, n) => n < 12 || wrong.has(id));
+}
+
+/** Each key of the users, with its user. */
+async function keysOf(emulator: Emulator, product: Product): Promise<Record<string, string>[]> {
+  const list = product.actions.find(({ name }) => name === 'ListAccessKeys');
+  const found: Record<string, string>[] = [];
+  for (const UserName of emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'user')) {
+    const body = list && (await ask(emulator, product, list, { UserName }));
+    const { AccessKey: keys = [] } = (body?.AccessKeys ?? {}) as { AccessKey?: { AccessKeyId: string }[] };
+    found.push(...keys.map(({ AccessKeyId }) => ({ UserName, UserAccessKeyId: AccessKeyId })));
+  }
+  return found;
+}
+
 /** What an action is asked, once for each asset that it takes the id of. */
-function asksOf(emulator: Emulator, product: Product, action: Action): readonly Record<string, string>[] {
+async function asksOf(
+  emulator: Emulator,
+  product: Product,
+  action: Action,
+): Promise<readonly Readonly<Record<string, string>>[]> {
+  if (action.name === 'GetAccessKeyLastUsed') return keysOf(emulator, product);
   const named = ASKED[`${product.code}:${action.name}`];
+  if (action.name === 'DescribeRouteEntryList') {
+    return emulator.world
+      .ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'vpc')
+      .map((id) => ({ RouteTableId: id.replace(/^vpc-/, 'vtb-') }));
+  }
   const inPath = [...(action.path ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
   const wanted = [...(action.required ?? []), ...inPath].filter((name) => name !== 'RegionId');
   if (named !== undefined) return named;
@@ -89,7 +135,7 @@ function asksOf(emulator: Emulator, product: Product, action: Action): readonly 
     if (value !== undefined) more[name] = value;
     else if (kind === undefined)
       throw new Error(`${product.code}:${action.name} wants ${name}: say of what it is an id`);
-    else each = { name, ids: emulator.world.ids(EMULATOR_ACCOUNT, 'cn-hangzhou', kind) };
+    else each = { name, ids: sampleOf(emulator, kind) };
   }
   if (each === undefined) return [more];
   const { name, ids } = each;
@@ -130,6 +176,7 @@ async function ask(
       { ...request, query: { ...query, ...(flag !== '' && { [flag]: '' }) } },
       { agent: agents.http, signal },
     );
+    if (action.json && answer.status < 300) return JSON.parse(answer.text) as Body;
     const { root = '', body } = readXml(answer.text) ?? {};
     if (root === 'Error' && /^NoSuch|elsewhere|AccessDenied/.test(String((body as Body).Code))) return undefined;
     if (root === 'Error' || root === '') throw new Error(`${product.code}:${action.name}: ${answer.text}`);
@@ -157,9 +204,11 @@ async function ask(
   return body;
 }
 
-function rowsOf(body: Body, items: string): number {
-  const found = items.split('.').reduce<unknown>((inside, key) => (inside as Body | undefined)?.[key], body);
-  return Array.isArray(found) ? found.length : 0;
+/** The rows of a listing; the XML of OSS is read without its root. */
+export function rowsIn({ product, action, body }: Omit<Answered, 'params'>): Body[] {
+  const path = (action.items ?? '').split('.').slice(product.oss ? 1 : 0);
+  const found = path.reduce<unknown>((inside, key) => (inside as Body | undefined)?.[key], body);
+  return Array.isArray(found) ? (found as Body[]) : [];
 }
 
 /** The ways in which a listing is asked for its pages: by token, by number, or not at all. */
@@ -188,7 +237,7 @@ const MOST_PAGES = 50;
 /** The answers of one action about the first account in cn-hangzhou. @throws Error for a call that is refused */
 export async function answersOf(emulator: Emulator, product: Product, action: Action): Promise<Answered[]> {
   const found: Answered[] = [];
-  for (const params of asksOf(emulator, product, action)) {
+  for (const params of await asksOf(emulator, product, action)) {
     for (const way of waysOf(action)) {
       let body: Body | undefined = {};
       for (let page = 1; page <= MOST_PAGES && body !== undefined; page++) {
@@ -196,7 +245,7 @@ export async function answersOf(emulator: Emulator, product: Product, action: Ac
         if (more === undefined) break;
         body = await ask(emulator, product, action, { ...params, ...more });
         if (body !== undefined) found.push({ product, action, params, body });
-        if (body === undefined || action.items === undefined || rowsOf(body, action.items) === 0) break;
+        if (body === undefined || action.items === undefined || rowsIn({ product, action, body }).length === 0) break;
       }
     }
   }

@@ -10,6 +10,7 @@ import {
 } from './instance-actions';
 import { ECS } from './metrics';
 import { describePrefixListAttributes, describePrefixLists } from './prefix-lists';
+import { inventory } from './inventory';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
 import { describeAutoSnapshotPolicyEx, describeSnapshots } from './snapshots';
 import { describeSpotAdvice, describeSpotPriceHistory } from './spot';
@@ -49,6 +50,7 @@ const api: Product = {
     describeInstanceHistoryEvents,
     describeInstanceAutoRenewAttribute,
     describeCloudAssistantStatus,
+    ...inventory,
     describeSnapshots,
     describeAutoSnapshotPolicyEx,
     describeSpotPriceHistory,

@@ -56,7 +56,8 @@ function chosenInstances(call: Call): Indices {
   const test = (index: number): boolean => {
     const instance = instanceAt(scope, index);
     return (
-      wanted.every(([name, passes]) => passes(instance, params[name] ?? '')) && hasTags(instanceTags(instance), tags)
+      wanted.every(([name, passes]) => passes(instance, params[name] ?? '')) &&
+      hasTags(instanceTags(instance, scope), tags)
     );
   };
   const filtering = wanted.length > 0 || tags.length > 0;

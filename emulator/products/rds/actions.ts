@@ -8,6 +8,7 @@ import { describeRegions, regionRow, zonesOf } from '../../regions';
 import { secondTime } from '../../time';
 import { settings } from './settings';
 import type { Scope } from '../../world';
+import { placeOf } from '../../common/networks';
 
 const KIND = 'rdsInstance';
 
@@ -78,13 +79,14 @@ interface Asked {
 }
 
 function row(scope: Scope, index: number, { withLevel, withRenewal }: Asked): Body {
-  const { id, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   const population = scope.population(KIND);
   const engine = engineOf(scope, index);
   const readOnly = isReadOnly(scope, index);
   const master = readOnly ? masterOf(scope, index) : undefined;
   const replicas = readOnly ? [] : replicasOf(scope, index);
   const locked = condition === 'rds-locked';
+  const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
   return {
     DBInstanceId: id,
     DBInstanceDescription: `database-${index + 1}`,
@@ -108,10 +110,45 @@ function row(scope: Scope, index: number, { withLevel, withRenewal }: Asked): Bo
       ReadOnlyDBInstanceId: replicas.map((replica) => ({ DBInstanceId: population.idOf(replica) })),
     },
     RegionId: scope.region,
-    ZoneId: `${scope.region}-h`,
+    ZoneId,
+    VpcId,
+    VSwitchId,
+    ConnectionString: `${id}.${engine.toLowerCase()}.rds.aliyuncs.com`,
+    DBInstanceCPU: '2',
+    DBInstanceMemory: 8192,
+    MutriORsignle: false,
+    BurstingEnabled: false,
+    IoAccelerationEnabled: 'disabled',
+    TipsLevel: 0,
     InstanceNetworkType: 'VPC',
     ConnectionMode: 'Standard',
     ResourceGroupId: 'rg-acfmemulator00a',
+  };
+}
+
+/** One instance with what the list does not tell: where it listens, how large it is. */
+function attributeOf(scope: Scope, index: number): Body {
+  const listed = row(scope, index, { withLevel: true, withRenewal: false });
+  const { CreateTime: CreationTime, MutriORsignle: _cluster, ...kept } = listed;
+  return {
+    ...kept,
+    CreationTime,
+    Port: PORTS[engineOf(scope, index)],
+    AvailabilityValue: '100.0%',
+    DBInstanceStorage: 100,
+    DBInstanceDiskUsed: '21474836480',
+    DBInstanceClassType: 'x',
+    MaxConnections: 2000,
+    MaxIOPS: 10_000,
+    MaintainTime: '18:00Z-22:00Z',
+    AccountMaxQuantity: 500,
+    DBMaxQuantity: 500,
+    SecurityIPMode: 'normal',
+    SecurityIPList: PRIVATE_RANGE,
+    SuperPermissionMode: '',
+    TimeZone: 'Asia/Shanghai',
+    Extra: { DBInstanceIds: { DBInstanceId: [] } },
+    SlaveZones: { SlaveZone: [] },
   };
 }
 
@@ -230,6 +267,7 @@ const describeDBInstanceNetInfo: Action = {
     const index = wantedIndex(call);
     const { id, seed, condition } = databaseAt(scope, KIND, index);
     const engine = engineOf(scope, index);
+    const { VpcId, VSwitchId } = placeOf(scope, seed);
     const endpoint = (type: 'Private' | 'Public'): Body => ({
       ConnectionString: `${id}${type === 'Public' ? '-pub' : ''}.${engine.toLowerCase()}.rds.aliyuncs.com`,
       ConnectionStringType: 'Normal',
@@ -237,6 +275,8 @@ const describeDBInstanceNetInfo: Action = {
       IPAddress:
         type === 'Public' ? `198.51.100.${(seed % 253) + 1}` : `10.11.${(seed >>> 8) % 256}.${(seed % 253) + 1}`,
       Port: PORTS[engine],
+      VPCId: type === 'Public' ? '' : VpcId,
+      VSwitchId: type === 'Public' ? '' : VSwitchId,
       Upgradeable: 'Disabled',
     });
     const open = condition === 'rds-public-endpoint';
@@ -276,6 +316,6 @@ export const api: Product = {
     describeBackupPolicy,
     describeDBInstanceIPArrayList,
     describeDBInstanceNetInfo,
-    ...settings(wantedIndex, engineOf),
+    ...settings(wantedIndex, engineOf, attributeOf),
   ],
 };
