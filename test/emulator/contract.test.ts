@@ -94,6 +94,8 @@ function changing(name: string): Record<string, unknown>[] | undefined {
       InstanceId: planted.find(({ condition }) => condition === 'ecs-expiring-warning')?.assetId,
       RenewalStatus: 'Normal',
     },
+    ModifyInstanceMetadataOptions: { InstanceId, HttpTokens: 'required' },
+    ModifyDBInstanceDeletionProtection: { DBInstanceId: idsOf('rdsInstance')[0], DeletionProtection: 'true' },
     RevokeSecurityGroup: { SecurityGroupId, 'SecurityGroupRuleId.1': 'sgr-1' },
     AuthorizeSecurityGroup: { SecurityGroupId, ...permission },
   };
@@ -102,6 +104,8 @@ function changing(name: string): Record<string, unknown>[] | undefined {
 }
 
 const CHANGING = [
+  'ModifyInstanceMetadataOptions',
+  'ModifyDBInstanceDeletionProtection',
   'ModifyInstanceAttribute',
   'ModifyInstanceAutoRenewAttribute',
   'RevokeSecurityGroup',

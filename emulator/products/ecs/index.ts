@@ -18,6 +18,7 @@ import {
   authorizeSecurityGroup,
   modifyInstanceAttribute,
   modifyInstanceAutoRenewAttribute,
+  modifyInstanceMetadataOptions,
   revokeSecurityGroup,
 } from './writes';
 
@@ -60,6 +61,7 @@ const api: Product = {
     describePrefixLists,
     describePrefixListAttributes,
     modifyInstanceAttribute,
+    modifyInstanceMetadataOptions,
     modifyInstanceAutoRenewAttribute,
     revokeSecurityGroup,
     authorizeSecurityGroup,

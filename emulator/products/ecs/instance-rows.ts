@@ -143,7 +143,9 @@ export function instanceRow(instance: Instance, scope: Scope, additional: readon
       ? {
           HttpEndpoint: 'enabled',
           HttpPutResponseHopLimit: 1,
-          HttpTokens: instance.condition === 'ecs-imdsv1' ? 'optional' : 'required',
+          HttpTokens:
+            scope.written<string>('instance', instance.index, 'httpTokens') ??
+            (instance.condition === 'ecs-imdsv1' ? 'optional' : 'required'),
         }
       : undefined,
     Tags: { Tag: instanceTags(instance, scope) },

@@ -1,5 +1,5 @@
 import { listing, type Action, type Body, type Call, type Product } from '../../define';
-import { notFound } from '../../errors';
+import { invalidParameter, notFound } from '../../errors';
 import type { Monitored } from '../../metrics';
 import { eitherPaging, numberPaging, tokenPaging } from '../../paging';
 import { backupRow, backupsOf, isWeekdays } from '../../common/backups';
@@ -104,7 +104,7 @@ function row(scope: Scope, index: number, { withLevel, withRenewal }: Asked): Bo
     CreateTime: secondTime(created),
     LockMode: locked ? 'LockByDiskQuota' : 'Unlock',
     LockReason: locked ? 'instance_disk_full' : '',
-    DeletionProtection: condition !== 'rds-neglected',
+    DeletionProtection: scope.written<boolean>(KIND, index, 'deletionProtection') ?? condition !== 'rds-neglected',
     ...(master !== undefined && { MasterInstanceId: population.idOf(master) }),
     ReadOnlyDBInstanceIds: {
       ReadOnlyDBInstanceId: replicas.map((replica) => ({ DBInstanceId: population.idOf(replica) })),
@@ -288,6 +288,18 @@ const describeDBInstanceNetInfo: Action = {
   },
 };
 
+const modifyDeletionProtection: Action = {
+  name: 'ModifyDBInstanceDeletionProtection',
+  params: ['DBInstanceId', 'DeletionProtection'],
+  required: ['DBInstanceId', 'DeletionProtection'],
+  handle(call) {
+    const { DeletionProtection: flag } = call.params;
+    if (flag !== 'true' && flag !== 'false') throw invalidParameter('DeletionProtection', 'true or false');
+    call.scope.write(KIND, wantedIndex(call), 'deletionProtection', flag === 'true');
+    return {};
+  },
+};
+
 export const rdsMonitored: Monitored = {
   kind: KIND,
   dimension: 'instanceId',
@@ -316,6 +328,7 @@ export const api: Product = {
     describeBackupPolicy,
     describeDBInstanceIPArrayList,
     describeDBInstanceNetInfo,
+    modifyDeletionProtection,
     ...settings(wantedIndex, engineOf, attributeOf),
   ],
 };
