@@ -72,6 +72,11 @@ export function listing<Row>(length: number, at: (ordinal: number) => Row): List
   return { length, at };
 }
 
+/** A row that another action answers, without some of its fields. */
+export function without(row: Body, ...names: string[]): Body {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
+}
+
 /** Reads a JSON list of at most 100 ids. */
 export function idList(call: Call, name: string): string[] | undefined {
   const given = call.params[name];

@@ -1,5 +1,5 @@
 /** What machines are made of and where: images, zones, network cards, and the short forms of what a machine is. */
-import { listing, repeated, type Action, type Body, type Call } from '../../define';
+import { listing, repeated, without, type Action, type Body, type Call } from '../../define';
 import { notFound } from '../../errors';
 import { RESOURCE_GROUP } from '../../common/networks';
 import { ecsPaging, numberPaging } from '../../paging';
@@ -143,7 +143,7 @@ const describeInstanceAttribute: Action = {
     const index = scope.find('instance', params.InstanceId ?? '');
     if (index === undefined) throw notFound('InvalidInstanceId.NotFound', 'The instance does not exist.');
     const row = instanceRow(instanceAt(scope, index), scope, []);
-    const { IsSupportUnassociate: _flag, ...eip } = row.EipAddress as Body;
+    const eip = without(row.EipAddress as Body, 'IsSupportUnassociate');
     const kept = Object.fromEntries(ATTRIBUTES.filter((name) => name in row).map((name) => [name, row[name]]));
     const locks = (row.OperationLocks as { LockReason: Body[] }).LockReason;
     return {

@@ -1,5 +1,5 @@
 /** RAM and IMS: the same users, seen by two APIs. */
-import { listing, type Action, type Body, type Product } from '../../define';
+import { listing, without, type Action, type Body, type Product } from '../../define';
 import { emulated } from '../../emulated';
 import { notFound } from '../../errors';
 import { markerPaging } from '../../paging';
@@ -125,8 +125,7 @@ const getAccountMFAInfo: Action = {
 };
 
 const getUser = aboutUser('GetUser', 'UserPrincipalName', (scope, index) => {
-  const { Status: _status, ...user } = imsRow(scope, index);
-  return { User: { ...user, UserName: nameOf(scope, index) } };
+  return { User: { ...without(imsRow(scope, index), 'Status'), UserName: nameOf(scope, index) } };
 });
 
 const ramApi: Product = {

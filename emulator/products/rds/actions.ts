@@ -1,4 +1,4 @@
-import { listing, type Action, type Body, type Call, type Product } from '../../define';
+import { listing, without, type Action, type Body, type Call, type Product } from '../../define';
 import { invalidParameter, notFound } from '../../errors';
 import type { Monitored } from '../../metrics';
 import { eitherPaging, numberPaging, tokenPaging } from '../../paging';
@@ -129,9 +129,9 @@ function row(scope: Scope, index: number, { withLevel, withRenewal }: Asked): Bo
 /** One instance with what the list does not tell: where it listens, how large it is. */
 function attributeOf(scope: Scope, index: number): Body {
   const listed = row(scope, index, { withLevel: true, withRenewal: false });
-  const { CreateTime: CreationTime, MutriORsignle: _cluster, ...kept } = listed;
+  const { CreateTime: CreationTime } = listed;
   return {
-    ...kept,
+    ...without(listed, 'CreateTime', 'MutriORsignle'),
     CreationTime,
     Port: PORTS[engineOf(scope, index)],
     AvailabilityValue: '100.0%',

@@ -294,7 +294,6 @@ function bandwidthPackageRow(scope: Scope, index: number): Body {
 }
 
 const paging = numberPaging({ default: 10, max: 50, over: 'cap' });
-
 const required = ['RegionId'];
 
 export const api: Product = {

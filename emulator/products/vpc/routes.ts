@@ -1,5 +1,5 @@
 /** Single VPCs and vSwitches, their route tables, and what NAT gateways translate. */
-import { listing, type Action, type Body, type Call } from '../../define';
+import { listing, without, type Action, type Body, type Call } from '../../define';
 import { notFound } from '../../errors';
 import { basicsAt, lister, RESOURCE_GROUP, vpcOf } from '../../common/networks';
 import { numberPaging, tokenPaging, type Dialect } from '../../paging';
@@ -89,7 +89,7 @@ export function routes(
 ): readonly Action[] {
   return [
     one('DescribeVpcAttribute', 'vpc', 'VpcId', (scope, index) => {
-      const { RouterTableIds: _tables, ...row } = rows.vpc(scope, index);
+      const row = without(rows.vpc(scope, index), 'RouterTableIds');
       return { ...row, ClassicLinkEnabled: false, AssociatedCens: { AssociatedCen: [] } };
     }),
     one('DescribeVSwitchAttributes', 'vSwitch', 'VSwitchId', rows.vSwitch),
