@@ -196,6 +196,7 @@ function clientOf(
     accountKey: account.name,
     credentials: account.credentials,
     signature: account.signature,
+    ossSignature: account.ossSignature,
     limiter: createLimiter(),
     transport,
     counters: { total: 0, throttled: 0, retried: 0 },

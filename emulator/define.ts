@@ -36,6 +36,8 @@ export interface Action {
   path?: string;
   /** With which method it is called by its path; `GET` when absent. */
   method?: 'PUT';
+  /** OSS: answered in JSON, as a bucket's policy is. */
+  json?: true;
   /** Returns the answer without its RequestId. @throws ApiError */
   handle(call: Call): Body;
 }
@@ -50,6 +52,8 @@ export interface Product {
   oss?: true;
   /** One endpoint for all regions: the region of a call is not looked at. */
   global?: true;
+  /** Called by paths: what its answers call the request's id, where they have it. */
+  requestId?: 'RequestId' | 'requestId';
   actions: readonly Action[];
 }
 
@@ -68,17 +72,9 @@ export function listing<Row>(length: number, at: (ordinal: number) => Row): List
   return { length, at };
 }
 
-/** A product's own `DescribeRegions`: the regions of the world under the path that the product answers with. */
-export function describeRegions(path: string, params: readonly string[] = ['AcceptLanguage']): Action {
-  const keys = path.split('.');
-  return {
-    name: 'DescribeRegions',
-    params,
-    handle({ world }) {
-      const rows: unknown = world.regions.map((region) => ({ RegionId: region }));
-      return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), rows) as Body;
-    },
-  };
+/** A row that another action answers, without some of its fields. */
+export function without(row: Body, ...names: string[]): Body {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
 }
 
 /** Reads a JSON list of at most 100 ids. */

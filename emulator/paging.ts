@@ -276,9 +276,9 @@ export function tokenPaging(rule: {
   echo?: boolean;
   /** RDS: the field of a "total" that counts the page. */
   pageTotal?: string;
-  names?: { size: string; token: string };
+  names?: { size?: string; token?: string };
 }): Dialect {
-  const { size: name, token } = rule.names ?? { size: 'MaxResults', token: 'NextToken' };
+  const { size: name = 'MaxResults', token = 'NextToken' } = rule.names ?? {};
   return {
     params: [name, token],
     page(call, listing) {
@@ -289,7 +289,7 @@ export function tokenPaging(rule: {
         rows,
         fields: {
           ...field(token),
-          ...(rule.echo && { MaxResults: size }),
+          ...(rule.echo && { [name]: size }),
           ...(rule.pageTotal !== undefined && { [rule.pageTotal]: rows.length }),
           ...(rule.total && { TotalCount: Math.max(0, listing.length + (wrong?.by ?? 0)) }),
         },

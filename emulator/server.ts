@@ -184,7 +184,7 @@ export class EmulatorServer {
     try {
       if (tooLarge) throw new ApiError(413, 'RequestEntityTooLarge', 'The request is too large.');
       const body = this.run(request, place, id);
-      text = request.style === 'oss' ? xml(body) : stringify(body);
+      text = request.style === 'oss' && request.action?.json !== true ? xml(body) : stringify(body);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       ({ status, headers } = error);
@@ -203,7 +203,7 @@ export class EmulatorServer {
     // Plain ASCII, as nearly every answer is, is copied much faster as latin1.
     const bytes = Buffer.from(text, Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8');
     response.writeHead(status, {
-      'content-type': request.style === 'oss' ? 'application/xml' : 'application/json;charset=utf-8',
+      'content-type': text.startsWith('<') ? 'application/xml' : 'application/json;charset=utf-8',
       'content-length': bytes.length,
       [request.style === 'oss' ? 'x-oss-request-id' : 'x-acs-request-id']: id,
       ...headers,
@@ -300,7 +300,8 @@ export class EmulatorServer {
     }
     const changed = faults.take('fields', place);
     if (changed !== undefined) setFields(body, changed.set);
-    return rpc ? { RequestId: id, ...body } : body;
+    const named = rpc ? 'RequestId' : product.requestId;
+    return named === undefined ? body : { [named]: id, ...body };
   }
 
   private control(method: string, path: string, body: string | undefined, response: ServerResponse): void {

@@ -2,6 +2,7 @@ import { listing, repeated, type Action, type Body, type Call } from '../define'
 import type { Indices } from '../population';
 import { instanceAt } from '../products/ecs/instances';
 import { hash } from '../random';
+import { zonesOf } from '../regions';
 import { DAY, HOUR } from '../time';
 import type { Scope } from '../world';
 import { usualEnd, usualStart } from './ends';
@@ -48,6 +49,27 @@ export function placeOf(scope: Scope, seed: number): { VpcId: string; VSwitchId:
   return { VpcId: vpcOf(scope, index ?? 0), VSwitchId: id, ZoneId: zoneOf(scope, index ?? 0) };
 }
 
+/** A VPC that has vSwitches, and the one of them in a zone. */
+export interface Network {
+  readonly vpcId: string;
+  readonly switches: Readonly<Record<string, string>>;
+}
+
+/** The VPCs of a region that machines may be in; in a world without vSwitches one that it does not list. */
+export function networksOf(scope: Scope): readonly Network[] {
+  const live = scope.live('vSwitch');
+  const found = new Map<string, Record<string, string>>();
+  for (let n = 0; n < live.length; n++) {
+    const index = live.at(n);
+    const vpcId = vpcOf(scope, index);
+    const switches = found.get(vpcId) ?? {};
+    switches[zoneOf(scope, index)] = scope.population('vSwitch').idOf(index);
+    found.set(vpcId, switches);
+  }
+  if (found.size === 0) found.set(vpcOf(scope, 0), {});
+  return [...found].map(([vpcId, switches]) => ({ vpcId, switches }));
+}
+
 /** Three vSwitches to a VPC, and the next three to the next one; a world without VPCs names some that it does not list. */
 export function vpcOf(scope: Scope, vSwitch: number): string {
   const vpcs = scope.population('vpc');
@@ -56,7 +78,21 @@ export function vpcOf(scope: Scope, vSwitch: number): string {
 }
 
 export function zoneOf(scope: Scope, vSwitch: number): string {
-  return `${scope.region}-${['h', 'i', 'j'][vSwitch % 3] ?? 'h'}`;
+  const zones = zonesOf(scope.region);
+  return zones[vSwitch % zones.length]?.id ?? '';
+}
+
+/** The id of the nth live asset of a kind, counted round; `undefined` in a world without any. */
+export function nthOf(scope: Scope, kind: string, n: number): string | undefined {
+  const live = scope.live(kind);
+  return live.length === 0 ? undefined : scope.population(kind).idOf(live.at(n % live.length));
+}
+
+/** Where a Classic Load Balancer listens: every second one on the internet. */
+export function balancerAt(scope: Scope, index: number): { internet: boolean; address: string } {
+  const seed = hash(scope.population('loadBalancer').key, index);
+  const internet = index % 2 === 1;
+  return { internet, address: `${internet ? '203.0' : '10.9'}.${(seed >>> 8) % 256}.${(seed % 253) + 1}` };
 }
 
 /** The ECS instances behind a load balancer; none in a world without instances. */

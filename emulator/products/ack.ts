@@ -1,6 +1,7 @@
 import { listing, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { notFound } from '../errors';
+import { balancerAt, nthOf, placeOf } from '../common/networks';
 import { numberPaging } from '../paging';
 import { hash } from '../random';
 import { DAY } from '../time';
@@ -11,9 +12,27 @@ function nodeCount(scope: Scope, index: number): number {
   return 3 + (hash(scope.population('cluster').key, index) % 20);
 }
 
+/** The machines that are its nodes, first to last; a cluster of more nodes than the world has machines goes on without. */
+function machinesOf(scope: Scope, index: number): string[] {
+  const instances = scope.live('instance');
+  let before = 0;
+  for (let n = 0; n < index; n++) before += nodeCount(scope, n);
+  const count = Math.min(nodeCount(scope, index), instances.length);
+  return Array.from({ length: count }, (_, n) => nthOf(scope, 'instance', before + n) ?? '');
+}
+
+/** The VPC and vSwitch that it is in, its security group, and the balancer before its API server. */
+function groundOf(scope: Scope, index: number) {
+  const { VpcId, VSwitchId, ZoneId } = placeOf(scope, hash(scope.population('cluster').key, index));
+  const balancer = nthOf(scope, 'loadBalancer', 2 * index) ?? '';
+  const { address } = balancerAt(scope, scope.population('loadBalancer').indexOf(balancer) ?? 2 * index);
+  return { VpcId, VSwitchId, ZoneId, balancer, group: nthOf(scope, 'securityGroup', index) ?? '', address };
+}
+
 function row(scope: Scope, index: number): Body {
   const population = scope.population('cluster');
   const seed = hash(population.key, index);
+  const { VpcId, VSwitchId, ZoneId, balancer, group, address } = groundOf(scope, index);
   const created = new Date(scope.world.now - (100 + (seed % 300)) * DAY + 8 * 3_600_000).toISOString();
   return {
     cluster_id: population.idOf(index),
@@ -29,7 +48,21 @@ function row(scope: Scope, index: number): Body {
     updated: `${created.slice(0, 19)}+08:00`,
     deletion_protection: true,
     region_id: scope.region,
-    zone_id: `${scope.region}-h`,
+    zone_id: ZoneId,
+    vpc_id: VpcId,
+    vswitch_id: VSwitchId,
+    vswitch_ids: [VSwitchId],
+    security_group_id: group,
+    external_loadbalancer_id: balancer,
+    master_url: JSON.stringify({ intranet_api_server_endpoint: `https://${address}:6443` }),
+    network_mode: 'vpc',
+    proxy_mode: 'ipvs',
+    ip_stack: 'ipv4',
+    container_cidr: '172.20.0.0/16',
+    subnet_cidr: '172.20.0.0/16',
+    service_cidr: '192.168.0.0/20',
+    cluster_domain: 'cluster.local',
+    timezone: 'Asia/Shanghai',
     resource_group_id: 'rg-acfmemulator00a',
     size: nodeCount(scope, index),
     tags: [{ key: 'env', value: 'production' }],
@@ -112,11 +145,12 @@ const describeClusterNodes: Action = {
     const { scope } = call;
     const index = wantedIndex(call);
     const id = scope.population('cluster').idOf(index);
+    const machines = machinesOf(scope, index);
     // A quarter of its nodes.
     const sick = scope.condition('cluster', index) === 'ack-node-not-ready' ? nodeCount(scope, index) / 4 : 0;
     const { rows, fields } = call.page(
       listing(nodeCount(scope, index), (n): Body => ({
-        instance_id: `i-${id}${n}`,
+        instance_id: machines[n] ?? `i-${id}${n}`,
         node_name: `${scope.region}.10.13.1.${n + 1}`,
         instance_name: `worker-k8s-for-cs-${id}`,
         instance_role: 'Worker',

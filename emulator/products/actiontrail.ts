@@ -1,7 +1,8 @@
 /** ActionTrail: one trail of all regions, unless somebody switched it off. */
 import type { Action, Product } from '../define';
 import { emulated } from '../emulated';
-import { DAY, secondTime } from '../time';
+import { notFound } from '../errors';
+import { DAY, HOUR, secondTime } from '../time';
 
 const describeTrails: Action = {
   name: 'DescribeTrails',
@@ -34,7 +35,35 @@ const describeTrails: Action = {
   },
 };
 
-const api: Product = { code: 'actiontrail', version: '2020-07-06', global: true, actions: [describeTrails] };
+const getTrailStatus: Action = {
+  name: 'GetTrailStatus',
+  params: ['Name', 'IsOrganizationTrail'],
+  required: ['Name'],
+  handle({ world, scope, params }) {
+    if (params.Name !== 'audit') throw notFound('TrailNotFoundException', 'The trail does not exist.');
+    const off = world.home(scope.account.accountId).condition('trail', 0) === 'actiontrail-disabled';
+    const began = secondTime(world.now - 200 * DAY);
+    const delivered = secondTime(world.time - (off ? 20 * DAY : HOUR));
+    return {
+      IsLogging: !off,
+      LatestDeliveryTime: delivered,
+      LatestDeliveryLogServiceTime: delivered,
+      LatestDeliveryError: '',
+      LatestDeliveryLogServiceError: '',
+      OssBucketStatus: false,
+      SlsLogStoreStatus: true,
+      StartLoggingTime: began,
+      StopLoggingTime: off ? delivered : '',
+    };
+  },
+};
+
+const api: Product = {
+  code: 'actiontrail',
+  version: '2020-07-06',
+  global: true,
+  actions: [describeTrails, getTrailStatus],
+};
 
 export const actiontrail = emulated({
   products: [api],

@@ -10,7 +10,7 @@ const KIND = 'adbCluster';
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
-  const { VpcId } = placeOf(scope, seed);
+  const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
   return {
     DBClusterId: id,
     DBClusterDescription: `cluster-${index + 1}`,
@@ -20,9 +20,10 @@ function row(scope: Scope, index: number): Body {
     CreateTime: secondTime(created),
     LockMode: condition === 'adb-full' ? 'LockByDiskQuota' : 'Unlock',
     Category: 'CLUSTER',
-    ZoneId: `${scope.region}-h`,
+    ZoneId,
     RegionId: scope.region,
     VPCId: VpcId,
+    VSwitchId,
     ResourceGroupId: RESOURCE_GROUP,
     Tags: { Tag: [] },
   };

@@ -1,4 +1,4 @@
-import { describeRegions, listing, repeated, type Action, type Body, type Product } from '../define';
+import { listing, repeated, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { lost, monitored, requests, step, VALUED, type Metric } from '../metrics';
 import { tokenPaging } from '../paging';
@@ -6,6 +6,7 @@ import { idTail } from '../random';
 import { basicsAt, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
+import { describeRegions } from '../regions';
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, created } = basicsAt(scope, 'alb', index);

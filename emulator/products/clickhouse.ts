@@ -10,7 +10,7 @@ const KIND = 'clickhouseCluster';
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
-  const { VpcId } = placeOf(scope, seed);
+  const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
   return {
     DBClusterId: id,
     DBClusterDescription: `cluster-${index + 1}`,
@@ -26,6 +26,8 @@ function row(scope: Scope, index: number): Body {
     DBNodeStorage: 500,
     RegionId: scope.region,
     VpcId,
+    VSwitchId,
+    ZoneId,
     ResourceGroupId: RESOURCE_GROUP,
     Tags: { Tag: [] },
   };

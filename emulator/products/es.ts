@@ -68,6 +68,7 @@ const api: Product = {
   code: 'elasticsearch',
   aliases: ['es'],
   version: '2017-06-13',
+  requestId: 'RequestId',
   actions: [listInstance],
 };
 

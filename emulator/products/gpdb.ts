@@ -9,7 +9,7 @@ const KIND = 'gpdbInstance';
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
-  const { VpcId } = placeOf(scope, seed);
+  const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
   return {
     DBInstanceId: id,
     DBInstanceDescription: `instance-${index + 1}`,
@@ -19,9 +19,10 @@ function row(scope: Scope, index: number): Body {
     CreateTime: secondTime(created),
     LockMode: condition === 'gpdb-full' ? 'LockByDiskQuota' : 'Unlock',
     DBInstanceCategory: 'HighAvailability',
-    ZoneId: `${scope.region}-h`,
+    ZoneId,
     RegionId: scope.region,
     VpcId,
+    VSwitchId,
     ResourceGroupId: RESOURCE_GROUP,
     Tags: { Tag: [] },
   };

@@ -1,11 +1,13 @@
 /** Cloud Backup: jobs that failed, most of them long ago. */
-import { describeRegions, listing, repeated, type Action, type Body, type Call, type Product } from '../define';
+import { listing, repeated, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { ApiError, invalidParameter } from '../errors';
 import { numberPaging } from '../paging';
 import { hash } from '../random';
 import { DAY, HOUR } from '../time';
 import type { Scope } from '../world';
+import { nthOf } from '../common/networks';
+import { describeRegions, regionName } from '../regions';
 
 const SOURCES = ['ECS_FILE', 'OSS', 'NAS', 'OTS', 'UDM_ECS', 'UDM_ECS_DISK', 'COMMON_NAS', 'File', 'SYNC'];
 
@@ -21,11 +23,16 @@ function statusOf(scope: Scope, index: number): string {
   return scope.condition('backupJob', index) === 'hbr-partial' ? 'PARTIAL_COMPLETE' : 'FAILED';
 }
 
-function sourceFields(source: string, index: number): Body {
+/** What is backed up is there, in a world that has something of the kind. */
+function sourceFields(scope: Scope, source: string, index: number): Body {
   return {
-    ...(source === 'ECS_FILE' || source === 'UDM_ECS' ? { InstanceId: `i-emulated${index}` } : {}),
-    ...(source === 'OSS' && { Bucket: `backed-up-${index}` }),
-    ...(source === 'NAS' && { FileSystemId: `${index}4b5c` }),
+    ...(source === 'ECS_FILE' || source === 'UDM_ECS'
+      ? { InstanceId: nthOf(scope, 'instance', index) ?? `i-emulated${index}` }
+      : {}),
+    ...(source === 'OSS' && {
+      Bucket: nthOf(scope.world.home(scope.account.accountId), 'bucket', index) ?? `backed-up-${index}`,
+    }),
+    ...(source === 'NAS' && { FileSystemId: nthOf(scope, 'fileSystem', index) ?? `${index}4b5c` }),
     ...(source === 'OTS' && { InstanceName: 'orders' }),
   };
 }
@@ -45,7 +52,7 @@ function row(scope: Scope, index: number): Body {
     Status: status,
     SourceType: source,
     ErrorMessage: status === 'FAILED' ? 'SOURCE_NOT_EXIST' : 'PARTIAL_COMPLETE',
-    PlanId: `plan-emulated${index % 4}`,
+    PlanId: nthOf(scope, 'backupPlan', index) ?? `plan-emulated${index % 4}`,
     VaultId: 'v-emulated00001',
     BackupType: 'COMPLETE',
     CreatedTime: ended - 3600,
@@ -53,7 +60,7 @@ function row(scope: Scope, index: number): Body {
     CompleteTime: ended,
     UpdatedTime: ended,
     Progress: status === 'FAILED' ? 0 : 10_000,
-    ...sourceFields(source, index),
+    ...sourceFields(scope, source, index),
     ...(source === 'OTS' && { TableName: `table-${index}` }),
   };
 }
@@ -89,7 +96,7 @@ function planRow(scope: Scope, index: number): Body {
           Rules: { Rule: [{ RuleId: 'r-1', RuleName: 'nightly', Schedule: schedule, Disabled: false, Retention: 30 }] },
         }
       : { Schedule: schedule }),
-    ...sourceFields(source, index),
+    ...sourceFields(scope, source, index),
   };
 }
 
@@ -167,7 +174,15 @@ const describeBackupJobs2: Action = {
 const api: Product = {
   code: 'hbr',
   version: '2017-09-08',
-  actions: [describeRegions('Regions.Region', []), describeBackupJobs2, describeBackupPlans],
+  actions: [
+    describeRegions('Regions.Region', {
+      params: [],
+      row: (region) => ({ RegionId: region, LocalName: regionName(region) }),
+      around: { Code: '200', Message: 'successful', Success: true },
+    }),
+    describeBackupJobs2,
+    describeBackupPlans,
+  ],
 };
 
 export const hbr = emulated({

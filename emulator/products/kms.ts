@@ -1,10 +1,12 @@
-import { describeRegions, listing, type Action, type Body, type Product } from '../define';
+import { listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { ApiError } from '../errors';
 import { numberPaging } from '../paging';
 import { hash } from '../random';
 import { DAY, HOUR, secondTime } from '../time';
 import type { Scope } from '../world';
+import { isServiceKey } from '../common/keys';
+import { describeRegions } from '../regions';
 
 function arnOf(scope: Scope, index: number): string {
   return `acs:kms:${scope.region}:${scope.account.accountId}:key/${scope.population('kmsKey').idOf(index)}`;
@@ -65,7 +67,7 @@ const describeKey: Action = {
         KeySpec: kind === 1 ? 'RSA_2048' : 'Aliyun_AES_256',
         KeyUsage: kind === 1 ? 'SIGN/VERIFY' : 'ENCRYPT/DECRYPT',
         Origin: imported ? 'EXTERNAL' : 'Aliyun_KMS',
-        Creator: kind === 0 ? 'Ecs' : scope.account.accountId,
+        Creator: isServiceKey(scope, index) ? 'Ecs' : scope.account.accountId,
         ProtectionLevel: hardware ? 'HSM' : 'SOFTWARE',
         DKMSInstanceId: hardware ? 'kst-emulated-1' : '',
         Description: '',
@@ -84,7 +86,11 @@ const describeKey: Action = {
 const api: Product = {
   code: 'kms',
   version: '2016-01-20',
-  actions: [describeRegions('Regions.Region', []), listKeys, describeKey],
+  actions: [
+    describeRegions('Regions.Region', { params: [], row: (RegionId) => ({ RegionId }) }),
+    listKeys,
+    describeKey,
+  ],
 };
 
 export const kms = emulated({

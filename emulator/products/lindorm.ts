@@ -9,7 +9,7 @@ const KIND = 'lindormInstance';
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, prepaid, expires, created } = databaseAt(scope, KIND, index);
-  const { VpcId } = placeOf(scope, seed);
+  const { VpcId, ZoneId } = placeOf(scope, seed);
   return {
     InstanceId: id,
     InstanceAlias: `instance-${index + 1}`,
@@ -19,7 +19,7 @@ function row(scope: Scope, index: number): Body {
     CreateMilliseconds: created,
     ServiceType: 'lindorm',
     InstanceStorage: '960',
-    ZoneId: `${scope.region}-h`,
+    ZoneId,
     RegionId: scope.region,
     VpcId,
     ResourceGroupId: RESOURCE_GROUP,

@@ -1,4 +1,4 @@
-import { describeRegions, listing, type Action, type Body, type Call, type Product } from '../define';
+import { listing, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { invalidParameter, notFound } from '../errors';
 import { lag, levels, memoryLevels, usage, type Monitored, type Moves } from '../metrics';
@@ -8,6 +8,8 @@ import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '.
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databases';
 import { minuteTime, secondTime } from '../time';
 import type { Scope } from '../world';
+import { describeRegions, regionName, zonesOf } from '../regions';
+import { placeOf } from '../common/networks';
 
 const KIND = 'mongoInstance';
 
@@ -26,7 +28,7 @@ function shardId(instanceId: string, n: number): string {
 }
 
 function row(scope: Scope, index: number): Body {
-  const { id, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   const type = typeOf(index);
   return {
     DBInstanceId: id,
@@ -43,7 +45,7 @@ function row(scope: Scope, index: number): Body {
     LockMode: condition === 'mongo-locked' ? 'ManualLock' : 'Unlock',
     NetworkType: 'VPC',
     RegionId: scope.region,
-    ZoneId: `${scope.region}-h`,
+    ZoneId: placeOf(scope, seed).ZoneId,
     KindCode: '1',
     ...(type === 'replicate'
       ? { ReplicationFactor: isSingle(scope, index) ? '1' : '3' }
@@ -168,7 +170,14 @@ const api: Product = {
   aliases: ['mongodb'],
   version: '2015-12-01',
   actions: [
-    describeRegions('Regions.DdsRegion'),
+    describeRegions('Regions.DdsRegion', {
+      row: (region) => ({
+        RegionId: region,
+        RegionName: regionName(region),
+        EndPoint: `mongodb.${region}.aliyuncs.com`,
+        Zones: { Zone: zonesOf(region).map(({ id, name }) => ({ ZoneId: id, ZoneName: name, VpcEnabled: true })) },
+      }),
+    }),
     describeDBInstances,
     describeSecurityIps,
     describeAuditPolicy,

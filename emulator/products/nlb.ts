@@ -1,4 +1,4 @@
-import { describeRegions, listing, type Action, type Body, type Product } from '../define';
+import { listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { notFound } from '../errors';
 import { lost, monitored, type Metric } from '../metrics';
@@ -8,6 +8,7 @@ import { pick } from '../random';
 import { backendsOf, basicsAt, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
+import { describeRegions } from '../regions';
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, created } = basicsAt(scope, 'nlb', index);

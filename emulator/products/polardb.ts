@@ -1,4 +1,4 @@
-import { describeRegions, listing, type Action, type Body, type Product } from '../define';
+import { listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { lag, levels, memoryLevels, usage, type Metric, type Monitored } from '../metrics';
 import { renewalAction } from '../common/renewals';
@@ -6,6 +6,8 @@ import { backupAction, backupPolicyAction, backupRow } from '../common/backups';
 import { databaseAt, everHas, RECORD_PAGING } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
+import { describeRegions, zonesOf } from '../regions';
+import { placeOf } from '../common/networks';
 
 const KIND = 'polardbCluster';
 
@@ -35,15 +37,18 @@ function storageOf(scope: Scope, index: number): Body {
 }
 
 function row(scope: Scope, index: number): Body {
-  const { id, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   const type = typeOf(scope, index);
-  const place = { RegionId: scope.region, ZoneId: `${scope.region}-h` };
+  const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
+  const place = { RegionId: scope.region, ZoneId };
   const nodeClass = `polar.${type.toLowerCase()}.x4.large`;
   return {
     DBClusterId: id,
     DBClusterDescription: `cluster-${index + 1}`,
     DBClusterStatus: condition === 'polardb-creating' ? 'Creating' : 'Running',
     DBClusterNetworkType: 'VPC',
+    VpcId,
+    VswitchId: VSwitchId,
     DBType: type,
     DBVersion: VERSIONS[type],
     Engine: 'POLARDB',
@@ -111,7 +116,13 @@ const api: Product = {
   code: 'polardb',
   version: '2017-08-01',
   actions: [
-    describeRegions('Regions.Region'),
+    describeRegions('Regions.Region', {
+      params: [],
+      row: (region) => ({
+        RegionId: region,
+        Zones: { Zone: zonesOf(region).map(({ id }) => ({ ZoneId: id, VpcEnabled: true })) },
+      }),
+    }),
     describeDBClusters,
     backupAction({
       ...BACKED_UP,

@@ -10,7 +10,7 @@ const KIND = 'polardbxInstance';
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
-  const { VpcId } = placeOf(scope, seed);
+  const { VpcId, ZoneId } = placeOf(scope, seed);
   return {
     DBInstanceName: id,
     Description: `instance-${index + 1}`,
@@ -21,7 +21,7 @@ function row(scope: Scope, index: number): Body {
     LockMode: condition === 'polardbx-full' ? 'LockByDiskQuota' : 'Unlock',
     Series: 'enterprise',
     TopologyType: '3azones',
-    ZoneId: `${scope.region}-h`,
+    ZoneId,
     RegionId: scope.region,
     VPCId: VpcId,
     ResourceGroupId: RESOURCE_GROUP,

@@ -1,4 +1,4 @@
-import { describeRegions, listing, type Action, type Body, type Call, type Product } from '../define';
+import { listing, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { notFound } from '../errors';
 import { CRITICAL, usage, type Monitored, type Shape } from '../metrics';
@@ -8,6 +8,8 @@ import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '.
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
+import { describeRegions, regionRow, zonesOf } from '../regions';
+import { placeOf } from '../common/networks';
 
 const KIND = 'redisInstance';
 
@@ -29,6 +31,7 @@ function isOnDisk(scope: Scope, index: number): boolean {
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
   return {
     InstanceId: id,
     InstanceName: `cache-${index + 1}`,
@@ -55,7 +58,9 @@ function row(scope: Scope, index: number): Body {
     HasRenewChangeOrder: false,
     IsRds: true,
     RegionId: scope.region,
-    ZoneId: `${scope.region}-h`,
+    ZoneId,
+    VpcId,
+    VSwitchId,
     ResourceGroupId: 'rg-acfmemulator00a',
     Tags: { Tag: [{ Key: 'env', Value: 'production' }] },
   };
@@ -153,6 +158,7 @@ const describeDBInstanceNetInfo: Action = {
   required: ['InstanceId'],
   handle(call) {
     const { id, seed, condition } = databaseAt(call.scope, KIND, wantedIndex(call));
+    const { VpcId, VSwitchId } = placeOf(call.scope, seed);
     const endpoint = (type: 'Private' | 'Public'): Body => ({
       ConnectionString: `${id}${type === 'Public' ? 'pd' : ''}.redis.rds.aliyuncs.com`,
       DBInstanceNetType: type === 'Public' ? '0' : '2',
@@ -161,6 +167,8 @@ const describeDBInstanceNetInfo: Action = {
       IPAddress:
         type === 'Public' ? `198.51.100.${(seed % 253) + 1}` : `10.12.${(seed >>> 8) % 256}.${(seed % 253) + 1}`,
       Port: '6379',
+      VPCId: type === 'Public' ? '' : VpcId,
+      VSwitchId: type === 'Public' ? '' : VSwitchId,
       Upgradeable: '0',
     });
     const open = condition === 'redis-public-endpoint';
@@ -186,7 +194,12 @@ const api: Product = {
   aliases: ['redis', 'kvstore'],
   version: '2015-01-01',
   actions: [
-    describeRegions('RegionIds.KVStoreRegion'),
+    describeRegions('RegionIds.KVStoreRegion', {
+      row: (region, call) => {
+        const zones = zonesOf(region).map(({ id }) => id);
+        return { ...regionRow(region, call), ZoneIds: zones.join(','), ZoneIdList: { ZoneId: zones } };
+      },
+    }),
     describeInstances,
     describeInstanceAttribute,
     describeSecurityIps,

@@ -85,7 +85,7 @@ const rocketmqMonitored: Monitored = {
   node: (_, metric, n) => (metric.nodes === undefined ? {} : { groupId: GROUPS[n] }),
 };
 
-const api: Product = { code: 'rocketmq', version: '2022-08-01', actions: [listInstances] };
+const api: Product = { code: 'rocketmq', version: '2022-08-01', requestId: 'requestId', actions: [listInstances] };
 
 /** Three consumer groups each. */
 const ROCKETMQ_GROUPS = { of: 'running', nodes: 3 } as const;

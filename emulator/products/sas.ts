@@ -4,6 +4,7 @@ import { emulated } from '../emulated';
 import { numberPaging } from '../paging';
 import { uuid } from '../random';
 import { HOUR } from '../time';
+import { nthOf } from '../common/networks';
 
 const SECURITY_CENTRES = ['cn-shanghai', 'ap-southeast-1'];
 
@@ -68,7 +69,7 @@ const describeSuspEvents: Action = {
           AlarmEventType: 'Webshell',
           Level: level,
           EventStatus: 1,
-          InstanceId: `i-emulated${i}`,
+          InstanceId: nthOf(scope, 'instance', i) ?? `i-emulated${i}`,
           InstanceName: `web-${i + 1}`,
           Uuid: uuid(i),
           LastTime: new Date(time + 8 * HOUR).toISOString().slice(0, 19).replace('T', ' '),

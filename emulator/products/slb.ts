@@ -1,12 +1,13 @@
-import { describeRegions, listing, repeated, type Action, type Body, type Call, type Product } from '../define';
+import { listing, repeated, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
 import { notFound } from '../errors';
 import { CRITICAL, lost, monitored, requests, step, usage, type Metric } from '../metrics';
 import { numberPaging, tokenPaging } from '../paging';
 import { pick } from '../random';
-import { backendsOf, basicsAt, endOf, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
+import { balancerAt, backendsOf, basicsAt, endOf, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
 import { DAY, HOUR, secondTime } from '../time';
 import type { Scope } from '../world';
+import { describeRegions } from '../regions';
 
 /** A load balancer without requests, because it has no HTTP listener. */
 function layer4Only(scope: Scope, index: number): boolean {
@@ -20,7 +21,7 @@ function isSubscription(scope: Scope, index: number): boolean {
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition, life, created } = basicsAt(scope, 'loadBalancer', index);
-  const internet = index % 2 === 1;
+  const { internet, address } = balancerAt(scope, index);
   const subscription = isSubscription(scope, index);
   const elastic = life.length === 0 && index % 3 === 1;
   const status = condition === 'slb-inactive' ? 'inactive' : condition === 'slb-locked' ? 'locked' : 'active';
@@ -29,7 +30,7 @@ function row(scope: Scope, index: number): Body {
     LoadBalancerId: id,
     LoadBalancerName: `entry-${index + 1}`,
     LoadBalancerStatus: status,
-    Address: `${internet ? '203.0' : '10.9'}.${(seed >>> 8) % 256}.${(seed % 253) + 1}`,
+    Address: address,
     AddressIPVersion: 'ipv4',
     AddressType: internet ? 'internet' : 'intranet',
     NetworkType: internet ? '' : 'vpc',

@@ -6,6 +6,7 @@ import { GLOBAL_REGION, HOME_REGION, type EndpointOptions } from './endpoint';
 import { createExchange, type ExchangeOptions } from './exchange';
 import { explain, nameOf } from './explain';
 import { createLocator } from './locate';
+import type { OssSignature } from './oss';
 import { createSites, deepPage, expiredToken, movedHost, remediesOf, throttled, transient } from './remedies';
 
 export interface ClientOptions extends ExchangeOptions {
@@ -16,6 +17,8 @@ export interface ClientOptions extends ExchangeOptions {
   readonly endpoints?: EndpointOptions;
   /** How calls are signed; `v1` by default. */
   readonly signature?: Signature;
+  /** How calls of object storage are signed; `v4` by default. */
+  readonly ossSignature?: OssSignature;
   /** For one exchange, in milliseconds. */
   readonly timeoutMs?: number;
   /** The run's clock, for parameters that depend on it; the time of the call when absent. */
@@ -72,6 +75,7 @@ export function createClient(options: ClientOptions): Client {
       style: api.style,
       path: api.path,
       signature: product.signature ?? options.signature,
+      ossSignature: options.ossSignature,
       region: regionId,
       params: atClock(given, options.now ?? new Date()),
       raw,

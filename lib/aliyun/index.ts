@@ -3,6 +3,7 @@ export * from './client';
 export * from './codes';
 export * from './endpoint';
 export * from './limiter';
+export { OSS_SIGNATURES, type OssSignature } from './oss';
 export * from './paging';
 export * from './products';
 export * from './regions';

@@ -1,5 +1,5 @@
 /**
- * Object Storage Service: GET requests signed with OSS4-HMAC-SHA256, XML in the answers. Small enough that no bundle
+ * Object Storage Service: GET requests signed with OSS4-HMAC-SHA256, or with the older V1 where asked for, XML in the answers. Small enough that no bundle
  * needs a client for it.
  */
 import { createHash, createHmac } from 'node:crypto';
@@ -7,6 +7,10 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Credentials } from '../credentials';
 import type { ErrorCode } from '../errors';
+
+/** `v4`: `OSS4-HMAC-SHA256`. `v1`: `OSS key:signature`, HMAC-SHA1, which Alibaba advises against. */
+export const OSS_SIGNATURES = ['v1', 'v4'] as const;
+export type OssSignature = (typeof OSS_SIGNATURES)[number];
 
 export interface OssRequest {
   /** The base URL, such as `https://oss-cn-hangzhou.aliyuncs.com`. */
@@ -18,6 +22,8 @@ export interface OssRequest {
   /** A sub-resource such as `bucketInfo` has an empty value. */
   readonly query: Readonly<Record<string, string>>;
   readonly credentials: Credentials;
+  /** `v4` by default; `v1` for a gateway that knows no other. */
+  readonly signature?: OssSignature;
 }
 
 export interface OssAnswer {
@@ -70,6 +76,7 @@ export function ossQuery(query: Readonly<Record<string, string>>): string {
  * @example const headers = signOss({ endpoint, region: 'cn-hangzhou', path: '/', query: {}, credentials }, new Date());
  */
 export function signOss(request: OssRequest, now: Date): Record<string, string> {
+  if (request.signature === 'v1') return signOss1(request, now);
   const { accessKeyId, accessKeySecret, securityToken } = request.credentials;
   const time = `${now.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
   const scope = `${time.slice(0, 8)}/${request.region}/oss/aliyun_v4_request`;
@@ -82,6 +89,22 @@ export function signOss(request: OssRequest, now: Date): Record<string, string> 
   const key = scope.split('/').reduce<string | Buffer>(hmac, `aliyun_v4${accessKeySecret}`);
   const signature = hmac(key, [SCHEME, time, scope, hash].join('\n')).toString('hex');
   return { ...headers, authorization: `${SCHEME} Credential=${accessKeyId}/${scope},Signature=${signature}` };
+}
+
+/**
+ * The same with V1: covers the method, the date, the `x-oss-` headers, the path, and those parameters that name a
+ * sub-resource, which are the ones without a value.
+ */
+function signOss1(request: OssRequest, now: Date): Record<string, string> {
+  const { accessKeyId, accessKeySecret, securityToken } = request.credentials;
+  const date = now.toUTCString();
+  const own: Record<string, string> = securityToken === undefined ? {} : { 'x-oss-security-token': securityToken };
+  const lines = Object.entries(own).map(([name, value]) => `${name}:${value}\n`);
+  const parts = Object.keys(request.query).filter((name) => request.query[name] === '');
+  const resource = parts.length === 0 ? request.path : `${request.path}?${parts.sort().join('&')}`;
+  const text = ['GET', '', '', date, `${lines.join('')}${resource}`].join('\n');
+  const signature = createHmac('sha1', accessKeySecret).update(text).digest('base64');
+  return { ...own, date, authorization: `OSS ${accessKeyId}:${signature}` };
 }
 
 /** Where the request goes: Alibaba's own hosts want the bucket in the host name, any other endpoint gets it in the path. */

@@ -223,7 +223,8 @@ async function sendOss(
   for (let moved = false; ; moved = true) {
     const region = regions.get(bucket) ?? request.region;
     const endpoint = request.endpoint.split(request.region).join(region);
-    const answer = await exchangeOss({ endpoint, region, path, query, credentials: request.credentials }, wire);
+    const { credentials, ossSignature: signature } = request;
+    const answer = await exchangeOss({ endpoint, region, path, query, credentials, signature }, wire);
     const found = readOss(answer);
     const { status, headers } = answer;
     switch (found.kind) {

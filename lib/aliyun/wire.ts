@@ -3,6 +3,7 @@ import { CloudApiError, StoppedError, type ErrorCode } from '../errors';
 import type { Product, SentParams, Style } from '../define';
 import { redact, type Credentials, type Signature } from '../credentials';
 import { classify, isRetryable } from './codes';
+import type { OssSignature } from './oss';
 
 export interface WireRequest {
   readonly product: Product;
@@ -17,6 +18,8 @@ export interface WireRequest {
   readonly credentials: Credentials;
   /** How RPC and ROA are signed; `v1` by default. */
   readonly signature?: Signature;
+  /** How OSS is signed; `v4` by default. */
+  readonly ossSignature?: OssSignature;
   /** Aborts the request and frees its socket. */
   readonly signal?: AbortSignal;
   /** For the whole exchange, in milliseconds. */

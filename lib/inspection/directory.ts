@@ -3,7 +3,14 @@ import { assumeRole, fromEnv } from '../credentials';
 import { follow, nextToken, rpc } from '../define';
 import { ConfigError, ResponseShapeError } from '../errors';
 import { fields, list, optional, read, text, type Declared } from '../input';
-import { credentialsSchema, regionsSchema, signatureSchema, type AccountSource, type AccountSpec } from './schema';
+import {
+  credentialsSchema,
+  ossSignatureSchema,
+  regionsSchema,
+  signatureSchema,
+  type AccountSource,
+  type AccountSpec,
+} from './schema';
 
 const directorySchema = fields({
   /** The role that exists in every member and trusts the base identity. */
@@ -13,6 +20,8 @@ const directorySchema = fields({
   regions: optional(regionsSchema),
   /** How calls are signed, those of the base identity and in all members; `v1` by default. */
   signature: signatureSchema,
+  /** How calls of object storage are signed in all members; `v4` by default. */
+  ossSignature: ossSignatureSchema,
   /** Account ids, display names or folder ids; all members when absent. */
   include: optional(list(text(), 'members')),
   exclude: optional(list(text(), 'members')),
@@ -35,12 +44,13 @@ interface Member {
 export function resourceDirectory(given: DirectoryOptions): AccountSource {
   const options = read(directorySchema, given, 'resourceDirectory: ', 'resourceDirectory');
   const base = options.base ?? fromEnv();
-  const { include, exclude = [], roleName, externalId, regions = 'all', signature } = options;
+  const { include, exclude = [], roleName, externalId, regions = 'all', signature, ossSignature } = options;
   return {
     name: 'resource directory',
     credentials: base,
     regions,
     signature,
+    ossSignature,
     async list(client: Client): Promise<AccountSpec[]> {
       const members = (await membersOf(client)).filter(
         (member) => (!include || matches(member, include)) && !matches(member, exclude),
@@ -64,6 +74,7 @@ export function resourceDirectory(given: DirectoryOptions): AccountSource {
         credentials: assumeRole({ accountId: id, roleName, base, externalId, signature }),
         regions,
         signature,
+        ossSignature,
       }));
     },
   };

@@ -1,5 +1,5 @@
 /** What a template may say of an inspection. What a template cannot do wrong in TypeScript is checked all the same. */
-import type { Client } from '../aliyun';
+import { OSS_SIGNATURES, type Client, type OssSignature } from '../aliyun';
 import type { AnyChecker } from '../define';
 import { SIGNATURES, type CredentialsProvider, type Signature } from '../credentials';
 import { guanceFields } from '../guance';
@@ -53,6 +53,7 @@ export const credentialsSchema = made<CredentialsProvider>(
 );
 
 export const signatureSchema = optional(oneOf(SIGNATURES));
+export const ossSignatureSchema = optional(oneOf(OSS_SIGNATURES));
 
 const accountSchema = fields({
   /** As findings and messages name it. */
@@ -63,6 +64,8 @@ const accountSchema = fields({
   accountId: optional(text('an account id')),
   /** How calls are signed: `v1` (the default) as pop-core does, `v3` with `ACS3-HMAC-SHA256`. Object storage has its own. */
   signature: signatureSchema,
+  /** How calls of object storage are signed: `v4` (the default), or `v1` for a gateway that knows no other. */
+  ossSignature: ossSignatureSchema,
 });
 /** One account to inspect. */
 export type AccountSpec = Declared<typeof accountSchema>;
@@ -75,6 +78,8 @@ export interface AccountSource {
   readonly regions: Regions;
   /** How the base identity's calls are signed, and those of its accounts; `v1` by default. */
   readonly signature?: Signature;
+  /** How its accounts' calls of object storage are signed; `v4` by default. */
+  readonly ossSignature?: OssSignature;
   list(client: Client): Promise<readonly AccountSpec[]>;
 }
 
@@ -84,6 +89,7 @@ const sourceSchema = having<AccountSource>({
   credentials: credentialsSchema,
   regions: regionsSchema,
   signature: signatureSchema,
+  ossSignature: ossSignatureSchema,
 });
 const anyAccount = either<AccountSpec | AccountSource>((value) => (isSource(value) ? sourceSchema : accountSchema));
 const accountsSchema = either<AccountSource | readonly (AccountSpec | AccountSource)[]>((value) =>

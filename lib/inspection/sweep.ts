@@ -79,6 +79,7 @@ export class Sweep {
         accountKey: ('accountId' in account && account.accountId) || account.name,
         credentials: account.credentials,
         signature: account.signature,
+        ossSignature: account.ossSignature,
         limiter,
         transport: this.options.transport,
         counters: this.ledger.calls,

@@ -21,6 +21,8 @@ export interface Model {
   request: Set<string>;
   /** Problems of an answer: fields the model does not have, and values of another type. Missing fields are fine. */
   checkResponse(body: unknown): string[];
+  /** Fields that the model has and none of the answers, in objects that some answer has: `Items.DBInstance[].VpcId`. */
+  missing(bodies: readonly unknown[]): string[];
 }
 
 function load(file: string): Record<string, unknown> | undefined {
@@ -127,6 +129,23 @@ function check(value: unknown, type: ModelType, at: string, problems: string[]):
   if (type !== 'any' && typeof value !== type) problems.push(`${at}: ${type} expected, ${typeof value} found`);
 }
 
+/** @param values what the answers have of one type */
+function collectMissing(values: readonly unknown[], type: ModelType, at: string, into: string[]): void {
+  if (isClass(type)) {
+    const objects = values.filter((one) => typeof one === 'object' && one !== null) as Record<string, unknown>[];
+    if (objects.length === 0) return;
+    for (const [wire, inner] of fieldsOf(type)) {
+      const path = at === '' ? wire : `${at}.${wire}`;
+      const found = objects.map((one) => one[wire]).filter((one) => one !== undefined);
+      if (found.length === 0) into.push(path);
+      else collectMissing(found, inner, path, into);
+    }
+    return;
+  }
+  const inner = itemType(type);
+  if (inner !== undefined) collectMissing(values.flat(), inner, `${at}[]`, into);
+}
+
 /**
  * What the official package says about an action.
  *
@@ -145,6 +164,11 @@ export function modelFor(sdk: string, action: string): Model {
       const problems: string[] = [];
       check(body, response, '', problems);
       return problems;
+    },
+    missing(bodies) {
+      const fields: string[] = [];
+      collectMissing(bodies, response, '', fields);
+      return fields;
     },
   };
 }

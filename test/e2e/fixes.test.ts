@@ -11,7 +11,9 @@ import {
   sgOpenDb,
   deletionProtectionOff,
   autoRenewOff,
+  ecsImdsv1,
 } from '../../scripts/ecs';
+import { deletionProtectionOff as rdsDeletionProtectionOff } from '../../scripts/rds';
 import { ossPublic } from '../../scripts/oss';
 import { CHECKERS } from '../../scripts/registry.gen';
 import { inspectEmulated } from '../harness/emulated';
@@ -36,6 +38,8 @@ beforeAll(async () => {
         'sg-open-db': 1,
         'sg-open-all': 1,
         'ecs-unprotected': 2,
+        'ecs-imdsv1': 2,
+        'rds-neglected': 2,
         'ecs-expiring-warning': 2,
         'oss-public-read': 1,
         'oss-public-write': 1,
@@ -46,6 +50,8 @@ beforeAll(async () => {
   });
 });
 afterAll(() => emulator.close());
+
+const VERSIONS: Readonly<Record<string, string>> = { ecs: '2014-05-26', rds: '2014-08-15' };
 
 /** The words of a command, as a shell splits it. */
 function wordsOf(command: string): string[] {
@@ -67,7 +73,11 @@ async function apply({ command, action, params }: FixCall): Promise<void> {
     Array.from({ length: rest.length / 2 }, (_, i) => [rest[2 * i]?.replace(/^--/, '') ?? '', rest[2 * i + 1] ?? '']),
   );
   expect([name, given]).toEqual([action, params]);
-  const client = new RPCClient({ ...EMULATOR_KEY, endpoint: `${emulator.url}/${product}`, apiVersion: '2014-05-26' });
+  const client = new RPCClient({
+    ...EMULATOR_KEY,
+    endpoint: `${emulator.url}/${product}`,
+    apiVersion: VERSIONS[product],
+  });
   await client.request(name, given, { method: 'POST' });
 }
 
@@ -88,6 +98,8 @@ test.each<[string, AnyChecker, number, number]>([
   ['remote login', sgOpenAdmin, 3, 2],
   ['deletion protection', deletionProtectionOff, 2, 2],
   ['automatic renewal', autoRenewOff, 2, 2],
+  ['metadata without a token', ecsImdsv1, 2, 2],
+  ['release protection of a database', rdsDeletionProtectionOff, 2, 2],
   ['a public bucket', ossPublic, 3, 2],
 ])('%s: the plan recovers it, and can be taken back', async (_, checker, failing, plans) => {
   const state = memoryState();

@@ -6,7 +6,15 @@ import Cms, { DescribeMetricListRequest } from '@alicloud/cms20190101';
 import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
 import Cs, { DescribeClusterNodesRequest, DescribeClustersV1Request } from '@alicloud/cs20151215';
 import Ecs, { DescribeDisksRequest, DescribeInstancesRequest } from '@alicloud/ecs20140526';
-import Ram, { ListUsersRequest } from '@alicloud/ram20150501';
+import Ram, {
+  GetPolicyRequest,
+  ListEntitiesForPolicyRequest,
+  ListGroupsForUserRequest,
+  ListPoliciesForUserRequest,
+  ListPoliciesRequest,
+  ListUsersForGroupRequest,
+  ListUsersRequest,
+} from '@alicloud/ram20150501';
 import Sts, { AssumeRoleRequest } from '@alicloud/sts20150401';
 import type { Emulator } from '../../emulator';
 import { EMULATOR_ACCOUNT, EMULATOR_KEY, EMULATOR_ROLE, loadScenario, startEmulator } from '../../emulator';
@@ -58,6 +66,27 @@ describe('an official client of', () => {
   test('RAM lists users', async () => {
     const { body } = await new Ram(config()).listUsers(new ListUsersRequest({ maxItems: 5 }));
     expect(body?.users?.user).toHaveLength(5);
+  });
+
+  test('RAM follows a policy to who has it, and a user to keys and groups', async () => {
+    const client = new Ram(config());
+    const policies = (await client.listPolicies(new ListPoliciesRequest({ policyType: 'System' }))).body?.policies
+      ?.policy;
+    const admin = policies?.find(({ policyName }) => policyName === 'AdministratorAccess');
+    const named = { policyName: 'AdministratorAccess', policyType: 'System' };
+    const holders = (await client.listEntitiesForPolicy(new ListEntitiesForPolicyRequest(named))).body;
+    const users = holders?.users?.user ?? [];
+    expect(users.length + (holders?.groups?.group?.length ?? 0)).toBe(admin?.attachmentCount);
+    const [userName] = users.map((one) => one.userName);
+    const own = (await client.listPoliciesForUser(new ListPoliciesForUserRequest({ userName }))).body?.policies?.policy;
+    expect(own?.map(({ policyName }) => policyName)).toContain('AdministratorAccess');
+    const document = (await client.getPolicy(new GetPolicyRequest(named))).body?.defaultPolicyVersion?.policyDocument;
+    expect(JSON.parse(document ?? '')).toMatchObject({
+      Statement: [{ Effect: 'Allow', Action: ['*'], Resource: '*' }],
+    });
+    const groups = (await client.listGroupsForUser(new ListGroupsForUserRequest({ userName }))).body?.groups?.group;
+    const members = await client.listUsersForGroup(new ListUsersForGroupRequest({ groupName: groups?.[0]?.groupName }));
+    expect(members.body?.users?.user?.map((one) => one.userName)).toContain(userName);
   });
 
   test('ALB lists load balancers', async () => {
@@ -116,6 +145,11 @@ describe('an official client of', () => {
     ['kms', '2016-01-20', 'ListKeys', {}, 'Keys.Key'],
     ['r-kvstore', '2015-01-01', 'DescribeInstances', { RegionId: 'cn-hangzhou' }, 'Instances.KVStoreInstance'],
     ['ims', '2019-08-15', 'ListUsers', {}, 'Users.User'],
+    ['vpc', '2016-04-28', 'DescribeRouteTableList', { RegionId: 'cn-hangzhou' }, 'RouterTableList.RouterTableListType'],
+    ['vpc', '2016-04-28', 'DescribeSnatTableEntries', { RegionId: 'cn-hangzhou' }, 'SnatTableEntries.SnatTableEntry'],
+    ['ecs', '2014-05-26', 'DescribeImages', { RegionId: 'cn-hangzhou' }, 'Images.Image'],
+    ['ecs', '2014-05-26', 'DescribeZones', { RegionId: 'cn-hangzhou' }, 'Zones.Zone'],
+    ['ram', '2015-05-01', 'ListRoles', {}, 'Roles.Role'],
   ])('%s (%s) has %s', async (product, version, action, query, path) => {
     const { body, statusCode } = await callApi(product, version, action, query);
     const rows = path.split('.').reduce<unknown>((inside, name) => (inside as Answer)[name], body) as unknown[];

@@ -16,6 +16,13 @@ interface OssClient {
   getBucketLocation(name: string): Promise<{ location: string }>;
   getBucketCORS(name: string): Promise<unknown>;
   putBucketACL(name: string, acl: string): Promise<unknown>;
+  getBucketPolicy(name: string): Promise<{ policy: { Statement: { Principal: string[] }[] } | null }>;
+  getBucketLogging(name: string): Promise<{ enable: boolean; prefix: string | null }>;
+  getBucketVersioning(name: string): Promise<{ versionStatus?: string }>;
+  getBucketEncryption(name: string): Promise<{ encryption: { SSEAlgorithm: string } }>;
+  getBucketWebsite(name: string): Promise<{ index: string; error: string | null }>;
+  getBucketReferer(name: string): Promise<{ allowEmpty: boolean; referers: string[] | null }>;
+  getBucketTags(name: string): Promise<{ tag: Record<string, string> }>;
 }
 // The package has no types.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -29,7 +36,7 @@ beforeAll(async () => {
     scenario: loadScenario({
       regions: ['cn-hangzhou', 'cn-shanghai'],
       buckets: 6,
-      plant: { 'oss-public-read': 1 },
+      plant: { 'oss-public-read': 1, 'oss-plain': 1, 'oss-public-policy': 1 },
       accounts: [{ accountId: EMULATOR_ACCOUNT, ...EMULATOR_KEY, roles: [EMULATOR_ROLE] }, MEMBER],
     }),
   });
@@ -63,6 +70,28 @@ describe.each([
     expect(bucket.Name).toBe(name);
     expect((await client(version).getBucketACL(name)).acl).toBe(bucket.AccessControlList.Grant);
     expect((await client(version).getBucketLocation(name)).location).toBe('oss-cn-hangzhou');
+  });
+
+  test('reads the settings of a bucket one by one, and what is not set as such', async () => {
+    const wrong = (condition: string): string =>
+      emulator.world.planted(EMULATOR_ACCOUNT).find((one) => one.condition === condition)?.assetId ?? '';
+    const regionOf = (name: string): string => (names.indexOf(name) % 2 === 0 ? 'cn-hangzhou' : 'cn-shanghai');
+    const of = (name: string): OssClient => client({ ...version, region: `oss-${regionOf(name)}` });
+    const [plain, open] = [wrong('oss-plain'), wrong('oss-public-policy')];
+    const set =
+      names.find((name) => !emulator.world.planted(EMULATOR_ACCOUNT).some((one) => one.assetId === name)) ?? '';
+    expect(await of(set).getBucketLogging(set)).toMatchObject({ enable: true, prefix: 'log/' });
+    expect(await of(plain).getBucketLogging(plain)).toMatchObject({ enable: false });
+    expect((await of(set).getBucketVersioning(set)).versionStatus).toBe('Enabled');
+    expect((await of(plain).getBucketVersioning(plain)).versionStatus).toBeUndefined();
+    expect((await of(set).getBucketEncryption(set)).encryption.SSEAlgorithm).toBe('AES256');
+    await expect(of(plain).getBucketEncryption(plain)).rejects.toMatchObject({
+      code: 'NoSuchServerSideEncryptionRule',
+    });
+    await expect(of(plain).getBucketWebsite(plain)).rejects.toMatchObject({ code: 'NoSuchWebsiteConfiguration' });
+    expect((await of(open).getBucketPolicy(open)).policy?.Statement[0]?.Principal).toEqual(['*']);
+    expect(await of(set).getBucketReferer(set)).toMatchObject({ allowEmpty: true });
+    expect((await of(set).getBucketTags(set)).tag).toEqual({ env: 'production', team: 'shop' });
   });
 
   test('takes a temporary key', async () => {

@@ -358,8 +358,12 @@ export const api: Product = {
       more: ['ExpiryTimeStart', 'ExpiryTimeEnd'],
       answer: (rows) => ({ Instances: { Instance: rows } }),
       // Here the numbers of paging are texts.
-      around: (body) =>
-        succeeded(Object.fromEntries(Object.entries(body).map(([k, v]) => [k, typeof v === 'number' ? `${v}` : v]))),
+      around: (body) => ({
+        ...succeeded(Object.fromEntries(Object.entries(body).map(([k, v]) => [k, typeof v === 'number' ? `${v}` : v]))),
+        Page: body.PageNum,
+        PageSize: body.PageSize,
+        Total: body.TotalCount,
+      }),
     }),
     lister({
       kind: 'savingsPlan',

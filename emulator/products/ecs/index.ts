@@ -1,5 +1,6 @@
 import type { Action, Product } from '../../define';
 import { emulated } from '../../emulated';
+import { regionName } from '../../regions';
 import { describeDisks } from './disks';
 import { describeInstanceHistoryEvents, describeInstancesFullStatus } from './events';
 import {
@@ -9,6 +10,7 @@ import {
 } from './instance-actions';
 import { ECS } from './metrics';
 import { describePrefixListAttributes, describePrefixLists } from './prefix-lists';
+import { inventory } from './inventory';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
 import { describeAutoSnapshotPolicyEx, describeSnapshots } from './snapshots';
 import { describeSpotAdvice, describeSpotPriceHistory } from './spot';
@@ -16,16 +18,9 @@ import {
   authorizeSecurityGroup,
   modifyInstanceAttribute,
   modifyInstanceAutoRenewAttribute,
+  modifyInstanceMetadataOptions,
   revokeSecurityGroup,
 } from './writes';
-
-const REGION_NAMES: Readonly<Record<string, string>> = {
-  'cn-hangzhou': '华东1（杭州）',
-  'cn-shanghai': '华东2（上海）',
-  'cn-beijing': '华北2（北京）',
-  'cn-shenzhen': '华南1（深圳）',
-  'ap-southeast-1': '新加坡',
-};
 
 const describeRegions: Action = {
   name: 'DescribeRegions',
@@ -36,7 +31,7 @@ const describeRegions: Action = {
     Regions: {
       Region: world.regions.map((region) => ({
         RegionId: region,
-        LocalName: REGION_NAMES[region] ?? region,
+        LocalName: regionName(region),
         RegionEndpoint: region === 'cn-hangzhou' ? 'ecs-cn-hangzhou.aliyuncs.com' : `ecs.${region}.aliyuncs.com`,
         Status: 'available',
       })),
@@ -56,6 +51,7 @@ const api: Product = {
     describeInstanceHistoryEvents,
     describeInstanceAutoRenewAttribute,
     describeCloudAssistantStatus,
+    ...inventory,
     describeSnapshots,
     describeAutoSnapshotPolicyEx,
     describeSpotPriceHistory,
@@ -65,6 +61,7 @@ const api: Product = {
     describePrefixLists,
     describePrefixListAttributes,
     modifyInstanceAttribute,
+    modifyInstanceMetadataOptions,
     modifyInstanceAutoRenewAttribute,
     revokeSecurityGroup,
     authorizeSecurityGroup,

@@ -1,6 +1,6 @@
 import { idList, listing, repeated, type Action, type Call } from '../../define';
 import { ApiError, invalidParameter, notFound } from '../../errors';
-import { ecsPaging, numberPaging, tokenPaging } from '../../paging';
+import { ecsPaging, eitherPaging, numberPaging, tokenPaging } from '../../paging';
 import { only, type Indices } from '../../population';
 import { DAY, MINUTE, secondTime } from '../../time';
 import type { Scope } from '../../world';
@@ -56,7 +56,8 @@ function chosenInstances(call: Call): Indices {
   const test = (index: number): boolean => {
     const instance = instanceAt(scope, index);
     return (
-      wanted.every(([name, passes]) => passes(instance, params[name] ?? '')) && hasTags(instanceTags(instance), tags)
+      wanted.every(([name, passes]) => passes(instance, params[name] ?? '')) &&
+      hasTags(instanceTags(instance, scope), tags)
     );
   };
   const filtering = wanted.length > 0 || tags.length > 0;
@@ -147,7 +148,10 @@ export const describeCloudAssistantStatus: Action = {
   name: 'DescribeCloudAssistantStatus',
   params: ['OSType'],
   required: ['RegionId'],
-  paging: tokenPaging({ default: 10, max: 50, total: true }),
+  paging: eitherPaging(
+    tokenPaging({ default: 10, max: 50, total: true }),
+    numberPaging({ default: 10, max: 50, over: 'refuse' }),
+  ),
   items: 'InstanceCloudAssistantStatusSet.InstanceCloudAssistantStatus',
   itemId: 'InstanceId',
   handle(call) {
@@ -161,6 +165,9 @@ export const describeCloudAssistantStatus: Action = {
           InstanceId: instance.id,
           CloudAssistantStatus: String(online),
           CloudAssistantVersion: online ? '2.2.3.980' : '',
+          ActiveTaskCount: 0,
+          InvocationCount: online ? 3 : 0,
+          LastInvokedTime: online ? secondTime(world.now - 2 * DAY) : '',
           LastHeartbeatTime: secondTime(online ? world.time - MINUTE : world.now - 20 * DAY),
           OSType: 'Linux',
           SupportSessionManager: true,

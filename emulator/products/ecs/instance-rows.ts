@@ -2,6 +2,8 @@ import type { Body } from '../../define';
 import { hash, uuid } from '../../random';
 import { minuteTime } from '../../time';
 import type { Scope } from '../../world';
+import { networksOf, type Network } from '../../common/networks';
+import { serviceKeyOf } from '../../common/keys';
 import type { Instance } from './instances';
 import { spotDurationOf, spotLimitOf, spotStrategyOf } from './spot';
 
@@ -29,23 +31,35 @@ function address(prefix: string, seed: number): string {
   return `${prefix}.${(seed >>> 8) % 256}.${(seed % 253) + 1}`;
 }
 
-export function instanceTags(instance: Instance): { TagKey: string; TagValue: string }[] {
+function scalingGroupOf(scope: Scope, { seed }: Instance): string {
+  const groups = scope.population('scalingGroup');
+  return groups.size === 0 ? 'asg-emulated' : groups.idOf(seed % groups.size);
+}
+
+export function instanceTags(instance: Instance, scope: Scope): { TagKey: string; TagValue: string }[] {
   return [
     { TagKey: 'env', TagValue: instance.seed % 4 === 0 ? 'staging' : 'production' },
     { TagKey: 'app', TagValue: instance.name.split('-')[0] ?? '' },
-    ...(instance.scaled ? [{ TagKey: 'acs:autoscaling:scalingGroupId', TagValue: 'asg-emulated' }] : []),
+    ...(instance.scaled
+      ? [{ TagKey: 'acs:autoscaling:scalingGroupId', TagValue: scalingGroupOf(scope, instance) }]
+      : []),
   ];
 }
 
-const SYSTEM = 'Alibaba Cloud Linux 3.2104 LTS 64 bit';
+export const IMAGE = 'aliyun_3_x64_20G_alibase_20260401.vhd';
+export const OLD_IMAGE = 'centos_7_9_x64_20G_alibase_20240628.vhd';
+export const SYSTEM = 'Alibaba Cloud Linux 3.2104 LTS 64 bit';
 /** Out of support since the middle of 2024. */
-const OLD_SYSTEM = 'CentOS 7.9 64 bit';
+export const OLD_SYSTEM = 'CentOS 7.9 64 bit';
 
 // One literal without spreads, all in ASCII: this row is made a hundred times per page.
 export function instanceRow(instance: Instance, scope: Scope, additional: readonly string[]): Body {
   const { seed, id } = instance;
   const groups = scope.population('securityGroup');
-  const group = groups.size > 0 ? [groups.idOf(seed % groups.size)] : [];
+  const nth = groups.size > 0 ? seed % groups.size : 0;
+  const group = groups.size > 0 ? [groups.idOf(nth)] : [];
+  const { vpcId, switches } = networkOfGroup(scope, nth);
+  const classic = networkOf(instance) === 'classic';
   const privateIp = address('10.0', seed);
   const tail = id.slice(2);
   const recycling = instance.lock === 'Recycling';
@@ -86,7 +100,7 @@ export function instanceRow(instance: Instance, scope: Scope, additional: readon
     InternetChargeType: 'PayByTraffic',
     InternetMaxBandwidthIn: 100,
     InternetMaxBandwidthOut: isPublic(instance) ? 10 : 0,
-    ImageId: 'aliyun_3_x64_20G_alibase_20260401.vhd',
+    ImageId: instance.condition === 'ecs-neglected' ? OLD_IMAGE : IMAGE,
     ImageOptions: { LoginAsNonRoot: false },
     OSName: instance.condition === 'ecs-neglected' ? OLD_SYSTEM : SYSTEM,
     OSNameEn: instance.condition === 'ecs-neglected' ? OLD_SYSTEM : SYSTEM,
@@ -105,8 +119,8 @@ export function instanceRow(instance: Instance, scope: Scope, additional: readon
     RdmaIpAddress: { IpAddress: [] },
     EipAddress: { AllocationId: '', Bandwidth: 0, InternetChargeType: '', IpAddress: '', IsSupportUnassociate: false },
     VpcAttributes: {
-      VpcId: factsOf(scope).vpcId,
-      VSwitchId: `vsw-${tail.slice(0, 3)}${uuid(hash(seed, 3)).slice(0, 17)}`,
+      VpcId: classic ? '' : vpcId,
+      VSwitchId: classic ? '' : (switches[instance.zone] ?? 'vsw-default'),
       NatIpAddress: '',
       PrivateIpAddress: { IpAddress: [privateIp] },
     },
@@ -129,10 +143,12 @@ export function instanceRow(instance: Instance, scope: Scope, additional: readon
       ? {
           HttpEndpoint: 'enabled',
           HttpPutResponseHopLimit: 1,
-          HttpTokens: instance.condition === 'ecs-imdsv1' ? 'optional' : 'required',
+          HttpTokens:
+            scope.written<string>('instance', instance.index, 'httpTokens') ??
+            (instance.condition === 'ecs-imdsv1' ? 'optional' : 'required'),
         }
       : undefined,
-    Tags: { Tag: instanceTags(instance) },
+    Tags: { Tag: instanceTags(instance, scope) },
   };
 }
 
@@ -142,19 +158,26 @@ function mac(seed: number): string {
 }
 
 interface RegionFacts {
-  /** The last one; the others have the vSwitches. */
-  vpcId: string;
+  /** The security groups are spread over them, and each machine is where its group is. */
+  networks: readonly Network[];
+  /** The key that ECS made for itself, or any. */
   kmsKeyId: string;
 }
 
 const regionFacts = new WeakMap<Scope, RegionFacts>();
 
+/** The VPC of a security group, and of the machines in it. */
+export function networkOfGroup(scope: Scope, group: number): Network {
+  const { networks } = factsOf(scope);
+  return networks[group % networks.length] ?? { vpcId: '', switches: {} };
+}
+
 export function factsOf(scope: Scope): RegionFacts {
   let facts = regionFacts.get(scope);
   if (facts === undefined) {
     facts = {
-      vpcId: scope.population('vpc').idOf(Math.max(0, scope.population('vpc').size - 1)),
-      kmsKeyId: uuid(hash(scope.key, 6)),
+      networks: networksOf(scope),
+      kmsKeyId: serviceKeyOf(scope),
     };
     regionFacts.set(scope, facts);
   }

@@ -4,6 +4,7 @@ import { ecsPaging, type Listing } from '../../paging';
 import { hash } from '../../random';
 import { DAY, secondTime } from '../../time';
 import type { Scope } from '../../world';
+import { networkOfGroup } from './instance-rows';
 
 /** Owner of the groups that a partner's service manages: a long number on the wire. */
 const SERVICE_ID = 1_512_666_876_910_001;
@@ -23,7 +24,7 @@ function groupRow(scope: Scope, index: number): Body {
     SecurityGroupType: 'normal',
     Description: '',
     CreationTime: secondTime(scope.world.now - (100 + (seed % 300)) * DAY),
-    VpcId: '',
+    VpcId: networkOfGroup(scope, index).vpcId,
     RuleCount: ruleCount(scope, index),
     GroupToGroupRuleCount: 0,
     ResourceGroupId: 'rg-acfmemulator00a',
@@ -146,7 +147,7 @@ export const describeSecurityGroupAttribute: Action = {
       SecurityGroupId: params.SecurityGroupId,
       SecurityGroupName: `group-${index + 1}`,
       RegionId: scope.region,
-      VpcId: '',
+      VpcId: networkOfGroup(scope, index).vpcId,
       Description: '',
       InnerAccessPolicy: 'Accept',
       Permissions: { Permission: rows },

@@ -4,6 +4,8 @@ import { ecsPaging, numberPaging } from '../../paging';
 import { hash, pick, uuid } from '../../random';
 import { DAY, HOUR, secondTime } from '../../time';
 import type { Scope } from '../../world';
+import { factsOf } from './instance-rows';
+import { isForImage } from './inventory';
 import { SNAPSHOT_POLICY, WEEKLY_POLICY } from './disks';
 
 type Status = 'accomplished' | 'progressing' | 'failed';
@@ -44,7 +46,7 @@ function row(scope: Scope, snapshot: SnapshotFacts): Body {
     InstantAccess: false,
     InstantAccessRetentionDays: 0,
     Encrypted: true,
-    KMSKeyId: '',
+    KMSKeyId: factsOf(scope).kmsKeyId,
     CreationTime: secondTime(snapshot.created),
     LastModifiedTime: secondTime(snapshot.created + HOUR),
     ...(snapshot.retentionDays > 0 && { RetentionDays: snapshot.retentionDays }),
@@ -111,7 +113,7 @@ function own(scope: Scope, index: number): Body {
     retentionDays: 0,
     diskId: there ? scope.population('disk').idOf(disks.at(seed % disks.length)) : `d-gone${uuid(seed).slice(0, 8)}`,
     sourceRegion: isCopy ? 'cn-chengdu' : scope.region,
-    image: condition === undefined && index % 5 === 0,
+    image: isForImage(scope, index),
   });
 }
 

@@ -23,6 +23,18 @@ export const modifyInstanceAttribute: Action = {
   },
 };
 
+export const modifyInstanceMetadataOptions: Action = {
+  name: 'ModifyInstanceMetadataOptions',
+  params: ['InstanceId', 'HttpTokens'],
+  required: ['RegionId', 'InstanceId'],
+  handle(call) {
+    const { HttpTokens: tokens } = call.params;
+    if (tokens !== 'required' && tokens !== 'optional') throw invalidParameter('HttpTokens', 'required or optional');
+    call.scope.write('instance', instanceOf(call), 'httpTokens', tokens);
+    return {};
+  },
+};
+
 const RENEWALS = ['AutoRenewal', 'Normal', 'NotRenewal'];
 
 export const modifyInstanceAutoRenewAttribute: Action = {

@@ -1,12 +1,14 @@
-import { describeRegions, listing, type Action, type Body, type Call, type Product } from '../../define';
-import { notFound } from '../../errors';
+import { listing, without, type Action, type Body, type Call, type Product } from '../../define';
+import { invalidParameter, notFound } from '../../errors';
 import type { Monitored } from '../../metrics';
 import { eitherPaging, numberPaging, tokenPaging } from '../../paging';
 import { backupRow, backupsOf, isWeekdays } from '../../common/backups';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE, RECORD_PAGING } from '../../common/databases';
+import { describeRegions, regionRow, zonesOf } from '../../regions';
 import { secondTime } from '../../time';
 import { settings } from './settings';
 import type { Scope } from '../../world';
+import { placeOf } from '../../common/networks';
 
 const KIND = 'rdsInstance';
 
@@ -77,13 +79,14 @@ interface Asked {
 }
 
 function row(scope: Scope, index: number, { withLevel, withRenewal }: Asked): Body {
-  const { id, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const { id, seed, condition, prepaid, expires, created } = databaseAt(scope, KIND, index);
   const population = scope.population(KIND);
   const engine = engineOf(scope, index);
   const readOnly = isReadOnly(scope, index);
   const master = readOnly ? masterOf(scope, index) : undefined;
   const replicas = readOnly ? [] : replicasOf(scope, index);
   const locked = condition === 'rds-locked';
+  const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
   return {
     DBInstanceId: id,
     DBInstanceDescription: `database-${index + 1}`,
@@ -101,16 +104,51 @@ function row(scope: Scope, index: number, { withLevel, withRenewal }: Asked): Bo
     CreateTime: secondTime(created),
     LockMode: locked ? 'LockByDiskQuota' : 'Unlock',
     LockReason: locked ? 'instance_disk_full' : '',
-    DeletionProtection: condition !== 'rds-neglected',
+    DeletionProtection: scope.written<boolean>(KIND, index, 'deletionProtection') ?? condition !== 'rds-neglected',
     ...(master !== undefined && { MasterInstanceId: population.idOf(master) }),
     ReadOnlyDBInstanceIds: {
       ReadOnlyDBInstanceId: replicas.map((replica) => ({ DBInstanceId: population.idOf(replica) })),
     },
     RegionId: scope.region,
-    ZoneId: `${scope.region}-h`,
+    ZoneId,
+    VpcId,
+    VSwitchId,
+    ConnectionString: `${id}.${engine.toLowerCase()}.rds.aliyuncs.com`,
+    DBInstanceCPU: '2',
+    DBInstanceMemory: 8192,
+    MutriORsignle: false,
+    BurstingEnabled: false,
+    IoAccelerationEnabled: 'disabled',
+    TipsLevel: 0,
     InstanceNetworkType: 'VPC',
     ConnectionMode: 'Standard',
     ResourceGroupId: 'rg-acfmemulator00a',
+  };
+}
+
+/** One instance with what the list does not tell: where it listens, how large it is. */
+function attributeOf(scope: Scope, index: number): Body {
+  const listed = row(scope, index, { withLevel: true, withRenewal: false });
+  const { CreateTime: CreationTime } = listed;
+  return {
+    ...without(listed, 'CreateTime', 'MutriORsignle'),
+    CreationTime,
+    Port: PORTS[engineOf(scope, index)],
+    AvailabilityValue: '100.0%',
+    DBInstanceStorage: 100,
+    DBInstanceDiskUsed: '21474836480',
+    DBInstanceClassType: 'x',
+    MaxConnections: 2000,
+    MaxIOPS: 10_000,
+    MaintainTime: '18:00Z-22:00Z',
+    AccountMaxQuantity: 500,
+    DBMaxQuantity: 500,
+    SecurityIPMode: 'normal',
+    SecurityIPList: PRIVATE_RANGE,
+    SuperPermissionMode: '',
+    TimeZone: 'Asia/Shanghai',
+    Extra: { DBInstanceIds: { DBInstanceId: [] } },
+    SlaveZones: { SlaveZone: [] },
   };
 }
 
@@ -229,6 +267,7 @@ const describeDBInstanceNetInfo: Action = {
     const index = wantedIndex(call);
     const { id, seed, condition } = databaseAt(scope, KIND, index);
     const engine = engineOf(scope, index);
+    const { VpcId, VSwitchId } = placeOf(scope, seed);
     const endpoint = (type: 'Private' | 'Public'): Body => ({
       ConnectionString: `${id}${type === 'Public' ? '-pub' : ''}.${engine.toLowerCase()}.rds.aliyuncs.com`,
       ConnectionStringType: 'Normal',
@@ -236,6 +275,8 @@ const describeDBInstanceNetInfo: Action = {
       IPAddress:
         type === 'Public' ? `198.51.100.${(seed % 253) + 1}` : `10.11.${(seed >>> 8) % 256}.${(seed % 253) + 1}`,
       Port: PORTS[engine],
+      VPCId: type === 'Public' ? '' : VpcId,
+      VSwitchId: type === 'Public' ? '' : VSwitchId,
       Upgradeable: 'Disabled',
     });
     const open = condition === 'rds-public-endpoint';
@@ -244,6 +285,18 @@ const describeDBInstanceNetInfo: Action = {
       SecurityIPMode: 'normal',
       DBInstanceNetInfos: { DBInstanceNetInfo: [endpoint('Private'), ...(open ? [endpoint('Public')] : [])] },
     };
+  },
+};
+
+const modifyDeletionProtection: Action = {
+  name: 'ModifyDBInstanceDeletionProtection',
+  params: ['DBInstanceId', 'DeletionProtection'],
+  required: ['DBInstanceId', 'DeletionProtection'],
+  handle(call) {
+    const { DeletionProtection: flag } = call.params;
+    if (flag !== 'true' && flag !== 'false') throw invalidParameter('DeletionProtection', 'true or false');
+    call.scope.write(KIND, wantedIndex(call), 'deletionProtection', flag === 'true');
+    return {};
   },
 };
 
@@ -265,12 +318,17 @@ export const api: Product = {
   code: 'rds',
   version: '2014-08-15',
   actions: [
-    describeRegions('Regions.RDSRegion'),
+    describeRegions('Regions.RDSRegion', {
+      // A row for each zone.
+      row: (region, call) =>
+        zonesOf(region).map(({ id, name }) => ({ ...regionRow(region, call), ZoneId: id, ZoneName: name })),
+    }),
     describeDBInstances,
     describeBackups,
     describeBackupPolicy,
     describeDBInstanceIPArrayList,
     describeDBInstanceNetInfo,
-    ...settings(wantedIndex, engineOf),
+    modifyDeletionProtection,
+    ...settings(wantedIndex, engineOf, attributeOf),
   ],
 };

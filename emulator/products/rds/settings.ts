@@ -8,12 +8,22 @@ const KIND = 'rdsInstance';
 
 const NEWEST = 'rds_20260331';
 
+/** What is asked for most, by engine. */
+const PARAMETERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  MySQL: { slow_query_log: 'ON', long_query_time: '1', max_connections: '2532', require_secure_transport: 'OFF' },
+  MariaDB: { slow_query_log: 'ON', long_query_time: '1', max_connections: '2532' },
+  PostgreSQL: { log_connections: 'on', log_disconnections: 'on', log_duration: 'on', max_connections: '800' },
+  SQLServer: { 'max degree of parallelism': '2', 'fill factor (%)': '0' },
+};
+
 /** One action about one instance. */
 export function settings(
   wantedIndex: (call: Call) => number,
   engineOf: (scope: Scope, index: number) => string,
+  attributeOf: (scope: Scope, index: number) => Body,
 ): readonly Action[] {
-  const about = (name: string, answer: (on: boolean, engine: string, id: string) => Body, engines = true): Action => ({
+  type Answer = (on: boolean, engine: string, id: string, scope: Scope, index: number) => Body;
+  const about = (name: string, answer: Answer, engines = true): Action => ({
     name,
     params: ['DBInstanceId'],
     required: ['DBInstanceId'],
@@ -24,7 +34,7 @@ export function settings(
       if (engines && engine === 'MariaDB') {
         throw new ApiError(403, 'IncorrectEngine', 'Current DB instance engine does not support this operation.');
       }
-      return answer(condition !== 'rds-neglected', engine, id);
+      return answer(condition !== 'rds-neglected', engine, id, call.scope, index);
     },
   });
   return [
@@ -40,13 +50,29 @@ export function settings(
     })),
     about('DescribeSQLCollectorPolicy', (on) => ({ SQLCollectorStatus: on ? 'Enable' : 'Disabled', StoragePeriod: 0 })),
     about(
+      'DescribeParameters',
+      (on, engine) => {
+        const names = PARAMETERS[engine] ?? {};
+        const rows = Object.entries(names).map(([ParameterName, ParameterValue]) => ({
+          ParameterName,
+          ParameterValue: !on && ParameterName.startsWith('log_') ? 'off' : ParameterValue,
+          ParameterDescription: '',
+        }));
+        return {
+          Engine: engine,
+          ConfigParameters: { DBInstanceParameter: [] },
+          RunningParameters: { DBInstanceParameter: rows },
+        };
+      },
+      false,
+    ),
+    about(
       'DescribeDBInstanceAttribute',
-      (on, engine, id) => ({
+      (on, engine, _id, scope, index) => ({
         Items: {
           DBInstanceAttribute: [
             {
-              DBInstanceId: id,
-              Engine: engine,
+              ...attributeOf(scope, index),
               CurrentKernelVersion: on ? NEWEST : 'rds_20241130',
               LatestKernelVersion: NEWEST,
               AutoUpgradeMinorVersion: 'Manual',

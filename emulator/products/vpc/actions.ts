@@ -1,12 +1,14 @@
-import { describeRegions, type Body, type Product } from '../../define';
+import { type Body, type Product } from '../../define';
 import { numberPaging } from '../../paging';
 import type { Indices } from '../../population';
 import { hash } from '../../random';
 import { basicsAt, endOf, lister, placeOf, RESOURCE_GROUP, vpcOf, zoneOf } from '../../common/networks';
+import { describeRegions } from '../../regions';
 import { DAY, HOUR, secondTime } from '../../time';
 import type { Scope } from '../../world';
 import { instanceAt } from '../ecs/instances';
-import { describeFlowLogs, describeVpcs } from './vpcs';
+import { cidrOf, describeSnatTableEntries, routes, routeTableOf } from './routes';
+import { describeFlowLogs, describeVpcs, vpcRow } from './vpcs';
 
 /** The EIPs that are bound to something, in listing order. */
 function boundEips(scope: Scope): Indices {
@@ -225,10 +227,15 @@ function vSwitchRow(scope: Scope, index: number): Body {
     Description: '',
     Status: 'Available',
     AvailableIpAddressCount: condition === 'vswitch-ip-low' ? 7 : small ? 5 : 120 + (seed % 120),
-    CidrBlock: `10.${(index >>> 8) % 256}.${index % 256}.0/${small ? 28 : 24}`,
+    CidrBlock: cidrOf(scope, index),
     CreationTime: secondTime(created),
     IsDefault: false,
-    RouteTable: { RouteTableId: `vtb-${id.slice(4)}`, RouteTableType: 'System' },
+    OwnerId: Number(scope.account.accountId),
+    ShareType: '',
+    NetworkAclId: '',
+    EnabledIpv6: false,
+    Ipv6CidrBlock: '',
+    RouteTable: { RouteTableId: routeTableOf(vpcOf(scope, index)), RouteTableType: 'System' },
     ResourceGroupId: RESOURCE_GROUP,
     VpcId: vpcOf(scope, index),
     ZoneId: zoneOf(scope, index),
@@ -287,7 +294,6 @@ function bandwidthPackageRow(scope: Scope, index: number): Body {
 }
 
 const paging = numberPaging({ default: 10, max: 50, over: 'cap' });
-
 const required = ['RegionId'];
 
 export const api: Product = {
@@ -296,6 +302,8 @@ export const api: Product = {
   actions: [
     describeRegions('Regions.Region'),
     describeVpcs(paging),
+    ...routes(paging, { vpc: vpcRow, vSwitch: vSwitchRow }),
+    describeSnatTableEntries(natRow),
     describeFlowLogs(paging),
     lister({
       kind: 'eip',

@@ -3,10 +3,11 @@ import { basicsAt, lister, RESOURCE_GROUP, vpcOf } from '../../common/networks';
 import type { Dialect } from '../../paging';
 import { secondTime } from '../../time';
 import type { Scope } from '../../world';
+import { routeTableOf } from './routes';
 
 const KIND = 'vpc';
 
-function vpcRow(scope: Scope, index: number): Body {
+export function vpcRow(scope: Scope, index: number): Body {
   const { id, created } = basicsAt(scope, KIND, index);
   const switches = scope.population('vSwitch');
   const inside = Array.from({ length: switches.size }, (_, n) => n).filter((n) => vpcOf(scope, n) === id);
@@ -23,7 +24,10 @@ function vpcRow(scope: Scope, index: number): Body {
     OwnerId: Number(scope.account.accountId),
     ResourceGroupId: RESOURCE_GROUP,
     VRouterId: `vrt-${tail}`,
-    RouterTableIds: { RouterTableIds: [`vtb-${tail}`] },
+    RouterTableIds: { RouterTableIds: [routeTableOf(id)] },
+    EnabledIpv6: false,
+    Ipv6CidrBlock: '',
+    DhcpOptionsSetId: '',
     SecondaryCidrBlocks: { SecondaryCidrBlock: [] },
     UserCidrs: { UserCidr: [] },
     VSwitchIds: { VSwitchId: inside.map((one) => switches.idOf(one)) },

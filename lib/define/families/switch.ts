@@ -1,5 +1,6 @@
 /** The family of protections that somebody has to switch on. */
 import type { AssetIdentity } from '../../model/asset';
+import type { FixPlan } from '../../model/fix';
 import type { Severity } from '../../model/severity';
 import type { Text } from '../../model/text';
 import { defineChecker, type Category, type Checker, type CheckerSpec, type Reason, type Related } from '../checker';
@@ -30,6 +31,9 @@ export function defineSwitchChecker<A extends AssetIdentity, R extends Related =
     readonly on: (asset: A, related: RelatedFacts<R>) => boolean | undefined;
     readonly skip?: (asset: A, related: RelatedFacts<R>) => Reason | undefined;
     readonly message: Text;
+    /** As a checker's `fix`: the exact change that switches it on, where that is safe. */
+    readonly fix?: (asset: A) => FixPlan | undefined;
+    readonly noFix?: Text;
   },
 ): Checker<A, Record<never, never>, R, Record<never, never>, SwitchMessages> {
   const { what, on, skip: skipped, message, category = 'security', ...rest } = facts;

@@ -10,6 +10,10 @@ export const classicNetwork = defineChecker({
     en: 'The classic network is no longer developed; its intranet is shared with others, without ranges of your own.',
   },
   remedy: { zh: '按迁移计划把实例迁入专有网络。', en: 'Migrate it to a VPC, with a migration plan.' },
+  noFix: {
+    zh: '迁移到专有网络会重启实例并更换内网地址。',
+    en: 'Moving to a VPC restarts the instance and changes its private address.',
+  },
   severity: 'warning',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/migrate-ecs-instances-from-the-classic-network-to-a-vpc',

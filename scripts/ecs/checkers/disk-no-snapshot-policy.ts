@@ -12,6 +12,10 @@ export const diskNoSnapshotPolicy = defineChecker({
     en: 'Data without snapshots cannot be restored after a mistake or an attack.',
   },
   remedy: { zh: '为云盘设置自动快照策略。', en: 'Apply an automatic snapshot policy to the disk.' },
+  noFix: {
+    zh: '用哪一条策略、保留多久，由负责人决定：快照按容量收费。',
+    en: 'Which policy, and how long snapshots are kept, is for its owner to say: they are charged by size.',
+  },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/automatic-snapshot-policies-overview',

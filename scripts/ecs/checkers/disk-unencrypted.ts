@@ -13,6 +13,10 @@ export const diskUnencrypted = defineChecker({
     zh: '用加密的快照副本重建云盘，并开启账号级云盘默认加密。',
     en: 'Make it anew from an encrypted copy of a snapshot, and encrypt new disks of the account by default.',
   },
+  noFix: {
+    zh: '已有云盘不能直接加密：要用加密的快照副本重建，期间需要停机。',
+    en: 'A disk that exists cannot be encrypted: it is made anew from an encrypted copy, while its machine is stopped.',
+  },
   severity: 'info',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/encryption-overview',

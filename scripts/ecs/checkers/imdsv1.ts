@@ -1,4 +1,5 @@
 import { defineChecker } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 
 export const ecsImdsv1 = defineChecker({
@@ -12,6 +13,19 @@ export const ecsImdsv1 = defineChecker({
   remedy: {
     zh: '确认程序支持加固模式后，将元数据访问设为仅加固模式（HttpTokens 为 required）。',
     en: 'When its programs use tokens, require them: set HttpTokens to required.',
+  },
+  fix({ id, region }) {
+    const set = (HttpTokens: 'required' | 'optional') =>
+      fixCall('ecs', 'ModifyInstanceMetadataOptions', { RegionId: region, InstanceId: id, HttpTokens });
+    return {
+      calls: [set('required')],
+      undo: [set('optional')],
+      terraform: `alicloud_instance (${id}): http_tokens = "required"`,
+      effect: {
+        zh: '不重启；不带令牌读取元数据的程序（旧版 SDK、脚本）会立即失败：请先确认它们支持加固模式。',
+        en: 'Nothing restarts; programs that read metadata without a token (older SDKs, scripts) fail at once: make sure first that there are none.',
+      },
+    };
   },
   severity: 'warning',
   category: 'security',

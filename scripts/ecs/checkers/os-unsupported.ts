@@ -16,6 +16,10 @@ export const osUnsupported = defineChecker({
     zh: '迁移或升级到仍受支持的版本；已购买厂商延长支持的，在检查中过滤掉。',
     en: 'Migrate or upgrade to a supported one; filter out what has paid extended support of its maker.',
   },
+  noFix: {
+    zh: '更换操作系统要重建系统盘或原地升级：没有一条命令是安全的。',
+    en: 'Another system means a new system disk or an upgrade in place: no single command is safe.',
+  },
   severity: 'info',
   category: 'security',
   docs: 'https://www.alibabacloud.com/help/en/ecs/user-guide/migrate-the-operating-system-of-an-ecs-instance',

@@ -15,6 +15,10 @@ export const adminPolicy = defineChecker({
     zh: '按职责改授最小权限；确需管理员的，经由角色临时取得权限。',
     en: 'Grant what the job needs and no more; where an administrator is needed, let a role be assumed for a while.',
   },
+  noFix: {
+    zh: '需要哪些权限只有负责人知道；直接解除会使正在使用的人或程序失败。',
+    en: 'Which permissions are needed only the owner knows; detaching it at once breaks whoever uses it.',
+  },
   severity: 'error',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ram/user-guide/grant-permissions-to-the-ram-user',

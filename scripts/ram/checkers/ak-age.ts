@@ -15,6 +15,10 @@ export const akAge = defineChecker({
     zh: '创建新的 AccessKey 并替换到程序中，确认无误后禁用并删除旧的；能用角色的改用角色。',
     en: 'Create a new key, put it into use, then disable and delete the old one; use roles where that is possible.',
   },
+  noFix: {
+    zh: '先要在使用它的程序里换上新密钥，否则停用旧密钥会使程序失败。',
+    en: 'A new key has to be in the programs first: without it, they fail when the old one is disabled.',
+  },
   severity: 'error',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ram/user-guide/rotate-accesskey-pairs-of-ram-users',

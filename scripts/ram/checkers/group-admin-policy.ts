@@ -15,6 +15,10 @@ export const groupAdminPolicy = defineChecker({
     zh: '复核组内成员，把策略收窄到各自职责；只为极少数管理员保留该组。',
     en: 'Review its members and narrow its policies down; keep such a group for very few people.',
   },
+  noFix: {
+    zh: '组内成员需要哪些权限只有负责人知道；直接解除会影响全部成员。',
+    en: 'Which permissions its members need only the owner knows; detaching it hits all of them at once.',
+  },
   severity: 'warning',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ram/user-guide/grant-permissions-to-a-ram-user-group',

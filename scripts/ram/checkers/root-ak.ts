@@ -14,6 +14,10 @@ export const rootAk = defineChecker({
     zh: '为程序改用 RAM 用户或角色的凭证，然后禁用并删除主账号的 AccessKey。',
     en: 'Move programs to RAM roles or users, then disable and delete the keys of the root account.',
   },
+  noFix: {
+    zh: '主账号的密钥只能由主账号删除，并且要先确认没有程序在用。',
+    en: 'Only the root account can delete its keys, and only when no program uses them any more.',
+  },
   severity: 'critical',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ram/user-guide/create-an-accesskey-pair',

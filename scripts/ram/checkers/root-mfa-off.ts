@@ -14,6 +14,10 @@ export const rootMfaOff = defineChecker({
     zh: '在账号安全设置中为主账号绑定虚拟 MFA 或安全密钥，并妥善保管恢复方式。',
     en: 'Bind a virtual MFA device or a security key to the root account, and keep a way to recover it.',
   },
+  noFix: {
+    zh: '只能由主账号本人在控制台绑定 MFA 设备。',
+    en: 'Only the owner of the root account can bind the device, in the console.',
+  },
   severity: 'critical',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ram/user-guide/bind-an-mfa-device-to-an-alibaba-cloud-account',

@@ -16,6 +16,10 @@ export const userNoMfa = defineChecker({
     zh: '要求该用户绑定 MFA 设备，并在安全设置中强制所有 RAM 用户使用 MFA。',
     en: 'Have the user bind an MFA device, and require one of all RAM users in the security settings.',
   },
+  noFix: {
+    zh: 'MFA 设备只能由本人绑定。',
+    en: 'Only the person can bind the device.',
+  },
   severity: 'error',
   severities: ['warning'],
   category: 'security',

@@ -16,6 +16,10 @@ export const basicEdition = defineChecker({
     zh: '生产库升级为高可用或集群系列；测试库可以在检查中过滤掉。',
     en: 'Upgrade production to High-availability or Cluster; filter test databases out of the inspection.',
   },
+  noFix: {
+    zh: '变更系列会切换实例并改变费用：需要负责人决定。',
+    en: 'Another edition costs more, and changing to it moves the instance: its owner has to decide.',
+  },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/rds/apsaradb-rds-for-mysql/overview-of-rds-editions',

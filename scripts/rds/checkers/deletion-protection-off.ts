@@ -1,4 +1,5 @@
 import { defineSwitchChecker } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { notPrimary } from '../engines';
 
@@ -11,6 +12,19 @@ export const deletionProtectionOff = defineSwitchChecker({
     en: 'Without it a slip of the hand or a script releases the database.',
   },
   remedy: { zh: '为生产环境的 RDS 实例开启释放保护。', en: 'Turn release protection on for production.' },
+  fix({ id, region }) {
+    const set = (DeletionProtection: 'true' | 'false') =>
+      fixCall('rds', 'ModifyDBInstanceDeletionProtection', { RegionId: region, DBInstanceId: id, DeletionProtection });
+    return {
+      calls: [set('true')],
+      undo: [set('false')],
+      terraform: `alicloud_db_instance (${id}): deletion_protection = true`,
+      effect: {
+        zh: '不影响运行；此后释放实例前要先关闭释放保护，自动化的释放会失败。',
+        en: 'Nothing stops; from then on whoever releases it, also a script, has to switch the protection off first.',
+      },
+    };
+  },
   severity: 'info',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstances',

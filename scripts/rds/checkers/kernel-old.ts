@@ -14,6 +14,10 @@ export const kernelOld = defineChecker({
     zh: '在维护窗口升级小版本，或设为自动升级；升级时会闪断。',
     en: 'Upgrade in a maintenance window, or let it upgrade itself; connections break for a moment.',
   },
+  noFix: {
+    zh: '升级小版本会重启实例且不能回退：请先在备用环境验证。',
+    en: 'An upgrade restarts the instance and cannot be taken back: try it on a copy first.',
+  },
   severity: 'info',
   category: 'change',
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstanceattribute',

@@ -17,6 +17,10 @@ export const publicEndpoint = defineChecker({
     zh: '释放外网地址，从专有网络内访问；确需公网时收紧白名单并开启 SSL。',
     en: 'Release the public endpoint and connect from the VPC; where it must stay, narrow the whitelist and turn on SSL.',
   },
+  noFix: {
+    zh: '释放外网地址会立即断开使用它的连接，而巡检不知道谁在使用。',
+    en: 'Releasing the endpoint cuts off at once whoever uses it, and an inspection does not see who that is.',
+  },
   severity: 'error',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstancenetinfo',

@@ -15,6 +15,10 @@ export const sslOff = defineSwitchChecker({
     zh: '为连接地址开启 SSL 并让应用校验证书；开启会重启实例，请在维护窗口内进行。',
     en: 'Turn SSL on for the endpoint and let applications verify it; that restarts the instance, so take a maintenance window.',
   },
+  noFix: {
+    zh: '开启 SSL 会重启实例，应用还要信任证书：时间由负责人在维护窗口内决定。',
+    en: 'Switching it on restarts the instance, and its clients have to trust the certificate: its owner picks the time.',
+  },
   severity: 'info',
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstancessl',
   what: { zh: ' SSL ', en: 'SSL' },

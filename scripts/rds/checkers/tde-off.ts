@@ -15,6 +15,10 @@ export const tdeOff = defineSwitchChecker({
     zh: '评估后开启透明数据加密：开启后不能关闭，密钥丢失则数据不可恢复；用云盘加密的实例可在检查中过滤掉。',
     en: 'Consider turning it on: it cannot be turned off again, and without the key the data is lost. Filter out instances on encrypted disks.',
   },
+  noFix: {
+    zh: 'TDE 开启后不能关闭，并会重启实例：无法撤销。',
+    en: 'Once on it cannot be switched off again, and switching it on restarts the instance: it cannot be undone.',
+  },
   severity: 'info',
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstancetde',
   what: { zh: '透明数据加密', en: 'transparent data encryption' },

@@ -47,6 +47,21 @@ describe('a signature is that of ali-oss 6.23.0', () => {
   });
 });
 
+describe('a signature V1 is that of ali-oss 6.23.0', () => {
+  it.each<[string, string, Record<string, string>, Credentials, string]>([
+    ['a list with a marker', '/', { 'max-keys': '1000', marker: 'b/ä 1' }, KEYS, 'g/lWa/suC7n3dWtuG7bWI7T/9LA='],
+    ['a sub-resource of a bucket', '/my-bucket/', { bucketInfo: '' }, KEYS, 'PCRPLQ1cmoeM+MEohh5ZG//3Llg='],
+    ['a temporary key', '/my-bucket/', { policyStatus: '' }, TOKEN, 'R4c0bsMWxZf7vS+KjSFeQ+faDis='],
+  ])('%s', (_, path, query, credentials, signature) => {
+    const request = { endpoint: 'https://example.com', region: 'cn-hangzhou', path, query, credentials };
+    expect(signOss({ ...request, signature: 'v1' }, AT)).toEqual({
+      ...(credentials.securityToken !== undefined && { 'x-oss-security-token': credentials.securityToken }),
+      date: 'Sun, 01 Mar 2026 01:02:03 GMT',
+      authorization: `OSS ${KEYS.accessKeyId}:${signature}`,
+    });
+  });
+});
+
 it.each([
   ['https://oss-cn-hangzhou.aliyuncs.com', '/', {}, 'https://oss-cn-hangzhou.aliyuncs.com/'],
   [
@@ -323,6 +338,22 @@ describe('against the emulator', () => {
     const names = items.map((item) => follow(item, ['Name']));
     expect(new Set(names).size).toBe(2001);
     expect(counters.total).toBe(3);
+  });
+
+  it('reads the same with signature V1 where an account asks for it, from any region', async () => {
+    await start(4);
+    const v1 = testClient({ ossSignature: 'v1' });
+    const { items } = await read(buckets, {}, EMULATOR_KEY, v1);
+    expect(items).toEqual((await read(buckets)).items);
+    for (const item of items) {
+      const ask = { Bucket: String(follow(item, ['Name'])) };
+      const found = async (shared?: typeof v1): Promise<unknown> =>
+        (await read(bucketInfo, ask, EMULATOR_KEY, shared)).items.map((one) => follow(one, ['Bucket']));
+      expect(await found(v1)).toEqual(await found());
+    }
+    expect(items).toHaveLength(4);
+    const wrong = read(buckets, {}, { ...EMULATOR_KEY, accessKeySecret: 'wrong' }, v1);
+    expect((await errorOf(wrong)).message).toContain('SignatureDoesNotMatch');
   });
 
   it.each([0, 1, 1000])('lists %i buckets with one call', async (count) => {

@@ -103,6 +103,11 @@ test.each<[string, object, string | RegExp]>([
     { accounts: [{ ...account, signature: 'V3' }] },
     'accounts[0].signature: "V3" is none of v1, v3; did you mean v3?',
   ],
+  [
+    'a signature of object storage that is none',
+    { accounts: [{ ...account, ossSignature: 'v3' }] },
+    'accounts[0].ossSignature: "v3" is none of v1, v4',
+  ],
   ['a key of a title', { title: { ...spec.title, fr: 'x' } }, 'title.fr: unknown; known are zh, en'],
   ['a key of Guance', { guance: { apiKeyID: 'x' } }, 'guance.apiKeyID: unknown, did you mean apiKeyId?'],
   ['a key of a robot', { guance: { feishu: { uri: 'x' } } }, 'guance.feishu.uri: unknown, did you mean url?'],

@@ -39,10 +39,11 @@ describe('resourceDirectory', () => {
   });
 
   it.each(['v1', 'v3', undefined] as const)('signs with %s in all members', async (signature) => {
-    const source = resourceDirectory({ roleName: 'inspection', base, signature });
+    const source = resourceDirectory({ roleName: 'inspection', base, signature, ossSignature: 'v1' });
     const client: Client = { accountName: 'm', call: () => Promise.resolve({ Accounts: { Account: MEMBERS } }) };
     const members = await source.list(client);
     expect([source, ...members].map((one) => one.signature)).toEqual([signature, signature, signature]);
+    expect([source, ...members].map((one) => one.ossSignature)).toEqual(['v1', 'v1', 'v1']);
   });
 
   it('refuses a member without an id', async () => {

@@ -1,11 +1,12 @@
-import { listing, type Action, type Body, type Call, type Product } from '../define';
-import { emulated } from '../emulated';
-import { ApiError, invalidParameter, notFound } from '../errors';
-import { VALUED, type Metric, type Monitored } from '../metrics';
-import { ossPaging } from '../paging';
-import { hash } from '../random';
-import { DAY } from '../time';
-import type { Scope } from '../world';
+import { listing, type Action, type Body, type Call, type Product } from '../../define';
+import { emulated } from '../../emulated';
+import { ApiError, invalidParameter, notFound } from '../../errors';
+import { VALUED, type Metric, type Monitored } from '../../metrics';
+import { ossPaging } from '../../paging';
+import { hash } from '../../random';
+import { DAY } from '../../time';
+import type { Scope } from '../../world';
+import { isPlain, logBucketOf, policyOf, settings } from './settings';
 
 const KIND = 'bucket';
 
@@ -83,7 +84,7 @@ const getBucketInfo: Action = {
     const { scope } = call;
     const index = wantedIndex(call);
     const condition = scope.condition(KIND, index);
-    const plain = condition === 'oss-plain';
+    const plain = isPlain(scope, index);
     return {
       BucketInfo: {
         Bucket: {
@@ -94,7 +95,9 @@ const getBucketInfo: Action = {
           DataRedundancyType: 'ZRS',
           ...(plain ? {} : { Versioning: 'Enabled' }),
           ServerSideEncryptionRule: { SSEAlgorithm: plain ? 'None' : 'AES256' },
-          BucketPolicy: plain ? { LogBucket: '', LogPrefix: '' } : { LogBucket: 'access-logs', LogPrefix: 'log/' },
+          BucketPolicy: plain
+            ? { LogBucket: '', LogPrefix: '' }
+            : { LogBucket: logBucketOf(scope, index), LogPrefix: 'log/' },
         },
       },
     };
@@ -145,9 +148,10 @@ const getBucketPolicyStatus: Action = {
   params: ['Bucket', 'policyStatus'],
   handle(call) {
     const index = wantedIndex(call);
-    const open = call.scope.condition(KIND, index) === 'oss-public-policy';
-    if (!open && index % 2 === 0) throw notFound('NoSuchBucketPolicy', 'The bucket policy does not exist.');
-    return { PolicyStatus: { IsPublic: open } };
+    if (policyOf(call.scope, index) === undefined) {
+      throw notFound('NoSuchBucketPolicy', 'The bucket policy does not exist.');
+    }
+    return { PolicyStatus: { IsPublic: call.scope.condition(KIND, index) === 'oss-public-policy' } };
   },
 };
 
@@ -181,6 +185,7 @@ const api: Product = {
     putBucketAcl,
     getBucketLocation,
     getBucketPolicyStatus,
+    ...settings(wantedIndex),
   ],
 };
 
