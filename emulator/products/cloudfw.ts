@@ -42,6 +42,8 @@ const describeAssetList: Action = {
   itemId: 'InternetAddress',
   handle(call) {
     const open = OPEN[conditionOf(call, 'firewallAssets') ?? ''] ?? 2;
+    const addresses = call.world.scope(call.scope.account.accountId, 'cn-hangzhou');
+    const [live, population] = [addresses.live('eip'), addresses.population('eip')];
     const { rows, fields } = call.page(
       listing(ADDRESSES, (i): Body => ({
         InternetAddress: `198.51.100.${i + 1}`,
@@ -50,7 +52,7 @@ const describeAssetList: Action = {
         SyncStatus: 'enable',
         RegionID: 'cn-hangzhou',
         ResourceType: 'EIP',
-        ResourceInstanceId: `eip-emulated${i}`,
+        ...(i < live.length && { ResourceInstanceId: population.idOf(live.at(i)) }),
         IpVersion: 4,
       })),
     );

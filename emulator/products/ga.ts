@@ -49,6 +49,12 @@ function acceleratorRow(home: Scope, basics: Basics): Body {
   };
 }
 
+/** What a plan belongs to: the first of the account. */
+function firstAccelerator(home: Scope): string[] {
+  const live = home.live(ACCELERATOR);
+  return live.length > 0 ? [home.population(ACCELERATOR).idOf(live.at(0))] : [];
+}
+
 function planRow(home: Scope, basics: Basics): Body {
   const { id, condition, created } = basics;
   const idle = condition === 'ga-package-unbound';
@@ -60,7 +66,7 @@ function planRow(home: Scope, basics: Basics): Body {
     Type: 'Basic',
     BandwidthType: 'Basic',
     Bandwidth: 20,
-    Accelerators: idle ? [] : ['ga-emulated'],
+    Accelerators: idle ? [] : firstAccelerator(home),
     CreateTime: String(created),
     ExpiredTime: String(endOf(home, basics)),
     RegionId: 'cn-hangzhou',

@@ -54,7 +54,7 @@ const listApplications: Action = {
     const live = scope.live(KIND);
     const { rows, fields } = call.page(listing(live.length, (i) => row(scope, live.at(i))));
     const paging = { CurrentPage: fields.CurrentPage, PageSize: fields.PageSize, TotalSize: fields.TotalCount };
-    return { Code: '200', Success: true, Message: 'success', Data: { Applications: rows, ...paging } };
+    return { Code: '200', Success: true, Message: 'success', ...paging, Data: { Applications: rows, ...paging } };
   },
 };
 
@@ -83,7 +83,12 @@ const describeApplicationStatus: Action = {
   },
 };
 
-const api: Product = { code: 'sae', version: '2019-05-06', actions: [listApplications, describeApplicationStatus] };
+const api: Product = {
+  code: 'sae',
+  version: '2019-05-06',
+  requestId: 'RequestId',
+  actions: [listApplications, describeApplicationStatus],
+};
 
 export const sae = emulated({
   products: [api],

@@ -38,7 +38,14 @@ const IDS: Readonly<Record<string, Kind>> = {
   GroupName: 'userGroup',
   'r-kvstore.InstanceId': 'redisInstance',
   LoadBalancerId: 'loadBalancer',
+  AcceleratorId: 'accelerator',
+  'ddoscoo.InstanceIds.1': 'ddosInstance',
+  'mse.InstanceId': 'mseCluster',
+  AppId: 'application',
 };
+
+/** The instance of the first centre. */
+const WAF = [{ InstanceId: `waf_v3prepaid_public_cn-${EMULATOR_ACCOUNT}0`, RegionId: 'cn-hangzhou' }];
 
 const POLICIES = [
   ...['AdministratorAccess', 'ReadOnlyAccess', 'AliyunECSReadOnlyAccess'].map((PolicyName) => ({
@@ -67,6 +74,11 @@ const ASKED: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   'ecs:DescribeSpotPriceHistory': [{ InstanceType: 'ecs.g7.large', NetworkType: 'vpc' }],
   'ecs:DescribeSpotAdvice': [{ 'InstanceTypes.1': 'ecs.g7.large' }],
   'ess:DescribeScalingGroups': [{}, { GroupType: 'ECI' }],
+  'dts:DescribeDtsJobs': ['MIGRATION', 'SYNC', 'SUBSCRIBE'].map((JobType) => ({ JobType, Region: 'cn-hangzhou' })),
+  'waf-openapi:DescribeDefenseResources': WAF,
+  'waf-openapi:DescribeDomains': WAF,
+  'waf-openapi:DescribeAbnormalCloudResources': WAF,
+  'waf-openapi:DescribeSlsLogStoreStatus': WAF,
   'hbr:DescribeBackupPlans': ['ECS_FILE', 'OSS', 'NAS', 'UDM_ECS'].map((SourceType) => ({ SourceType })),
   'hbr:DescribeBackupJobs2': ['ECS_FILE', 'OSS', 'NAS', 'UDM_ECS'].map((SourceType) => ({ SourceType })),
   'location:DescribeEndpoints': [{ Id: 'cn-hangzhou', ServiceCode: 'ecs', Type: 'openAPI' }],
@@ -78,6 +90,13 @@ const ASKED: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   'ram:GetRole': [{ RoleName: EMULATOR_ROLE }],
   'ram:ListPoliciesForRole': [{ RoleName: EMULATOR_ROLE }],
   'sts:AssumeRole': [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'answers' }],
+};
+
+/** A parameter that is wanted, and is one of a list. */
+const OF_LISTS: Readonly<Record<string, string>> = {
+  'ddoscoo:DescribeInstanceDetails': 'InstanceIds.1',
+  'ddoscoo:DescribeInstanceSpecs': 'InstanceIds.1',
+  'ddoscoo:DescribeInstanceStatistics': 'InstanceIds.1',
 };
 
 /** What a parameter is that is no id. */
@@ -125,7 +144,9 @@ async function asksOf(
       .map((id) => ({ RouteTableId: id.replace(/^vpc-/, 'vtb-') }));
   }
   const inPath = [...(action.path ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-  const wanted = [...(action.required ?? []), ...inPath].filter((name) => name !== 'RegionId');
+  const listed = OF_LISTS[`${product.code}:${action.name}`];
+  const own = [...(action.required ?? []), ...inPath, ...(listed === undefined ? [] : [listed])];
+  const wanted = own.filter((name) => name !== 'RegionId');
   if (named !== undefined) return named;
   const more: Record<string, string> = {};
   let each: { name: string; ids: readonly string[] } | undefined;
