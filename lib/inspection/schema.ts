@@ -76,6 +76,8 @@ export interface AccountSource {
   /** How the base identity's calls are signed, and those of its accounts; `v1` by default. */
   readonly signature?: Signature;
   list(client: Client): Promise<readonly AccountSpec[]>;
+  /** One that was listed, without another look; where absent they are listed again. */
+  member?(listed: { readonly name: string; readonly accountId: string }): AccountSpec;
 }
 
 const isSource = (value: unknown): boolean => isObject(value) && typeof value.list === 'function';
