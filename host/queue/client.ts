@@ -70,7 +70,7 @@ export async function openQueue(address: string, field: string): Promise<RunQueu
   queue.on('error', () => undefined);
   return {
     async add(request, slot) {
-      const jobId = slot === undefined ? randomUUID() : `${request.inspection}@${slot}`;
+      const jobId = slot === undefined ? randomUUID() : `${request.inspection}@${slot.replace(/:/g, '')}`;
       const job = await queue.add(
         'run',
         { ...request },

@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job, Worker } from 'bullmq';
+import omit from 'lodash/omit';
 import { createTransport, type Transport } from '../../lib/aliyun';
 import { redact } from '../../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
@@ -208,7 +209,8 @@ class Hands {
     if (added) return undefined;
     const plan = known ?? (await this.parted(job, 'plan', (run) => run.plan()));
     if (!known) await job.updateData({ ...job.data, plan });
-    const { accounts, refused: _, ...terms } = plan;
+    const { accounts } = plan;
+    const terms = omit(plan, 'accounts', 'refused');
     return accounts.map((account, n) => ({ n, data: { ...request, run: job.id ?? '', terms, account } }));
   }
 

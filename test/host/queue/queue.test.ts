@@ -167,6 +167,8 @@ withServers('a queue of runs', () => {
     // Also when one of them is late.
     expect(await (await other.add({ ...request, byHand: false }, slot)).ended()).toEqual(a);
     expect(to.sent).toHaveLength(24);
+    // Nor is the next one kept out.
+    expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true });
     await other.close();
   });
 
