@@ -8,6 +8,8 @@ import { loadQueue, priorityOfRun, QUEUE, type RunJob, type RunRequest, type Run
 
 /** How often it is looked whether a run has ended. */
 const LOOK_MS = 500;
+/** For so long a Redis may be away while somebody waits for a run. */
+const AWAY_MS = 120_000;
 /** For how long, and how many, runs that have ended can be looked up. */
 const KEPT = { age: 86_400, count: 1000 };
 /** A failure of the database or of the queue is tried so often. */
@@ -130,8 +132,16 @@ function handleOf(find: Found): Omit<QueuedRun, 'id'> {
       else await job.removeUnprocessedChildren();
     },
     async ended() {
-      for (; ; await sleep(LOOK_MS)) {
-        const job = await find();
+      for (let heard = Date.now(); ; await sleep(LOOK_MS)) {
+        const found = await find().then(
+          (job) => ({ job }),
+          (error: unknown) => {
+            if (Date.now() - heard > AWAY_MS) throw new StateError('the queue cannot be reached', { cause: error });
+          },
+        );
+        if (!found) continue;
+        heard = Date.now();
+        const { job } = found;
         if (!job && cancelled) {
           throw new InspectionError('the run was taken out of the queue before it began', { code: 'cancelled' });
         }

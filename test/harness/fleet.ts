@@ -18,19 +18,28 @@ export const withServers: (name: string, tests: () => void) => void =
     ? (name, tests) => describe(name, tests)
     : (name, tests) => describe.skip(`${name} (needs PostgreSQL and Redis)`, tests);
 
-/** Four accounts; in each two kinds of things are wrong, then one recovers and one appears. */
-export function newFleetCloud(): Promise<Emulator> {
+export interface Change {
+  readonly epoch: number;
+  readonly do: 'recover' | 'appear';
+  readonly condition: string;
+}
+
+const CHANGES: readonly Change[] = [
+  { epoch: 1, do: 'recover', condition: 'ecs-auto-release' },
+  { epoch: 1, do: 'appear', condition: 'ecs-security-locked' },
+];
+
+/** Four accounts with two regions; in each three things are wrong, then one of them recovers and another appears. */
+export function newFleetCloud(changes: readonly Change[] = CHANGES, latencyMs = 0): Promise<Emulator> {
   return startEmulator({
+    latencyMs,
     scenario: {
       seed: 11,
       regions: REGIONS,
       instances: 6,
       accounts: NAMES.map((name, i) => ({ accountId: `${1000 + i}`, name, ...keyOf(name) })),
       plant: { 'ecs-expiring-critical': 1, 'ecs-auto-release': 1, 'ecs-cpu-warning': 1 },
-      changes: [
-        { epoch: 1, do: 'recover', condition: 'ecs-auto-release' },
-        { epoch: 1, do: 'appear', condition: 'ecs-security-locked' },
-      ],
+      changes: [...changes],
     },
   });
 }
@@ -72,8 +81,9 @@ export interface Servers {
   stop(): Promise<void>;
 }
 
-export async function startServers(): Promise<Servers> {
-  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+/** @param durable whether the Redis keeps what it has when it is killed */
+export async function startServers({ durable = false } = {}): Promise<Servers> {
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis({ durable })]);
   return {
     postgres,
     redis,
