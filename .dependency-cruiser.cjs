@@ -95,8 +95,8 @@ module.exports = {
     rule(
       'redis-in-one-place',
       'Whoever runs without Redis does not carry its client.',
-      { path: PRODUCTION, pathNot: '^(platforms/fc/redis|host/limits)' },
-      { path: 'node_modules/ioredis' },
+      { path: PRODUCTION, pathNot: '^(platforms/fc/redis|host/limits|host/queue/)' },
+      { path: 'node_modules/(ioredis|bullmq)/' },
     ),
     rule(
       'postgres-in-one-place',

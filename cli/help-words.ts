@@ -44,6 +44,15 @@ const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'of rotate-key: the new key, where the host may not write it':
     '用于 rotate-key：新密钥所在文件，主机不能写密钥的位置时使用',
   'of reset-password (default: admin)': '用于 reset-password（默认：admin）',
+  'leave it to the workers of this queue: redis://…': '交给此队列的 worker 执行：redis://…',
+  'take runs from a queue, together with others on any machine; needs the state in PostgreSQL':
+    '从队列领取巡检任务，可与任意机器上的其他 worker 一起工作；状态须保存在 PostgreSQL',
+  'the queue: redis://…': '队列：redis://…',
+  'what is remembered between runs: postgres://…': '两次运行之间保存的状态：postgres://…',
+  'folder of your own scripts: the same on all machines': '自己的脚本目录：所有机器上须相同',
+  'accounts at once': '同时巡检的账号数',
+  'after so long others go on with what a killed worker did': 'worker 被强制结束后，多少秒由其他 worker 接手',
+  'for what is under way when it is told to stop': '收到停止信号后，给进行中任务的秒数',
   'two runs against an embedded emulator and workspace: anomalies, then recoveries; needs no account':
     '对内置的仿真云和工作空间巡检两次：先异常，后恢复；不需要账号',
   'where the reports go': '报告目录',

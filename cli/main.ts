@@ -7,6 +7,7 @@ import { hostLanguage, LANGUAGES, SEVERITIES, type Language } from '../lib/model
 import { spoken } from '../lib/report/spoken';
 import { DEFAULT_STATE_DIR } from '../lib/state/directory';
 import { isPostgres, refusePassword } from '../ground/postgres/address';
+import { refuseRedisPassword } from '../host/redis';
 import { EXIT } from './exit';
 import type { FeedbackAction, FeedbackFlags } from './feedback';
 import { helpInChinese, wantsChinese } from './help-words';
@@ -14,6 +15,7 @@ import type { DiffFlags } from './diff';
 import type { RunFlags } from './run';
 import type { ActionFlags, ServeAction } from './serve-actions';
 import type { StateAction, StateFlags } from './state';
+import type { WorkerFlags } from './worker';
 
 type ServeFlags = { readonly config?: string; readonly lang?: Language } & ActionFlags & Record<string, unknown>;
 
@@ -49,6 +51,7 @@ export async function main(argv: readonly string[]): Promise<void> {
         .default([], 'table'),
     )
     .addOption(new Option('--fail-on <severity>', 'exit with 4 from this severity on').choices([...SEVERITIES]))
+    .addOption(queueOption('leave it to the workers of this queue: redis://…'))
     .addOption(language())
     .action(async (template: string, flags: RunFlags) => {
       const { run } = await import('./run');
@@ -117,6 +120,20 @@ export async function main(argv: readonly string[]): Promise<void> {
       }
       const { runServe } = await import('./serve');
       await runServe({ ...flags, language: lang }, config);
+    });
+  program
+    .command('worker')
+    .description('take runs from a queue, together with others on any machine; needs the state in PostgreSQL')
+    .addOption(queueOption('the queue: redis://…'))
+    .addOption(stateOption('what is remembered between runs: postgres://…'))
+    .option('--scripts <dir>', 'folder of your own scripts: the same on all machines', '.')
+    .option('--concurrency <n>', 'accounts at once', wholeNumber(1, 64), 2)
+    .option('--takeover <seconds>', 'after so long others go on with what a killed worker did', wholeNumber(2, 600), 60)
+    .option('--grace <seconds>', 'for what is under way when it is told to stop', wholeNumber(0, 3600), 60)
+    .addOption(language())
+    .action(async (flags: WorkerFlags) => {
+      const { work } = await import('./worker');
+      await work(flags, (line) => process.stdout.write(`${line}\n`));
     });
   program
     .command('demo')
@@ -243,6 +260,17 @@ function stateOption(description: string): Option {
       return given;
     })
     .default(usual, isPostgres(usual) ? 'ALIYUN_INSPECTION_STATE' : undefined);
+}
+
+/** As {@link stateOption}. A number in the variable is the length of the queue that `serve` has of its own. */
+function queueOption(description: string): Option {
+  const variable = 'ALIYUN_INSPECTION_QUEUE';
+  const usual = process.env[variable]?.trim() ?? '';
+  const option = new Option('--queue <where>', description).argParser((given: string) => {
+    refuseRedisPassword(given, 'queue', variable);
+    return given;
+  });
+  return /^\d*$/.test(usual) ? option : option.default(usual, variable);
 }
 
 function wholeNumber(min: number, max: number): (text: string) => number {

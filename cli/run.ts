@@ -21,6 +21,8 @@ export interface RunFlags {
   /** `table`, `json`, or a format of others, which may name its file: `sarif=results.sarif`. */
   format: readonly string[];
   failOn?: Severity;
+  /** The address of the queue whose workers do it. */
+  queue?: string;
   lang: Language;
 }
 
@@ -32,6 +34,13 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
   const formats = plain ? undefined : await import('../report/formats');
   const { printed, files } = outputsOf(flags, formats?.FORMATS ?? {});
   const inspection = await loadInspection(template);
+  if (flags.queue !== undefined && !flags.dryRun) {
+    const { runInQueue } = await import('./run-in-queue');
+    const plainly = printed === 'table' || printed === 'json' ? printed : undefined;
+    if (!plainly || files.length > 0 || flags.out) throw withWorkers(flags.out ? 'out' : 'format');
+    const summary = await runInQueue(flags.queue, template, inspection, { ...flags, printed: plainly });
+    return exitCodeOf(summary, flags.failOn);
+  }
   const tty = printed === 'table' && process.stdout.isTTY;
   const color = tty && !process.env.NO_COLOR;
   const reporters: Reporter[] = [
@@ -75,6 +84,13 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
   }
   if (printed === 'json') process.stdout.write(`${JSON.stringify(summary, undefined, 2)}\n`);
   return exitCodeOf(summary, flags.failOn);
+}
+
+function withWorkers(field: 'out' | 'format'): ConfigError {
+  return new ConfigError(
+    `--${field}: findings stay with the workers, and only the summary comes back: leave it out, or run without --queue`,
+    { field },
+  );
 }
 
 /** The state, where it is in a database; a folder is opened by the run. */

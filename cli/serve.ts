@@ -25,6 +25,7 @@ import { createMetrics, type HostMetrics } from '../host/metrics';
 import { openKey } from '../host/master-key';
 import { OIDC_START, oidcOf } from '../host/oidc';
 import { RUNNER } from '../host/process';
+import { sharedQueue } from '../host/queue/shared';
 import { canPeek, checkRunAs, runAsOf, share } from '../host/run-as';
 import { openVault, type Accounts } from '../host/vault';
 import { showFirst } from './secrets';
@@ -112,9 +113,12 @@ export async function startServer(
     }
     registerSecret(workspace.apiKey);
     registerSecret(workspace.token);
+    const queue = await sharedQueue(settings.queue, 'queue');
+    if (queue) undo.push(() => queue.close());
     const metrics: HostMetrics = createMetrics(
       () => host,
       () => state.waits(),
+      queue && (() => queue.counts()),
     );
     const host = await startHost({
       ...settings,

@@ -21,6 +21,7 @@ import { hintOf, hostLanguage, type Language } from '../lib/model';
 import { isZone } from '../ground/schedule';
 import { isPostgres } from '../ground/postgres/address';
 import { proxyProblem, type Proxies } from './attempts';
+import { isRedis } from './redis';
 import { isRole, ROLES, type Role } from './roles';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -147,7 +148,13 @@ const SETTINGS = {
   ),
   jitterSeconds: whole(0, 600, 15),
   concurrency: whole(1, 64, 2),
-  queue: whole(1, 10_000, 100),
+  /** Tasks that may wait here, or the address of a queue that many hosts share. */
+  queue: setting<number | string>(
+    either<number | string>((value) =>
+      typeof value === 'string' && isRedis(value) ? text('a length, or an address') : whole(1, 10_000, 100).schema,
+    ),
+    100,
+  ),
   memoryMiB: whole(64, 65_536, 1024),
   graceSeconds: whole(1, 600, 20),
   stopSeconds: whole(0, 3600, 60),
@@ -240,6 +247,22 @@ export function readSettings(flags: Readonly<Record<string, unknown>>, env: Env,
     const missing = (['oidcClientId', 'publicUrl'] as const).find((key) => settings[key] === undefined);
     const field = missing ?? (Object.keys(oidcRoles).length === 0 ? 'oidcRoles' : undefined);
     if (field) throw new ConfigError(`${field}: is missing beside oidcIssuer`, { field });
+  }
+  if (typeof settings.queue === 'string' && !isPostgres(settings.state)) {
+    throw new ConfigError(
+      'state: a shared queue needs postgres://…: all that work on a run have to remember the same',
+      {
+        field: 'state',
+      },
+    );
+  }
+  if (typeof settings.queue === 'string' && settings.guance === 'local') {
+    throw new ConfigError(
+      'guance: a shared queue needs "environment": workers elsewhere do not reach a local workspace',
+      {
+        field: 'guance',
+      },
+    );
   }
   if ((settings.tlsCert === undefined) !== (settings.tlsKey === undefined)) {
     const missing = settings.tlsCert === undefined ? 'tlsCert' : 'tlsKey';

@@ -78,10 +78,10 @@ class Host implements RunningHost {
       timeZone: options.timeZone,
       jitterSeconds: options.jitterSeconds,
       now: options.now ?? Date.now,
-      start: (id) => {
+      start: (id, slot) => {
         const found = this.functionsById.get(id);
         if (!found) return;
-        this.tasksOf.attempt(`function ${id} could not be started`, () => this.enqueue(found, 'cron', undefined));
+        this.tasksOf.attempt(`function ${id} could not be started`, () => this.enqueue(found, 'cron', undefined, slot));
       },
     });
   }
@@ -274,9 +274,14 @@ class Host implements RunningHost {
     this.schedule.set(active.map(({ id, facts }) => ({ id, schedule: facts.schedule })));
   }
 
-  private enqueue({ id, facts, source }: LoadedFunction, origin: Task['origin'], configs: unknown): Task {
+  private enqueue(
+    { id, facts, source }: LoadedFunction,
+    origin: Task['origin'],
+    configs: unknown,
+    slot?: string,
+  ): Task {
     const { inspection, timeoutSeconds } = facts;
     const needs = { shipped: 'shipped' in source, accounts: facts.accounts ?? [] };
-    return this.tasksOf.add({ functionId: id, inspection, origin, source, configs, timeoutSeconds, needs });
+    return this.tasksOf.add({ functionId: id, inspection, origin, source, configs, timeoutSeconds, needs, slot });
   }
 }

@@ -5,8 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { createLimiter, type Limiter, type Outcome } from '../lib/aliyun';
-import { registerSecret } from '../lib/credentials';
-import { ConfigError, StoppedError } from '../lib/errors';
+import { StoppedError } from '../lib/errors';
+import { optional, redisAddress } from './redis';
 
 const PREFIX = 'aliyun-inspection:limits:';
 /** What is not used for so long is forgotten. */
@@ -189,21 +189,9 @@ export async function sharedLimiter(url: string, field: string, local = createLi
 const stopped = () => new StoppedError('stopped while waiting for the rate limit', 'cancelled');
 
 async function connect(text: string, field: string): Promise<Redis> {
-  let url: URL | undefined;
-  try {
-    url = new URL(text);
-  } catch {
-    // What it is, is not said: there may be a password in it.
-  }
-  if (!url || !/^rediss?:$/.test(url.protocol) || url.hostname === '') {
-    throw new ConfigError(`${field}: not of the form redis://user:password@host:6379/0`, { field });
-  }
-  for (const secret of [url.password, decodeURIComponent(url.password)]) registerSecret(secret);
-  const { Redis: Client } = await import('ioredis').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
-    throw new ConfigError(`${field}: needs the package ioredis: npm install ioredis`, { field, cause: error });
-  });
-  const redis = new Client(text, {
+  const address = redisAddress(text, field);
+  const { Redis: Client } = await optional('ioredis', field, () => import('ioredis'));
+  const redis = new Client(address, {
     lazyConnect: true,
     connectTimeout: COMMAND_MS,
     commandTimeout: COMMAND_MS,

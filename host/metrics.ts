@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { SEVERITIES } from '../lib/model';
 import type { Waiting } from '../lib/state';
+import type { QueueCounts } from './queue/client';
 import type { FunctionHost, Task } from './types';
 
 export interface HostMetrics {
@@ -23,10 +24,12 @@ const BUCKETS = [1, 5, 15, 30, 60, 120, 300, 600, 1200, 3600];
  *
  * @param host how many tasks run and wait now
  * @param waits what waits for each destination
+ * @param queue what there is in the queue that hosts share, where there is one
  */
 export function createMetrics(
   host: () => { running: number; waiting: number },
   waits: () => Promise<ReadonlyMap<string, Waiting>>,
+  queue?: () => Promise<QueueCounts>,
 ): HostMetrics {
   const registers = [new Registry()];
   const [registry = new Registry()] = registers;
@@ -70,6 +73,25 @@ export function createMetrics(
       this.set({ state: 'waiting' }, waiting);
     },
   });
+  if (queue) {
+    const lost = counter('queue_unreadable_total', 'Looks at the queue that failed');
+    const workers = gauge('queue_workers', 'Workers that take from the queue');
+    new Gauge({
+      name: name('queue_jobs'),
+      help: 'Jobs in the queue, and runs whose accounts are under way, by state',
+      labelNames: ['state'],
+      registers,
+      async collect() {
+        this.reset();
+        workers.reset();
+        const counts = await queue().catch(() => void lost.inc());
+        if (!counts) return;
+        workers.set(counts.workers);
+        for (const state of ['waiting', 'active', 'delayed', 'failed', 'runs'] as const)
+          this.set({ state }, counts[state]);
+      },
+    });
+  }
   const unreadable = counter('spool_unreadable_total', 'Looks at the spool that failed');
   const spool = gauge('spool_events', 'Events that wait for their destination', 'destination');
   const oldest = gauge('spool_oldest_seconds', 'Age of the oldest event that waits for its destination', 'destination');

@@ -23,8 +23,8 @@ export interface HostOptions {
   readonly jitterSeconds: number;
   /** Runs at once. */
   readonly concurrency: number;
-  /** Tasks that may wait. */
-  readonly queue: number;
+  /** Tasks that may wait here, or the address of the queue of many hosts whose workers do them. */
+  readonly queue: number | string;
   /** Of the heap of a run. */
   readonly memoryMiB: number;
   /** For a run that is told to stop, before it is killed. */

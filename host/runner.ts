@@ -3,7 +3,7 @@
  * what came of it. What is printed is the log. A script may do here what it likes; nothing of it reaches the host.
  */
 import { Worker } from 'node:worker_threads';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { redact, registerSecret } from '../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../lib/errors';
 import { checkTimes, type Inspection } from '../lib/inspection';
@@ -16,6 +16,7 @@ import { inspectionOf, type RequestedAccount } from '../ground/request';
 import { openStateForRun } from '../ground/state';
 import { factsOf, type FunctionFacts } from './facts';
 import { sharedLimiter, type SharedLimiter } from './limits';
+import type { RunQueue } from './queue/client';
 
 /** A script, where the process finds it. */
 export interface ScriptFile {
@@ -40,6 +41,10 @@ export interface RunOrder {
   readonly database?: string;
   /** The address of a Redis in which hosts share the rates of calls. */
   readonly limits?: string;
+  /** The address of the queue whose workers do it. */
+  readonly queue?: string;
+  /** Of the schedule: the time for which it is, the same on all hosts, ISO 8601. */
+  readonly slot?: string;
   readonly byHand: boolean;
   readonly dryRun: boolean;
   readonly language: Language;
@@ -59,6 +64,8 @@ export type Report =
   | { readonly kind: 'result'; readonly result: RunSummary }
   | { readonly kind: 'failure'; readonly code: string; readonly message: string };
 
+/** How often it is looked how far workers are. */
+const PROGRESS_MS = 2000;
 /** Variables with the keys of an account. */
 const SECRET = /^ALIBABA_CLOUD_(ACCESS_KEY_SECRET|SECURITY_TOKEN)(_|$)/;
 
@@ -119,6 +126,7 @@ async function run(order: RunOrder): Promise<void> {
     registerSecret(accessKeySecret);
     registerSecret(securityToken);
   }
+  if (order.queue !== undefined && !order.dryRun) return runElsewhere(order, order.queue);
   let state: StateStore | undefined;
   let limiter: SharedLimiter | undefined;
   try {
@@ -141,17 +149,58 @@ async function run(order: RunOrder): Promise<void> {
     });
     await say({ kind: 'result', result });
   } catch (error) {
-    const code = isInspectionError(error) ? error.code : 'internal';
-    const message = messageOf(error);
-    await say({
-      kind: 'failure',
-      code,
-      message: 'root' in order.source ? plain(message, order.source.root) : redact(message),
-    });
+    await sayFailure(order, error);
   } finally {
     limiter?.close();
     await state?.close().catch(() => undefined);
   }
+}
+
+/** Workers do it; this process waits for what comes of it. */
+async function runElsewhere(order: RunOrder, address: string): Promise<void> {
+  let queue: RunQueue | undefined;
+  try {
+    const { id: inspection } = await inspectionFor(order);
+    const { openQueue } = await import('./queue/client');
+    queue = await openQueue(address, 'queue');
+    const { source, configs, byHand, slot } = order;
+    const script = 'file' in source ? relative(source.root, source.file).replace(/\\/g, '/') : source.shipped;
+    const run = await queue.add({ script, inspection, configs: configs ?? undefined, byHand }, slot);
+    const line = lineReporter((text) => process.stdout.write(`${redact(text)}\n`));
+    process.stdout.write(`in the queue: ${run.id}\n`);
+    cancel.signal.addEventListener('abort', () => void run.cancel().catch(() => undefined));
+    let began = false;
+    const watching = setInterval(() => {
+      void run
+        .progress()
+        .then(({ done, total }) => {
+          if (total === 0) return;
+          if (!began) void say({ kind: 'started' });
+          began = true;
+          const nothing = { assets: 0, calls: 0, throttled: 0, failing: 0 };
+          void say({ kind: 'progress', progress: { collectionsDone: done, collectionsTotal: total, ...nothing } });
+        })
+        .catch(() => undefined);
+    }, PROGRESS_MS);
+    try {
+      const result = await run.ended();
+      await line.finish?.(result);
+      await say({ kind: 'result', result });
+    } finally {
+      clearInterval(watching);
+    }
+  } catch (error) {
+    await sayFailure(order, error);
+  } finally {
+    await queue?.close().catch(() => undefined);
+  }
+}
+
+async function sayFailure(order: RunOrder, error: unknown): Promise<void> {
+  const code = isInspectionError(error) ? error.code : 'internal';
+  const message = messageOf(error);
+  const shown = 'root' in order.source ? plain(message, order.source.root) : redact(message);
+  await say({ kind: 'failure', code, message: shown });
 }
 
 /** The end of the log is in the pipes, which the host empties as fast as it likes; it kills what waits too long. */

@@ -8,7 +8,8 @@ export interface ScheduleOptions {
   /** A function starts up to so many seconds after its minute, always the same number for the same function. */
   readonly jitterSeconds: number;
   readonly now: () => number;
-  start(functionId: string): void;
+  /** @param slot the time for which it is, the same on every host with the same schedule, ISO 8601 */
+  start(functionId: string, slot: string): void;
 }
 
 interface Entry {
@@ -85,8 +86,9 @@ export class Schedule {
     for (const [id, entry] of this.entries) {
       if (setBack) entry.due = after(entry, now);
       if (entry.due === undefined || entry.due > now) continue;
+      const slot = new Date(entry.due - entry.offset).toISOString();
       entry.due = after(entry, now);
-      this.options.start(id);
+      this.options.start(id, slot);
     }
   }
 

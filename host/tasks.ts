@@ -22,6 +22,8 @@ interface Live {
   readonly timeoutSeconds: number;
   /** Looked up first, for a draft. */
   readonly needs: Needs | (() => Promise<Needs>);
+  /** Of the schedule: the time for which it is, the same on all hosts, ISO 8601. */
+  readonly slot?: string | undefined;
   readonly lines: Lines;
   runner?: Runner;
   stopping?: 'cancelled' | 'timeout';
@@ -30,7 +32,7 @@ interface Live {
 
 /** What is wanted of a task. */
 export type Wanted = Pick<Task, 'functionId' | 'inspection' | 'origin'> &
-  Pick<Live, 'source' | 'configs' | 'timeoutSeconds' | 'needs'>;
+  Pick<Live, 'source' | 'configs' | 'timeoutSeconds' | 'needs' | 'slot'>;
 
 export class Tasks {
   private readonly now: () => number;
@@ -65,10 +67,10 @@ export class Tasks {
   /** @throws ConfigError when the host is stopping */
   add(wanted: Wanted): Task {
     if (this.closing) throw new ConfigError('the host is stopping and starts nothing', { field: 'functionId' });
-    const { functionId, inspection, origin, source, configs, timeoutSeconds, needs } = wanted;
+    const { functionId, inspection, origin, source, configs, timeoutSeconds, needs, slot } = wanted;
     const time = this.time();
     const task: Task = { id: `task-${randomUUID()}`, functionId, inspection, origin, status: 'queued', queuedAt: time };
-    const live: Live = { task, source, configs, timeoutSeconds, needs, lines: new Lines() };
+    const live: Live = { task, source, configs, timeoutSeconds, needs, slot, lines: new Lines() };
     const error = this.obstacle(task);
     if (error) {
       this.end(live, { status: 'skip', error });
@@ -175,13 +177,15 @@ export class Tasks {
       const state = same.task.status === 'queued' ? 'waits' : 'is under way';
       return { code: 'overlap', message: `a run of inspection ${inspection} ${state} already: ${same.task.id}` };
     }
-    if (this.waiting < this.options.queue) return undefined;
-    return { code: 'queue-full', message: `${this.options.queue} tasks wait already` };
+    const { queue } = this.options;
+    if (typeof queue === 'string' || this.waiting < queue) return undefined;
+    return { code: 'queue-full', message: `${queue} tasks wait already` };
   }
 
   private begin(): void {
     for (const live of this.live.values()) {
-      if (this.running >= this.options.concurrency) return;
+      // What workers do takes nothing here but the patience of a process.
+      if (typeof this.options.queue === 'number' && this.running >= this.options.concurrency) return;
       if (live.task.status === 'queued') this.run(live).catch((error: unknown) => this.broken(live, error));
     }
   }
@@ -230,6 +234,8 @@ export class Tasks {
         ...{ do: 'run', source, configs, stateDir: options.stateDir, language: options.language },
         ...(options.database === undefined ? {} : { database: options.database }),
         ...(options.limits === undefined ? {} : { limits: options.limits }),
+        ...(typeof options.queue === 'string' ? { queue: options.queue } : {}),
+        ...(live.slot === undefined ? {} : { slot: live.slot }),
         ...options.keys(needs),
         byHand: task.origin !== 'cron',
         dryRun: task.origin === 'draft',

@@ -23,14 +23,29 @@ const CONFIRM = `SELECT 1 FROM ${SCHEMA}.locks WHERE name = $1 AND token = $2 AN
 
 const ME = `process ${process.pid} on ${hostname()}`;
 
+/** A run that several processes work on. */
+export interface RunShare {
+  /** Whose run it is. */
+  readonly inspection: string;
+  /** The run's own name: whoever has it holds the lock of the inspection together with the others. */
+  readonly run: string;
+  /** What of the run this process does; one at a time does it. */
+  readonly part: string;
+  /** For how long the run is known while nobody works on it, in milliseconds: until then no other run begins. */
+  readonly runMs: number;
+  /** Whether the lock of the inspection is given back with this part. */
+  readonly last: boolean;
+}
+
 /** The locks that this process holds in a database. */
 export class Locks {
-  private readonly held = new Map<string, Holding>();
+  private readonly held = new Map<string, readonly Holding[]>();
   private readonly leases: LeaseStore;
 
   constructor(
     private readonly connection: Connection,
     private readonly leaseMs = LEASE_MS,
+    private readonly share?: RunShare,
   ) {
     this.leases = {
       async lease(name, token, ms) {
@@ -45,17 +60,34 @@ export class Locks {
 
   /** @throws StateError `locked` when another run of the inspection is under way, here or elsewhere */
   async take(inspection: string): Promise<Lock> {
-    const holding = await Holding.take(this.leases, inspection, this.leaseMs, () => undefined).catch(
-      async (error: unknown) => {
-        throw isInspectionError(error, 'locked') ? await this.taken(inspection) : error;
-      },
-    );
-    this.held.set(inspection, holding);
+    const all = await this.takeAll(inspection);
+    this.held.set(inspection, all);
     const release = async () => {
-      if (this.held.get(inspection) === holding) this.held.delete(inspection);
-      await holding.release();
+      if (this.held.get(inspection) === all) this.held.delete(inspection);
+      for (const holding of all) {
+        if (holding.lease.name === inspection && this.share?.last === false) holding.leave();
+        else await holding.release();
+      }
     };
-    return { lost: holding.lost, release };
+    const [first, ...others] = all.map(({ lost }) => lost) as [AbortSignal, ...AbortSignal[]];
+    return { lost: others.length === 0 ? first : AbortSignal.any([first, ...others]), release };
+  }
+
+  /** The lock of the inspection; of a shared run, that of the part, too. */
+  private async takeAll(inspection: string): Promise<readonly Holding[]> {
+    const share = this.share?.inspection === inspection ? this.share : undefined;
+    const take = async (name: string, ms = this.leaseMs, token?: string) =>
+      Holding.take(this.leases, name, ms, () => undefined, token).catch(async (error: unknown) => {
+        throw isInspectionError(error, 'locked') ? await this.taken(name) : error;
+      });
+    if (!share) return [await take(inspection)];
+    const whole = await take(inspection, Math.max(this.leaseMs, share.runMs), share.run);
+    try {
+      return [whole, await take(`${inspection}#${share.part}`)];
+    } catch (error) {
+      whole.leave();
+      throw error;
+    }
   }
 
   /** By whom, as far as it is known. */
@@ -71,16 +103,16 @@ export class Locks {
 
   /** Whether the lock that was taken is still one's own; where none was, there is nothing to lose. */
   async confirm(inspection: string): Promise<void> {
-    await this.held.get(inspection)?.confirm();
+    for (const holding of this.held.get(inspection) ?? []) await holding.confirm();
   }
 
   /** Inside of every commit. @throws StateError `locked` when the lock that was taken is somebody else's by now */
   async check(client: Client, inspection: string): Promise<void> {
-    const holding = this.held.get(inspection);
-    if (!holding) return;
-    holding.check();
-    const { name, token, fence } = holding.lease;
-    holding.wrote((await client.query(CONFIRM, [name, token, fence])).rows.length > 0);
+    for (const holding of this.held.get(inspection) ?? []) {
+      holding.check();
+      const { name, token, fence } = holding.lease;
+      holding.wrote((await client.query(CONFIRM, [name, token, fence])).rows.length > 0);
+    }
   }
 
   /** {@link check} of all. */

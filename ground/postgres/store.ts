@@ -18,7 +18,7 @@ import { seal, unseal } from '../../lib/state/values';
 import { addressOf } from './address';
 import { Connection, load, type Client } from './connection';
 import { decide } from './deciding';
-import { Locks } from './locks';
+import { Locks, type RunShare } from './locks';
 import { hasTables, migrate, SCHEMA } from './migrations';
 import { PLACE, placed, readable, readScope, type Read } from './reading';
 import { isEmpty, write } from './writing';
@@ -37,6 +37,8 @@ export interface PostgresOptions {
   readonly leaseMs?: number;
   /** For how long the database may be away before an operation fails, in milliseconds; half a minute when absent. */
   readonly patienceMs?: number;
+  /** Of a run that several processes work on; each opens a state of its own for each part. */
+  readonly share?: RunShare;
 }
 
 /** A state, and what waits in it for each destination. */
@@ -54,7 +56,7 @@ export interface PostgresState extends KeptState {
  */
 export async function openPostgres(
   address: string,
-  { field = 'state', make = true, leaseMs, patienceMs }: PostgresOptions = {},
+  { field = 'state', make = true, leaseMs, patienceMs, share }: PostgresOptions = {},
 ): Promise<PostgresState | undefined> {
   const connection = await Connection.open(addressOf(address, field), patienceMs);
   try {
@@ -64,7 +66,7 @@ export async function openPostgres(
       await migrate(client, Umzug);
       return true;
     });
-    if (there) return stateOf(new Store(connection, new Locks(connection, leaseMs)));
+    if (there) return stateOf(new Store(connection, new Locks(connection, leaseMs, share)));
   } catch (error) {
     await connection.close();
     throw error;

@@ -21,8 +21,8 @@ export class Audience {
 
   constructor(
     reporters: readonly Reporter[],
-    /** None in a dry run. */
-    readonly couriers: readonly Courier[],
+    /** None in a dry run, nor where another process sends. */
+    private readonly couriers: readonly Courier[],
     private readonly info: RunInfo,
     /** Takes what the operator should know. */
     private readonly note: (text: string) => void,

@@ -16,7 +16,7 @@ export class Counts {
     if (severity) this.failing[severity] += 1;
   }
 
-  add(more: Counts): void {
+  add(more: Pick<Counts, 'verdicts' | 'failing' | 'muted' | 'stillOpen'>): void {
     for (const verdict of Object.keys(more.verdicts) as Verdict[]) this.verdicts[verdict] += more.verdicts[verdict];
     for (const severity of Object.keys(more.failing) as Severity[]) this.failing[severity] += more.failing[severity];
     this.muted += more.muted;

@@ -3,7 +3,7 @@ import { ConfigError } from '../errors';
 import { read, shown, type Declared } from '../input';
 import { hintOf, type AnyAsset } from '../model';
 import { planOf } from './plan';
-import { runInspection } from './run';
+import { runInspection } from './start';
 import { INSPECTION_ID, inspectionSchema } from './schema';
 import type { CollectorFilter, Inspection, RunOptions } from './types';
 

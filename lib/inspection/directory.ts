@@ -45,6 +45,10 @@ export function resourceDirectory(given: DirectoryOptions): AccountSource {
   const options = read(directorySchema, given, 'resourceDirectory: ', 'resourceDirectory');
   const base = options.base ?? fromEnv();
   const { include, exclude = [], roleName, externalId, regions = 'all', signature, ossSignature } = options;
+  const member = ({ name, accountId }: { readonly name: string; readonly accountId: string }): AccountSpec => ({
+    ...{ name, accountId, regions, signature, ossSignature },
+    credentials: assumeRole({ accountId, roleName, base, externalId, signature }),
+  });
   return {
     name: 'resource directory',
     credentials: base,
@@ -68,15 +72,11 @@ export function resourceDirectory(given: DirectoryOptions): AccountSource {
         });
       }
       const twice = new Set(members.map((m) => m.name).filter((name, i, all) => all.indexOf(name) !== i));
-      return members.map(({ id, name }) => ({
-        name: name === '' || twice.has(name) ? `${name} ${id}`.trim() : name,
-        accountId: id,
-        credentials: assumeRole({ accountId: id, roleName, base, externalId, signature }),
-        regions,
-        signature,
-        ossSignature,
-      }));
+      return members.map(({ id, name }) =>
+        member({ name: name === '' || twice.has(name) ? `${name} ${id}`.trim() : name, accountId: id }),
+      );
     },
+    member,
   };
 }
 

@@ -5,5 +5,6 @@ export * from './feedback';
 export * from './parameters';
 export * from './schedule';
 export * from './directory';
+export * from './parts';
 export * from './plan';
 export * from './types';

@@ -6,6 +6,19 @@ import { notOpenedNotes } from './absent';
 import { Counts } from './counts';
 import type { RootPlan } from './plan';
 
+/** What was counted in a part of a run: JSON. */
+export interface Books extends Pick<
+  RunSummary,
+  'assets' | 'verdicts' | 'findings' | 'muted' | 'stillOpen' | 'events' | 'collections' | 'skippedPairs' | 'notes'
+> {
+  readonly calls: CallCounters;
+  readonly metricCalls: number;
+  /** Asset ids that were asked for and seen. */
+  readonly found: readonly string[];
+  readonly failed: boolean;
+  readonly peakRssMiB: number;
+}
+
 /** The books of a run: what was counted, what the operator should know, and in the end the summary. It tells nobody. */
 export class Ledger {
   readonly calls: CallCounters = { total: 0, throttled: 0, retried: 0 };
@@ -19,6 +32,7 @@ export class Ledger {
   private failed = false;
   private listed = 0;
   private skippedPairs = 0;
+  private peakRssMiB = 0;
 
   /** @param ceiling of metered calls */
   constructor(ceiling = Infinity) {
@@ -59,6 +73,51 @@ export class Ledger {
 
   raise(batch: readonly InspectionEvent[]): void {
     for (const event of batch) this.events[event.kind] += 1;
+  }
+
+  /** All of them, for another ledger to {@link add}. */
+  books(): Books {
+    const { verdicts, failing: findings, muted, stillOpen } = this.judged;
+    const { collections, events, calls, skippedPairs, failed } = this;
+    return {
+      ...{
+        assets: this.listed,
+        verdicts,
+        findings,
+        muted,
+        stillOpen,
+        events,
+        collections,
+        skippedPairs,
+        failed,
+        calls,
+      },
+      notes: this.said,
+      metricCalls: this.metricCalls.used,
+      found: [...this.found],
+      peakRssMiB: this.peak,
+    };
+  }
+
+  /** Adds what was counted in a part of the run. */
+  add(books: Books): void {
+    const { verdicts, findings: failing, muted, stillOpen } = books;
+    this.judged.add({ verdicts, failing, muted, stillOpen });
+    for (const kind of Object.keys(this.events) as EventKind[]) this.events[kind] += books.events[kind];
+    for (const kind of Object.keys(this.calls) as (keyof CallCounters)[]) this.calls[kind] += books.calls[kind];
+    this.metricCalls.used += books.metricCalls;
+    for (const id of books.found) this.found.add(id);
+    this.collections.push(...books.collections);
+    this.listed += books.assets;
+    this.skippedPairs += books.skippedPairs;
+    this.failed ||= books.failed;
+    this.peakRssMiB = Math.max(this.peakRssMiB, books.peakRssMiB);
+    this.note(...books.notes);
+  }
+
+  /** Of this process, or of the one that took most for a part. */
+  private get peak(): number {
+    return Math.max(this.peakRssMiB, Math.round(process.resourceUsage().maxRSS / 1024));
   }
 
   /**
@@ -111,7 +170,7 @@ export class Ledger {
       calls: { ...this.calls, metrics: this.metricCalls.used, metricsThisMonth },
       skippedPairs: this.skippedPairs,
       durationMs: run.durationMs,
-      peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+      peakRssMiB: this.peak,
       notes: [...this.said],
     };
   }

@@ -46,6 +46,11 @@ export interface Link {
   readonly stop: { readonly signal?: AbortSignal; deadline: number };
 }
 
+/** What the workspace said to the process that has begun the run: JSON, and nothing that opens anything. */
+export interface LinkedBefore extends Pick<Link, 'disabled' | 'configs' | 'fallback' | 'problems' | 'notes' | 'asked'> {
+  readonly checkerId?: string;
+}
+
 export interface LinkOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly language: Language;
@@ -62,6 +67,8 @@ export interface LinkOptions {
   /** The run will end for want of keys: the workspace is given a moment to say that the inspection is disabled. */
   readonly hurry?: boolean;
   readonly registered?: Registered;
+  /** Of a run that has begun elsewhere: nobody is asked. */
+  readonly before?: LinkedBefore;
 }
 
 type Config = NonNullable<Inspection['guance']>;
@@ -136,6 +143,11 @@ export async function linkGuance(
     reporters: [...guance.reporters, ...localReporters(guance.local, options.outDir), ...data.reporters],
     notes: data.notes,
   };
+  if (options.before) {
+    const { checkerId: known, ...before } = options.before;
+    checkerId = known;
+    return { ...plain, ...before };
+  }
   if (!client) return plain;
   const by = { openapi: client.openapi, refKey };
   const last = await lastSaid(options.state, inspection.id, by);

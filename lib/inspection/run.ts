@@ -1,11 +1,11 @@
+/** One run from its plan to its summary, or a part of it: what has to end when, who is told, and what comes of it. */
 import { setMaxListeners } from 'node:events';
-import { join } from 'node:path';
-import { createTransport, type EndpointOptions, type StopControl, type Transport } from '../aliyun';
+import type { EndpointOptions, StopControl, Transport } from '../aliyun';
 import { FLAPPING, type AnyChecker } from '../define';
-import { CheckerError, StateError, isFieldError, messageOf } from '../errors';
-import { hostLanguage, type AnyAsset, type Language, type RunSummary } from '../model';
+import { CheckerError, CredentialsError, StateError, isFieldError, isInspectionError, messageOf } from '../errors';
+import type { AnyAsset, Language, RunSummary } from '../model';
 import type { Progress } from '../report';
-import { memoryState, type StateStore } from '../state';
+import type { StateStore } from '../state';
 import { alertsFor } from './alerts';
 import { Audience, listeners } from './audience';
 import type { RunConfigs } from './configs';
@@ -13,20 +13,19 @@ import type { UnitContext } from './context';
 import { Causes } from './causes';
 import { Courier } from './courier';
 import { deliverAll, deliveryDeadline } from './deliveries';
-import { checkCredentials, missingKeys } from './keys';
+import type { Accepted } from './feedback';
 import { Ledger } from './ledger';
-import { linkGuance, type Link } from './link';
+import type { Link } from './link';
+import { ofAccount } from './keys';
 import { judgeOverdue } from './overdue-accounts';
 import { isWanted } from './narrowing';
 import { openFaults } from './open-faults';
-import { planOf, withParams, type RootPlan } from './plan';
-import { openDefaultState, prepare, stateDirOf, usable } from './prepare';
-import { acceptances, Accepted } from './feedback';
+import type { PlannedAccount, Refusal, RunPart, RunPlan, RunTerms } from './parts';
+import { planOf, type RootPlan } from './plan';
 import { Gate } from './queue';
-import { keepSaid } from './said';
 import { scheduleNote } from './schedule';
-import { audienceOf, countsUntil, leave } from './sharing';
-import { SELF_CHECKERS, SELF_PLAN, selfAsset } from './self';
+import { countsUntil, leave } from './sharing';
+import { SELF_PLAN, selfAsset } from './self';
 import { Sweep } from './sweep';
 import type { Inspection, RunOptions } from './types';
 import { judgeSelf } from './unit';
@@ -37,77 +36,7 @@ const HISTORIES_AT_ONCE = 6;
 /** Of the timeout, what is kept for finishing. */
 const MARGIN = { share: 0.05, minMs: 500, maxMs: 20_000 };
 
-/** @see Inspection.run */
-export async function runInspection(
-  inspection: Inspection,
-  input: unknown,
-  options: RunOptions = {},
-): Promise<RunSummary> {
-  const started = process.hrtime.bigint();
-  const now = options.now?.() ?? new Date();
-  const env = options.env ?? process.env;
-  // Bad input ends here, before anything is opened or called.
-  const { own, endpoints, extraRegions, guance, notes } = prepare(inspection, input, options, env);
-  // A disabled inspection must not touch Alibaba Cloud, not even for keys: with a workspace, it is asked first. That there
-  // are no keys is known without touching anything, and then the workspace is not waited for.
-  const asksFirst = guance.apiKeyId !== undefined && !options.dryRun && !options.registered;
-  const early = asksFirst ? undefined : await checkCredentials(inspection.accounts);
-  const missing = asksFirst ? await missingKeys(inspection.accounts) : undefined;
-  const deadline = Date.now() + inspection.timeoutSeconds * 1000;
-
-  const real = options.state ?? openDefaultState(options, env);
-  const state = options.dryRun ? memoryState(real) : real;
-  const transport = options.transport ?? createTransport();
-  const language = options.language ?? hostLanguage(env);
-  let lock: Awaited<ReturnType<StateStore['lock']>> | undefined;
-  try {
-    lock = await state.lock(inspection.id);
-    const link = await linkGuance(inspection, guance, own, {
-      env,
-      language,
-      signal: options.signal,
-      deadline,
-      state,
-      now,
-      byHand: options.byHand,
-      dryRun: options.dryRun,
-      limits: options.guanceLimits,
-      registered: options.registered,
-      outDir: join(stateDirOf(options, env), 'out', inspection.id),
-      hurry: missing !== undefined,
-    }).catch((error: unknown) => {
-      throw missing ?? error;
-    });
-    const { configs, problems } = usable(inspection, link, extraRegions);
-    await keepSaid(state, inspection.id, link, problems.parameters === undefined);
-    const checkers = withParams([...inspection.checkers, ...SELF_CHECKERS], configs);
-    const theirs = inspection.checkers.length;
-    const run = new Run(inspection, options, {
-      configs,
-      checkers: checkers.slice(0, theirs),
-      selfCheckers: checkers.slice(theirs),
-      now,
-      state,
-      transport,
-      endpoints,
-      language,
-      started,
-      deadline,
-      lost: lock.lost,
-      audience: audienceOf(inspection, guance, options),
-      accepted: checkers.some(looksBack) ? new Accepted(await acceptances(state)) : undefined,
-      link: { ...link, problems, notes: [...notes, ...link.notes] },
-    });
-    if (link.disabled) return await run.disabled();
-    return await run.go(early ?? (await checkCredentials(inspection.accounts)));
-  } finally {
-    if (lock) await lock.release().catch(() => undefined);
-    if (!options.transport) transport.close();
-    if (!options.state) await real.close().catch(() => undefined);
-  }
-}
-
-interface RunParts {
+export interface RunParts {
   readonly configs: RunConfigs;
   /** Of the inspection, with the parameters of the run. */
   readonly checkers: readonly AnyChecker[];
@@ -128,18 +57,16 @@ interface RunParts {
   /** What people have said to be normal. */
   readonly accepted: Accepted | undefined;
   readonly link: Link;
+  /** Of a run of which this is a part. */
+  readonly before: RunTerms | undefined;
 }
 
-/** Whether a checker judges by the past of its metrics. */
-function looksBack({ metrics }: AnyChecker): boolean {
-  return Object.values(metrics).some(({ history }) => history !== undefined);
-}
-
-/** One run: what has to end when, who is told, and what comes of it. */
-class Run {
+/** What has to end when, who is told, and what comes of it. */
+export class Run {
   private readonly plan: readonly RootPlan[];
   private readonly ledger: Ledger;
   private readonly audience: Audience;
+  private readonly couriers: readonly Courier[];
   private readonly abort = new AbortController();
   private readonly stop: StopControl;
   private readonly causes: Causes;
@@ -152,11 +79,11 @@ class Run {
     private readonly parts: RunParts,
   ) {
     this.plan = planOf(parts.checkers);
-    this.ledger = new Ledger(inspection.metricCalls);
+    this.ledger = new Ledger(parts.before?.metricCalls ?? inspection.metricCalls);
     const questionable = scheduleNote(inspection.schedule);
     this.ledger.note(...parts.link.notes, ...(questionable ? [questionable] : []));
     this.stop = { signal: this.abort.signal, deadline: parts.deadline - this.margin };
-    this.audience = this.gather();
+    [this.audience, this.couriers] = this.gather();
     this.causes = new Causes([...parts.checkers, ...parts.selfCheckers]);
     this.context = this.contextOfUnits();
     const { configs, transport, endpoints } = parts;
@@ -172,7 +99,95 @@ class Run {
     });
   }
 
+  /** The whole run. @throws CredentialsError when the cloud refuses the keys of every account */
   async go(refused: ReadonlyMap<string, Error>): Promise<RunSummary> {
+    await this.inTime(async () => {
+      await this.inspectSelf();
+      const refusal = await this.sweep.all(this.inspection.accounts, refused);
+      if (refusal) throw refusal;
+      await this.explain();
+    });
+    return this.finish();
+  }
+
+  /** Which accounts there are, for those that go on with the run. */
+  async planned(disabled: boolean): Promise<RunPlan> {
+    const { link, deadline } = this.parts;
+    const { accounts, refused } = disabled ? { accounts: [], refused: [] } : await this.plannedAccounts();
+    const { asked, configs, fallback, problems, said } = link;
+    const before = { asked, configs, fallback, problems, disabled, notes: this.ledger.notes };
+    const linked = { ...before, ...(said ? { checkerId: said.checkerId } : {}) };
+    const { metricCalls } = this.inspection;
+    const each =
+      metricCalls === undefined ? {} : { metricCalls: Math.floor(metricCalls / Math.max(1, accounts.length)) };
+    return { startedAt: this.startedAt, deadline, link: linked, ...each, accounts, refused };
+  }
+
+  /** One account of a run. */
+  async part(planned: PlannedAccount): Promise<RunPart> {
+    let refusal: Error | undefined;
+    await this.inTime(async () => {
+      const account = await this.sweep.find(this.inspection, planned);
+      refusal = await this.sweep.all([account], new Map());
+      await this.explain();
+    });
+    this.checkHeld();
+    this.ledger.note(...this.parts.state.notes);
+    // Reporters of data write what they still hold.
+    const summary = this.summary({ notFound: [], deliveries: [], metricsThisMonth: 0 });
+    await this.audience.tell((reporter) => reporter.finish?.(summary));
+    const books = this.ledger.books();
+    return refusal ? { books, refused: refusalOf(planned.name, refusal) } : { books };
+  }
+
+  /** The end of a run whose accounts are inspected. @throws CredentialsError when the cloud refuses the keys of every account */
+  async end(parts: readonly RunPart[], missing: readonly Refusal[]): Promise<RunSummary> {
+    const none = [...missing, ...parts.flatMap(({ refused }) => refused ?? [])];
+    const [first] = none.filter(({ code }) => code === 'credentials');
+    if (first && none.length === parts.length + missing.length) throw errorOf(first);
+    for (const { books } of parts) this.ledger.add(books);
+    await this.inTime(async () => {
+      for (const one of none) await this.sweep.unseen(this.inspection, one.account, errorOf(one));
+      await this.inspectSelf();
+      await this.explain();
+    });
+    this.checkHeld();
+    return this.finish();
+  }
+
+  /** What came of a part whose lock has gone to another attempt is for that one to say. */
+  private checkHeld(): void {
+    const { lost } = this.parts;
+    if (lost.aborted) throw lost.reason;
+  }
+
+  private async plannedAccounts(): Promise<Pick<RunPlan, 'accounts' | 'refused'>> {
+    const accounts: PlannedAccount[] = [];
+    const refused: Refusal[] = [];
+    for (const one of this.inspection.accounts) {
+      if (!('list' in one)) accounts.push({ name: one.name });
+      else {
+        try {
+          const members = await this.sweep.membersOf(one);
+          accounts.push(...members.map(({ name, accountId }) => ({ name, source: one.name, accountId })));
+        } catch (error) {
+          refused.push(refusalOf(one.name, ofAccount(one.name, error, 'service')));
+        }
+      }
+    }
+    return { accounts, refused };
+  }
+
+  /** What explains what, once everything is judged that may. */
+  private async explain(): Promise<void> {
+    this.ledger.fail(...(await judgeOverdue(this.context, this.causes, this.parts.selfCheckers)));
+    const { notes, untold } = await this.causes.tell(this.context);
+    this.ledger.note(...notes);
+    this.ledger.fail(...untold);
+  }
+
+  /** Does what has to end in time, and notes why it did not. */
+  private async inTime(work: () => Promise<void>): Promise<void> {
     const { deadline, lost } = this.parts;
     const { signal } = this.options;
     const hardStop = setTimeout(() => this.abort.abort(), deadline - this.margin / 2 - Date.now());
@@ -183,12 +198,7 @@ class Run {
     lost.addEventListener('abort', cancel, { once: true });
     if (lost.aborted) cancel();
     try {
-      await this.inspectSelf();
-      await this.sweep.all(this.inspection.accounts, refused);
-      this.ledger.fail(...(await judgeOverdue(this.context, this.causes, this.parts.selfCheckers)));
-      const { notes, untold } = await this.causes.tell(this.context);
-      this.ledger.note(...notes);
-      this.ledger.fail(...untold);
+      await work();
     } finally {
       clearTimeout(hardStop);
       signal?.removeEventListener('abort', cancel);
@@ -199,7 +209,6 @@ class Run {
     else if (Date.now() >= this.stop.deadline) {
       this.ledger.note(`the timeout of ${this.inspection.timeoutSeconds} s was reached: the rest is unknown`);
     }
-    return this.finish();
   }
 
   /** Somebody has switched it off in the workspace: nothing is inspected, and nothing recovers that it alone has seen. */
@@ -223,7 +232,7 @@ class Run {
     return this.parts.now.toISOString();
   }
 
-  private gather(): Audience {
+  private gather(): [Audience, readonly Courier[]] {
     const { inspection, options, parts } = this;
     const { state, now, link, checkers, language } = parts;
     const { id, title } = inspection;
@@ -234,7 +243,9 @@ class Run {
       return new Courier({ inspection: id, reporter, state, now, alerts, stop: link.stop });
     });
     const info = { inspection: { id, title }, startedAt: this.startedAt, checkers, language };
-    return new Audience(reporters, couriers, info, (text) => this.ledger.note(text));
+    // Of a run in parts the end alone sends: two that send at once would send twice.
+    const early = parts.before ? [] : couriers;
+    return [new Audience(reporters, early, info, (text) => this.ledger.note(text)), couriers];
   }
 
   private contextOfUnits(): UnitContext {
@@ -250,7 +261,7 @@ class Run {
       startedAt,
       stop: this.stop,
       state,
-      destinations: audience.couriers.map((courier) => courier.destination),
+      destinations: this.couriers.map((courier) => courier.destination),
       accepted: parts.accepted,
       mutes: inspection.alerts?.mutes,
       flapping: inspection.flapping ?? FLAPPING.openings,
@@ -343,23 +354,25 @@ class Run {
     const deliveries = await this.deliver();
     ledger.note(...state.notes);
     const metricsThisMonth = await ledger.metricCallsThisMonth(state, this.startedAt);
-    const summary = ledger.summary({
-      inspection: this.inspection.id,
-      startedAt: this.startedAt,
-      finishedAt: this.clock().toISOString(),
-      notFound,
-      deliveries,
-      durationMs: Math.round(this.passedMs()),
-      metricsThisMonth,
-    });
+    const summary = this.summary({ notFound, deliveries, metricsThisMonth });
     await audience.tell((reporter) => reporter.finish?.(summary));
     // A reporter may have failed with the last thing that it was told.
     return { ...summary, notes: [...ledger.notes] };
   }
 
+  private summary(known: Pick<Parameters<Ledger['summary']>[0], 'notFound' | 'deliveries' | 'metricsThisMonth'>) {
+    return this.ledger.summary({
+      ...known,
+      inspection: this.inspection.id,
+      startedAt: this.startedAt,
+      finishedAt: this.clock().toISOString(),
+      durationMs: Math.round(this.passedMs()),
+    });
+  }
+
   private async deliver(): Promise<RunSummary['deliveries']> {
     const { link, deadline, selfCheckers } = this.parts;
-    const { couriers } = this.audience;
+    const { couriers } = this;
     link.stop.deadline = deliveryDeadline(Date.now(), this.inspection.timeoutSeconds, deadline);
     if (couriers.length === 0) return [];
     const plans = [...this.plan, SELF_PLAN, ...planOf(selfCheckers)];
@@ -368,4 +381,13 @@ class Run {
     this.ledger.note(...notes);
     return summaries;
   }
+}
+
+function refusalOf(account: string, error: Error): Refusal {
+  const code = isInspectionError(error) && !error.context.clockSkew ? error.code : 'service';
+  return { account, code, message: messageOf(error) };
+}
+
+function errorOf({ account, code, message }: Refusal): Error {
+  return code === 'credentials' ? new CredentialsError(message, { account }) : new Error(message);
 }

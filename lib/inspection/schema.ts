@@ -81,6 +81,8 @@ export interface AccountSource {
   /** How its accounts' calls of object storage are signed; `v4` by default. */
   readonly ossSignature?: OssSignature;
   list(client: Client): Promise<readonly AccountSpec[]>;
+  /** One that was listed, without another look; where absent they are listed again. */
+  member?(listed: { readonly name: string; readonly accountId: string }): AccountSpec;
 }
 
 const isSource = (value: unknown): boolean => isObject(value) && typeof value.list === 'function';

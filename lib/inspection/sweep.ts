@@ -8,7 +8,7 @@ import {
   type Limiter,
   type Transport,
 } from '../aliyun';
-import { StateError, isInspectionError, messageOf } from '../errors';
+import { ConfigError, StateError, isInspectionError, messageOf } from '../errors';
 import type { AccountRef, CollectionSummary, Text } from '../model';
 import type { StateStore } from '../state';
 import { doubtOf } from './absent';
@@ -17,9 +17,10 @@ import type { RunConfigs } from './configs';
 import type { UnitContext } from './context';
 import { ofAccount } from './keys';
 import type { Ledger } from './ledger';
+import type { PlannedAccount } from './parts';
 import type { RootPlan } from './plan';
 import { WorkQueue } from './queue';
-import type { AccountSource, AccountSpec } from './types';
+import type { AccountSource, AccountSpec, Inspection } from './types';
 import { inspectUnit } from './unit';
 
 /** The regions of one collector of an account: how many, how many are done, and those that do not have it. */
@@ -55,40 +56,29 @@ export interface SweepOptions {
 export class Sweep {
   /** Known so far, and done. */
   readonly units = { total: 0, done: 0 };
+  private readonly limiter: Limiter;
 
   constructor(
     private readonly context: UnitContext,
     private readonly ledger: Ledger,
     private readonly options: SweepOptions,
-  ) {}
+  ) {
+    this.limiter = options.limiter ?? createLimiter();
+  }
 
   /**
    * Inspects all accounts.
    *
    * @param refused why there are no keys for some, by the name of the account
-   * @throws CredentialsError when the cloud refuses the keys of every account
+   * @returns why the cloud refuses the keys of every account, if it does: then nothing is said of any
    */
-  async all(accounts: readonly (AccountSpec | AccountSource)[], refused: ReadonlyMap<string, Error>): Promise<void> {
-    const limiter = this.options.limiter ?? createLimiter();
+  async all(
+    accounts: readonly (AccountSpec | AccountSource)[],
+    refused: ReadonlyMap<string, Error>,
+  ): Promise<Error | undefined> {
     const queue = new WorkQueue(this.options.concurrency ?? 16);
     const failed: { account: AccountRef; error: Error }[] = [];
     let attempted = 0;
-    const clientOf = (account: AccountSpec | AccountSource) =>
-      createClient({
-        accountName: account.name,
-        accountKey: ('accountId' in account && account.accountId) || account.name,
-        credentials: account.credentials,
-        signature: account.signature,
-        ossSignature: account.ossSignature,
-        limiter,
-        transport: this.options.transport,
-        counters: this.ledger.calls,
-        metricCalls: this.ledger.metricCalls,
-        now: this.context.now,
-        stop: this.context.stop,
-        endpoints: this.options.endpoints,
-        timeoutMs: this.options.timeoutMs,
-      });
     const begin = (account: AccountSpec | AccountSource): void => {
       attempted += 1;
       queue.add(async () => {
@@ -96,14 +86,13 @@ export class Sweep {
           const error = refused.get(account.name);
           if (error) throw error;
           if ('list' in account) {
-            const members = await account.list(clientOf(account));
-            this.ledger.note(`${account.name}: ${members.length} accounts`);
+            const members = await this.membersOf(account);
             attempted -= 1;
             members.forEach(begin);
           } else {
             // Members of a directory are entered here for the first time: one that refuses does not stop the others.
             await account.credentials.getCredentials();
-            await this.startAccount(queue, clientOf(account), account);
+            await this.startAccount(queue, this.clientOf(account), account);
           }
         } catch (e) {
           failed.push({
@@ -117,8 +106,58 @@ export class Sweep {
     await queue.drained();
     // Keys refused for every account are bad input, not a finding. A wrong clock is not the keys' fault.
     const keys = failed.filter(({ error }) => isInspectionError(error, 'credentials') && !error.context.clockSkew);
-    if (keys[0] && keys.length === attempted) throw keys[0].error;
+    if (keys[0] && keys.length === attempted) return keys[0].error;
     for (const { account, error } of failed) await this.accountFailed(account, error);
+    return undefined;
+  }
+
+  /** The accounts that a source stands for. */
+  async membersOf(source: AccountSource): Promise<readonly AccountSpec[]> {
+    const members = await source.list(this.clientOf(source));
+    this.ledger.note(`${source.name}: ${members.length} accounts`);
+    return members;
+  }
+
+  /** An account that a plan names. @throws ConfigError when the script has none of that name */
+  async find({ accounts }: Pick<Inspection, 'accounts'>, { name, source, accountId }: PlannedAccount) {
+    const found = accounts.find((one) => one.name === (source ?? name));
+    if (found && !('list' in found)) return found;
+    const member =
+      accountId !== undefined && found?.member
+        ? found.member({ name, accountId })
+        : (await found?.list(this.clientOf(found)))?.find((one) => one.name === name);
+    if (member) return member;
+    throw new ConfigError(
+      `account ${name}: is not in the script of this machine: all that work on a run need the same`,
+      {
+        field: 'accounts',
+      },
+    );
+  }
+
+  /** Says of an account, by its name, that nothing of it was inspected. */
+  async unseen({ accounts }: Pick<Inspection, 'accounts'>, name: string, error: Error): Promise<void> {
+    const spec = accounts.find((one) => one.name === name);
+    const account = spec ? await knownAs(spec, this.context.state) : { id: name, name };
+    await this.accountFailed(account, error);
+  }
+
+  private clientOf(account: AccountSpec | AccountSource): Client {
+    return createClient({
+      accountName: account.name,
+      accountKey: ('accountId' in account && account.accountId) || account.name,
+      credentials: account.credentials,
+      signature: account.signature,
+      ossSignature: account.ossSignature,
+      limiter: this.limiter,
+      transport: this.options.transport,
+      counters: this.ledger.calls,
+      metricCalls: this.ledger.metricCalls,
+      now: this.context.now,
+      stop: this.context.stop,
+      endpoints: this.options.endpoints,
+      timeoutMs: this.options.timeoutMs,
+    });
   }
 
   private async startAccount(queue: WorkQueue, client: Client, spec: AccountSpec): Promise<void> {

@@ -45,10 +45,16 @@ export class Holding {
 
   /**
    * @param onBeat done after every renewal
+   * @param token of several that hold it together
    * @throws StateError `locked` when another run holds it
    */
-  static async take(store: LeaseStore, name: string, ms: number, onBeat: () => void): Promise<Holding> {
-    const token = randomUUID();
+  static async take(
+    store: LeaseStore,
+    name: string,
+    ms: number,
+    onBeat: () => void,
+    token: string = randomUUID(),
+  ): Promise<Holding> {
     const fence = await patiently(() => store.lease(name, token, ms));
     if (fence === undefined) throw new StateError(`inspection ${name} is already running`, { code: 'locked' });
     const holding = new Holding(store, { name, token, fence }, ms);
@@ -85,8 +91,13 @@ export class Holding {
     if (this.lost.aborted) throw this.lost.reason;
   }
 
-  async release(): Promise<void> {
+  /** Leaves it to the others that have the token, or to run out. */
+  leave(): void {
     clearInterval(this.timer);
+  }
+
+  async release(): Promise<void> {
+    this.leave();
     await this.store.release(this.lease.name, this.lease.token);
   }
 
@@ -100,7 +111,7 @@ export class Holding {
   }
 
   private lose(): void {
-    clearInterval(this.timer);
+    this.leave();
     this.ended.abort(
       new StateError(
         `the lock of inspection ${this.lease.name} has gone to another run: this run stops, what it has not committed is left to that one`,

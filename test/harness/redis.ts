@@ -17,24 +17,47 @@ function find(program: string): string | undefined {
 
 export interface RedisServer {
   readonly url: string;
+  /** As when the machine loses its process. */
+  kill(): Promise<void>;
+  /** Once more, with what it has kept: all of it, when it is `durable`. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a Redis server of its own, with a password, on a free port. */
-export async function startRedis(): Promise<RedisServer> {
+/** Starts a Redis server of its own, with a password, on a free port. @param durable whether it writes down every change */
+export async function startRedis({ durable = false } = {}): Promise<RedisServer> {
   const port = await freePort();
   const dir = mkdtempSync(join(tmpdir(), 'redis-'));
   const password = 'not-a-real-p%40ss'.replace('%40', '@');
-  const options = { port, bind: '127.0.0.1', save: '', appendonly: 'no', requirepass: password, dir };
+  const options = {
+    port,
+    bind: '127.0.0.1',
+    save: '',
+    ...(durable ? { appendonly: 'yes', appendfsync: 'always' } : { appendonly: 'no' }),
+    requirepass: password,
+    dir,
+  };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = spawn(REDIS_SERVER ?? '', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  await ready(child);
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    child = spawn(REDIS_SERVER ?? '', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    await ready(child);
+  };
+  const kill = async () => {
+    const one = child;
+    child = undefined;
+    if (!one) return;
+    const ended = new Promise((resolve) => one.once('exit', resolve));
+    one.kill('SIGKILL');
+    await ended;
+  };
+  await start();
   return {
     url: `redis://:${encodeURIComponent(password)}@127.0.0.1:${port}`,
+    kill,
+    start,
     async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await ended;
+      await kill();
       rmSync(dir, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,165 @@
+/** Puts runs into the queue that many workers share, and waits for what comes of them. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Job } from 'bullmq';
+import { InspectionError, StateError, type ErrorCode } from '../../lib/errors';
+import type { RunSummary } from '../../lib/model';
+import { loadQueue, priorityOfRun, QUEUE, type RunJob, type RunRequest, type RunResult } from './jobs';
+
+/** How often it is looked whether a run has ended. */
+const LOOK_MS = 500;
+/** For so long a Redis may be away while somebody waits for a run. */
+const AWAY_MS = 120_000;
+/** For how long, and how many, runs that have ended can be looked up. */
+const KEPT = { age: 86_400, count: 1000 };
+/** A failure of the database or of the queue is tried so often. */
+export const ATTEMPTS = 3;
+export const BACKOFF = { type: 'exponential', delay: 5000 };
+
+/** A run that is in the queue. */
+export interface QueuedRun {
+  readonly id: string;
+  /** How many of its accounts are done; of none before it is planned. */
+  progress(): Promise<{ readonly done: number; readonly total: number }>;
+  /** What is under way ends; what has not begun is left out. */
+  cancel(): Promise<void>;
+  /**
+   * Waits for its end.
+   *
+   * @throws InspectionError as the run has, such as `locked`; StateError when the queue has forgotten it
+   */
+  ended(): Promise<RunSummary>;
+}
+
+/** What there is in the queue now. */
+export interface QueueCounts {
+  /** Jobs that wait for a worker: runs to be planned or ended, and accounts. */
+  readonly waiting: number;
+  readonly active: number;
+  /** Those that are tried again later. */
+  readonly delayed: number;
+  /** Those that were given up, as far as they are remembered. */
+  readonly failed: number;
+  /** Runs whose accounts are under way. */
+  readonly runs: number;
+  readonly workers: number;
+}
+
+export interface RunQueue {
+  /**
+   * @param slot where several hosts ask for the same run: it begins once, and all of them hear what came of it
+   * @throws StateError `locked` when a run of the inspection is in the queue
+   */
+  add(request: RunRequest, slot?: string): Promise<QueuedRun>;
+  counts(): Promise<QueueCounts>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the queue in a Redis 6.2 or later, or Valkey.
+ *
+ * @param address `redis://user:password@host:6379/0`; `rediss://` for TLS
+ * @throws ConfigError for what is no such address, or without the packages
+ * @example
+ * const queue = await openQueue('redis://127.0.0.1:6379', 'queue');
+ * const run = await queue.add({ script: 'ecs', inspection: 'ecs', byHand: true });
+ * const summary = await run.ended();
+ */
+export async function openQueue(address: string, field: string): Promise<RunQueue> {
+  const { bullmq, options } = await loadQueue(address, field);
+  const queue = new bullmq.Queue<RunJob, RunResult>(QUEUE, options);
+  // Whoever asks is told.
+  queue.on('error', () => undefined);
+  return {
+    async add(request, slot) {
+      const jobId = slot === undefined ? randomUUID() : `${request.inspection}@${slot.replace(/:/g, '')}`;
+      const job = await queue.add(
+        'run',
+        { ...request },
+        {
+          jobId,
+          deduplication: { id: request.inspection },
+          priority: priorityOfRun(request),
+          attempts: ATTEMPTS,
+          backoff: BACKOFF,
+          removeOnComplete: KEPT,
+          removeOnFail: KEPT,
+        },
+      );
+      if (job.id !== jobId) {
+        throw new StateError(`inspection ${request.inspection} is already running (in the queue); this run stops`, {
+          code: 'locked',
+        });
+      }
+      const find = () => queue.getJob(jobId);
+      return { id: jobId, ...handleOf(find) };
+    },
+    async counts() {
+      const names = ['wait', 'prioritized', 'active', 'delayed', 'failed', 'waiting-children'] as const;
+      const counts = await queue.getJobCounts(...names);
+      const of = (name: (typeof names)[number]) => counts[name] ?? 0;
+      return {
+        waiting: of('wait') + of('prioritized'),
+        active: of('active'),
+        delayed: of('delayed'),
+        failed: of('failed'),
+        runs: of('waiting-children'),
+        workers: await queue.getWorkersCount(),
+      };
+    },
+    close: () => queue.close(),
+  };
+}
+
+type Found = () => Promise<Job<RunJob, RunResult> | undefined>;
+
+function handleOf(find: Found): Omit<QueuedRun, 'id'> {
+  let cancelled = false;
+  return {
+    async progress() {
+      const job = await find();
+      const total = job?.data.plan?.accounts.length ?? 0;
+      if (!job || total === 0) return { done: 0, total };
+      const { unprocessed = 0 } = await job.getDependenciesCount({ unprocessed: true });
+      return { done: job.data.added ? total - unprocessed : 0, total };
+    },
+    async cancel() {
+      const job = await find();
+      if (!job) return;
+      cancelled = true;
+      await job.updateProgress({ cancelled: true });
+      if (!job.data.plan) await job.remove().catch(() => undefined);
+      else await job.removeUnprocessedChildren();
+    },
+    async ended() {
+      for (let heard = Date.now(); ; await sleep(LOOK_MS)) {
+        const found = await find().then(
+          (job) => ({ job }),
+          (error: unknown) => {
+            if (Date.now() - heard > AWAY_MS) throw new StateError('the queue cannot be reached', { cause: error });
+          },
+        );
+        if (!found) continue;
+        heard = Date.now();
+        const { job } = found;
+        if (!job && cancelled) {
+          throw new InspectionError('the run was taken out of the queue before it began', { code: 'cancelled' });
+        }
+        if (!job) {
+          throw new StateError('the queue does not know the run any more: its Redis has lost it, or it ended long ago');
+        }
+        if (job.finishedOn === undefined) continue;
+        const result = job.returnvalue as RunResult | null;
+        if (result === null || result === undefined) throw new StateError(`the run failed: ${job.failedReason}`);
+        if ('summary' in result) return result.summary;
+        const { code, message } = result.failure;
+        throw new InspectionError(message, { code: code as ErrorCode });
+      }
+    },
+  };
+}
+
+/** Whether somebody has cancelled a run. */
+export function isCancelled({ progress }: Pick<Job, 'progress'>): boolean {
+  return typeof progress === 'object' && progress !== null && 'cancelled' in progress;
+}

@@ -1,0 +1,71 @@
+/** What is in the queue: runs and their accounts, as references. No key of an account is ever in it. */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { PlannedAccount, RunPart, RunPlan, RunTerms } from '../../lib/inspection';
+import type { RunSummary } from '../../lib/model';
+import { optional, redisAddress } from '../redis';
+
+/** The name of the queue, and what all of its keys in Redis begin with. */
+export const QUEUE = 'runs';
+export const PREFIX = 'aliyun-inspection';
+
+/** What somebody wants to have run. */
+export interface RunRequest {
+  /** A shipped template by its id, or a script by its path below the folder of scripts that every worker has. */
+  readonly script: string;
+  /** The id of its inspection. */
+  readonly inspection: string;
+  /** As `run()` takes them: asset ids, regions and parameters, no secrets. */
+  readonly configs?: unknown;
+  /** Somebody waits for it: it goes before what is scheduled, and its configs win over those of the workspace. */
+  readonly byHand: boolean;
+}
+
+/** A run: it is planned, waits for its accounts, and is ended. */
+export interface RunJob extends RunRequest {
+  readonly plan?: RunPlan;
+  /** Its accounts are in the queue. */
+  readonly added?: true;
+}
+
+/** One account of a run. */
+export interface AccountJob extends RunRequest {
+  /** The id of the run's job. */
+  readonly run: string;
+  readonly terms: RunTerms;
+  readonly account: PlannedAccount;
+}
+
+/** What came of a run that has ended. */
+export type RunResult =
+  { readonly summary: RunSummary } | { readonly failure: { readonly code: string; readonly message: string } };
+
+/** What an account's job leaves for the end of its run: text, an eighth as long as its JSON. */
+export function packed(part: RunPart): string {
+  return deflateRawSync(JSON.stringify(part)).toString('base64');
+}
+
+export function unpacked(text: string): RunPart {
+  return JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString('utf8')) as RunPart;
+}
+
+export const idOfAccount = (run: string, n: number): string => `${run}.${n}`;
+
+/** Ends of runs come first, then what people wait for. */
+const PRIORITY = { run: 1, byHand: 10, scheduled: 100_000 };
+
+export function priorityOfRun({ byHand }: RunRequest): number {
+  return byHand ? PRIORITY.run : PRIORITY.run + 1;
+}
+
+/** The n-th accounts of all runs come before the next ones: a run of 500 does not keep a run of one waiting. */
+export function priorityOfAccount({ byHand }: RunRequest, n: number): number {
+  return (byHand ? PRIORITY.byHand : PRIORITY.scheduled) + n;
+}
+
+/** Loaded by those alone who have a queue. @throws ConfigError that says how to install it */
+export async function loadQueue(address: string, field: string) {
+  const url = redisAddress(address, field);
+  await optional('bullmq ioredis', field, () => import('ioredis'));
+  const bullmq = await optional('bullmq ioredis', field, () => import('bullmq'));
+  return { bullmq, options: { connection: { url }, prefix: PREFIX } };
+}

@@ -1,0 +1,226 @@
+/** Runs in a queue, done by several workers, with a real Redis and PostgreSQL. */
+import { Redis } from 'ioredis';
+import type { Emulator } from '../../../emulator';
+import { openPostgres } from '../../../ground/postgres/store';
+import { openQueue, type RunQueue } from '../../../host/queue/client';
+import { startWorker, type RunningWorker, type WorkerOptions } from '../../../host/queue/worker';
+import type { Inspection } from '../../../lib/inspection';
+import type { RunSummary } from '../../../lib/model';
+import {
+  fleetInspection,
+  keyOf,
+  NAMES,
+  newFleetCloud,
+  receiver,
+  startServers,
+  withServers,
+  type Servers,
+} from '../../harness/fleet';
+
+jest.setTimeout(60_000);
+
+/** What does not depend on when it ran, and on which machine. */
+function lasting(summary: RunSummary) {
+  const { startedAt, finishedAt, durationMs, peakRssMiB, calls, deliveries, ...rest } = summary;
+  expect([startedAt, finishedAt, durationMs, peakRssMiB].every((one) => one !== undefined)).toBe(true);
+  return { ...rest, calls: calls.total, deliveries };
+}
+
+withServers('a queue of runs', () => {
+  let servers: Servers;
+  let state: string;
+  let cloud: Emulator;
+  let queue: RunQueue;
+  const workers: RunningWorker[] = [];
+  const clouds: Emulator[] = [];
+  const lines: string[] = [];
+  beforeAll(async () => (servers = await startServers()));
+  afterAll(() => servers.stop());
+  beforeEach(async () => {
+    lines.length = 0;
+    [state, cloud] = await Promise.all([servers.postgres.database(), newFleetCloud()]);
+    clouds.push(cloud);
+    queue = await openQueue(servers.redis.url, 'queue');
+  });
+  afterEach(async () => {
+    await Promise.all(workers.splice(0).map((worker) => worker.close(0)));
+    await queue.close();
+    for (const one of clouds.splice(0)) await one.close();
+    const redis = new Redis(servers.redis.url);
+    await redis.flushall();
+    redis.disconnect();
+  });
+  const worker = async (inspection: Inspection, to: ReturnType<typeof receiver>, more: Partial<WorkerOptions> = {}) => {
+    const running = await startWorker({
+      ...{ queue: servers.redis.url, state, concurrency: 1, takeoverSeconds: 4, language: 'en' },
+      inspectionOf: () => Promise.resolve(inspection),
+      reporters: () => [to],
+      env: { ALIYUN_ENDPOINT: cloud.endpoint },
+      log: (line) => lines.push(line),
+      ...more,
+    });
+    workers.push(running);
+    return running;
+  };
+  const request = { script: 'fleet.ts', inspection: 'fleet', byHand: true };
+
+  it('is done by all workers together, and comes to what one process comes to', async () => {
+    const inspection = fleetInspection();
+    const alone = receiver();
+    const database = await servers.postgres.database();
+    const own = await openPostgres(database);
+    const env = { ALIYUN_ENDPOINT: cloud.endpoint };
+    const whole = await inspection.run(undefined, { state: own, env, reporters: [alone], language: 'en' });
+    await own?.close();
+
+    const to = receiver();
+    await worker(inspection, to);
+    await worker(inspection, to);
+    const summary = await (await queue.add(request)).ended();
+    expect(lasting(summary)).toEqual(lasting(whole));
+    expect(summary).toMatchObject({ complete: true, events: { anomaly: 24 }, notes: [] });
+    const told = (sent: typeof to.sent) =>
+      sent.map(({ kind, checker, assetId }) => `${kind} ${checker} ${assetId}`).sort();
+    expect(told(to.sent)).toEqual(told(alone.sent));
+    expect(new Set(to.sent.map(({ id }) => id)).size).toBe(24);
+
+    // Another run knows what the first has left.
+    to.sent.length = 0;
+    cloud.advance();
+    const second = await (await queue.add({ ...request, byHand: false })).ended();
+    expect(second).toMatchObject({ complete: true, events: { anomaly: 8, recovery: 8, update: 0 }, stillOpen: 16 });
+    expect(to.sent).toHaveLength(16);
+    expect(lines).toEqual([]);
+  });
+
+  it('holds no key, and what is in it is short', async () => {
+    await worker(fleetInspection(), receiver());
+    await (await queue.add(request)).ended();
+    const redis = new Redis(servers.redis.url);
+    const keys = (await redis.keys('*')).filter((key) => !key.includes(':limits:'));
+    const all: string[] = [];
+    for (const key of keys) {
+      const kind = await redis.type(key);
+      if (kind === 'hash') all.push(JSON.stringify(await redis.hgetall(key)));
+      if (kind === 'stream') all.push(JSON.stringify(await redis.xrange(key, '-', '+')));
+      if (kind === 'string') all.push((await redis.get(key)) ?? '');
+    }
+    redis.disconnect();
+    const text = all.join('\n');
+    expect(keys.every((key) => key.startsWith('aliyun-inspection:'))).toBe(true);
+    expect(text).toContain('one');
+    for (const name of NAMES) {
+      expect(text).not.toContain(keyOf(name).accessKeySecret);
+      expect(text).not.toContain(keyOf(name).accessKeyId);
+    }
+  });
+
+  it('goes on without an account whose keys are refused, and says so', async () => {
+    const to = receiver();
+    await worker(fleetInspection({}, ['two']), to);
+    const summary = await (await queue.add(request)).ended();
+    expect(summary).toMatchObject({ complete: false, events: { anomaly: 18 } });
+    const failed = summary.collections.filter(({ status }) => status === 'failed');
+    expect(new Set(failed.map(({ accountName }) => accountName))).toEqual(new Set(['two']));
+    expect(failed[0]?.reason).toContain('two');
+    expect(to.sent).toHaveLength(18);
+  });
+
+  it('fails as one process does when no account has keys that the cloud takes', async () => {
+    const to = receiver();
+    await worker(fleetInspection({}, NAMES), to);
+    await expect((await queue.add(request)).ended()).rejects.toMatchObject({ code: 'credentials' });
+    expect(to.sent).toEqual([]);
+    // It keeps nobody out.
+    await expect((await queue.add(request)).ended()).rejects.toMatchObject({ code: 'credentials' });
+  });
+
+  it('has each inspection once', async () => {
+    const first = await queue.add(request);
+    await expect(queue.add(request)).rejects.toMatchObject({ code: 'locked' });
+    const to = receiver();
+    await worker(fleetInspection(), to);
+    expect(await first.ended()).toMatchObject({ complete: true });
+    expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true });
+    expect(to.sent).toHaveLength(24);
+  });
+
+  it('keeps a run in one process out while a run of the same inspection is under way, and is kept out by it', async () => {
+    const inspection = fleetInspection();
+    const own = await openPostgres(state);
+    const lock = await own?.lock('fleet');
+    await worker(inspection, receiver());
+    await expect((await queue.add(request)).ended()).rejects.toMatchObject({ code: 'locked' });
+    await lock?.release();
+    expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true });
+    await own?.close();
+  });
+
+  it('begins a run once for all hosts that ask for the same time', async () => {
+    const other = await openQueue(servers.redis.url, 'queue');
+    const to = receiver();
+    const slot = '2026-11-30T03:00';
+    const both = await Promise.all([queue, other].map((one) => one.add({ ...request, byHand: false }, slot)));
+    await worker(fleetInspection(), to);
+    const [a, b] = await Promise.all(both.map((run) => run.ended()));
+    expect(a).toEqual(b);
+    // Also when one of them is late.
+    expect(await (await other.add({ ...request, byHand: false }, slot)).ended()).toEqual(a);
+    expect(to.sent).toHaveLength(24);
+    // Nor is the next one kept out.
+    expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true });
+    await other.close();
+  });
+
+  it('is cancelled before it begins, and while it is under way', async () => {
+    const waiting = await queue.add(request);
+    await waiting.cancel();
+    await expect(waiting.ended()).rejects.toMatchObject({ code: 'cancelled' });
+
+    await worker(fleetInspection(), receiver(), {
+      inspectionOf: () => Promise.resolve(fleetInspection({ filters: [slow] })),
+    });
+    const run = await queue.add(request);
+    while ((await run.progress()).total === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    await run.cancel();
+    const summary = await run.ended();
+    expect(summary.complete).toBe(false);
+    expect(summary.collections.some(({ reason }) => reason?.includes('cancelled'))).toBe(true);
+  });
+
+  it('takes back what a worker that is stopped had under way, and another goes on with it at once', async () => {
+    const to = receiver();
+    let begun = 0;
+    const first = await worker(fleetInspection({ filters: [(asset) => (++begun, slow(asset))] }), to);
+    const run = await queue.add(request);
+    while (begun === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await first.close(0);
+    await worker(fleetInspection(), to);
+    expect(await run.ended()).toMatchObject({ complete: true });
+    expect(new Set(to.sent.map(({ fingerprint }) => fingerprint)).size).toBe(24);
+    expect(to.sent).toHaveLength(24);
+  });
+
+  it('tells what is wrong with a script that differs', async () => {
+    await worker(fleetInspection({ id: 'another' }), receiver());
+    const ended = (await queue.add(request)).ended();
+    await expect(ended).rejects.toMatchObject({ code: 'config' });
+    await expect(ended).rejects.toThrow(/has inspection another on this machine/);
+  });
+
+  it('says what there is in it', async () => {
+    expect(await queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 0, runs: 0, workers: 0 });
+    const run = await queue.add(request);
+    expect(await queue.counts()).toMatchObject({ waiting: 1, workers: 0 });
+    await worker(fleetInspection(), receiver());
+    await run.ended();
+    expect(await queue.counts()).toMatchObject({ waiting: 0, active: 0, workers: 1 });
+  });
+});
+
+/** So that a run takes a while: it is asked for every asset. */
+function slow(_asset: unknown): boolean {
+  const until = Date.now() + 60;
+  while (Date.now() < until);
+  return true;
+}
