@@ -2,10 +2,11 @@
  * The process of one run, or of a look at scripts: the host forks it, tells it over IPC what to do, and is told over IPC
  * what came of it. What is printed is the log. A script may do here what it likes; nothing of it reaches the host.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { basename, join, relative } from 'node:path';
 import { redact, registerSecret } from '../lib/credentials';
-import { ConfigError, isInspectionError, messageOf } from '../lib/errors';
+import { ConfigError, isInspectionError, messageOf, StateError } from '../lib/errors';
 import { checkTimes, type Inspection } from '../lib/inspection';
 import type { Language, RunSummary } from '../lib/model';
 import { lineReporter, type Progress } from '../lib/report';
@@ -66,6 +67,8 @@ export type Report =
 
 /** How often it is looked how far workers are. */
 const PROGRESS_MS = 2000;
+/** Of a run that was cancelled so long is waited for what came of it, and so long for the queue to close. */
+const [LEFT_MS, CLOSING_MS] = [20_000, 5000];
 /** Variables with the keys of an account. */
 const SECRET = /^ALIBABA_CLOUD_(ACCESS_KEY_SECRET|SECURITY_TOKEN)(_|$)/;
 
@@ -168,7 +171,15 @@ async function runElsewhere(order: RunOrder, address: string): Promise<void> {
     const run = await queue.add({ script, inspection, configs: configs ?? undefined, byHand }, slot);
     const line = lineReporter((text) => process.stdout.write(`${redact(text)}\n`));
     process.stdout.write(`in the queue: ${run.id}\n`);
-    cancel.signal.addEventListener('abort', () => void run.cancel().catch(() => undefined));
+    const left = new Promise<never>((_, reject) => {
+      const leave = () => {
+        void run.cancel().catch(() => undefined);
+        // Of a queue that is away nothing is heard any more, and nobody waits for this process.
+        setTimeout(() => reject(new StateError('cancelled; the queue did not say what came of the run')), LEFT_MS);
+      };
+      if (cancel.signal.aborted) leave();
+      else cancel.signal.addEventListener('abort', leave, { once: true });
+    });
     let began = false;
     const watching = setInterval(() => {
       void run
@@ -183,7 +194,7 @@ async function runElsewhere(order: RunOrder, address: string): Promise<void> {
         .catch(() => undefined);
     }, PROGRESS_MS);
     try {
-      const result = await run.ended();
+      const result = await Promise.race([run.ended(), left]);
       await line.finish?.(result);
       await say({ kind: 'result', result });
     } finally {
@@ -192,7 +203,7 @@ async function runElsewhere(order: RunOrder, address: string): Promise<void> {
   } catch (error) {
     await sayFailure(order, error);
   } finally {
-    await queue?.close().catch(() => undefined);
+    await Promise.race([queue?.close().catch(() => undefined), sleep(CLOSING_MS)]);
   }
 }
 

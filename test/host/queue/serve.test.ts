@@ -1,10 +1,15 @@
 /** Hosts with one queue: a function that is due on both runs once, done by a worker, and both hear of it. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Emulator } from '../../../emulator';
 import { scriptAt } from '../../../host/queue/script';
 import { startWorker } from '../../../host/queue/worker';
+import { RUNNER } from '../../../host/process';
+import type { RunOrder } from '../../../host/runner';
 import { keyOf, newFleetCloud, startServers, withServers, type Servers } from '../../harness/fleet';
+import { startRedis } from '../../harness/redis';
 import { compile, leave, ROOT, stage } from '../stage';
 
 jest.setTimeout(240_000);
@@ -36,6 +41,34 @@ withServers('hosts with one queue', () => {
     await leave();
     await cloud.close();
     await servers.stop();
+  });
+
+  it('end the process of a run whose queue is away when its host is', async () => {
+    const redis = await startRedis();
+    const log: string[] = [];
+    const runner = fork(RUNNER, [], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    const ended = once(runner, 'exit');
+    try {
+      const queued = new Promise<void>((done) =>
+        runner.stdout?.on('data', (text: Buffer) => {
+          log.push(String(text));
+          if (log.join('').includes('in the queue: ')) done();
+        }),
+      );
+      const order: RunOrder = {
+        ...{ do: 'run', source: { shipped: 'ecs' }, env: {}, stateDir: '/nonexistent', language: 'en' },
+        ...{ queue: redis.url, byHand: true, dryRun: false, writesAssets: false },
+        accounts: [],
+      };
+      runner.send(order);
+      await queued;
+      await redis.kill();
+      runner.disconnect();
+      expect(await ended).toEqual([0, null]);
+    } finally {
+      runner.kill('SIGKILL');
+      await redis.stop();
+    }
   });
 
   it('run a function that is due on both once, and both have what came of it', async () => {
