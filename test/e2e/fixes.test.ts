@@ -76,7 +76,7 @@ async function apply({ command, action, params }: FixCall): Promise<void> {
   const client = new RPCClient({
     ...EMULATOR_KEY,
     endpoint: `${emulator.url}/${product}`,
-    apiVersion: VERSIONS[product],
+    apiVersion: VERSIONS[product] ?? '',
   });
   await client.request(name, given, { method: 'POST' });
 }
