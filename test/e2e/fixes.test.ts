@@ -60,7 +60,7 @@ function wordsOf(command: string): string[] {
 
 /** Does what the command line does with a command. */
 async function apply({ command, action, params }: FixCall): Promise<void> {
-  const [program, product, name = '', ...rest] = wordsOf(command);
+  const [program, product = '', name = '', ...rest] = wordsOf(command);
   expect(program).toBe('aliyun');
   if (product === 'oss') {
     const [, bucket = '', acl = ''] = [name, rest[0]?.replace('oss://', ''), rest[1]];
@@ -76,7 +76,7 @@ async function apply({ command, action, params }: FixCall): Promise<void> {
   const client = new RPCClient({
     ...EMULATOR_KEY,
     endpoint: `${emulator.url}/${product}`,
-    apiVersion: VERSIONS[product],
+    apiVersion: VERSIONS[product] ?? '',
   });
   await client.request(name, given, { method: 'POST' });
 }

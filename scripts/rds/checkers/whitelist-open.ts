@@ -25,10 +25,6 @@ export const whitelistOpen = defineWhitelistChecker({
     zh: '从白名单中移除 0.0.0.0/0，只保留应用的地址段。',
     en: 'Remove 0.0.0.0/0 from the whitelist and keep the ranges of your applications only.',
   },
-  noFix: {
-    zh: '应当允许哪些地址，只有负责人知道；直接收紧会断开正在使用的客户端。',
-    en: 'Which addresses belong on the list only its owner knows; without them clients that work today are cut off.',
-  },
   docs: 'https://help.aliyun.com/zh/rds/apsaradb-rds-for-mysql/configure-an-ip-address-whitelist-for-an-apsaradb-rds-for-mysql-instance',
   message: {
     zh: 'RDS 实例 {{id}} 的白名单对所有地址开放：{{ranges}}',
