@@ -6,5 +6,6 @@ export * from './parameters';
 export * from './schedule';
 export * from './directory';
 export * from './parts';
+export * from './terms';
 export * from './plan';
 export * from './types';

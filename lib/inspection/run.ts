@@ -20,7 +20,7 @@ import { ofAccount } from './keys';
 import { judgeOverdue } from './overdue-accounts';
 import { isWanted } from './narrowing';
 import { openFaults } from './open-faults';
-import type { PlannedAccount, Refusal, RunPart, RunPlan, RunTerms } from './parts';
+import type { PlannedAccount, Refusal, RunPart, RunPlan, RunTerms } from './terms';
 import { planOf, type RootPlan } from './plan';
 import { Gate } from './queue';
 import { scheduleNote } from './schedule';

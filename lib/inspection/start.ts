@@ -7,7 +7,7 @@ import { memoryState, type StateStore } from '../state';
 import { acceptances, Accepted } from './feedback';
 import { checkCredentials, missingKeys } from './keys';
 import { linkGuance } from './link';
-import type { RunTerms } from './parts';
+import type { RunTerms } from './terms';
 import { withParams } from './plan';
 import { openDefaultState, prepare, stateDirOf, usable } from './prepare';
 import { Run } from './run';

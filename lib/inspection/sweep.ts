@@ -17,7 +17,7 @@ import type { RunConfigs } from './configs';
 import type { UnitContext } from './context';
 import { ofAccount } from './keys';
 import type { Ledger } from './ledger';
-import type { PlannedAccount } from './parts';
+import type { PlannedAccount } from './terms';
 import type { RootPlan } from './plan';
 import { WorkQueue } from './queue';
 import type { AccountSource, AccountSpec, Inspection } from './types';
