@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { guardLeaving } from './router';
 import { Dialog } from './ui';
 import { t } from './words';
@@ -11,7 +11,8 @@ import { t } from './words';
  */
 export function useUnsaved(dirty: boolean): ComponentChildren {
   const [answer, setAnswer] = useState<(yes: boolean) => void>();
-  useEffect(() => {
+  // At once: a link may be followed before the page has been painted.
+  useLayoutEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
       if (dirty) event.preventDefault();
     };

@@ -202,6 +202,8 @@ test('what is edited is not lost by a link, the browser’s buttons or the end o
   await page.getByRole('link', { name: /^team\/edited/ }).click();
   const editor = page.getByRole('textbox', { name: 'Code of team/edited' });
   await editor.fill('// mine');
+  const unsaved = page.getByRole('status').getByText('There are unsaved changes');
+  await unsaved.waitFor();
   const dialog = page.getByRole('dialog', { name: 'There are unsaved changes' });
   const stay = async () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -232,8 +234,10 @@ test('what is edited is not lost by a link, the browser’s buttons or the end o
   await page.evaluate(() => history.go(2));
   await editor.waitFor();
   await editor.fill('// yours');
+  await unsaved.waitFor();
   await page.getByRole('button', { name: 'Save the draft' }).click();
-  await page.getByRole('status').getByText('Saved').waitFor();
+  // The message that it was saved goes by itself; that nothing is unsaved any more stays.
+  await unsaved.waitFor({ state: 'detached' });
   expect(stage.host.source('team/edited').draft).toBe('// yours');
   await link('Events').click();
   await page.getByRole('heading', { name: 'Events' }).waitFor();
