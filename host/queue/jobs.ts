@@ -1,4 +1,5 @@
 /** What is in the queue: runs and their accounts, as references. No key of an account is ever in it. */
+import type * as BullMQ from 'bullmq';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { PlannedAccount, RunPart, RunPlan, RunTerms } from '../../lib/inspection';
 import type { RunSummary } from '../../lib/model';
@@ -62,8 +63,13 @@ export function priorityOfAccount({ byHand }: RunRequest, n: number): number {
   return (byHand ? PRIORITY.byHand : PRIORITY.scheduled) + n;
 }
 
+export interface LoadedQueue {
+  readonly bullmq: typeof BullMQ;
+  readonly options: { readonly connection: { readonly url: string }; readonly prefix: string };
+}
+
 /** Loaded by those alone who have a queue. @throws ConfigError that says how to install it */
-export async function loadQueue(address: string, field: string) {
+export async function loadQueue(address: string, field: string): Promise<LoadedQueue> {
   const url = redisAddress(address, field);
   await optional('bullmq ioredis', field, () => import('ioredis'));
   const bullmq = await optional('bullmq ioredis', field, () => import('bullmq'));
