@@ -62,6 +62,7 @@ export function metadataOf(inspection: Inspection): FunctionMetadata {
 
 function docOf(inspection: Inspection, language: Language, degree: Degree): string {
   const colon = WORDS.colon[language];
+  const known = new Set<string>();
   return [
     introOf(inspection)[language],
     '',
@@ -69,19 +70,28 @@ function docOf(inspection: Inspection, language: Language, degree: Degree): stri
     ...RUN_PARAMETERS.map(({ name, type, help }) => `    ${name} {${type}} = None${colon}${help[language]}`),
     '',
     WORDS.checkers[language],
-    ...inspection.checkers.flatMap((checker) => checkerLines(checker, language, degree)),
+    ...inspection.checkers.flatMap((checker) => checkerLines(checker, language, degree, known)),
     ...(inspection.checkers.some(({ params }) => 'mode' in params) ? [COMMON_HELP[language]] : []),
   ].join('\n');
 }
 
-function checkerLines({ id, title, params, values }: AnyChecker, language: Language, degree: Degree): string[] {
+/** @param known parameters whose type has been said: where only values are, once is enough for a name and type */
+function checkerLines(
+  { id, title, params, values }: AnyChecker,
+  language: Language,
+  degree: Degree,
+  known: Set<string>,
+): string[] {
   const colon = WORDS.colon[language];
   const name = `- ${id}${colon}${title[language]}`;
   const own = Object.entries(params).filter(([param]) => !isModeParam(param) && !COMMON.includes(param));
   if (degree === 'title' || own.length === 0) return [name];
   const shown = own.map(([param, facts]) => {
     const value: unknown = (values as Readonly<Record<string, unknown>>)[param];
-    return [`${param} {${typeOf(facts)}} = ${literalOf(value as ParamValue)}`, facts.help[language]] as const;
+    const typed = `${param} {${typeOf(facts)}}`;
+    const said = degree === 'values' && known.has(typed);
+    known.add(typed);
+    return [`${said ? param : typed} = ${literalOf(value as ParamValue)}`, facts.help[language]] as const;
   });
   if (degree === 'values') return [`${name} (${shown.map(([text]) => text).join('; ')})`];
   return [name, ...shown.map(([text, help]) => `      ${text}${colon}${help}`)];

@@ -8,16 +8,18 @@ export function defineLocked<A extends AssetIdentity & { readonly state?: string
   readonly id: string;
   readonly asset: Collector<A>;
   readonly subject: Text;
+  /** What it is called in the remedy. */
+  readonly kind: Text;
   readonly title: Text;
   readonly why: Text;
   readonly docs: string;
 }) {
-  const { subject, ...rest } = facts;
+  const { subject, kind, ...rest } = facts;
   return defineChecker({
     ...rest,
     remedy: {
-      zh: '结清欠费后自动恢复；仍锁定的提交工单。',
-      en: 'Settle what is overdue and it comes back; open a ticket when it stays locked.',
+      zh: `结清欠费后${kind.zh}自动恢复；仍锁定的提交工单。`,
+      en: `Settle what is overdue and ${kind.en} comes back; open a ticket when it stays locked.`,
     },
     severity: 'critical',
     category: 'availability',

@@ -11,7 +11,7 @@ export const basicExpiring = defineExpiryChecker({
     zh: '到期后三层加速停止，随后加速 IP 与配置一起释放。',
     en: 'After that day its layer-3 acceleration stops; its address and settings are released later.',
   },
-  remedy: { zh: '为其续费或开启自动续费。', en: 'Renew it or switch its auto-renewal on.' },
+  remedy: { zh: '为基础型实例续费或开启自动续费。', en: 'Renew the basic accelerator or switch its auto-renewal on.' },
   docs: 'https://help.aliyun.com/zh/ga/developer-reference/api-ga-2019-11-20-listbasicaccelerators',
   chargeType: ({ instanceChargeType }) => instanceChargeType,
   expiresAt: ({ expiredTime }) => expiredTime,

@@ -11,7 +11,7 @@ export const gaExpiring = defineExpiryChecker({
     zh: '到期后加速停止，随后加速 IP 与配置一起释放，指向它的域名无法访问。',
     en: 'After that day it accelerates nothing; its addresses and settings are released later, and names that point at it are down.',
   },
-  remedy: { zh: '为其续费或开启自动续费。', en: 'Renew it or switch its auto-renewal on.' },
+  remedy: { zh: '为加速实例续费或开启自动续费。', en: 'Renew the accelerator or switch its auto-renewal on.' },
   docs: 'https://help.aliyun.com/zh/ga/developer-reference/api-ga-2019-11-20-listaccelerators',
   chargeType: ({ instanceChargeType }) => instanceChargeType,
   expiresAt: ({ expiredTime }) => expiredTime,

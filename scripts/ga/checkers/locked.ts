@@ -5,6 +5,7 @@ export const gaLocked = defineLocked({
   id: 'ga-locked',
   asset: accelerators,
   subject: { zh: '全球加速实例 {{id}}（{{name}}）', en: 'Accelerator {{id}} ({{name}})' },
+  kind: { zh: '加速实例', en: 'the accelerator' },
   title: { zh: '全球加速实例被锁定', en: 'Accelerator is locked' },
   why: {
     zh: '被锁定的全球加速实例不再转发流量，指向它的域名无法访问。',

@@ -11,7 +11,10 @@ export const packageExpiring = defineExpiryChecker({
     zh: '到期后绑定它的全球加速实例没有带宽，加速中断。',
     en: 'After that day the accelerators that it is bound to have no bandwidth, and acceleration stops.',
   },
-  remedy: { zh: '为其续费或开启自动续费。', en: 'Renew it or switch its auto-renewal on.' },
+  remedy: {
+    zh: '为该全球加速带宽包续费或开启自动续费。',
+    en: 'Renew the bandwidth plan or switch its auto-renewal on.',
+  },
   docs: 'https://help.aliyun.com/zh/ga/developer-reference/api-ga-2019-11-20-listbandwidthpackages',
   chargeType: ({ chargeType }) => chargeType,
   expiresAt: ({ expiredTime }) => expiredTime,

@@ -9,7 +9,7 @@ export const endpointLocked = defineChecker({
     zh: '被锁定的终端节点断开连接，VPC 内访问该服务的业务中断。',
     en: 'A locked endpoint has no connection, and what reaches the service by it fails.',
   },
-  remedy: { zh: '结清欠费后自动恢复。', en: 'Settle what is overdue and it comes back.' },
+  remedy: { zh: '结清欠费后终端节点自动恢复。', en: 'Settle what is overdue and the endpoint comes back.' },
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/privatelink/developer-reference/api-privatelink-2020-04-15-listvpcendpoints',

@@ -9,7 +9,7 @@ export const serviceLocked = defineChecker({
     zh: '被锁定的终端节点服务断开全部连接，使用方的业务中断。',
     en: 'A locked service has no connections, and all that reach it fail.',
   },
-  remedy: { zh: '结清欠费后自动恢复。', en: 'Settle what is overdue and it comes back.' },
+  remedy: { zh: '结清欠费后终端节点服务自动恢复。', en: 'Settle what is overdue and the service comes back.' },
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/privatelink/developer-reference/api-privatelink-2020-04-15-listvpcendpointservices',

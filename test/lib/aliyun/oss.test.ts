@@ -1,7 +1,7 @@
 import { EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../../emulator';
 import { createTransport, listPages, type Transport, type WireRequest } from '../../../lib/aliyun';
 import { ossUrl, readOss, readXml } from '../../../lib/aliyun/oss';
-import { fromKeys } from '../../../lib/credentials';
+import { fromKeys, type Credentials } from '../../../lib/credentials';
 import { follow, type AnyCollector } from '../../../lib/define';
 import { StoppedError } from '../../../lib/errors';
 import { nodes, clusters } from '../../../scripts/ack';

@@ -16,7 +16,7 @@ function shownIn(doc: string): string[] {
   let checker = '';
   return doc.split('\n').flatMap((line) => {
     checker = /^- ([a-z0-9-]+): /.exec(line)?.[1] ?? checker;
-    return [...line.matchAll(/(?:^ {6}|\(|; )(\w+) \{[^}]*\} = (.*?)(?=; \w+ \{|\)$|: )/g)].map(
+    return [...line.matchAll(/(?:^ {6}|\(|; )(\w+)(?: \{[^}]*\})? = (.*?)(?=; \w+ [{=]|\)$|: )/g)].map(
       ([, name, value]) => `${checker}.${name} = ${value === '""' ? '' : value}`,
     );
   });

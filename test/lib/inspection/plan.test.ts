@@ -43,7 +43,7 @@ test('the past of a metric is read apart from its newest value, once, as far bac
   const [root] = planOf(any(ecs.cpuHigh, ecs.cpuChange, shorter, ecs.fsFilling));
   expect(root?.metrics.map((m) => [m.id, m.history])).toEqual([['ecs-cpu', undefined]]);
   expect(root?.histories.map((m) => [m.id, m.period, m.history])).toEqual([
-    ['ecs-cpu-since-3600', 3600, { hours: 744, keeps: 'watch-1 31d' }],
+    ['ecs-cpu-since-3600', 3600, { hours: 744, keeps: 'watch-2 31d' }],
     ['ecs-file-system-history-3600', 3600, { hours: 672 }],
   ]);
 });

@@ -31,7 +31,8 @@ export const INCIDENTS: readonly Incident[] = [
   incident('ecs-fs-critical', 'ecs-fs-usage-high critical'),
   incident('ecs-load-critical', 'ecs-load-high critical'),
   incident('ecs-packet-drop-critical', 'ecs-packet-drop critical'),
-  incident('ecs-renewal-failed', 'ecs-expiring error', { hours: 20 }),
+  // Four days before its end, and still not renewed: it stops this week.
+  incident('ecs-renewal-failed', 'ecs-expiring critical', { hours: 20 }),
   incident('snapshot-failed', 'ecs-snapshot-failed warning'),
   incident('sg-open-all', 'ecs-sg-open-all critical'),
   incident('sg-open-halves', 'ecs-sg-open-all critical'),
