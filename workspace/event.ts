@@ -81,7 +81,7 @@ export function eventIdOf(key: unknown): string | undefined {
   return /^event-[0-9a-f]{32}$/.test(text) ? text : `event-${md5(text)}`;
 }
 
-/** What an event knows of a finding that it tells besides its own: one that follows from it. */
+/** What an event knows of a finding that it tells besides its own, such as one that follows from it. */
 export interface ToldConsequence {
   readonly checker: string;
   readonly assetId: string;
@@ -90,6 +90,8 @@ export interface ToldConsequence {
   /** ISO 8601; empty when it is not known. */
   readonly since: string;
   readonly message: Readonly<Record<string, unknown>>;
+  /** It is the cause, found later. */
+  readonly isCause: boolean;
 }
 
 /** What `df_event_detail` says of an event; anything else than an object says nothing. */
@@ -121,7 +123,9 @@ export function factsOf(body: EventBody): EventFacts {
     const [checker, assetId] = [textOf(one.checker), textOf(one.asset_id)];
     if (checker === '' || assetId === '') return [];
     const [region, severity, since] = [textOf(one.region), textOf(one.severity), textOf(one.since)];
-    return [{ checker, assetId, region, severity, since, message: objectOf(one.message) }];
+    return [
+      { checker, assetId, region, severity, since, message: objectOf(one.message), isCause: one.is_cause === true },
+    ];
   });
   return { data: objectOf(detail.data), consequences };
 }

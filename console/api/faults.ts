@@ -9,7 +9,7 @@ export type { Deed };
 /** Who has seen a fault, and who sees to it. */
 export type TakenView = HandlingView;
 
-/** A finding that follows from a fault. */
+/** A finding that the event of a fault tells of, mostly one that follows from it. */
 export interface ConsequenceView {
   readonly checker: string;
   readonly assetId: string;
@@ -17,6 +17,7 @@ export interface ConsequenceView {
   readonly severity: string;
   readonly since?: number;
   readonly message?: Text;
+  readonly isCause: boolean;
   /** Its own newest event, where it has a fault of its own. */
   readonly eventId?: string;
 }

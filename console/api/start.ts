@@ -52,11 +52,11 @@ function messageOf(message: Readonly<Record<string, unknown>>): { readonly messa
 }
 
 function consequencesOf(event: EventView, { workspace }: Desk): ConsequenceView[] {
-  return factsOf(event.body).consequences.map(({ checker, assetId, region, severity, since, message }) => {
+  return factsOf(event.body).consequences.map(({ checker, assetId, region, severity, since, message, isCause }) => {
     const own = workspace.store.faultOfFinding(event.account, checker, assetId);
     const at = Date.parse(since);
     return {
-      ...{ checker, assetId, region, severity },
+      ...{ checker, assetId, region, severity, isCause },
       ...(Number.isNaN(at) ? {} : { since: at }),
       ...messageOf(message),
       ...(own ? { eventId: docIdOf(own.id) } : {}),

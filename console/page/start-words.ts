@@ -13,6 +13,7 @@ export const START_WORDS = {
   faultCount: { zh: '{{n}} 个问题', en: '{{n}} fault | {{n}} faults' },
   foldedCount: { zh: '另有 {{n}} 个由它们引发', en: '{{n}} more follow from them' },
   followCount: { zh: '由此引发 {{n}} 个问题', en: '{{n}} consequence | {{n}} consequences' },
+  relatedCount: { zh: '同一故障的另外 {{n}} 个问题', en: '{{n}} more of the same fault' },
   alikeCount: { zh: '另有 {{n}} 个资产同时如此', en: '{{n}} other at the same time | {{n}} others at the same time' },
   followMore: { zh: '另有 {{n}} 个没有列出', en: '{{n}} more are not listed' },
   openInCloud: { zh: '在阿里云控制台打开 {{name}}', en: 'Open {{name}} in the Alibaba Cloud console' },

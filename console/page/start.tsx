@@ -31,11 +31,11 @@ function Consequences({ of }: { of: FaultRow }) {
   const label = useLabel();
   const { consequences, consequenceCount: n } = of;
   if (n === 0) return null;
+  const isAlike = consequences.every(({ checker }) => checker === of.checker);
+  const summary = consequences.some(({ isCause }) => isCause) ? 'relatedCount' : isAlike ? 'alikeCount' : 'followCount';
   return (
     <details class="follows">
-      <summary>
-        {t(consequences.every(({ checker }) => checker === of.checker) ? 'alikeCount' : 'followCount', { n })}
-      </summary>
+      <summary>{t(summary, { n })}</summary>
       <ul>
         {consequences.map((one) => {
           const said = one.message ? textOf(one.message) : label('checker', one.checker);

@@ -134,6 +134,7 @@ function andMore(facts: EventFacts, language: Language) {
     if (language === 'zh') return `（另有 ${count} 个资产同时如此）`;
     return ` (and ${count} ${count === 1 ? 'other' : 'others'} at the same time)`;
   }
+  if (hasCause(facts)) return language === 'zh' ? `（另有 ${count} 个相关问题）` : ` (and ${count} of the same fault)`;
   if (language === 'zh') return `（引发 ${count} 个问题）`;
   return ` (and ${count} ${count === 1 ? 'consequence' : 'consequences'})`;
 }
@@ -143,6 +144,11 @@ function isGroup({ checker, consequences = [] }: EventFacts): boolean {
   return consequences.length > 0 && consequences.every((one) => one.checker === checker.id);
 }
 
+/** Whether one of what is listed is the cause, which was found after the event had begun. */
+function hasCause({ consequences = [] }: EventFacts): boolean {
+  return consequences.some(({ isCause }) => isCause);
+}
+
 /** So many consequences are listed in a message. */
 const LISTED = 20;
 
@@ -150,6 +156,8 @@ const WORDS = {
   zh: {
     consequences: '由此引发',
     group: '同时如此',
+    related: '同一故障',
+    cause: '原因',
     more: (count: number) => `另有 ${count} 个，见巡检结果`,
     inspected: '巡检',
     seenBy: '发现它的巡检',
@@ -180,6 +188,8 @@ const WORDS = {
   en: {
     consequences: 'What follows from it',
     group: 'The same at the same time',
+    related: 'Of the same fault',
+    cause: 'cause',
     more: (count: number) => `and ${count} more: see the findings`,
     inspected: 'Inspection',
     seenBy: 'Seen by',
@@ -281,10 +291,11 @@ function consequencesOf(facts: EventFacts, language: Language): string[] {
   const shown = consequences.slice(0, LISTED);
   const lines = shown.map((one) => {
     const name = one.assetName && one.assetName !== one.assetId ? `${md(one.assetName)} ` : '';
-    return `- ${SEVERITY_WORDS[one.severity][language]}: ${name}\`${code(one.assetId)}\` ${md(one.message[language])} (\`${one.checker}\`)`;
+    return `- ${SEVERITY_WORDS[one.severity][language]}: ${name}\`${code(one.assetId)}\` ${md(one.message[language])} (\`${one.checker}\`)${one.isCause ? ` - ${w.cause}` : ''}`;
   });
   if (count > shown.length) lines.push(`- ${w.more(count - shown.length)}`);
-  return ['', `**${isGroup(facts) ? w.group : w.consequences}** (${count})`, '', ...lines];
+  const heading = hasCause(facts) ? w.related : isGroup(facts) ? w.group : w.consequences;
+  return ['', `**${heading}** (${count})`, '', ...lines];
 }
 
 /** The console page of an asset, or `undefined` when its product declares none. */

@@ -143,8 +143,8 @@ function detailOf(event: InspectionEvent): object {
     previous_status: event.previousStatus,
     data: event.data,
     attributes: event.attributes,
-    consequences: event.consequences?.map(({ checker, assetId, region, severity, since, message }) => {
-      return { checker, asset_id: assetId, region, severity, since, message };
+    consequences: event.consequences?.map(({ checker, assetId, region, severity, since, message, isCause }) => {
+      return { checker, asset_id: assetId, region, severity, since, message, is_cause: isCause };
     }),
   };
 }

@@ -37,7 +37,8 @@ export function leadersOf(findings: readonly Waiting[]): ReadonlyMap<Waiting, Wa
   return leaders;
 }
 
-const isTold = ({ open }: Waiting): boolean => open !== undefined && !open.untold;
+/** Whether a finding has had an event. */
+export const isTold = ({ open }: Pick<Waiting, 'open'>): boolean => open !== undefined && !open.untold;
 const isLeading = ({ open }: Waiting): boolean => leads(open);
 
 const sinceOf = ({ finding }: Waiting): number => new Date(finding.data.since as Date | string).getTime();

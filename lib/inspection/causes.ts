@@ -5,11 +5,19 @@
 import chunk from 'lodash/chunk';
 import { causeRule, isMeant, shownField, type AnyChecker, type CauseRule } from '../define';
 import { StateError } from '../errors';
-import { SEVERITIES, type AccountRef, type AnyAsset, type Consequence, type Finding } from '../model';
+import {
+  SEVERITIES,
+  atLeast,
+  type AccountRef,
+  type AnyAsset,
+  type Consequence,
+  type Finding,
+  type Severity,
+} from '../model';
 import type { OpenFinding } from '../state';
 import type { RootPlan } from './plan';
 import { Batch } from './changes';
-import { isGroupable, leadersOf, leads } from './alike';
+import { isGroupable, isTold, leadersOf, leads } from './alike';
 import { commit } from './commit';
 import type { UnitContext, Waiting } from './context';
 import { explaining, flappingOf, keeping, raising } from './turn';
@@ -123,13 +131,7 @@ export class Causes {
   async tell(ctx: UnitContext): Promise<{ readonly notes: readonly string[]; readonly untold: readonly string[] }> {
     this.closed = true;
     this.leaders = leadersOf(this.waiting.filter((one) => this.mayGather(one)));
-    const roots = new Map(this.waiting.map((one) => [one, this.rootOf(one)]));
-    const following = new Map<Waiting, Waiting[]>();
-    for (const [one, root] of roots) {
-      const ours = following.get(root);
-      if (root !== one && ours) ours.push(one);
-      else if (root !== one) following.set(root, [one]);
-    }
+    const { roots, following } = underTold(new Map(this.waiting.map((one) => [one, this.rootOf(one)])));
     const raised = new Map<Waiting, ReturnType<typeof raising>>();
     const raisedOf = (root: Waiting) => {
       const known = raised.get(root) ?? raisingOf(root, following.get(root) ?? []);
@@ -149,8 +151,9 @@ export class Causes {
         const batch = new Batch();
         for (const one of some) {
           const root = roots.get(one) ?? one;
-          // What its cause has told stays told there while nobody can tell of the cause.
-          const pending = root === one && one.open?.untold === true && this.isDoubtful(one);
+          // What another finding has told stays told there while nobody can tell of that one.
+          const pending =
+            root === one && one.open?.untold === true && (this.isDoubtful(one) || this.isTellerDoubtful(one));
           const step = root === one && !pending ? raisedOf(root) : explained(one, this.leaders.get(one));
           if (step) batch.add(step);
         }
@@ -222,6 +225,16 @@ export class Causes {
     });
   }
 
+  /** Whether what a finding explains on its asset, and may have told of it, could not be judged. */
+  private isTellerDoubtful({ finding: { account, assetId }, about }: Waiting): boolean {
+    for (const [id, rules] of this.rules) {
+      if (!rules.some(({ checker }) => checker === about.checker.id)) continue;
+      const doubted = this.doubts.get(`${account} ${id}`);
+      if (doubted?.has(ALL) || doubted?.has(assetId)) return true;
+    }
+    return false;
+  }
+
   private lookUp(one: Waiting, rule: CauseRule): Waiting | undefined {
     const { account, assetId, data } = one.finding;
     const at = (id: string): Waiting | undefined => {
@@ -242,6 +255,42 @@ export class Causes {
     return referring && isSaying(referring, rule) ? referring : undefined;
   }
 }
+
+type Roots = Map<Waiting, Waiting>;
+
+/**
+ * What each finding is told by, and what each tells of. A cause that is found after its consequence was told of, on the same
+ * asset and no graver, is told there: a full disk that locks an instance at once shows in its metric half an hour later.
+ *
+ * @param roots by finding, its root cause
+ */
+function underTold(roots: Roots): {
+  readonly roots: Roots;
+  readonly following: ReadonlyMap<Waiting, readonly Waiting[]>;
+} {
+  const groups = groupsOf(roots);
+  for (const [root, ours] of groups) {
+    if (isTold(root)) continue;
+    const [teller, ...more] = ours.filter(isTold);
+    if (!teller || more.length > 0 || teller.finding.assetId !== root.finding.assetId) continue;
+    if (!atLeast(severityOf(teller), severityOf(root))) continue;
+    for (const one of [root, ...ours]) roots.set(one, teller);
+  }
+  return { roots, following: groupsOf(roots) };
+}
+
+function groupsOf(roots: Roots): Map<Waiting, Waiting[]> {
+  const groups = new Map<Waiting, Waiting[]>();
+  for (const [one, root] of roots) {
+    if (root === one) continue;
+    const ours = groups.get(root);
+    if (ours) ours.push(one);
+    else groups.set(root, [one]);
+  }
+  return groups;
+}
+
+const severityOf = ({ finding, about }: Waiting): Severity => finding.severity ?? about.checker.severity;
 
 function keyOf(account: string, checker: string, asset: string): string {
   return `${account} ${checker} ${asset}`;
@@ -296,13 +345,17 @@ function explained({ place, about, finding, open }: Waiting, leader: Waiting | u
 
 function raisingOf(root: Waiting, following: readonly Waiting[]) {
   const gravest = ({ severity }: Consequence) => SEVERITIES.indexOf(severity);
-  const all = following.map(consequenceOf).sort((a, b) => gravest(a) - gravest(b) || (a.assetId < b.assetId ? -1 : 1));
+  const all = following
+    .map((one) => consequenceOf(one, root))
+    .sort((a, b) => gravest(a) - gravest(b) || (a.assetId < b.assetId ? -1 : 1));
   const { place, about, finding, message, open, times } = root;
   const flapping = flappingOf(open, times, place.now);
   return raising(place, about, { finding, message, open, flapping, consequences: all });
 }
 
-function consequenceOf({ about, finding, open, place }: Waiting): Consequence {
+/** @param root what tells of it */
+function consequenceOf(one: Waiting, root: Waiting): Consequence {
+  const { about, finding, open, place } = one;
   const { checker, product, region, assetId, assetName, message } = finding;
   return {
     checker,
@@ -311,8 +364,13 @@ function consequenceOf({ about, finding, open, place }: Waiting): Consequence {
     region,
     assetId,
     assetName,
-    severity: finding.severity ?? about.checker.severity,
+    severity: severityOf(one),
     message,
     since: open?.startedAt ?? place.now.toISOString(),
+    ...(explains(about.checker, root.about.checker) && { isCause: true }),
   };
+}
+
+function explains(cause: AnyChecker, { because }: AnyChecker): boolean {
+  return because.some((one) => causeRule(one).checker === cause.id);
 }

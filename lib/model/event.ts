@@ -15,7 +15,7 @@ export interface DimensionTags {
   readonly checker: string;
 }
 
-/** A finding that the event of its cause tells of. */
+/** A finding that the event of another one tells of, mostly that of its cause. */
 export interface Consequence {
   readonly checker: string;
   readonly checkerTitle: Text;
@@ -27,6 +27,8 @@ export interface Consequence {
   readonly message: Text;
   /** When it was first found, ISO 8601: the event's own time when it is new. */
   readonly since: string;
+  /** It is the cause, found after its consequence had been told of: the event goes on to be that of the consequence. */
+  readonly isCause?: true;
 }
 
 /** So many consequences are in an event; all are among the findings. */

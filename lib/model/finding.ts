@@ -47,7 +47,7 @@ export interface Finding {
   readonly data: MessageData;
   /** When the fault began that an earlier run left open, ISO 8601. Only with `fail`. */
   readonly since?: string;
-  /** The finding that explains this one: that one's event lists it, and it has none of its own. Only with `fail`. */
+  /** The finding whose event lists this one, mostly because it explains it; this one has none of its own. Only with `fail`. */
   readonly causedBy?: CausedBy;
   /** It may pass by itself: it makes an event when it lasts. Only with `fail`. */
   readonly pending?: Pending;
