@@ -35,7 +35,7 @@ export interface Action {
   /** ROA and OSS: the path that calls it. `{Name}` is a parameter; names after `?` must be in the query. */
   path?: string;
   /** With which method it is called by its path; `GET` when absent. */
-  method?: 'PUT';
+  method?: 'PUT' | 'DELETE';
   /** OSS: answered in JSON, as a bucket's policy is. */
   json?: true;
   /** Returns the answer without its RequestId. @throws ApiError */

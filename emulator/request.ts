@@ -136,9 +136,15 @@ function ossRequest(base: Base, { region, host }: Place, scheme: 'oss4' | 'oss1'
   const [bucket = ''] = path.split('/').filter(Boolean);
   const facts = { product, action: route?.action, region: region ?? given?.region, bucket: bucket || undefined };
   const { 'x-oss-acl': acl } = headers;
-  const params = { ...query, ...route?.values, ...(acl === undefined ? {} : { 'x-oss-acl': acl }) };
+  const params = { ...query, ...leavesOf(base), ...route?.values, ...(acl === undefined ? {} : { 'x-oss-acl': acl }) };
   const { accessKeyId = '' } = given ?? readOss1(authorization) ?? {};
   return { ...base, path, params, accessKeyId, style: 'oss', scheme, ...defined(facts) };
+}
+
+/** The texts of an XML body, each by the name of its element. */
+function leavesOf({ body }: Base): Record<string, string> {
+  const leaves = body.toString('utf8').matchAll(/<(\w+)>([^<>]+)<\/\1>/g);
+  return Object.fromEntries([...leaves].map(([, name = '', text = '']) => [name, text.trim()]));
 }
 
 /** The action that a path and a method call. */

@@ -185,6 +185,8 @@ export class EmulatorServer {
       if (tooLarge) throw new ApiError(413, 'RequestEntityTooLarge', 'The request is too large.');
       const body = this.run(request, place, id);
       text = request.style === 'oss' && request.action?.json !== true ? xml(body) : stringify(body);
+      // OSS says nothing of what is gone.
+      if (request.style === 'oss' && request.method === 'DELETE') [status, text] = [204, ''];
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       ({ status, headers } = error);

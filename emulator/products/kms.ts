@@ -1,6 +1,6 @@
-import { listing, type Action, type Body, type Product } from '../define';
+import { listing, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
-import { ApiError } from '../errors';
+import { ApiError, invalidParameter } from '../errors';
 import { numberPaging } from '../paging';
 import { hash } from '../random';
 import { DAY, HOUR, secondTime } from '../time';
@@ -38,14 +38,53 @@ const STATES: Readonly<Record<string, string>> = {
 
 const MATERIAL_DAYS: Readonly<Record<string, number>> = { 'kms-material-warning': 20, 'kms-material-critical': 5 };
 
+/** The key that a call asks for. @throws ApiError 404 */
+function wantedIndex({ scope, params }: Pick<Call, 'scope' | 'params'>): number {
+  const index = scope.find('kmsKey', params.KeyId ?? '');
+  if (index === undefined) throw new ApiError(404, 'Forbidden.KeyNotFound', 'The specified Key is not found.');
+  return index;
+}
+
+function stateOf(scope: Scope, index: number): string {
+  return scope.written<string>('kmsKey', index, 'state') ?? STATES[scope.condition('kmsKey', index) ?? ''] ?? 'Enabled';
+}
+
+/** What brings a key from one of some states to another. */
+function turning(name: string, from: readonly string[], to: string, params: readonly string[] = []): Action {
+  return {
+    name,
+    params: ['KeyId', ...params],
+    required: ['KeyId', ...params],
+    handle(call) {
+      const index = wantedIndex(call);
+      const is = stateOf(call.scope, index);
+      if (!from.includes(is)) throw new ApiError(409, 'Rejected.InvalidState', `The key is ${is}.`);
+      call.scope.write('kmsKey', index, 'state', to);
+      return {};
+    },
+  };
+}
+
+const updateRotationPolicy: Action = {
+  name: 'UpdateRotationPolicy',
+  params: ['KeyId', 'EnableAutomaticRotation', 'RotationInterval'],
+  required: ['KeyId', 'EnableAutomaticRotation'],
+  handle(call) {
+    const { EnableAutomaticRotation: on, RotationInterval: interval = '' } = call.params;
+    if (on !== 'true' && on !== 'false') throw invalidParameter('EnableAutomaticRotation', 'true or false');
+    if (on === 'true' && !/^\d+(d|h|m|s)$/.test(interval)) throw invalidParameter('RotationInterval', 'such as 365d');
+    call.scope.write('kmsKey', wantedIndex(call), 'rotation', on === 'true' ? 'Enabled' : 'Disabled');
+    return {};
+  },
+};
+
 const describeKey: Action = {
   name: 'DescribeKey',
   params: ['KeyId'],
   required: ['KeyId'],
   handle({ scope, params }) {
     const population = scope.population('kmsKey');
-    const index = scope.find('kmsKey', params.KeyId ?? '');
-    if (index === undefined) throw new ApiError(404, 'Forbidden.KeyNotFound', 'The specified Key is not found.');
+    const index = wantedIndex({ scope, params });
     const { now } = scope.world;
     const since = scope.since('kmsKey', index);
     const condition = scope.condition('kmsKey', index);
@@ -56,7 +95,7 @@ const describeKey: Action = {
     // none of them rotates.
     const kind = condition === undefined ? index % 5 : undefined;
     const hardware = kind === 3;
-    const state = STATES[condition ?? ''] ?? 'Enabled';
+    const state = stateOf(scope, index);
     const imported = days !== undefined || kind === 2 || state === 'PendingImport';
     const fixed = imported || hardware || kind === 0 || kind === 1;
     return {
@@ -77,7 +116,9 @@ const describeKey: Action = {
         DeleteDate: state === 'PendingDeletion' ? secondTime(since + 10 * DAY + HOUR) : '',
         MaterialExpireTime: days === undefined ? '' : secondTime(since + days * DAY + HOUR),
         DeletionProtection: 'Disabled',
-        AutomaticRotation: fixed || condition === 'kms-rotation-off' ? 'Disabled' : 'Enabled',
+        AutomaticRotation:
+          scope.written<string>('kmsKey', index, 'rotation') ??
+          (fixed || condition === 'kms-rotation-off' ? 'Disabled' : 'Enabled'),
       },
     };
   },
@@ -90,6 +131,11 @@ const api: Product = {
     describeRegions('Regions.Region', { params: [], row: (RegionId) => ({ RegionId }) }),
     listKeys,
     describeKey,
+    updateRotationPolicy,
+    turning('EnableKey', ['Disabled'], 'Enabled'),
+    turning('DisableKey', ['Enabled'], 'Disabled'),
+    turning('CancelKeyDeletion', ['PendingDeletion'], 'Enabled'),
+    turning('ScheduleKeyDeletion', ['Enabled', 'Disabled'], 'PendingDeletion', ['PendingWindowInDays']),
   ],
 };
 

@@ -1,11 +1,11 @@
 import { listing, type Action, type Body, type Call, type Product } from '../define';
 import { emulated } from '../emulated';
-import { notFound } from '../errors';
+import { invalidParameter, notFound } from '../errors';
 import { CRITICAL, usage, type Monitored, type Shape } from '../metrics';
 import { numberPaging } from '../paging';
 import { renewalAction } from '../common/renewals';
 import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '../common/backups';
-import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databases';
+import { addressesOf, databaseAt, everHas, EVERYBODY, modifyWhitelist, PRIVATE_RANGE } from '../common/databases';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
 import { describeRegions, regionRow, zonesOf } from '../regions';
@@ -116,7 +116,9 @@ const describeInstanceAttribute: Action = {
           {
             ...{ InstanceId, InstanceName, InstanceStatus, ArchitectureType, ChargeType, Capacity },
             Engine: 'Redis',
-            VpcAuthMode: condition === 'redis-password-free' ? 'Close' : 'Open',
+            VpcAuthMode:
+              call.scope.written<string>(KIND, index, 'authMode') ??
+              (condition === 'redis-password-free' ? 'Close' : 'Open'),
             InstanceReleaseProtection: true,
             RegionId: call.scope.region,
           },
@@ -131,15 +133,14 @@ const describeSecurityIps: Action = {
   params: ['InstanceId'],
   required: ['InstanceId'],
   handle(call) {
-    const { condition } = databaseAt(call.scope, KIND, wantedIndex(call));
-    const open = condition === 'redis-whitelist-open';
+    const index = wantedIndex(call);
     return {
       SecurityIpGroups: {
         SecurityIpGroup: [
           {
             SecurityIpGroupName: 'default',
             SecurityIpGroupAttribute: '',
-            SecurityIpList: open ? EVERYBODY : PRIVATE_RANGE,
+            SecurityIpList: addressesOf(call.scope, KIND, index, 'default', usualAddresses(call.scope, index)),
           },
           {
             SecurityIpGroupName: 'ali_dms_group',
@@ -149,6 +150,23 @@ const describeSecurityIps: Action = {
         ],
       },
     };
+  },
+};
+
+/** Of the default group: an open one keeps the addresses that it had before somebody opened it. */
+function usualAddresses(scope: Scope, index: number): string {
+  return scope.condition(KIND, index) === 'redis-whitelist-open' ? `${EVERYBODY},${PRIVATE_RANGE}` : PRIVATE_RANGE;
+}
+
+const modifyInstanceVpcAuthMode: Action = {
+  name: 'ModifyInstanceVpcAuthMode',
+  params: ['InstanceId', 'VpcAuthMode'],
+  required: ['InstanceId', 'VpcAuthMode'],
+  handle(call) {
+    const { VpcAuthMode: mode = '' } = call.params;
+    if (!['Open', 'Close'].includes(mode)) throw invalidParameter('VpcAuthMode', 'Open or Close');
+    call.scope.write(KIND, wantedIndex(call), 'authMode', mode);
+    return {};
   },
 };
 
@@ -194,6 +212,8 @@ const api: Product = {
   aliases: ['redis', 'kvstore'],
   version: '2015-01-01',
   actions: [
+    modifyInstanceVpcAuthMode,
+    modifyWhitelist({ kind: KIND, id: 'InstanceId', group: 'SecurityIpGroupName', wantedIndex, usual: usualAddresses }),
     describeRegions('RegionIds.KVStoreRegion', {
       row: (region, call) => {
         const zones = zonesOf(region).map(({ id }) => id);

@@ -10,17 +10,28 @@ import {
   sgOpenAll,
   sgOpenDb,
   deletionProtectionOff,
+  autoRelease,
   autoRenewOff,
   ecsImdsv1,
 } from '../../scripts/ecs';
-import { deletionProtectionOff as rdsDeletionProtectionOff } from '../../scripts/rds';
-import { ossPublic } from '../../scripts/oss';
+import { kmsPending, rotationOff } from '../../scripts/kms';
+import { whitelistOpen as mongoWhitelistOpen } from '../../scripts/mongodb';
+import { encryptionOff, ossPublic, versioningOff } from '../../scripts/oss';
+import { passwordPolicyWeak } from '../../scripts/ram';
+import {
+  deletionProtectionOff as rdsDeletionProtectionOff,
+  whitelistOpen as rdsWhitelistOpen,
+} from '../../scripts/rds';
+import { passwordFree, whitelistOpen as redisWhitelistOpen } from '../../scripts/redis';
 import { CHECKERS } from '../../scripts/registry.gen';
 import { inspectEmulated } from '../harness/emulated';
 
 interface OssClient {
   useBucket(name: string): void;
   putBucketACL(name: string, acl: string): Promise<unknown>;
+  putBucketVersioning(name: string, status: string): Promise<unknown>;
+  putBucketEncryption(name: string, rule: { readonly SSEAlgorithm: string }): Promise<unknown>;
+  deleteBucketEncryption(name: string): Promise<unknown>;
 }
 // The package has no types.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -45,13 +56,55 @@ beforeAll(async () => {
         'oss-public-write': 1,
         'oss-public-policy': 1,
         'disk-unattached-warning': 1,
+        'oss-plain': 2,
+        'rds-whitelist-open': 2,
+        'redis-whitelist-open': 2,
+        'mongo-whitelist-open': 1,
+        'redis-password-free': 2,
+        'kms-rotation-off': 1,
+        'kms-disabled': 1,
+        'kms-pending-deletion': 1,
+        'ecs-auto-release': 1,
+        'ecs-auto-release-critical': 1,
+        'ram-password-weak': 1,
       },
     },
   });
 });
 afterAll(() => emulator.close());
 
-const VERSIONS: Readonly<Record<string, string>> = { ecs: '2014-05-26', rds: '2014-08-15' };
+const VERSIONS: Readonly<Record<string, string>> = {
+  ecs: '2014-05-26',
+  rds: '2014-08-15',
+  'r-kvstore': '2015-01-01',
+  kms: '2016-01-20',
+  ims: '2019-08-15',
+};
+
+/** What the command line calls a change of a bucket, and the call of the official SDK for it. */
+const BUCKET_CALLS: Readonly<
+  Record<
+    string,
+    (call: FixCall['params']) => { readonly words: string[]; readonly send: (client: OssClient) => Promise<unknown> }
+  >
+> = {
+  PutBucketAcl: ({ Bucket: bucket = '', 'x-oss-acl': acl = '' }) => ({
+    words: ['set-acl', `oss://${bucket}`, acl, '-b'],
+    send: (client) => client.putBucketACL(bucket, acl),
+  }),
+  PutBucketVersioning: ({ Bucket: bucket = '', Status: status = '' }) => ({
+    words: ['bucket-versioning', '--method', 'put', `oss://${bucket}`, status.toLowerCase()],
+    send: (client) => client.putBucketVersioning(bucket, status),
+  }),
+  PutBucketEncryption: ({ Bucket: bucket = '', SSEAlgorithm = '' }) => ({
+    words: ['bucket-encryption', '--method', 'put', `oss://${bucket}`, '--sse-algorithm', SSEAlgorithm],
+    send: (client) => client.putBucketEncryption(bucket, { SSEAlgorithm }),
+  }),
+  DeleteBucketEncryption: ({ Bucket: bucket = '' }) => ({
+    words: ['bucket-encryption', '--method', 'delete', `oss://${bucket}`],
+    send: (client) => client.deleteBucketEncryption(bucket),
+  }),
+};
 
 /** The words of a command, as a shell splits it. */
 function wordsOf(command: string): string[] {
@@ -63,10 +116,12 @@ async function apply({ command, action, params }: FixCall): Promise<void> {
   const [program, product = '', name = '', ...rest] = wordsOf(command);
   expect(program).toBe('aliyun');
   if (product === 'oss') {
-    const [, bucket = '', acl = ''] = [name, rest[0]?.replace('oss://', ''), rest[1]];
-    expect([name, rest[2], params]).toEqual(['set-acl', '-b', { Bucket: bucket, 'x-oss-acl': acl }]);
-    const client = new AliOss({ ...EMULATOR_KEY, region: 'oss-cn-hangzhou', endpoint: emulator.url });
-    await client.putBucketACL(bucket, acl);
+    const { words, send } = BUCKET_CALLS[action]?.(params) ?? {
+      words: [],
+      send: () => Promise.reject(new Error(action)),
+    };
+    expect([name, ...rest]).toEqual(words);
+    await send(new AliOss({ ...EMULATOR_KEY, region: 'oss-cn-hangzhou', endpoint: emulator.url }));
     return;
   }
   const given = Object.fromEntries(
@@ -101,6 +156,15 @@ test.each<[string, AnyChecker, number, number]>([
   ['metadata without a token', ecsImdsv1, 2, 2],
   ['release protection of a database', rdsDeletionProtectionOff, 2, 2],
   ['a public bucket', ossPublic, 3, 2],
+  ['versions of a bucket', versioningOff, 2, 2],
+  ['encryption of a bucket', encryptionOff, 2, 2],
+  ['an open whitelist of RDS', rdsWhitelistOpen, 2, 2],
+  ['an open whitelist of Redis', redisWhitelistOpen, 2, 2],
+  ['no password', passwordFree, 2, 2],
+  ['rotation of a key', rotationOff, 1, 1],
+  ['a key about to be deleted, and one disabled', kmsPending, 2, 2],
+  ['automatic release', autoRelease, 2, 2],
+  ['a weak password policy', passwordPolicyWeak, 1, 1],
 ])('%s: the plan recovers it, and can be taken back', async (_, checker, failing, plans) => {
   const state = memoryState();
   const found = await inspect([checker], state);
@@ -115,13 +179,19 @@ test.each<[string, AnyChecker, number, number]>([
 });
 
 test('what opens more than it must not has no plan, and neither has what cannot be had again', async () => {
-  const events = await inspect([sgOpenAll, sgOpenDb, diskUnattached], memoryState());
+  const events = await inspect([sgOpenAll, sgOpenDb, diskUnattached, mongoWhitelistOpen], memoryState());
   expect(events.length).toBeGreaterThan(2);
   expect(planned(events)).toEqual([]);
-  for (const { noFix } of CHECKERS.filter((one) => one.noFix)) {
-    expect(noFix?.zh).not.toBe(noFix?.en);
-  }
   expect(diskUnattached.noFix?.en).toContain('for ever');
+});
+
+test('every checker of security has plans, or says why it has none', () => {
+  const silent = CHECKERS.filter(({ category, fix, noFix }) => category === 'security' && !fix && !noFix);
+  expect(silent.map(({ id }) => id)).toEqual([]);
+  for (const { noFix } of CHECKERS.filter((one) => one.noFix)) {
+    expect(noFix?.zh).toMatch(/[。？！]$/);
+    expect(noFix?.en).toMatch(/\.$/);
+  }
 });
 
 test('an event says the plan in both languages, as commands that a shell takes', async () => {

@@ -19,6 +19,7 @@ import {
   modifyInstanceAttribute,
   modifyInstanceAutoRenewAttribute,
   modifyInstanceMetadataOptions,
+  modifyInstanceAutoReleaseTime,
   revokeSecurityGroup,
 } from './writes';
 
@@ -62,6 +63,7 @@ const api: Product = {
     describePrefixListAttributes,
     modifyInstanceAttribute,
     modifyInstanceMetadataOptions,
+    modifyInstanceAutoReleaseTime,
     modifyInstanceAutoRenewAttribute,
     revokeSecurityGroup,
     authorizeSecurityGroup,

@@ -93,8 +93,12 @@ function endingByHand(instance: Instance, expires: number): Instance {
 /** The instance at an index, in the current epoch, with what calls have written of it. */
 export function instanceAt(scope: Scope, index: number): Instance {
   const renewal = scope.written<Instance['renewal']>('instance', index, 'renewal');
+  const release = scope.written<number | 'never'>('instance', index, 'autoRelease');
   const instance = bornAt(scope, index);
-  return renewal === undefined ? instance : { ...instance, renewal };
+  if (renewal === undefined && release === undefined) return instance;
+  const { autoRelease: usual, ...rest } = instance;
+  const autoRelease = release === 'never' ? undefined : (release ?? usual);
+  return { ...rest, ...(renewal && { renewal }), ...(autoRelease !== undefined && { autoRelease }) };
 }
 
 function bornAt(scope: Scope, index: number): Instance {

@@ -35,6 +35,22 @@ export const modifyInstanceMetadataOptions: Action = {
   },
 };
 
+export const modifyInstanceAutoReleaseTime: Action = {
+  name: 'ModifyInstanceAutoReleaseTime',
+  params: ['InstanceId', 'AutoReleaseTime'],
+  required: ['RegionId', 'InstanceId'],
+  handle(call) {
+    const { AutoReleaseTime: time } = call.params;
+    const index = instanceOf(call);
+    if (instanceAt(call.scope, index).prepaid)
+      throw invalidParameter('InstanceId', 'one that is paid for as it is used');
+    const at = time === undefined ? undefined : Date.parse(time);
+    if (at !== undefined && !(at > call.world.now)) throw invalidParameter('AutoReleaseTime', 'a time to come');
+    call.scope.write('instance', index, 'autoRelease', at ?? 'never');
+    return {};
+  },
+};
+
 const RENEWALS = ['AutoRenewal', 'Normal', 'NotRenewal'];
 
 export const modifyInstanceAutoRenewAttribute: Action = {

@@ -6,7 +6,7 @@ import { ossPaging } from '../../paging';
 import { hash } from '../../random';
 import { DAY } from '../../time';
 import type { Scope } from '../../world';
-import { isPlain, logBucketOf, policyOf, settings } from './settings';
+import { encryptionOf, isPlain, logBucketOf, policyOf, settings, versioningOf } from './settings';
 
 const KIND = 'bucket';
 
@@ -85,6 +85,7 @@ const getBucketInfo: Action = {
     const index = wantedIndex(call);
     const condition = scope.condition(KIND, index);
     const plain = isPlain(scope, index);
+    const Versioning = versioningOf(scope, index);
     return {
       BucketInfo: {
         Bucket: {
@@ -93,8 +94,8 @@ const getBucketInfo: Action = {
           AccessControlList: { Grant: aclOf(scope, index) },
           BlockPublicAccess: condition === undefined && hash(scope.population(KIND).key, index) % 2 === 0,
           DataRedundancyType: 'ZRS',
-          ...(plain ? {} : { Versioning: 'Enabled' }),
-          ServerSideEncryptionRule: { SSEAlgorithm: plain ? 'None' : 'AES256' },
+          ...(Versioning === undefined ? {} : { Versioning }),
+          ServerSideEncryptionRule: { SSEAlgorithm: encryptionOf(scope, index) },
           BucketPolicy: plain
             ? { LogBucket: '', LogPrefix: '' }
             : { LogBucket: logBucketOf(scope, index), LogPrefix: 'log/' },

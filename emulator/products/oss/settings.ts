@@ -1,6 +1,6 @@
 /** What a bucket is set to, one setting at a time: logging, versions, encryption, website, referers, tags, policy. */
 import type { Action, Body, Call } from '../../define';
-import { notFound } from '../../errors';
+import { invalidParameter, notFound } from '../../errors';
 import type { Scope } from '../../world';
 
 const KIND = 'bucket';
@@ -13,6 +13,16 @@ export function logBucketOf(scope: Scope, index: number): string {
 /** Whether nobody has set anything: no versions, no encryption, no access log. */
 export function isPlain(scope: Scope, index: number): boolean {
   return scope.condition(KIND, index) === 'oss-plain';
+}
+
+/** What somebody has set versions to, or what the bucket was made with; `undefined`: they were never switched on. */
+export function versioningOf(scope: Scope, index: number): string | undefined {
+  return scope.written<string>(KIND, index, 'versioning') ?? (isPlain(scope, index) ? undefined : 'Enabled');
+}
+
+/** How objects are encrypted where their upload does not say; `None`: not at all. */
+export function encryptionOf(scope: Scope, index: number): string {
+  return scope.written<string>(KIND, index, 'encryption') ?? (isPlain(scope, index) ? 'None' : 'AES256');
 }
 
 /** Every second bucket has a policy for its own account alone, unless one that is public was planted. */
@@ -48,6 +58,25 @@ export function settings(wantedIndex: (call: Call) => number): readonly Action[]
     ...(json && { json }),
     handle: (call) => answer(call.scope, wantedIndex(call)),
   });
+  /** Sets one thing to what the body says, or takes it away. */
+  const changing = (
+    name: string,
+    method: 'PUT' | 'DELETE',
+    flag: string,
+    field?: string,
+    values: readonly string[] = [],
+  ): Action => ({
+    name,
+    method,
+    path: `/{Bucket}/?${flag}`,
+    params: ['Bucket', flag, ...(field === undefined ? [] : [field, 'KMSMasterKeyID'])],
+    handle(call) {
+      const value = field === undefined ? 'None' : (call.params[field] ?? '');
+      if (field !== undefined && !values.includes(value)) throw invalidParameter(field, `one of ${values.join(', ')}`);
+      call.scope.write(KIND, wantedIndex(call), flag, value);
+      return { [`${name}Result`]: {} };
+    },
+  });
   return [
     about(
       'GetBucketPolicy',
@@ -64,14 +93,19 @@ export function settings(wantedIndex: (call: Call) => number): readonly Action[]
         ? ''
         : { LoggingEnabled: { TargetBucket: logBucketOf(scope, index), TargetPrefix: 'log/' } },
     })),
-    about('GetBucketVersioning', 'versioning', (scope, index) => ({
-      VersioningConfiguration: isPlain(scope, index) ? '' : { Status: 'Enabled' },
-    })),
+    about('GetBucketVersioning', 'versioning', (scope, index) => {
+      const Status = versioningOf(scope, index);
+      return { VersioningConfiguration: Status === undefined ? '' : { Status } };
+    }),
+    changing('PutBucketVersioning', 'PUT', 'versioning', 'Status', ['Enabled', 'Suspended']),
+    changing('PutBucketEncryption', 'PUT', 'encryption', 'SSEAlgorithm', ['AES256', 'KMS', 'SM4']),
+    changing('DeleteBucketEncryption', 'DELETE', 'encryption'),
     about('GetBucketEncryption', 'encryption', (scope, index) => {
-      if (isPlain(scope, index)) {
+      const SSEAlgorithm = encryptionOf(scope, index);
+      if (SSEAlgorithm === 'None') {
         throw notFound('NoSuchServerSideEncryptionRule', 'The server side encryption configuration does not exist.');
       }
-      const rule = { SSEAlgorithm: 'AES256', KMSMasterKeyID: '' };
+      const rule = { SSEAlgorithm, KMSMasterKeyID: '' };
       return { ServerSideEncryptionRule: { ApplyServerSideEncryptionByDefault: rule } };
     }),
     about('GetBucketWebsite', 'website', (scope, index) => {

@@ -1,7 +1,7 @@
 /** RAM and IMS: the same users, seen by two APIs. */
 import { listing, without, type Action, type Body, type Product } from '../../define';
 import { emulated } from '../../emulated';
-import { notFound } from '../../errors';
+import { invalidParameter, notFound } from '../../errors';
 import { markerPaging } from '../../paging';
 import { DAY, secondTime } from '../../time';
 import type { Scope } from '../../world';
@@ -113,11 +113,49 @@ function getPasswordPolicy(hard: 'HardExpiry' | 'HardExpire', more: Body): Actio
           MaxLoginAttemps: 5,
           [hard]: false,
           ...more,
+          ...home(call).written<Body>('accountLogins', 0, 'passwordPolicy'),
         },
       };
     },
   };
 }
+
+const RULES = {
+  flags: [
+    'RequireLowercaseCharacters',
+    'RequireUppercaseCharacters',
+    'RequireNumbers',
+    'RequireSymbols',
+    'HardExpire',
+    'PasswordNotContainUserName',
+  ],
+  numbers: [
+    'MinimumPasswordLength',
+    'MaxPasswordAge',
+    'PasswordReusePrevention',
+    'MaxLoginAttemps',
+    'MinimumPasswordDifferentCharacter',
+  ],
+};
+
+/** What is not given is no rule any more. */
+const setPasswordPolicy: Action = {
+  name: 'SetPasswordPolicy',
+  params: [...RULES.flags, ...RULES.numbers],
+  handle(call) {
+    const { params } = call;
+    for (const name of RULES.flags)
+      if (!['true', 'false', undefined].includes(params[name])) throw invalidParameter(name, 'true or false');
+    for (const name of RULES.numbers)
+      if (!/^\d*$/.test(params[name] ?? '')) throw invalidParameter(name, 'a whole number');
+    const policy: Body = {
+      ...Object.fromEntries(RULES.flags.map((name) => [name, params[name] === 'true'])),
+      ...Object.fromEntries(RULES.numbers.map((name) => [name, Number(params[name] ?? 0)])),
+    };
+    home(call).write('accountLogins', 0, 'passwordPolicy', policy);
+    return { PasswordPolicy: policy };
+  },
+};
 
 const getAccountMFAInfo: Action = {
   name: 'GetAccountMFAInfo',
@@ -147,6 +185,7 @@ const imsApi: Product = {
     listGroups((index) => ({ DisplayName: `Group ${index + 1}` }), 100),
     listAccessKeys,
     getAccountSecurityPracticeReport,
+    setPasswordPolicy,
     getPasswordPolicy('HardExpire', { MinimumPasswordDifferentCharacter: 0, PasswordNotContainUserName: false }),
   ],
 };

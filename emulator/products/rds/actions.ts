@@ -3,7 +3,15 @@ import { invalidParameter, notFound } from '../../errors';
 import type { Monitored } from '../../metrics';
 import { eitherPaging, numberPaging, tokenPaging } from '../../paging';
 import { backupRow, backupsOf, isWeekdays } from '../../common/backups';
-import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE, RECORD_PAGING } from '../../common/databases';
+import {
+  databaseAt,
+  everHas,
+  EVERYBODY,
+  addressesOf,
+  modifyWhitelist,
+  PRIVATE_RANGE,
+  RECORD_PAGING,
+} from '../../common/databases';
 import { describeRegions, regionRow, zonesOf } from '../../regions';
 import { secondTime } from '../../time';
 import { settings } from './settings';
@@ -234,23 +242,34 @@ const describeBackupPolicy: Action = {
   },
 };
 
+const OPS = `${EVERYBODY},203.0.113.9`;
+
+const modifySecurityIps = modifyWhitelist({
+  kind: KIND,
+  id: 'DBInstanceId',
+  group: 'DBInstanceIPArrayName',
+  wantedIndex,
+  usual: (_, __, group) => (group === 'ops' ? OPS : PRIVATE_RANGE),
+});
+
 const describeDBInstanceIPArrayList: Action = {
   name: 'DescribeDBInstanceIPArrayList',
   params: ['DBInstanceId'],
   required: ['DBInstanceId'],
   handle(call) {
-    const { condition } = databaseAt(call.scope, KIND, wantedIndex(call));
+    const index = wantedIndex(call);
+    const { condition } = databaseAt(call.scope, KIND, index);
     const group = (name: string, ips: string, attribute = ''): Body => ({
       DBInstanceIPArrayName: name,
       DBInstanceIPArrayAttribute: attribute,
       SecurityIPType: 'IPv4',
-      SecurityIPList: ips,
+      SecurityIPList: addressesOf(call.scope, KIND, index, name, ips),
     });
     return {
       Items: {
         DBInstanceIPArray: [
           group('default', PRIVATE_RANGE),
-          ...(condition === 'rds-whitelist-open' ? [group('ops', `${EVERYBODY},203.0.113.9`)] : []),
+          ...(condition === 'rds-whitelist-open' ? [group('ops', OPS)] : []),
           group('hdm_security_ips', '100.104.0.0/16', 'hidden'),
         ],
       },
@@ -318,6 +337,7 @@ export const api: Product = {
   code: 'rds',
   version: '2014-08-15',
   actions: [
+    modifySecurityIps,
     describeRegions('Regions.RDSRegion', {
       // A row for each zone.
       row: (region, call) =>

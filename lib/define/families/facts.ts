@@ -14,6 +14,8 @@ export type Facts<A extends AssetIdentity> = {
   readonly remedy: Text;
   readonly docs: string;
   readonly because?: readonly Because[];
+  /** Why no fix plan is made, where somebody might expect one. */
+  readonly noFix?: Text;
 };
 
 export type MetricParams = { readonly warning: Param<number>; readonly critical: Param<number> };

@@ -1,5 +1,6 @@
 /** Families that judge what an answer says of a state. */
 import type { AssetIdentity } from '../../model/asset';
+import type { FixCall, FixPlan } from '../../model/fix';
 import type { Text } from '../../model/text';
 import { defineChecker, type Checker, type CheckerSpec } from '../checker';
 import type { Collector } from '../collector';
@@ -65,6 +66,46 @@ export interface WhitelistGroup {
   readonly addresses: string | undefined;
 }
 
+/** How a product changes one group of a whitelist. */
+export interface WhitelistChange<A extends AssetIdentity> {
+  /** Takes addresses out, or puts them in again. @param addresses separated by commas */
+  readonly call: (asset: A, group: string, addresses: string, mode: 'Delete' | 'Append') => FixCall;
+  /** The resource and argument of Terraform that holds the addresses. */
+  readonly terraform: string;
+}
+
+const NARROWED: Text = {
+  zh: '不重启；地址不在剩余条目中的客户端将无法建立新连接：请先确认应用的地址都已列出。',
+  en: 'Nothing restarts; clients whose address is not among the entries that remain cannot connect any more: make sure first that those of your applications are.',
+};
+
+/** Takes out what lets everybody in, where each group keeps addresses of its own: what is empty afterwards lets nobody in. */
+function narrowing<A extends AssetIdentity>(
+  asset: A,
+  groups: readonly WhitelistGroup[],
+  prefix: number,
+  { call, terraform }: WhitelistChange<A>,
+): FixPlan | undefined {
+  const open = groups.flatMap(({ name = '', addresses = '' }) => {
+    const all = rangesOf(addresses);
+    const wide = all.filter((range) => isOpen(range, prefix));
+    return wide.length === 0 ? [] : [{ name, wide: wide.join(','), stays: all.length > wide.length }];
+  });
+  if (open.length === 0 || open.some(({ name, stays }) => name === '' || !stays)) return undefined;
+  return {
+    calls: open.map(({ name, wide }) => call(asset, name, wide, 'Delete')),
+    undo: open.map(({ name, wide }) => call(asset, name, wide, 'Append')),
+    terraform: `${terraform} (${asset.id}): without ${open.map(({ wide }) => wide).join(',')}`,
+    effect: NARROWED,
+  };
+}
+
+const rangesOf = (addresses: string): string[] =>
+  addresses
+    .split(',')
+    .map((range) => range.trim())
+    .filter((range) => range !== '');
+
 /**
  * A whitelist that lets everybody in: critical, and an error where nobody on the internet has a way to it. The message may use `{{id}}` and `{{ranges}}`.
  *
@@ -81,13 +122,15 @@ export function defineWhitelistChecker<
     readonly whitelist: Collector<W>;
     readonly groups: (whitelist: W) => readonly WhitelistGroup[] | undefined;
     readonly message: Text;
+    /** How a group is narrowed, where the product takes single addresses out. */
+    readonly change?: WhitelistChange<A>;
     /** What tells whether anybody on the internet has a way to it at all; without it, or where it does not tell, an open whitelist is critical. */
     readonly endpoints?: Endpoints<E>;
     /** The endpoints of sharded clusters, where another action tells them. */
     readonly shardEndpoints?: Endpoints<S>;
   },
 ): Checker<A, WhitelistParams, WhitelistRelated<W, E, S>, Record<never, never>, WhitelistMessages> {
-  const { whitelist, groups, message, endpoints, shardEndpoints, ...rest } = facts;
+  const { whitelist, groups, message, change, endpoints, shardEndpoints, ...rest } = facts;
   const spec: CheckerSpec<A, WhitelistParams, WhitelistRelated<W, E, S>, Record<never, never>, WhitelistMessages> = {
     ...rest,
     severity: 'critical',
@@ -111,15 +154,17 @@ export function defineWhitelistChecker<
       ...(shardEndpoints && { shardEndpoints: shardEndpoints.collector }),
     },
     messages: { open: message },
+    fix(asset, _, { params, related }) {
+      const [own] = related.whitelist;
+      return change && narrowing(asset, (own && groups(own)) ?? [], params.prefix, change);
+    },
     check(asset, { params, related, pass, fail, unknown }) {
       const [own] = related.whitelist;
       const found = own && groups(own);
       if (!found) return unknown({ zh: '没有返回该资产的白名单', en: 'its whitelist is not in the answer' });
       const silent = found.some(({ addresses }) => addresses === undefined);
       const open = found.flatMap(({ name, addresses = '' }) =>
-        addresses
-          .split(',')
-          .map((range) => range.trim())
+        rangesOf(addresses)
           .filter((range) => isOpen(range, params.prefix))
           .map((range) => (name === undefined ? range : `${range} (${name})`)),
       );

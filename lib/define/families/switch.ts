@@ -32,16 +32,16 @@ export function defineSwitchChecker<A extends AssetIdentity, R extends Related =
     readonly skip?: (asset: A, related: RelatedFacts<R>) => Reason | undefined;
     readonly message: Text;
     /** As a checker's `fix`: the exact change that switches it on, where that is safe. */
-    readonly fix?: (asset: A) => FixPlan | undefined;
-    readonly noFix?: Text;
+    readonly fix?: (asset: A, related: RelatedFacts<R>) => FixPlan | undefined;
   },
 ): Checker<A, Record<never, never>, R, Record<never, never>, SwitchMessages> {
-  const { what, on, skip: skipped, message, category = 'security', ...rest } = facts;
+  const { what, on, skip: skipped, message, fix, category = 'security', ...rest } = facts;
   const spec: CheckerSpec<A, Record<never, never>, R, Record<never, never>, SwitchMessages> = {
     ...rest,
     category,
     params: {},
     messages: { off: message },
+    ...(fix && { fix: (asset, _, { related }) => fix(asset, related) }),
     check(asset, { related, pass, fail, skip, unknown }) {
       const why = skipped?.(asset, related);
       if (why !== undefined) return skip(why);

@@ -16,6 +16,10 @@ export const auditOff = defineChecker({
     zh: '在集群的安全管理中开启集群审计，日志写入日志服务。',
     en: 'Turn on cluster auditing in the security settings of the cluster; it writes to Simple Log Service.',
   },
+  noFix: {
+    zh: '开启审计会在日志服务中新建项目并按量计费，放在哪里、保留多久由使用者决定。',
+    en: 'Audit logs make a project in Simple Log Service that is paid for: where, and how long they are kept, its owners decide.',
+  },
   severity: 'warning',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ack/ack-managed-and-ack-dedicated/user-guide/work-with-cluster-auditing',

@@ -16,6 +16,10 @@ export const publicApi = defineChecker({
     zh: '解绑 API Server 的弹性公网 IP，经由 VPN、专线或堡垒机访问；必须公开时为其负载均衡设置访问控制。',
     en: 'Unbind the EIP of the API server and use VPN or a bastion host; where it must be public, set an access list.',
   },
+  noFix: {
+    zh: '解绑公网地址会切断从公网连接的运维与发布系统，谁在用它，应答中看不出。',
+    en: 'Without the address everybody who comes by the internet is cut off, releases among them, and no answer tells who that is.',
+  },
   severity: 'error',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ack/ack-managed-and-ack-dedicated/user-guide/control-public-access-to-the-api-server-of-a-cluster',

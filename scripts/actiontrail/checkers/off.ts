@@ -15,6 +15,10 @@ export const actiontrailOff = defineChecker({
     zh: '创建应用到全部地域、记录全部读写事件的跟踪，投递到日志服务或 OSS。',
     en: 'Create a trail of all regions with read and write events that delivers to Simple Log Service or OSS.',
   },
+  noFix: {
+    zh: '跟踪要投递到哪个日志库或存储空间、保留多久、由谁付费，由使用者决定。',
+    en: 'Where a trail delivers to, how long that is kept and who pays for it, its owners decide.',
+  },
   severity: 'warning',
   severities: ['info'],
   category: 'security',

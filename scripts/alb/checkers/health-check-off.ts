@@ -11,6 +11,10 @@ export const healthCheckOff = defineSwitchChecker({
     en: 'Without a health check an ALB goes on to send requests to servers that have failed.',
   },
   remedy: { zh: '为 ALB 的服务器组开启健康检查。', en: 'Turn health checks on for the server group of the ALB.' },
+  noFix: {
+    zh: '检查的路径和端口由应用决定；设错会使全部后端被判为异常而中断服务。',
+    en: 'Its path and port are those of the application: a check that is wrong takes every server out of service.',
+  },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/application-load-balancer/developer-reference/api-alb-2020-06-16-listservergroups',

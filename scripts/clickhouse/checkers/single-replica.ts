@@ -13,6 +13,10 @@ export const singleReplica = defineChecker({
     zh: '生产环境使用双副本版；测试集群可在检查中过滤掉。',
     en: 'Use the Double-replica Edition for production; filter test clusters out of the inspection.',
   },
+  noFix: {
+    zh: '双副本版须新建集群并迁移数据。',
+    en: 'Two replicas take another cluster, and the data have to be moved.',
+  },
   severity: 'info',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/clickhouse/developer-reference/api-clickhouse-2019-11-11-describedbclusters',

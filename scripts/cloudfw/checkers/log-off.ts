@@ -14,6 +14,10 @@ export const logOff = defineSwitchChecker({
     zh: '在云防火墙的日志分析中开启日志投递。',
     en: 'Switch log delivery on in the console of Cloud Firewall.',
   },
+  noFix: {
+    zh: '日志按存储容量收费，容量由使用者购买。',
+    en: 'Logs are paid for by their storage, which somebody has to buy.',
+  },
   severity: 'warning',
   docs: 'https://help.aliyun.com/zh/cloud-firewall/cloudfirewall/developer-reference/api-cloudfw-2017-12-07-describeuserbuyversion',
   what: { zh: '日志投递', en: 'log delivery' },

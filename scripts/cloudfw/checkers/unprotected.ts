@@ -16,6 +16,10 @@ export const cloudfwUnprotected = defineChecker({
     zh: '在互联网边界防火墙开关中为这些 IP 开启保护，并开启新增资产自动保护。',
     en: 'Switch the protection of these addresses on in the internet firewall, and that of new ones by default.',
   },
+  noFix: {
+    zh: '开启防护会立即应用已有的访问控制策略，可能拦截正常流量，请先核对策略。',
+    en: 'Protection applies the rules that exist at once, which may stop good traffic: somebody has to read them first.',
+  },
   severity: 'warning',
   severities: ['error'],
   category: 'security',

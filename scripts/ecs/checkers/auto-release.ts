@@ -1,5 +1,5 @@
 import { defineChecker, integerParam } from '../../../lib/define';
-import { daysUntil } from '../../../lib/model';
+import { daysUntil, fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { managerOf } from '../managers';
 
@@ -14,6 +14,20 @@ export const autoRelease = defineChecker({
   remedy: {
     zh: '仍需使用时取消自动释放；否则备份数据。',
     en: 'Cancel the automatic release if it is still needed, else back up its data.',
+  },
+  fix({ id, region, autoReleaseTime }) {
+    if (!autoReleaseTime) return undefined;
+    const set = (more: Readonly<Record<string, string>>) =>
+      fixCall('ecs', 'ModifyInstanceAutoReleaseTime', { RegionId: region, InstanceId: id, ...more });
+    return {
+      calls: [set({})],
+      undo: [set({ AutoReleaseTime: `${autoReleaseTime.toISOString().slice(0, -5)}Z` })],
+      terraform: `alicloud_instance (${id}): without auto_release_time`,
+      effect: {
+        zh: '不影响运行；实例不再自动释放，继续按量计费，直到有人释放它。',
+        en: 'Nothing stops; the instance is not released any more, and is paid for until somebody does.',
+      },
+    };
   },
   severity: 'warning',
   severities: ['critical'],

@@ -16,6 +16,10 @@ export const prefixListOpen = defineChecker({
     zh: '删除这样的条目，只保留办公网、合作方等确定的网段。',
     en: 'Remove such entries and keep the ranges that are meant: offices, partners.',
   },
+  noFix: {
+    zh: '前缀列表被多个安全组共用，删除条目会影响所有引用它的规则。',
+    en: 'Groups share a prefix list: taking an entry out changes every rule that names it.',
+  },
   severity: 'error',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/overview-of-prefix-lists',

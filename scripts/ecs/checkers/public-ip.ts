@@ -13,6 +13,10 @@ export const publicIp = defineChecker({
     zh: '把公网访问放到负载均衡或 NAT 网关之后；需要保留地址时先转换为弹性公网 IP。',
     en: 'Put it behind a load balancer or a NAT gateway; convert the address to an elastic one to keep it.',
   },
+  noFix: {
+    zh: '释放公网地址后不能再取回，依赖它的访问随即中断。',
+    en: 'An address that is given back cannot be had again, and who uses it is cut off at once.',
+  },
   severity: 'warning',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/public-ip-address',

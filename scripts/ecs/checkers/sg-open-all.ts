@@ -16,6 +16,10 @@ export const sgOpenAll = defineChecker({
     zh: '删除全放通规则，只为需要公开的服务按端口授权。',
     en: 'Delete the rule that lets everything in, and grant only the ports of services that are meant to be public.',
   },
+  noFix: {
+    zh: '规则也放行了需要的端口，删除后业务会中断：先为它们单独授权。',
+    en: 'The rule lets in what is meant to come in, too: that needs rules of its own before it goes.',
+  },
   severity: 'critical',
   severities: ['info'],
   category: 'security',

@@ -14,6 +14,10 @@ export const logOff = defineSwitchChecker({
     en: 'Switch the log of the function on and choose a project and a Logstore.',
   },
   docs: 'https://help.aliyun.com/zh/functioncompute/fc/user-guide/configure-the-logging-feature',
+  noFix: {
+    zh: '日志写到哪个日志库、保留多久、由谁付费，由使用者决定。',
+    en: 'Which log store takes the logs, how long they are kept and who pays, its owners decide.',
+  },
   severity: 'info',
   what: { zh: '日志', en: 'its log' },
   on: ({ project }) => (project === undefined ? undefined : project !== ''),

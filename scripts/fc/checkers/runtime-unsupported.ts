@@ -15,6 +15,10 @@ export const runtimeUnsupported = defineChecker({
     zh: '把函数迁移到仍受支持的运行时，先在别名或新函数上验证。',
     en: 'Move the function to a supported runtime; try it with an alias or a new function first.',
   },
+  noFix: {
+    zh: '更换运行环境可能需要修改代码，须先测试。',
+    en: 'Another runtime may need other code, which has to be tested first.',
+  },
   severity: 'info',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/functioncompute/fc/runtime-overview-3',

@@ -14,6 +14,10 @@ export const healthCheckOff = defineChecker({
     en: 'Without a health check an endpoint that is down still gets its share of the traffic.',
   },
   remedy: { zh: '为终端节点组开启健康检查。', en: 'Switch the health check of the endpoint group on.' },
+  noFix: {
+    zh: '检查的路径和端口由应用决定；设错会使全部终端节点被判为异常而中断服务。',
+    en: 'Its path and port are those of the application: a check that is wrong takes every endpoint out of service.',
+  },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ga/developer-reference/api-ga-2019-11-20-listendpointgroups',

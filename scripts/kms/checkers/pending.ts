@@ -1,5 +1,5 @@
 import { defineChecker, integerParam } from '../../../lib/define';
-import { daysUntil } from '../../../lib/model';
+import { daysUntil, fixCall } from '../../../lib/model';
 import { keyDetails } from '../collectors/key-details';
 import { keys } from '../collectors/keys';
 
@@ -14,6 +14,23 @@ export const kmsPending = defineChecker({
   remedy: {
     zh: '确认没有数据依赖后再删除；否则在计划时间之前取消删除，或重新启用密钥。',
     en: 'Make sure that nothing depends on it; otherwise cancel the deletion in time, or enable the key again.',
+  },
+  fix({ id }, { value }, { related }) {
+    const [state, days] = [related.details[0]?.keyState, Math.max(7, Number(value ?? 30))];
+    const ask = (action: string, more: Readonly<Record<string, string>> = {}) =>
+      fixCall('kms', action, { KeyId: id, ...more });
+    const deleted = state === 'PendingDeletion';
+    return {
+      calls: [ask(deleted ? 'CancelKeyDeletion' : 'EnableKey')],
+      undo: [deleted ? ask('ScheduleKeyDeletion', { PendingWindowInDays: String(days) }) : ask('DisableKey')],
+      terraform: deleted
+        ? `alicloud_kms_key (${id}): nothing, Terraform does not cancel a deletion`
+        : `alicloud_kms_key (${id}): status = "Enabled"`,
+      effect: {
+        zh: '不中断；密钥恢复可用，继续按密钥收费。若确已不用，请先确认没有数据依赖，再保持现状。',
+        en: 'Nothing is interrupted: the key can be used again, and is paid for. If it really is not needed, leave it as it is.',
+      },
+    };
   },
   severity: 'error',
   severities: ['critical', 'warning'],

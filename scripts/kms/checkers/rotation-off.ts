@@ -1,4 +1,5 @@
 import { defineChecker } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { keyDetails } from '../collectors/key-details';
 import { keys } from '../collectors/keys';
 
@@ -18,6 +19,21 @@ export const rotationOff = defineChecker({
   remedy: {
     zh: '为密钥开启自动轮转；旧版本仍可解密，业务无需改动。',
     en: 'Turn on automatic rotation: older versions still decrypt, and nothing else has to change.',
+  },
+  fix({ id }, { rotation }) {
+    // A rotation that is suspended goes on by itself when the key is enabled again.
+    if (rotation !== 'Disabled') return undefined;
+    const set = (fields: Readonly<Record<string, string>>) =>
+      fixCall('kms', 'UpdateRotationPolicy', { KeyId: id, ...fields });
+    return {
+      calls: [set({ EnableAutomaticRotation: 'true', RotationInterval: '365d' })],
+      undo: [set({ EnableAutomaticRotation: 'false' })],
+      terraform: `alicloud_kms_key (${id}): automatic_rotation = "Enabled", rotation_interval = "365d"`,
+      effect: {
+        zh: '不中断；每年产生一个新版本，旧版本仍可解密。部分实例按密钥版本收费。',
+        en: 'Nothing is interrupted: each year there is one version more, and older ones still decrypt. Where versions are paid for, that is its cost.',
+      },
+    };
   },
   severity: 'warning',
   category: 'security',

@@ -14,6 +14,10 @@ export const auditOff = defineChecker({
     zh: '为存放敏感数据的实例开启审计日志。',
     en: 'Turn on the audit log, at least where sensitive data is kept.',
   },
+  noFix: {
+    zh: '审计日志按存储量收费，并占用实例的性能，由使用者决定。',
+    en: 'Audit logs are paid for by their size and take power of the instance: its owners decide.',
+  },
   severity: 'warning',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/mongodb/developer-reference/api-dds-2015-12-01-describeauditpolicy',

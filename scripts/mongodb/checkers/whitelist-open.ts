@@ -1,4 +1,5 @@
 import { defineWhitelistChecker } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { replicaAddresses } from '../collectors/replica-addresses';
 import { shardingAddresses } from '../collectors/sharding-addresses';
@@ -18,6 +19,11 @@ export const whitelistOpen = defineWhitelistChecker({
   },
   groups: ({ securityIpGroup }) =>
     securityIpGroup?.map((group) => ({ name: group.securityIpGroupName, addresses: group.securityIpList })),
+  change: {
+    call: ({ id }, group, SecurityIps, ModifyMode) =>
+      fixCall('dds', 'ModifySecurityIps', { DBInstanceId: id, SecurityIpGroupName: group, SecurityIps, ModifyMode }),
+    terraform: 'alicloud_mongodb_instance.security_ip_list',
+  },
   title: {
     zh: 'MongoDB 白名单对所有地址开放',
     en: 'MongoDB whitelist lets everybody in',

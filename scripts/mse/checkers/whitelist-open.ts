@@ -20,6 +20,10 @@ export const whitelistOpen = defineWhitelistChecker({
     zh: '在公网白名单中只填写需要访问的地址并开启鉴权；不需要公网则关闭公网访问。',
     en: 'Put only the addresses that need it on the public whitelist and switch authentication on, or close the public endpoint.',
   },
+  noFix: {
+    zh: '白名单只能整体替换，收紧后未列出的服务立即失去注册与配置中心。',
+    en: 'The list is replaced as a whole: services that it does not name lose their registry and configuration at once.',
+  },
   docs: 'https://help.aliyun.com/zh/mse/user-guide/set-up-a-white-list',
   whitelist: clusterDetails,
   groups: ({ internetAddress, pubNetworkFlow, aclEntryList: list }) => {

@@ -11,6 +11,10 @@ export const healthCheckOff = defineSwitchChecker({
     en: 'Without a health check an NLB goes on to send requests to servers that have failed.',
   },
   remedy: { zh: '为 NLB 的服务器组开启健康检查。', en: 'Turn health checks on for the server group of the NLB.' },
+  noFix: {
+    zh: '检查的端口和协议由应用决定；设错会使全部后端被判为异常而中断服务。',
+    en: 'Its port and protocol are those of the application: a check that is wrong takes every server out of service.',
+  },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/developer-reference/api-nlb-2022-04-30-listservergroups',

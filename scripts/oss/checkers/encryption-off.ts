@@ -1,4 +1,5 @@
 import { defineSwitchChecker } from '../../../lib/define';
+import { bucketCall } from '../calls';
 import { bucketInfo } from '../collectors/bucket-info';
 import { buckets } from '../collectors/buckets';
 
@@ -14,6 +15,21 @@ export const encryptionOff = defineSwitchChecker({
     zh: '为存储空间设置服务端加密（AES256 或 KMS）；只对之后上传的对象生效。',
     en: 'Set server-side encryption (AES256 or KMS) for the bucket; it holds for what is uploaded from then on.',
   },
+  fix: ({ id }) => ({
+    calls: [
+      bucketCall(
+        'PutBucketEncryption',
+        { Bucket: id, SSEAlgorithm: 'AES256' },
+        `bucket-encryption --method put oss://${id} --sse-algorithm AES256`,
+      ),
+    ],
+    undo: [bucketCall('DeleteBucketEncryption', { Bucket: id }, `bucket-encryption --method delete oss://${id}`)],
+    terraform: `alicloud_oss_bucket_server_side_encryption (${id}): sse_algorithm = "AES256"`,
+    effect: {
+      zh: '不中断、不另收费（AES256）；只对之后上传的对象生效，读取时自动解密。',
+      en: 'Nothing is interrupted, and AES256 costs nothing. It holds for what is uploaded from then on, and is undone on reading.',
+    },
+  }),
   severity: 'info',
   docs: 'https://help.aliyun.com/zh/oss/user-guide/server-side-encryption-5',
   what: { zh: '服务端加密', en: 'server-side encryption' },

@@ -15,6 +15,10 @@ export const loggingOff = defineSwitchChecker({
     zh: '开启日志转存，或使用实时日志查询；已用后者的存储空间可在检查中过滤掉。',
     en: 'Turn logging on, or use real-time log queries; filter out buckets that have the latter.',
   },
+  noFix: {
+    zh: '日志存到哪个存储空间、以什么前缀，由使用者决定。',
+    en: 'Which bucket takes the logs, and below which prefix, its owners decide.',
+  },
   severity: 'info',
   docs: 'https://help.aliyun.com/zh/oss/user-guide/logging',
   what: { zh: '日志转存', en: 'its access log' },

@@ -1,15 +1,12 @@
 import { defineChecker } from '../../../lib/define';
-import type { FixCall } from '../../../lib/model';
+import { bucketCall } from '../calls';
 import { accountBlock } from '../collectors/account-block';
 import { bucketInfo } from '../collectors/bucket-info';
 import { buckets } from '../collectors/buckets';
 import { policyStatus } from '../collectors/policy-status';
 
-/** `PutBucketAcl`; on the command line it has a name of its own. */
-function setAcl(bucket: string, acl: string): FixCall {
-  const params = { Bucket: bucket, 'x-oss-acl': acl };
-  return { product: 'oss', action: 'PutBucketAcl', params, command: `aliyun oss set-acl oss://${bucket} ${acl} -b` };
-}
+const setAcl = (bucket: string, acl: string) =>
+  bucketCall('PutBucketAcl', { Bucket: bucket, 'x-oss-acl': acl }, `set-acl oss://${bucket} ${acl} -b`);
 
 export const ossPublic = defineChecker({
   id: 'oss-public',

@@ -18,6 +18,10 @@ export const akUnused = defineChecker({
     zh: '在 RAM 控制台按最近使用时间找出闲置的 AccessKey，先禁用再删除。',
     en: 'Find them by their last use in the RAM console; disable them first, then delete them.',
   },
+  noFix: {
+    zh: '安全报告只给出数量，不说是哪些密钥。',
+    en: 'The report tells how many they are, and not which.',
+  },
   severity: 'info',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ram/developer-reference/api-ims-2019-08-15-getaccountsecuritypracticereport',

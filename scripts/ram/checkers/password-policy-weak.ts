@@ -1,6 +1,72 @@
 import { defineChecker, integerParam } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { accounts } from '../collectors/accounts';
 import { passwordPolicy } from '../collectors/password-policy';
+
+interface Policy {
+  readonly length: number;
+  readonly lower: boolean;
+  readonly upper: boolean;
+  readonly digits: boolean;
+  readonly symbols: boolean;
+  readonly age: number;
+  readonly reuse: number;
+  readonly attempts: number;
+  /** A password that has ended cannot be changed any more. */
+  readonly hard: boolean;
+  readonly different: number;
+  /** Without the name of its user. */
+  readonly nameless: boolean;
+}
+
+const isWhole = (policy: { readonly [N in keyof Policy]: Policy[N] | undefined }): policy is Policy =>
+  Object.values(policy).every((value) => value !== undefined);
+
+/** What is asked for, where the policy has less. Of the longest validity and of tries 0 means any. */
+function stricter(was: Policy, wanted: Pick<Policy, 'length' | 'age' | 'reuse' | 'attempts'>): Policy {
+  const atMost = (value: number, limit: number) => (limit === 0 || (value > 0 && value <= limit) ? value : limit);
+  return {
+    ...was,
+    length: Math.max(was.length, wanted.length),
+    ...{ lower: true, upper: true, digits: true, symbols: true },
+    age: atMost(was.age, wanted.age),
+    reuse: Math.max(was.reuse, wanted.reuse),
+    attempts: atMost(was.attempts, wanted.attempts),
+  };
+}
+
+const NAMES: Readonly<Record<keyof Policy, string>> = {
+  length: 'MinimumPasswordLength',
+  lower: 'RequireLowercaseCharacters',
+  upper: 'RequireUppercaseCharacters',
+  digits: 'RequireNumbers',
+  symbols: 'RequireSymbols',
+  age: 'MaxPasswordAge',
+  reuse: 'PasswordReusePrevention',
+  attempts: 'MaxLoginAttemps',
+  hard: 'HardExpire',
+  different: 'MinimumPasswordDifferentCharacter',
+  nameless: 'PasswordNotContainUserName',
+};
+
+const TERRAFORM: Readonly<Record<keyof Policy, string>> = {
+  length: 'minimum_password_length',
+  lower: 'require_lowercase_characters',
+  upper: 'require_uppercase_characters',
+  digits: 'require_numbers',
+  symbols: 'require_symbols',
+  age: 'max_password_age',
+  reuse: 'password_reuse_prevention',
+  attempts: 'max_login_attempts',
+  hard: 'hard_expiry',
+  different: 'minimum_password_different_character',
+  nameless: 'password_not_contain_user_name',
+};
+
+function setPolicy(policy: Policy) {
+  const params = Object.entries(NAMES).map(([name, said]) => [said, String(policy[name as keyof Policy])] as const);
+  return fixCall('ims', 'SetPasswordPolicy', Object.fromEntries(params));
+}
 
 /**
  * The levels are those of the CIS Alibaba Cloud Foundation Benchmark 2.0, 1.7 to 1.14. How many old passwords may not come
@@ -17,6 +83,35 @@ export const passwordPolicyWeak = defineChecker({
   remedy: {
     zh: '在 RAM 控制台的设置中收紧密码策略；只用单点登录的账号可在检查中过滤掉。',
     en: 'Make the policy stricter in the settings of RAM; filter out accounts whose users come by single sign-on only.',
+  },
+  fix(_, __, { params, related }) {
+    const [own] = related.policy;
+    const was = {
+      length: own?.minimumPasswordLength,
+      lower: own?.requireLowercaseCharacters,
+      upper: own?.requireUppercaseCharacters,
+      digits: own?.requireNumbers,
+      symbols: own?.requireSymbols,
+      age: own?.maxPasswordAge,
+      reuse: own?.passwordReusePrevention,
+      attempts: own?.maxLoginAttemps,
+      hard: own?.hardExpire,
+      different: own?.minimumPasswordDifferentCharacter,
+      nameless: own?.passwordNotContainUserName,
+    };
+    // What is not told cannot be put back.
+    if (!isWhole(was)) return undefined;
+    return {
+      calls: [setPolicy(stricter(was, params))],
+      undo: [setPolicy(was)],
+      terraform: `alicloud_ram_account_password_policy: ${Object.entries(stricter(was, params))
+        .map(([name, value]) => `${TERRAFORM[name as keyof Policy]} = ${String(value)}`)
+        .join(', ')}`,
+      effect: {
+        zh: '已登录的用户不受影响；不符合新策略的密码在下次修改时、超过有效期的密码在下次登录时必须更换。',
+        en: 'Who is signed in stays so; a password that is too old has to be changed at the next sign-in, one that is too simple with its next change.',
+      },
+    };
   },
   severity: 'info',
   category: 'security',

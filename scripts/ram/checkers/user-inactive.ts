@@ -16,6 +16,10 @@ export const userInactive = defineChecker({
     zh: '向使用者确认后关闭其控制台登录；离职人员的用户请直接删除。',
     en: 'Ask its owner, then turn off console login; delete the user of somebody who left.',
   },
+  noFix: {
+    zh: '离职还是休假，应答中看不出；删除控制台登录后原密码无法恢复。',
+    en: 'No answer tells who has left and who is on leave, and a password that is taken away cannot be given back.',
+  },
   severity: 'warning',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/ram/user-guide/manage-console-logon-settings-for-a-ram-user',

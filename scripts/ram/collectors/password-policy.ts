@@ -21,6 +21,9 @@ export const passwordPolicy = defineCollector({
     maxPasswordAge: number('PasswordPolicy.MaxPasswordAge'),
     passwordReusePrevention: number('PasswordPolicy.PasswordReusePrevention'),
     maxLoginAttemps: number('PasswordPolicy.MaxLoginAttemps'),
+    hardExpire: flag('PasswordPolicy.HardExpire'),
+    minimumPasswordDifferentCharacter: number('PasswordPolicy.MinimumPasswordDifferentCharacter'),
+    passwordNotContainUserName: flag('PasswordPolicy.PasswordNotContainUserName'),
   },
   belongs: { to: accounts },
 });

@@ -15,6 +15,10 @@ export const auditOff = defineSwitchChecker({
     zh: '开启 SQL 洞察和审计并按合规要求设置保留时长；该功能按量收费。',
     en: 'Turn SQL Explorer and Audit on and keep it as long as your rules ask for; it is billed by volume.',
   },
+  noFix: {
+    zh: 'SQL 审计按存储量收费，由使用者决定。',
+    en: 'SQL audit is paid for by its size: its owners decide.',
+  },
   severity: 'info',
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describesqlcollectorpolicy',
   what: { zh: ' SQL 审计', en: 'SQL auditing' },

@@ -16,6 +16,10 @@ export const backupRetentionShort = defineChecker({
     zh: '在备份策略中延长保留天数，并开启日志备份。',
     en: 'Keep backups longer in the backup policy, and turn log backups on.',
   },
+  noFix: {
+    zh: '保留更久的备份可能超出免费额度；备份时间须一并设定，由使用者决定。',
+    en: 'Backups that are kept longer may cost, and their time is set with them: its owners decide.',
+  },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describebackuppolicy',

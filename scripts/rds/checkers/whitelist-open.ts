@@ -1,4 +1,5 @@
 import { defineWhitelistChecker } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { netInfo } from '../collectors/net-info';
 import { whitelist } from '../collectors/whitelist';
@@ -13,6 +14,11 @@ export const whitelistOpen = defineWhitelistChecker({
   },
   groups: ({ dBInstanceIPArray }) =>
     dBInstanceIPArray?.map((group) => ({ name: group.dBInstanceIPArrayName, addresses: group.securityIPList })),
+  change: {
+    call: ({ id }, group, SecurityIps, ModifyMode) =>
+      fixCall('rds', 'ModifySecurityIps', { DBInstanceId: id, DBInstanceIPArrayName: group, SecurityIps, ModifyMode }),
+    terraform: 'alicloud_db_instance.security_ips',
+  },
   title: {
     zh: 'RDS 白名单对所有地址开放',
     en: 'RDS whitelist lets everybody in',

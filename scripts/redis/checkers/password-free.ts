@@ -1,4 +1,5 @@
 import { defineChecker } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { attributes } from '../collectors/attributes';
 import { instances } from '../collectors/instances';
 
@@ -12,6 +13,19 @@ export const passwordFree = defineChecker({
     en: 'Every machine in the VPC can read and change all of its data.',
   },
   remedy: { zh: '关闭专有网络免密访问。', en: 'Turn off password-free access from the VPC.' },
+  fix({ id }) {
+    const set = (VpcAuthMode: 'Open' | 'Close') =>
+      fixCall('r-kvstore', 'ModifyInstanceVpcAuthMode', { InstanceId: id, VpcAuthMode });
+    return {
+      calls: [set('Open')],
+      undo: [set('Close')],
+      terraform: `alicloud_kvstore_instance (${id}): vpc_auth_mode = "Open"`,
+      effect: {
+        zh: '不重启；不带密码的新连接会立即失败：请先让所有客户端使用密码。',
+        en: 'Nothing restarts; connections without a password fail at once: give all clients the password first.',
+      },
+    };
+  },
   severity: 'error',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstanceattribute',

@@ -17,6 +17,10 @@ export const publicEndpoint = defineChecker({
     zh: '释放公网连接地址，改用内网地址。',
     en: 'Release the public endpoint of the instance and use the private one.',
   },
+  noFix: {
+    zh: '释放公网地址会切断从公网连接的客户端，重新申请的端口可能不同。',
+    en: 'Without it whoever comes by the internet is cut off, and what is asked for again may have another port.',
+  },
   severity: 'error',
   category: 'security',
   docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describedbinstancenetinfo',

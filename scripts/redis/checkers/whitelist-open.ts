@@ -1,4 +1,5 @@
 import { defineWhitelistChecker } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { netInfo } from '../collectors/net-info';
 import { whitelist } from '../collectors/whitelist';
@@ -13,6 +14,16 @@ export const whitelistOpen = defineWhitelistChecker({
   },
   groups: ({ securityIpGroup }) =>
     securityIpGroup?.map((group) => ({ name: group.securityIpGroupName, addresses: group.securityIpList })),
+  change: {
+    call: ({ id }, group, SecurityIps, ModifyMode) =>
+      fixCall('r-kvstore', 'ModifySecurityIps', {
+        InstanceId: id,
+        SecurityIpGroupName: group,
+        SecurityIps,
+        ModifyMode,
+      }),
+    terraform: 'alicloud_kvstore_instance.security_ips',
+  },
   title: {
     zh: 'Redis 白名单对所有地址开放',
     en: 'Redis whitelist lets everybody in',

@@ -21,6 +21,10 @@ export const sasAgent = defineChecker({
     zh: '在主机资产中筛选未防护的服务器，安装或重新启动客户端，并检查其网络是否可达。',
     en: 'List the unprotected servers in the console, install or restart the agent, and check its network access.',
   },
+  noFix: {
+    zh: '客户端须在服务器内安装或修复。',
+    en: 'The agent is installed, or mended, inside the server.',
+  },
   severity: 'warning',
   severities: ['critical'],
   category: 'security',

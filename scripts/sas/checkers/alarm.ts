@@ -17,6 +17,10 @@ export const sasAlarm = defineChecker({
     zh: '逐条核实并处理告警：隔离文件、阻断连接、更换凭证；确认无害的加入白名单。',
     en: 'Look into each: quarantine files, block connections, change credentials; allowlist what proves harmless.',
   },
+  noFix: {
+    zh: '告警须由人判断：隔离、加白还是忽略。',
+    en: 'What an alarm is, only a person can tell: an intrusion, or what is allowed here.',
+  },
   severity: 'critical',
   severities: ['warning'],
   category: 'security',

@@ -12,6 +12,10 @@ export const healthCheckOff = defineChecker({
     en: 'Without a health check a CLB goes on to send requests to servers that have failed.',
   },
   remedy: { zh: '为监听开启健康检查。', en: 'Turn health checks on for the listener.' },
+  noFix: {
+    zh: '检查的路径和端口由应用决定；设错会使全部后端被判为异常而中断服务。',
+    en: 'Its path and port are those of the application: a check that is wrong takes every server out of service.',
+  },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/user-guide/health-check',

@@ -13,6 +13,10 @@ export const singleZone = defineChecker({
     zh: '在支持多可用区的地域新建主备可用区的实例并切换流量。',
     en: 'Create one with a primary and a standby zone, and move the traffic to it.',
   },
+  noFix: {
+    zh: '可用区只能在创建时选择。',
+    en: 'Zones are chosen when it is made.',
+  },
   severity: 'info',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/user-guide/deploy-a-clb-instance-across-zones',

@@ -14,6 +14,10 @@ export const flowLogOff = defineChecker({
     zh: '为 VPC 创建流日志并投递到日志服务；投递失败时检查目标 Logstore。',
     en: 'Create a flow log of the VPC that writes to Simple Log Service; when delivery fails, look at its Logstore.',
   },
+  noFix: {
+    zh: '流日志投递到哪个日志库、保留多久、由谁付费，由使用者决定。',
+    en: 'Which log store takes the flow logs, how long they are kept and who pays, its owners decide.',
+  },
   severity: 'info',
   severities: ['warning'],
   category: 'security',

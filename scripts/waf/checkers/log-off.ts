@@ -15,6 +15,10 @@ export const logOff = defineSwitchChecker({
     zh: '在 WAF 控制台的日志服务中开启日志，并为防护对象打开日志采集。',
     en: 'Switch the log on in the console of WAF, and for each object that it protects.',
   },
+  noFix: {
+    zh: '日志服务按存储容量收费，由使用者购买。',
+    en: 'Logs are paid for by their storage, which somebody has to buy.',
+  },
   severity: 'warning',
   docs: 'https://help.aliyun.com/zh/waf/web-application-firewall-3-0/developer-reference/api-waf-openapi-2021-10-01-describeslslogstorestatus',
   what: { zh: '日志', en: 'the log' },

@@ -16,6 +16,10 @@ export const protectionFailed = defineChecker({
     zh: '在防护配置中为该对象关联防护模板；仍失败时删除并重新接入。',
     en: 'Bind templates to the object in the protection settings; if that fails, remove it and add it again.',
   },
+  noFix: {
+    zh: '原因在解析、证书或回源，须先查明。',
+    en: 'The reason is in the name, the certificate or the origin, and has to be found first.',
+  },
   severity: 'error',
   severities: ['critical'],
   category: 'security',
