@@ -1,6 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { guanceFromEnv } from '../../../../lib/guance';
 import { slsReporter } from '../../../../lib/report/receivers/sls';
 import { event, events, FakeClock, ids } from '../../guance/fake';
@@ -156,6 +158,47 @@ test('an event is a log that anybody reads by the documented format, under the d
   });
   expect(group?.logs[1]?.contents).toMatchObject({ status: 'ok', severity: 'error', asset_name: '名'.repeat(200) });
   expect(service.hosts).toEqual([`ops.${service.endpoint.replace('http://', '')}`]);
+});
+
+const deployed = (name: string): unknown =>
+  JSON.parse(readFileSync(join(__dirname, '../../../../deploy/sls', name), 'utf8'));
+
+test('the index and the dashboard know the fields of a log, and no other', async () => {
+  await reporter().deliver?.([event(1, { remedy: { zh: '处理', en: 'do' } })]);
+  const sent = Object.keys(service.groups[0]?.logs[0]?.contents ?? {}).sort();
+  const index = deployed('index.json') as { keys: Record<string, { type: string; docValue: boolean }> };
+  expect(Object.keys(index.keys).sort()).toEqual(sent);
+  const { charts } = deployed('dashboard.json') as {
+    charts: { title: string; search: { query: string; topic: string }; display: Record<string, number | string[]> }[];
+  };
+  expect(charts.length).toBeGreaterThan(4);
+  const taken = new Set<string>();
+  for (const { search, display } of charts) {
+    expect(search.topic).toBe('aliyun-inspection');
+    const { query } = search;
+    // Words that are no SQL, no text and no name that the query itself gives.
+    const named = new Set([...query.matchAll(/ AS (\w+)/g)].map(([, name = '']) => name));
+    const words = query.replace(/'[^']*'/g, '').match(/\b[a-z_]+\b(?!\()/g) ?? [];
+    const asked = words.filter((word) => !named.has(word) && !['log', '__time__', 'anomaly'].includes(word));
+    expect([...new Set(asked)].filter((word) => !index.keys[word]?.docValue)).toEqual([]);
+    const {
+      xPos: x,
+      yPos: y,
+      width,
+      height,
+      xAxis = [],
+      yAxis = [],
+    } = display as never as Record<string, number> & {
+      xAxis?: string[];
+      yAxis?: string[];
+    };
+    for (const axis of [...xAxis, ...yAxis]) expect(query).toMatch(new RegExp(`\\b${axis}\\b`));
+    for (let i = 0; i < (width ?? 0) * (height ?? 0); i++) {
+      const place = `${(x ?? 0) + (i % (width ?? 1))}/${(y ?? 0) + Math.floor(i / (width ?? 1))}`;
+      expect(taken.has(place)).toBe(false);
+      taken.add(place);
+    }
+  }
 });
 
 test('many events in few requests below a mebibyte', async () => {
