@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { hasKeys, registerSecret } from '../lib/credentials';
 import { ConfigError, StateError, isInspectionError, messageOf } from '../lib/errors';
+import { mailServerFromEnv } from '../lib/report/receivers/email';
 import { makeDirectory } from '../lib/state';
 import { createConsole, type ConsoleHandler } from '../console/api';
 import { EMULATOR_KEY, startEmulator } from '../emulator';
@@ -91,6 +92,7 @@ export async function startServer(
       port: settings.workspacePort,
       dataDir: join(settings.data, 'workspace'),
       language: settings.language,
+      mail: mailServerFromEnv((name) => process.env[name] || undefined),
       // Its only clients are the runs of this machine, which keep to the limits by themselves.
       rateLimits: false,
       log: (line, kind) => {

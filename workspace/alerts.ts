@@ -33,7 +33,7 @@ export interface PastNotice {
 }
 
 /** Notification objects that can be reached from here. */
-const REACHABLE = new Set(['HTTPRequest', 'dingTalkRobot', 'wechatRobot', 'feishuRobot', 'slackRobot']);
+const REACHABLE = new Set(['HTTPRequest', 'dingTalkRobot', 'wechatRobot', 'feishuRobot', 'slackRobot', 'mailGroup']);
 const RANK = ['info', 'nodata', 'warning', 'error', 'critical'];
 
 /** The policies that watch a checker: those it names, and those that name it. */

@@ -2,6 +2,7 @@ import { isInspectionError, messageOf } from '../lib/errors';
 import type { Language } from '../lib/model';
 import { fault, kindOfStatus } from '../lib/report/fault';
 import { excerpt, exchange, hostOf, registerAddress } from '../lib/report/http';
+import { isMailAddress, mailClient, MAIL_SIZE, type MailServer } from '../lib/report/receivers/email';
 import {
   digestsOf,
   dingtalk,
@@ -12,6 +13,7 @@ import {
   wecom,
   type Brand,
   type ChatNote,
+  type Size,
 } from '../lib/report/robots';
 import type { Database } from '../ground/database';
 import type { EventBody } from './event';
@@ -22,6 +24,8 @@ export interface DeliveryOptions {
   /** Waits before another attempt, in milliseconds; after the last one the notification has failed. */
   readonly retryMs: readonly number[];
   readonly timeoutMs: number;
+  /** Without it nobody can be mailed. */
+  readonly mail?: MailServer;
 }
 
 export const DELIVERY: DeliveryOptions = { retryMs: [1000, 5000, 30_000, 120_000, 600_000], timeoutMs: 10_000 };
@@ -107,9 +111,9 @@ export class Dispatcher {
         this.settle([first], 'failed', 'the notification object was deleted');
         continue;
       }
-      const sent = this.together(due, first, ROBOTS[object.type]);
+      const sent = this.together(due, first, sizeOf(object));
       try {
-        await this.send(object, sent.map(bodyOf));
+        await this.send(object, sent.map(bodyOf), String(first.id));
         this.settle(sent, 'sent', '');
       } catch (error) {
         const why = messageOf(error);
@@ -153,10 +157,10 @@ export class Dispatcher {
     });
   }
 
-  /** What goes into one message: what a policy gathers, and for a robot what is due at the same time. */
-  private together(due: readonly Due[], first: Due, brand: Brand | undefined): readonly Due[] {
+  /** What goes into one message: what a policy gathers, and for people what is due at the same time. */
+  private together(due: readonly Due[], first: Due, size: Size | undefined): readonly Due[] {
     const rows = due.filter((row) => row.batch === first.batch);
-    if (brand) return digestsOf(rows, brand, (row) => noteOf(bodyOf(row)))[0] ?? [first];
+    if (size) return digestsOf(rows, size, (row) => noteOf(bodyOf(row)))[0] ?? [first];
     return first.batch === '' ? [first] : rows.slice(0, GATHERED);
   }
 
@@ -168,15 +172,18 @@ export class Dispatcher {
    */
   async test(object: Pick<NotifyRecord, 'type' | 'optSet'>): Promise<string> {
     const event = { ...TEST[this.language], df_status: 'info', date: Math.floor(this.now().getTime() / 1000) };
-    return this.send(object, [event], Date.now() + this.options.timeoutMs);
+    const now = this.now().getTime();
+    return this.send(object, [event], `test-${now}`, Date.now() + this.options.timeoutMs);
   }
 
   private async send(
     object: Pick<NotifyRecord, 'type' | 'optSet'>,
     events: readonly EventBody[],
+    id: string,
     deadline?: number,
   ): Promise<string> {
-    const { timeoutMs } = this.options;
+    const { timeoutMs, mail } = this.options;
+    if (object.type === 'mailGroup') return this.mail(mail, object.optSet.to, events, id);
     const brand = ROBOTS[object.type];
     if (!brand) return callHook(textOf(object.optSet.url), events, timeoutMs);
     const secret = textOf(object.optSet.secret);
@@ -186,6 +193,31 @@ export class Dispatcher {
     await robot.send(chatMessageOf(events.map(noteOf), this.language, brand));
     return 'HTTP 200';
   }
+
+  /** @param to addresses; members of a workspace, who have ids there, are not known here */
+  private async mail(
+    server: MailServer | undefined,
+    to: unknown,
+    events: readonly EventBody[],
+    id: string,
+  ): Promise<string> {
+    if (!server) throw fault('refused', 'there is no mail server: set SMTP_URL and EMAIL_FROM of the host');
+    const addresses = (Array.isArray(to) ? to : []).map(textOf).filter(isMailAddress);
+    if (addresses.length === 0) throw fault('refused', 'the target has no mail address');
+    const client = await mailClient(server, this.language);
+    const stop = { signal: this.closing.signal };
+    try {
+      await client.send({ to: addresses, notes: events.map(noteOf), id: `notification-${id}` }, stop);
+    } finally {
+      client.close();
+    }
+    return 'SMTP 250';
+  }
+}
+
+/** What a message to people may be long; a webhook takes events as they are. */
+function sizeOf({ type }: Pick<NotifyRecord, 'type'>): Size | undefined {
+  return type === 'mailGroup' ? MAIL_SIZE : ROBOTS[type];
 }
 
 const bodyOf = (row: Due): EventBody => JSON.parse(row.body) as EventBody;

@@ -1,3 +1,4 @@
+import { mailServerFromEnv } from '../lib/report/receivers/email';
 import { startWorkspace } from './server';
 
 export interface WorkspaceFlags {
@@ -20,6 +21,7 @@ export async function runWorkspace(flags: WorkspaceFlags): Promise<void> {
   const workspace = await startWorkspace({
     port: flags.port,
     dataDir: flags.data,
+    mail: mailServerFromEnv((name) => process.env[name] || undefined),
     log: (line, kind) => {
       if (kind !== 'request') process.stderr.write(`${line}\n`);
     },

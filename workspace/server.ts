@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { ConfigError, messageOf } from '../lib/errors';
+import type { MailServer } from '../lib/report/receivers/email';
 import { Database } from '../ground/database';
 import { DELIVERY, Dispatcher } from './deliver';
 import type { DeliveryOptions } from './deliver';
@@ -42,6 +43,8 @@ export interface WorkspaceOptions {
   readonly now?: () => Date;
   readonly log?: WorkspaceLog;
   readonly delivery?: Partial<DeliveryOptions>;
+  /** Who sends mail to targets of the type `mailGroup`; `mailServerFromEnv` reads it. */
+  readonly mail?: MailServer;
   /** Whether alert policies apply to events written to `/v1/write/keyevent`; in Guance they do not. */
   readonly alertRawEvents?: boolean;
   /** What `self_built_checker/get` answers when there is none: a 404, or a 200 with an empty content. */
@@ -105,9 +108,8 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     const timeline = Timeline.read(db);
     const faults = OpenFaults.read(db, timeline);
     const store = new Store(db, records, timeline, faults);
-    const sender = new Dispatcher(db, records, now, { ...DELIVERY, ...options.delivery }, identity.language, (line) =>
-      log(line, 'problem'),
-    );
+    const delivery = { ...DELIVERY, ...options.delivery, ...(options.mail && { mail: options.mail }) };
+    const sender = new Dispatcher(db, records, now, delivery, identity.language, (line) => log(line, 'problem'));
     dispatcher = sender;
     const ingest = new Ingest({
       db,

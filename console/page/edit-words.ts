@@ -35,6 +35,11 @@ export const EDIT_WORDS = {
   wrongId: { zh: '不是 ID：{{value}}', en: 'Is no id: {{value}}' },
 
   targetName: { zh: '对象名称', en: 'Name of the target' },
+  mailAddresses: { zh: '邮箱地址', en: 'Mail addresses' },
+  mailHelp: {
+    zh: '多个地址用逗号分隔。邮件由主机的 SMTP_URL 与 EMAIL_FROM 发送。',
+    en: 'Several have commas between them. The host sends by its SMTP_URL and EMAIL_FROM.',
+  },
   addressHelp: { zh: '地址只进不出：保存后不再显示。', en: 'It goes in and never comes out: it is not shown again.' },
   addTarget: { zh: '添加通知对象', en: 'Add the target' },
   sendTest: { zh: '发送测试', en: 'Send a test' },

@@ -6,9 +6,9 @@ import { Field, Form, Secret } from './forms';
 import { Act, Dialog } from './ui';
 import { t, tOf } from './words';
 
-const TYPES = ['HTTPRequest', 'dingTalkRobot', 'wechatRobot', 'feishuRobot', 'slackRobot'] as const;
+const TYPES = ['HTTPRequest', 'dingTalkRobot', 'wechatRobot', 'feishuRobot', 'slackRobot', 'mailGroup'] as const;
 
-/** A target as it is typed. Where it leads is a secret: it goes in and does not come back. */
+/** A target as it is typed. Where it leads is a secret: it goes in and does not come back. Of mail it is addresses, with commas. */
 export interface TargetDraft {
   readonly type: (typeof TYPES)[number];
   readonly name: string;
@@ -19,8 +19,18 @@ export interface TargetDraft {
 export const NO_TARGET: TargetDraft = { type: 'HTTPRequest', name: '', address: '', secret: '' };
 
 function bodyOf({ type, name, address, secret }: TargetDraft) {
-  const robot = { webhook: address, ...(secret ? { secret } : {}) };
-  return { type, name: name || tOf('', type), optSet: type === 'HTTPRequest' ? { url: address } : robot };
+  const optSet = () => {
+    if (type === 'HTTPRequest') return { url: address };
+    if (type === 'mailGroup')
+      return {
+        to: address
+          .split(/[,;，；\n]/)
+          .map((one) => one.trim())
+          .filter(Boolean),
+      };
+    return { webhook: address, ...(secret ? { secret } : {}) };
+  };
+  return { type, name: name || tOf('', type), optSet: optSet() };
 }
 
 export const addTarget = (draft: TargetDraft): Promise<TargetView> =>
@@ -56,6 +66,7 @@ export function TargetFields({
   set: (draft: TargetDraft) => void;
   required: boolean;
 }) {
+  const isMail = draft.type === 'mailGroup';
   return (
     <>
       <Field label={t('type')}>
@@ -85,18 +96,19 @@ export function TargetFields({
           />
         )}
       </Field>
-      <Field label={t('address')} help={t('addressHelp')}>
-        {(ids) => (
-          <input
-            {...ids}
-            required={required}
-            type="url"
-            placeholder="https://"
-            autocomplete="off"
-            value={draft.address}
-            onInput={(event) => set({ ...draft, address: event.currentTarget.value })}
-          />
-        )}
+      <Field label={t(isMail ? 'mailAddresses' : 'address')} help={t(isMail ? 'mailHelp' : 'addressHelp')}>
+        {(ids) => {
+          const input = {
+            ...{ ...ids, required, autocomplete: 'off', value: draft.address },
+            onInput: ({ currentTarget: { value } }: { readonly currentTarget: HTMLInputElement }) =>
+              set({ ...draft, address: value }),
+          };
+          return isMail ? (
+            <input {...input} type="text" placeholder="team@example.com" />
+          ) : (
+            <input {...input} type="url" placeholder="https://" />
+          );
+        }}
       </Field>
       {draft.type === 'dingTalkRobot' || draft.type === 'feishuRobot' ? (
         <Secret

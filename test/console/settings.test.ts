@@ -156,6 +156,25 @@ test('a policy and its target are made in one dialog, with a test that goes out'
   expect(await page.content()).not.toContain('t0k3n');
 });
 
+test('people are mailed by their addresses, one or several', async () => {
+  await page.goto(`${stage.url}/inspections/ecs.run?tab=alerts`);
+  await page.getByRole('button', { name: 'New target' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Type').selectOption({ label: 'Mail group' });
+  await dialog.getByLabel('Name of the target').fill('team');
+  await dialog.getByLabel('Mail addresses').fill('a@example.com, nobody');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('to must list mail addresses').waitFor();
+  await dialog.getByLabel('Mail addresses').fill('a@example.com, Team <b@example.com>');
+  await dialog.getByRole('button', { name: 'Send a test to team' }).click();
+  await dialog.getByText(/It was not taken: .*set SMTP_URL and EMAIL_FROM of the host/).waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const target = stage.workspace.records.list('notify').find(({ name }) => name === 'team');
+  expect(target).toMatchObject({ type: 'mailGroup', optSet: { to: ['a@example.com', 'Team <b@example.com>'] } });
+});
+
 it('sends a test through the notifier, and never tells the address', async () => {
   const draft = { type: 'HTTPRequest', name: 'x', optSet: { url: hook } };
   answer = { status: 200, body: 'you sent t0k3n-of-the-robot' };

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { noteOf } from '../../workspace/deliver';
 import { cronProblem } from '../../lib/cron';
 import { isWithin, parseWallTime } from '../../ground/schedule';
+import { certificates, PASSWORD, Post } from '../harness/post';
 import { INSPECTION, NOON, closeLabs, openHook, openLab, until } from './client';
 import type { Json, Lab } from './client';
 
@@ -21,7 +22,8 @@ async function hooked(answer?: Parameters<typeof openHook>[0]) {
 
 /** An inspection with one policy that tells one object about errors and worse. */
 async function setUp(lab: Lab, url: string, alertOpt: Record<string, unknown> = {}, type = 'HTTPRequest') {
-  const optSet = type === 'HTTPRequest' ? { url } : { webhook: url, secret: 'SEC1' };
+  const optSets: Record<string, object> = { HTTPRequest: { url }, mailGroup: { to: url.split(',') } };
+  const optSet = optSets[type] ?? { webhook: url, secret: 'SEC1' };
   const notify = await lab.ok('POST', '/api/v1/notify_object/create', { type, name: 'hook', optSet });
   const policy = await lab.ok('POST', '/api/v1/alert_policy/add', {
     name: 'night',
@@ -224,6 +226,37 @@ test.each(['feishuRobot', 'wechatRobot'])('%s gets its own form', async (type) =
     expect(body).toMatchObject({ msg_type: 'interactive', card: { header: { template: 'orange' } } });
     expect(body.sign).toBe(createHmac('sha256', `${body.timestamp}\nSEC1`).update('').digest('base64'));
   }
+});
+
+test('people are mailed what is due together, by the mail server of the host', async () => {
+  const post = await new Post(true).start();
+  hooks.push({ close: post.stop });
+  const url = `smtps://ops:${encodeURIComponent(PASSWORD)}@127.0.0.1:${post.port}`;
+  const mail = { url, from: 'Inspection <ops@example.com>', ca: certificates.ca };
+  const lab = await openLab({ ...FAST, mail, language: 'en' });
+  const { send, fate } = await setUp(lab, 'a@example.com,b@example.com,acnt_1', { aggInterval: 60 }, 'mailGroup');
+  const ids = [await send('error', 'd-1'), await send('critical', 'd-2')];
+  lab.clock.ms += 60_000;
+  await until(() => ids.every((id) => fate(id)?.[0]?.[1] === 'sent'));
+  const headers = { subject: '🔴 Inspection: 2 abnormal, 0 recovered' };
+  expect(post.mails).toMatchObject([{ to: ['a@example.com', 'b@example.com'], secure: true, headers }]);
+  expect(post.mails[0]?.body).toMatch(/Disk d-1[^]*Disk d-2/);
+  post.refuse = { code: 550, text: 'no such user' };
+  const refused = await send('error', 'd-3');
+  lab.clock.ms += 60_000;
+  await until(() => fate(refused)?.[0]?.[1] === 'failed');
+  expect(lab.workspace.store.eventDetail(refused)?.notifications[0]?.reason).toContain('no such user');
+});
+
+test('a host without a mail server says so, and a target of mail has addresses', async () => {
+  const lab = await openLab({ ...FAST, language: 'en' });
+  const { send, fate } = await setUp(lab, 'a@example.com', {}, 'mailGroup');
+  const id = await send('error');
+  await until(() => fate(id)?.[0]?.[1] === 'failed');
+  expect(lab.workspace.store.eventDetail(id)?.notifications[0]?.reason).toContain('set SMTP_URL and EMAIL_FROM');
+  const body = { type: 'mailGroup', name: 'team', optSet: { to: ['a@example.com', 'nobody'] } };
+  const { status, data } = await lab.api('POST', '/api/v1/notify_object/create', body);
+  expect([status, data.message]).toEqual([400, expect.stringContaining('to must list mail addresses')]);
 });
 
 test('no markup of a name or of a foreign message is live in a chat', async () => {

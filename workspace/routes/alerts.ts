@@ -2,6 +2,7 @@ import { badRequest, notFound } from '../../ground/http';
 import { pageOf } from '../http';
 import type { Fields } from '../../ground/http';
 import type { ApiRequest, App, Route } from '../http';
+import { isMailAddress } from '../../lib/report/receivers/email';
 import { NOTIFY_TYPES } from '../records';
 import type { AlertRule, AlertTarget, Draft, MuteRecord, NotifyRecord, PolicyRecord, UpgradeTarget } from '../records';
 import { cronProblem } from '../../lib/cron';
@@ -205,6 +206,14 @@ function webUrl(fields: Fields, name: string): void {
   if (problem !== undefined) throw fields.fault(name, problem, zh);
 }
 
+/** Members and groups of a workspace, who cannot be mailed from here. */
+const MEMBER = /^(acnt|group)_/;
+
+function mailTo(fields: Fields): void {
+  const wrong = fields.texts('to')?.find((one) => !MEMBER.test(one) && !isMailAddress(one));
+  if (wrong !== undefined) throw fields.fault('to', 'must list mail addresses', '应为邮箱地址列表');
+}
+
 /** Reads a notification object. @throws ApiFault naming the field */
 export function readNotify(body: Fields): Draft<'notify'> {
   const type = body.oneOf('type', NOTIFY_TYPES);
@@ -212,7 +221,8 @@ export function readNotify(body: Fields): Draft<'notify'> {
   const optSet = body.object('optSet');
   if (!optSet) throw badRequest('optSet is required');
   if (type === 'HTTPRequest') webUrl(optSet, 'url');
-  else if (type === 'mailGroup' || type === 'sms') optSet.texts('to');
+  else if (type === 'mailGroup') mailTo(optSet);
+  else if (type === 'sms') optSet.texts('to');
   else {
     webUrl(optSet, 'webhook');
     optSet.optionalText('secret');

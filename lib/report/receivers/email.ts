@@ -1,12 +1,12 @@
 import type * as Nodemailer from 'nodemailer';
 import { registerSecret } from '../../credentials/redact';
 import { fields, secret, someOf, text, type Declared } from '../../input';
-import { inert, type InspectionEvent, type Language } from '../../model';
+import { inert, type Language } from '../../model';
 import { batchKey, deliverInOrder } from '../deliver';
 import { fault, type FaultKind } from '../fault';
 import { hostProblem } from '../http';
 import type { Reporter } from '../reporter';
-import { digestsOf, messageOf, noteOf, type Size } from '../robots/message';
+import { digestsOf, messageOf, noteOf, type ChatNote, type Size } from '../robots/message';
 import { checkStop, type Stop } from '../stop';
 import { utf8 } from '../truncate';
 import { bad, type Receiver } from './receiver';
@@ -19,18 +19,86 @@ const schema = fields({
 });
 export type EmailConfig = Declared<typeof schema>;
 
-export interface EmailOptions extends EmailConfig {
-  readonly language: Language;
-  readonly stop?: Stop;
+/** Who sends mail, and in whose name. */
+export interface MailServer extends Pick<EmailConfig, 'url' | 'from'> {
   /** Certificates that are trusted beside those of Node.js, as PEM. */
   readonly ca?: string;
 }
 
+export interface EmailOptions extends EmailConfig, MailServer {
+  readonly language: Language;
+  readonly stop?: Stop;
+}
+
+/** One mail: an event in full, or several in a few lines each. */
+export interface Mail {
+  readonly to: readonly string[];
+  readonly notes: readonly ChatNote[];
+  /** The same when it is sent again. */
+  readonly id: string;
+  /** The id of the mail that it answers: mails of one fault are one thread. */
+  readonly thread?: string;
+}
+
+/** A connection to a mail server, for the mails of one delivery. */
+export interface MailClient {
+  /** @throws ReportError that says whether another try makes sense, and never holds the password */
+  send(mail: Mail, stop?: Stop): Promise<void>;
+  close(): void;
+}
+
 /** Up to so many events are a mail each; more come in digests. */
 const ONE_BY_ONE = 3;
-const SIZE: Size = { maxBytes: 256 * 1024, measure: utf8 };
+/** What a mail may be long. */
+export const MAIL_SIZE: Size = { maxBytes: 256 * 1024, measure: utf8 };
 const TIMEOUT_MS = 10_000;
 const ID_DOMAIN = 'aliyun-inspection';
+
+/**
+ * Mails by SMTP, in plain text. Without TLS no password is sent.
+ *
+ * @throws ReportError where the package that sends mail is not here
+ * @example
+ * const client = await mailClient({ url: 'smtps://u:p@smtp.example.com', from: 'ops@example.com' }, 'en');
+ * await client.send({ to: ['team@example.com'], notes, id: 'event-1' });
+ */
+export async function mailClient({ url, from, ca }: MailServer, language: Language): Promise<MailClient> {
+  const server = serverOf(url);
+  registerSecret(server.auth?.pass);
+  const what = `SMTP server ${server.host}:${server.port}`;
+  const { createTransport } = await nodemailer();
+  const transport = createTransport({
+    ...server,
+    // One connection for all mails of a delivery.
+    pool: true,
+    maxConnections: 1,
+    ...{ connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },
+    ...{ dnsTimeout: TIMEOUT_MS, disableFileAccess: true, disableUrlAccess: true },
+    ...(ca ? { tls: { ca } } : {}),
+  });
+  return {
+    async send({ to, notes, id, thread }, stop) {
+      checkStop(stop, Date.now(), what);
+      const { title, text: body } = messageOf(notes, language, MAIL_SIZE);
+      const idOf = (one: string) => `<${one}@${ID_DOMAIN}>`;
+      try {
+        await transport.sendMail({
+          from,
+          to: [...to],
+          subject: inert(title),
+          text: body.replace(/\*\*/g, ''),
+          messageId: idOf(id),
+          ...(thread === undefined ? {} : { inReplyTo: idOf(thread), references: idOf(thread) }),
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        });
+      } catch (error) {
+        checkStop(stop, Date.now(), what);
+        throw smtpFault(error, what);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
 
 /**
  * `email`: mails by SMTP, in plain text; the mails of one fault are one thread. Without TLS no password is sent.
@@ -38,42 +106,28 @@ const ID_DOMAIN = 'aliyun-inspection';
  * @example emailReporter({ url: 'smtps://u:p@smtp.example.com', from: 'ops@example.com', to: ['team@example.com'], language: 'en' })
  */
 export function emailReporter(options: EmailOptions): Reporter {
-  const { language, stop, from, to } = options;
-  const server = serverOf(options.url);
-  registerSecret(server.auth?.pass);
-  const what = `SMTP server ${server.host}:${server.port}`;
+  const { language, stop, to } = options;
+  registerSecret(serverOf(options.url).auth?.pass);
   return {
     name: 'email',
     async deliver(events) {
-      const { createTransport } = await nodemailer();
-      const transport = createTransport({
-        ...server,
-        // One connection for all mails of a delivery.
-        pool: true,
-        maxConnections: 1,
-        ...{ connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },
-        ...{ dnsTimeout: TIMEOUT_MS, disableFileAccess: true, disableUrlAccess: true },
-        ...(options.ca ? { tls: { ca: options.ca } } : {}),
-      });
-      const abort = () => transport.close();
+      const client = await mailClient(options, language);
+      const abort = () => client.close();
       stop?.signal?.addEventListener('abort', abort, { once: true });
       const batches =
         events.length <= ONE_BY_ONE
           ? events.map((event) => [event])
-          : digestsOf(events, SIZE, (event) => noteOf(event, language));
+          : digestsOf(events, MAIL_SIZE, (event) => noteOf(event, language));
       try {
         return await deliverInOrder(batches, async (batch) => {
-          checkStop(stop, Date.now(), what);
-          try {
-            await transport.sendMail({ from, to: [...to], ...mailOf(batch, language) });
-          } catch (error) {
-            checkStop(stop, Date.now(), what);
-            throw smtpFault(error, what);
-          }
+          const [first] = batch;
+          const notes = batch.map((event) => noteOf(event, language));
+          const thread = batch.length === 1 && first && first.faultId !== first.id ? first.faultId : undefined;
+          await client.send({ to, notes, id: batchKey(batch), thread }, stop);
         });
       } finally {
         stop?.signal?.removeEventListener('abort', abort);
-        transport.close();
+        client.close();
       }
     },
   };
@@ -86,26 +140,6 @@ async function nodemailer(): Promise<Pick<typeof Nodemailer, 'createTransport'>>
   } catch {
     throw fault('network', 'email needs the package nodemailer, which is not here: function bundles do not hold it');
   }
-}
-
-function mailOf(batch: readonly InspectionEvent[], language: Language) {
-  const { title, text: body } = messageOf(
-    batch.map((event) => noteOf(event, language)),
-    language,
-    SIZE,
-  );
-  const [first] = batch;
-  const alone = batch.length === 1 ? first : undefined;
-  const idOf = (id: string) => `<${id}@${ID_DOMAIN}>`;
-  const thread = alone && alone.faultId !== alone.id ? idOf(alone.faultId) : undefined;
-  return {
-    subject: inert(title),
-    text: body.replace(/\*\*/g, ''),
-    // The same when it is sent again.
-    messageId: idOf(batchKey(batch)),
-    ...(thread ? { inReplyTo: thread, references: thread } : {}),
-    headers: { 'Auto-Submitted': 'auto-generated' },
-  };
 }
 
 /** What nodemailer says has failed, before the server has answered or instead. */
@@ -151,31 +185,54 @@ function serverOf(url: string): Server {
 
 const ADDRESS = /^[^\s<>@,;]+@[^\s<>@,;]+$|^[^<>\r\n]*<[^\s<>@,;]+@[^\s<>@,;]+>$/;
 
+/** @example isMailAddress('Ops <ops@example.com>') // true */
+export const isMailAddress = (text: string): boolean => ADDRESS.test(text);
+
+/** Checks a mail server, and has its password hidden. @throws ConfigError naming the variable */
+function checkMailServer({ url, from }: MailServer): void {
+  let server: Server;
+  try {
+    if (!/^smtps?:\/\/[^/?#]+\/?$/.test(url)) throw new TypeError();
+    server = serverOf(url);
+  } catch {
+    throw bad('SMTP_URL', 'has to be smtps://user:password@host or smtp://…, with what stands in it encoded');
+  }
+  registerSecret(url);
+  registerSecret(server.auth?.pass);
+  const problem = hostProblem(server.host);
+  if (problem !== undefined) throw bad('SMTP_URL', problem);
+  if (!isMailAddress(from)) throw bad('EMAIL_FROM', 'is no mail address');
+}
+
+/**
+ * The mail server of a host: `SMTP_URL` and `EMAIL_FROM`; `undefined` where one is missing.
+ *
+ * @throws ConfigError naming the variable that is wrong
+ */
+export function mailServerFromEnv(read: (variable: string) => string | undefined): MailServer | undefined {
+  const [url, from] = [read('SMTP_URL'), read('EMAIL_FROM')];
+  if (url === undefined || from === undefined) return undefined;
+  checkMailServer({ url, from });
+  return { url, from };
+}
+
 export const email: Receiver<EmailConfig> = {
   schema,
   variables: ['SMTP_URL', 'EMAIL_FROM', 'EMAIL_TO'],
+  needs: 'SMTP_URL, EMAIL_FROM and EMAIL_TO',
   fromEnv(read) {
     const [url, from, to] = email.variables.map(read);
     if (url === undefined && from === undefined && to === undefined) return undefined;
+    // A host may have a mail server for the targets of its alert policies alone.
+    if (url !== undefined && from !== undefined && to === undefined) return undefined;
     const missing = [url, from, to].findIndex((value) => value === undefined);
     if (missing >= 0) throw bad(email.variables[missing] ?? '', 'is missing beside the other ones');
     const list = (to ?? '').split(',').map((one) => one.trim());
     return { url: url ?? '', from: from ?? '', to: list.filter(Boolean) };
   },
   check({ url, from, to }) {
-    let server: Server;
-    try {
-      if (!/^smtps?:\/\/[^/?#]+\/?$/.test(url)) throw new TypeError();
-      server = serverOf(url);
-    } catch {
-      throw bad('SMTP_URL', 'has to be smtps://user:password@host or smtp://…, with what stands in it encoded');
-    }
-    registerSecret(url);
-    registerSecret(server.auth?.pass);
-    const problem = hostProblem(server.host);
-    if (problem !== undefined) throw bad('SMTP_URL', problem);
-    if (!ADDRESS.test(from)) throw bad('EMAIL_FROM', 'is no mail address');
-    if (to.length === 0 || !to.every((one) => ADDRESS.test(one))) throw bad('EMAIL_TO', 'is no list of mail addresses');
+    checkMailServer({ url, from });
+    if (to.length === 0 || !to.every(isMailAddress)) throw bad('EMAIL_TO', 'is no list of mail addresses');
   },
   make: (config, { language, stop }) => emailReporter({ ...config, language, stop }),
 };

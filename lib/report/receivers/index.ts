@@ -4,7 +4,7 @@ import type { Reporter } from '../reporter';
 import { alertmanager, type AlertmanagerConfig } from './alertmanager';
 import { email, type EmailConfig } from './email';
 import { oncall, type OncallConfig } from './oncall';
-import type { MakeOptions } from './receiver';
+import type { MakeOptions, Receiver } from './receiver';
 import { sls, type SlsConfig } from './sls';
 import { tracker, type TrackerConfig } from './tracker';
 
@@ -49,7 +49,8 @@ export function checkReceivers(configs: ReceiverConfigs): void {
 
 /** What a receiver cannot do without, for a message. */
 export function receiverNeeds(name: ReceiverName): string {
-  return RECEIVERS[name].variables[0] ?? '';
+  const { needs, variables } = RECEIVERS[name] as Receiver<unknown>;
+  return needs ?? variables[0] ?? '';
 }
 
 /** The reporter of a receiver; `undefined` when it is not configured. */

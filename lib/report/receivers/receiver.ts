@@ -20,6 +20,8 @@ export interface Receiver<C> {
   readonly schema: Schema<C>;
   /** The variables that it is read from. */
   readonly variables: readonly string[];
+  /** What it cannot do without, for a message, where that is more than the first of the variables. */
+  readonly needs?: string;
   /** @returns `undefined` when nothing is set. @throws ConfigError naming the variable */
   fromEnv(read: (variable: string) => string | undefined): C | undefined;
   /** Checks what was given, here or in a template, and has its secrets hidden. @throws ConfigError naming the variable */
