@@ -47,7 +47,7 @@ def no_owner(asset):
 
 OWN_CHECKERS = []  # [no_owner]
 
-# 5. 通知：事件写入观测云；也可直接发给机器人 / Events go to Guance; robots can be told as well
+# 5. 通知：事件写入观测云；也可同时发给机器人等 / Events go to Guance; robots and others can be told as well
 GUANCE = {}  # {'api_key_id_env': 'GUANCE_API_KEY_ID', 'api_key_env': 'GUANCE_API_KEY', 'node': 'cn1'}
 NOTIFY = {}  # {'dingtalk_robot_url_env': 'DINGTALK_ROBOT_URL', 'dingtalk_robot_secret_env': 'DINGTALK_ROBOT_SECRET'}
 

@@ -25,8 +25,18 @@ GRACE = 15
 # Seconds after which the editor ends whatever its Run has started, without a word.
 EDITOR = 60
 
-# Whom a script may notify itself: names as the environment variables have them.
-ROBOTS = ('dingtalk_robot_url', 'dingtalk_robot_secret', 'feishu_robot_url', 'feishu_robot_secret', 'wecom_robot_url')
+# Whom a script may notify itself: names as the environment variables have them, and the reporter of each.
+NOTIFIED = {
+    'dingtalk_robot_url': 'dingtalk', 'dingtalk_robot_secret': 'dingtalk',
+    'feishu_robot_url': 'feishu', 'feishu_robot_secret': 'feishu',
+    'wecom_robot_url': 'wecom',
+    'slack_webhook_url': 'slack',
+    'alertmanager_url': 'alertmanager', 'alertmanager_authorization': 'alertmanager',
+    'grafana_oncall_url': 'oncall',
+    'tracker_template': 'tracker',
+    'sls_endpoint': 'sls', 'sls_project': 'sls', 'sls_logstore': 'sls', 'sls_access_key_id': 'sls',
+    'sls_access_key_secret': 'sls',
+}
 
 # Whether the function that this thread runs was registered by Guance's core package.
 _CALL = threading.local()
@@ -52,8 +62,11 @@ def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=No
         params     {dict} an earlier name of checkers
         filters    {list} functions of the asset (a dict); an asset is inspected when all return something true
         guance     {dict} api_key_id or api_key_id_env, node, reporters, ...; as self_hosted_monitor() has it
-        notify     {dict} robots: dingtalk_robot_url, dingtalk_robot_secret, feishu_robot_url, feishu_robot_secret,
-                          wecom_robot_url, each also with _env, the name of an environment variable of the platform
+        notify     {dict} whom to tell as well: dingtalk_robot_url, dingtalk_robot_secret, feishu_robot_url,
+                          feishu_robot_secret, wecom_robot_url, slack_webhook_url, alertmanager_url,
+                          alertmanager_authorization, grafana_oncall_url, tracker_template, sls_endpoint, sls_project,
+                          sls_logstore, sls_access_key_id, sls_access_key_secret; each also with _env, the name of an
+                          environment variable of the platform
         timeout    {int}  seconds
 
     The editor's Run ends everything after a minute: a run that is started there ends before, with what it has.
@@ -67,6 +80,7 @@ def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=No
     # That one is of the decorator's.
     guance = dict((key, value) for key, value in (guance or {}).items() if key != 'core_package')
     try:
+        notify = _notified(notify or {}, guance)
         request = {
             'inspection': inspection,
             'id': id or _id_of(inspection, func_id),
@@ -88,7 +102,7 @@ def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=No
             'registered': getattr(_CALL, 'registered', False) or None,
         }
         request = dict((key, value) for key, value in request.items() if value is not None)
-        return _Run(list(filters or []), own, _robots(notify or {}), int(timeout)).go(request)
+        return _Run(list(filters or []), own, notify, int(timeout)).go(request)
     except InspectionError as error:
         place = _place_of(error.field, func_id)
         if not place:
@@ -148,15 +162,26 @@ def _settings(values, field):
     return out
 
 
-def _robots(notify):
-    """Environment variables of the robots that a script names itself."""
+def _notified(notify, guance):
+    """Environment variables of those whom a script tells itself, beside those that are told anyway."""
     for key in notify:
-        if re.sub('_env$', '', key) not in ROBOTS:
-            raise InspectionError('notify.%s: is no robot; known are %s' % (key, ', '.join(ROBOTS)), 'notify.%s' % key)
+        if re.sub('_env$', '', key) not in NOTIFIED:
+            raise InspectionError('notify.%s: is nobody who can be told; known are %s' % (key, ', '.join(NOTIFIED)),
+                                  'notify.%s' % key)
+    if not notify:
+        return {}
     names = dict((re.sub('_env$', '', key), key) for key in notify)
     values = _settings(notify, 'notify')
     camel = dict((re.sub(r'_(\w)', lambda match: match.group(1).upper(), name), name) for name in names)
-    return dict((camel[key].upper(), value) for key, value in values.items())
+    variables = dict((camel[key].upper(), value) for key, value in values.items())
+    told = [name for name in dict.fromkeys(NOTIFIED[camel[key]] for key in values)]
+    if guance.get('reporters'):
+        guance['reporters'] = list(dict.fromkeys(list(guance['reporters']) + told))
+        return variables
+    key_id = any(guance.get(name) for name in ('api_key_id', 'api_key_id_env')) or DFF.ENV('GUANCE_API_KEY_ID')
+    usual = DFF.ENV('GUANCE_REPORTER') or ('guance' if key_id else '')
+    names = [name.strip() for name in usual.split(',') if name.strip()]
+    return dict(variables, GUANCE_REPORTER=','.join(dict.fromkeys(names + told)))
 
 
 # Requests to Guance, of all workers
