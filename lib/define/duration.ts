@@ -126,6 +126,17 @@ export function withWindow(metric: Metric, { raiseAfter, recoverAfter }: Duratio
   return Object.freeze({ ...metric, window: Math.min(window, MOST_PERIODS) });
 }
 
+/**
+ * For how long the metrics of a checker may go on to show what is over, in minutes: the usual time until it recovers, and
+ * that for which points come late. 0 where it judges states.
+ *
+ * @example settlingOf({ disk: aMetricOfOneMinute }) // 13
+ */
+export function settlingOf(metrics: Metrics): number {
+  const periods = Object.values(metrics).map(({ period }) => (period >= LONG_PERIOD ? period : PERIODS * period));
+  return periods.length === 0 ? 0 : (Math.max(...periods) + LATE) / 60;
+}
+
 /** What flaps: a fault that opens more often within a day, unless the inspection says otherwise, until it is steady. A judgement. */
 export const FLAPPING = { openings: 4, steadyHours: 6 } as const;
 

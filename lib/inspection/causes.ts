@@ -5,21 +5,14 @@
 import chunk from 'lodash/chunk';
 import { causeRule, isMeant, shownField, type AnyChecker, type CauseRule } from '../define';
 import { StateError } from '../errors';
-import {
-  SEVERITIES,
-  atLeast,
-  type AccountRef,
-  type AnyAsset,
-  type Consequence,
-  type Finding,
-  type Severity,
-} from '../model';
+import { SEVERITIES, type AccountRef, type AnyAsset, type Consequence, type Finding } from '../model';
 import type { OpenFinding } from '../state';
 import type { RootPlan } from './plan';
 import { Batch } from './changes';
-import { isGroupable, isTold, leadersOf, leads } from './alike';
+import { isGroupable, leadersOf, leads } from './alike';
 import { commit } from './commit';
 import type { UnitContext, Waiting } from './context';
+import { keptAlone, settlingFinding, settlingSince, severityOf, underTold } from './telling';
 import { explaining, flappingOf, keeping, raising } from './turn';
 
 /** So many wait at the most; what is beyond stands alone, which hides nothing. */
@@ -146,6 +139,7 @@ export class Causes {
     /** As what each root is known: another inspection may have reported it first. */
     const faults = new Map<string, string>();
     const kept: Waiting[] = [];
+    const settling = new Map<Waiting, Date>();
     for (const ours of byScope(this.waiting)) {
       for (const some of chunk(ours, COMMITTED_AT_ONCE)) {
         const batch = new Batch();
@@ -154,7 +148,14 @@ export class Causes {
           // What another finding has told stays told there while nobody can tell of that one.
           const pending =
             root === one && one.open?.untold === true && (this.isDoubtful(one) || this.isTellerDoubtful(one));
-          const step = root === one && !pending ? raisedOf(root) : explained(one, this.leaders.get(one));
+          const standing = root === one && !pending;
+          const since = standing ? settlingSince(one) : undefined;
+          if (since) settling.set(one, since);
+          const step = since
+            ? keptAlone(one, since)
+            : standing
+              ? raisedOf(root)
+              : explained(one, this.leaders.get(one));
           if (step) batch.add(step);
         }
         try {
@@ -172,6 +173,8 @@ export class Causes {
     for (const some of ctx.wantsFindings ? chunk(kept, COMMITTED_AT_ONCE) : []) {
       const findings = some.map((one): Finding => {
         const root = roots.get(one) ?? one;
+        const since = settling.get(one);
+        if (since) return settlingFinding(one, since);
         if (root === one) return one.finding;
         const { account, checker, assetId } = root.finding;
         const faultId = faults.get(keyOf(account, checker, assetId)) ?? raisedOf(root).opened.faultId;
@@ -256,42 +259,6 @@ export class Causes {
   }
 }
 
-type Roots = Map<Waiting, Waiting>;
-
-/**
- * What each finding is told by, and what each tells of. A cause that is found after its consequence was told of, on the same
- * asset and no graver, is told there: a full disk that locks an instance at once shows in its metric half an hour later.
- *
- * @param roots by finding, its root cause
- */
-function underTold(roots: Roots): {
-  readonly roots: Roots;
-  readonly following: ReadonlyMap<Waiting, readonly Waiting[]>;
-} {
-  const groups = groupsOf(roots);
-  for (const [root, ours] of groups) {
-    if (isTold(root)) continue;
-    const [teller, ...more] = ours.filter(isTold);
-    if (!teller || more.length > 0 || teller.finding.assetId !== root.finding.assetId) continue;
-    if (!atLeast(severityOf(teller), severityOf(root))) continue;
-    for (const one of [root, ...ours]) roots.set(one, teller);
-  }
-  return { roots, following: groupsOf(roots) };
-}
-
-function groupsOf(roots: Roots): Map<Waiting, Waiting[]> {
-  const groups = new Map<Waiting, Waiting[]>();
-  for (const [one, root] of roots) {
-    if (root === one) continue;
-    const ours = groups.get(root);
-    if (ours) ours.push(one);
-    else groups.set(root, [one]);
-  }
-  return groups;
-}
-
-const severityOf = ({ finding, about }: Waiting): Severity => finding.severity ?? about.checker.severity;
-
 function keyOf(account: string, checker: string, asset: string): string {
   return `${account} ${checker} ${asset}`;
 }
@@ -338,6 +305,7 @@ function explained({ place, about, finding, open }: Waiting, leader: Waiting | u
   if (!open) return explaining(place, about, finding, following);
   const changed = {
     ...(open.lent && { lent: undefined }),
+    ...(open.alone !== undefined && { alone: undefined }),
     ...(open.leader !== following.leader && leader && following),
   };
   return keeping(place, about, open, Object.keys(changed).length > 0 ? changed : undefined);

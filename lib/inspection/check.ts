@@ -24,6 +24,7 @@ import {
   MINUTE,
   type Acceptance,
   type AnyAsset,
+  type Finding,
   type FixPlan,
   type MessageData,
   type Text,
@@ -210,9 +211,10 @@ export function lastingData(result: CheckResult, since: Date, now: Date): CheckR
   return { ...result, data: { ...result.data, lastedMinutes: minutes, lastedSince: since } };
 }
 
-/** What is said of a failure that may pass by itself. */
-export function pendingText(since: Date, minutes: number): Text {
-  return fillText(PENDING, { since, minutes });
+/** A failure that may pass by itself: it is judged, counted and shown, and makes no event yet. */
+export function pendingFinding(finding: Finding, since: Date, minutes: number, says: Text = PENDING): Finding {
+  const message = joined(finding.message, fillText(says, { since, minutes }));
+  return { ...finding, message, pending: { since: since.toISOString(), minutes } };
 }
 
 function joined(a: Text, b: Text): Text {

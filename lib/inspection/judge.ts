@@ -8,7 +8,7 @@ import { muteOf } from '../report';
 import { checkStop } from '../report/stop';
 import type { OpenFinding, RememberedAsset, Scope, ScopeState } from '../state';
 import { Batch } from './changes';
-import { lastingData, pendingText, prepareChecker, unreadText, type CheckerRun, type Subject } from './check';
+import { lastingData, pendingFinding, prepareChecker, unreadText, type CheckerRun, type Subject } from './check';
 import { commit } from './commit';
 import type { UnitContext } from './context';
 import { isAccepted } from './feedback';
@@ -252,7 +252,8 @@ export class Judge {
     const since = verdict === 'fail' && open ? { since: open.startedAt } : {};
     const finding = this.quieted(batch, { ...findingOf(this.place, about, result), ...since }, subject.asset);
     if (sighting && !sighting.settled && !open) {
-      if (this.ctx.wantsFindings) batch.findings.push(this.pending(finding, sighting));
+      const minutes = lastingOf(this.checkers.get(finding.checker)?.values ?? {}) ?? 0;
+      if (this.ctx.wantsFindings) batch.findings.push(pendingFinding(finding, sighting.since, minutes));
       return verdict;
     }
     const next = verdict === 'fail' && !open ? this.openings.next(fault) : 0;
@@ -293,14 +294,6 @@ export class Judge {
     const since = open && new Date(open.startedAt);
     const seen = this.sightings.see(fault, minutes, partsOf(lasting, result.data), since);
     return lasting.atOnce?.includes(result.message) ? { ...seen, settled: true } : seen;
-  }
-
-  /** A failure that may pass by itself: it is judged, counted and shown, and makes no event yet. */
-  private pending(finding: Finding, { since }: Sighting): Finding {
-    const minutes = lastingOf(this.checkers.get(finding.checker)?.values ?? {}) ?? 0;
-    const says = pendingText(since, minutes);
-    const message = { zh: finding.message.zh + says.zh, en: finding.message.en + says.en };
-    return { ...finding, message, pending: { since: since.toISOString(), minutes } };
   }
 
   /** A muted finding is judged and counted like any other, and says so. */

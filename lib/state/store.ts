@@ -27,6 +27,10 @@ export interface OpenFinding {
   readonly lent?: true;
   /** The asset whose event tells of it, since the same happened to both at once; it is `untold` then. */
   readonly leader?: string;
+  /**
+   * Since when it is `untold` and nothing explains it any more, ISO 8601: its metrics may show for a while what is over.
+   */
+  readonly alone?: string;
   /** In whose name its events are: the inspection that reported it first. Absent in states of earlier versions. */
   readonly teller?: { readonly id: string; readonly title: Text };
   /** Ids of the inspections that have seen it in this round; absent while it is one alone. */

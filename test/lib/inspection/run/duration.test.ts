@@ -1,6 +1,6 @@
-import { defineMetric, defineMetricChecker } from '../../../../lib/define';
+import { defineChecker, defineMetric, defineMetricChecker } from '../../../../lib/define';
 import type { Asked } from '../../aliyun/cloud';
-import { events, heat, Session, verdicts, widgets, World } from './world';
+import { broken, events, heat, Session, verdicts, widgets, World } from './world';
 
 const both = (en: string) => ({ zh: `${en}。`, en });
 /** A minute a point. */
@@ -106,4 +106,48 @@ test('what cannot be read, or is not there, is unknown and clears nothing', asyn
   expect(verdicts(seen)).toEqual(['widgets-warm w1 unknown']);
   expect(seen.summary).toMatchObject({ complete: false });
   expect(seen.events).toEqual([]);
+});
+
+describe('what a cause has told of', () => {
+  /** Broken because it is warm: a state that comes and goes at once, where the metric takes its time. */
+  const brokenByHeat = defineChecker({ ...broken, because: ['widgets-warm'], severity: 'critical' });
+  const spec = { checkers: [warm, brokenByHeat] };
+  const session = new Session(world);
+  const run = async (status: string, ...values: number[]) => {
+    world.set({ w1: { status } });
+    minutes = values;
+    const seen = await session.run({ spec });
+    world.passes(30);
+    return seen;
+  };
+
+  it('waits for its metric before it stands alone: it may show what is over', async () => {
+    expect(events(await run('Broken', 10, 10, 10))).toEqual(['anomaly widgets-broken w1 critical']);
+    expect(events(await run('Broken', 99, 99, 99))).toEqual(['update widgets-broken w1 critical']);
+    const over = await run('Running', 99, 99, 99);
+    expect(events(over)).toEqual(['recovery widgets-broken w1 ok']);
+    const pending = over.findings.find(({ checker }) => checker === 'widgets-warm');
+    expect(pending).toMatchObject({ verdict: 'fail', pending: { since: over.summary.startedAt, minutes: 13 } });
+    expect(pending?.message.en).toMatch(
+      / \(its cause recovered at .*: it makes an event when it lasts for 13 minutes more\)$/,
+    );
+    expect(events(await run('Running', 10, 10, 10))).toEqual([]);
+  });
+
+  it('stands alone when it lasts', async () => {
+    await run('Broken', 10, 10, 10);
+    await run('Broken', 99, 99, 99);
+    await run('Running', 99, 99, 99);
+    expect(events(await run('Running', 99, 99, 99))).toEqual(['anomaly widgets-warm w1 critical']);
+    expect(events(await run('Running', 10, 10, 10))).toEqual(['recovery widgets-warm w1 ok']);
+  });
+
+  it('tells of what it leads to, when that comes back meanwhile', async () => {
+    await run('Broken', 10, 10, 10);
+    await run('Broken', 99, 99, 99);
+    await run('Running', 99, 99, 99);
+    expect(events(await run('Broken', 99, 99, 99))).toEqual(['anomaly widgets-warm w1 critical']);
+    expect(events(await run('Running', 99, 99, 99))).toEqual(['update widgets-warm w1 critical']);
+    expect(events(await run('Running', 10, 10, 10))).toEqual(['recovery widgets-warm w1 ok']);
+  });
 });
