@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const given = process.argv.slice(2);
@@ -32,6 +32,12 @@ function passes() {
     ['UTC', [...SIGNED, WORKERS], { TEST_SIGNATURE: 'v3' }],
   ];
 }
+/** The suites that take longest: where the time of a whole run goes. */
+function slowest(suites) {
+  const seconds = ({ startTime, endTime }) => Math.round((endTime - startTime) / 1000);
+  const long = suites.filter((one) => seconds(one) >= 20).sort((a, b) => seconds(b) - seconds(a));
+  return long.slice(0, 25).map((one) => `${String(seconds(one)).padStart(5)} s ${relative(process.cwd(), one.name)}`);
+}
 for (const [pass, [zone, only, more]] of passes().entries()) {
   const report = join(folder, `${pass}.json`);
   console.log(`\njest, TZ=${zone}`);
@@ -40,7 +46,9 @@ for (const [pass, [zone, only, more]] of passes().entries()) {
     env: { ...process.env, ...more, TZ: zone, ...(args.length === 0 && { JEST_GATHERED: GATHERED }) },
   });
   try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const read = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = read;
+    for (const line of slowest(read.testResults)) console.log(line);
     total.passed += numPassedTests;
     total.failed += numFailedTests + numRuntimeErrorTestSuites;
   } catch {
