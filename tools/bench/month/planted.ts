@@ -60,7 +60,7 @@ export const INCIDENTS: readonly Incident[] = [
   // What happened is over, and stays on the list of events for two days: how long it is told is the checker's business.
   incident('cms-blackhole', 'cms-ddos-blackhole critical', { hours: 48 }),
   // Databases
-  incident('rds-locked', 'rds-disk-high critical'),
+  incident('rds-locked', 'rds-locked critical'),
   incident('rds-disk-critical', 'rds-disk-high critical'),
   incident('rds-conn-critical', 'rds-conn-high critical'),
   incident('rds-cpu-critical', 'rds-cpu-high critical'),
