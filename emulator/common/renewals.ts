@@ -2,6 +2,7 @@
 import type { Scope } from '../world';
 import { databaseAt, RECORD_PAGING } from './databases';
 import { listing, type Action, type Body, type Call } from '../define';
+import { invalidParameter } from '../errors';
 
 interface Subscription {
   readonly id: string;
@@ -92,7 +93,14 @@ const ONE_TO_AN_ACCOUNT = ['waf_v3prepaid_', 'vipcloudfw-'];
 /** Those that are paid by the month renew themselves; the others are renewed by hand. */
 function foreignRenewal({ scope, world }: Call, id: string): Body[] {
   if (ONE_TO_AN_ACCOUNT.some((prefix) => id.startsWith(prefix)))
-    return [{ InstanceID: id, SubscriptionType: 'Subscription', RenewStatus: 'ManualRenewal' }];
+    return [
+      {
+        InstanceID: id,
+        ProductCode: id.split(/[-_]/)[0],
+        SubscriptionType: 'Subscription',
+        RenewStatus: 'ManualRenewal',
+      },
+    ];
   const kind = FOREIGN.get(id.split('-')[0] ?? '');
   if (kind === undefined) return [];
   const places = world.regions.map((region) => world.scope(scope.account.accountId, region));
@@ -107,7 +115,7 @@ function foreignRenewal({ scope, world }: Call, id: string): Body[] {
     );
   });
   const RenewStatus = monthly ? 'AutoRenewal' : 'ManualRenewal';
-  return [{ InstanceID: id, SubscriptionType: 'Subscription', RenewStatus }];
+  return [{ InstanceID: id, ProductCode: kind.toLowerCase(), SubscriptionType: 'Subscription', RenewStatus }];
 }
 
 /** What billing says of instances of these products, by their ids; all regions are one. */
@@ -136,5 +144,42 @@ export function billedRenewals(call: Call, ids: readonly string[]): Body[] {
       }),
     );
   });
-  return [...foreign, ...own];
+  return [...foreign, ...own].map((row) => withRenewal(call, row));
+}
+
+/** Where what somebody has set is kept, whatever the product. */
+const WRITTEN = 'renewal';
+
+/** A subscription as somebody has set it to renew. */
+export function withRenewal({ scope, world }: Pick<Call, 'scope' | 'world'>, row: Body): Body {
+  const written = world.home(scope.account.accountId).written<string>(WRITTEN, 0, String(row.InstanceID));
+  return written === undefined ? row : { ...row, RenewStatus: written };
+}
+
+const STATUSES = ['AutoRenewal', 'ManualRenewal', 'NotRenewal'];
+
+/** @param known whether an account has a subscription of a product */
+export function setRenewal(known: (call: Call, id: string) => Body | undefined): Action {
+  return {
+    name: 'SetRenewal',
+    params: [
+      ...['InstanceIDs', 'ProductCode', 'ProductType', 'SubscriptionType'],
+      ...['RenewalStatus', 'RenewalPeriod', 'RenewalPeriodUnit'],
+    ],
+    required: ['InstanceIDs', 'ProductCode', 'RenewalStatus'],
+    handle(call) {
+      const { InstanceIDs: ids = '', ProductCode: code, RenewalStatus: status = '' } = call.params;
+      const { RenewalPeriod: period = '', RenewalPeriodUnit: unit = '' } = call.params;
+      if (!STATUSES.includes(status)) throw invalidParameter('RenewalStatus', `one of ${STATUSES.join(', ')}`);
+      if (status === 'AutoRenewal' && !/^(1|2|3|6|12)$/.test(period))
+        throw invalidParameter('RenewalPeriod', '1, 2, 3, 6 or 12');
+      if (status === 'AutoRenewal' && !['M', 'Y'].includes(unit)) throw invalidParameter('RenewalPeriodUnit', 'M or Y');
+      for (const id of ids.split(',')) {
+        if (known(call, id)?.ProductCode !== code)
+          throw invalidParameter('InstanceIDs', `a subscription of ${code ?? ''}`);
+        call.world.home(call.scope.account.accountId).write(WRITTEN, 0, id, status);
+      }
+      return { Success: true, Code: 'Success', Message: 'Successful!' };
+    },
+  };
 }

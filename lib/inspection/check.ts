@@ -7,6 +7,7 @@ import {
   momentsOf,
   pastName,
   settle,
+  unlessUnread,
   withinSpan,
   type AnyChecker,
   type CheckContext,
@@ -127,7 +128,14 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
       Object.assign(metrics, readings);
       try {
         const result = checker.check(asset, typed);
-        const fix = result.verdict === 'fail' ? plan?.(asset, result.data, typed) : undefined;
+        // What a plan alone would have read costs the plan, and not the verdict.
+        const fix =
+          result.verdict === 'fail'
+            ? unlessUnread(
+                () => plan?.(asset, result.data, typed),
+                () => undefined,
+              )
+            : undefined;
         return fix ? { ...(result as Failed), fix } : result;
       } catch (error) {
         return failed(checker, error);

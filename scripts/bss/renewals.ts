@@ -8,12 +8,13 @@ import {
   pageNumber,
   renewalOf,
   rpc,
+  text,
   unlessUnread,
   type AssetOf,
   type Collector,
   type Renewal,
 } from '../../lib/define';
-import type { AnyAsset, AssetIdentity, Text } from '../../lib/model';
+import { fixCall, type AnyAsset, type AssetIdentity, type FixPlan, type Text } from '../../lib/model';
 import { bss } from './product';
 
 /**
@@ -48,7 +49,11 @@ export function defineRenewals<A extends AssetIdentity>(facts: {
     paging: pageNumber({ page: 'PageNum', max: 300, total: 'Data.TotalCount' }),
     items: 'Data.InstanceList',
     assetId: 'InstanceID',
-    fields: { renewStatus: oneOf('RenewStatus', ['AutoRenewal', 'ManualRenewal', 'NotRenewal']) },
+    fields: {
+      renewStatus: oneOf('RenewStatus', ['AutoRenewal', 'ManualRenewal', 'NotRenewal']),
+      productCode: text('ProductCode'),
+      productType: text('ProductType'),
+    },
     belongs: {
       to: to as unknown as Collector,
       by: 'InstanceID',
@@ -69,6 +74,42 @@ export function defineRenewals<A extends AssetIdentity>(facts: {
 
 type Renewals = ReturnType<typeof defineRenewals>;
 
+/** What billing says of one subscription. */
+interface Billed {
+  readonly id: string;
+  readonly productCode?: string;
+  readonly productType?: string;
+}
+
+/**
+ * Automatic renewal by the month, of a subscription of any product; `undefined` where billing does not tell which product it is.
+ *
+ * @example renewingPlan({ id: 'alikafka-1', productCode: 'alikafka', productType: 'alikafka_pre' })
+ */
+export function renewingPlan({ id, productCode, productType }: Billed): FixPlan | undefined {
+  if (!productCode) return undefined;
+  const set = (renewal: Readonly<Record<string, string>>) =>
+    fixCall('bssopenapi', 'SetRenewal', {
+      ...{ InstanceIDs: id, ProductCode: productCode, ...(productType && { ProductType: productType }) },
+      ...{ SubscriptionType: 'Subscription', ...renewal },
+    });
+  return {
+    calls: [set({ RenewalStatus: 'AutoRenewal', RenewalPeriod: '1', RenewalPeriodUnit: 'M' })],
+    undo: [set({ RenewalStatus: 'ManualRenewal' })],
+    terraform: `${productCode} ${id}: renewal_status = "AutoRenewal" and a period of 1 month, as its resource spells them`,
+    effect: {
+      zh: '不影响运行；此后每月到期前从账户余额扣款续费一个月。已不足一天时请直接续费。',
+      en: 'Nothing stops; from then on a month is charged to the account before each expiry. With less than a day left, renew it by hand.',
+    },
+  };
+}
+
+/** A plan for what billing knows of the asset, for {@link renewedBy} and checkers that judge the renewal in their own way. */
+export const renewing = (
+  _: unknown,
+  { renewal: [own] }: { readonly renewal: readonly AssetOf<Renewals>[] },
+): FixPlan | undefined => own && renewingPlan(own);
+
 /**
  * What an expiry needs to be judged by how billing says that the asset renews.
  *
@@ -78,6 +119,7 @@ export function renewedBy(renewals: Renewals) {
   return {
     related: { renewal: renewals },
     optional: ['renewal'] as const,
+    plan: renewing,
     renewal: (
       _: unknown,
       { renewal: [own] }: { readonly renewal: readonly AssetOf<Renewals>[] },

@@ -12,8 +12,11 @@ import {
   deletionProtectionOff,
   autoRelease,
   autoRenewOff,
+  ecsExpiring,
   ecsImdsv1,
 } from '../../scripts/ecs';
+import { bssExpiring } from '../../scripts/bss';
+import { kafkaExpiring } from '../../scripts/kafka';
 import { kmsPending, rotationOff } from '../../scripts/kms';
 import { whitelistOpen as mongoWhitelistOpen } from '../../scripts/mongodb';
 import { encryptionOff, ossPublic, versioningOff } from '../../scripts/oss';
@@ -67,6 +70,9 @@ beforeAll(async () => {
         'ecs-auto-release': 1,
         'ecs-auto-release-critical': 1,
         'ram-password-weak': 1,
+        'bss-expiring-warning': 2,
+        'bss-expired': 1,
+        'kafka-expiring-warning': 2,
       },
     },
   });
@@ -79,6 +85,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   'r-kvstore': '2015-01-01',
   kms: '2016-01-20',
   ims: '2019-08-15',
+  bssopenapi: '2017-12-14',
 };
 
 /** What the command line calls a change of a bucket, and the call of the official SDK for it. */
@@ -165,6 +172,9 @@ test.each<[string, AnyChecker, number, number]>([
   ['a key about to be deleted, and one disabled', kmsPending, 2, 2],
   ['automatic release', autoRelease, 2, 2],
   ['a weak password policy', passwordPolicyWeak, 1, 1],
+  ['renewal of an instance', ecsExpiring, 2, 2],
+  ['the renewal of a subscription', bssExpiring, 3, 2],
+  ['the renewal of Kafka, by billing', kafkaExpiring, 2, 2],
 ])('%s: the plan recovers it, and can be taken back', async (_, checker, failing, plans) => {
   const state = memoryState();
   const found = await inspect([checker], state);

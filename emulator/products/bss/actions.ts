@@ -3,7 +3,7 @@ import { listing, type Action, type Body, type Product } from '../../define';
 import { invalidParameter } from '../../errors';
 import { numberPaging, tokenPaging } from '../../paging';
 import { hash, pick, unit } from '../../random';
-import { billedRenewals } from '../../common/renewals';
+import { billedRenewals, setRenewal, withRenewal } from '../../common/renewals';
 import { basicsAt, lister } from '../../common/networks';
 import { DAY, HOUR, secondTime } from '../../time';
 import type { LazyWorld, Scope } from '../../world';
@@ -254,6 +254,11 @@ function subscriptionRow(scope: Scope, index: number): Body {
   };
 }
 
+/** As {@link subscriptionRow}, with what somebody has set since. */
+function renewedRow(scope: Scope, index: number): Body {
+  return withRenewal({ scope, world: scope.world }, subscriptionRow(scope, index));
+}
+
 function packageRow(scope: Scope, index: number): Body {
   const { id, seed, condition, since, created } = basicsAt(scope, 'resourcePackage', index);
   const days = condition === 'bss-package-expiring' ? 20 : 100 + (seed % 200);
@@ -311,7 +316,7 @@ const numbered = (max: number) =>
 
 const subscriptions = lister({
   kind: 'subscription',
-  row: subscriptionRow,
+  row: renewedRow,
   filters: ['SubscriptionType', 'ProductCode', 'RenewStatus'],
   ids: 'InstanceIDs',
   action: {
@@ -335,6 +340,12 @@ const queryAvailableInstances: Action = {
   },
 };
 
+const renew = setRenewal((call, id) => {
+  const home = call.world.home(call.scope.account.accountId);
+  const index = home.find('subscription', id);
+  return index === undefined ? billedRenewals(call, [id])[0] : subscriptionRow(home, index);
+});
+
 export const api: Product = {
   code: 'bssopenapi',
   aliases: ['business'],
@@ -342,6 +353,7 @@ export const api: Product = {
   global: true,
   actions: [
     queryAccountBalance,
+    renew,
     queryBillOverview,
     queryAccountBill,
     describeInstanceBill,

@@ -1,6 +1,7 @@
 /** The family of subscriptions that end. */
 import type { AssetIdentity } from '../../model/asset';
 import { DAY, HOUR } from '../../model/time';
+import type { FixPlan } from '../../model/fix';
 import type { MessageData, Text } from '../../model/text';
 import { defineChecker, type Checker, type CheckerSpec, type Reason, type Related } from '../checker';
 import { integerParam, type Param } from '../params';
@@ -165,6 +166,8 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     readonly expiresAt: (asset: A, related: RelatedFacts<R>) => Date | undefined;
     /** When it was made: its billing period follows from its life. */
     readonly startedAt?: (asset: A) => Date | undefined;
+    /** How it is made to renew itself, where somebody renews it by hand. */
+    readonly plan?: (asset: A, related: RelatedFacts<R>) => FixPlan | undefined;
     /** How it renews; `undefined`: nobody tells. */
     readonly renewal: (asset: A, related: RelatedFacts<R>) => Renewal | undefined;
     readonly days?: number;
@@ -174,7 +177,7 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
   },
 ): Checker<A, SubscriptionParams, R, Record<never, never>, SubscriptionMessages> {
   const { subject, data: more, chargeType, expiresAt, startedAt, renewal, days, criticalDays, ...others } = facts;
-  const { skip: skipped, ...rest } = others;
+  const { skip: skipped, plan, ...rest } = others;
   const spec: CheckerSpec<A, SubscriptionParams, R, Record<never, never>, SubscriptionMessages> = {
     ...rest,
     severity: 'warning',
@@ -183,6 +186,9 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     params: { ...expiryParams(days, criticalDays), failingDays: failingDaysParam, autoRenewal: noticeParam },
     validate: checkExpiryParams,
     messages: messagesOf(subject),
+    // What has ended is not renewed by itself any more.
+    fix: (asset, { value }, { related }) =>
+      renewal(asset, related) === 'hand' && Number(value) >= 0 ? plan?.(asset, related) : undefined,
     check(asset, { params, now, related, pass, fail, skip, unknown }) {
       const why = skipped?.(asset, related);
       if (why !== undefined) return skip(why);

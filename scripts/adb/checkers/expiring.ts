@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { clusters } from '../collectors/clusters';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
@@ -22,6 +23,7 @@ export const adbExpiring = defineExpiryChecker({
   startedAt: (cluster) => cluster.createTime,
   related: { renewal: renewals },
   optional: ['renewal'],
+  plan: renewing,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
   skip: released,
 });

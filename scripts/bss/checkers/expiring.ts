@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewingPlan } from '../renewals';
 import { subscriptions } from '../collectors/subscriptions';
 
 /** What is marked as not renewed may end. */
@@ -23,6 +24,7 @@ export const bssExpiring = defineExpiryChecker({
   expiresAt: ({ endTime }) => endTime,
   startedAt: ({ createTime }) => createTime,
   renewal: ({ renewStatus }) => renewalOf(renewStatus),
+  plan: renewingPlan,
   skip: ({ renewStatus }) =>
     renewStatus === 'NotRenewal' ? { zh: '已设为到期不续费', en: 'it is marked as not renewed' } : undefined,
 });

@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { PAY_AS_YOU_GO, without } from '../owned';
@@ -20,6 +21,7 @@ export const cloudfwExpiring = defineExpiryChecker({
   startedAt: ({ startTime }) => startTime,
   related: { renewal: renewals },
   optional: ['renewal'],
+  plan: renewing,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
   // What is not in force and what billing does not know was a trial: nobody renews it.
   skip: (firewall, { renewal }) =>

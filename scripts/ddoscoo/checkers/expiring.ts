@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 
@@ -20,5 +21,6 @@ export const ddoscooExpiring = defineExpiryChecker({
   startedAt: ({ createTime }) => createTime,
   related: { renewal: renewals },
   optional: ['renewal'],
+  plan: renewing,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
 });

@@ -1,7 +1,8 @@
 import { defineChecker, failingDaysParam, integerParam, isRenewalFailing, withinPeriod } from '../../../lib/define';
-import { daysUntil, fixCall } from '../../../lib/model';
+import { daysUntil } from '../../../lib/model';
 import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
+import { renewingPlan } from '../renewing';
 
 export const autoRenewOff = defineChecker({
   id: 'ecs-auto-renew-off',
@@ -18,17 +19,7 @@ export const autoRenewOff = defineChecker({
   fix({ id, region }, { renewalStatus }) {
     // Where it is on already, the payment fails: no call helps.
     if (typeof renewalStatus !== 'string') return undefined;
-    const set = (fields: Readonly<Record<string, string>>) =>
-      fixCall('ecs', 'ModifyInstanceAutoRenewAttribute', { RegionId: region, InstanceId: id, ...fields });
-    return {
-      calls: [set({ RenewalStatus: 'AutoRenewal', Duration: '1', PeriodUnit: 'Month' })],
-      undo: [set({ RenewalStatus: renewalStatus })],
-      terraform: `alicloud_instance (${id}): renewal_status = "AutoRenewal", auto_renew_period = 1`,
-      effect: {
-        zh: '不影响运行；此后每月到期前从账户余额扣款续费一个月。',
-        en: 'Nothing stops; from then on a month is charged to the account before each expiry.',
-      },
-    };
+    return renewingPlan({ id, region }, renewalStatus);
   },
   severity: 'warning',
   severities: ['error'],

@@ -1,6 +1,7 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
+import { renewingPlan } from '../renewing';
 
 export const ecsExpiring = defineExpiryChecker({
   id: 'ecs-expiring',
@@ -21,5 +22,6 @@ export const ecsExpiring = defineExpiryChecker({
   startedAt: (instance) => instance.creationTime,
   related: { renewal: autoRenewal },
   optional: ['renewal'],
+  plan: (instance, { renewal: [own] }) => own?.renewalStatus && renewingPlan(instance, own.renewalStatus),
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewalStatus),
 });

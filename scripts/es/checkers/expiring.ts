@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 
@@ -21,5 +22,6 @@ export const esExpiring = defineExpiryChecker({
   startedAt: (instance) => instance.createdAt,
   related: { renewal: renewals },
   optional: ['renewal'],
+  plan: renewing,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
 });

@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { basicAccelerators } from '../collectors/basic-accelerators';
 import { basicRenewals } from '../collectors/basic-renewals';
 
@@ -18,5 +19,6 @@ export const basicExpiring = defineExpiryChecker({
   startedAt: ({ createTime }) => createTime,
   related: { renewal: basicRenewals },
   optional: ['renewal'],
+  plan: renewing,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
 });

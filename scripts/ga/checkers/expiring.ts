@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { accelerators } from '../collectors/accelerators';
 import { renewals } from '../collectors/renewals';
 
@@ -18,5 +19,6 @@ export const gaExpiring = defineExpiryChecker({
   startedAt: ({ createTime }) => createTime,
   related: { renewal: renewals },
   optional: ['renewal'],
+  plan: renewing,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
 });

@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { bandwidthPackages } from '../collectors/bandwidth-packages';
 import { packageRenewals } from '../collectors/package-renewals';
 
@@ -21,5 +22,6 @@ export const packageExpiring = defineExpiryChecker({
   startedAt: ({ createTime }) => createTime,
   related: { renewal: packageRenewals },
   optional: ['renewal'],
+  plan: renewing,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
 });

@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
@@ -19,6 +20,7 @@ export const kafkaExpiring = defineExpiryChecker({
   startedAt: (instance) => instance.createTime,
   related: { renewal: renewals },
   optional: ['renewal'],
+  plan: renewing,
   // Billing may not know a Confluent instance, which is sold apart: then it is judged by its days. A judgement.
   renewal: ({ series }, { renewal: [own] }) =>
     renewalOf(own?.renewStatus) ?? (series === 'confluent' ? 'hand' : undefined),

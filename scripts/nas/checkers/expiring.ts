@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { fileSystems } from '../collectors/file-systems';
 import { renewals } from '../collectors/renewals';
 
@@ -18,6 +19,7 @@ export const nasExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/nas/developer-reference/api-nas-2017-06-26-describefilesystems',
   related: { renewal: renewals },
   optional: ['renewal'],
+  plan: renewing,
   chargeType: (fileSystem) => fileSystem.chargeType,
   expiresAt: (fileSystem) => fileSystem.expiredTime,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),

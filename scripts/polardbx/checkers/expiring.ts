@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
@@ -22,6 +23,7 @@ export const polardbxExpiring = defineExpiryChecker({
   startedAt: (instance) => instance.createTime,
   related: { renewal: renewals },
   optional: ['renewal'],
+  plan: renewing,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
   skip: released,
 });

@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { loadBalancers } from '../collectors/load-balancers';
 import { renewals } from '../collectors/renewals';
 import { subscriptions } from '../collectors/subscriptions';
@@ -9,6 +10,7 @@ export const slbExpiring = defineExpiryChecker({
   subject: { zh: 'CLB {{id}}', en: 'CLB {{id}}' },
   related: { subscription: subscriptions, renewal: renewals },
   optional: ['renewal'],
+  plan: renewing,
   title: { zh: 'CLB 实例即将到期', en: 'CLB instance expires soon' },
   why: {
     zh: '到期的 CLB 停止转发，七天后连同服务地址一起释放。',

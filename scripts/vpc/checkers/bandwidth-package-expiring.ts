@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { bandwidthPackageRenewals } from '../collectors/bandwidth-package-renewals';
 import { commonBandwidthPackages } from '../collectors/common-bandwidth-packages';
 
@@ -18,6 +19,7 @@ export const bandwidthPackageExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describecommonbandwidthpackages',
   related: { renewal: bandwidthPackageRenewals },
   optional: ['renewal'],
+  plan: renewing,
   chargeType: (each) => each.instanceChargeType,
   expiresAt: (each) => each.expiredTime,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),

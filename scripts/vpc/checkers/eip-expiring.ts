@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { eips } from '../collectors/eips';
 import { eipRenewals } from '../collectors/eip-renewals';
 
@@ -18,6 +19,7 @@ export const eipExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/eip/developer-reference/api-vpc-2016-04-28-describeeipaddresses-eips',
   related: { renewal: eipRenewals },
   optional: ['renewal'],
+  plan: renewing,
   chargeType: (eip) => eip.chargeType,
   expiresAt: (eip) => eip.expiredTime,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),

@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { natGateways } from '../collectors/nat-gateways';
 import { natRenewals } from '../collectors/nat-renewals';
 
@@ -16,6 +17,7 @@ export const natExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describenatgateways',
   related: { renewal: natRenewals },
   optional: ['renewal'],
+  plan: renewing,
   chargeType: (nat) => nat.instanceChargeType,
   expiresAt: (nat) => nat.expiredTime,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),

@@ -1,4 +1,5 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { renewing } from '../../bss/renewals';
 import { vpnGateways } from '../collectors/vpn-gateways';
 import { vpnRenewals } from '../collectors/vpn-renewals';
 
@@ -15,6 +16,7 @@ export const vpnExpiring = defineExpiryChecker({
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describevpngateways',
   related: { renewal: vpnRenewals },
   optional: ['renewal'],
+  plan: renewing,
   chargeType: (gateway) => gateway.chargeType,
   expiresAt: (gateway) => gateway.endTime,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
