@@ -4,6 +4,7 @@ import * as ack from './ack';
 import * as acr from './acr';
 import * as actiontrail from './actiontrail';
 import * as adb from './adb';
+import * as advisor from './advisor';
 import * as alb from './alb';
 import * as alidns from './alidns';
 import * as antiddos from './antiddos';
@@ -14,6 +15,7 @@ import * as cdn from './cdn';
 import * as clickhouse from './clickhouse';
 import * as cloudfw from './cloudfw';
 import * as cms from './cms';
+import * as config from './config';
 import * as ddoscoo from './ddoscoo';
 import * as domain from './domain';
 import * as dts from './dts';
@@ -62,6 +64,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   actiontrail.actiontrailOff,
   adb.adbExpiring,
   adb.adbLocked,
+  advisor.advisorAdvice,
   alb.alb5xx,
   alb.healthCheckOff,
   alb.albIdle,
@@ -100,6 +103,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   cms.ddosBlackhole,
   cms.spotInterruption,
   cms.systemEvent,
+  config.memberNonCompliant,
+  config.nonCompliant,
   ddoscoo.domainPunished,
   ddoscoo.domainsFull,
   ddoscoo.ddoscooExpiring,
@@ -291,6 +296,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   sae.instancesMissing,
   sas.sasAgent,
   sas.sasAlarm,
+  sas.serverAtRisk,
   slb.slb5xx,
   slb.certExpiring,
   slb.connectionHigh,
@@ -349,6 +355,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   actiontrail.trails,
   adb.clusters,
   adb.renewals,
+  advisor.advices,
   alb.listeners,
   alb.loadBalancers,
   alb.serverGroups,
@@ -376,6 +383,11 @@ export const COLLECTORS: readonly AnyCollector[] = [
   cloudfw.instances,
   cloudfw.renewals,
   cms.systemEvents,
+  config.aggregators,
+  config.memberResults,
+  config.memberRules,
+  config.results,
+  config.rules,
   ddoscoo.details,
   ddoscoo.instances,
   ddoscoo.renewals,
@@ -501,6 +513,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   sae.statuses,
   sas.alarms,
   sas.serverStatistics,
+  sas.servers,
   slb.certificateListeners,
   slb.healthStatus,
   slb.listeners,
@@ -535,6 +548,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   acr: acr.acr,
   actiontrail: actiontrail.actiontrail,
   adb: adb.adb,
+  advisor: advisor.advisor,
   alb: alb.alb,
   alidns: alidns.alidns,
   antiddos: antiddos.antiddos,
@@ -545,6 +559,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   clickhouse: clickhouse.clickhouse,
   cloudfw: cloudfw.cloudfw,
   cms: cms.cms,
+  config: config.config,
   ddoscoo: ddoscoo.ddoscoo,
   domain: domain.domain,
   dts: dts.dts,

@@ -3,6 +3,7 @@ import { ack } from './ack';
 import { acr } from './acr';
 import { actiontrail } from './actiontrail';
 import { adb } from './adb';
+import { advisor } from './advisor';
 import { alb } from './alb';
 import { alidns } from './alidns';
 import { antiddos } from './antiddos';
@@ -13,6 +14,7 @@ import { cdn } from './cdn';
 import { clickhouse } from './clickhouse';
 import { cloudfw } from './cloudfw';
 import { cms } from './cms';
+import { config } from './config';
 import { ddoscoo } from './ddoscoo';
 import { domain } from './domain';
 import { dts } from './dts';
@@ -58,6 +60,7 @@ export const EMULATED = [
   acr,
   actiontrail,
   adb,
+  advisor,
   alb,
   alidns,
   antiddos,
@@ -68,6 +71,7 @@ export const EMULATED = [
   clickhouse,
   cloudfw,
   cms,
+  config,
   ddoscoo,
   domain,
   dts,

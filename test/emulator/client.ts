@@ -17,6 +17,8 @@ export const VERSIONS = {
   ims: '2019-08-15',
   kms: '2016-01-20',
   sas: '2018-12-03',
+  config: '2020-09-07',
+  advisor: '2018-01-20',
   hbr: '2017-09-08',
   resourcedirectorymaster: '2022-04-19',
   resourcecenter: '2022-12-01',

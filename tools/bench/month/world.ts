@@ -59,6 +59,10 @@ const SIZES = {
   vpcEndpoints: 6,
   endpointServices: 3,
   dnsInstances: 4,
+  configResults: 20,
+  configMembers: 10,
+  advices: 20,
+  securityServers: 40,
 };
 
 /** What is there all the time, by count. */
