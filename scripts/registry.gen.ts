@@ -13,12 +13,14 @@ import * as cas from './cas';
 import * as cbn from './cbn';
 import * as cdn from './cdn';
 import * as clickhouse from './clickhouse';
+import * as cloudapi from './cloudapi';
 import * as cloudfw from './cloudfw';
 import * as cms from './cms';
 import * as config from './config';
 import * as ddoscoo from './ddoscoo';
 import * as domain from './domain';
 import * as dts from './dts';
+import * as eas from './eas';
 import * as ecs from './ecs';
 import * as emr from './emr';
 import * as es from './es';
@@ -26,6 +28,7 @@ import * as ess from './ess';
 import * as fc from './fc';
 import * as ga from './ga';
 import * as gpdb from './gpdb';
+import * as hbase from './hbase';
 import * as hbr from './hbr';
 import * as kafka from './kafka';
 import * as kms from './kms';
@@ -95,6 +98,9 @@ export const CHECKERS: readonly AnyChecker[] = [
   clickhouse.clickhouseExpiring,
   clickhouse.clickhouseLocked,
   clickhouse.singleReplica,
+  cloudapi.cloudapiExpiring,
+  cloudapi.groupLocked,
+  cloudapi.tlsOld,
   cloudfw.cloudfwExpiring,
   cloudfw.ipsFull,
   cloudfw.logOff,
@@ -116,6 +122,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   dts.dtsExpiring,
   dts.jobFailed,
   dts.dtsPaused,
+  eas.instancesMissing,
   ecs.agentMissing,
   ecs.assistantOffline,
   ecs.autoRelease,
@@ -182,6 +189,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   ga.packageLocked,
   gpdb.gpdbExpiring,
   gpdb.gpdbLocked,
+  hbase.deletionProtectionOff,
+  hbase.hbaseExpiring,
   hbr.hbrFailed,
   hbr.noSuccess,
   kafka.diskHigh,
@@ -378,6 +387,9 @@ export const COLLECTORS: readonly AnyCollector[] = [
   cdn.domains,
   clickhouse.clusters,
   clickhouse.renewals,
+  cloudapi.groups,
+  cloudapi.instances,
+  cloudapi.renewals,
   cloudfw.assetStatistic,
   cloudfw.assets,
   cloudfw.instances,
@@ -397,6 +409,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   domain.domains,
   dts.jobs,
   dts.renewals,
+  eas.services,
   ecs.agentStatuses,
   ecs.assistantStatuses,
   ecs.autoRenewal,
@@ -432,6 +445,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ga.renewals,
   gpdb.instances,
   gpdb.renewals,
+  hbase.clusters,
   hbr.failedJobs,
   hbr.plans,
   hbr.successes,
@@ -557,12 +571,14 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   cbn: cbn.cbn,
   cdn: cdn.cdn,
   clickhouse: clickhouse.clickhouse,
+  cloudapi: cloudapi.cloudapi,
   cloudfw: cloudfw.cloudfw,
   cms: cms.cms,
   config: config.config,
   ddoscoo: ddoscoo.ddoscoo,
   domain: domain.domain,
   dts: dts.dts,
+  eas: eas.eas,
   ecs: ecs.ecs,
   emr: emr.emr,
   es: es.es,
@@ -570,6 +586,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   fc: fc.fc,
   ga: ga.ga,
   gpdb: gpdb.gpdb,
+  hbase: hbase.hbase,
   hbr: hbr.hbr,
   kafka: kafka.kafka,
   kms: kms.kms,

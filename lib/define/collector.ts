@@ -137,6 +137,7 @@ export const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'StorageSecretKey',
   'DefaultPasswd',
   'UserData',
+  'AccessToken',
 ]);
 
 function sdkKey(path: string): string {

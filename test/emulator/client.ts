@@ -19,6 +19,8 @@ export const VERSIONS = {
   sas: '2018-12-03',
   config: '2020-09-07',
   advisor: '2018-01-20',
+  hbase: '2019-01-01',
+  cloudapi: '2016-07-14',
   hbr: '2017-09-08',
   resourcedirectorymaster: '2022-04-19',
   resourcecenter: '2022-12-01',

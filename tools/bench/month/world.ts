@@ -63,6 +63,10 @@ const SIZES = {
   configMembers: 10,
   advices: 20,
   securityServers: 40,
+  hbaseClusters: 4,
+  gatewayInstances: 3,
+  apiGroups: 10,
+  modelServices: 6,
 };
 
 /** What is there all the time, by count. */
