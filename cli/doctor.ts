@@ -16,7 +16,7 @@ import {
 } from '../lib/aliyun';
 import { rpc, type AnyCollector } from '../lib/define';
 import { ConfigError, isInspectionError, messageOf, type CloudApiError } from '../lib/errors';
-import { planOf, type AccountSource, type AccountSpec } from '../lib/inspection';
+import { planOf, variantsOf, type AccountSource, type AccountSpec } from '../lib/inspection';
 import { askFor } from '../lib/inspection/pages';
 import { readHistory, readLatest, readWindow, type MetricValues } from '../lib/metrics';
 import { fillText, type Language, type MessageData, type Text } from '../lib/model';
@@ -212,11 +212,14 @@ function nameOf({ product, call }: AnyCollector): string {
 
 async function firstPage(
   client: Client,
-  { product, call, paging, items, variants }: AnyCollector,
+  collector: AnyCollector,
   region: string,
   given: Parameters<Client['call']>[3] = {},
 ): Promise<readonly unknown[]> {
-  const params = { ...variants?.[0], ...given };
+  const { product, call, paging, items } = collector;
+  const [first] = await variantsOf(client, collector, region, { calls: 0 });
+  if (!first) return [];
+  const params = { ...first, ...given };
   for await (const page of listPages(client, { product, call, paging, items, region, params })) return page.items;
   return [];
 }

@@ -23,11 +23,27 @@ export function editRows(body: Body, action: Action, edit: (rows: Body[]) => voi
   holder[name] = inText ? JSON.stringify(rows) : rows;
 }
 
+/** The object in a row that holds its id, copied on the way to it, and the id's name there. */
+export function idIn(row: Body, { itemId = '' }: Action): { readonly holder: Body; readonly key: string } {
+  const steps = itemId.split('.');
+  const key = steps.pop() ?? '';
+  let holder = row;
+  for (const step of steps) {
+    const inner = { ...(holder[step] as Body) };
+    holder[step] = inner;
+    holder = inner;
+  }
+  return { holder, key };
+}
+
 /** Gives every row an id that no other page has. */
 export function renameRows(body: Body, action: Action, page: number): void {
-  const id = action.itemId ?? '';
   editRows(body, action, (rows) => {
-    for (const row of rows) row[id] = typeof row[id] === 'number' ? row[id] + page * 1e6 : `${String(row[id])}-${page}`;
+    for (const row of rows) {
+      const { holder, key } = idIn(row, action);
+      const id = holder[key];
+      holder[key] = typeof id === 'number' ? id + page * 1e6 : `${String(id)}-${page}`;
+    }
   });
 }
 

@@ -8,7 +8,7 @@ import type { Listing } from './paging';
 import { CATALOGUE } from './catalogue';
 import { checkComplete, checkParams, checkSignature, denied } from './checks';
 import type { Body, Call } from './define';
-import { editRows, leaveOut, loseRows, renameRows, setFields, writeTotals } from './edits';
+import { editRows, idIn, leaveOut, loseRows, renameRows, setFields, writeTotals } from './edits';
 import { stringify } from './raw';
 import { parseRequest, readBody, type Request } from './request';
 import { ossError, xml } from './rest';
@@ -288,8 +288,10 @@ export class EmulatorServer {
     if (broken !== undefined) {
       editRows(body, action, (rows) => {
         const [first] = rows;
-        if (first && broken.as === 'missingId') delete first[action.itemId ?? ''];
-        else if (first) first[action.itemId ?? ''] = { unexpected: true };
+        if (!first) return;
+        const { holder, key } = idIn(first, action);
+        if (broken.as === 'missingId') delete holder[key];
+        else holder[key] = { unexpected: true };
       });
     }
     if (growing) renameRows(body, action, ++this.grown);

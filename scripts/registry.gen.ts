@@ -4,6 +4,7 @@ import * as ack from './ack';
 import * as acr from './acr';
 import * as actiontrail from './actiontrail';
 import * as adb from './adb';
+import * as advisor from './advisor';
 import * as alb from './alb';
 import * as alidns from './alidns';
 import * as antiddos from './antiddos';
@@ -12,11 +13,14 @@ import * as cas from './cas';
 import * as cbn from './cbn';
 import * as cdn from './cdn';
 import * as clickhouse from './clickhouse';
+import * as cloudapi from './cloudapi';
 import * as cloudfw from './cloudfw';
 import * as cms from './cms';
+import * as config from './config';
 import * as ddoscoo from './ddoscoo';
 import * as domain from './domain';
 import * as dts from './dts';
+import * as eas from './eas';
 import * as ecs from './ecs';
 import * as emr from './emr';
 import * as es from './es';
@@ -24,6 +28,7 @@ import * as ess from './ess';
 import * as fc from './fc';
 import * as ga from './ga';
 import * as gpdb from './gpdb';
+import * as hbase from './hbase';
 import * as hbr from './hbr';
 import * as kafka from './kafka';
 import * as kms from './kms';
@@ -62,6 +67,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   actiontrail.actiontrailOff,
   adb.adbExpiring,
   adb.adbLocked,
+  advisor.advisorAdvice,
   alb.alb5xx,
   alb.healthCheckOff,
   alb.albIdle,
@@ -92,6 +98,9 @@ export const CHECKERS: readonly AnyChecker[] = [
   clickhouse.clickhouseExpiring,
   clickhouse.clickhouseLocked,
   clickhouse.singleReplica,
+  cloudapi.cloudapiExpiring,
+  cloudapi.groupLocked,
+  cloudapi.tlsOld,
   cloudfw.cloudfwExpiring,
   cloudfw.ipsFull,
   cloudfw.logOff,
@@ -100,6 +109,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   cms.ddosBlackhole,
   cms.spotInterruption,
   cms.systemEvent,
+  config.memberNonCompliant,
+  config.nonCompliant,
   ddoscoo.domainPunished,
   ddoscoo.domainsFull,
   ddoscoo.ddoscooExpiring,
@@ -111,6 +122,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   dts.dtsExpiring,
   dts.jobFailed,
   dts.dtsPaused,
+  eas.instancesMissing,
   ecs.agentMissing,
   ecs.assistantOffline,
   ecs.autoRelease,
@@ -177,6 +189,8 @@ export const CHECKERS: readonly AnyChecker[] = [
   ga.packageLocked,
   gpdb.gpdbExpiring,
   gpdb.gpdbLocked,
+  hbase.deletionProtectionOff,
+  hbase.hbaseExpiring,
   hbr.hbrFailed,
   hbr.noSuccess,
   kafka.diskHigh,
@@ -291,6 +305,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   sae.instancesMissing,
   sas.sasAgent,
   sas.sasAlarm,
+  sas.serverAtRisk,
   slb.slb5xx,
   slb.certExpiring,
   slb.connectionHigh,
@@ -349,6 +364,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   actiontrail.trails,
   adb.clusters,
   adb.renewals,
+  advisor.advices,
   alb.listeners,
   alb.loadBalancers,
   alb.serverGroups,
@@ -371,11 +387,19 @@ export const COLLECTORS: readonly AnyCollector[] = [
   cdn.domains,
   clickhouse.clusters,
   clickhouse.renewals,
+  cloudapi.groups,
+  cloudapi.instances,
+  cloudapi.renewals,
   cloudfw.assetStatistic,
   cloudfw.assets,
   cloudfw.instances,
   cloudfw.renewals,
   cms.systemEvents,
+  config.aggregators,
+  config.memberResults,
+  config.memberRules,
+  config.results,
+  config.rules,
   ddoscoo.details,
   ddoscoo.instances,
   ddoscoo.renewals,
@@ -385,6 +409,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   domain.domains,
   dts.jobs,
   dts.renewals,
+  eas.services,
   ecs.agentStatuses,
   ecs.assistantStatuses,
   ecs.autoRenewal,
@@ -420,6 +445,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   ga.renewals,
   gpdb.instances,
   gpdb.renewals,
+  hbase.clusters,
   hbr.failedJobs,
   hbr.plans,
   hbr.successes,
@@ -501,6 +527,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   sae.statuses,
   sas.alarms,
   sas.serverStatistics,
+  sas.servers,
   slb.certificateListeners,
   slb.healthStatus,
   slb.listeners,
@@ -535,6 +562,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   acr: acr.acr,
   actiontrail: actiontrail.actiontrail,
   adb: adb.adb,
+  advisor: advisor.advisor,
   alb: alb.alb,
   alidns: alidns.alidns,
   antiddos: antiddos.antiddos,
@@ -543,11 +571,14 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   cbn: cbn.cbn,
   cdn: cdn.cdn,
   clickhouse: clickhouse.clickhouse,
+  cloudapi: cloudapi.cloudapi,
   cloudfw: cloudfw.cloudfw,
   cms: cms.cms,
+  config: config.config,
   ddoscoo: ddoscoo.ddoscoo,
   domain: domain.domain,
   dts: dts.dts,
+  eas: eas.eas,
   ecs: ecs.ecs,
   emr: emr.emr,
   es: es.es,
@@ -555,6 +586,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   fc: fc.fc,
   ga: ga.ga,
   gpdb: gpdb.gpdb,
+  hbase: hbase.hbase,
   hbr: hbr.hbr,
   kafka: kafka.kafka,
   kms: kms.kms,

@@ -11,7 +11,7 @@ const without = new Set([
   // A call or more to each database, and all assets once more: see the template compliance.
   ...['rds-audit-off', 'rds-kernel-old', 'rds-ssl-off', 'rds-tde-off', 'resourcecenter-tag-missing'],
 ]);
-const checkers = CHECKERS.filter(({ id }) => !without.has(id))
+const checkers = CHECKERS.filter(({ id, category }) => category !== 'import' && !without.has(id))
   // What looks at days of the past takes many calls: see the templates idle and trend.
   .filter(({ metrics }) => !Object.values(metrics).some(({ history }) => history))
   .map((checker) => (checker.id === 'ecs-expiring' ? checker.with({ days: 30, criticalDays: 7 }) : checker));

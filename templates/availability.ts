@@ -8,7 +8,12 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 // 2. Checkers and thresholds: everything that is about being available, but these; for filters see docs/configuration.md
 const without = new Set([
   ...['rds-basic-edition', 'slb-single-zone', 'clickhouse-single-replica', 'ecs-assistant-offline'],
-  ...['oss-versioning-off', 'rds-backup-retention-short', 'rds-deletion-protection-off'],
+  ...[
+    'oss-versioning-off',
+    'rds-backup-retention-short',
+    'rds-deletion-protection-off',
+    'hbase-deletion-protection-off',
+  ],
 ]);
 const checkers = CHECKERS.filter(({ id, category }) => category === 'availability' && !without.has(id));
 

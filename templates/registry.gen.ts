@@ -14,6 +14,7 @@ export const TEMPLATES: Readonly<Record<string, () => Promise<{ inspection: Insp
   expiry: () => import('./expiry'),
   exposure: () => import('./exposure'),
   idle: () => import('./idle'),
+  imports: () => import('./imports'),
   kafka: () => import('./kafka'),
   mongodb: () => import('./mongodb'),
   network: () => import('./network'),

@@ -70,6 +70,7 @@ const BILLED = {
   dtsJob: 'dts',
   mseCluster: 'mse',
   emrCluster: 'emapreduce',
+  gatewayInstance: 'apigateway',
 } as const;
 
 /** Kinds of products that have a list of their own, by what their ids begin with: billing knows them as well. */

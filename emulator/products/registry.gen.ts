@@ -3,6 +3,7 @@ import { ack } from './ack';
 import { acr } from './acr';
 import { actiontrail } from './actiontrail';
 import { adb } from './adb';
+import { advisor } from './advisor';
 import { alb } from './alb';
 import { alidns } from './alidns';
 import { antiddos } from './antiddos';
@@ -11,11 +12,14 @@ import { cas } from './cas';
 import { cbn } from './cbn';
 import { cdn } from './cdn';
 import { clickhouse } from './clickhouse';
+import { cloudapi } from './cloudapi';
 import { cloudfw } from './cloudfw';
 import { cms } from './cms';
+import { config } from './config';
 import { ddoscoo } from './ddoscoo';
 import { domain } from './domain';
 import { dts } from './dts';
+import { eas } from './eas';
 import { ecs } from './ecs';
 import { emr } from './emr';
 import { es } from './es';
@@ -23,6 +27,7 @@ import { ess } from './ess';
 import { fc } from './fc';
 import { ga } from './ga';
 import { gpdb } from './gpdb';
+import { hbase } from './hbase';
 import { hbr } from './hbr';
 import { kafka } from './kafka';
 import { kms } from './kms';
@@ -58,6 +63,7 @@ export const EMULATED = [
   acr,
   actiontrail,
   adb,
+  advisor,
   alb,
   alidns,
   antiddos,
@@ -66,11 +72,14 @@ export const EMULATED = [
   cbn,
   cdn,
   clickhouse,
+  cloudapi,
   cloudfw,
   cms,
+  config,
   ddoscoo,
   domain,
   dts,
+  eas,
   ecs,
   emr,
   es,
@@ -78,6 +87,7 @@ export const EMULATED = [
   fc,
   ga,
   gpdb,
+  hbase,
   hbr,
   kafka,
   kms,

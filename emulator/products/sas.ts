@@ -83,12 +83,60 @@ const describeSuspEvents: Action = {
   },
 };
 
+const SERVER = 'securityServer';
+
+/** What is found on a server. */
+const RISKS: Readonly<Record<string, Body>> = {
+  'sas-server-urgent': { emgNum: 1, asapVulCount: 3 },
+  'sas-server-vulnerable': { asapVulCount: 12, baselineHigh: 2 },
+};
+
+const describeCloudCenterInstances: Action = {
+  name: 'DescribeCloudCenterInstances',
+  params: ['MachineTypes', 'Flags'],
+  paging: numberPaging({
+    ...{ default: 20, max: 100, over: 'refuse' },
+    names: { page: 'CurrentPage', size: 'PageSize' },
+  }),
+  items: 'Instances',
+  itemId: 'InstanceId',
+  handle(call) {
+    const { place, scope, world } = call;
+    const home = world.home(scope.account.accountId);
+    const here = home.filtered(SERVER, place.region, (index) => home.placeOf(SERVER, index) === place.region);
+    const { rows, fields } = call.page(
+      listing(here.length, (i): Body => {
+        const index = here.at(i);
+        const condition = home.condition(SERVER, index);
+        const { emgNum = 0, asapVulCount = 0, baselineHigh = 0 } = RISKS[condition ?? ''] ?? {};
+        const id = home.population(SERVER).idOf(index);
+        return {
+          InstanceId: id,
+          InstanceName: `server-${index + 1}`,
+          Uuid: uuid(index),
+          RegionId: home.region,
+          Flag: 0,
+          FlagName: 'ALIYUN',
+          AssetType: '0',
+          Os: 'linux',
+          ClientStatus: 'online',
+          ClientSubStatus: 'online',
+          AuthVersion: 3,
+          RiskStatus: condition === undefined ? 'NO' : 'YES',
+          RiskCount: JSON.stringify({ emgNum, asapVulCount, baselineHigh, weakPWNum: 0, nntfVulCount: 7 }),
+        };
+      }),
+    );
+    return { Instances: rows, PageInfo: { Count: rows.length, ...fields } };
+  },
+};
+
 const api: Product = {
   code: 'sas',
   aliases: ['tds'],
   version: '2018-12-03',
   global: true,
-  actions: [describeFieldStatistics, describeSuspEvents],
+  actions: [describeFieldStatistics, describeSuspEvents, describeCloudCenterInstances],
 };
 
 export const sas = emulated({
@@ -96,18 +144,30 @@ export const sas = emulated({
   kinds: {
     agents: { prefix: '', account: true, centres: SECURITY_CENTRES },
     alarms: { prefix: '', account: true, centres: SECURITY_CENTRES },
+    securityServer: {
+      prefix: 'i-sas',
+      size: 'securityServers',
+      usual: 6,
+      perAccount: true,
+      mark: false,
+      centres: SECURITY_CENTRES,
+    },
   },
   conditions: {
     'sas-agent-warning': { kind: 'agents', detail: '10 of 100 servers are unprotected' },
     'sas-agent-critical': { kind: 'agents', detail: '20 of 100 servers are unprotected', usual: false },
     'sas-alarm-serious': { kind: 'alarms', detail: '130 open serious alarms', usual: false },
     'sas-alarm-suspicious': { kind: 'alarms', detail: '3 open suspicious alarms' },
+    'sas-server-urgent': { kind: SERVER, detail: 'an urgent vulnerability and 3 of high priority' },
+    'sas-server-vulnerable': { kind: SERVER, detail: '12 vulnerabilities of high priority, 2 high baseline risks' },
   },
   raises: {
     'sas-agent-warning': ['sas-agent warning'],
     'sas-agent-critical': ['sas-agent critical'],
     'sas-alarm-serious': ['sas-alarm critical'],
     'sas-alarm-suspicious': ['sas-alarm warning'],
+    'sas-server-urgent': ['sas-server-at-risk error'],
+    'sas-server-vulnerable': ['sas-server-at-risk warning'],
   },
   changes: [
     { epoch: 1, do: 'worsen', condition: 'sas-agent-warning', to: 'sas-agent-critical' },

@@ -48,6 +48,8 @@ export const CODE_TABLE: readonly CodeRow[] = [
   { pattern: 'UserNotOpen', means: 'service-not-open' },
   { pattern: 'User.Disabled', means: 'service-not-open' },
   { pattern: 'UserDisable', means: 'service-not-open' },
+  // Cloud Config, of an account that has not enabled it: "Your account does not exist."
+  { pattern: 'AccountNotExisted', means: 'service-not-open' },
   { pattern: 'Inactive', means: 'service-not-open' },
 
   // The product does not know the region. Only what cannot mean anything else: not an action, a version, a parameter or
@@ -84,6 +86,7 @@ export const CODE_TABLE: readonly CodeRow[] = [
   { pattern: 'NoPermission', means: 'access-denied' },
   { pattern: 'NoPermission.*', means: 'access-denied' },
   { pattern: 'RdCheckNoPermission', means: 'access-denied' },
+  { pattern: 'AggregatorMemberNoPermission', means: 'access-denied' },
   { pattern: 'NotAuthorized', means: 'access-denied' },
   { pattern: 'Unauthorized', means: 'access-denied' },
   { pattern: 'Unauthorized.EmptyRegion', means: 'access-denied' },

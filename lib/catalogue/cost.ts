@@ -27,7 +27,8 @@ export interface Cost {
 /** Everything that a checker reads. @example costsOf(diskUnattached) // [{ what: 'ecs:DescribeDisks', … }] */
 export function costsOf(checker: AnyChecker): readonly Cost[] {
   const facts = Object.values(checker.related).map((collector) => costOf(collector, 'facts'));
-  return [costOf(checker.asset, 'list'), ...facts, ...Object.values(checker.metrics).map(metricCost)];
+  const within = checker.asset.within ? [costOf(checker.asset.within.of, 'list')] : [];
+  return [...within, costOf(checker.asset, 'list'), ...facts, ...Object.values(checker.metrics).map(metricCost)];
 }
 
 function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {

@@ -12,7 +12,10 @@ export function ramActionOf({ product, call }: AnyCollector): string {
 export function ramActionsOf(checkers: readonly AnyChecker[], always: readonly string[] = ALWAYS): string[] {
   const actions = new Set(always);
   for (const checker of checkers) {
-    for (const collector of [checker.asset, ...Object.values(checker.related)]) actions.add(ramActionOf(collector));
+    for (const collector of [checker.asset, ...Object.values(checker.related)]) {
+      actions.add(ramActionOf(collector));
+      if (collector.within) actions.add(ramActionOf(collector.within.of));
+    }
     const { product } = checker.asset;
     if (product.regions !== undefined && always.length > 0) {
       actions.add(`${product.ramPrefix ?? product.code}:DescribeRegions`);

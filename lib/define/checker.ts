@@ -15,7 +15,8 @@ import type { CheckResult } from './result';
 export type { Metrics } from './metric';
 export type { CheckResult } from './result';
 
-export type Category = 'availability' | 'capacity' | 'cost' | 'expiry' | 'security' | 'change';
+/** `import`: what another inspector has found. Its results are said with its name, and only where somebody asks for them. */
+export type Category = 'availability' | 'capacity' | 'cost' | 'expiry' | 'security' | 'change' | 'import';
 
 /** Why a checker does not apply or cannot tell; plain English is shown in both languages. */
 export type Reason = Text | string;

@@ -40,6 +40,14 @@ export interface Belongs {
   };
 }
 
+/** What an API lists for one holder at a time, such as the results of each group of accounts. */
+export interface Within {
+  /** Lists the holders, in the same place. */
+  readonly of: AnyCollector;
+  /** The parameter that takes the id of one. */
+  readonly param: string;
+}
+
 /** A declared collector: how the assets of one kind are listed. Facts only. */
 export interface CollectorSpec<F extends Fields, Id extends string, Name extends string> {
   /** Product and plural noun, such as `ecs-disks`. */
@@ -59,6 +67,8 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
    * other failure is one.
    */
   readonly rare?: readonly WireParams[];
+  /** One list to each asset of another collector, which is listed first: without any there is nothing to list. */
+  readonly within?: Within;
   readonly assetId: Id;
   /** What tells assets of the same `assetId` apart, as a protocol does of a port: their ids are `443/udp`, `443/https`. */
   readonly apartBy?: string;
@@ -127,6 +137,7 @@ export const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'StorageSecretKey',
   'DefaultPasswd',
   'UserData',
+  'AccessToken',
 ]);
 
 function sdkKey(path: string): string {
@@ -159,7 +170,7 @@ export function defineCollector<const F extends Fields, const Id extends string,
       throw new TypeError(`collector ${spec.id}: field "${key}" is reserved for the asset's identity`);
     }
   }
-  const unknown = spec.refers?.find((name) => !(name in spec.fields));
+  const unknown = spec.refers?.find((name) => name !== idName && !(name in spec.fields));
   if (unknown !== undefined)
     throw new TypeError(`collector ${spec.id}: refers to field "${unknown}", which it has not`);
   const secret = Object.values(spec.fields).find((field) => SECRET_FIELDS.has(sdkKey(field.path)));
@@ -173,6 +184,9 @@ export function defineCollector<const F extends Fields, const Id extends string,
   }
   if ((spec.show?.length ?? 0) > 8) throw new TypeError(`collector ${spec.id}: show lists more than eight fields`);
   if (spec.rare && !spec.variants) throw new TypeError(`collector ${spec.id}: rare kinds are so beside usual ones`);
+  if (spec.within && (spec.within.of.scope !== spec.scope || spec.within.of.belongs || spec.within.of.within)) {
+    throw new TypeError(`collector ${spec.id}: is within ${spec.within.of.id}, which is no list of the same place`);
+  }
   if (!own && spec.apartBy !== undefined) throw new TypeError(`collector ${spec.id}: there is one account only`);
   const id = must(text(spec.assetId));
   const apart = spec.apartBy === undefined ? undefined : must(text(spec.apartBy));

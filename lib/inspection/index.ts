@@ -7,5 +7,6 @@ export * from './schedule';
 export * from './directory';
 export * from './parts';
 export * from './terms';
+export { variantsOf } from './pages';
 export * from './plan';
 export * from './types';

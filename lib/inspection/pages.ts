@@ -18,6 +18,42 @@ export function listOf(collector: AnyCollector, region: string, tally: Tally): L
   return { product, call, paging, items, region, tally, identify };
 }
 
+/** The ids of holders that an account was asked for: several lists are within the same ones. */
+const HOLDERS = new WeakMap<Client, Map<string, Promise<readonly string[]>>>();
+
+/** The parameters of the lists that together make the whole: the declared ones, for each holder that the collector is within. */
+export async function variantsOf(
+  client: Client,
+  { variants = [{}], within }: AnyCollector,
+  region: string,
+  tally: Tally,
+): Promise<readonly WireParams[]> {
+  if (!within) return variants;
+  const known = HOLDERS.get(client) ?? new Map<string, Promise<readonly string[]>>();
+  HOLDERS.set(client, known);
+  const key = `${within.of.id} ${region}`;
+  const asked = known.get(key) ?? holdersOf(client, within.of, region, tally);
+  known.set(key, asked);
+  const holders = await asked.catch((error: unknown) => {
+    known.delete(key);
+    throw error;
+  });
+  return holders.flatMap((id) => variants.map((variant) => ({ ...variant, [within.param]: id })));
+}
+
+async function holdersOf(client: Client, of: AnyCollector, region: string, tally: Tally): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  for await (const { items } of listPages(client, listOf(of, region, tally))) {
+    for (const item of items) {
+      const id = of.itemId(item);
+      if (id === undefined)
+        throw new ResponseShapeError(`${of.product.code}:${of.call.action} in ${region}: no ${of.assetId}`);
+      ids.add(id);
+    }
+  }
+  return [...ids];
+}
+
 /** Codes of a value that an API does not take, such as `InvalidDBInstanceType.ValueNotSupport`. */
 const OF_A_VALUE = /^(Invalid|Incorrect|Unsupported)/;
 
@@ -34,7 +70,8 @@ export async function* pagesOf(
   only: ReadonlySet<string> | undefined,
   by = collector.select,
 ) {
-  const { rare = [], variants = [{}] } = collector;
+  const { rare = [] } = collector;
+  const variants = await variantsOf(client, collector, region, tally);
   const request = listOf(collector, region, tally);
   const selections = only && by ? chunk([...only], by.max).map((ids) => askFor(ids, by)) : [{}];
   const each = (kinds: readonly WireParams[]) =>

@@ -11,7 +11,7 @@ import {
 import type { AccountRef, AnyAsset } from '../model';
 import { reasonOf, type Collecting } from './collecting';
 import type { Missing, RelatedFacts } from './facts';
-import { askFor, listOf, readAsset } from './pages';
+import { askFor, listOf, readAsset, variantsOf } from './pages';
 
 async function* inTurn<T>(lists: readonly AsyncIterable<T>[]): AsyncGenerator<T, void, undefined> {
   for (const list of lists) yield* list;
@@ -156,12 +156,14 @@ export class RelatedReader {
     ids: readonly string[] | undefined,
     broken = new Set<string | undefined>(),
   ): Promise<Map<string, AnyAsset[]>> {
-    const { product, call, belongs, variants = [{}] } = this.collector;
+    const { product, call, belongs } = this.collector;
     const rows = new Map<string, AnyAsset[]>();
     const seen = new Set<string>();
     const params = ids && belongs?.ask ? askFor(ids, belongs.ask) : {};
     let pages = 0;
     try {
+      const { client, collector, region, collecting } = this;
+      const variants = await variantsOf(client, collector, region, collecting.tally);
       const lists = variants.map((variant) =>
         listPages(this.client, {
           ...listOf(this.collector, this.region, this.collecting.tally),

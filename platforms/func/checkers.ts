@@ -57,7 +57,9 @@ export type Answer =
   /** It has raised. */
   | { readonly verdict: 'error'; readonly error: string };
 
-const CATEGORIES: readonly Category[] = ['availability', 'capacity', 'cost', 'expiry', 'security', 'change'];
+const CATEGORIES: readonly Category[] = [
+  ...(['availability', 'capacity', 'cost', 'expiry', 'security', 'change', 'import'] as const),
+];
 const DOCS = 'https://help.aliyun.com/';
 const WIDE = 1e15;
 /** So many lines say how functions fail. */

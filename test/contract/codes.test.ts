@@ -39,6 +39,7 @@ it('takes for "not in this region" only what says nothing but that', () => {
 
 it('takes for "not opened" only what says nothing but that', () => {
   expect(allOf('service-not-open')).toEqual([
+    'AccountNotExisted',
     'Forbidden.KmsServiceNotEnabled',
     'Forbidden.Unsubscribed',
     'Inactive',

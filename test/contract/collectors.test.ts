@@ -115,6 +115,7 @@ function problemsOf(collector: AnyCollector): string[] {
   // A total may come as text, as RDS backups have it.
   const fitting = (type: string) => (type === 'number' ? ['number', 'string'] : [type]);
   for (const [path, type] of paging.answers) if (path !== undefined) wantPath(path, fitting(type), 'paging');
+  if (collector.within) wantParam(collector.within.param, 'within');
   wantIds(collector.select, 'select');
   wantIds(collector.confirm, 'confirm');
   wantIds(collector.belongs?.ask, 'belongs.ask');
@@ -207,6 +208,11 @@ describe('the contract finds', () => {
       'a variant that is not there',
       { variants: [{ Status: 'Running' }, { Shape: 'round' }] },
       ['variant: DescribeInstances takes no parameter Shape'],
+    ],
+    [
+      'a holder that it does not take',
+      { within: { of: ecs.instances, param: 'GroupId' } },
+      ['within: DescribeInstances takes no parameter GroupId'],
     ],
     [
       'a wrong field of an answer that is the one item',

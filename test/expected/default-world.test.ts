@@ -26,6 +26,11 @@ const NEVER_RAISED: Readonly<Record<string, string>> = {
 
 /** Severities of the others that no finding has, each with the reason. */
 const NEVER_GIVEN: Readonly<Record<string, string>> = {
+  'hbase-expiring info': 'the product says of each how it renews',
+  'cloudapi-expiring info': 'billing says of each how it renews',
+  'config-non-compliant info': 'results of low risk are told where the parameter "least" is info',
+  'config-member-non-compliant warning': 'the one rule of the account group is of high risk',
+  'config-member-non-compliant info': 'the one rule of the account group is of high risk',
   'ack-node-pool error': 'no pool is in a failed state: its scaling fails',
   'ecs-disk-expiring info': 'all of them are renewed by hand',
   'nas-expiring info': 'all of them are renewed by hand',

@@ -100,6 +100,8 @@ const SIZES = {
   ...{ dtsJobs: 93, mseClusters: 51, emrClusters: 101, functions: 101, applications: 101, rabbitmqInstances: 101 },
   ...{ accelerators: 51, basicAccelerators: 51, gaPackages: 101, ddosInstances: 101, ddosSites: 21 },
   ...{ vpcEndpoints: 1001, endpointServices: 1001, dnsInstances: 101 },
+  ...{ configResults: 101, configMembers: 101, configGroups: 101, advices: 51, securityServers: 201 },
+  ...{ hbaseClusters: 101, gatewayInstances: 101, apiGroups: 101, modelServices: 101 },
 };
 const few = Object.fromEntries(Object.keys(SIZES).map((kind) => [kind, FEW]));
 

@@ -42,6 +42,7 @@ const IDS: Readonly<Record<string, Kind>> = {
   'ddoscoo.InstanceIds.1': 'ddosInstance',
   'mse.InstanceId': 'mseCluster',
   AppId: 'application',
+  AggregatorId: 'configGroup',
 };
 
 /** The instance of the first centre. */

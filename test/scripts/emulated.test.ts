@@ -30,6 +30,7 @@ const GROUPS = [
   'ecs-disk-unencrypted',
   'slb-single-zone',
   'alb-rejected',
+  ...['hbase', 'cloudapi', 'eas'],
 ];
 const SIZES = {
   instances: 12,
@@ -55,6 +56,20 @@ it.each(GROUPS)('finds what is planted for %s and nothing else', async (group) =
   expect(planted).toHaveLength(Object.keys(plant).length * 2 * 2);
   expect(failures(findings)).toEqual(planted);
 });
+
+it.each(['advisor', 'sas-server'])(
+  'finds what is planted for %s, which knows an account and no regions',
+  async (group) => {
+    const checkers = CHECKERS.filter(({ id }) => `${id}-`.startsWith(`${group}-`));
+    const plant = plantFor(checkers, 2);
+    emulator = await startEmulator({ scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, plant } });
+    const { summary, findings } = await inspectEmulated(emulator, checkers);
+    expect(summary.complete).toBe(true);
+    const planted = plantedFor(emulator, checkers);
+    expect(planted).toHaveLength(Object.keys(plant).length * 2);
+    expect(failures(findings)).toEqual(planted);
+  },
+);
 
 it('what cannot be read is unknown', async () => {
   emulator = await startEmulator({ scenario: { regions: ['cn-hangzhou', 'cn-shanghai'], instances: 0, plant: {} } });

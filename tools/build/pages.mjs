@@ -23,6 +23,14 @@ export async function pages() {
       ({ measurement, tags, fields }) => `| \`${measurement}\` | ${folder} | ${list(tags)} | ${list(fields)} |`,
     ),
   );
+  const same = new Map(
+    CHECKERS.filter(({ category }) => category === 'import').flatMap(({ asset, because }) =>
+      because.map(({ checker, where }) => [
+        `${asset.product.code} ${where.rule}`,
+        `| ${asset.product.title.en} | \`${where.rule}\` | \`${checker}\` |`,
+      ]),
+    ),
+  );
   const out = new Map();
   const policy = `\`\`\`json\n${ramPolicyOf(ecs.checkers)}\n\`\`\``;
   for (const [file, parts] of [
@@ -31,6 +39,7 @@ export async function pages() {
     ['docs/inspect.md', { policy }],
     ['docs/inspect.zh-CN.md', { policy }],
     ['docs/upgrading.md', { changes: changesSinceRelease().page('en') }],
+    ['docs/imports.md', { same: ['| origin | rule | told by |', '| --- | --- | --- |', ...same.values()].join('\n') }],
     ['docs/emulator.md', { actions: actionsTable(), sizes: sizesTable(), conditions: conditionsTable() }],
     [
       'docs/guance.md',

@@ -7,6 +7,7 @@ export * from './change';
 export * from './expiry';
 export * from './forecast';
 export * from './idle';
+export * from './import';
 export * from './metric';
 export * from './quota';
 export * from './rate';

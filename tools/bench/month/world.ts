@@ -59,6 +59,14 @@ const SIZES = {
   vpcEndpoints: 6,
   endpointServices: 3,
   dnsInstances: 4,
+  configResults: 20,
+  configMembers: 10,
+  advices: 20,
+  securityServers: 40,
+  hbaseClusters: 4,
+  gatewayInstances: 3,
+  apiGroups: 10,
+  modelServices: 6,
 };
 
 /** What is there all the time, by count. */

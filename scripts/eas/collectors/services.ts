@@ -1,0 +1,24 @@
+import { defineCollector, instant, number, pageNumber, roa, text } from '../../../lib/define';
+import { eas } from '../product';
+
+/** The official model has no list of their states; the numbers of instances tell what is missing. */
+export const services = defineCollector({
+  id: 'eas-services',
+  product: eas,
+  title: { zh: '模型服务', en: 'Model services' },
+  scope: 'region',
+  call: roa('ListServices', '/api/v2/services'),
+  paging: pageNumber({ max: 100 }),
+  items: 'Services',
+  assetId: 'ServiceId',
+  assetName: 'ServiceName',
+  fields: {
+    status: text('Status'),
+    totalInstance: number('TotalInstance'),
+    runningInstance: number('RunningInstance'),
+    gpu: number('Gpu'),
+    resource: text('Resource'),
+    createTime: instant('CreateTime'),
+  },
+  show: ['status', 'totalInstance', 'runningInstance', 'gpu', 'resource', 'createTime'],
+});
