@@ -57,7 +57,7 @@ describe('the Dockerfile', () => {
     for (const line of lines) {
       expect(line).toMatch(/^(FROM|WORKDIR|COPY|ARG|RUN|USER|VOLUME|ENV|EXPOSE|HEALTHCHECK|ENTRYPOINT|CMD) \S/);
     }
-    expect(JSON.parse(of('ENTRYPOINT')[0] ?? '')).toEqual(['node', `/app/node_modules/aliyun-inspection/${BIN}`]);
+    expect(JSON.parse(of('ENTRYPOINT')[0] ?? '')).toEqual(['node', `/app/${BIN}`]);
     expect(JSON.parse(of('CMD')[0] ?? '')).toEqual(['serve']);
     expect(of('USER')).toEqual(['node']);
     // One image for both stages, which a build can pin.
@@ -65,6 +65,27 @@ describe('the Dockerfile', () => {
     expect(lines.indexOf(`ARG ${of('ARG')[0]}`)).toBeLessThan(lines.findIndex((line) => line.startsWith('FROM ')));
     const [major] = /^NODE_IMAGE=node:(\d+)/.exec(of('ARG')[0] ?? '')?.slice(1) ?? [];
     expect(Number(major)).toBeGreaterThanOrEqual(20);
+  });
+
+  it('installs what the lock file says, in both stages, and optional packages in its versions', () => {
+    const runs = of('RUN');
+    expect(runs.flatMap((run) => run.match(/npm (ci|install)\b[^&|;]*/g) ?? []).map((run) => run.trim())).toEqual([
+      'npm ci',
+      // Changes the lists only.
+      expect.stringMatching(/^npm install --package-lock-only --save-prod --save-exact "\$name@\$\(npm pkg get /),
+      'npm ci --omit=dev --no-audit --no-fund',
+    ]);
+    expect(runs[0]).toContain('cp package-lock.json /app');
+    expect(of('COPY')).toEqual(['. .', '--from=build /app ./']);
+    const { args } = (load(read('compose.yaml')) as { 'x-host': { build: { args: Record<string, string> } } })['x-host']
+      .build;
+    const { devDependencies, peerDependencies } = JSON.parse(
+      readFileSync(join(ROOT, 'package.json'), 'utf8'),
+    ) as Record<string, Record<string, string>>;
+    for (const name of args.EXTRA_PACKAGES?.split(' ') ?? []) {
+      expect([name, devDependencies?.[name]]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
+      expect(Object.keys(peerDependencies ?? {})).toContain(name);
+    }
   });
 
   it('sets variables that there are, to what the host takes', () => {
