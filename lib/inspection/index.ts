@@ -8,4 +8,5 @@ export * from './directory';
 export * from './parts';
 export * from './terms';
 export * from './plan';
+export { TOLD_OF_INSPECTIONS } from './self';
 export * from './types';
