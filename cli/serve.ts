@@ -9,7 +9,6 @@ import { ConfigError, StateError, isInspectionError, messageOf } from '../lib/er
 import { mailServerFromEnv } from '../lib/report/receivers/email';
 import { makeDirectory } from '../lib/state';
 import { createConsole, type ConsoleHandler } from '../console/api';
-import { EMULATOR_KEY, startEmulator } from '../emulator';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../workspace';
 import { sendJson, setSecurityHeaders } from '../ground/http';
 import { isPostgres } from '../ground/postgres/address';
@@ -18,7 +17,7 @@ import { serveApi } from '../host/api';
 import { openAudit, type Audit } from '../host/audit';
 import { createAuth, type Auth, type FirstSecrets } from '../host/auth';
 import { hostName, isHttps, isLoopback, isProtected, readSettings, type Settings } from '../host/config';
-import { openHistory } from '../host/history';
+import { openHistory, type History } from '../host/history';
 import { startHost, type RunningHost } from '../host/host';
 import { keyring } from '../host/keyring';
 import { createLog, type Log } from '../host/log';
@@ -30,6 +29,7 @@ import { sharedQueue } from '../host/queue/shared';
 import { canPeek, checkRunAs, runAsOf, share } from '../host/run-as';
 import { openVault, type Accounts } from '../host/vault';
 import { showFirst } from './secrets';
+import { beginDemo, startDemoCloud } from './serve-demo';
 import { tlsOf, type Tls } from './tls';
 
 export interface FunctionServer {
@@ -40,6 +40,7 @@ export interface FunctionServer {
   readonly auth: Auth;
   readonly accounts: Accounts;
   readonly audit: Audit;
+  readonly history: History;
   /** What the first start has made; to be shown once. */
   readonly first: FirstSecrets;
   /** Takes no more tasks, lets those under way end, then cancels them. */
@@ -95,6 +96,7 @@ export async function startServer(
       mail: mailServerFromEnv((name) => process.env[name] || undefined),
       // Its only clients are the runs of this machine, which keep to the limits by themselves.
       rateLimits: false,
+      datesOfEvents: true,
       log: (line, kind) => {
         if (kind !== 'request') log(kind === 'problem' ? 'warning' : 'info', `workspace: ${line}`);
       },
@@ -176,7 +178,7 @@ export async function startServer(
       );
     }
     if (!isProtected(settings)) log('warning', 'passwords and tokens travel unencrypted: use TLS or a proxy that does');
-    return { url, host, workspace, auth, accounts: vault, audit, first, close: closeAll };
+    return { url, host, workspace, auth, accounts: vault, audit, history, first, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
@@ -197,12 +199,14 @@ export async function runServe(
   const flags = demo === true ? { shipped: 'active', ...given } : given;
   const settings = readSettings(flags, process.env, configFile);
   const log = createLog(settings.log, (line) => process.stderr.write(line));
-  const cloud = demo === true ? await startDemoCloud() : undefined;
+  const start = Date.now();
+  const cloud = demo === true ? await startDemoCloud(start) : undefined;
   const server = await startServer(settings, log, (first) => showFirst(first, settings));
+  let stopDemo: (() => void) | undefined;
   if (cloud) {
-    log('info', 'demo: runs inspect an emulated cloud; it moves on once a minute; everything runs once now');
+    log('info', 'demo: runs inspect an emulated cloud, which moves on once a minute');
     // Who looks at a demo wants to see something at once, not at the minutes of the schedules.
-    for (const { id } of server.host.functions()) server.host.call(id, { origin: 'manual' });
+    stopDemo = beginDemo(server, { settings, log, start, env: localOnly(server.workspace) });
   }
   log('info', `serving at ${server.url}`, { data: settings.data, scripts: settings.scripts });
   log('info', `local workspace at ${server.workspace.openapi}`);
@@ -217,27 +221,10 @@ export async function runServe(
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);
   });
+  stopDemo?.();
   await server.close();
   await cloud?.();
   log('info', 'stopped');
-}
-
-const DEMO_STEP_MS = 60_000;
-
-/** An emulated cloud that runs without an account of their own inspect. @returns what ends it */
-async function startDemoCloud(): Promise<() => Promise<void>> {
-  const emulator = await startEmulator({ port: 0, seed: 1, latencyMs: 15 });
-  const step = setInterval(() => emulator.advance(), DEMO_STEP_MS);
-  Object.assign(process.env, {
-    ALIYUN_ENDPOINT: emulator.endpoint,
-    ALIBABA_CLOUD_ACCESS_KEY_ID: EMULATOR_KEY.accessKeyId,
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET: EMULATOR_KEY.accessKeySecret,
-    ALIBABA_CLOUD_SECURITY_TOKEN: '',
-  });
-  return async () => {
-    clearInterval(step);
-    await emulator.close();
-  };
 }
 
 /** @throws ConfigError that names the setting of this host, where the workspace names its own */
@@ -280,6 +267,8 @@ function wayTo(workspace: Workspace): Record<string, string> {
     GUANCE_OPENWAY_URL: workspace.openway,
   };
 }
+
+const localOnly = (workspace: Workspace) => ({ ...wayTo(workspace), GUANCE_REPORTER: 'guance' });
 
 /** What listening fails with when it is not for the port. */
 const NO_ADDRESS: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']);

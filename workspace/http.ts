@@ -24,6 +24,7 @@ export interface App {
   readonly ingest: Ingest;
   readonly now: () => Date;
   readonly absentChecker: 'not-found' | 'empty';
+  readonly datesOfEvents: boolean;
 }
 
 export interface PageInfo {

@@ -47,6 +47,8 @@ export interface WorkspaceOptions {
   readonly mail?: MailServer;
   /** Whether alert policies apply to events written to `/v1/write/keyevent`; in Guance they do not. */
   readonly alertRawEvents?: boolean;
+  /** Whether events of inspections are at the time that they say (`date`), where its clients are known; otherwise when they come. */
+  readonly datesOfEvents?: boolean;
   /** What `self_built_checker/get` answers when there is none: a 404, or a 200 with an empty content. */
   readonly absentChecker?: 'not-found' | 'empty';
 }
@@ -121,7 +123,15 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       alertRawEvents: options.alertRawEvents ?? false,
       onPending: () => sender.kick(),
     });
-    const app: App = { identity, store, records, ingest, now, absentChecker: options.absentChecker ?? 'not-found' };
+    const app: App = {
+      identity,
+      store,
+      records,
+      ingest,
+      now,
+      absentChecker: options.absentChecker ?? 'not-found',
+      datesOfEvents: options.datesOfEvents ?? false,
+    };
     const server = new WorkspaceServer(app, options.rateLimits ?? DOCUMENTED_LIMITS, log);
     const host = options.host ?? '127.0.0.1';
     const port = await server.listen(options.port ?? 0, host);

@@ -1,4 +1,5 @@
 import { CHECKERS, COLLECTORS } from '../../scripts/registry.gen';
+import { TOLD_OF_INSPECTIONS } from '../../lib/inspection';
 import type { Text } from '../../lib/model';
 import type { Names, SessionView } from './api';
 import type { ConsoleUser } from './auth';
@@ -8,10 +9,11 @@ import type { Desk, Route } from './http';
 import { inspections } from './inspections';
 import { refusedTo } from './roles';
 
+const NAMED = [...COLLECTORS, ...TOLD_OF_INSPECTIONS.map(({ asset }) => asset)];
 const LIBRARY = {
-  checkers: Object.fromEntries(CHECKERS.map(({ id, title }) => [id, title])),
-  products: Object.fromEntries(COLLECTORS.map(({ product }) => [product.code, product.title])),
-  collectors: Object.fromEntries(COLLECTORS.map(({ id, title }) => [id, title])),
+  checkers: Object.fromEntries([...CHECKERS, ...TOLD_OF_INSPECTIONS].map(({ id, title }) => [id, title])),
+  products: Object.fromEntries(NAMED.map(({ product }) => [product.code, product.title])),
+  collectors: Object.fromEntries(NAMED.map(({ id, title }) => [id, title])),
 };
 
 /** What checkers, products, collectors and inspections are called, those of the scripts folder included. */

@@ -3,6 +3,7 @@ import type { AccountsView, AccountView } from '../api/api';
 import { call, encode, useData } from './client';
 import { Field, Form, Secret } from './forms';
 import { usePrefs } from './prefs';
+import { Cell, Head } from './table';
 import { Act, Dialog, Load, When, lines } from './ui';
 import { t } from './words';
 import type { Word } from './words';
@@ -132,29 +133,23 @@ export function Accounts() {
               {accounts.length === 0 ? (
                 <p>{t('noAccounts')}</p>
               ) : (
-                <table>
+                <table class="cards">
                   <caption class="hidden">{t('accounts')}</caption>
-                  <thead>
-                    <tr>
-                      {(['name', 'accessKeyId', 'regions', 'updated', 'actions'] as const).map((word) => (
-                        <th key={word} scope="col">
-                          {t(word)}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
+                  <Head words={['name', 'accessKeyId', 'regions', 'updated', 'actions']} />
                   <tbody>
                     {accounts.map((account) => (
                       <tr key={account.name}>
-                        <th scope="row">{account.name}</th>
-                        <td>
+                        <th scope="row" class="whole">
+                          {account.name}
+                        </th>
+                        <Cell word="accessKeyId">
                           <code>{account.accessKeyId}</code>
-                        </td>
-                        <td>{regionsText(account)}</td>
-                        <td>
+                        </Cell>
+                        <Cell word="regions">{regionsText(account)}</Cell>
+                        <Cell word="updated">
                           <When ms={Date.parse(account.updatedAt)} />
-                        </td>
-                        <td class="actions">
+                        </Cell>
+                        <td class="actions whole">
                           {safe ? (
                             <button
                               type="button"

@@ -125,35 +125,28 @@ function Collected({ query }: { query: URLSearchParams }) {
                   </>
                 ) : (
                   <div class="scroll" tabIndex={0}>
-                    <table class="wide">
-                      <thead>
-                        <tr>
-                          <th scope="col">{t('asset')}</th>
-                          <th scope="col">{t('account')}</th>
-                          <th scope="col">{t('region')}</th>
-                          <th scope="col">{t('openFindings')}</th>
-                          <th scope="col">{t('state')}</th>
-                          <th scope="col">{t('seen')}</th>
-                        </tr>
-                      </thead>
+                    <table class="wide cards">
+                      <Head words={['asset', 'account', 'region', 'openFindings', 'state', 'seen']} />
                       <tbody>
                         {view.assets.map((asset) => (
                           <tr key={`${asset.class} ${asset.id}`}>
-                            <th scope="row" class="asset">
+                            <th scope="row" class="asset whole">
                               <button type="button" class="link" onClick={() => setShown(asset)}>
                                 <bdi>{asset.name || asset.id}</bdi>
                               </button>
                               <span class="id">{asset.id}</span>
                             </th>
-                            <td class="short">
+                            <Cell word="account" kind="short">
                               {asset.accountName || asset.account}
                               {asset.accountName ? <span class="id">{asset.account}</span> : null}
-                            </td>
-                            <td class="short">{asset.region || t('global')}</td>
-                            <td>
+                            </Cell>
+                            <Cell word="region" kind="short">
+                              {asset.region || t('global')}
+                            </Cell>
+                            <Cell word="openFindings">
                               <OpenCounts open={asset.open} query={`&is.asset_id=${encodeURIComponent(asset.id)}`} />
-                            </td>
-                            <td class="text">
+                            </Cell>
+                            <Cell word="state" kind="text">
                               {asset.missed ? (
                                 <span class="bad">
                                   {tOf('missed_', asset.missed.kind)}
@@ -166,10 +159,10 @@ function Collected({ query }: { query: URLSearchParams }) {
                               ) : (
                                 <span class="good">{t('inspected')}</span>
                               )}
-                            </td>
-                            <td class="short">
+                            </Cell>
+                            <Cell word="seen" kind="short">
                               <When ms={asset.time} />
-                            </td>
+                            </Cell>
                           </tr>
                         ))}
                       </tbody>

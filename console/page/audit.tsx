@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AuditView } from '../api/api';
 import { call, useData } from './client';
+import { Cell, Head } from './table';
 import { Act, Load } from './ui';
 import { clock, t, textOf } from './words';
 
@@ -17,31 +18,23 @@ export function Audit() {
       <Load of={first}>
         {() => (
           <div class="scroll" tabIndex={0}>
-            <table class="wide">
-              <thead>
-                <tr>
-                  <th>{t('time')}</th>
-                  <th>{t('user')}</th>
-                  <th>{t('fromWhere')}</th>
-                  <th>{t('deed')}</th>
-                  <th>{t('outcome')}</th>
-                </tr>
-              </thead>
+            <table class="wide cards">
+              <Head words={['time', 'user', 'fromWhere', 'deed', 'outcome']} />
               <tbody>
                 {records.map(({ id, at, who, address, title, target, status, detail }) => (
                   <tr key={id}>
-                    <td class="nowrap">{clock(at)}</td>
-                    <td>{who}</td>
-                    <td>{address}</td>
-                    <td>
+                    <td class="short whole">{clock(at)}</td>
+                    <Cell word="user">{who}</Cell>
+                    <Cell word="fromWhere">{address}</Cell>
+                    <Cell word="deed" kind="text">
                       {textOf(title)} <bdi>{target}</bdi>
                       {detail ? (
                         <div class="muted">
                           <bdi>{detail}</bdi>
                         </div>
                       ) : null}
-                    </td>
-                    <td>{status < 400 ? t('done') : `${t('refused')} (${status})`}</td>
+                    </Cell>
+                    <Cell word="outcome">{status < 400 ? t('done') : `${t('refused')} (${status})`}</Cell>
                   </tr>
                 ))}
               </tbody>

@@ -12,7 +12,7 @@ import { May, useRefusal } from './may';
 import { Term } from './mutes';
 import { usePrefs } from './prefs';
 import { Related } from './related';
-import { Head } from './table';
+import { Cell, Head } from './table';
 import { Act, Dialog, Load, Status, When, useLabel } from './ui';
 import { clock, count, reasonText, span, t, textOf, titleOf, tOf } from './words';
 import type { Word } from './words';
@@ -122,21 +122,23 @@ function Notifications({ of }: { of: EventDetailView }) {
       {of.notifications.length === 0 ? <p>{reasonText(of.notificationNote)}</p> : null}
       {of.notifications.length > 0 ? (
         <div class="scroll" tabIndex={0}>
-          <table>
+          <table class="cards">
             <Head words={['state', 'kind', 'target', 'policy', 'time', 'reason']} />
             <tbody>
               {of.notifications.map((one, i) => (
                 <tr key={i}>
-                  <td>
+                  <td class="whole">
                     <span class={`chip note-${one.state}`}>{tOf('n_', one.state)}</span>
                   </td>
-                  <td>{tOf('n_', one.kind)}</td>
-                  <td>{one.target || '–'}</td>
-                  <td>{one.policyName || '–'}</td>
-                  <td class="short">
+                  <Cell word="kind">{tOf('n_', one.kind)}</Cell>
+                  <Cell word="target">{one.target || '–'}</Cell>
+                  <Cell word="policy">{one.policyName || '–'}</Cell>
+                  <Cell word="time" kind="short">
                     <When ms={one.time} exact />
-                  </td>
-                  <td class="text">{reasonText(one.reason)}</td>
+                  </Cell>
+                  <Cell word="reason" kind="text">
+                    {reasonText(one.reason)}
+                  </Cell>
                 </tr>
               ))}
             </tbody>

@@ -6,6 +6,7 @@ import { Exports } from './exports';
 import { SearchBox } from './forms';
 import { ActiveFilters, AddFilter, change, Facets } from './filters';
 import { NoKeys } from './keys';
+import { Cell, Head } from './table';
 import { Load, Measured, Pager, Status, When, useLabel } from './ui';
 import { clock, span, t, titleOf } from './words';
 import type { Word } from './words';
@@ -126,55 +127,46 @@ export function EventTable({ events, current }: { events: readonly EventRow[]; c
   const label = useLabel();
   return (
     <div class="scroll" tabIndex={0}>
-      <table class="wide">
-        <thead>
-          <tr>
-            <th scope="col">{t('time')}</th>
-            <th scope="col">{t('severity')}</th>
-            <th scope="col">{t('title')}</th>
-            <th scope="col">{t('asset')}</th>
-            <th scope="col">{t('checker')}</th>
-            <th scope="col">{t('against')}</th>
-            <th scope="col">{t('inspection')}</th>
-            <th scope="col">{t('region')}</th>
-            <th scope="col">{t('duration')}</th>
-          </tr>
-        </thead>
+      <table class="wide cards">
+        <Head words={['time', 'severity', 'title', 'asset', 'checker', 'against', 'inspection', 'duration']} />
         <tbody>
           {events.map((event) => (
             <tr key={event.id} class={event.id === current ? 'chosen' : ''}>
-              <td class="short">
+              <td class="short whole">
                 <When ms={event.time} exact />
               </td>
-              <td class="short">
+              <td class="short whole">
                 <Status status={event.status} />
               </td>
-              <td class="title">
+              <td class="title whole">
                 <a href={`/events/${event.id}`}>
                   <bdi>{titleOf(event)}</bdi>
                 </a>
               </td>
-              <td class="asset">
-                <bdi>{event.assetName && event.assetName !== event.assetId ? event.assetName : ''}</bdi>
+              <Cell word="asset" kind="asset">
+                {event.assetName && event.assetName !== event.assetId ? <bdi>{event.assetName}</bdi> : null}
                 <span class="id">{event.assetId}</span>
-              </td>
-              <td class="checker">{event.checker ? label('checker', event.checker) : ''}</td>
-              <td class="short">
+                <span class="part muted">
+                  {[event.accountName || event.account, event.region].filter(Boolean).join(' · ')}
+                </span>
+              </Cell>
+              <Cell word="checker" kind="checker">
+                {event.checker ? label('checker', event.checker) : null}
+              </Cell>
+              <Cell word="against" kind={event.value === undefined ? 'short none' : 'short'}>
                 <Measured of={event} />
-              </td>
-              <td class="checker">
+              </Cell>
+              <Cell word="inspection" kind="checker">
                 {event.checkerId ? label('inspection', event.checkerId) : event.inspection || '–'}
                 {event.seenBy.length > 0 ? (
                   <span class="id">
                     {t('seenBy')} {event.seenBy.join(', ')}
                   </span>
                 ) : null}
-              </td>
-              <td class="short">
-                {event.region}
-                <span class="id">{event.accountName || event.account}</span>
-              </td>
-              <td class="short">{event.duration > 0 ? span(event.duration) : '–'}</td>
+              </Cell>
+              <Cell word="duration" kind={event.duration > 0 ? 'short' : 'short none'}>
+                {event.duration > 0 ? span(event.duration) : '–'}
+              </Cell>
             </tr>
           ))}
         </tbody>

@@ -87,7 +87,7 @@ function Row({ of, reload }: { of: InspectionView; reload: () => Promise<void> }
       <Cell word="state">
         <State of={of} />
       </Cell>
-      <Cell word="lastRun">
+      <Cell word="lastRun" kind="short">
         {of.lastTask ? (
           <>
             <TaskStatus task={of.lastTask} /> <When ms={Date.parse(of.lastTask.startedAt ?? of.lastTask.queuedAt)} />
@@ -102,7 +102,7 @@ function Row({ of, reload }: { of: InspectionView; reload: () => Promise<void> }
       <Cell word="openFindings">
         <OpenCounts open={of.open} query={query} />
       </Cell>
-      <Cell word="nextRun">
+      <Cell word="nextRun" kind="short">
         {next ? <When ms={Date.parse(next)} /> : <span class="muted">–</span>}
         {of.trigger ? <span class="id">{of.trigger.schedule}</span> : null}
       </Cell>

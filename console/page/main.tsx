@@ -199,6 +199,10 @@ function App() {
   }, [path]);
   const section = place.parts[0] ?? 'wrongNow';
   useEffect(() => {
+    // On a narrow screen the menu scrolls sideways.
+    document.querySelector('.bar [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [section, language, session]);
+  useEffect(() => {
     const word = SECTIONS.find((one) => one === section) ?? 'wrongNow';
     document.title = `${t(session?.user ? word : 'signIn')} · ${t('productName')}`;
   }, [section, language, session]);

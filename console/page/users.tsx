@@ -5,7 +5,7 @@ import { call, encode, useData } from './client';
 import { Field, Form } from './forms';
 import { useRefusal } from './may';
 import { usePrefs } from './prefs';
-import { Head } from './table';
+import { Cell, Head } from './table';
 import { Act, Copy, Dialog, Load, When } from './ui';
 import { t, tOf } from './words';
 
@@ -149,22 +149,24 @@ function Sessions({
 }) {
   return (
     <div class="scroll" tabIndex={0}>
-      <table class="wide">
+      <table class="wide cards">
         <caption class="hidden">{label}</caption>
         <Head words={['user', 'fromWhere', 'browser', 'begun', 'lastUsed', 'actions']} />
         <tbody>
           {rows.map(({ id, user, address, agent, startedAt, usedAt, own }) => (
             <tr key={id}>
-              <td>{user}</td>
-              <td>{address}</td>
-              <td class="muted">{agent}</td>
-              <td>
+              <td class="whole">{user}</td>
+              <Cell word="fromWhere">{address}</Cell>
+              <Cell word="browser" kind="text muted">
+                {agent}
+              </Cell>
+              <Cell word="begun">
                 <When ms={startedAt} />
-              </td>
-              <td>
+              </Cell>
+              <Cell word="lastUsed">
                 <When ms={usedAt} />
-              </td>
-              <td class="actions">
+              </Cell>
+              <td class="actions whole">
                 {own ? (
                   t('thisSession')
                 ) : (
@@ -198,20 +200,20 @@ function Tokens({
   if (rows.length === 0) return <p>{t('noTokens')}</p>;
   return (
     <div class="scroll" tabIndex={0}>
-      <table class="wide">
+      <table class="wide cards">
         <caption class="hidden">{label}</caption>
         <Head words={['tokenFor', 'owner', 'role', 'expires', 'lastUsed', 'actions']} />
         <tbody>
           {rows.map(({ id, name, owner, role, expiresAt, usedAt }) => (
             <tr key={id}>
               <th scope="row">{name}</th>
-              <td>{owner}</td>
-              <td>{tOf('role_', role)}</td>
-              <td>
+              <Cell word="owner">{owner}</Cell>
+              <Cell word="role">{tOf('role_', role)}</Cell>
+              <Cell word="expires">
                 <When ms={expiresAt} /> {expiresAt <= Date.now() ? t('expired') : ''}
-              </td>
-              <td>{usedAt === undefined ? '–' : <When ms={usedAt} />}</td>
-              <td class="actions">
+              </Cell>
+              <Cell word="lastUsed">{usedAt === undefined ? '–' : <When ms={usedAt} />}</Cell>
+              <td class="actions whole">
                 <Act
                   label={t('revoke')}
                   name={t('revokeOf', { name })}
@@ -253,14 +255,14 @@ function AllUsers({ roles, reloadOwn }: { roles: readonly Role[]; reloadOwn: () 
         <>
           <p class="muted">{t('usersIntro')}</p>
           <div class="panel scroll" tabIndex={0}>
-            <table>
+            <table class="cards">
               <caption class="hidden">{t('users')}</caption>
               <Head words={['userName', 'role', 'signsIn', 'since', 'actions']} />
               <tbody>
                 {users.map((one) => (
                   <tr key={one.name}>
                     <th scope="row">{one.name}</th>
-                    <td>
+                    <Cell word="role">
                       {one.elsewhere || one.name === user ? (
                         tOf('role_', one.role)
                       ) : (
@@ -276,12 +278,12 @@ function AllUsers({ roles, reloadOwn }: { roles: readonly Role[]; reloadOwn: () 
                           }}
                         />
                       )}
-                    </td>
-                    <td>{signsIn(one)}</td>
-                    <td>
+                    </Cell>
+                    <Cell word="signsIn">{signsIn(one)}</Cell>
+                    <Cell word="since">
                       <When ms={one.createdAt} />
-                    </td>
-                    <td class="actions">
+                    </Cell>
+                    <td class="actions whole">
                       {one.elsewhere || one.name === user ? null : (
                         <button
                           type="button"

@@ -387,7 +387,7 @@ export const CONSOLE_WORDS = {
     zh: '没有加载成功，之前的版本继续有效：',
     en: 'It could not be loaded; the version before goes on: ',
   },
-  chooseScript: { zh: '在左边选一个脚本。', en: 'Choose a script on the left.' },
+  chooseScript: { zh: '请选择一个脚本。', en: 'Choose a script.' },
   updated: { zh: '更新', en: 'Updated' },
   noScripts: { zh: '没有脚本。', en: 'There are no scripts.' },
   accountsIntro: {

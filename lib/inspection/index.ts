@@ -9,4 +9,5 @@ export * from './parts';
 export * from './terms';
 export { variantsOf } from './pages';
 export * from './plan';
+export { TOLD_OF_INSPECTIONS } from './self';
 export * from './types';

@@ -154,6 +154,9 @@ export const deliveryPlan = (checkers: readonly AnyChecker[]): RootPlan =>
 /** Checkers of the inspection itself that take parameters, as any checker does. */
 export const SELF_CHECKERS: readonly AnyChecker[] = [lateDelivery, accountOverdue];
 
+/** All that is told of inspections themselves: each has a name, as any checker does. */
+export const TOLD_OF_INSPECTIONS: readonly AnyChecker[] = [...SELF_PLAN.checkers, ...SELF_CHECKERS];
+
 /** The delivery of the inspection's events as an asset. @param minutes the age of the oldest event that waits */
 export function deliveryAsset(
   inspection: { readonly id: string; readonly title: { readonly en: string } },

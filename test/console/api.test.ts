@@ -900,6 +900,10 @@ test('things have names in both languages', async () => {
   const names = await ok<Names>('GET', '/names');
   expect(names.checkers['ecs-cpu-high']?.zh).toMatch(/CPU/);
   expect(names.products.ecs?.en).toBe('Elastic Compute Service');
+  // What is told of an inspection itself, too.
+  for (const id of ['inspection-registration', 'inspection-parameters', 'inspection-delivery-late']) {
+    expect([id, names.checkers[id]?.zh]).toEqual([id, expect.stringMatching(/巡检|事件/)]);
+  }
   expect(names.inspections[stage.inspection.uuid]?.en).toBe('ECS inspection');
 });
 

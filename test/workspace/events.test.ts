@@ -105,6 +105,23 @@ test('the same idempotency key is stored once, also when it comes again with oth
   expect((await event(lab, id)).df_event_id).toBe(id);
 });
 
+test('where its clients are known, an event is at the time that it says, and never later than now', async () => {
+  const dated = await openLab({ datesOfEvents: true });
+  const usual = await openLab();
+  const day = 86_400;
+  const dates = [NOON / 1000 - 30 * day, NOON / 1000 + day, '1', -1, undefined];
+  for (const lab of [dated, usual]) {
+    const tags = (i: number) => ({ ...TAGS, asset_id: `d-${i}` });
+    await lab.report(dates.map((date, i) => ({ ...EVENT, status: 'error', dimension_tags: tags(i), date })));
+  }
+  const times = async (lab: Lab) => {
+    const { events } = await lab.workspace.store.listEvents({}, { limit: 10 });
+    return Object.fromEntries(events.map(({ time, body }) => [String(body.asset_id), (time - NOON) / 1000 / day]));
+  };
+  expect(await times(dated)).toEqual({ 'd-0': -30, 'd-1': 0, 'd-2': 0, 'd-3': 0, 'd-4': 0 });
+  expect(new Set(Object.values(await times(usual)))).toEqual(new Set([0]));
+});
+
 test('report_event tells its failures inside a 200, and stores nothing of a batch with a wrong event', async () => {
   const lab = await openLab();
   for (const [data, kwargs, message] of [

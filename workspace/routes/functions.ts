@@ -45,7 +45,7 @@ function readEvent(item: unknown, at: string, kwargs: Record<string, unknown>, a
     status,
     title: title.replace(/\s+/g, ' ').trim(),
     message,
-    time: app.now().getTime(),
+    time: timeOf(item.date, app),
     dimensionTags: tagsOf(dimensions),
     ...(checker ? { checker } : {}),
     ...(refKey === '' ? {} : { refKey }),
@@ -57,6 +57,13 @@ function readEvent(item: unknown, at: string, kwargs: Record<string, unknown>, a
     },
   };
   return event;
+}
+
+/** Not later than now. */
+function timeOf(date: unknown, app: App): number {
+  const now = app.now().getTime();
+  const said = app.datesOfEvents && typeof date === 'number' && Number.isInteger(date) && date > 0;
+  return said ? Math.min(now, date * 1000) : now;
 }
 
 function isJsonObject(text: string): boolean {

@@ -129,7 +129,8 @@ export function defineForecastChecker<A extends AssetIdentity>(
             high: worst.high === Infinity ? '∞' : tenths(worst.high),
             perDay: worst.perDay < 1 ? round(worst.perDay) : tenths(worst.perDay),
             full: params.full,
-            threshold: severe ? params.criticalDays : params.days,
+            // In the unit of the value, as both are shown side by side; how many days are too few is in the parameters.
+            threshold: params.full,
             ...(worst.part === undefined ? {} : { part: worst.part }),
           },
           severe ? 'critical' : undefined,

@@ -27,7 +27,7 @@ testChecker(diskFilling, {
       metrics: { 'rds-disk-postgres': ramp(90.5, 5) },
       message: 'filling',
       severity: 'critical',
-      data: { days: 1.9 },
+      data: { days: 1.9, value: 90.5, threshold: 100 },
     },
     'SQL Server, with another critical level': {
       asset: { engine: 'SQLServer' },
@@ -49,7 +49,7 @@ testChecker(diskFilling, {
       params: { full: 90 },
       message: 'filling',
       severity: 'warning',
-      data: { days: 6, full: 90 },
+      data: { days: 6, full: 90, threshold: 90 },
     },
     'the growth of the last week, where only it counts': {
       metrics: { 'rds-disk-mysql': past(28, (ago) => Math.max(40, 82 - ago / 4)) },
