@@ -56,6 +56,13 @@ export function tailOf(distances: Distances, from: number, to: number, perDay: n
     owned[hour] = (owned[hour] ?? 0) + 1;
   }
   if (count < 5 * Math.max(perDay, 4)) return undefined;
+  if (perDay === 1) {
+    // Of so few days one would stand for all: a single purchase is no measure of what is usual.
+    const worstAt = worstOf(scaled, to - first);
+    sum -= scaled[worstAt] ?? 0;
+    count -= 1;
+    scaled[worstAt] = NaN;
+  }
   const least = Math.max(ROUNDING * size, 1e-12);
   const mean = Math.max(sum / count, least);
   const around = (of: Float64Array, hour: number) =>
@@ -86,6 +93,14 @@ export function tailOf(distances: Distances, from: number, to: number, perDay: n
   const excess = (over + POOLED * POOLED_EXCESS * threshold) / (many + POOLED);
   const bursts = many > 1 ? (next - threshold) / harmonic(many) : 0;
   return { usual, threshold: Math.fround(threshold), excess: Math.fround(Math.max(excess, bursts)) };
+}
+
+/** The place of the greatest of some numbers, of which some may be `NaN`. */
+function worstOf(numbers: Float64Array, count: number): number {
+  let worst = -1;
+  for (let i = 0; i < count; i++)
+    if (!((numbers[worst] ?? NaN) >= (numbers[i] ?? NaN)) && !Number.isNaN(numbers[i])) worst = i;
+  return worst;
 }
 
 /** The number at a place of the order of some; what is not below it is moved behind it. */

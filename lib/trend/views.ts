@@ -12,15 +12,12 @@ export interface View {
   readonly length: number;
 }
 
-/** Of hours, and of days. */
+/** Of hours, and of days: these are of bills, where one purchase is a week of unrest and no news. */
 export const HOURLY_VIEWS: readonly View[] = [
   ...[1, 2, 6, 24].map((length) => ({ kind: 'level' as const, length })),
   ...[6, 24].map((length) => ({ kind: 'unrest' as const, length })),
 ];
-export const DAILY_VIEWS: readonly View[] = [
-  ...[1, 2, 7].map((length) => ({ kind: 'level' as const, length })),
-  { kind: 'unrest' as const, length: 7 },
-];
+export const DAILY_VIEWS: readonly View[] = [1, 2, 7].map((length) => ({ kind: 'level' as const, length }));
 
 /** Of a view's slots so many must be there: a mean of half a day is not the mean of a day. */
 const LEAST_SHARE = 0.8;
