@@ -22,7 +22,8 @@ const ROUNDING = 0.002;
 
 /** The distances of a view, by slot. */
 export interface Distances {
-  get(slot: number): number;
+  /** Those from a slot up to another one, without it; `NaN` where there is none. */
+  read(from: number, to: number, into: Float64Array): void;
 }
 
 export interface Tail {
@@ -47,8 +48,9 @@ export function tailOf(distances: Distances, from: number, to: number, perDay: n
   const owned = new Float64Array(perDay);
   let sum = 0;
   let count = 0;
+  distances.read(first, to, scaled);
   for (let slot = first, hour = first % perDay; slot < to; slot++, hour = hour + 1 === perDay ? 0 : hour + 1) {
-    const one = (scaled[slot - first] = distances.get(slot));
+    const one = scaled[slot - first] ?? NaN;
     if (Number.isNaN(one)) continue;
     sum += one;
     count += 1;
@@ -158,8 +160,8 @@ export interface Floor {
 
 /** @param values in their order, at least one */
 export function floorOf(values: readonly number[]): Floor {
-  const sorted = Float64Array.from(values).sort();
-  const value = sorted[Math.floor(sorted.length * 0.05)] ?? 0;
+  ordered.set(values);
+  const value = select(ordered, values.length, Math.floor(values.length * 0.05));
   let [longest, run] = [0, 0];
   for (const one of values) {
     run = one <= ZERO * value ? run + 1 : 0;

@@ -23,32 +23,9 @@ export const DAILY_VIEWS: readonly View[] = [1, 2, 7].map((length) => ({ kind: '
 const LEAST_SHARE = 0.8;
 
 /** What a view shows at a slot; `NaN` where too much is absent. */
-export function seen(view: View, values: Ring, slot: number): number {
-  return Math.fround(view.kind === 'level' ? level(view.length, values, slot) : unrest(view.length, values, slot));
-}
-
-function level(length: number, values: Ring, slot: number): number {
-  let sum = 0;
-  let count = 0;
-  for (let i = slot - length + 1; i <= slot; i++) {
-    const value = values.get(i);
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    count += 1;
-  }
-  return count >= LEAST_SHARE * length ? sum / count : NaN;
-}
-
-function unrest(length: number, values: Ring, slot: number): number {
-  let sum = 0;
-  let count = 0;
-  for (let i = slot - length + 1; i <= slot; i++) {
-    const value = Math.abs(values.get(i) - values.get(i - 1));
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    count += 1;
-  }
-  return count >= LEAST_SHARE * length ? sum / count : NaN;
+export function seen({ kind, length }: View, values: Ring, slot: number): number {
+  const least = LEAST_SHARE * length;
+  return Math.fround(kind === 'level' ? values.mean(slot, length, least) : values.meanStep(slot, length, least));
 }
 
 /** What a view is called, such as `level-6`. */
