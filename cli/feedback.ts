@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { redact } from '../lib/credentials';
 import { ConfigError } from '../lib/errors';
-import { accept, acceptances, unaccept, type Saying } from '../lib/inspection';
+import { accept, acceptances, openFault, unaccept, type Saying } from '../lib/inspection';
 import type { Acceptance, InspectionEvent, Language } from '../lib/model';
 import type { KeptState } from '../lib/state';
 import { EXIT } from './exit';
@@ -98,14 +98,8 @@ export async function feedback(
 async function find(kept: KeptState, id: string, { out }: FeedbackFlags): Promise<Found> {
   const event = out === undefined ? undefined : written(join(out, 'events.jsonl'), id);
   const wanted = event?.faultId ?? id;
-  for (const scope of await kept.survey()) {
-    if (scope.open === 0) continue;
-    for (const one of (await kept.load(scope)).open.values()) {
-      if (one.faultId !== wanted) continue;
-      const { checker, assetId, assetName, data } = one;
-      return { faultId: wanted, account: scope.account, region: scope.region, checker, assetId, assetName, data };
-    }
-  }
+  const open = await openFault(kept, wanted);
+  if (open) return open;
   if (event) {
     const { faultId, account, region, checker, assetId, assetName, data } = event;
     return { faultId, account, region, checker, assetId, assetName, data };

@@ -4,7 +4,7 @@
  */
 import { ConfigError, isInspectionError, StateError } from '../errors';
 import { DAY, type Acceptance, type MessageData } from '../model';
-import type { StateStore } from '../state';
+import type { KeptState, StateStore } from '../state';
 
 const FACT = 'accepted';
 /** No inspection has such an id. */
@@ -95,6 +95,74 @@ async function rewrite(
   } finally {
     await lock.release();
   }
+}
+
+/** What is open in a state by a fault's id, to say something of it; `undefined` where nothing is. */
+export async function openFault(
+  state: Pick<KeptState, 'survey' | 'load'>,
+  faultId: string,
+): Promise<Omit<Saying, 'by' | 'at' | 'note'> | undefined> {
+  for (const scope of await state.survey()) {
+    if (scope.open === 0) continue;
+    for (const one of (await state.load(scope)).open.values()) {
+      if (one.faultId !== faultId) continue;
+      const { checker, assetId, assetName, data } = one;
+      return { faultId, account: scope.account, region: scope.region, checker, assetId, assetName, data };
+    }
+  }
+  return undefined;
+}
+
+const ACTIONS = ['list', 'normal', 'undo'] as const;
+const FIELDS: readonly string[] = ['action', 'id', 'by', 'note'];
+/** Of a name or a note. */
+const LONGEST_TEXT = 500;
+
+/** What was asked for, and what it is about: of `list` all that counts. */
+export interface Feedback {
+  readonly action: (typeof ACTIONS)[number];
+  readonly accepted: readonly Acceptance[];
+}
+
+/**
+ * Feedback where a function platform is asked for it, with one object: `action` is `list`, `normal` or `undo`; the last two name a
+ * fault by its `id`, and `normal` says `by` whom it is said; a `note` may say why.
+ *
+ * @throws ConfigError naming the field
+ * @example await feedbackIn(state, { action: 'normal', id: 'event-0c5d…', by: 'li' }, new Date());
+ */
+export async function feedbackIn(state: KeptState, asked: unknown, at: Date): Promise<Feedback> {
+  if (typeof asked !== 'object' || asked === null || Array.isArray(asked))
+    throw refused('feedback', 'an object is needed, such as {"action": "list"}');
+  const strange = Object.keys(asked).find((name) => !FIELDS.includes(name));
+  if (strange !== undefined) throw refused(`feedback.${strange}`, `is none of ${FIELDS.join(', ')}`);
+  const given = asked as Readonly<Record<string, unknown>>;
+  const action = ACTIONS.find((one) => one === (given.action ?? 'list'));
+  if (!action) throw refused('feedback.action', `is none of ${ACTIONS.join(', ')}`);
+  const text = (name: string): string => {
+    const value = given[name] ?? '';
+    if (typeof value === 'string' && value.length <= LONGEST_TEXT) return value.trim();
+    throw refused(`feedback.${name}`, `a text of at most ${LONGEST_TEXT} characters is needed`);
+  };
+  if (action === 'list') {
+    return { action, accepted: (await acceptances(state)).filter(({ undone }) => undone === undefined) };
+  }
+  const id = text('id');
+  if (id === '') throw refused('feedback.id', 'name the fault, or its first event, by its id');
+  if (action === 'undo') {
+    const accepted = await unaccept(state, id, at);
+    if (accepted.length === 0) throw refused('feedback.id', `nothing was said of ${id}; see the action list`);
+    return { action, accepted };
+  }
+  const by = text('by');
+  if (by === '') throw refused('feedback.by', 'say who says it');
+  const fault = await openFault(state, id);
+  if (!fault) throw refused('feedback.id', `no fault that is open has the id ${id}`);
+  return { action, accepted: [await accept(state, { ...fault, by, at, note: text('note') || undefined })] };
+}
+
+function refused(field: string, problem: string): ConfigError {
+  return new ConfigError(`${field}: ${problem}`, { field });
 }
 
 /** Said of the same event: a workspace may know a fault by another id than the state. */

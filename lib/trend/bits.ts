@@ -116,10 +116,17 @@ export class BitReader {
     return value;
   }
 
-  /** How many ones follow, at most so many; the zero behind fewer is passed over. */
+  /** How many ones follow, at most so many, 20 or fewer; the zero behind fewer is passed over. */
   ones(most: number): number {
-    let count = 0;
-    while (count < most && this.bits(1) === 1) count += 1;
+    while (this.waiting <= most) {
+      this.pending |= (this.bytes[this.at++] ?? 0) << this.waiting;
+      this.waiting += 8;
+    }
+    const zeros = ~this.pending;
+    const count = Math.min(most, 31 - Math.clz32(zeros & -zeros));
+    const passed = count < most ? count + 1 : count;
+    this.pending >>>= passed;
+    this.waiting -= passed;
     return count;
   }
 }

@@ -24,6 +24,7 @@ export class DistanceRing {
   /** @param usual see `distanceCode` */
   set(slot: number, distance: number, usual?: number): void {
     for (let i = Math.max(this.newest + 1, slot - SIZE); i < slot; i++) this.codes[i & MASK] = NONE;
+    if (this.packed && slot <= this.packedTo) this.look();
     this.newest = Math.max(this.newest, slot);
     this.codes[slot & MASK] = distanceCode(distance, usual);
   }
@@ -32,6 +33,16 @@ export class DistanceRing {
     if (slot < 0 || slot > this.newest || slot <= this.newest - SIZE) return NaN;
     if (this.packed && slot <= this.packedTo) this.look();
     return fromDistanceCode(this.codes[slot & MASK] ?? NONE);
+  }
+
+  /** Writes the distances from a slot up to another one, without it, into some room; `NaN` where there is none. */
+  read(from: number, to: number, into: Float64Array): void {
+    if (this.packed && from <= this.packedTo) this.look();
+    const oldest = Math.max(0, this.newest - SIZE + 1);
+    for (let slot = from; slot < to; slot++) {
+      const there = slot >= oldest && slot <= this.newest;
+      into[slot - from] = fromDistanceCode(there ? (this.codes[slot & MASK] ?? NONE) : NONE);
+    }
   }
 
   copy(): DistanceRing {

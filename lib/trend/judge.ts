@@ -3,8 +3,8 @@ import type { GoneOn, Kept, Point } from './detector';
 import type { Judgement, Open, WatchOptions } from './unusual';
 import { Watch } from './watch';
 
-/** Of a fetched past, only what began within a day of its newest point is an event that nobody knows of yet. */
-const RECENT = DAY;
+/** Of a fetched past, only what began within a day of its newest point is an event that nobody knows of yet; of days, within a week. */
+const [RECENT, RECENT_DAYS] = [DAY, 7 * DAY];
 /** For so many slots a series that has no point is waited for: points may come late. */
 const AWAITED = 3;
 
@@ -44,7 +44,7 @@ export function goOn(
       settling = false;
       if (watch.end > 0) keeps = keep();
     }
-    watch.live = before !== undefined || point.at > (newest?.at ?? 0) - RECENT;
+    watch.live = before !== undefined || point.at > (newest?.at ?? 0) - (slot === DAY ? RECENT_DAYS : RECENT);
     if (open && !resumed && point.at >= open.since) {
       // Its own place in time is only known once there is a point.
       watch.push(point);

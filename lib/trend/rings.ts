@@ -1,5 +1,5 @@
 /** The newest slots of a series and of the views of it, at fixed size. */
-import { BitWriter, type BitReader } from './bits';
+import { BitReader, BitWriter } from './bits';
 import { coarse, fromUpperBits, upperBits, VALUE_BITS } from './codes';
 
 /** A power of two above what is looked back at: six weeks of hours. */
@@ -13,8 +13,8 @@ export const SHOWN = 768;
 
 /** Numbers by the count of their slot; what is older than `span` slots, or has not come yet, is `NaN`. */
 export class Ring {
-  private readonly numbers = new Float32Array(SIZE);
-  private newest = -1;
+  protected readonly numbers = new Float32Array(SIZE);
+  protected newest = -1;
   /** Of a ring that goes on: gives what is in a slot, and whether that has been asked. */
   private find: ((slot: number) => number) | undefined;
   private asked: Uint8Array | undefined;
@@ -33,7 +33,7 @@ export class Ring {
     return new Ring(span, true).after(newest, find);
   }
 
-  protected after(newest: number, find: (slot: number) => number): this {
+  private after(newest: number, find: (slot: number) => number): this {
     this.newest = newest;
     this.live = newest + 1;
     this.find = find;
@@ -49,21 +49,63 @@ export class Ring {
 
   get(slot: number): number {
     if (slot < 0 || slot > this.newest || slot <= this.newest - this.span) return NaN;
-    if (this.find && slot < this.live) this.look(slot, slot);
+    this.look(slot, slot);
     return this.numbers[slot & MASK] ?? NaN;
+  }
+
+  /** The mean of some slots up to one; `NaN` where fewer than `least` have a number. */
+  mean(slot: number, length: number, least: number): number {
+    const { numbers } = this;
+    const from = this.oldestOf(slot - length + 1);
+    const to = Math.min(slot, this.newest);
+    this.look(from, to);
+    let sum = 0;
+    let count = 0;
+    for (let i = from; i <= to; i++) {
+      const value = numbers[i & MASK] ?? NaN;
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      count += 1;
+    }
+    return count >= least ? sum / count : NaN;
+  }
+
+  /** The mean of the steps to some slots up to one, each from the slot before it. */
+  meanStep(slot: number, length: number, least: number): number {
+    const { numbers } = this;
+    const from = this.oldestOf(slot - length);
+    const to = Math.min(slot, this.newest);
+    this.look(from, to);
+    let sum = 0;
+    let count = 0;
+    let before = numbers[from & MASK] ?? NaN;
+    for (let i = from + 1; i <= to; i++) {
+      const value = numbers[i & MASK] ?? NaN;
+      const step = Math.abs(value - before);
+      before = value;
+      if (Number.isNaN(step)) continue;
+      sum += step;
+      count += 1;
+    }
+    return count >= least ? sum / count : NaN;
+  }
+
+  /** The first slot from one on that may have a number. */
+  private oldestOf(slot: number): number {
+    return Math.max(0, slot, this.newest - this.span + 1);
   }
 
   /** The second-least distance of a value from those around places in slots back from one, each counted once. */
   secondNearest(slot: number, value: number, back: readonly number[], off: number): number {
     const { numbers, newest } = this;
-    const oldest = Math.max(0, newest - this.span + 1);
+    const oldest = this.oldestOf(0);
     let first = Infinity;
     let next = Infinity;
     for (let n = 0; n < back.length; n++) {
       const place = slot - (back[n] ?? 0);
       const from = Math.max(oldest, place - off);
       const to = Math.min(newest, place + off);
-      if (this.find && from < this.live) this.look(from, to);
+      this.look(from, to);
       let least = Infinity;
       for (let i = from; i <= to; i++) {
         const distance = Math.abs((numbers[i & MASK] ?? NaN) - value);
@@ -88,7 +130,7 @@ export class Ring {
   }
 
   copy(): Ring {
-    if (this.find) this.look(Math.max(0, this.newest - this.span + 1), this.live - 1);
+    this.look(this.oldestOf(0), this.live - 1);
     const copy = new Ring(this.span);
     copy.numbers.set(this.numbers);
     copy.newest = this.newest;
@@ -99,10 +141,11 @@ export class Ring {
     return this.numbers.byteLength;
   }
 
-  private look(from: number, to: number): void {
-    const { find, asked } = this;
-    if (!find || !asked) return;
-    for (let slot = from; slot <= to && slot < this.live; slot++) {
+  /** Finds what is in some slots, where that has not been done. */
+  protected look(from: number, to: number): void {
+    const { find, asked, live } = this;
+    if (!find || !asked || from >= live) return;
+    for (let slot = from; slot <= to && slot < live; slot++) {
       if (asked[slot & MASK] === 1) continue;
       asked[slot & MASK] = 1;
       this.numbers[slot & MASK] = find(slot);
@@ -124,14 +167,33 @@ interface PackedValues {
 export class Values extends Ring {
   /** Of values that go on: what was kept, while nothing of it has changed. */
   private packed: PackedValues | undefined;
+  /** Of what was kept, while nobody has looked at it. */
+  private unread: PackedValues | undefined;
 
-  constructor(goingOn = false) {
-    super(VALUES, goingOn);
+  constructor() {
+    super(VALUES);
   }
 
   override set(slot: number, value: number): void {
-    if (this.packed && slot <= this.packed.to) this.packed = undefined;
+    if (this.packed && slot <= this.packed.to) {
+      this.read();
+      this.packed = undefined;
+    }
     super.set(slot, coarse(value));
+  }
+
+  protected override look(from: number): void {
+    if (this.unread && from <= this.unread.to) this.read();
+  }
+
+  /** All at once: an hour has like hours on half of the days. */
+  private read(): void {
+    const { numbers, unread } = this;
+    if (!unread) return;
+    this.unread = undefined;
+    const { from, to, bytes } = unread;
+    const all = new BitReader(bytes);
+    for (let slot = from; slot <= to; slot++) numbers[slot & MASK] = fromUpperBits(all.bits(VALUE_BITS), VALUE_BITS);
   }
 
   /**
@@ -159,26 +221,22 @@ export class Values extends Ring {
     return { from, to, bytes: out.done() };
   }
 
-  /** The values that were written; of those that were packed only what is looked at is read. */
+  /** The values that were written. */
   static unpack(reader: BitReader): Values {
     const [from, to] = [reader.number(), reader.number()];
     const plain = Array.from(
       { length: reader.byte() },
       () => reader.byte() | (reader.byte() << 8) | (reader.byte() << 16),
     );
-    const bytes = reader.block();
-    const values = new Values(true).after(to, (slot) => (slot < from ? NaN : valueAt(bytes, slot - from)));
+    const packed = { from, to, bytes: reader.block() };
+    const values = new Values();
     plain.forEach((code, i) => values.set(to + 1 + i, fromUpperBits(code, VALUE_BITS)));
-    values.packed = { from, to, bytes };
-    return values;
+    return values.goingOn(packed);
   }
-}
 
-/** The value at a place of what `bitsOf` has written. */
-function valueAt(bytes: Uint8Array, place: number): number {
-  const bit = place * VALUE_BITS;
-  const at = bit >> 3;
-  const word =
-    (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
-  return fromUpperBits((word >>> (bit & 7)) & ((1 << VALUE_BITS) - 1), VALUE_BITS);
+  private goingOn(packed: PackedValues): this {
+    this.newest = Math.max(this.newest, packed.to);
+    this.packed = this.unread = packed;
+    return this;
+  }
 }

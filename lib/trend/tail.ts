@@ -22,7 +22,8 @@ const ROUNDING = 0.002;
 
 /** The distances of a view, by slot. */
 export interface Distances {
-  get(slot: number): number;
+  /** Those from a slot up to another one, without it; `NaN` where there is none. */
+  read(from: number, to: number, into: Float64Array): void;
 }
 
 export interface Tail {
@@ -47,8 +48,9 @@ export function tailOf(distances: Distances, from: number, to: number, perDay: n
   const owned = new Float64Array(perDay);
   let sum = 0;
   let count = 0;
+  distances.read(first, to, scaled);
   for (let slot = first, hour = first % perDay; slot < to; slot++, hour = hour + 1 === perDay ? 0 : hour + 1) {
-    const one = (scaled[slot - first] = distances.get(slot));
+    const one = scaled[slot - first] ?? NaN;
     if (Number.isNaN(one)) continue;
     sum += one;
     count += 1;
@@ -56,6 +58,13 @@ export function tailOf(distances: Distances, from: number, to: number, perDay: n
     owned[hour] = (owned[hour] ?? 0) + 1;
   }
   if (count < 5 * Math.max(perDay, 4)) return undefined;
+  if (perDay === 1) {
+    // Of so few days one would stand for all: a single purchase is no measure of what is usual.
+    const worstAt = worstOf(scaled, to - first);
+    sum -= scaled[worstAt] ?? 0;
+    count -= 1;
+    scaled[worstAt] = NaN;
+  }
   const least = Math.max(ROUNDING * size, 1e-12);
   const mean = Math.max(sum / count, least);
   const around = (of: Float64Array, hour: number) =>
@@ -86,6 +95,14 @@ export function tailOf(distances: Distances, from: number, to: number, perDay: n
   const excess = (over + POOLED * POOLED_EXCESS * threshold) / (many + POOLED);
   const bursts = many > 1 ? (next - threshold) / harmonic(many) : 0;
   return { usual, threshold: Math.fround(threshold), excess: Math.fround(Math.max(excess, bursts)) };
+}
+
+/** The place of the greatest of some numbers, of which some may be `NaN`. */
+function worstOf(numbers: Float64Array, count: number): number {
+  let worst = -1;
+  for (let i = 0; i < count; i++)
+    if (!((numbers[worst] ?? NaN) >= (numbers[i] ?? NaN)) && !Number.isNaN(numbers[i])) worst = i;
+  return worst;
 }
 
 /** The number at a place of the order of some; what is not below it is moved behind it. */
@@ -143,8 +160,8 @@ export interface Floor {
 
 /** @param values in their order, at least one */
 export function floorOf(values: readonly number[]): Floor {
-  const sorted = Float64Array.from(values).sort();
-  const value = sorted[Math.floor(sorted.length * 0.05)] ?? 0;
+  ordered.set(values);
+  const value = select(ordered, values.length, Math.floor(values.length * 0.05));
   let [longest, run] = [0, 0];
   for (const one of values) {
     run = one <= ZERO * value ? run + 1 : 0;

@@ -6,11 +6,14 @@ import { reach, type Tail } from './tail';
 import { budgetOf, rarityOf, type Kind } from './unusual';
 import type { View } from './views';
 
-/** What lasts for fewer slots is a spike. */
-export const SHORT = 3;
 /** The days before an event by which it is told whether a value is an ordinary one. */
 const DAYS_BEFORE = 28;
 const MOST_WEEKS = 520;
+
+/** What lasts for so many slots at most is a spike. @param perDay so many slots are a day */
+export function shortOf(perDay: number): number {
+  return perDay === 1 ? 1 : 3;
+}
 
 /** Once in how many weeks something so rare is to be expected. */
 export function weeksOf(rare: number): number {
@@ -28,7 +31,7 @@ export function kindOf(
 ): Kind {
   if (view < 0) return 'zero';
   if (kind === 'unrest') return 'spread';
-  if (length <= 2 && slot - from < SHORT) return 'spike';
+  if (length <= 2 && slot - from < shortOf(perDay)) return 'spike';
   if (length >= 7 && back) return 'drift';
   const before = values.between(from - DAYS_BEFORE * perDay, from).sort((a, b) => a - b);
   const edge = Math.floor(before.length * 0.05);

@@ -12,46 +12,20 @@ export interface View {
   readonly length: number;
 }
 
-/** Of hours, and of days. */
+/** Of hours, and of days: these are of bills, where one purchase is a week of unrest and no news. */
 export const HOURLY_VIEWS: readonly View[] = [
   ...[1, 2, 6, 24].map((length) => ({ kind: 'level' as const, length })),
   ...[6, 24].map((length) => ({ kind: 'unrest' as const, length })),
 ];
-export const DAILY_VIEWS: readonly View[] = [
-  ...[1, 2, 7].map((length) => ({ kind: 'level' as const, length })),
-  { kind: 'unrest' as const, length: 7 },
-];
+export const DAILY_VIEWS: readonly View[] = [1, 2, 7].map((length) => ({ kind: 'level' as const, length }));
 
 /** Of a view's slots so many must be there: a mean of half a day is not the mean of a day. */
 const LEAST_SHARE = 0.8;
 
 /** What a view shows at a slot; `NaN` where too much is absent. */
-export function seen(view: View, values: Ring, slot: number): number {
-  return Math.fround(view.kind === 'level' ? level(view.length, values, slot) : unrest(view.length, values, slot));
-}
-
-function level(length: number, values: Ring, slot: number): number {
-  let sum = 0;
-  let count = 0;
-  for (let i = slot - length + 1; i <= slot; i++) {
-    const value = values.get(i);
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    count += 1;
-  }
-  return count >= LEAST_SHARE * length ? sum / count : NaN;
-}
-
-function unrest(length: number, values: Ring, slot: number): number {
-  let sum = 0;
-  let count = 0;
-  for (let i = slot - length + 1; i <= slot; i++) {
-    const value = Math.abs(values.get(i) - values.get(i - 1));
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    count += 1;
-  }
-  return count >= LEAST_SHARE * length ? sum / count : NaN;
+export function seen({ kind, length }: View, values: Ring, slot: number): number {
+  const least = LEAST_SHARE * length;
+  return Math.fround(kind === 'level' ? values.mean(slot, length, least) : values.meanStep(slot, length, least));
 }
 
 /** What a view is called, such as `level-6`. */

@@ -11,7 +11,7 @@ import { DistanceRing } from './distances';
 import { distance, placesOf, specialOf, type Special } from './neighbours';
 import { Ring, SHOWN, SIZE, Values } from './rings';
 import { floorOf, isZero, rarity, reach, tailOf, type Floor, type Tail } from './tail';
-import { alikeTo, bandOf, kindOf, SHORT, weeksOf } from './telling';
+import { alikeTo, bandOf, kindOf, shortOf, weeksOf } from './telling';
 import { rarityOf, type Event, type Judgement, type Open, type Unusual, type WatchOptions } from './unusual';
 import { DAILY_VIEWS, extent, HOURLY_VIEWS, nameOf, seen, type View } from './views';
 
@@ -72,7 +72,7 @@ export class Watch {
     this.views = this.perDay === 1 ? DAILY_VIEWS : HOURLY_VIEWS;
     this.places = placesOf(this.perDay);
     this.rare = new Float32Array(this.views.length);
-    if (options.accepted?.length) this.accepting = new Accepting(options.accepted, this.places, SHORT);
+    if (options.accepted?.length) this.accepting = new Accepting(options.accepted, this.places, shortOf(this.perDay));
   }
 
   /** The same series at the same moment, which goes on by itself. */
@@ -361,7 +361,8 @@ export class Watch {
     const away = unrest ? (this.rare[view] ?? 0) : (this.rare[0] ?? 0);
     const lost = Number.isNaN(away) ? value < event.low || value > event.high : away > CALM;
     event.calm = gone || lost ? 0 : event.calm + 1;
-    if (event.calm < Math.max(CALM_SLOTS, unrest ? 1 : Math.min(length, MOST_CALM_SLOTS))) return;
+    const most = this.perDay === 1 ? CALM_SLOTS : MOST_CALM_SLOTS;
+    if (event.calm < Math.max(CALM_SLOTS, unrest ? 1 : Math.min(length, most))) return;
     if (slot - event.calm - event.from >= HABIT * this.perDay) {
       this.unlearn(event.from, slot - event.calm + 1);
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { redact, registerSecret } from '../../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
 import { functionOf } from '../../lib/func';
+import { feedbackIn, type Feedback } from '../../lib/inspection';
 import { hostLanguage, type RunSummary } from '../../lib/model';
 import { lineReporter } from '../../lib/report';
 import { keyedState } from '../../lib/state';
@@ -92,6 +93,8 @@ async function handle(id: string, templates: Templates, event: FcEvent, context:
   const given = parse(event);
   if (isHttp(given)) return respond(id, templates, given, context);
   if (isObject(given) && 'triggerName' in given) return run(id, templates, given.payload, context, false);
+  // Not over HTTP: such a trigger may be open to all, and what is normal is no alarm any more.
+  if (isObject(given) && 'feedback' in given) return said(given.feedback);
   return run(id, templates, given, context, true);
 }
 
@@ -146,6 +149,16 @@ async function run(
       stateDir: join(tmpdir(), 'aliyun-inspection'),
       byHand,
     });
+  } finally {
+    await state.close();
+  }
+}
+
+/** Instead of a run: `{"feedback": {"action": "normal", "id": "event-0c5d…", "by": "li"}}`. */
+async function said(asked: unknown): Promise<Feedback> {
+  const state = keyedState(redisStore(settingsOf().redisUrl));
+  try {
+    return await feedbackIn(state, asked, new Date());
   } finally {
     await state.close();
   }

@@ -5,7 +5,7 @@ import { format } from 'node:util';
 import { redact } from '../../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
 import { requestLimits } from '../../lib/guance';
-import { configsOf } from '../../lib/inspection';
+import { configsOf, feedbackIn } from '../../lib/inspection';
 import { lineReporter, type Reporter } from '../../lib/report';
 import type { Language } from '../../lib/model';
 import { ownCheckers, type RequestedChecker } from './checkers';
@@ -43,12 +43,22 @@ function endWithParent(): void {
   }, 1000).unref();
 }
 
-/** A request of a script that may have checkers of its own, and be registered by the platform's own package. */
-type FuncRequest = Request & { readonly ownCheckers?: readonly RequestedChecker[]; readonly registered?: boolean };
+/**
+ * A request of a script that may have checkers of its own, and be registered by the platform's own package; or of somebody who
+ * says what is normal, see `feedbackIn`.
+ */
+type FuncRequest = Request & {
+  readonly ownCheckers?: readonly RequestedChecker[];
+  readonly registered?: boolean;
+  readonly feedback?: unknown;
+};
 
 async function outcomeOf(host: FuncHost, templates: Templates): Promise<Outcome> {
   try {
     const request = host.request() as FuncRequest;
+    if (request.feedback !== undefined) {
+      return { result: await feedbackIn(keyedState(host), request.feedback, new Date()) };
+    }
     Object.assign(process.env, host.variables(VARIABLES));
     const own = await ownCheckers(
       request.ownCheckers ?? [],

@@ -1,12 +1,13 @@
 import { readSync, writeSync } from 'node:fs';
 import { StateError } from '../../lib/errors';
+import type { Feedback } from '../../lib/inspection';
 import type { AnyAsset, RunSummary } from '../../lib/model';
 import type { KeyedStore, Lease } from '../../lib/state';
 import type { Answer, Question } from './checkers';
 
-/** What ends a run: its summary, or why there is none. */
+/** What ends a run: its summary or what was said, or why there is none. */
 export type Outcome =
-  | { readonly result: RunSummary }
+  | { readonly result: RunSummary | Feedback }
   | { readonly failure: { readonly code: string; readonly message: string; readonly field?: string } };
 
 /** The function platform, as far as an inspection needs it. Every question is answered before the next is asked. */

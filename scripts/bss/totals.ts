@@ -99,27 +99,41 @@ function ranking(now: ReadonlyMap<string, number>, before?: ReadonlyMap<string, 
 /** Why a month cannot be forecast: a part of the answers is missing, or fewer than so many days are known. */
 export type NoForecast = 'cut' | 'short';
 
-/**
- * What pay-as-you-go cost on each billed day, from the first one that cost anything, the oldest first; `undefined` when a
- * part of the answers is missing.
- */
-export function payAsYouGoDays(
-  daily: readonly DailyBill[],
-  now: Date,
-): readonly { readonly day: string; readonly cost: number }[] | undefined {
+/** What was paid as it was used, a day at a time. */
+type PaidDays = readonly { readonly day: string; readonly cost: number }[];
+
+/** What pay-as-you-go cost on each billed day, from the first one that cost anything, the oldest first. */
+export interface Paid {
+  readonly all: PaidDays;
+  /** On the same days, by product. */
+  readonly products: ReadonlyMap<string, PaidDays>;
+}
+
+/** @returns `undefined` when a part of the answers is missing */
+export function paidDays(daily: readonly DailyBill[], now: Date): Paid | undefined {
   if (daily.some(({ total, items }) => total > (items?.length ?? 0))) return undefined;
   const paid = new Map<string, number>();
-  for (const { billingDate, subscriptionType, pretaxAmount } of daily.flatMap(({ items }) => items ?? [])) {
-    if (billingDate === undefined || subscriptionType === undefined) return undefined;
+  const byProduct = new Map<string, Map<string, number>>();
+  for (const { billingDate, productCode, subscriptionType, pretaxAmount } of daily.flatMap(
+    ({ items }) => items ?? [],
+  )) {
+    if (billingDate === undefined || productCode === undefined || subscriptionType === undefined) return undefined;
     if (subscriptionType !== 'PayAsYouGo') continue;
-    paid.set(billingDate, (paid.get(billingDate) ?? 0) + pretaxAmount);
+    const product = byProduct.get(productCode) ?? new Map<string, number>();
+    byProduct.set(productCode, product);
+    for (const sums of [paid, product]) sums.set(billingDate, (sums.get(billingDate) ?? 0) + pretaxAmount);
   }
   const days = Array.from({ length: BILLED_DAYS.count }, (_, i) =>
     billingDay(now, BILLED_DAYS.newest - BILLED_DAYS.count + 1 + i),
   );
   const first = days.findIndex((day) => paid.has(day));
-  return first === -1 ? [] : days.slice(first).map((day) => ({ day, cost: paid.get(day) ?? 0 }));
+  const known = first === -1 ? [] : days.slice(first);
+  const costs = (sums: ReadonlyMap<string, number>) => known.map((day) => ({ day, cost: sums.get(day) ?? 0 }));
+  return { all: costs(paid), products: new Map([...byProduct].map(([product, sums]) => [product, costs(sums)])) };
 }
+
+/** So many days say how the month goes on: a forecast was measured with these. */
+const FORECAST_DAYS = 30;
 
 /**
  * What the month under way will cost: its subscriptions so far, its pay-as-you-go days that are billed, and a forecast
@@ -131,7 +145,7 @@ export function monthForecast(
   now: Date,
   { confidence, minDays }: { readonly confidence: number; readonly minDays: number },
 ): Interval | NoForecast {
-  const known = payAsYouGoDays(daily, now);
+  const known = paidDays(daily, now)?.all.slice(-FORECAST_DAYS);
   if (known === undefined) return 'cut';
   const values = known.map(({ cost }) => cost);
   if (values.length < minDays) return 'short';

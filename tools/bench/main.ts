@@ -12,6 +12,7 @@ import type { RunSummary } from '../../lib/model';
 import type { EmulatorStats } from '../../emulator';
 import { CHECKERS } from '../../scripts/registry.gen';
 import { alarms } from './alarms';
+import { MORE, spend } from './alarms/spend';
 import { startCloud, type Cloud } from './cloud';
 import { detect } from './detection';
 import * as explorerLoad from './explorer';
@@ -560,6 +561,16 @@ function judged(assets: number): Promise<void> {
     const found = row.found[fault as keyof typeof least];
     promise(`${percent(share).trim()} of ${fault} found`, found >= share, percent(found).trim());
   }
+  const bills = spend(assets);
+  console.log(
+    `  what ${assets} products cost a day, for 45 days: false ${bills.falseEvents.toFixed(1)} (${bills.worst.join(', ')})`,
+  );
+  console.log(
+    '  found within 2 days: ' + bills.found.map((share, n) => `${MORE[n]} x more ${percent(share)}`).join('  '),
+  );
+  promise('at most 20 false events per 1,000 products a week', bills.falseEvents <= 20, bills.falseEvents.toFixed(1));
+  const [mined = 0] = bills.found.slice(-1);
+  promise('90 % of mining for six times as much found within 2 days', mined >= 0.9, percent(mined).trim());
   return Promise.resolve();
 }
 

@@ -4,6 +4,7 @@
  */
 export * from './backup';
 export * from './change';
+export * from './daily';
 export * from './expiry';
 export * from './forecast';
 export * from './idle';
@@ -15,3 +16,4 @@ export * from './state';
 export * from './status';
 export * from './subscription';
 export * from './switch';
+export { budgetParam } from './unusual';

@@ -88,6 +88,13 @@ export interface LineJudged<L extends Line = Line> extends Pick<GoneOn, 'at' | '
   readonly line: L;
 }
 
+/** What is unusual of a line, and whether an earlier run has found it. */
+export interface LineEvent<L extends Line = Line> {
+  readonly line: L;
+  readonly event: Unusual;
+  readonly open: boolean;
+}
+
 /** The least usual of some series, as the data of a finding. */
 export interface LinesJudged<L extends Line = Line> {
   readonly all: readonly LineJudged<L>[];
@@ -100,10 +107,21 @@ export interface LinesJudged<L extends Line = Line> {
 export function judgeLines<L extends Line>(
   lines: readonly L[],
   options: Pick<WatchOptions, 'budget' | 'least' | 'share' | 'phase'>,
-  { openData, accepted, now, settled = -Infinity, stale = -Infinity }: Known,
+  known: Known,
 ): LinesJudged<L> {
+  const { found, ...rest } = eventsIn(lines, options, known);
+  const [worst] = found.sort((a, b) => b.event.weeks - a.event.weeks || a.event.since - b.event.since);
+  return worst ? { ...rest, worst: { kind: worst.event.what, data: dataOf(worst) } } : rest;
+}
+
+/** What is unusual of the series of an asset, which share its budget; each an event of its own. */
+export function eventsIn<L extends Line>(
+  lines: readonly L[],
+  options: Pick<WatchOptions, 'budget' | 'least' | 'share' | 'phase' | 'slot'>,
+  { openData, accepted, now, settled = -Infinity, stale = -Infinity }: Known,
+) {
   const budget = options.budget / Math.max(1, lines.length);
-  const found: { readonly line: Line; readonly event: Unusual }[] = [];
+  const found: LineEvent<L>[] = [];
   const brief: Line[] = [];
   const all = lines.map((line): LineJudged<L> => {
     const asked = { ...options, budget, works: worksInChina, ...normalOf(accepted, line) };
@@ -113,31 +131,32 @@ export function judgeLines<L extends Line>(
       : judgeOnce(line.points, asked, past);
     if ((at ?? -Infinity) >= stale) {
       if (judgement.kind === 'too-little') brief.push(line);
-      else if (judgement.kind === 'unusual') found.push({ line, event: judgement });
+      else if (judgement.kind === 'unusual') found.push({ line, event: judgement, open: past.open !== undefined });
     }
     return { line, at, kept };
   });
-  const [worst] = found.sort((a, b) => b.event.weeks - a.event.weeks || a.event.since - b.event.since);
-  if (!worst) return { all, brief };
-  const { metric, part, unit } = worst.line;
-  const { alike, since, what: kind, ...numbers } = worst.event;
-  const data = {
+  return { all, found, brief };
+}
+
+/** What is unusual, as the data of a finding: {@link Known.openData} of the next time. */
+export function dataOf({ line, event }: Pick<LineEvent, 'line' | 'event'>) {
+  const { alike, since, what: kind, ...numbers } = event;
+  return {
     kind,
-    metric,
+    metric: line.metric,
     value: round(numbers.value),
     expected: round(numbers.expected),
     low: round(numbers.low),
     high: round(numbers.high),
     lowest: round(numbers.lowest),
     highest: round(numbers.highest),
-    unit,
+    unit: line.unit,
     since: new Date(since),
     alike: alike === undefined ? '-' : new Date(alike),
     weeks: numbers.weeks,
     view: numbers.view,
-    ...(part === undefined ? {} : { part }),
+    ...(line.part === undefined ? {} : { part: line.part }),
   };
-  return { all, worst: { kind, data }, brief };
 }
 
 /** Judging takes milliseconds, and one past may be asked about more than once in a run; series are never changed. */

@@ -110,6 +110,28 @@ def run(inspection, configs=None, func_id=None, id=None, title=None, accounts=No
         raise InspectionError('%s (%s)' % (error, place), error.field) from None
 
 
+def feedback(action='list', id=None, by=None, note=None, timeout=60):
+    """
+    Says that what an event tells of is normal, takes that back, or returns what was said. It counts for all inspections of this
+    script set, from their next run on.
+
+    Parameters:
+        action  {str} 'normal', 'undo' or 'list'
+        id      {str} of the fault, or of its first event, as the event has it; not for 'list'
+        by      {str} who says it; for 'normal'
+        note    {str} why
+        timeout {int} seconds
+
+    Returns a list of dicts with faultId, checker, assetId, metric, low, high, since, at, by, note.
+
+    Raises InspectionError with a message for the operator.
+    """
+    asked = {'action': _given(action, 'action') or 'list', 'id': _given(id, 'id'), 'by': _given(by, 'by'),
+             'note': _given(note, 'note')}
+    asked = dict((key, value) for key, value in asked.items() if value is not None)
+    return _Run([], [], {}, int(timeout)).go({'feedback': asked})['accepted']
+
+
 def _id_of(inspection, func_id):
     script = (func_id or '').split('.')[0]
     if not script or script.startswith('{{set}}__'):

@@ -15,7 +15,7 @@ import { bss } from '../product';
 import { accounts } from './accounts';
 
 /**
- * What each day of the last month cost, by product. A row for a product and a way to pay: far fewer than a page. Values
+ * What each day of the last weeks cost, by product. A row for a product and a way to pay: far fewer than a page. Values
  * are those of QueryAccountBill.
  */
 export const dailyBills = defineCollector({
@@ -36,6 +36,7 @@ export const dailyBills = defineCollector({
     total: must(number('Data.TotalCount')),
     items: list('Data.Items.Item[]', {
       billingDate: text('BillingDate'),
+      productCode: text('ProductCode'),
       subscriptionType: oneOf('SubscriptionType', ['Subscription', 'PayAsYouGo']),
       pretaxAmount: must(amount('PretaxAmount')),
     }),

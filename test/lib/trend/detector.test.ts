@@ -31,6 +31,49 @@ describe('statistics', () => {
   ])('median of %j is %d', (values, wanted) => expect(median(values)).toBe(wanted));
 });
 
+/** A point a day, the newest at `NOW`, by a function of the days before it. */
+function byDay(days: number, value: (ago: number) => number): Point[] {
+  return Array.from({ length: days }, (_, i) => ({ at: NOW - (days - 1 - i) * DAY, value: value(days - 1 - i) }));
+}
+
+describe('days', () => {
+  const judge = (points: readonly Point[], open?: Open) =>
+    detector.judge(points, { budget: 20, least: 0, share: 0, slot: DAY }, open);
+  const usual = (ago: number) => 100 + 2 * noise(ago + 1000);
+  const shifted = (from: number) => byDay(38, (ago) => usual(ago) + (ago <= from ? 400 : 0));
+  const dayOf = (ago: number) => DAY * Math.floor((NOW - ago * DAY) / DAY);
+
+  it('what began within a week is known, with its first day; one that is older is how it is', () => {
+    expect(judge(byDay(38, usual)).kind).toBe('steady');
+    for (const ago of [1, 3, 5]) expect(judge(shifted(ago))).toMatchObject({ what: 'shift', since: dayOf(ago) });
+    expect(judge(shifted(20)).kind).toBe('steady');
+  });
+
+  it('a day is a spike, two are a level', () => {
+    expect(judge(shifted(0))).toMatchObject({ kind: 'unusual', what: 'spike' });
+    expect(judge(shifted(1))).toMatchObject({ kind: 'unusual', what: 'shift' });
+  });
+
+  it('one dear day in the past hides no rise', () => {
+    const bought = (points: readonly Point[]) =>
+      points.map((one) => (one.at === NOW - 20 * DAY ? { ...one, value: 3000 } : one));
+    expect(judge(bought(byDay(38, usual))).kind).toBe('steady');
+    expect(judge(bought(shifted(1)))).toMatchObject({ kind: 'unusual', since: dayOf(1) });
+  });
+
+  it('an event lasts until two days were as before it', () => {
+    const open = { since: dayOf(9), view: 'level-7', low: 95, high: 105 };
+    const back = (days: number) => byDay(38, (ago) => usual(ago) + (ago <= 9 && ago >= days ? 400 : 0));
+    expect(judge(back(0), open)).toMatchObject({ kind: 'unusual', since: open.since });
+    expect(judge(back(1), open).kind).toBe('unusual');
+    expect(judge(back(2), open).kind).toBe('steady');
+  });
+
+  it('fewer than four weeks are too little', () => {
+    expect(judge(byDay(20, usual)).kind).toBe('too-little');
+  });
+});
+
 describe('judge', () => {
   const options = { budget: 20, least: 0, share: 0 };
   const judge = (points: readonly Point[], more: Partial<typeof options> = {}, open?: Open) =>

@@ -98,6 +98,22 @@ async function openIn(store: ReturnType<typeof memoryKeyed>): Promise<readonly s
     .sort();
 }
 
+it('says what is normal in the state of the platform, and by whom', async () => {
+  const script = [
+    'import aliyun_inspection__runtime as runtime',
+    "@DFF.API('Feedback')",
+    'def feedback(action, id=None, by=None, note=None):',
+    "    '''What is normal'''",
+    '    return runtime.feedback(action, id=id, by=by, note=note)',
+  ].join('\n');
+  const given = { ...task(), func: 'user__feedback.feedback', scripts: { user__feedback: script } };
+  const ask = (kwargs: Readonly<Record<string, unknown>>) => runFunc({ ...given, kwargs });
+  expect(await ask({ action: 'list', id: 'ID', by: 'BY' })).toMatchObject({ result: [] });
+  const refused = await ask({ action: 'normal', id: 'event-1', by: 'li' });
+  expect(refused.error).toContain('feedback.id: no fault that is open has the id event-1');
+  expect((await ask({ action: 'normal', id: 'event-1' })).error).toContain('feedback.by: say who says it');
+});
+
 it('starts twice at once on a cold cache: one bundle, two runs', async () => {
   const TMPDIR = newDir();
   const users = { user__a: copyOf(), user__b: copyOf() };

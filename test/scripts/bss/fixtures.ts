@@ -77,11 +77,21 @@ export function instanceBill(cycle: string, amounts: Readonly<Record<string, num
   return instanceBills.toAsset({ RequestId: cycle, Data: { BillingCycle: cycle, Items } }, where);
 }
 
-/** What a day cost: so much pay-as-you-go, and a subscription that does not count. */
-export function dayBill(BillingDate: string, payAsYouGo: number, TotalCount = 2) {
+/** What a day cost: so much pay-as-you-go of ECS and of other products, and a subscription that does not count. */
+export function dayBill(
+  BillingDate: string,
+  payAsYouGo: number,
+  { TotalCount, ...others }: { readonly TotalCount?: number; readonly [product: string]: number | undefined } = {},
+) {
   const Item = [
-    { BillingDate, ProductCode: 'ecs', SubscriptionType: 'PayAsYouGo', PretaxAmount: payAsYouGo },
+    ...Object.entries({ ecs: payAsYouGo, ...others }).map(([ProductCode, PretaxAmount]) => ({
+      ...{ BillingDate, ProductCode, PretaxAmount },
+      SubscriptionType: 'PayAsYouGo',
+    })),
     { BillingDate, ProductCode: 'rds', SubscriptionType: 'Subscription', PretaxAmount: 5000 },
   ];
-  return dailyBills.toAsset({ RequestId: BillingDate, Data: { TotalCount, Items: { Item } } }, where);
+  return dailyBills.toAsset(
+    { RequestId: BillingDate, Data: { TotalCount: TotalCount ?? Item.length, Items: { Item } } },
+    where,
+  );
 }

@@ -92,7 +92,10 @@ testChecker(budgetForecast, {
       params: { budget: 1 },
     },
     'a page is not the whole day': {
-      related: { ...billed(29, level), dailyBills: [...billed(29, level).dailyBills, dayBill(day(31), 100, 301)] },
+      related: {
+        ...billed(29, level),
+        dailyBills: [...billed(29, level).dailyBills, dayBill(day(31), 100, { TotalCount: 301 })],
+      },
       params: { budget: 1 },
     },
   },
