@@ -1,5 +1,6 @@
 /** Runs in a queue, done by several workers, with a real Redis and PostgreSQL. */
 import { Redis } from 'ioredis';
+import { Client } from 'pg';
 import type { Emulator } from '../../../emulator';
 import { openPostgres } from '../../../ground/postgres/store';
 import { openQueue, type RunQueue } from '../../../host/queue/client';
@@ -199,6 +200,32 @@ withServers('a queue of runs', () => {
     expect(await run.ended()).toMatchObject({ complete: true });
     expect(new Set(to.sent.map(({ fingerprint }) => fingerprint)).size).toBe(24);
     expect(to.sent).toHaveLength(24);
+  });
+
+  it('does all of its jobs over the same connections, and makes the tables anew when they are gone', async () => {
+    const database = new Client({ connectionString: state });
+    await database.connect();
+    const connections = async () => {
+      const sql = `SELECT pid FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'aliyun-inspection'`;
+      return (await database.query<{ pid: number }>(sql)).rows.map(({ pid }) => pid);
+    };
+    try {
+      const to = receiver();
+      await worker(fleetInspection(), to);
+      expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true, events: { anomaly: 24 } });
+      const before = await connections();
+      expect(before.length).toBeGreaterThan(0);
+      expect(before.length).toBeLessThanOrEqual(5);
+      expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true, stillOpen: 24 });
+      expect((await connections()).filter((pid) => before.includes(pid))).not.toEqual([]);
+
+      await database.query('DROP SCHEMA aliyun_inspection CASCADE');
+      expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true, events: { anomaly: 24 } });
+      expect(lines.filter((line) => !line.startsWith('run '))).toEqual([]);
+    } finally {
+      await database.end();
+    }
   });
 
   it('tells what is wrong with a script that differs', async () => {
