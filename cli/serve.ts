@@ -113,7 +113,7 @@ export async function startServer(
     }
     registerSecret(workspace.apiKey);
     registerSecret(workspace.token);
-    const queue = await sharedQueue(settings.queue, 'queue');
+    const queue = await sharedQueue(settings.queue, 'queue', (line) => log('warning', line));
     if (queue) undo.push(() => queue.close());
     const metrics: HostMetrics = createMetrics(
       () => host,
@@ -135,6 +135,7 @@ export async function startServer(
         runVariables: [...settings.runVariables, ...variablesOfDatabase(settings)],
       }),
       observe: (task) => metrics.observe(task),
+      plan: (runs) => queue?.plan(runs),
     });
     undo.push(() => host.close());
     try {
