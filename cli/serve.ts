@@ -148,7 +148,7 @@ export async function startServer(
       log(status < 400 ? 'info' : 'warning', `audit: ${what}`, { who, address, way, target, status, detail });
     });
     const console = createConsole({
-      ...{ state, host, workspace, auth, audit, people },
+      ...{ state, host, workspace, auth, audit, people, queue },
       accounts: { vault, protected: isProtected(settings), outside: hasKeys },
       log: (line) => log('error', line),
     });

@@ -3,9 +3,19 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from 'bullmq';
 import isEqual from 'lodash/isEqual';
+import sortBy from 'lodash/sortBy';
 import { InspectionError, StateError, type ErrorCode } from '../../lib/errors';
 import type { RunSummary } from '../../lib/model';
-import { idOfSlot, loadQueue, priorityOfRun, QUEUE, type RunJob, type RunRequest, type RunResult } from './jobs';
+import {
+  idOfSlot,
+  loadQueue,
+  priorityOfRun,
+  QUEUE,
+  type AccountJob,
+  type RunJob,
+  type RunRequest,
+  type RunResult,
+} from './jobs';
 
 /** How often it is looked whether a run has ended. */
 const LOOK_MS = 500;
@@ -46,6 +56,19 @@ export interface QueuedRun {
   ended(): Promise<RunSummary>;
 }
 
+/** What a worker does now. */
+export interface QueueUnit {
+  readonly inspection: string;
+  /** Absent: the plan or the end of the run. */
+  readonly account?: string;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  /** 1 for the first one. */
+  readonly attempt: number;
+  /** Machine and process. */
+  readonly worker: string;
+}
+
 /** What there is in the queue now. */
 export interface QueueCounts {
   /** Jobs that wait for a worker: runs to be planned or ended, and accounts. */
@@ -57,7 +80,11 @@ export interface QueueCounts {
   readonly failed: number;
   /** Runs whose accounts are under way. */
   readonly runs: number;
+  /** Schedules that the queue has. */
+  readonly planned: number;
   readonly workers: number;
+  /** The longest first. */
+  readonly underWay: readonly QueueUnit[];
 }
 
 export interface RunQueue {
@@ -123,16 +150,31 @@ export async function openQueue(address: string, field: string): Promise<RunQueu
       const names = ['wait', 'prioritized', 'active', 'delayed', 'failed', 'waiting-children'] as const;
       const counts = await queue.getJobCounts(...names);
       const of = (name: (typeof names)[number]) => counts[name] ?? 0;
+      const planned = await queue.getJobSchedulersCount();
+      const active = await queue.getJobs(['active']);
       return {
         waiting: of('wait') + of('prioritized'),
         active: of('active'),
-        delayed: of('delayed'),
+        // The next start of each schedule is delayed, too.
+        delayed: Math.max(0, of('delayed') - planned),
         failed: of('failed'),
         runs: of('waiting-children'),
+        planned,
         workers: await queue.getWorkersCount(),
+        underWay: sortBy(active.filter(Boolean).map(unitOf), ({ since }) => since),
       };
     },
     close: () => queue.close(),
+  };
+}
+
+function unitOf({ data, processedOn, timestamp, attemptsMade, stalledCounter, processedBy }: Job<AnyData>): QueueUnit {
+  return {
+    inspection: data.inspection,
+    ...('account' in data ? { account: data.account.name } : {}),
+    since: processedOn ?? timestamp,
+    attempt: attemptsMade + stalledCounter + 1,
+    worker: processedBy ?? '',
   };
 }
 
@@ -146,6 +188,7 @@ function optionsOf(request: RunRequest) {
   };
 }
 
+type AnyData = RunJob | AccountJob;
 type Found = () => Promise<Job<RunJob, RunResult> | undefined>;
 
 function handleOf(find: Found): Omit<QueuedRun, 'id'> {

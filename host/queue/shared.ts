@@ -1,6 +1,11 @@
 import { relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StateError } from '../../lib/errors';
 import type { PlannedRun, RunQueue } from './client';
 import { Planner } from './planner';
+
+/** Whoever looks at the queue does not wait for longer than this for a Redis that is away. */
+const AWAY_MS = 3000;
 
 /** What a host has of the queue that it shares with others. */
 export interface SharedQueue extends Pick<RunQueue, 'counts' | 'close'> {
@@ -26,13 +31,18 @@ export async function sharedQueue(
   const opened = await openQueue(queue, field);
   const planner = new Planner(opened, log);
   return {
-    counts: () => opened.counts(),
+    counts: () => Promise.race([opened.counts(), away()]),
     plan: (runs) => planner.set(runs),
     async close() {
       planner.close();
       await opened.close();
     },
   };
+}
+
+async function away(): Promise<never> {
+  await sleep(AWAY_MS, undefined, { ref: false });
+  throw new StateError('the queue cannot be reached');
 }
 
 /** How a script is called in the queue: by its path below the folder, or as a shipped template. */

@@ -236,12 +236,27 @@ withServers('a queue of runs', () => {
   });
 
   it('says what there is in it', async () => {
-    expect(await queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 0, runs: 0, workers: 0 });
+    const nothing = { waiting: 0, active: 0, delayed: 0, failed: 0, runs: 0, planned: 0, workers: 0, underWay: [] };
+    expect(await queue.counts()).toEqual(nothing);
+    // The next start of a schedule is no failure that is tried again.
+    await queue.plan({ script: 'fleet.ts', inspection: 'yearly', schedule: '0 3 1 1 *', timeZone: 'UTC' });
+    expect(await queue.counts()).toEqual({ ...nothing, planned: 1 });
+    await queue.unplan('yearly');
     const run = await queue.add(request);
     expect(await queue.counts()).toMatchObject({ waiting: 1, workers: 0 });
-    await worker(fleetInspection(), receiver());
+    let begun = 0;
+    await worker(fleetInspection({ filters: [(asset) => (++begun, slow(asset))] }), receiver());
+    while (begun === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const { active, runs, underWay } = await queue.counts();
+    const unit = {
+      inspection: 'fleet',
+      account: 'one',
+      attempt: 1,
+      worker: expect.stringContaining(`:${process.pid}`) as string,
+    };
+    expect([active, runs, underWay]).toEqual([1, 1, [{ ...unit, since: expect.any(Number) as number }]]);
     await run.ended();
-    expect(await queue.counts()).toMatchObject({ waiting: 0, active: 0, workers: 1 });
+    expect(await queue.counts()).toMatchObject({ waiting: 0, active: 0, workers: 1, underWay: [] });
   });
 });
 
