@@ -57,7 +57,7 @@ export interface QueuedRun {
 }
 
 /** What a worker does now. */
-export interface QueueUnit {
+interface QueueUnit {
   readonly inspection: string;
   /** Absent: the plan or the end of the run. */
   readonly account?: string;
