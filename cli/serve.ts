@@ -117,7 +117,7 @@ export async function startServer(
     }
     registerSecret(workspace.apiKey);
     registerSecret(workspace.token);
-    const queue = await sharedQueue(settings.queue, 'queue');
+    const queue = await sharedQueue(settings.queue, 'queue', (line) => log('warning', line));
     if (queue) undo.push(() => queue.close());
     const metrics: HostMetrics = createMetrics(
       () => host,
@@ -139,6 +139,7 @@ export async function startServer(
         runVariables: [...settings.runVariables, ...variablesOfDatabase(settings)],
       }),
       observe: (task) => metrics.observe(task),
+      plan: (runs) => queue?.plan(runs),
     });
     undo.push(() => host.close());
     try {
@@ -151,7 +152,7 @@ export async function startServer(
       log(status < 400 ? 'info' : 'warning', `audit: ${what}`, { who, address, way, target, status, detail });
     });
     const console = createConsole({
-      ...{ state, host, workspace, auth, audit, people },
+      ...{ state, host, workspace, auth, audit, people, queue },
       accounts: { vault, protected: isProtected(settings), outside: hasKeys },
       log: (line) => log('error', line),
     });

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { ConfigError } from '../lib/errors';
 import type { HostOptions } from './options';
+import { nameInQueue } from './queue/shared';
 import { Schedule } from './schedule';
 import { Scripts, type LoadedFunction } from './scripts';
 import { Tasks } from './tasks';
@@ -272,6 +273,12 @@ class Host implements RunningHost {
     for (const one of this.scriptsOf.functions()) this.functionsById.set(one.id, one);
     const active = [...this.functionsById.values()].filter((one) => !this.isPaused(one));
     this.schedule.set(active.map(({ id, facts }) => ({ id, schedule: facts.schedule })));
+    const { timeZone } = this.options;
+    this.options.plan?.(
+      active.map(({ source, facts: { inspection, schedule } }) => {
+        return { script: nameInQueue(source), inspection, schedule, timeZone };
+      }),
+    );
   }
 
   private enqueue(

@@ -73,25 +73,7 @@ export function createMetrics(
       this.set({ state: 'waiting' }, waiting);
     },
   });
-  if (queue) {
-    const lost = counter('queue_unreadable_total', 'Looks at the queue that failed');
-    const workers = gauge('queue_workers', 'Workers that take from the queue');
-    new Gauge({
-      name: name('queue_jobs'),
-      help: 'Jobs in the queue, and runs whose accounts are under way, by state',
-      labelNames: ['state'],
-      registers,
-      async collect() {
-        this.reset();
-        workers.reset();
-        const counts = await queue().catch(() => void lost.inc());
-        if (!counts) return;
-        workers.set(counts.workers);
-        for (const state of ['waiting', 'active', 'delayed', 'failed', 'runs'] as const)
-          this.set({ state }, counts[state]);
-      },
-    });
-  }
+  const readQueue = queue && queueIn(queue, counter, gauge);
   const unreadable = counter('spool_unreadable_total', 'Looks at the spool that failed');
   const spool = gauge('spool_events', 'Events that wait for their destination', 'destination');
   const oldest = gauge('spool_oldest_seconds', 'Age of the oldest event that waits for its destination', 'destination');
@@ -148,7 +130,34 @@ export function createMetrics(
     contentType: registry.contentType,
     async text() {
       await readSpool();
+      await readQueue?.();
       return registry.metrics();
     },
+  };
+}
+
+/** @returns what is done with every look, before the gauges are collected */
+function queueIn(
+  queue: () => Promise<QueueCounts>,
+  counter: (rest: string, help: string) => Counter,
+  gauge: (rest: string, help: string, ...labelNames: string[]) => Gauge,
+): () => Promise<void> {
+  const lost = counter('queue_unreadable_total', 'Looks at the queue that failed');
+  const jobs = gauge('queue_jobs', 'Jobs in the queue, and runs whose accounts are under way, by state', 'state');
+  const workers = gauge('queue_workers', 'Workers that take from the queue');
+  const longest = gauge('queue_longest_seconds', 'For how long the job is under way that is it for longest');
+  const again = gauge('queue_retrying', 'Jobs under way that are not tried for the first time');
+  return async () => {
+    jobs.reset();
+    // What is not known is not 0.
+    for (const one of [workers, longest, again]) one.set(Number.NaN);
+    const counts = await queue().catch(() => void lost.inc());
+    if (!counts) return;
+    const { underWay } = counts;
+    workers.set(counts.workers);
+    longest.set(underWay[0] ? Math.max(0, (Date.now() - underWay[0].since) / 1000) : 0);
+    again.set(underWay.filter(({ attempt }) => attempt > 1).length);
+    for (const state of ['waiting', 'active', 'delayed', 'failed', 'runs', 'planned'] as const)
+      jobs.set({ state }, counts[state]);
   };
 }

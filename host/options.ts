@@ -2,6 +2,7 @@ import type { Language } from '../lib/model';
 import type { History } from './history';
 import type { Keys, Needs } from './keyring';
 import type { Log } from './log';
+import type { PlannedRun } from './queue/client';
 import type { RunAs } from './run-as';
 import type { Task } from './types';
 
@@ -46,5 +47,7 @@ export interface HostOptions {
   readonly runAs?: RunAs | undefined;
   /** A task has been queued, has begun or ended. */
   observe?(task: Task): void;
+  /** What is scheduled has changed: for a queue that starts it by itself. */
+  plan?(runs: readonly PlannedRun[]): void;
   readonly now?: () => number;
 }

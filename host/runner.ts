@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { basename, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { redact, registerSecret } from '../lib/credentials';
 import { ConfigError, isInspectionError, messageOf, StateError } from '../lib/errors';
 import { checkTimes, type Inspection } from '../lib/inspection';
@@ -18,6 +18,7 @@ import { openStateForRun } from '../ground/state';
 import { factsOf, type FunctionFacts } from './facts';
 import { sharedLimiter, type SharedLimiter } from './limits';
 import type { RunQueue } from './queue/client';
+import { nameInQueue } from './queue/shared';
 
 /** A script, where the process finds it. */
 export interface ScriptFile {
@@ -167,8 +168,10 @@ async function runElsewhere(order: RunOrder, address: string): Promise<void> {
     const { openQueue } = await import('./queue/client');
     queue = await openQueue(address, 'queue');
     const { source, configs, byHand, slot } = order;
-    const script = 'file' in source ? relative(source.root, source.file).replace(/\\/g, '/') : source.shipped;
-    const run = await queue.add({ script, inspection, configs: configs ?? undefined, byHand }, slot);
+    const run = await queue.add(
+      { script: nameInQueue(source), inspection, configs: configs ?? undefined, byHand },
+      slot,
+    );
     const line = lineReporter((text) => process.stdout.write(`${redact(text)}\n`));
     process.stdout.write(`in the queue: ${run.id}\n`);
     const left = new Promise<never>((_, reject) => {

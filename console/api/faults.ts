@@ -78,6 +78,23 @@ export interface HealthView {
   readonly elsewhere: number;
 }
 
+/** `none`: this host runs everything itself. `away`: the queue cannot be reached. */
+export type WorkersView =
+  | { readonly state: 'none' }
+  | { readonly state: 'away' }
+  | {
+      readonly state: 'there';
+      readonly counts: Readonly<Record<'workers' | 'waiting' | 'active' | 'delayed' | 'failed', number>>;
+      /** Those that are it for longest. */
+      readonly underWay: readonly {
+        readonly inspection: string;
+        readonly account?: string;
+        readonly since: number;
+        readonly attempt: number;
+        readonly worker: string;
+      }[];
+    };
+
 export interface StartView {
   readonly faults: readonly FaultRow[];
   readonly total: number;

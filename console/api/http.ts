@@ -5,6 +5,7 @@ import type { Text } from '../../lib/model';
 import type { StateStore } from '../../lib/state';
 import type { Audit } from '../../host/audit';
 import type { People } from '../../host/people';
+import type { SharedQueue } from '../../host/queue/shared';
 import { mayAs } from '../../host/roles';
 import type { FunctionHost } from '../../host/types';
 import type { Accounts } from '../../host/vault';
@@ -37,6 +38,8 @@ export interface Desk {
   readonly audit?: Audit;
   /** What the host's runs remember; without it nothing can be said of their events. */
   readonly state?: StateStore;
+  /** The queue that many hosts share, where there is one. */
+  readonly queue?: Pick<SharedQueue, 'counts'>;
   readonly now: () => Date;
 }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../../lib/errors';
 import type { Audit } from '../../host/audit';
 import type { People } from '../../host/people';
+import type { SharedQueue } from '../../host/queue/shared';
 import type { StateStore } from '../../lib/state';
 import type { FunctionHost } from '../../host/types';
 import type { Workspace } from '../../workspace';
@@ -42,6 +43,8 @@ export interface ConsoleOptions {
   readonly audit?: Audit;
   /** What the host's runs remember: with it, something unusual can be said to be normal. */
   readonly state?: StateStore;
+  /** With it the start page tells of workers. */
+  readonly queue?: Pick<SharedQueue, 'counts'>;
   readonly now?: () => Date;
   /** One line per failure of the console itself. */
   readonly log?: (line: string) => void;
@@ -89,6 +92,7 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
     audit,
     people,
     state,
+    queue,
     now = () => new Date(),
     log = () => undefined,
   } = options;
@@ -103,6 +107,7 @@ export function createConsole(options: ConsoleOptions): ConsoleHandler {
       ...(audit ? { audit } : {}),
       ...(people ? { people } : {}),
       ...(state ? { state } : {}),
+      ...(queue ? { queue } : {}),
     },
     log,
   );

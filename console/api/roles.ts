@@ -14,7 +14,7 @@ const LEAST = {
     ...['GET /inspections', 'GET /inspections/{id}', 'GET /inspections/{id}/export', 'GET /alerts', 'GET /mutes'],
     ...['GET /mutes/preview', 'GET /tasks/{id}', 'GET /tasks/{id}/events', 'GET /events', 'GET /events/summary'],
     ...['GET /events/{id}', 'GET /events/{id}/export', 'GET /events/export', 'GET /events/{id}/feedback'],
-    ...['GET /assets', 'GET /assets/export', 'GET /coverage', 'GET /scripts'],
+    ...['GET /assets', 'GET /assets/export', 'GET /coverage', 'GET /scripts', 'GET /queue'],
     // One's own sessions and tokens; those of others are for administrators, which their routes see to.
     ...['GET /me', 'DELETE /sessions/{id}', 'POST /tokens', 'DELETE /tokens/{id}'],
   ],

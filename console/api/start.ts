@@ -6,7 +6,7 @@ import type { EventView, FaultField, FaultFilter, OpenFault } from '../../worksp
 import { factsOf, textOf } from '../../workspace/event';
 import { docIdOf } from '../../workspace/store';
 import type { EventRow } from './api';
-import type { ConsequenceView, FaultRow, StartView, TakenView } from './faults';
+import type { ConsequenceView, FaultRow, StartView, TakenView, WorkersView } from './faults';
 import { healthOf } from './health';
 import type { Call, Desk, Route } from './http';
 import { integer, mutesOf, refuse, rowOf } from './rows';
@@ -111,4 +111,22 @@ function start({ query }: Call, desk: Desk): StartView {
   };
 }
 
-export const startRoutes: readonly Route[] = [{ method: 'GET', path: '/start', handle: start }];
+/** How many units under way are shown. */
+const UNITS = 10;
+
+/** What the workers do that take their work from the queue of this host. */
+async function workers(_: Call, { queue }: Desk): Promise<WorkersView> {
+  if (!queue) return { state: 'none' };
+  try {
+    const { underWay, workers: there, waiting, active, delayed, failed } = await queue.counts();
+    const counts = { workers: there, waiting, active, delayed, failed };
+    return { state: 'there', counts, underWay: underWay.slice(0, UNITS) };
+  } catch {
+    return { state: 'away' };
+  }
+}
+
+export const startRoutes: readonly Route[] = [
+  { method: 'GET', path: '/start', handle: start },
+  { method: 'GET', path: '/queue', handle: workers },
+];

@@ -1,7 +1,7 @@
 /** How the inspecting itself goes, beside what it found. */
 import type { ComponentChildren } from 'preact';
-import type { HealthView, InspectionRef } from '../api/faults';
-import { encode } from './client';
+import type { HealthView, InspectionRef, WorkersView } from '../api/faults';
+import { encode, useData } from './client';
 import { inspectionHref } from './inspections';
 import { usePrefs } from './prefs';
 import { Said, When } from './ui';
@@ -34,6 +34,57 @@ function Some<T extends InspectionRef>({
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+const COUNTED = ['workers', 'waiting', 'active', 'delayed', 'failed'] as const;
+const LOOK_MS = 10_000;
+
+/** Of the queue that many hosts share; nothing where there is none. */
+function Workers() {
+  const { data } = useData<WorkersView>('/queue', LOOK_MS);
+  if (!data || data.state === 'none') return null;
+  if (data.state === 'away') {
+    return (
+      <>
+        <h3 class="bad">{t('workers')}</h3>
+        <p>{t('queueAway')}</p>
+      </>
+    );
+  }
+  const { counts, underWay } = data;
+  const idle = counts.workers === 0 && counts.waiting > 0;
+  return (
+    <>
+      <h3 class={idle ? 'bad' : ''}>{t('workers')}</h3>
+      <p class="chips">
+        {COUNTED.map((name) => (
+          <span
+            key={name}
+            class={`chip ${(name === 'workers' && idle) || (name === 'failed' && counts.failed > 0) ? 'error' : ''}`}
+          >
+            {count(counts[name])} {tOf('q_', name)}
+          </span>
+        ))}
+      </p>
+      {idle ? <p>{t('noWorkers')}</p> : null}
+      {underWay.length > 0 ? (
+        <details>
+          <summary>{t('longest')}</summary>
+          <ul class="plain">
+            {underWay.map(({ inspection, account, since, attempt, worker }, i) => (
+              <li key={i}>
+                {inspection} <span class="id">{account ?? t('wholeRun')}</span>
+                <br />
+                <span class="muted">
+                  <When ms={since} /> {worker} {attempt > 1 ? t('attempt', { n: attempt }) : null}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
     </>
   );
 }
@@ -125,6 +176,7 @@ export function Health({ of }: { of: HealthView }) {
       ) : (
         <p class="muted">{t('noNextRuns')}</p>
       )}
+      <Workers />
       {of.elsewhere > 0 ? <p class="muted">{t('elsewhereCount', { n: of.elsewhere })}</p> : null}
     </section>
   );

@@ -42,6 +42,23 @@ export const START_WORDS = {
   nextRuns: { zh: '接下来的运行', en: 'Next runs' },
   noNextRuns: { zh: '没有排期的巡检。', en: 'No inspection is scheduled.' },
   dueAt: { zh: '应开始于', en: 'was due' },
+  workers: { zh: '工作进程', en: 'Workers' },
+  q_workers: { zh: '个工作进程', en: 'workers' },
+  q_waiting: { zh: '个任务等待', en: 'waiting' },
+  q_active: { zh: '个任务进行中', en: 'under way' },
+  q_delayed: { zh: '个任务稍后重试', en: 'to be tried again' },
+  q_failed: { zh: '个任务已放弃', en: 'given up' },
+  queueAway: {
+    zh: '无法连接队列：由工作进程执行的巡检在等待。',
+    en: 'The queue cannot be reached: what workers do waits.',
+  },
+  noWorkers: {
+    zh: '没有工作进程：运行在等待。请启动 aliyun-inspection worker。',
+    en: 'There is no worker: runs wait. Start aliyun-inspection worker.',
+  },
+  longest: { zh: '进行时间最长的', en: 'Under way for longest' },
+  wholeRun: { zh: '整个运行', en: 'the run as a whole' },
+  attempt: { zh: '第 {{n}} 次尝试', en: 'attempt {{n}}' },
   elsewhereCount: {
     zh: '{{n}} 个巡检由别的主机运行：它们没能读到什么，这里不知道。',
     en: '{{n}} inspection is run by another host: what it could not read is not known here. | {{n}} inspections are run by other hosts: what they could not read is not known here.',

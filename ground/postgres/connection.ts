@@ -13,7 +13,7 @@ export interface Client {
 }
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Connections of one process; they are made when they are needed. */
+/** Connections of a state; they are made when they are needed. */
 const CONNECTIONS = 5;
 const CONNECT_MS = 5000;
 const STATEMENT_MS = 60_000;
@@ -71,12 +71,12 @@ export class Connection {
   }
 
   /** @throws ConfigError when the package is absent */
-  static async open(address: Address, patienceMs = PATIENCE_MS): Promise<Connection> {
+  static async open(address: Address, patienceMs = PATIENCE_MS, connections = CONNECTIONS): Promise<Connection> {
     const { Pool } = await load('pg', () => import('pg'));
     const pool = new Pool({
       connectionString: address.url,
       application_name: 'aliyun-inspection',
-      max: CONNECTIONS,
+      max: connections,
       connectionTimeoutMillis: CONNECT_MS,
       query_timeout: STATEMENT_MS + CONNECT_MS,
       keepAlive: true,

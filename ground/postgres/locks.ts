@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { isInspectionError, StateError } from '../../lib/errors';
 import type { Lock } from '../../lib/state';
-import { Holding, LEASE_MS, type LeaseStore } from '../../lib/state/lease';
+import { Holding, LEASE_MS, type Lease, type LeaseStore } from '../../lib/state/lease';
 import type { Client, Connection } from './connection';
 import { SCHEMA } from './migrations';
 
@@ -19,7 +19,8 @@ const TAKE = `
 const HOLDER = `SELECT holder FROM ${SCHEMA}.locks WHERE name = $1`;
 const FREE = `UPDATE ${SCHEMA}.locks SET until = '-infinity' WHERE name = $1 AND token = $2`;
 /** Nobody takes it over before the transaction has ended. */
-const CONFIRM = `SELECT 1 FROM ${SCHEMA}.locks WHERE name = $1 AND token = $2 AND fence = $3 FOR SHARE`;
+const CONFIRM = `SELECT name FROM ${SCHEMA}.locks WHERE (name, token, fence) IN (
+  SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])) FOR SHARE`;
 
 const ME = `process ${process.pid} on ${hostname()}`;
 
@@ -108,11 +109,14 @@ export class Locks {
 
   /** Inside of every commit. @throws StateError `locked` when the lock that was taken is somebody else's by now */
   async check(client: Client, inspection: string): Promise<void> {
-    for (const holding of this.held.get(inspection) ?? []) {
-      holding.check();
-      const { name, token, fence } = holding.lease;
-      holding.wrote((await client.query(CONFIRM, [name, token, fence])).rows.length > 0);
-    }
+    const all = this.held.get(inspection) ?? [];
+    for (const holding of all) holding.check();
+    if (all.length === 0) return;
+    const of = <T>(field: (lease: Lease) => T) => all.map(({ lease }) => field(lease));
+    const shown = [of(({ name }) => name), of(({ token }) => token), of(({ fence }) => fence)];
+    const { rows } = await client.query(CONFIRM, shown);
+    const held = new Set(rows.map(({ name }) => String(name)));
+    for (const holding of all) holding.wrote(held.has(holding.lease.name));
   }
 
   /** {@link check} of all. */

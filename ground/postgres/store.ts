@@ -37,8 +37,19 @@ export interface PostgresOptions {
   readonly leaseMs?: number;
   /** For how long the database may be away before an operation fails, in milliseconds; half a minute when absent. */
   readonly patienceMs?: number;
-  /** Of a run that several processes work on; each opens a state of its own for each part. */
-  readonly share?: RunShare;
+  /** How many connections are made when they are needed; five when absent. */
+  readonly connections?: number;
+}
+
+/** A database whose connections serve several states. */
+export interface PostgresDatabase {
+  /**
+   * A state of its own, with its own locks; closing it leaves the database open.
+   *
+   * @param share of a run that several processes work on; each part of it has a state of its own
+   */
+  state(share?: RunShare): PostgresState;
+  close(): Promise<void>;
 }
 
 /** A state, and what waits in it for each destination. */
@@ -56,9 +67,26 @@ export interface PostgresState extends KeptState {
  */
 export async function openPostgres(
   address: string,
-  { field = 'state', make = true, leaseMs, patienceMs, share }: PostgresOptions = {},
+  options: PostgresOptions & { readonly share?: RunShare } = {},
 ): Promise<PostgresState | undefined> {
-  const connection = await Connection.open(addressOf(address, field), patienceMs);
+  const database = await openDatabase(address, options);
+  return database && Object.assign(database.state(options.share), { close: () => database.close() });
+}
+
+/**
+ * Opens a database for several states at once, and brings its tables up to date.
+ *
+ * @returns nothing when there are no tables and none are to be made
+ * @throws as {@link openPostgres}
+ * @example
+ * const database = await openDatabase('postgres://inspector@db.internal/inspections');
+ * const state = database?.state({ inspection: 'ecs', run, part: 'account/one', runMs, last: false });
+ */
+export async function openDatabase(
+  address: string,
+  { field = 'state', make = true, leaseMs, patienceMs, connections }: PostgresOptions = {},
+): Promise<PostgresDatabase | undefined> {
+  const connection = await Connection.open(addressOf(address, field), patienceMs, connections);
   try {
     const { Umzug } = await load('umzug', () => import('umzug'));
     const there = await connection.transaction('state cannot be opened', async (client) => {
@@ -66,7 +94,12 @@ export async function openPostgres(
       await migrate(client, Umzug);
       return true;
     });
-    if (there) return stateOf(new Store(connection, new Locks(connection, leaseMs, share)));
+    if (there) {
+      return {
+        state: (share) => stateOf(new Store(connection, new Locks(connection, leaseMs, share))),
+        close: () => connection.close(),
+      };
+    }
   } catch (error) {
     await connection.close();
     throw error;
@@ -97,7 +130,7 @@ function stateOf(store: Store): PostgresState {
     survey: () => store.survey(),
     repair: (scope) => store.repair(scope),
     forget: (scope) => store.forget(scope),
-    close: () => store.connection.close(),
+    close: () => Promise.resolve(),
   };
 }
 
@@ -300,7 +333,7 @@ class Store {
   }
 
   private read(scope: Scope): Promise<Read> {
-    return this.connection.snapshot(CANNOT.read, (client) => readScope(client, scope));
+    return readScope(this.connection, CANNOT.read, scope);
   }
 
   /** Takes out what is damaged, and notes that the next run learns it again. */

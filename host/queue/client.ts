@@ -2,9 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from 'bullmq';
+import isEqual from 'lodash/isEqual';
+import sortBy from 'lodash/sortBy';
 import { InspectionError, StateError, type ErrorCode } from '../../lib/errors';
 import type { RunSummary } from '../../lib/model';
-import { loadQueue, priorityOfRun, QUEUE, type RunJob, type RunRequest, type RunResult } from './jobs';
+import {
+  idOfSlot,
+  loadQueue,
+  priorityOfRun,
+  QUEUE,
+  type AccountJob,
+  type RunJob,
+  type RunRequest,
+  type RunResult,
+} from './jobs';
 
 /** How often it is looked whether a run has ended. */
 const LOOK_MS = 500;
@@ -15,6 +26,20 @@ const KEPT = { age: 86_400, count: 1000 };
 /** A failure of the database or of the queue is tried so often. */
 export const ATTEMPTS = 3;
 export const BACKOFF = { type: 'exponential', delay: 5000 };
+
+/** A schedule that no host renews any more ends after this. */
+const PLANNED_MS = 2 * 86_400_000;
+/** Nearer than this to its next start a schedule is not touched, so that the start is not lost. */
+const NEAR_MS = 5000;
+
+/** When an inspection starts by itself. */
+export interface PlannedRun {
+  readonly script: string;
+  readonly inspection: string;
+  /** Five-field cron. */
+  readonly schedule: string;
+  readonly timeZone: string;
+}
 
 /** A run that is in the queue. */
 export interface QueuedRun {
@@ -31,6 +56,19 @@ export interface QueuedRun {
   ended(): Promise<RunSummary>;
 }
 
+/** What a worker does now. */
+interface QueueUnit {
+  readonly inspection: string;
+  /** Absent: the plan or the end of the run. */
+  readonly account?: string;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  /** 1 for the first one. */
+  readonly attempt: number;
+  /** Machine and process. */
+  readonly worker: string;
+}
+
 /** What there is in the queue now. */
 export interface QueueCounts {
   /** Jobs that wait for a worker: runs to be planned or ended, and accounts. */
@@ -42,15 +80,22 @@ export interface QueueCounts {
   readonly failed: number;
   /** Runs whose accounts are under way. */
   readonly runs: number;
+  /** Schedules that the queue has. */
+  readonly planned: number;
   readonly workers: number;
+  /** The longest first. */
+  readonly underWay: readonly QueueUnit[];
 }
 
 export interface RunQueue {
   /**
-   * @param slot where several hosts ask for the same run: it begins once, and all of them hear what came of it
+   * @param slot the time for which it is planned, ISO 8601: it begins once, and all hosts that ask hear what came of it
    * @throws StateError `locked` when a run of the inspection is in the queue
    */
   add(request: RunRequest, slot?: string): Promise<QueuedRun>;
+  /** Has the queue start a run at its times, once for all hosts, also while none of them is up; renewed from time to time. */
+  plan(run: PlannedRun): Promise<void>;
+  unplan(inspection: string): Promise<void>;
   counts(): Promise<QueueCounts>;
   close(): Promise<void>;
 }
@@ -72,20 +117,9 @@ export async function openQueue(address: string, field: string): Promise<RunQueu
   queue.on('error', () => undefined);
   return {
     async add(request, slot) {
-      const jobId = slot === undefined ? randomUUID() : `${request.inspection}@${slot.replace(/:/g, '')}`;
-      const job = await queue.add(
-        'run',
-        { ...request },
-        {
-          jobId,
-          deduplication: { id: request.inspection },
-          priority: priorityOfRun(request),
-          attempts: ATTEMPTS,
-          backoff: BACKOFF,
-          removeOnComplete: KEPT,
-          removeOnFail: KEPT,
-        },
-      );
+      const jobId = slot === undefined ? randomUUID() : idOfSlot(request.inspection, Date.parse(slot));
+      const deduplication = { id: request.inspection };
+      const job = await queue.add('run', { ...request }, { jobId, deduplication, ...optionsOf(request) });
       if (job.id !== jobId) {
         throw new StateError(`inspection ${request.inspection} is already running (in the queue); this run stops`, {
           code: 'locked',
@@ -94,23 +128,67 @@ export async function openQueue(address: string, field: string): Promise<RunQueu
       const find = () => queue.getJob(jobId);
       return { id: jobId, ...handleOf(find) };
     },
+    async plan({ schedule: pattern, timeZone: tz, script, inspection }) {
+      const now = Date.now();
+      const data: RunRequest = { script, inspection, byHand: false };
+      const there = await queue.getJobScheduler(inspection);
+      if (there?.next !== undefined) {
+        const same = there.pattern === pattern && there.tz === tz && isEqual(there.template?.data, data);
+        const due = there.next < now ? await queue.getJob(idOfSlot(inspection, there.next)) : undefined;
+        const goesOn = there.next >= now || (due !== undefined && due.finishedOn === undefined);
+        if (goesOn && same && (there.endDate ?? 0) > now + PLANNED_MS / 2) return;
+        // What is due, or about to be, would be taken out with the old schedule: the next look will do.
+        if (goesOn && there.next < now + NEAR_MS) return;
+      }
+      const repeat = { pattern, tz, endDate: now + PLANNED_MS };
+      await queue.upsertJobScheduler(inspection, repeat, { name: 'run', data, opts: optionsOf(data) });
+    },
+    async unplan(inspection) {
+      await queue.removeJobScheduler(inspection);
+    },
     async counts() {
       const names = ['wait', 'prioritized', 'active', 'delayed', 'failed', 'waiting-children'] as const;
       const counts = await queue.getJobCounts(...names);
       const of = (name: (typeof names)[number]) => counts[name] ?? 0;
+      const planned = await queue.getJobSchedulersCount();
+      const active = await queue.getJobs(['active']);
       return {
         waiting: of('wait') + of('prioritized'),
         active: of('active'),
-        delayed: of('delayed'),
+        // The next start of each schedule is delayed, too.
+        delayed: Math.max(0, of('delayed') - planned),
         failed: of('failed'),
         runs: of('waiting-children'),
+        planned,
         workers: await queue.getWorkersCount(),
+        underWay: sortBy(active.filter(Boolean).map(unitOf), ({ since }) => since),
       };
     },
     close: () => queue.close(),
   };
 }
 
+function unitOf({ data, processedOn, timestamp, attemptsMade, stalledCounter, processedBy }: Job<AnyData>): QueueUnit {
+  return {
+    inspection: data.inspection,
+    ...('account' in data ? { account: data.account.name } : {}),
+    since: processedOn ?? timestamp,
+    attempt: attemptsMade + stalledCounter + 1,
+    worker: processedBy ?? '',
+  };
+}
+
+function optionsOf(request: RunRequest) {
+  return {
+    priority: priorityOfRun(request),
+    attempts: ATTEMPTS,
+    backoff: BACKOFF,
+    removeOnComplete: KEPT,
+    removeOnFail: KEPT,
+  };
+}
+
+type AnyData = RunJob | AccountJob;
 type Found = () => Promise<Job<RunJob, RunResult> | undefined>;
 
 function handleOf(find: Found): Omit<QueuedRun, 'id'> {

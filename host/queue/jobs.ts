@@ -1,6 +1,7 @@
 /** What is in the queue: runs and their accounts, as references. No key of an account is ever in it. */
 import type * as BullMQ from 'bullmq';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { cronTimes } from '../../lib/cron';
 import type { PlannedAccount, RunPart, RunPlan, RunTerms } from '../../lib/inspection';
 import type { RunSummary } from '../../lib/model';
 import { optional, redisAddress } from '../redis';
@@ -49,6 +50,9 @@ export function unpacked(text: string): RunPart {
   return JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString('utf8')) as RunPart;
 }
 
+/** Of a start that is planned: the same for the queue, which makes it by itself, and for the hosts that wait for it. */
+export const idOfSlot = (inspection: string, slot: number): string => `repeat:${inspection}:${slot}`;
+
 export const idOfAccount = (run: string, n: number): string => `${run}.${n}`;
 
 /** Ends of runs come first, then what people wait for. */
@@ -63,9 +67,17 @@ export function priorityOfAccount({ byHand }: RunRequest, n: number): number {
   return (byHand ? PRIORITY.byHand : PRIORITY.scheduled) + n;
 }
 
+/** Cron as everywhere else. */
+const repeatStrategy: BullMQ.RepeatStrategy = (instant, { pattern = '', tz = 'UTC' }) =>
+  cronTimes(pattern, tz)?.after(instant, 1)[0]?.getTime();
+
 export interface LoadedQueue {
   readonly bullmq: typeof BullMQ;
-  readonly options: { readonly connection: { readonly url: string }; readonly prefix: string };
+  readonly options: {
+    readonly connection: { readonly url: string };
+    readonly prefix: string;
+    readonly settings: { readonly repeatStrategy: BullMQ.RepeatStrategy };
+  };
 }
 
 /** Loaded by those alone who have a queue. @throws ConfigError that says how to install it */
@@ -73,5 +85,5 @@ export async function loadQueue(address: string, field: string): Promise<LoadedQ
   const url = redisAddress(address, field);
   await optional('bullmq ioredis', field, () => import('ioredis'));
   const bullmq = await optional('bullmq ioredis', field, () => import('bullmq'));
-  return { bullmq, options: { connection: { url }, prefix: PREFIX } };
+  return { bullmq, options: { connection: { url }, prefix: PREFIX, settings: { repeatStrategy } } };
 }

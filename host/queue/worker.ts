@@ -10,9 +10,9 @@ import { inParts, type Inspection, type Refusal, type RunOptions } from '../../l
 import type { Language } from '../../lib/model';
 import type { Reporter } from '../../lib/report';
 import type { RunShare } from '../../ground/postgres/locks';
-import { openPostgres, type PostgresState } from '../../ground/postgres/store';
 import { sharedLimiter } from '../limits';
 import { ATTEMPTS, BACKOFF, isCancelled } from './client';
+import { Database } from './database';
 import {
   idOfAccount,
   loadQueue,
@@ -79,14 +79,17 @@ const isAccount = (job: AnyJob): job is Job<AccountJob, string> => job.name === 
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { bullmq, options: common } = await loadQueue(options.queue, 'queue');
-  // What is wrong with the database is said now, not with the first job.
-  await (await openPostgres(options.state))?.close();
+  const { concurrency, takeoverSeconds } = options;
+  const database = new Database(options.state, { concurrency, leaseMs: takeoverSeconds * 1000 });
+  // What is wrong with it is said now, not with the first job.
+  await database.use(() => Promise.resolve());
   const limiter = await sharedLimiter(options.limits ?? options.queue, options.limits ? 'limits' : 'queue');
   const transport = createTransport();
   const queue = new bullmq.Queue<RunJob | AccountJob, RunResult | string>(QUEUE, common);
   const stopping = new AbortController();
   const lockMs = options.takeoverSeconds * 500;
   const hands = new Hands(options, {
+    database,
     transport,
     limiter,
     stopping: stopping.signal,
@@ -146,6 +149,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await queue.close();
       limiter.close();
       transport.close();
+      await database.close();
     },
   };
 }
@@ -174,6 +178,7 @@ function isFinal(error: unknown): boolean {
 }
 
 interface Tools {
+  readonly database: Database;
   readonly transport: Transport;
   readonly limiter: RunOptions['limiter'];
   /** The worker gives back what it does. */
@@ -239,12 +244,10 @@ class Hands {
   async giveUp(job: Job<RunJob, RunResult>): Promise<void> {
     try {
       const inspection = await this.inspectionOf(job.data);
-      const state = await this.stateFor(inspection, job.id ?? '', 'end');
-      try {
-        await (await state.lock(inspection.id)).release();
-      } finally {
-        await state.close();
-      }
+      const share = this.shareOf(inspection, job.id ?? '', 'end');
+      await this.tools.database.use(async (database) => {
+        await (await database.state(share).lock(inspection.id)).release();
+      });
     } catch {
       // Its lock runs out by itself.
     }
@@ -258,9 +261,8 @@ class Hands {
     const { configs, byHand } = job.data;
     const run = isAccount(job) ? job.data.run : (job.id ?? '');
     const inspection = await this.inspectionOf(job.data);
-    const { stopping, transport, limiter } = this.tools;
+    const { database, stopping, transport, limiter } = this.tools;
     if (stopping.aborted) throw new GivenBack();
-    const state = await this.stateFor(inspection, run, part);
     const cancel = new AbortController();
     const ended = new AbortController();
     void this.watch(run, cancel, ended.signal);
@@ -268,11 +270,14 @@ class Hands {
     const { language, env, reporters } = this.options;
     try {
       const options: RunOptions = {
-        ...{ state, transport, limiter, language, env, byHand },
+        ...{ transport, limiter, language, env, byHand },
         reporters: reporters?.(inspection.id, account) ?? [],
         signal: AbortSignal.any([stopping, cancel.signal]),
       };
-      const result = await work(inParts(inspection, configs, options));
+      const share = this.shareOf(inspection, run, part);
+      const result = await database.use((opened) =>
+        work(inParts(inspection, configs, { ...options, state: opened.state(share) })),
+      );
       // What was cut short is done again by somebody else.
       if (stopping.aborted) throw new GivenBack();
       return result;
@@ -280,7 +285,6 @@ class Hands {
       throw stopping.aborted ? new GivenBack() : error;
     } finally {
       ended.abort();
-      await state.close().catch(() => undefined);
     }
   }
 
@@ -291,12 +295,9 @@ class Hands {
     throw new ConfigError(`${problem}: all of them need the same script`, { field: 'script' });
   }
 
-  private async stateFor({ id, timeoutSeconds }: Inspection, run: string, part: string): Promise<PostgresState> {
+  private shareOf({ id, timeoutSeconds }: Inspection, run: string, part: string): RunShare {
     const runMs = timeoutSeconds * 1000 * RUN_SHARE + RUN_SPARE_MS;
-    const share: RunShare = { inspection: id, run, part, runMs, last: part === 'end' };
-    const state = await openPostgres(this.options.state, { share, leaseMs: this.options.takeoverSeconds * 1000 });
-    if (!state) throw new Error('the database has no tables');
-    return state;
+    return { inspection: id, run, part, runMs, last: part === 'end' };
   }
 
   private async watch(run: string, cancel: AbortController, ended: AbortSignal): Promise<void> {

@@ -80,7 +80,8 @@ export class Run {
   ) {
     this.plan = planOf(parts.checkers);
     this.ledger = new Ledger(parts.before?.metricCalls ?? inspection.metricCalls);
-    const questionable = scheduleNote(inspection.schedule);
+    // Of a part, the plan has noted it.
+    const questionable = parts.before ? undefined : scheduleNote(inspection.schedule);
     this.ledger.note(...parts.link.notes, ...(questionable ? [questionable] : []));
     this.stop = { signal: this.abort.signal, deadline: parts.deadline - this.margin };
     [this.audience, this.couriers] = this.gather();

@@ -9,6 +9,7 @@ import { openAudit } from '../../host/audit';
 import { openHistory } from '../../host/history';
 import { openVault } from '../../host/vault';
 import type { Accounts } from '../../host/vault';
+import type { SharedQueue } from '../../host/queue/shared';
 import type { Role } from '../../host/roles';
 import { startWorkspace } from '../../workspace';
 import type { Workspace } from '../../workspace';
@@ -108,6 +109,8 @@ export interface StageOptions {
   readonly stepMs?: number;
   /** Whether the host has keys besides those of the accounts; it has by default. */
   readonly keysOutside?: boolean;
+  /** Of many hosts. */
+  readonly queue?: Pick<SharedQueue, 'counts'>;
 }
 
 /** A console over a made-up host and a real, empty workspace. */
@@ -167,7 +170,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const outside = () => Promise.resolve(keysOutside);
   const handle = createConsole({
     ...{ host, workspace, auth: fakeAuth(() => stage.role), log: (line: string) => console.error(line) },
-    ...{ audit: openAudit(history.db), state },
+    ...{ audit: openAudit(history.db), state, queue: options.queue },
     ...(accounts === 'none' ? {} : { accounts: { vault, protected: accounts === 'protected', outside } }),
   });
   const server = createServer((request, response) => void handle(request, response));

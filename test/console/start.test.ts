@@ -231,3 +231,26 @@ describe('how the inspecting goes', () => {
     }
   });
 });
+
+test('whoever may look sees what workers do, the longest first, and that their queue is away', async () => {
+  let away = false;
+  const unit = { inspection: 'ecs', account: 'one', attempt: 2, worker: 'host:1' };
+  const underWay = Array.from({ length: 12 }, (_, n) => ({ ...unit, since: n }));
+  const found = { waiting: 3, active: 12, delayed: 1, failed: 2, runs: 1, planned: 4, workers: 6, underWay };
+  const counts = () => (away ? Promise.reject(new Error('away')) : Promise.resolve(found));
+  const other = await openStage({ role: 'see', queue: { counts } });
+  try {
+    const visitor = await enter(other.url);
+    expect(await visitor.ok('GET', '/queue')).toEqual({
+      state: 'there',
+      counts: { workers: 6, waiting: 3, active: 12, delayed: 1, failed: 2 },
+      underWay: underWay.slice(0, 10),
+    });
+    away = true;
+    expect(await visitor.ok('GET', '/queue')).toEqual({ state: 'away' });
+    expect((await visitor.ask('GET', '/queue', undefined, { cookie: '' })).status).toBe(401);
+  } finally {
+    await other.close();
+  }
+  expect(await client.ok('GET', '/queue')).toEqual({ state: 'none' });
+});

@@ -1,12 +1,10 @@
 /** A Redis and a PostgreSQL of their own for a benchmark, where they are installed. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-const PORTS = { redis: 7380, postgres: 7381 };
 
 export interface Servers {
   readonly queue: string;
@@ -24,6 +22,7 @@ export async function startServers(): Promise<Servers | undefined> {
   const bin = postgresBin();
   const redis = which('redis-server');
   if (bin === undefined || redis === undefined) return undefined;
+  const ports = { redis: await freePort(), postgres: await freePort() };
   const dir = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
   const data = join(dir, 'data');
   mkdirSync(data);
@@ -45,11 +44,11 @@ export async function startServers(): Promise<Servers | undefined> {
       stdio: 'pipe',
     },
   );
-  const settings = { listen_addresses: '127.0.0.1', port: PORTS.postgres, unix_socket_directories: '' };
+  const settings = { listen_addresses: '127.0.0.1', port: ports.postgres, unix_socket_directories: '' };
   const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const children: ChildProcess[] = [
     spawn(...command('postgres', ['-D', data, ...given]), { cwd: dir, stdio: 'ignore' }),
-    spawn(redis, ['--port', String(PORTS.redis), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
+    spawn(redis, ['--port', String(ports.redis), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
       cwd: dir,
       stdio: 'ignore',
     }),
@@ -57,22 +56,22 @@ export async function startServers(): Promise<Servers | undefined> {
   const psql = (database: string, sql: string) =>
     execFileSync(
       join(bin, 'psql'),
-      ['-h', '127.0.0.1', '-p', String(PORTS.postgres), '-U', 'bench', '-Atc', sql, database],
+      ['-h', '127.0.0.1', '-p', String(ports.postgres), '-U', 'bench', '-Atc', sql, database],
       {
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'ignore'],
       },
     ).trim();
   await patiently(() => Promise.resolve(psql('postgres', 'SELECT 1')));
-  await patiently(info);
+  await patiently(() => info(ports.redis));
   return {
-    queue: `redis://127.0.0.1:${PORTS.redis}`,
+    queue: `redis://127.0.0.1:${ports.redis}`,
     database(name) {
       psql('postgres', `CREATE DATABASE ${name}`);
-      return `postgres://bench@127.0.0.1:${PORTS.postgres}/${name}`;
+      return `postgres://bench@127.0.0.1:${ports.postgres}/${name}`;
     },
     sizeOf: (name) => Number(psql('postgres', `SELECT pg_database_size('${name}')`)),
-    memory: async () => Number(/used_memory:(\d+)/.exec(await info())?.[1]),
+    memory: async () => Number(/used_memory:(\d+)/.exec(await info(ports.redis))?.[1]),
     stop() {
       children[0]?.kill('SIGINT');
       children[1]?.kill('SIGKILL');
@@ -93,13 +92,23 @@ async function patiently(attempt: () => Promise<unknown>): Promise<void> {
   }
 }
 
-function info(): Promise<string> {
+function info(port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
-    const socket = connect(PORTS.redis, '127.0.0.1', () => socket.write('INFO memory\r\nQUIT\r\n'));
+    const socket = connect(port, '127.0.0.1', () => socket.write('INFO memory\r\nQUIT\r\n'));
     socket.on('error', reject);
     socket.on('data', (some: Buffer) => (said += some.toString()));
     socket.on('end', () => resolve(said));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
   });
 }
 

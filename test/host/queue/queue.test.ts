@@ -1,5 +1,6 @@
 /** Runs in a queue, done by several workers, with a real Redis and PostgreSQL. */
 import { Redis } from 'ioredis';
+import { Client } from 'pg';
 import type { Emulator } from '../../../emulator';
 import { openPostgres } from '../../../ground/postgres/store';
 import { openQueue, type RunQueue } from '../../../host/queue/client';
@@ -201,6 +202,32 @@ withServers('a queue of runs', () => {
     expect(to.sent).toHaveLength(24);
   });
 
+  it('does all of its jobs over the same connections, and makes the tables anew when they are gone', async () => {
+    const database = new Client({ connectionString: state });
+    await database.connect();
+    const connections = async () => {
+      const sql = `SELECT pid FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'aliyun-inspection'`;
+      return (await database.query<{ pid: number }>(sql)).rows.map(({ pid }) => pid);
+    };
+    try {
+      const to = receiver();
+      await worker(fleetInspection(), to);
+      expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true, events: { anomaly: 24 } });
+      const before = await connections();
+      expect(before.length).toBeGreaterThan(0);
+      expect(before.length).toBeLessThanOrEqual(5);
+      expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true, stillOpen: 24 });
+      expect((await connections()).filter((pid) => before.includes(pid))).not.toEqual([]);
+
+      await database.query('DROP SCHEMA aliyun_inspection CASCADE');
+      expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true, events: { anomaly: 24 } });
+      expect(lines.filter((line) => !line.startsWith('run '))).toEqual([]);
+    } finally {
+      await database.end();
+    }
+  });
+
   it('tells what is wrong with a script that differs', async () => {
     await worker(fleetInspection({ id: 'another' }), receiver());
     const ended = (await queue.add(request)).ended();
@@ -209,12 +236,27 @@ withServers('a queue of runs', () => {
   });
 
   it('says what there is in it', async () => {
-    expect(await queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 0, runs: 0, workers: 0 });
+    const nothing = { waiting: 0, active: 0, delayed: 0, failed: 0, runs: 0, planned: 0, workers: 0, underWay: [] };
+    expect(await queue.counts()).toEqual(nothing);
+    // The next start of a schedule is no failure that is tried again.
+    await queue.plan({ script: 'fleet.ts', inspection: 'yearly', schedule: '0 3 1 1 *', timeZone: 'UTC' });
+    expect(await queue.counts()).toEqual({ ...nothing, planned: 1 });
+    await queue.unplan('yearly');
     const run = await queue.add(request);
     expect(await queue.counts()).toMatchObject({ waiting: 1, workers: 0 });
-    await worker(fleetInspection(), receiver());
+    let begun = 0;
+    await worker(fleetInspection({ filters: [(asset) => (++begun, slow(asset))] }), receiver());
+    while (begun === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const { active, runs, underWay } = await queue.counts();
+    const unit = {
+      inspection: 'fleet',
+      account: 'one',
+      attempt: 1,
+      worker: expect.stringContaining(`:${process.pid}`) as string,
+    };
+    expect([active, runs, underWay]).toEqual([1, 1, [{ ...unit, since: expect.any(Number) as number }]]);
     await run.ended();
-    expect(await queue.counts()).toMatchObject({ waiting: 0, active: 0, workers: 1 });
+    expect(await queue.counts()).toMatchObject({ waiting: 0, active: 0, workers: 1, underWay: [] });
   });
 });
 

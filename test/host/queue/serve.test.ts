@@ -3,11 +3,16 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Queue } from 'bullmq';
 import type { Emulator } from '../../../emulator';
+import type { RunningHost } from '../../../host/host';
+import { openQueue, type RunQueue } from '../../../host/queue/client';
+import { Planner } from '../../../host/queue/planner';
 import { scriptAt } from '../../../host/queue/script';
 import { startWorker } from '../../../host/queue/worker';
 import { RUNNER } from '../../../host/process';
 import type { RunOrder } from '../../../host/runner';
+import type { Task } from '../../../host/types';
 import { keyOf, newFleetCloud, startServers, withServers, type Servers } from '../../harness/fleet';
 import { startRedis } from '../../harness/redis';
 import { compile, leave, ROOT, stage } from '../stage';
@@ -72,22 +77,17 @@ withServers('hosts with one queue', () => {
   });
 
   it('run a function that is due on both once, and both have what came of it', async () => {
-    for (const name of ['one', 'two']) {
-      const { accessKeyId, accessKeySecret } = keyOf(name);
-      process.env[`${name}_id`] = accessKeyId;
-      process.env[`${name}_secret`] = accessKeySecret;
-    }
+    giveKeys();
     const state = await servers.postgres.database();
-    // One minute before the next start, on both.
-    const from = Date.UTC(2026, 5, 1, 2, 59, 59);
-    const begun = Date.now();
+    const clock = clockBefore(Date.UTC(2026, 5, 1, 3));
     const more = {
       queue: servers.redis.url,
       database: state,
       guance: 'environment',
-      now: () => from + Date.now() - begun,
+      now: () => clock.now(),
     } as const;
     const hosts = [await stage({ 'daily.ts': SCRIPT }, more), await stage({ 'daily.ts': SCRIPT }, more)];
+    clock.start();
     const ran: string[] = [];
     const worker = await startWorker({
       ...{ queue: servers.redis.url, state, concurrency: 2, takeoverSeconds: 10, language: 'en' },
@@ -96,16 +96,7 @@ withServers('hosts with one queue', () => {
       log: () => undefined,
     });
     try {
-      const ends = await Promise.all(
-        hosts.map(async ({ host }) => {
-          for (;;) {
-            const done = host.tasks({}).find(({ endedAt }) => endedAt !== undefined);
-            if (done) return done;
-            await sleep(100);
-          }
-        }),
-      );
-      const [first, second] = ends;
+      const [first, second] = await Promise.all(hosts.map(({ host }) => endOf(host)));
       expect(first).toMatchObject({
         status: 'success',
         origin: 'cron',
@@ -119,4 +110,105 @@ withServers('hosts with one queue', () => {
       await worker.close(0);
     }
   });
+
+  it('have their runs started by the queue, each once, also when none of them is up', async () => {
+    giveKeys();
+    const state = await servers.postgres.database();
+    // The queue has the real time, and this test takes some of it.
+    if (Date.now() % 60_000 > 30_000) await sleep(61_000 - (Date.now() % 60_000));
+    const slot = Math.ceil(Date.now() / 60_000) * 60_000;
+    const clock = clockBefore(slot);
+    const raw = new Queue('runs', { connection: { url: servers.redis.url }, prefix: 'aliyun-inspection' });
+    const queues = [await openQueue(servers.redis.url, 'queue'), await openQueue(servers.redis.url, 'queue')];
+    const wrong: string[] = [];
+    const planners = queues.map((queue) => new Planner(queue, (line) => wrong.push(line)));
+    const hosts = await Promise.all(
+      planners.map((planner) =>
+        stage(
+          { 'hourly.ts': SCRIPT.replace("'daily'", "'hourly'") },
+          {
+            ...{ queue: servers.redis.url, database: state, guance: 'environment', timeZone: 'Asia/Shanghai' },
+            now: () => clock.now(),
+            plan: (runs) => planner.set(runs),
+          },
+        ),
+      ),
+    );
+    const ran: string[] = [];
+    const worker = await startWorker({
+      ...{ queue: servers.redis.url, state, concurrency: 2, takeoverSeconds: 10, language: 'en' },
+      inspectionOf: (script) => (ran.push(script), scriptAt(script, hosts[0]?.folder ?? resolve(ROOT))),
+      env: { ALIYUN_ENDPOINT: cloud.endpoint },
+      log: (line) => wrong.push(line),
+    });
+    const planned = async (instant: number) => {
+      for (;;) {
+        const job = await raw.getJob(`repeat:hourly:${instant}`);
+        if (job) return job;
+        await sleep(50);
+      }
+    };
+    const done = async (instant: number) => {
+      while (!(await (await planned(instant)).isCompleted())) await sleep(100);
+    };
+    try {
+      // One schedule for both hosts. Its time has come for all of them.
+      clock.start();
+      await (await planned(slot)).promote();
+      const [first, second] = await Promise.all(hosts.map(({ host }) => endOf(host)));
+      expect(first).toMatchObject({ status: 'success', origin: 'cron', result: { complete: true } });
+      expect(second?.result).toEqual(first?.result);
+      expect(ran).toHaveLength(4);
+      expect(await raw.getJobSchedulersCount()).toBe(1);
+
+      // The hosts are gone, their schedule is not.
+      for (const planner of planners) planner.close();
+      for (const { host } of hosts) await host.close();
+      await (await planned(slot + 60_000)).promote();
+      await done(slot + 60_000);
+      expect(ran).toHaveLength(8);
+
+      // Whoever has taken a schedule over, and pauses it, ends it.
+      await planned(slot + 120_000);
+      const late = new Planner(queues[0] as RunQueue, (line) => wrong.push(line));
+      late.set([{ script: 'hourly.ts', inspection: 'hourly', schedule: '* * * * *', timeZone: 'Asia/Shanghai' }]);
+      late.set([]);
+      while ((await raw.getJobSchedulersCount()) > 0) await sleep(50);
+      expect(await raw.getJob(`repeat:hourly:${slot + 120_000}`)).toBeUndefined();
+      late.close();
+      expect(wrong).toEqual([]);
+    } finally {
+      for (const planner of planners) planner.close();
+      await worker.close(0);
+      await raw.close();
+      for (const queue of queues) await queue.close();
+    }
+  });
 });
+
+/** Of the accounts of the script. */
+function giveKeys(): void {
+  for (const name of ['one', 'two']) {
+    const { accessKeyId, accessKeySecret } = keyOf(name);
+    process.env[`${name}_id`] = accessKeyId;
+    process.env[`${name}_secret`] = accessKeySecret;
+  }
+}
+
+/** The first task of a host that has ended. */
+async function endOf(host: RunningHost): Promise<Task> {
+  for (;;) {
+    const done = host.tasks({}).find(({ endedAt }) => endedAt !== undefined);
+    if (done) return done;
+    await sleep(100);
+  }
+}
+
+/** A clock that stands still a second before an instant, until it is started. */
+function clockBefore(instant: number) {
+  let started: number | undefined;
+  return {
+    now: () => instant - 1000 + (started === undefined ? 0 : Date.now() - started),
+    start: () => void (started = Date.now()),
+  };
+}

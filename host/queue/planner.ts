@@ -1,0 +1,56 @@
+/** Keeps the schedules of a host in the queue, which starts their runs once for all hosts that have the same. */
+import { messageOf } from '../../lib/errors';
+import type { PlannedRun, RunQueue } from './client';
+
+/** So often it is looked whether they are still there: a Redis may have lost them, another host may have taken them out. */
+const LOOK_MS = 50_000;
+
+export class Planner {
+  private wanted: readonly PlannedRun[] = [];
+  private readonly planned = new Set<string>();
+  private readonly timer = setInterval(() => this.look(), LOOK_MS).unref();
+  private turn: Promise<void> = Promise.resolve();
+  private failing = false;
+
+  /** @param log takes what is wrong, once until it goes well again */
+  constructor(
+    private readonly queue: Pick<RunQueue, 'plan' | 'unplan'>,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /** Replaces what is planned: what this host does not have any more is taken out. */
+  set(wanted: readonly PlannedRun[]): void {
+    this.wanted = wanted;
+    for (const { inspection } of wanted) this.planned.add(inspection);
+    this.look();
+  }
+
+  /** What is planned stays. */
+  close(): void {
+    clearInterval(this.timer);
+    this.wanted = [];
+    this.planned.clear();
+  }
+
+  private look(): void {
+    this.turn = this.turn
+      .then(() => this.bringUpToDate())
+      .then(
+        () => void (this.failing = false),
+        (error: unknown) => {
+          if (!this.failing) this.log(`schedules cannot be written to the queue: ${messageOf(error)}`);
+          this.failing = true;
+        },
+      );
+  }
+
+  private async bringUpToDate(): Promise<void> {
+    const { wanted } = this;
+    for (const inspection of this.planned) {
+      if (wanted.some((one) => one.inspection === inspection)) continue;
+      await this.queue.unplan(inspection);
+      this.planned.delete(inspection);
+    }
+    for (const one of wanted) await this.queue.plan(one);
+  }
+}
