@@ -355,7 +355,9 @@ it('honours the accounts, thresholds and filters of an edited copy', async () =>
     /^checkers\.ecs-expirin: this inspection has no such checker, did you mean ecs-expiring\?/,
   );
   const robot = await run((code) => code.replace('NOTIFY = {}', "NOTIFY = {'dingding_url': 'x'}"));
-  expect(robot.error).toMatch(/^notify\.dingding_url: is nobody who can be told; known are dingtalk_robot_url, .* line \d+\)$/);
+  expect(robot.error).toMatch(
+    /^notify\.dingding_url: is nobody who can be told; known are dingtalk_robot_url, .* line \d+\)$/,
+  );
 });
 
 /** What stands in the line of a copy that an error names. */
