@@ -28,9 +28,10 @@ export function catalogue(flags: { readonly format: 'table' | 'json'; readonly l
 /**
  * The least RAM policy for templates or files, or for everything.
  *
+ * @param plain whether actions whose answers hold secrets are left out
  * @throws ConfigError for one that there is not
  */
-export async function policy(templates: readonly string[]): Promise<string> {
+export async function policy(templates: readonly string[], plain = false): Promise<string> {
   const checkers: AnyChecker[] = [];
   for (const template of templates) {
     const inspection = await loadInspection(template);
@@ -41,5 +42,5 @@ export async function policy(templates: readonly string[]): Promise<string> {
     }
     checkers.push(...inspection.checkers);
   }
-  return `${ramPolicyOf(templates.length === 0 ? CHECKERS : checkers)}\n`;
+  return `${ramPolicyOf(templates.length === 0 ? CHECKERS : checkers, plain)}\n`;
 }

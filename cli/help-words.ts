@@ -61,6 +61,7 @@ const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'where the copy goes (default: <template>-inspection.ts)': '复制到何处（默认 <template>-inspection.ts）',
   'templates and checkers': '模板与检查项',
   'what every checker finds, and what it costs in calls': '每个检查项发现什么，需要多少次调用',
+  'leave out what answers with passwords, keys or download addresses': '不含会返回密码、密钥或下载地址的操作',
   'the least RAM policy for templates or files; without any, for all checkers':
     '模板或文件所需的最小 RAM 策略；不给则为所有检查项',
   'template ids (see list) or files': '模板 id（见 list）或文件',

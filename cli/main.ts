@@ -176,9 +176,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     .command('policy')
     .description('the least RAM policy for templates or files; without any, for all checkers')
     .argument('[template...]', 'template ids (see list) or files')
-    .action(async (templates: string[]) => {
+    .option('--without-secrets', 'leave out what answers with passwords, keys or download addresses')
+    .action(async (templates: string[], { withoutSecrets }: { withoutSecrets?: boolean }) => {
       const { policy } = await import('./catalogue');
-      process.stdout.write(await policy(templates));
+      process.stdout.write(await policy(templates, withoutSecrets));
     });
   program
     .command('state')

@@ -15,7 +15,7 @@ export function actionsTable(): string {
   const rows = products.map((product) => [
     [product.code, ...(product.aliases ?? [])].join(', '),
     product.actions
-      .map(({ name, path }) => (path === undefined ? name : `${name} (${code(`GET ${path}`)})`))
+      .map(({ name, path, method = 'GET' }) => (path === undefined ? name : `${name} (${code(`${method} ${path}`)})`))
       .join(', '),
   ]);
   return table(['product', 'actions'], ...rows);

@@ -1,4 +1,5 @@
 import type { AnyChecker, AnyCollector } from '../define';
+import type { Text } from '../model/text';
 
 /** What every run calls besides its collectors. */
 const ALWAYS = ['ecs:DescribeRegions', 'sts:GetCallerIdentity'];
@@ -6,6 +7,22 @@ const ALWAYS = ['ecs:DescribeRegions', 'sts:GetCallerIdentity'];
 /** The RAM action that a collector's call needs. @example ramActionOf(disks) // 'ecs:DescribeDisks' */
 export function ramActionOf({ product, call }: AnyCollector): string {
   return call.ram ?? `${product.ramPrefix ?? product.code}:${call.action}`;
+}
+
+/** What permissions of checkers let somebody read besides: secrets, and addresses that need no key. By RAM action. */
+export function revealedBy(checkers: readonly AnyChecker[]): ReadonlyMap<string, Text> {
+  const collectors = checkers.flatMap(({ asset, related }) => [asset, ...Object.values(related)]);
+  const all = collectors.flatMap((one) => (one.reveals ? [[ramActionOf(one), one.reveals] as const] : []));
+  return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A Markdown table of what reveals secrets: the action, what its answers hold, and the checkers that are unknown without it. */
+export function revealingTable(checkers: readonly AnyChecker[]): string {
+  const rows = [...revealedBy(checkers)].map(([action, { zh, en }]) => {
+    const without = checkers.filter((checker) => revealedBy([checker]).has(action)).map(({ id }) => `\`${id}\``);
+    return `| \`${action}\` | ${en} · ${zh} | ${without.join(', ')} |`;
+  });
+  return ['| action | its answers hold | unknown without it |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 /** The RAM actions that checkers need, sorted, each once; derived from their collectors and metrics. */
@@ -27,8 +44,14 @@ export function ramActionsOf(checkers: readonly AnyChecker[], always: readonly s
   return [...actions].sort();
 }
 
-/** The least RAM policy for checkers, as JSON text: named actions that read, no wildcard. */
-export function ramPolicyOf(checkers: readonly AnyChecker[]): string {
-  const statement = { Effect: 'Allow', Action: ramActionsOf(checkers), Resource: '*' };
+/**
+ * The least RAM policy for checkers, as JSON text: named actions that read, no wildcard.
+ *
+ * @param plain whether what reveals secrets is left out: see {@link revealedBy}
+ */
+export function ramPolicyOf(checkers: readonly AnyChecker[], plain = false): string {
+  const revealing = plain ? revealedBy(checkers) : new Map<string, Text>();
+  const actions = ramActionsOf(checkers).filter((action) => !revealing.has(action));
+  const statement = { Effect: 'Allow', Action: actions, Resource: '*' };
   return JSON.stringify({ Version: '1', Statement: [statement] }, undefined, 2);
 }

@@ -89,6 +89,11 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
   readonly refers?: readonly string[];
   /** Scalar fields, times or tags that the next run may compare with. */
   readonly remember?: readonly (keyof F & string)[];
+  /**
+   * What its answers hold besides that lets somebody in: they are dropped on arrival, but whoever has the permission can read
+   * them. Policies can leave it out.
+   */
+  readonly reveals?: Text;
   /** As Resource Center calls it, such as `ACS::ECS::Disk`, so that regions without any can be left out. */
   readonly resourceType?: string;
   /** The fields shown in an event, at most eight. */
@@ -138,6 +143,13 @@ export const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'DefaultPasswd',
   'UserData',
   'AccessToken',
+  'BackupDownloadURL',
+  'BackupIntranetDownloadURL',
+  'DownloadLink',
+  'IntranetDownloadLink',
+  'environmentVariables',
+  'login_password',
+  'password',
 ]);
 
 function sdkKey(path: string): string {

@@ -5,6 +5,7 @@ import { mongodb } from './product';
 /** How backups are listed, of an instance or of a shard. Values are those of DescribeBackups. */
 export const backupFacts = {
   product: mongodb,
+  reveals: { zh: '备份的下载地址', en: 'download addresses of backups' },
   scope: 'region' as const,
   call: rpc(
     'DescribeBackups',

@@ -183,6 +183,17 @@ function itemType(type: ModelType | undefined): ModelType | undefined {
   return typeof type === 'object' && !isClass(type) && type.type === 'array' ? type.itemType : undefined;
 }
 
+/** The paths of all fields of an action's answer that hold a value of their own, such as `Items.Backup.BackupDownloadURL`. */
+export function responseFields(sdk: string, action: string): string[] {
+  const walk = (type: ModelType | undefined, path: string, depth: number): string[] => {
+    const inner = type !== undefined && !isClass(type) && typeof type !== 'string' ? itemType(type) : type;
+    if (inner === undefined || !isClass(inner) || depth > 12) return path === '' ? [] : [path];
+    const fields = [...fieldsOf(inner)];
+    return fields.flatMap(([name, one]) => walk(one, path === '' ? name : `${path}.${name}`, depth + 1));
+  };
+  return walk(responseClass(sdk, action), '', 0);
+}
+
 /**
  * The type of a response field: `string`, `number`, `boolean`, `object`, `array`, `map`, or undefined where there is none.
  *

@@ -9,7 +9,8 @@ export const DOCS = join(ROOT, 'docs');
 /** Generated pages, and the generated parts of others, between `<!-- name:start -->` and `<!-- name:end -->`, by path. */
 export async function pages() {
   const load = (path) => require(join(DIST, path));
-  const { catalogueOf, checkersPage, productPages, ramPolicyOf, templateTable } = load('lib/catalogue/index.js');
+  const { catalogueOf, checkersPage, productPages, ramPolicyOf, revealingTable, templateTable } =
+    load('lib/catalogue/index.js');
   const { CHECKERS, PRODUCTS } = load('scripts/registry.gen.js');
   const { TEMPLATES } = load('templates/registry.gen.js');
   const inspections = await Promise.all(Object.values(TEMPLATES).map(async (load) => (await load()).inspection));
@@ -38,6 +39,7 @@ export async function pages() {
     ['README.zh-CN.md', { templates: templateTable(inspections, 'zh') }],
     ['docs/inspect.md', { policy }],
     ['docs/inspect.zh-CN.md', { policy }],
+    ['docs/configuration.md', { reveals: revealingTable(CHECKERS) }],
     ['docs/upgrading.md', { changes: changesSinceRelease().page('en') }],
     ['docs/imports.md', { same: ['| origin | rule | told by |', '| --- | --- | --- |', ...same.values()].join('\n') }],
     ['docs/emulator.md', { actions: actionsTable(), sizes: sizesTable(), conditions: conditionsTable() }],

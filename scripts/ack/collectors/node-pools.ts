@@ -8,6 +8,7 @@ export const nodePools = defineCollector({
   id: 'ack-node-pools',
   product: ack,
   title: { zh: '节点池', en: 'Node pools of a cluster' },
+  reveals: { zh: '节点的登录密码', en: 'login passwords of nodes' },
   scope: 'region',
   call: roa('DescribeClusterNodePools', '/clusters/{ClusterId}/nodepools'),
   paging: single(),

@@ -6,6 +6,7 @@ export const services = defineCollector({
   id: 'eas-services',
   product: eas,
   title: { zh: '模型服务', en: 'Model services' },
+  reveals: { zh: '模型服务的访问令牌', en: 'access tokens of model services' },
   scope: 'region',
   call: roa('ListServices', '/api/v2/services'),
   paging: pageNumber({ max: 100 }),

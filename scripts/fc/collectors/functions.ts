@@ -6,6 +6,10 @@ export const functions = defineCollector({
   id: 'fc-functions',
   product: fc,
   title: { zh: '函数', en: 'Functions' },
+  reveals: {
+    zh: '函数的环境变量，以及镜像仓库的密码',
+    en: 'environment variables of functions, and passwords of image registries',
+  },
   scope: 'region',
   call: roa('ListFunctions', '/2023-03-30/functions', { fcVersion: 'v3' }),
   paging: nextToken({ size: 'limit', token: 'nextToken', next: 'nextToken', max: 100 }),

@@ -18,6 +18,7 @@ export const clusterBackups = defineCollector({
   id: 'mongodb-cluster-backups',
   product: mongodb,
   title: { zh: '集群备份集', en: 'Cluster backup sets' },
+  reveals: { zh: '备份的下载地址', en: 'download addresses of backups' },
   scope: 'region',
   call: rpc(
     'DescribeClusterBackups',

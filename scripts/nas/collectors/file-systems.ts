@@ -9,6 +9,7 @@ export const fileSystems = defineCollector({
   id: 'nas-file-systems',
   product: nas,
   title: { zh: '文件系统', en: 'File systems' },
+  reveals: { zh: '数据流动管理节点的初始密码', en: 'first passwords of managing nodes' },
   scope: 'region',
   call: rpc('DescribeFileSystems', {}, { regionParam: false }),
   paging: pageNumber({ max: 100 }),

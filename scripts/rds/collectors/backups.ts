@@ -7,6 +7,7 @@ export const backups = defineCollector({
   id: 'rds-backups',
   product: rds,
   title: { zh: '备份集', en: 'Backup sets' },
+  reveals: { zh: '备份的下载地址', en: 'download addresses of backups' },
   scope: 'region',
   call: rpc('DescribeBackups', {}, { regionParam: false }),
   paging: pageNumber({ max: 100, total: 'TotalRecordCount', sizes: [30, 50, 100] }),

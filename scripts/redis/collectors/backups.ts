@@ -12,6 +12,7 @@ export const backups = defineCollector({
   id: 'redis-backups',
   product: redis,
   title: { zh: '备份集', en: 'Backup sets' },
+  reveals: { zh: '备份的下载地址', en: 'download addresses of backups' },
   scope: 'region',
   call: rpc(
     'DescribeBackups',

@@ -14,6 +14,7 @@ export const vpnConnections = defineCollector({
   id: 'vpc-vpn-connections',
   product: vpc,
   title: { zh: 'IPsec 连接', en: 'IPsec connections' },
+  reveals: { zh: 'VPN 的预共享密钥', en: 'pre-shared keys of VPN connections' },
   scope: 'region',
   call: rpc('DescribeVpnConnections'),
   paging: pageNumber({ max: 50 }),
