@@ -175,6 +175,16 @@ function ramAction(product: Product, action: Action): string {
   return `${product.code}:${name}`;
 }
 
+/** Products whose calls are authorised under names that the emulator knows. */
+const KNOWN = new Set(['ecs', 'vpc', 'slb', 'rds', 'cms', 'ess']);
+
+/** Whether the session of a role was narrowed to something else. */
+export function isNarrowed(product: Product, action: Action, { allowed }: Identity): boolean {
+  if (allowed === undefined || action.open === true || !KNOWN.has(product.code)) return false;
+  const name = ramAction(product, action);
+  return !allowed.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one));
+}
+
 /** The refusal of a caller without the permission. */
 export function denied(product: Product, action: Action, identity: Identity): ApiError {
   const message =

@@ -8,6 +8,8 @@ export interface Identity {
   account: AccountScenario;
   /** Present when the caller is an assumed role. */
   role?: { name: string; session: string };
+  /** Actions that the session was narrowed to, with `*` at their end; absent: all. */
+  allowed?: readonly string[];
   secret: string;
 }
 
@@ -64,10 +66,16 @@ export class Keyring {
     return session;
   }
 
-  issue(account: AccountScenario, roleName: string, sessionName: string, seconds: number): Session {
+  issue(
+    account: AccountScenario,
+    role: NonNullable<Identity['role']>,
+    seconds: number,
+    allowed?: readonly string[],
+  ): Session {
     const session: Session = {
       account,
-      role: { name: roleName, session: sessionName },
+      role,
+      ...(allowed && { allowed }),
       accessKeyId: `STS.${randomBytes(12).toString('hex')}`,
       secret: randomBytes(22).toString('hex'),
       securityToken: randomBytes(120).toString('base64'),

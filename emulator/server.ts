@@ -6,7 +6,7 @@ import { parseFaults } from './faults';
 import { expiredToken, Keyring } from './identity';
 import type { Listing } from './paging';
 import { CATALOGUE } from './catalogue';
-import { checkComplete, checkParams, checkSignature, denied } from './checks';
+import { checkComplete, checkParams, checkSignature, denied, isNarrowed } from './checks';
 import type { Body, Call } from './define';
 import { editRows, idIn, leaveOut, loseRows, renameRows, setFields, writeTotals } from './edits';
 import { stringify } from './raw';
@@ -257,6 +257,7 @@ export class EmulatorServer {
     }
     if (identity.role !== undefined && faults.take('expiredToken', place)) throw expiredToken();
     if (action.open !== true && faults.take('denied', place)) throw denied(product, action, identity);
+    if (isNarrowed(product, action, identity)) throw denied(product, action, identity);
     const closed = faults.take('serviceNotOpen', place);
     if (closed !== undefined) {
       throw new ApiError(closed.status ?? 403, closed.code ?? 'Forbidden.NotOpen', 'The service is not activated.');

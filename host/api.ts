@@ -253,12 +253,12 @@ function taskList(host: FunctionHost, query: URLSearchParams): readonly Omit<Tas
   return tasks.map((task) => omit(task, 'result'));
 }
 
-/** `accessKeyId`, `accessKeySecret`, `securityToken`, `regions`; the keys are never told again. */
+/** `accessKeyId`, `accessKeySecret`, `securityToken`, `roleArn`, `regions`; the keys are never told again. */
 function putAccount(parts: ApiParts, name: string, body: Fields): unknown {
   if (!parts.protected) {
     throw new Refusal(403, 'EForbidden', 'keys are not taken over a network without TLS or a declared proxy');
   }
-  const { raw } = only(body, ['accessKeyId', 'accessKeySecret', 'securityToken', 'regions']);
+  const { raw } = only(body, ['accessKeyId', 'accessKeySecret', 'securityToken', 'roleArn', 'regions']);
   return parts.accounts.put({ ...(raw as unknown as AccountInput), name });
 }
 

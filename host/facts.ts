@@ -1,3 +1,4 @@
+import { ramActionsOf } from '../lib/catalogue';
 import { functionOf } from '../lib/func';
 import type { Inspection } from '../lib/inspection';
 import type { HostFunction } from './types';
@@ -6,6 +7,8 @@ import type { HostFunction } from './types';
 export type FunctionFacts = Omit<HostFunction, 'id' | 'scriptId' | 'trigger' | 'lastTask'> & {
   /** Five-field cron. */
   readonly schedule: string;
+  /** RAM actions that its checkers need. */
+  readonly actions: readonly string[];
 };
 
 /** Whose keys it asks for. An object of one's own has accounts of any form, or none. */
@@ -23,6 +26,7 @@ export function factsOf(inspection: Inspection): FunctionFacts {
     // A machine of one's own has no longest time; the declaration's is that of function platforms.
     timeoutSeconds: inspection.timeoutSeconds,
     accounts: accountsOf(inspection),
+    actions: ramActionsOf(inspection.checkers),
     checkers: inspection.checkers.map(({ id, title: name, params, values }) => ({ id, title: name, params, values })),
   };
 }

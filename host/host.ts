@@ -1,6 +1,8 @@
 /** The function host: what its scripts offer, when that starts, and what became of it. */
 import { basename } from 'node:path';
 import { ConfigError } from '../lib/errors';
+import type { FunctionFacts } from './facts';
+import type { Needs } from './keyring';
 import type { HostOptions } from './options';
 import { nameInQueue } from './queue/shared';
 import { Schedule } from './schedule';
@@ -163,18 +165,19 @@ class Host implements RunningHost {
     this.checkEditable();
     const source = this.scriptsOf.draftSource(scriptId);
     const published = this.functionsById.get(`${scriptId}.run`)?.facts;
+    const timeoutSeconds = published?.timeoutSeconds ?? DRAFT_SECONDS;
     return this.tasksOf.add({
       functionId: `${scriptId}.run`,
       inspection: published?.inspection ?? scriptId,
       origin: 'draft',
       source,
       configs,
-      timeoutSeconds: published?.timeoutSeconds ?? DRAFT_SECONDS,
+      timeoutSeconds,
       // A draft may name other accounts than what is published.
       needs: async () => {
         const described = await this.scriptsOf.describeDraft(source);
         if (described && 'problem' in described) throw new ConfigError(described.problem, { field: 'script' });
-        return { shipped: false, accounts: described?.facts.accounts ?? [] };
+        return needsOf(false, described?.facts, timeoutSeconds);
       },
     });
   }
@@ -288,7 +291,15 @@ class Host implements RunningHost {
     slot?: string,
   ): Task {
     const { inspection, timeoutSeconds } = facts;
-    const needs = { shipped: 'shipped' in source, accounts: facts.accounts ?? [] };
+    const needs = needsOf('shipped' in source, facts, timeoutSeconds);
     return this.tasksOf.add({ functionId: id, inspection, origin, source, configs, timeoutSeconds, needs, slot });
   }
+}
+
+function needsOf(
+  shipped: boolean,
+  facts: Partial<Pick<FunctionFacts, 'accounts' | 'actions'>> | undefined,
+  timeoutSeconds: number,
+): Needs {
+  return { shipped, accounts: facts?.accounts ?? [], actions: facts?.actions ?? [], timeoutSeconds };
 }

@@ -1,8 +1,19 @@
 /** What a run finds in its environment, and of which accounts it gets the keys: what its script declares, and no more. */
-import { DEFAULT_ACCOUNT, HOST_IDENTITY, variablesOf } from '../lib/credentials';
+import omit from 'lodash/omit';
+import { sessionPolicyOf } from '../lib/catalogue';
+import {
+  assumeRole,
+  DEFAULT_ACCOUNT,
+  fromKeys,
+  HOST_IDENTITY,
+  variablesOf,
+  type Credentials,
+  type RoleSession,
+} from '../lib/credentials';
 import { VARIABLES } from '../ground/request';
 import { RECEIVER_VARIABLES } from '../lib/report/receivers';
 import type { RunOrder } from './runner';
+import type { EnteredAccount } from './vault';
 
 /** What a script asks for. */
 export interface Needs {
@@ -10,6 +21,10 @@ export interface Needs {
   readonly shipped: boolean;
   /** Names of accounts, and `@host`: what the machine itself is to the cloud. */
   readonly accounts: readonly string[];
+  /** RAM actions that its checkers need. */
+  readonly actions: readonly string[];
+  /** How long a run may take. */
+  readonly timeoutSeconds: number;
 }
 
 export type Keys = Pick<RunOrder, 'env' | 'accounts'>;
@@ -18,7 +33,12 @@ export interface KeyringOptions {
   /** Of the host. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** All that were entered, with their keys. */
-  readonly opened: () => RunOrder['accounts'];
+  readonly opened: () => readonly EnteredAccount[];
+  /** Asks for short-lived keys of the role of an account. */
+  readonly assume?: (
+    account: EnteredAccount,
+    session: Pick<RoleSession, 'policy' | 'durationSeconds'>,
+  ) => Promise<Credentials>;
   /** The way to the workspace of this host; without it events go to what the environment says. */
   readonly workspace: Readonly<Record<string, string>> | undefined;
   /** Names of variables that runs get besides. */
@@ -47,11 +67,19 @@ const OF_GUANCE = ['GUANCE_NODE', 'GUANCE_OPENWAY_TOKEN', 'GUANCE_API_KEY', 'GUA
  * Chooses what the runs of a script get. Of the host's own environment these are the variables that the library reads and that
  * are no keys, and those that `runVariables` names: neither the host's settings nor keys that nobody asked for.
  *
- * @example keyring(options)({ shipped: false, accounts: ['my-team'] }).env.ALIBABA_CLOUD_ACCESS_KEY_ID_MY_TEAM
+ * Of an account with a role a run gets keys of a session, which end a little after the run has to, and can do what its checkers
+ * need.
+ *
+ * @throws CredentialsError that says what to grant, when a role is refused
+ * @example (await keyring(options)({ …, accounts: ['my-team'] })).env.ALIBABA_CLOUD_ACCESS_KEY_ID_MY_TEAM
  */
-export function keyring(options: KeyringOptions): (needs: Needs) => Keys {
-  return ({ shipped, accounts: wanted }) => {
-    const entered = options.opened();
+export function keyring(options: KeyringOptions): (needs: Needs) => Promise<Keys> {
+  return async ({ shipped, accounts: wanted, actions, timeoutSeconds }) => {
+    const all = options.opened();
+    const isMeant = ({ name }: EnteredAccount) => shipped || wanted.includes(name);
+    const session = { policy: sessionPolicyOf(actions), durationSeconds: sessionSeconds(timeoutSeconds) };
+    const ask = options.assume ?? assume;
+    const entered = await Promise.all(all.filter(isMeant).map((account) => keysOf(account, session, ask)));
     const env = commonOf(options);
     if (shipped && entered.length > 0) return { env, accounts: entered };
     const take = (names: readonly string[]) => {
@@ -70,6 +98,33 @@ export function keyring(options: KeyringOptions): (needs: Needs) => Keys {
     }
     return { env, accounts: [] };
   };
+}
+
+/** The shortest that there is, and what a run needs at its end: events that wait are sent after its timeout. */
+const [SHORTEST, AFTERWARDS] = [900, 300];
+
+function sessionSeconds(timeoutSeconds: number): number {
+  return Math.max(SHORTEST, Math.ceil(timeoutSeconds) + AFTERWARDS);
+}
+
+/** The keys that a run gets: those of a session, where the account has a role. */
+async function keysOf(
+  account: EnteredAccount,
+  session: Pick<RoleSession, 'policy' | 'durationSeconds'>,
+  ask: NonNullable<KeyringOptions['assume']>,
+): Promise<EnteredAccount> {
+  if (account.roleArn === undefined) return account;
+  const { accessKeyId, accessKeySecret, securityToken } = await ask(account, session);
+  const keys = { accessKeyId, accessKeySecret, ...(securityToken === undefined ? {} : { securityToken }) };
+  return { ...omit(account, ['roleArn', 'securityToken']), ...keys };
+}
+
+function assume(
+  { roleArn = '', accessKeyId = '', accessKeySecret = '', securityToken }: EnteredAccount,
+  session: Pick<RoleSession, 'policy' | 'durationSeconds'>,
+): Promise<Credentials> {
+  const base = fromKeys({ accessKeyId, accessKeySecret, securityToken });
+  return assumeRole({ base, roleArn, ...session }).getCredentials();
 }
 
 function commonOf({ env, workspace, runVariables }: KeyringOptions): Record<string, string> {

@@ -42,7 +42,7 @@ export interface HostOptions {
   readonly retrySeconds?: number;
   readonly log: Log;
   /** Environment and accounts of a run, asked when it begins. */
-  readonly keys: (needs: Needs) => Keys;
+  readonly keys: (needs: Needs) => Promise<Keys>;
   /** The user that runs belong to; that of the host when absent. */
   readonly runAs?: RunAs | undefined;
   /** A task has been queued, has begun or ended. */

@@ -201,6 +201,7 @@ export class Tasks {
     const { task, source, configs } = live;
     this.change(live, { status: 'running', startedAt: this.time() });
     const needs = typeof live.needs === 'function' ? await live.needs() : live.needs;
+    const keys = await options.keys(needs);
     if (live.stopping) return this.end(live, { status: 'cancelled', error: CANCELLED });
     let told: Told | undefined;
     let started = false;
@@ -236,7 +237,7 @@ export class Tasks {
         ...(options.limits === undefined ? {} : { limits: options.limits }),
         ...(typeof options.queue === 'string' ? { queue: options.queue } : {}),
         ...(live.slot === undefined ? {} : { slot: live.slot }),
-        ...options.keys(needs),
+        ...keys,
         byHand: task.origin !== 'cron',
         dryRun: task.origin === 'draft',
         // The workspace of this host shows them; what goes to Guance is for the script to say.

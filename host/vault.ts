@@ -12,6 +12,8 @@ export interface AccountView {
   /** Masked, such as `LTAI****abcd`. */
   readonly accessKeyId: string;
   readonly regions: 'all' | 'in-use' | readonly string[];
+  /** The role that runs get short-lived keys of, instead of these. */
+  readonly roleArn?: string;
   readonly updatedAt: string;
 }
 
@@ -22,9 +24,14 @@ export interface AccountInput {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken?: string;
+  /** Of a role that these keys may assume: runs get its keys, for as long as they take and for what their checkers read. */
+  readonly roleArn?: string;
   /** `all` by default. */
   readonly regions?: 'all' | 'in-use' | readonly string[];
 }
+
+/** An account with its keys. */
+export type EnteredAccount = RequestedAccount & { readonly name: string; readonly roleArn?: string };
 
 /** What the console may do with accounts: their keys go in and do not come out. */
 export interface Accounts {
@@ -96,10 +103,10 @@ export class Vault implements Accounts {
   ) {}
 
   list(): readonly AccountView[] {
-    return this.rows().map(viewOf);
+    return this.rows().map((row) => viewOf(row, this.read(row)));
   }
 
-  put({ name, accessKeyId, accessKeySecret, securityToken, regions = 'all' }: AccountInput): AccountView {
+  put({ name, accessKeyId, accessKeySecret, securityToken, roleArn, regions = 'all' }: AccountInput): AccountView {
     if (typeof name !== 'string' || name.length > 60 || !NAME.test(name)) {
       throw badField(
         'name',
@@ -112,6 +119,13 @@ export class Vault implements Accounts {
       if (typeof value !== 'string' || !/^\S{1,4096}$/.test(value))
         throw badField(field, 'is empty or has white space inside', `${field} 为空，或含有空白字符`);
     }
+    if (roleArn !== undefined && !/^acs:ram::\d+:role\/[\w.-]{1,64}$/.test(String(roleArn))) {
+      throw badField(
+        'roleArn',
+        'is no role: write acs:ram::<account id>:role/<role name>',
+        '不是角色 ARN，应形如 acs:ram::<账号 id>:role/<角色名>',
+      );
+    }
     const listed = Array.isArray(regions) && regions.length > 0 && regions.every((id) => REGION.test(String(id)));
     if (regions !== 'all' && regions !== 'in-use' && !listed) {
       throw badField(
@@ -120,7 +134,7 @@ export class Vault implements Accounts {
         '地域只能是全部、在用的，或地域 id 的列表，例如 cn-hangzhou',
       );
     }
-    const sealed = seal(name, JSON.stringify({ accessKeyId, accessKeySecret, securityToken }), this.key);
+    const sealed = seal(name, JSON.stringify({ accessKeyId, accessKeySecret, securityToken, roleArn }), this.key);
     const row: Row = {
       name,
       sealed,
@@ -133,7 +147,7 @@ export class Vault implements Accounts {
     ]);
     registerSecret(accessKeySecret);
     registerSecret(securityToken);
-    return viewOf(row);
+    return viewOf(row, { roleArn });
   }
 
   remove(name: string): void {
@@ -143,13 +157,17 @@ export class Vault implements Accounts {
   }
 
   /** With their keys, for the process of a run. @throws StateError when the key is another one */
-  opened(): readonly (RequestedAccount & { readonly name: string })[] {
+  opened(): readonly EnteredAccount[] {
     return this.rows().map((row) => {
-      const keys = JSON.parse(unseal(row, this.key, this.where)) as RequestedAccount;
+      const keys = this.read(row);
       registerSecret(keys.accessKeySecret);
       registerSecret(keys.securityToken);
       return { name: row.name, ...keys, regions: regionsOf(row) };
     });
+  }
+
+  private read(row: Row): Omit<EnteredAccount, 'name'> {
+    return JSON.parse(unseal(row, this.key, this.where)) as Omit<EnteredAccount, 'name'>;
   }
 
   private rows(): Row[] {
@@ -159,11 +177,12 @@ export class Vault implements Accounts {
 
 const regionsOf = (row: Row): AccountView['regions'] => JSON.parse(row.regions) as AccountView['regions'];
 
-function viewOf(row: Row): AccountView {
+function viewOf(row: Row, { roleArn }: Pick<EnteredAccount, 'roleArn'>): AccountView {
   return {
     name: row.name,
     accessKeyId: row.shown,
     regions: regionsOf(row),
+    ...(roleArn !== undefined && { roleArn }),
     updatedAt: new Date(row.updated).toISOString(),
   };
 }

@@ -38,6 +38,7 @@ function AccountForm({
   const [accessKeyId, setKeyId] = useState('');
   const [accessKeySecret, setSecret] = useState('');
   const [securityToken, setToken] = useState('');
+  const [roleArn, setRole] = useState(old?.roleArn ?? '');
   const [kind, setKind] = useState<Regions>(typeof old?.regions === 'string' ? old.regions : old ? 'list' : 'all');
   const [ids, setIds] = useState(listed.join('\n'));
   const save = async () => {
@@ -46,6 +47,7 @@ function AccountForm({
       accessKeyId: accessKeyId.trim(),
       accessKeySecret: accessKeySecret.trim(),
       ...(securityToken.trim() ? { securityToken: securityToken.trim() } : {}),
+      ...(roleArn.trim() ? { roleArn: roleArn.trim() } : {}),
       regions: kind === 'list' ? lines(ids) : kind,
     });
     await onDone();
@@ -84,6 +86,18 @@ function AccountForm({
         </Field>
         <Secret label={t('accessKeySecret')} value={accessKeySecret} onInput={setSecret} />
         <Secret label={t('securityToken')} required={false} value={securityToken} onInput={setToken} />
+        <Field label={t('roleArn')} help={t('roleArnHelp')}>
+          {(of) => (
+            <input
+              {...of}
+              autocomplete="off"
+              spellcheck={false}
+              placeholder="acs:ram::1234567890123456:role/inspector"
+              value={roleArn}
+              onInput={(event) => setRole(event.currentTarget.value)}
+            />
+          )}
+        </Field>
         <Field label={t('regions')}>
           {(of) => (
             <select
@@ -144,6 +158,7 @@ export function Accounts() {
                         </th>
                         <Cell word="accessKeyId">
                           <code>{account.accessKeyId}</code>
+                          {account.roleArn ? <div class="id">{account.roleArn}</div> : null}
                         </Cell>
                         <Cell word="regions">{regionsText(account)}</Cell>
                         <Cell word="updated">

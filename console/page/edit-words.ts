@@ -35,6 +35,11 @@ export const EDIT_WORDS = {
   wrongId: { zh: '不是 ID：{{value}}', en: 'Is no id: {{value}}' },
 
   targetName: { zh: '对象名称', en: 'Name of the target' },
+  roleArn: { zh: '角色 ARN（可不填）', en: 'ARN of a role (may be empty)' },
+  roleArnHelp: {
+    zh: '填写后，运行拿到的不是这对密钥，而是该角色的短期密钥，权限限于检查项所需的只读操作。',
+    en: 'With it, runs do not get these keys but short-lived ones of the role, which may read what their checkers need.',
+  },
   mailAddresses: { zh: '邮箱地址', en: 'Mail addresses' },
   mailHelp: {
     zh: '多个地址用逗号分隔。邮件由主机的 SMTP_URL 与 EMAIL_FROM 发送。',

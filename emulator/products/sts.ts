@@ -9,6 +9,29 @@ function trusted(call: Call, trusts: readonly string[] | undefined): boolean {
   return trusts === undefined || trusts.includes(call.identity.account.accountId);
 }
 
+/** The actions of a session policy: the emulator knows those that allow, for all resources. */
+function allowedBy(policy: string | undefined): readonly string[] | undefined {
+  if (policy === undefined) return undefined;
+  const wrong = invalidParameter(
+    'Policy',
+    'at most 2048 characters of JSON: Version "1" and statements that allow actions',
+  );
+  if (policy.length > 2048) throw wrong;
+  let read: { Version?: unknown; Statement?: unknown };
+  try {
+    read = JSON.parse(policy) as typeof read;
+  } catch {
+    throw wrong;
+  }
+  const statements = Array.isArray(read.Statement) ? (read.Statement as Record<string, unknown>[]) : [];
+  const actions = statements.flatMap(({ Effect, Action, Resource }) =>
+    Effect === 'Allow' && Resource === '*' && Array.isArray(Action) ? (Action as unknown[]) : [],
+  );
+  const isAction = (one: unknown): one is string => typeof one === 'string' && /^[a-z-]+:\w*\*?$/.test(one);
+  if (read.Version !== '1' || actions.length === 0 || !actions.every(isAction)) throw wrong;
+  return actions;
+}
+
 const assumeRole: Action = {
   name: 'AssumeRole',
   params: ['RoleArn', 'RoleSessionName', 'DurationSeconds', 'ExternalId', 'Policy', 'SourceIdentity'],
@@ -43,7 +66,8 @@ const assumeRole: Action = {
     const most = role.maxSessionDuration ?? 3600;
     const seconds = intParam(call.params, 'DurationSeconds') ?? Math.min(3600, most);
     if (seconds < 900 || seconds > most) throw invalidParameter('DurationSeconds', `900 to ${most} expected`);
-    const issued = call.keyring.issue(account, roleName, session, seconds);
+    const allowed = allowedBy(call.params.Policy);
+    const issued = call.keyring.issue(account, { name: roleName, session }, seconds, allowed);
     return {
       AssumedRoleUser: {
         Arn: `acs:ram::${accountId}:role/${roleName}/${session}`,

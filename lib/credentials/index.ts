@@ -1,6 +1,6 @@
 export { SIGNATURES } from './acs3';
 export type { Signature } from './acs3';
-export type { AssumeRoleOptions, OidcOptions } from './assume-role';
+export type { AssumeRoleOptions, OidcOptions, RoleSession } from './assume-role';
 export { assumeRole, fromOidc } from './assume-role';
 export type { Keys } from './environment';
 export { DEFAULT_ACCOUNT, fromAccount, fromEnv, fromKeys, hasKeys, variablesOf } from './environment';

@@ -2,6 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import RPCClient from '@alicloud/pop-core';
+import { EMULATOR_ACCOUNT, EMULATOR_KEY, EMULATOR_ROLE, startEmulator, type Emulator } from '../../emulator';
+import { variablesOf, type Credentials } from '../../lib/credentials';
 import { readSettings, type Settings } from '../../host/config';
 import { keyring, type KeyringOptions } from '../../host/keyring';
 import { createLog } from '../../host/log';
@@ -40,11 +43,16 @@ const ring = (more: Partial<KeyringOptions> = {}) =>
     opened: () => ['default', 'my-team', 'other'].map(account),
     ...more,
   });
-const own = (...accounts: string[]) => ({ shipped: false, accounts });
+const own = (...accounts: string[]) => ({
+  shipped: false,
+  accounts,
+  actions: ['ecs:DescribeDisks'],
+  timeoutSeconds: 600,
+});
 
 describe('what a run gets', () => {
-  it('is nothing of the host but what the library reads and is no key', () => {
-    const { env, accounts } = ring()(own());
+  it('is nothing of the host but what the library reads and is no key', async () => {
+    const { env, accounts } = await ring()(own());
     expect(accounts).toEqual([]);
     expect(env).toEqual({
       ALIBABA_CLOUD_STS_REGION: 'cn-hangzhou',
@@ -55,41 +63,113 @@ describe('what a run gets', () => {
       https_proxy: 'http://proxy:1',
       ...{ NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' },
     });
-    const more = ring({ runVariables: ['TEAM_SETTING'] })(own()).env;
+    const more = (await ring({ runVariables: ['TEAM_SETTING'] })(own())).env;
     expect([more.TEAM_SETTING, more.TEAM_PASSWORD]).toEqual(['of-the-team', undefined]);
   });
 
-  it('are the keys of the accounts that a script names, and of all for what is shipped', () => {
-    const text = JSON.stringify(ring()(own('my-team')));
+  it('are the keys of the accounts that a script names, and of all for what is shipped', async () => {
+    const text = JSON.stringify(await ring()(own('my-team')));
     expect(text).toContain('secret-of-my-team');
     for (const other of ['default', 'other', 'the-host']) expect(text).not.toContain(`secret-of-${other}`);
-    expect(ring()(own('default')).env.ALIBABA_CLOUD_ACCESS_KEY_SECRET).toBe('secret-of-default');
-    const shipped = ring()({ shipped: true, accounts: ['default'] });
+    expect((await ring()(own('default'))).env.ALIBABA_CLOUD_ACCESS_KEY_SECRET).toBe('secret-of-default');
+    const shipped = await ring()({ ...own('default'), shipped: true });
     expect(shipped.accounts.map(({ name }) => name)).toEqual(['default', 'my-team', 'other']);
     expect(JSON.stringify(shipped)).not.toContain('secret-of-the-host');
   });
 
-  it('are the keys of the host where an inspection asks for them and no account has its name', () => {
+  it('are the keys of the host where an inspection asks for them and no account has its name', async () => {
     const bare = ring({ opened: () => [] });
-    for (const needs of [{ shipped: true, accounts: ['default'] }, own('default'), own('@host')]) {
-      const { env } = bare(needs);
+    for (const needs of [{ ...own('default'), shipped: true }, own('default'), own('@host')]) {
+      const { env } = await bare(needs);
       expect([env.ALIBABA_CLOUD_ACCESS_KEY_SECRET, env.ALIBABA_CLOUD_OIDC_TOKEN_FILE]).toEqual([
         ...['secret-of-the-host', '/run/token'],
       ]);
     }
-    expect(bare(own('my-team')).env.ALIBABA_CLOUD_ACCESS_KEY_SECRET).toBeUndefined();
+    expect((await bare(own('my-team'))).env.ALIBABA_CLOUD_ACCESS_KEY_SECRET).toBeUndefined();
   });
 
-  it('are addresses of robots only where events are told there', () => {
-    const told = (GUANCE_REPORTER?: string) => ring({ env: { ...HOST, GUANCE_REPORTER } })(own()).env;
-    expect([told().DINGTALK_ROBOT_URL, told('guance').DINGTALK_ROBOT_URL]).toEqual([undefined, undefined]);
-    expect(told('dingtalk')).toMatchObject({
+  it('are addresses of robots only where events are told there', async () => {
+    const told = async (GUANCE_REPORTER?: string) => (await ring({ env: { ...HOST, GUANCE_REPORTER } })(own())).env;
+    expect([(await told()).DINGTALK_ROBOT_URL, (await told('guance')).DINGTALK_ROBOT_URL]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(await told('dingtalk')).toMatchObject({
       DINGTALK_ROBOT_URL: HOST.DINGTALK_ROBOT_URL,
       GUANCE_API_KEY: 'key-of-the-workspace',
       GUANCE_REPORTER: 'guance,dingtalk',
     });
-    const elsewhere = ring({ workspace: undefined })(own()).env;
+    const elsewhere = (await ring({ workspace: undefined })(own())).env;
     expect([elsewhere.GUANCE_API_KEY, elsewhere.GUANCE_REPORTER]).toEqual(['key-of-guance', undefined]);
+  });
+
+  describe('of an account with a role', () => {
+    const roleArn = `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`;
+    const entered = { name: 'my-team', ...EMULATOR_KEY, roleArn };
+    const before = process.env.ALIYUN_ENDPOINT;
+    let cloud: Emulator;
+    beforeAll(async () => {
+      cloud = await startEmulator({ scenario: { regions: ['cn-hangzhou'], instances: 2 } });
+      process.env.ALIYUN_ENDPOINT = cloud.endpoint;
+    });
+    afterAll(async () => {
+      if (before === undefined) delete process.env.ALIYUN_ENDPOINT;
+      else process.env.ALIYUN_ENDPOINT = before;
+      await cloud.close();
+    });
+    /** What the cloud says to the keys of a run. */
+    const asked = async (keys: Partial<Credentials>, action: string) => {
+      const { accessKeyId = '', accessKeySecret = '', securityToken } = keys;
+      const endpoint = `${cloud.url}/ecs/cn-hangzhou`;
+      const client = new RPCClient({ accessKeyId, accessKeySecret, securityToken, endpoint, apiVersion: '2014-05-26' });
+      const said = client.request(action, { RegionId: 'cn-hangzhou' });
+      return said.then(
+        () => 'ok',
+        ({ code }: { code: string }) => code,
+      );
+    };
+
+    it('are those of a session, which may do what its checkers need', async () => {
+      const keys = ring({ opened: () => [entered] });
+      const { env } = await keys(own('my-team'));
+      const { id = '', secret = '', token = '' } = variablesOf('my-team');
+      expect(JSON.stringify(env)).not.toContain(EMULATOR_KEY.accessKeySecret);
+      expect(env[id]).toMatch(/^STS\./);
+      const session = { accessKeyId: env[id], accessKeySecret: env[secret], securityToken: env[token] };
+      expect(await asked(session, 'DescribeDisks')).toBe('ok');
+      expect(await asked(session, 'DescribeInstances')).toBe('Forbidden.RAM');
+      const { accounts } = await keys({ ...own(), shipped: true });
+      expect(accounts).toEqual([
+        {
+          name: 'my-team',
+          ...session,
+          accessKeyId: expect.stringMatching(/^STS\./),
+          accessKeySecret: expect.any(String),
+          securityToken: expect.any(String),
+        },
+      ]);
+      expect(await asked(accounts[0] ?? {}, 'DescribeDisks')).toBe('ok');
+    });
+
+    it('are asked for no account that the script does not name, and say why they cannot be had', async () => {
+      const assume = jest.fn(() => Promise.reject(new Error('asked')));
+      await ring({ opened: () => [entered, account('other')], assume })(own('other'));
+      expect(assume).not.toHaveBeenCalled();
+      const wrong = { ...entered, roleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/nobody` };
+      await expect(ring({ opened: () => [wrong] })(own('my-team'))).rejects.toThrow(/role\/nobody.*create the role/);
+    });
+
+    it('last as long as the run may take, and a little longer', async () => {
+      const assume = jest.fn((_: unknown, session: object) => Promise.resolve({ ...EMULATOR_KEY, ...session }));
+      const keys = ring({ opened: () => [entered], assume });
+      await keys(own('my-team'));
+      await keys({ ...own('my-team'), timeoutSeconds: 3000 });
+      expect(assume.mock.calls.map(([, session]) => (session as { durationSeconds: number }).durationSeconds)).toEqual([
+        900, 3300,
+      ]);
+      const policies = assume.mock.calls.map(([, session]) => (session as { policy: string }).policy);
+      expect(policies[0]).toContain('"ecs:DescribeDisks","location:DescribeEndpoints"');
+    });
   });
 });
 

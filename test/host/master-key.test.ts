@@ -189,3 +189,16 @@ it('a backup of the data folder reads no key; with the key, on another machine, 
   rmSync(data, { recursive: true });
   expect(secretsIn({ ...alone, keyFile })).toEqual([KEYS.accessKeySecret]);
 });
+
+it('keeps the role of an account beside its keys, and shows it', () => {
+  const place = { data: newFolder(), env: {} };
+  const roleArn = 'acs:ram::1234567890123456:role/inspector';
+  opened(place, (vault) => {
+    expect(vault.put({ name: 'b', ...KEYS, roleArn })).toMatchObject({ name: 'b', roleArn });
+    for (const wrong of ['inspector', 'acs:ram::1:user/x', 'acs:ram::1:role/a b'])
+      expect(() => vault.put({ name: 'b', ...KEYS, roleArn: wrong })).toThrow(/^roleArn: is no role/);
+    expect(vault.put({ name: 'c', ...KEYS })).not.toHaveProperty('roleArn');
+    expect(vault.list().map((one) => one.roleArn)).toEqual([roleArn, undefined]);
+    expect(vault.opened()[0]).toMatchObject({ name: 'b', roleArn, accessKeyId: KEYS.accessKeyId });
+  });
+});

@@ -57,7 +57,7 @@ it('gives a run its environment without showing it in the process table', async 
     ${summary("[process.env.SECRET_KEY, seen.includes('k3y-of-a-test')]")}`;
   const on = await stage(
     { 'a.js': script('a', body) },
-    { keys: () => ({ env: { SECRET_KEY: 'k3y-of-a-test' }, accounts: [] }) },
+    { keys: () => Promise.resolve({ env: { SECRET_KEY: 'k3y-of-a-test' }, accounts: [] }) },
   );
   expect(dataOf((await done(on, call(on, 'a'))).result)).toEqual(['k3y-of-a-test', false]);
 });

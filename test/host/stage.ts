@@ -100,7 +100,7 @@ export async function stage(
       guance: 'local',
       shipped: 'off',
       log: createLog('plain', (line) => logged.push(line)),
-      keys: () => ({ env: {}, accounts: [] }),
+      keys: () => Promise.resolve({ env: {}, accounts: [] }),
       ...more,
       ...own,
     });

@@ -6,6 +6,7 @@ import {
   productPages,
   ramActionsOf,
   ramPolicyOf,
+  sessionPolicyOf,
 } from '../../../lib/catalogue';
 import { raisingText } from '../../../lib/catalogue/raising';
 import { isModeParam, type AnyChecker } from '../../../lib/define';
@@ -96,4 +97,30 @@ test('the catalogue for programs has an entry for each, and holds nothing but da
   const entries = catalogueOf(CHECKERS);
   expect(entries).toHaveLength(CHECKERS.length);
   expect(JSON.parse(JSON.stringify(entries))).toEqual(entries);
+});
+
+describe('the policy of a session', () => {
+  const actionsIn = (policy: string | undefined) =>
+    (JSON.parse(policy ?? '{}') as { Statement: [{ Action: string[] }] }).Statement[0].Action;
+
+  it('names the actions of a few checkers, and what any run may need for its accounts', () => {
+    const actions = actionsIn(sessionPolicyOf(ramActionsOf(any(ecs.ecsLocked))));
+    expect(actions).toEqual(expect.arrayContaining(['ecs:DescribeInstances', 'location:DescribeEndpoints']));
+    expect(actions).not.toContain('ecs:DescribeDisks');
+  });
+
+  it('is never longer than AssumeRole takes, and then allows no less', () => {
+    const all = ramActionsOf(CHECKERS);
+    const policy = sessionPolicyOf(all);
+    expect(policy?.length).toBeLessThanOrEqual(2048);
+    const allowed = actionsIn(policy);
+    const covers = (name: string) =>
+      allowed.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : one === name));
+    expect(all.filter((name) => !covers(name))).toEqual([]);
+    expect(covers('ecs:DeleteInstance') && !allowed.includes('ecs:*')).toBe(false);
+  });
+
+  it('is none where it is not known what is needed', () => {
+    expect(sessionPolicyOf([])).toBeUndefined();
+  });
 });
