@@ -17,7 +17,8 @@ export interface ConsequenceView {
   readonly severity: string;
   readonly since?: number;
   readonly message?: Text;
-  readonly isCause: boolean;
+  /** It is the cause, found later. */
+  readonly isCause?: true;
   /** Its own newest event, where it has a fault of its own. */
   readonly eventId?: string;
 }

@@ -56,7 +56,7 @@ function consequencesOf(event: EventView, { workspace }: Desk): ConsequenceView[
     const own = workspace.store.faultOfFinding(event.account, checker, assetId);
     const at = Date.parse(since);
     return {
-      ...{ checker, assetId, region, severity, isCause },
+      ...{ checker, assetId, region, severity, ...(isCause && { isCause }) },
       ...(Number.isNaN(at) ? {} : { since: at }),
       ...messageOf(message),
       ...(own ? { eventId: docIdOf(own.id) } : {}),

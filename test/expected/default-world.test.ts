@@ -198,7 +198,10 @@ test('what the table names are checkers of the library and severities that they 
   expect(named.filter((one) => !possible.has(one))).toEqual([]);
 });
 
-test.each(KINDS.filter((kind) => infoOf(kind).size !== undefined))('most assets of the kind %s are healthy', (kind) => {
+/** Of what usually is one alone, such as a violation that somebody else has found, there is no most. */
+const MANY = KINDS.filter((kind) => infoOf(kind).size !== undefined && infoOf(kind).usual !== 1);
+
+test.each(MANY)('most assets of the kind %s are healthy', (kind) => {
   const { accounts, regions } = emulator.world;
   const total = accounts.reduce(
     (sum, { accountId }) =>
