@@ -14,6 +14,10 @@ export const tlsOld = defineSwitchChecker({
     zh: '确认调用方支持后，将分组的 HTTPS 安全策略改为 TLS 1.2 及以上。',
     en: 'See that all callers speak TLS 1.2, then choose a policy of the group that begins there.',
   },
+  noFix: {
+    zh: '仍使用旧版 TLS 的调用方会立即无法连接，应答中看不出有没有。',
+    en: 'Callers that speak old versions alone are cut off at once, and no answer tells whether there are any.',
+  },
   severity: 'info',
   what: { zh: 'HTTPS 安全策略', en: 'the HTTPS policy' },
   docs: 'https://help.aliyun.com/zh/api-gateway/traditional-api-gateway/developer-reference/api-cloudapi-2016-07-14-describeapigroups',
