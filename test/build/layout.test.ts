@@ -63,10 +63,12 @@ test('lib knows no product', () => {
   const codes = new Set([...FOLDERS, ...Object.values(PRODUCTS).map(({ code }) => code), 'sts']);
   const named = filesBelow(join(ROOT, 'lib'), '.ts').flatMap((file) => {
     const code = readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
-    return [...code.matchAll(/(['"`])([\w-]+)\1/g)]
-      // An error of what is configured has the code of Cloud Config.
-      .filter(([, , word = '']) => codes.has(word) && word !== 'config')
-      .map(([, , word]) => `${nameOf(file)}: ${word}`);
+    return (
+      [...code.matchAll(/(['"`])([\w-]+)\1/g)]
+        // An error of what is configured has the code of Cloud Config.
+        .filter(([, , word = '']) => codes.has(word) && word !== 'config')
+        .map(([, , word]) => `${nameOf(file)}: ${word}`)
+    );
   });
   expect([...new Set(named)].filter((one) => !one.startsWith(OWN)).sort()).toEqual(OTHER_MEANING);
 });
