@@ -1,6 +1,6 @@
 import type { View } from './view';
 
-/** The five pillars of Alibaba Cloud's Well-Architected Framework: every checker of the run is of one of them, by its category. */
+/** The five pillars of Alibaba Cloud's Well-Architected Framework: every checker of the run is of one of them, by its category; what other inspectors found may be of any, and is of none here. */
 export const wellArchitected: View = {
   title: { zh: '阿里云卓越架构五大支柱', en: 'Pillars of the Alibaba Cloud Well-Architected Framework' },
   source: 'https://www.alibabacloud.com/help/en/well-architected/latest/foreword',
