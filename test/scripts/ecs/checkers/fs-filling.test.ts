@@ -30,13 +30,13 @@ testChecker(fsFilling, {
         zh: '实例 i-1 的文件系统 /dev/vdb1 已使用 66 %，每天增长 5 %，约 6.8 天后达到 100 %（可能为 6.8 至 6.8 天）',
         en: 'File system /dev/vdb1 of instance i-1 is 66 % full and grows by 5 % a day: 100 % in about 6.8 days (likely 6.8 to 6.8)',
       },
-      data: { threshold: 7 },
+      data: { threshold: 100 },
     },
     'full in two days, and the other device later': {
       metrics: { 'ecs-file-system': devices(ramp(80, 5), ramp(81, 10)) },
       message: 'filling',
       severity: 'critical',
-      data: { part: '/dev/vdb1', days: 1.9, threshold: 2 },
+      data: { part: '/dev/vdb1', days: 1.9, threshold: 100 },
     },
     'just later than critical': {
       metrics: { 'ecs-file-system': devices(flat, ramp(79, 10)) },
