@@ -266,6 +266,8 @@ test('an account is entered with the keyboard, replaced and deleted; its keys ne
   await type('secret-of-my-team');
   await next();
   await next();
+  await type('acs:ram::1234567890123456:role/inspector');
+  await next();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await next();
@@ -287,6 +289,7 @@ test('an account is entered with the keyboard, replaced and deleted; its keys ne
   const row = page.getByRole('row', { name: /my-team/ });
   await row.getByText('LTAI****abcd').waitFor();
   await row.getByText('cn-hangzhou, cn-beijing').waitFor();
+  await row.getByText('acs:ram::1234567890123456:role/inspector').waitFor();
 
   await page.getByRole('button', { name: 'Replace my-team' }).click();
   await dialog.getByLabel('AccessKey secret').fill('secret-of-nobody');
