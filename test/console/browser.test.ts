@@ -245,6 +245,7 @@ test('the keyboard reaches the content first, then everything', async () => {
   }
 });
 
+const ROLE = 'acs:ram::1234567890123456:role/inspector';
 test('an account is entered with the keyboard, replaced and deleted; its keys never come back', async () => {
   const { page, problems, strangers } = await enter();
   const answers: Promise<string>[] = [];
@@ -266,7 +267,7 @@ test('an account is entered with the keyboard, replaced and deleted; its keys ne
   await type('secret-of-my-team');
   await next();
   await next();
-  await type('acs:ram::1234567890123456:role/inspector');
+  await type(ROLE);
   await next();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -287,9 +288,7 @@ test('an account is entered with the keyboard, replaced and deleted; its keys ne
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   const row = page.getByRole('row', { name: /my-team/ });
-  await row.getByText('LTAI****abcd').waitFor();
-  await row.getByText('cn-hangzhou, cn-beijing').waitFor();
-  await row.getByText('acs:ram::1234567890123456:role/inspector').waitFor();
+  for (const shown of ['LTAI****abcd', 'cn-hangzhou, cn-beijing', ROLE]) await row.getByText(shown).waitFor();
 
   await page.getByRole('button', { name: 'Replace my-team' }).click();
   await dialog.getByLabel('AccessKey secret').fill('secret-of-nobody');
