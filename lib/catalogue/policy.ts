@@ -46,24 +46,25 @@ export function ramActionsOf(checkers: readonly AnyChecker[], always: readonly s
 
 /** What a session policy may be long, by AssumeRole. */
 const SESSION_POLICY = 2048;
-/** What runs call besides for their accounts and regions: endpoints, regions in use, members and their roles. */
-const FOR_ACCOUNTS = [
-  'location:DescribeEndpoints',
-  'resourcecenter:*',
-  'resourcemanager:ListAccounts',
-  'sts:AssumeRole',
+/**
+ * What runs call besides: for their accounts and regions endpoints, regions in use, members and their roles; and metrics in both
+ * ways, because a parameter that is set later may ask for their past.
+ */
+const BESIDES = [
+  ...['cms:QueryMetricLast', 'cms:QueryMetricList', 'location:DescribeEndpoints'],
+  ...['resourcecenter:*', 'resourcemanager:ListAccounts', 'sts:AssumeRole'],
 ];
 
 /**
  * A policy that narrows the session of a role to actions: to these, or where that is too long to what begins as they do, product
- * by product; with what any run may need for its accounts. `undefined` where that is too long, too, and where it is not known
+ * by product; with what any run may call besides. `undefined` where that is too long, too, and where it is not known
  * what is needed.
  *
  * @example sessionPolicyOf(['ecs:DescribeDisks']) // '{"Version":"1","Statement":[{"Effect":"Allow","Action":["ecs:DescribeDisks",…],"Resource":"*"}]}'
  */
 export function sessionPolicyOf(needed: readonly string[]): string | undefined {
   if (needed.length === 0) return undefined;
-  const actions = [...new Set([...needed, ...FOR_ACCOUNTS])].sort();
+  const actions = [...new Set([...needed, ...BESIDES])].sort();
   const policyOf = (Action: readonly string[]) =>
     JSON.stringify({ Version: '1', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
   const verbs = new Set(actions.map((action) => action.replace(/^([^:]+:[A-Z][a-z]+).*$/, '$1*')));

@@ -196,7 +196,7 @@ def _notified(notify, guance):
     values = _settings(notify, 'notify')
     camel = dict((re.sub(r'_(\w)', lambda match: match.group(1).upper(), name), name) for name in names)
     variables = dict((camel[key].upper(), value) for key, value in values.items())
-    told = [name for name in dict.fromkeys(NOTIFIED[camel[key]] for key in values)]
+    told = list(dict.fromkeys(NOTIFIED[camel[key]] for key in values))
     if guance.get('reporters'):
         guance['reporters'] = list(dict.fromkeys(list(guance['reporters']) + told))
         return variables

@@ -57,7 +57,7 @@ export const spendSpike = defineChecker({
         en: 'Nothing is raised when it grew by less than this amount, in the account’s currency',
       },
     }),
-    // As the default of AWS Cost Anomaly Detection: 100 dollars and 40 %.
+    // A judgement, as the minimum is.
     dailyGrowth: numberParam({
       title: { zh: '每日增长比例', en: 'Growth of a day' },
       default: 40,

@@ -107,6 +107,8 @@ describe('the policy of a session', () => {
     const actions = actionsIn(sessionPolicyOf(ramActionsOf(any(ecs.ecsLocked))));
     expect(actions).toEqual(expect.arrayContaining(['ecs:DescribeInstances', 'location:DescribeEndpoints']));
     expect(actions).not.toContain('ecs:DescribeDisks');
+    // A parameter of the run may judge by the past of a metric.
+    expect(actions).toContain('cms:QueryMetricList');
   });
 
   it('is never longer than AssumeRole takes, and then allows no less', () => {
