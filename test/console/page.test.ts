@@ -221,7 +221,8 @@ test('what is edited is not lost by a link, the browser’s buttons or the end o
   await stay();
 
   await one.context.clearCookies();
-  await page.getByRole('button', { name: 'Save the draft' }).click();
+  // The page asks again by itself, too: the dialog may be open before anyone clicks.
+  await page.getByRole('button', { name: 'Save the draft' }).dispatchEvent('click');
   const entry = page.getByRole('dialog', { name: 'Sign in' });
   await entry.getByLabel('Password').fill(PASSWORD);
   await page.keyboard.press('Enter');
