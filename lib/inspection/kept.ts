@@ -8,12 +8,19 @@ function nameOf({ id, history }: Metric): string {
   return `${id} ${history?.keeps ?? ''}`;
 }
 
+/** A metric of a checker, by the checker's own name for it, and what its past is called. */
+interface Keeping {
+  readonly name: string;
+  readonly metric: Metric;
+  readonly past: string;
+}
+
 /** Whether a checker goes on from nothing that it has kept of an asset. */
 export type Apart = (checker: string, asset: string) => boolean;
 
 /** The checkers that keep something, each with its metrics by its own names for them. */
 export class Keepers {
-  private readonly checkers: ReadonlyMap<string, readonly (readonly [name: string, metric: Metric])[]>;
+  private readonly checkers: ReadonlyMap<string, readonly Keeping[]>;
 
   constructor(
     checkers: readonly AnyChecker[],
@@ -25,7 +32,7 @@ export class Keepers {
   ) {
     const keeping = checkers.map(({ id, metrics }) => {
       const kept = Object.entries(metrics).filter(([, { history }]) => history?.keeps !== undefined);
-      return [id, kept] as const;
+      return [id, kept.map(([name, metric]) => ({ name, metric, past: nameOf(metric) }))] as const;
     });
     this.checkers = new Map(keeping.filter(([, kept]) => kept.length > 0));
   }
@@ -53,7 +60,7 @@ export class KeptOfPage {
   private readonly pasts = new Map<string, ReadonlyMap<string, KeptPast>>();
 
   constructor(
-    private readonly checkers: ReadonlyMap<string, readonly (readonly [name: string, metric: Metric])[]>,
+    private readonly checkers: ReadonlyMap<string, readonly Keeping[]>,
     private readonly series: KeptSeries,
     private readonly now: Date,
     private readonly apart: Apart,
@@ -63,10 +70,10 @@ export class KeptOfPage {
   since(metric: Metric, { id }: AnyAsset): number | undefined {
     let since = Infinity;
     for (const [checker, metrics] of this.checkers) {
-      for (const [, one] of metrics) {
+      for (const { metric: one, past } of metrics) {
         if (one.id !== metric.id) continue;
         if (this.apart(checker, id)) return undefined;
-        const from = sinceOf(one, this.read(id, checker).get(nameOf(one)), this.now);
+        const from = sinceOf(one, this.read(id, checker).get(past), this.now);
         if (from === undefined) return undefined;
         since = Math.min(since, from);
       }
@@ -79,17 +86,17 @@ export class KeptOfPage {
     const metrics = this.checkers.get(checker);
     if (!metrics || this.apart(checker, asset)) return undefined;
     const pasts = this.read(asset, checker);
-    return Object.fromEntries(metrics.map(([name, metric]) => [name, pasts.get(nameOf(metric))]));
+    return Object.fromEntries(metrics.map(({ name, past }) => [name, pasts.get(past)]));
   }
 
   /** What is to be written; `undefined` where nothing has changed. */
   change(checker: string, asset: string, keep: KeptPasts): SeriesChange | undefined {
     const before = this.read(asset, checker);
     const after = new Map<string, KeptPast>();
-    for (const [name, metric] of this.checkers.get(checker) ?? []) {
+    for (const { name, past } of this.checkers.get(checker) ?? []) {
       // What could not be read this time is gone on from the next time.
-      const past = keep[name] ?? before.get(nameOf(metric));
-      if (past) after.set(nameOf(metric), past);
+      const kept = keep[name] ?? before.get(past);
+      if (kept) after.set(past, kept);
     }
     if (after.size === before.size && [...after].every(([name, past]) => isSame(past, before.get(name))))
       return undefined;
@@ -158,14 +165,21 @@ export function unpacked(bytes: Uint8Array): ReadonlyMap<string, KeptPast> {
 /** Of all but itself, four bytes at a time: FNV-1a over words, because a page has megabytes. */
 function checksumOf(bytes: Buffer): number {
   let hash = 0x811c9dc5 ^ bytes.length;
-  const whole = bytes.length - 3;
-  let at = 4;
-  for (; at < whole; at += 4) {
-    const word =
-      (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
-    hash = Math.imul(hash ^ word, 0x01000193);
+  const words = wordsOf(bytes);
+  for (let n = 1; n < words.length; n++) {
+    hash = Math.imul(hash ^ (words[n] ?? 0), 0x01000193);
     hash ^= hash >>> 15;
   }
-  for (; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  for (let at = 4 * words.length; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
   return hash >>> 0;
+}
+
+/** The bytes as words, without the one to three that are left. */
+function wordsOf(bytes: Buffer): Uint32Array {
+  const { buffer, byteOffset } = aligned(bytes);
+  return new Uint32Array(buffer, byteOffset, bytes.length >> 2);
+}
+
+function aligned(bytes: Buffer): Uint8Array {
+  return bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
 }

@@ -12,13 +12,13 @@ export class FileSeries {
     const { file } = this;
     return file.use('state cannot be read', () => {
       const found = new Map<string, Map<string, Uint8Array>>();
-      for (const asset of assets) {
-        const rows = file.all(`SELECT ${bytes('checker')}, body FROM series WHERE scope = ? AND asset = ?`, key, asset);
-        if (rows.length === 0) continue;
-        found.set(
-          asset,
-          new Map(rows.map(({ checker, body }) => [textOf(checker), new Uint8Array(body as ArrayBuffer)])),
-        );
+      const sql = `SELECT ${bytes('asset')}, ${bytes('checker')}, body FROM series
+        WHERE scope = ? AND asset IN (SELECT value FROM json_each(?))`;
+      for (const row of file.all(sql, key, JSON.stringify(assets))) {
+        const asset = textOf(row.asset);
+        let checkers = found.get(asset);
+        if (!checkers) found.set(asset, (checkers = new Map<string, Uint8Array>()));
+        checkers.set(textOf(row.checker), new Uint8Array(row.body as ArrayBuffer));
       }
       return found;
     });

@@ -1,8 +1,8 @@
 /** What is kept of a series, as bytes. */
 
-/** Writes numbers and bits, one after the other. */
+/** Writes numbers and bits, one after the other; what is done is a copy, and the writer begins anew. */
 export class BitWriter {
-  private bytes = new Uint8Array(1024);
+  private bytes = new Uint8Array(8192);
   private view = new DataView(this.bytes.buffer);
   private length = 0;
   private pending = 0;
@@ -53,8 +53,9 @@ export class BitWriter {
 
   done(): Uint8Array {
     if (this.waiting > 0) this.byte(this.pending & 255);
-    [this.pending, this.waiting] = [0, 0];
-    return this.bytes.slice(0, this.length);
+    const done = this.bytes.slice(0, this.length);
+    this.pending = this.waiting = this.length = 0;
+    return done;
   }
 
   private room(more: number): void {
@@ -114,19 +115,5 @@ export class BitReader {
     this.pending >>>= count;
     this.waiting -= count;
     return value;
-  }
-
-  /** How many ones follow, at most so many, 20 or fewer; the zero behind fewer is passed over. */
-  ones(most: number): number {
-    while (this.waiting <= most) {
-      this.pending |= (this.bytes[this.at++] ?? 0) << this.waiting;
-      this.waiting += 8;
-    }
-    const zeros = ~this.pending;
-    const count = Math.min(most, 31 - Math.clz32(zeros & -zeros));
-    const passed = count < most ? count + 1 : count;
-    this.pending >>>= passed;
-    this.waiting -= passed;
-    return count;
   }
 }

@@ -1,20 +1,26 @@
 /** The past distances of a view, a byte each, and in fewer bits where they are kept. */
 import { distanceCode, fromDistanceCode, NONE } from './codes';
-import { BitReader, BitWriter } from './bits';
-import { SIZE } from './rings';
+import type { BitReader, BitWriter } from './bits';
+import { codes, SIZE } from './rings';
 
 const MASK = SIZE - 1;
 /** A step that is so many quotients long is written as it is, in so many bits. */
 const ESCAPE = 12;
 const ESCAPED = 9;
+const ESCAPES = (1 << ESCAPE) - 1;
 const MOST_BITS = 5;
 /** Instead of a step where there is no distance; and what says that there are such. */
 const GAP = -1;
 const GAPS = 16;
 
+/** Room for the steps of a ring, for how often each is there, and for their bits: at most 22 of each. */
+const steps = new Int16Array(SIZE);
+const often = new Uint16Array(512);
+const room = new Uint8Array(1 + 3 * SIZE);
+
 /** A ring of distances, which are rounded as they are kept, see `codes.ts`. */
 export class DistanceRing {
-  private readonly codes = new Uint8Array(SIZE);
+  private codes = codes.take().fill(NONE);
   private newest = -1;
   /** Of a ring that goes on: what was kept up to a slot, until somebody looks at it. */
   private packed: Uint8Array | undefined;
@@ -43,6 +49,12 @@ export class DistanceRing {
       const there = slot >= oldest && slot <= this.newest;
       into[slot - from] = fromDistanceCode(there ? (this.codes[slot & MASK] ?? NONE) : NONE);
     }
+  }
+
+  /** Leaves its room to others: it has nothing any more. */
+  release(): void {
+    codes.give(this.codes);
+    [this.codes, this.packed] = [new Uint8Array(0), undefined];
   }
 
   copy(): DistanceRing {
@@ -90,54 +102,94 @@ export class DistanceRing {
    * whether it has a distance.
    */
   private steps(from: number, to: number): Uint8Array {
-    const steps: number[] = [];
-    const sizes = new Float64Array(MOST_BITS + 1);
-    let [before, gaps] = [0, 0];
+    often.fill(0);
+    let [before, gaps, most] = [0, 0, 0];
     for (let slot = from; slot <= to; slot++) {
       const code = this.codes[slot & MASK] ?? NONE;
-      const step = 2 * Math.abs(code - before) - (code < before ? 1 : 0);
-      steps.push(code === NONE ? GAP : step);
       if (code === NONE) {
         gaps = GAPS;
+        steps[slot - from] = GAP;
         continue;
       }
+      const step = code < before ? 2 * (before - code) - 1 : 2 * (code - before);
       before = code;
-      for (let bits = 0; bits <= MOST_BITS; bits++) {
-        const quotient = step >> bits;
-        sizes[bits] = (sizes[bits] ?? 0) + (quotient < ESCAPE ? quotient + 1 + bits : ESCAPE + ESCAPED);
-      }
+      steps[slot - from] = step;
+      often[step] = (often[step] ?? 0) + 1;
+      if (step > most) most = step;
     }
-    const best = sizes.indexOf(Math.min(...sizes));
-    const out = new BitWriter();
-    out.byte(best + gaps);
-    for (const step of steps) {
-      if (gaps > 0) out.bits(step === GAP ? 0 : 1, 1);
-      if (step === GAP) continue;
-      const quotient = step >> best;
-      if (quotient < ESCAPE) out.bits((1 << quotient) - 1, quotient + 1).bits(step & ((1 << best) - 1), best);
-      else out.bits((1 << ESCAPE) - 1, ESCAPE).bits(step, ESCAPED);
-    }
-    return out.done();
+    return written(to - from + 1, bestOf(most), gaps > 0);
   }
 
   private look(): void {
-    if (!this.packed) return;
-    const steps = new BitReader(this.packed);
-    const head = steps.byte();
+    const { packed, packedFrom, packedTo, codes: into } = this;
+    if (!packed) return;
+    this.packed = undefined;
+    const head = packed[0] ?? 0;
     const [bits, gaps] = [head % GAPS, head >= GAPS];
-    let before = 0;
-    for (let slot = this.packedFrom; slot <= this.packedTo; slot++) {
+    const oldest = this.newest - SIZE;
+    let [at, pending, waiting, before] = [1, 0, 0, 0];
+    for (let slot = packedFrom; slot <= packedTo; slot++) {
+      // As many as the longest step has, and a bit that says whether there is one.
+      for (; waiting <= 24; waiting += 8) pending |= (at < packed.length ? (packed[at++] ?? 0) : 0) << waiting;
+      let used = 0;
       let code = NONE;
-      if (!gaps || steps.bits(1) === 1) {
-        const quotient = steps.ones(ESCAPE);
-        const step = quotient < ESCAPE ? (quotient << bits) | steps.bits(bits) : steps.bits(ESCAPED);
+      if (gaps) used = 1;
+      if (!gaps || pending & 1) {
+        const rest = pending >>> used;
+        let step = (rest >>> ESCAPE) & ((1 << ESCAPED) - 1);
+        if ((rest & ESCAPES) !== ESCAPES) {
+          const quotient = 31 - Math.clz32(~rest & (rest + 1));
+          step = (quotient << bits) | ((rest >>> (quotient + 1)) & ((1 << bits) - 1));
+          used += quotient + 1 + bits;
+        } else used += ESCAPE + ESCAPED;
         code = before += step & 1 ? -((step + 1) >> 1) : step >> 1;
       }
+      pending >>>= used;
+      waiting -= used;
       // What has been set since is newer.
-      if (slot > this.newest - SIZE) this.codes[slot & MASK] = code;
+      if (slot > oldest) into[slot & MASK] = code;
     }
-    this.packed = undefined;
   }
+}
+
+/** So many {@link steps} in bits. @param bits of each that are written as they are @param gaps whether some are {@link GAP} */
+function written(count: number, bits: number, gaps: boolean): Uint8Array {
+  let [at, pending, waiting] = [1, 0, 0];
+  room[0] = bits + (gaps ? GAPS : 0);
+  for (let i = 0; i < count; i++) {
+    const step = steps[i] ?? GAP;
+    let [code, length] = [0, gaps ? 1 : 0];
+    if (step !== GAP) {
+      const quotient = step >> bits;
+      const escaped = quotient >= ESCAPE;
+      const own = escaped
+        ? ESCAPES | (step << ESCAPE)
+        : ((1 << quotient) - 1) | ((step & ((1 << bits) - 1)) << (quotient + 1));
+      code = gaps ? (own << 1) | 1 : own;
+      length += escaped ? ESCAPE + ESCAPED : quotient + 1 + bits;
+    }
+    pending |= code << waiting;
+    for (waiting += length; waiting >= 8; waiting -= 8) {
+      room[at++] = pending & 255;
+      pending >>>= 8;
+    }
+  }
+  if (waiting > 0) room[at++] = pending & 255;
+  return room.slice(0, at);
+}
+
+/** How many bits of a step are best written as they are, by how often each step is there. @param most the greatest one */
+function bestOf(most: number): number {
+  let [best, least] = [0, Infinity];
+  for (let bits = 0; bits <= MOST_BITS; bits++) {
+    let size = 0;
+    for (let step = 0; step <= most; step++) {
+      const quotient = step >> bits;
+      size += (often[step] ?? 0) * (quotient < ESCAPE ? quotient + 1 + bits : ESCAPE + ESCAPED);
+    }
+    if (size < least) [best, least] = [bits, size];
+  }
+  return best;
 }
 
 /** So many distances are written plainly before all are packed anew: two days of hours. */

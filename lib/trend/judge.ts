@@ -55,11 +55,13 @@ export function goOn(
   if (settling && watch.end > 0) keeps = keep();
   const found = watch.judgement();
   const at = watch.end - slot;
+  const { value } = watch;
+  watch.release();
   const more = { at, ...(keeps && { kept: keeps }) };
   if (!open || found.kind !== 'too-little') return { judgement: found, ...more };
   // It is over, and what was usual before it is no longer in the past that was fetched.
   const { low, high } = open;
-  return { judgement: { kind: 'steady', value: watch.value, expected: (low + high) / 2, low, high }, ...more };
+  return { judgement: { kind: 'steady', value, expected: (low + high) / 2, low, high }, ...more };
 }
 
 /** One point for each slot: the mean of its points. */

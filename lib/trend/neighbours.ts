@@ -57,6 +57,7 @@ export function specialOf(today: number, at: number, perDay: number, works?: (da
 /**
  * How far a value is from its like moments.
  *
+ * @param enough below it, it does not matter how near: something nearer may be left out
  * @returns `Infinity` with fewer than two in each set
  */
 export function distance(
@@ -65,12 +66,13 @@ export function distance(
   value: number,
   { days, weeks, off }: Places,
   { month, alike }: Special,
+  enough = 0,
 ): number {
-  let best = Math.min(view.secondNearest(slot, value, days, off), view.secondNearest(slot, value, weeks, off));
-  if (alike.length > 0) best = Math.min(best, view.secondNearest(slot, value, alike, off));
-  if (month > 0) {
-    // Twice the same place: of one place, too, there is a second-nearest then.
-    best = Math.min(best, view.secondNearest(slot, value, [month, month], off));
+  let best = Infinity;
+  // Twice the same month: of one place, too, there is a second-nearest then.
+  for (const back of [days, weeks, alike, month > 0 ? [month, month] : []]) {
+    best = Math.min(best, view.secondNearest(slot, value, back, off, enough));
+    if (best < enough) break;
   }
   return best;
 }

@@ -11,9 +11,31 @@ export const VALUES = 800;
 /** And of a view, whose longest looks at 25 slots: what is remembered of the series gives them back, see {@link Ring.lazily}. */
 export const SHOWN = 768;
 
+/**
+ * Room that series which are done with have left to the next ones: a run goes on with thousands, one after the other, and
+ * needs little more than one of them.
+ */
+class Room<T extends { readonly length: number }> {
+  private readonly free: T[] = [];
+
+  constructor(private readonly make: () => T) {}
+
+  take(): T {
+    return this.free.pop() ?? this.make();
+  }
+
+  give(room: T): void {
+    if (room.length > 0 && this.free.length < MOST_FREE) this.free.push(room);
+  }
+}
+const MOST_FREE = 16;
+const floats = new Room<Float32Array>(() => new Float32Array(SIZE));
+export const codes = new Room<Uint8Array>(() => new Uint8Array(SIZE));
+const [NO_FLOATS, NO_CODES] = [new Float32Array(0), new Uint8Array(0)];
+
 /** Numbers by the count of their slot; what is older than `span` slots, or has not come yet, is `NaN`. */
 export class Ring {
-  protected readonly numbers = new Float32Array(SIZE);
+  protected numbers = floats.take();
   protected newest = -1;
   /** Of a ring that goes on: gives what is in a slot, and whether that has been asked. */
   private find: ((slot: number) => number) | undefined;
@@ -37,7 +59,7 @@ export class Ring {
     this.newest = newest;
     this.live = newest + 1;
     this.find = find;
-    this.asked = new Uint8Array(SIZE);
+    this.asked = codes.take().fill(0);
     return this;
   }
 
@@ -95,8 +117,12 @@ export class Ring {
     return Math.max(0, slot, this.newest - this.span + 1);
   }
 
-  /** The second-least distance of a value from those around places in slots back from one, each counted once. */
-  secondNearest(slot: number, value: number, back: readonly number[], off: number): number {
+  /**
+   * The second-least distance of a value from those around places in slots back from one, each counted once.
+   *
+   * @param enough below it, it does not matter how near
+   */
+  secondNearest(slot: number, value: number, back: readonly number[], off: number, enough: number): number {
     const { numbers, newest } = this;
     const oldest = this.oldestOf(0);
     let first = Infinity;
@@ -105,7 +131,7 @@ export class Ring {
       const place = slot - (back[n] ?? 0);
       const from = Math.max(oldest, place - off);
       const to = Math.min(newest, place + off);
-      this.look(from, to);
+      if (from < this.live) this.look(from, to);
       let least = Infinity;
       for (let i = from; i <= to; i++) {
         const distance = Math.abs((numbers[i & MASK] ?? NaN) - value);
@@ -115,6 +141,7 @@ export class Ring {
         next = first;
         first = least;
       } else if (least < next) next = least;
+      if (next < enough) break;
     }
     return next;
   }
@@ -127,6 +154,13 @@ export class Ring {
       if (!Number.isNaN(value)) out.push(value);
     }
     return out;
+  }
+
+  /** Leaves its room to others: it has nothing any more. */
+  release(): void {
+    floats.give(this.numbers);
+    codes.give(this.asked ?? NO_CODES);
+    [this.numbers, this.asked] = [NO_FLOATS, undefined];
   }
 
   copy(): Ring {
@@ -155,6 +189,9 @@ export class Ring {
 
 /** So many values are written plainly, in three bytes each, before all are packed anew: a day of hours. */
 const PLAIN = 24;
+
+/** Room for their bits. */
+const written = new BitWriter();
 
 /** Values from one slot to another one, 18 bits each. */
 interface PackedValues {
@@ -216,9 +253,8 @@ export class Values extends Ring {
   }
 
   private bitsOf(from: number, to: number): PackedValues {
-    const out = new BitWriter();
-    for (let slot = from; slot <= to; slot++) out.bits(upperBits(this.get(slot), VALUE_BITS), VALUE_BITS);
-    return { from, to, bytes: out.done() };
+    for (let slot = from; slot <= to; slot++) written.bits(upperBits(this.get(slot), VALUE_BITS), VALUE_BITS);
+    return { from, to, bytes: written.done() };
   }
 
   /** The values that were written. */

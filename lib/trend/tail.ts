@@ -69,9 +69,9 @@ export function tailOf(distances: Distances, from: number, to: number, perDay: n
   const mean = Math.max(sum / count, least);
   const around = (of: Float64Array, hour: number) =>
     perDay === 1 ? 0 : (of[(hour + perDay - 1) % perDay] ?? 0) + (of[hour] ?? 0) + (of[(hour + 1) % perDay] ?? 0);
-  const usual = Float32Array.from({ length: perDay }, (_, hour) =>
-    usualOf(Math.max(least, (around(own, hour) + ALL_HOURS * mean) / (around(owned, hour) + ALL_HOURS))),
-  );
+  const usual = new Float32Array(perDay);
+  for (let hour = 0; hour < perDay; hour++)
+    usual[hour] = usualOf(Math.max(least, (around(own, hour) + ALL_HOURS * mean) / (around(owned, hour) + ALL_HOURS)));
   let n = 0;
   // Of the days, from the first slot on, the worst two.
   let [worst, next, most, left] = [0, 0, 0, perDay];
@@ -172,4 +172,12 @@ export function floorOf(values: readonly number[]): Floor {
 
 export function isZero(value: number, floor: Floor): boolean {
   return value <= ZERO * floor.value;
+}
+
+/** How many slots of what counts as zero are a drop. */
+const ZEROS = 2;
+
+/** @param zeros so many slots in a row, up to that of the value, have been zero */
+export function isDrop(value: number, zeros: number, { value: floor, longest }: Floor): boolean {
+  return floor > 0 && !Number.isNaN(value) && zeros >= Math.max(ZEROS, 2 * longest + 1);
 }

@@ -10,7 +10,7 @@ import type { Point } from './detector';
 import { DistanceRing } from './distances';
 import { distance, placesOf, specialOf, type Special } from './neighbours';
 import { Ring, SHOWN, SIZE, Values } from './rings';
-import { floorOf, isZero, rarity, reach, tailOf, type Floor, type Tail } from './tail';
+import { floorOf, isDrop, isZero, rarity, reach, tailOf, type Floor, type Tail } from './tail';
 import { alikeTo, bandOf, kindOf, shortOf, weeksOf } from './telling';
 import { rarityOf, type Event, type Judgement, type Open, type Unusual, type WatchOptions } from './unusual';
 import { DAILY_VIEWS, extent, HOURLY_VIEWS, nameOf, seen, type View } from './views';
@@ -24,8 +24,8 @@ const HABIT = 1;
 const CALM = 2;
 /** So many slots in a row without it end an event: as many as its view looks at, within these. */
 const [CALM_SLOTS, MOST_CALM_SLOTS] = [2, 6];
-/** How many slots of what counts as zero are a drop. */
-const ZEROS = 2;
+/** Room for what is kept. */
+const written = new BitWriter();
 /** Views that have been unusual for so long have been so for long enough. */
 const MOST_HELD = 100;
 
@@ -91,10 +91,15 @@ export class Watch {
     });
   }
 
+  /** Leaves its room to others: a watch that is done with. */
+  release(): void {
+    for (const ring of this.rings()) ring.release();
+  }
+
   /** What has to be kept so that {@link Watch.unpack} goes on where this one is. */
   pack(): Uint8Array {
     const { counted, floor, rare, held, event, values, tails } = this;
-    const out = new BitWriter();
+    const out = written;
     out.byte(PACKED);
     out.byte(this.perDay);
     out.byte((counted.counts ? 1 : 0) + (this.stale ? 2 : 0) + (event ? 4 : 0));
@@ -166,7 +171,11 @@ export class Watch {
 
   /** What is remembered, in bytes. */
   get bytes(): number {
-    return [this.values, ...this.shown, ...this.distances].reduce((sum, ring) => sum + ring.bytes, 0);
+    return this.rings().reduce((sum, ring) => sum + ring.bytes, 0);
+  }
+
+  private rings(): readonly (Ring | DistanceRing)[] {
+    return [this.values, ...this.shown, ...this.distances];
   }
 
   push({ at, value }: Point): void {
@@ -255,11 +264,13 @@ export class Watch {
       this.shown[i]?.set(slot, shown);
       // Of the first week nothing is wanted but its values.
       const early = Number.isNaN(shown) || slot - this.start < 7 * this.perDay;
-      const far = early ? NaN : distance(this.shownAt(i), like, shown, this.places, this.special);
       const tail = this.tails[i];
+      const usual = tail?.usual[slot % this.perDay] ?? 0;
+      // What is below half of what is usual says nothing, see `distanceCode`; and it is below every threshold.
+      const far = early ? NaN : distance(this.shownAt(i), like, shown, this.places, this.special, usual / 2);
       this.rare[i] = Number.isFinite(far) && tail ? rarity(tail, slot, far) : NaN;
       const kept = Number.isFinite(far) && (!this.event || slot - this.event.from < HABIT * this.perDay);
-      this.distances[i]?.set(slot, kept ? far : NaN, tail?.usual[slot % this.perDay]);
+      this.distances[i]?.set(slot, kept ? far : NaN, usual);
     });
     if (this.event) this.follow(slot, value);
     else if (this.live && slot - this.start >= LEARNT * this.perDay) this.raise(slot, value);
@@ -310,26 +321,14 @@ export class Watch {
       )
         [most, view] = [rare, i];
     });
-    if (this.dropped(value) && this.matters(0, slot)) {
-      this.event = {
-        from: slot - this.zeros + 1,
-        view: -1,
-        rarity: Math.max(most, wanted),
-        ...this.band(0, slot),
-        calm: 0,
-      };
-    } else if (view >= 0) {
-      this.event = { from: this.onset(view, slot), view, rarity: most, ...this.band(view, slot), calm: 0 };
-    }
+    if (isDrop(value, this.zeros, this.floor) && this.matters(0, slot)) [most, view] = [Math.max(most, wanted), -1];
+    else if (view < 0) return;
+    const from = view < 0 ? slot - this.zeros + 1 : this.onset(view, slot);
+    this.event = { from, view, rarity: most, ...this.band(Math.max(0, view), slot), calm: 0 };
   }
 
   private isUnrest(view: number): boolean {
     return this.views[view]?.kind === 'unrest';
-  }
-
-  private dropped(value: number): boolean {
-    const { value: floor, longest } = this.floor;
-    return floor > 0 && !Number.isNaN(value) && this.zeros >= Math.max(ZEROS, 2 * longest + 1);
   }
 
   /** Of the slots that a view looks at, the first from which on the level was away from where it is usual. */
@@ -353,10 +352,10 @@ export class Watch {
       event.rarity = rare;
       if (event.view >= 0) event.view = i;
     });
-    if (this.dropped(value)) event.view = -1;
+    if (isDrop(value, this.zeros, this.floor)) event.view = -1;
     const view = Math.max(0, event.view);
     const length = this.views[view]?.length ?? 1;
-    const unrest = this.views[view]?.kind === 'unrest';
+    const unrest = this.isUnrest(view);
     const gone = event.view === -1 && this.zeros > 0;
     const away = unrest ? (this.rare[view] ?? 0) : (this.rare[0] ?? 0);
     const lost = Number.isNaN(away) ? value < event.low || value > event.high : away > CALM;
@@ -389,7 +388,7 @@ export class Watch {
     const { least, share } = this.options;
     const { value, expected } = this.band(view, slot);
     // Unrest matters as a share of the level: next to none of it can double without a word.
-    const level = this.views[view]?.kind === 'unrest' ? this.band(0, slot) : { value, expected };
+    const level = this.isUnrest(view) ? this.band(0, slot) : { value, expected };
     const lower = Math.min(Math.abs(level.value), Math.abs(level.expected));
     return Math.abs(value - expected) >= Math.max(least, share * lower);
   }
