@@ -52,6 +52,8 @@ export interface EmulatorOptions {
   latencyMs?: number;
   /** The moment (ms) that the world's times are relative to; the start by default. */
   now?: number;
+  /** Whether a request may come again, nonce and all: to measure what the same calls cost by themselves. */
+  replays?: boolean;
   log?: (line: string) => void;
 }
 
@@ -77,7 +79,7 @@ export interface Emulator {
 
 /** Starts an emulator and resolves once it listens. @throws Error for a wrong fault in the scenario or a port in use */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = '127.0.0.1', latencyMs = 0, log = () => undefined } = options;
+  const { port = 0, host = '127.0.0.1', latencyMs = 0, replays = false, log = () => undefined } = options;
   const scenario = completeScenario(options.scenario ?? {}, options.seed);
   const world = new LazyWorld(scenario, options.now ?? Date.now(), CATALOGUE);
   const faults = new Faults(scenario.seed, scenario.faults);
@@ -86,7 +88,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   const codes = CATALOGUE.products.flatMap(({ code, aliases = [] }) => [code, ...aliases]);
   const certificates = makeCertificates(hostNames(codes, world.regions, host));
-  const server = new EmulatorServer(world, faults, { latencyMs, log, advance }, certificates);
+  const server = new EmulatorServer(world, faults, { latencyMs, replays, log, advance }, certificates);
   const bound = await server.listen(port, host);
   const place = `${host.includes(':') ? `[${host}]` : host}:${bound}`;
   const url = `http://${place}`;

@@ -38,6 +38,7 @@ export interface EmulatorStats {
 
 interface Settings {
   latencyMs: number;
+  replays: boolean;
   log: (line: string) => void;
   advance: (steps: number) => void;
 }
@@ -67,7 +68,7 @@ export class EmulatorServer {
     private readonly settings: Settings,
     certificates: Certificates,
   ) {
-    this.keyring = new Keyring(world.accounts);
+    this.keyring = new Keyring(world.accounts, settings.replays);
     this.listener = new Listener(certificates, (request, response) => {
       this.serve(request, response).catch((error: unknown) => {
         this.settings.log(`broken: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`);

@@ -3,6 +3,7 @@ import { StoppedError, isCloudApiError } from '../errors';
 import type { CredentialsProvider, Signature } from '../credentials';
 import type { Body, Client, MetricCallBudget, StopControl, Tally } from './call';
 import { GLOBAL_REGION, HOME_REGION, type EndpointOptions } from './endpoint';
+import { onAbort } from './abort';
 import { createExchange, type ExchangeOptions } from './exchange';
 import { explain, nameOf } from './explain';
 import { createLocator } from './locate';
@@ -109,15 +110,15 @@ export function createClient(options: ClientOptions): Client {
 /** Sleeps, and throws when the signal says stop. */
 function abortableSleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(new StoppedError('stopped while waiting to try again', 'cancelled'));
-    };
+    const stopped = () => reject(new StoppedError('stopped while waiting to try again', 'cancelled'));
+    if (signal.aborted) return stopped();
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
+      forget();
       resolve();
     }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
+    const forget = onAbort(signal, () => {
+      clearTimeout(timer);
+      stopped();
+    });
   });
 }

@@ -1,4 +1,5 @@
 import { StoppedError } from '../errors';
+import { onAbort } from './abort';
 
 /** How one attempt ended, for the limiter to learn from. */
 export type Outcome =
@@ -29,8 +30,8 @@ export interface LimiterOptions {
 interface Waiter {
   readonly resolve: (permit: Permit) => void;
   readonly reject: (error: unknown) => void;
-  readonly signal: AbortSignal | undefined;
-  readonly onAbort: () => void;
+  /** It waits no more: the signal need not tell it. */
+  forget: () => void;
 }
 
 /** So many throttles among so many outcomes mean a closed window; fewer are bad luck, and only those requests wait. */
@@ -148,7 +149,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
       if (bucket.rate !== Infinity) bucket.tokens -= 1;
       const waiter = bucket.waiting.shift();
       if (!waiter) return;
-      waiter.signal?.removeEventListener('abort', waiter.onAbort);
+      waiter.forget();
       bucket.inFlight += 1;
       inFlight += 1;
       waiter.resolve(permit(bucket));
@@ -218,17 +219,12 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
       if (!bucket) buckets.set(key, (bucket = new Bucket(key, ratePerSecond ?? Infinity, clock())));
       const at = bucket;
       return new Promise<Permit>((resolve, reject) => {
-        const waiter: Waiter = {
-          resolve,
-          reject,
-          signal,
-          onAbort: () => {
-            at.waiting.splice(at.waiting.indexOf(waiter), 1);
-            forget(at);
-            reject(stop());
-          },
-        };
-        signal?.addEventListener('abort', waiter.onAbort, { once: true });
+        const waiter: Waiter = { resolve, reject, forget: () => undefined };
+        waiter.forget = onAbort(signal, () => {
+          at.waiting.splice(at.waiting.indexOf(waiter), 1);
+          forget(at);
+          reject(stop());
+        });
         at.waiting.push(waiter);
         if (!blocked.has(at)) pump(at);
       });

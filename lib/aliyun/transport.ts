@@ -9,6 +9,7 @@ import https from 'node:https';
 import RPCClient from '@alicloud/pop-core';
 import { isInspectionError, type CloudApiError } from '../errors';
 import { exact, SECRET_FIELDS, type SentParams } from '../define';
+import { onAbort } from './abort';
 import { exchangeAcs3, type Agents } from '../credentials/acs3';
 import { readJson, teachPopCore } from './json';
 import { exchangeOss, OSS_CODES, readOss } from './oss';
@@ -66,7 +67,7 @@ export function createTransport(options: { readonly maxSockets?: number } = {}):
       const controller = new AbortController();
       const abort = () => controller.abort();
       if (request.signal?.aborted) throw stopped(request);
-      request.signal?.addEventListener('abort', abort, { once: true });
+      const forget = onAbort(request.signal, abort);
       let timedOut = false;
       const timer = setTimeout(() => {
         timedOut = true;
@@ -90,7 +91,7 @@ export function createTransport(options: { readonly maxSockets?: number } = {}):
         throw toCloudApiError(request, error as PopError, timedOut);
       } finally {
         clearTimeout(timer);
-        request.signal?.removeEventListener('abort', abort);
+        forget();
       }
     },
     close() {
@@ -100,11 +101,21 @@ export function createTransport(options: { readonly maxSockets?: number } = {}):
   };
 }
 
+type PopClient = InstanceType<PopCore>;
+/** Clients of pop-core by the keys that they sign with, and then by host and version: each makes an agent that nobody uses. */
+const clients = new WeakMap<WireRequest['credentials'], Map<string, PopClient>>();
+
+function clientOf({ endpoint, product: { apiVersion }, credentials }: WireRequest): PopClient {
+  let known = clients.get(credentials);
+  if (!known) clients.set(credentials, (known = new Map<string, PopClient>()));
+  const place = `${endpoint} ${apiVersion}`;
+  let client = known.get(place);
+  if (!client) known.set(place, (client = new Pop({ endpoint, apiVersion, ...credentials }, true)));
+  return client;
+}
+
 async function sendRpc(request: WireRequest, wire: PopOptions): Promise<WireAnswer> {
-  const client = new Pop(
-    { endpoint: request.endpoint, apiVersion: request.product.apiVersion, ...request.credentials },
-    true,
-  );
+  const client = clientOf(request);
   const params = Object.fromEntries(Object.entries(request.params).filter(([, value]) => value !== undefined));
   const [json, entry] = await client.request(request.action, params, { ...wire, method: 'POST' });
   const body = request.raw ? json : plain(json);

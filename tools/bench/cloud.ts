@@ -18,7 +18,7 @@ interface Options {
 /** In the child: runs the emulator that the parent describes. */
 async function serve(): Promise<void> {
   process.once('message', (options: Options) => {
-    void startEmulator({ port: 0, ...options }).then((emulator) => {
+    void startEmulator({ port: 0, replays: true, ...options }).then((emulator) => {
       const account = emulator.world.accounts[0];
       process.send?.({
         url: emulator.url,

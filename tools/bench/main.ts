@@ -4,7 +4,7 @@
  * `docs/benchmarks.md` is broken.
  */
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,6 +22,7 @@ import { forecasts } from './forecasts';
 import { minimumOf } from './minimum';
 import * as month from './month';
 import { redisCost } from './redis-state';
+import type { Floor } from './replay';
 
 const BIN = join(__dirname, '..', '..', '..', 'cli', 'bin.cjs');
 
@@ -192,6 +193,9 @@ async function regions(): Promise<void> {
 }
 
 const MANY = join(__dirname, 'many.js');
+const REPLAY = join(__dirname, 'replay.js');
+/** Instances of a region in `mixed`. */
+const MIXED = 200;
 
 /** Accounts for the emulator, and the same for the inspection. */
 function accountsOf(count: number) {
@@ -331,6 +335,42 @@ async function region100k(): Promise<void> {
     promise('peak memory under 500 MiB', summary.peakRssMiB < 500, `${summary.peakRssMiB} MiB`);
   } finally {
     cloud.close();
+  }
+}
+
+/** What can be asked of every product in 20 regions, beside the same calls with nothing else done. */
+async function mixed(): Promise<void> {
+  const { accounts: list, env } = accountsOf(1);
+  const cloud = await startCloud({ accounts: list, regions: TWENTY, instances: MIXED, plant: PLANT }, 10);
+  const folder = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
+  const [calls, cost] = [join(folder, 'calls'), join(folder, 'cost')];
+  try {
+    const NODE_OPTIONS = `--require ${REPLAY}`;
+    const run = (more: Readonly<Record<string, string>>) =>
+      inspect(cloud, [], MANY, { ...env, ...more, NODE_OPTIONS, BENCH_ONLY: 'everything' });
+    await run({ BENCH_CALLS: calls });
+    const { summary } = await run({ BENCH_COST: cost });
+    const cpuMs = Number(readFileSync(cost, 'utf8'));
+    const { stdout } = await node([REPLAY, calls, '48'], {});
+    const floor = JSON.parse(stdout) as Floor;
+    console.log(
+      `mixed: every checker of the present, 20 regions x ${MIXED} instances and what goes with them, 10 ms per call`,
+    );
+    const tell = (name: string, one: Omit<Floor, 'refused'>) =>
+      console.log(
+        `  ${name} ${one.calls} calls, ${seconds(one.durationMs)}, CPU ${seconds(one.cpuMs)}, ${one.peakRssMiB} MiB`,
+      );
+    const { durationMs, peakRssMiB } = summary;
+    tell('run  ', { calls: summary.calls.total, durationMs, cpuMs, peakRssMiB });
+    tell('floor', floor);
+    promise('complete', summary.complete, `${summary.assets} assets`);
+    promise('the floor makes the same calls', floor.calls === summary.calls.total, `${floor.calls} calls`);
+    promise('at most 6 x the processor of the floor', cpuMs <= 6 * floor.cpuMs, ratio(cpuMs, floor.cpuMs));
+    promise('peak memory under 300 MiB', peakRssMiB < 300, `${peakRssMiB} MiB`);
+    console.log(`      wall time ${ratio(durationMs, floor.durationMs)} of the floor`);
+  } finally {
+    cloud.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -729,6 +769,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   'region-100k': region100k,
   'redis-state': redisState,
   everything,
+  mixed,
   startup,
   explorer,
   quiet: () => lived(`quiet: a well-run account, ${days} days at every half hour`, month.quiet(days)),

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { createLimiter, type Limiter, type Outcome, type Permit } from '../../../lib/aliyun';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_700_000_000_000 }));
@@ -157,6 +158,18 @@ describe('createLimiter', () => {
     await refused;
     expect(jest.getTimerCount()).toBe(0);
     await expect(limiter.acquire(KEY, { signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('has one listener at a signal that thousands wait for, which all hear it', async () => {
+    const limiter = createLimiter({ maxInFlight: 1 });
+    const held = await limiter.acquire(KEY);
+    const stop = new AbortController();
+    const waiting = Array.from({ length: 2000 }, () => limiter.acquire(KEY, { signal: stop.signal }));
+    expect(getEventListeners(stop.signal, 'abort')).toHaveLength(1);
+    stop.abort();
+    const ends = await Promise.allSettled(waiting);
+    expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(2000);
+    held.done({ kind: 'ok' });
   });
 
   it('gives the place of one that was aborted to the next in line', async () => {
