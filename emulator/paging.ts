@@ -242,7 +242,7 @@ export function numberPaging(rule: {
   max: number;
   over: Over;
   oneOf?: readonly number[];
-  total?: 'TotalCount' | 'TotalRecordCount';
+  total?: 'TotalCount' | 'TotalRecordCount' | 'TotalItems';
   /** The answer echoes the number of rows (`PageRecordCount`) instead of the size. */
   echo?: 'PageSize' | 'PageRecordCount';
   names?: { page: string; size: string };

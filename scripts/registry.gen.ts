@@ -42,6 +42,7 @@ import * as oss from './oss';
 import * as polardb from './polardb';
 import * as polardbx from './polardbx';
 import * as privatelink from './privatelink';
+import * as pvtz from './pvtz';
 import * as quotas from './quotas';
 import * as rabbitmq from './rabbitmq';
 import * as ram from './ram';
@@ -249,6 +250,11 @@ export const CHECKERS: readonly AnyChecker[] = [
   privatelink.endpointDisconnected,
   privatelink.endpointLocked,
   privatelink.serviceLocked,
+  pvtz.endpointSingleZone,
+  pvtz.endpointStatusAbnormal,
+  pvtz.endpointUnused,
+  pvtz.zoneEmpty,
+  pvtz.zoneUnbound,
   quotas.nearLimit,
   rabbitmq.rabbitmqExpiring,
   rabbitmq.statusAbnormal,
@@ -491,6 +497,10 @@ export const COLLECTORS: readonly AnyCollector[] = [
   polardbx.renewals,
   privatelink.endpoints,
   privatelink.services,
+  pvtz.endpoints,
+  pvtz.rules,
+  pvtz.zoneDetails,
+  pvtz.zones,
   quotas.productQuotas,
   rabbitmq.instances,
   ram.accessKeys,
@@ -600,6 +610,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   polardb: polardb.polardb,
   polardbx: polardbx.polardbx,
   privatelink: privatelink.privatelink,
+  pvtz: pvtz.pvtz,
   quotas: quotas.quotas,
   rabbitmq: rabbitmq.rabbitmq,
   ram: ram.ims,

@@ -7,7 +7,13 @@ const accounts = [{ name: 'default', credentials: fromEnv(), regions: 'all' as c
 
 // 2. Checkers and thresholds: everything that is about being available, but these; for filters see docs/configuration.md
 const without = new Set([
-  ...['rds-basic-edition', 'slb-single-zone', 'clickhouse-single-replica', 'ecs-assistant-offline'],
+  ...[
+    'rds-basic-edition',
+    'slb-single-zone',
+    'clickhouse-single-replica',
+    'pvtz-endpoint-single-zone',
+    'ecs-assistant-offline',
+  ],
   ...[
     'oss-versioning-off',
     'rds-backup-retention-short',

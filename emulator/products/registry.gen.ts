@@ -42,6 +42,7 @@ import { oss } from './oss';
 import { polardb } from './polardb';
 import { polardbx } from './polardbx';
 import { privatelink } from './privatelink';
+import { pvtz } from './pvtz';
 import { quotas } from './quotas';
 import { rabbitmq } from './rabbitmq';
 import { ram } from './ram';
@@ -102,6 +103,7 @@ export const EMULATED = [
   polardb,
   polardbx,
   privatelink,
+  pvtz,
   quotas,
   rabbitmq,
   ram,

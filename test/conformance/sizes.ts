@@ -53,6 +53,8 @@ export const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'hbase:DescribeInstances': (hbaseClusters) => ({ instances: 0, hbaseClusters }),
   'cloudapi:DescribeInstances': (gatewayInstances) => ({ instances: 0, gatewayInstances }),
   'cloudapi:DescribeApiGroups': (apiGroups) => ({ instances: 0, apiGroups }),
+  'pvtz:DescribeZones': (privateZones) => ({ instances: 0, privateZones }),
+  'pvtz:DescribeResolverEndpoints': (resolverEndpoints) => ({ instances: 0, resolverEndpoints }),
   'eas:ListServices': (modelServices) => ({ instances: 0, modelServices }),
   'advisor:DescribeAdvicesPage': (advices) => ({ instances: 0, advices }),
   'sas:DescribeCloudCenterInstances': (securityServers) => ({ instances: 0, securityServers }),

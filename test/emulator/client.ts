@@ -21,6 +21,7 @@ export const VERSIONS = {
   advisor: '2018-01-20',
   hbase: '2019-01-01',
   cloudapi: '2016-07-14',
+  pvtz: '2018-01-01',
   hbr: '2017-09-08',
   resourcedirectorymaster: '2022-04-19',
   resourcecenter: '2022-12-01',

@@ -102,6 +102,7 @@ const SIZES = {
   ...{ vpcEndpoints: 1001, endpointServices: 1001, dnsInstances: 101 },
   ...{ configResults: 101, configMembers: 101, configGroups: 101, advices: 51, securityServers: 201 },
   ...{ hbaseClusters: 101, gatewayInstances: 101, apiGroups: 101, modelServices: 101 },
+  ...{ privateZones: 101, resolverEndpoints: 101 },
 };
 const few = Object.fromEntries(Object.keys(SIZES).map((kind) => [kind, FEW]));
 

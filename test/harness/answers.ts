@@ -43,6 +43,7 @@ const IDS: Readonly<Record<string, Kind>> = {
   'mse.InstanceId': 'mseCluster',
   AppId: 'application',
   AggregatorId: 'configGroup',
+  'pvtz.ZoneId': 'privateZone',
 };
 
 /** The instance of the first centre. */
@@ -60,6 +61,7 @@ const RENEWALS = ['AutoRenewal', 'Normal', 'NotRenewal'];
 
 /** What an action is asked that no list of ids says. */
 const ASKED: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
+  'pvtz:DescribeResolverRules': [{ NeedDetailAttributes: 'true' }],
   'antiddos-public:DescribeInstanceIpAddress': [
     { DdosRegionId: 'cn-hangzhou', InstanceType: 'ecs', DdosStatus: 'blackhole' },
   ],

@@ -57,7 +57,7 @@ it.each(GROUPS)('finds what is planted for %s and nothing else', async (group) =
   expect(failures(findings)).toEqual(planted);
 });
 
-it.each(['advisor', 'sas-server'])(
+it.each(['advisor', 'sas-server', 'pvtz'])(
   'finds what is planted for %s, which knows an account and no regions',
   async (group) => {
     const checkers = CHECKERS.filter(({ id }) => `${id}-`.startsWith(`${group}-`));

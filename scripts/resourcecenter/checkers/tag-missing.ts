@@ -1,6 +1,17 @@
 import { defineChecker, textsParam } from '../../../lib/define';
 import { resources } from '../collectors/resources';
 
+/** A key of one type alone, such as `ACS::ECS::Instance=owner`. */
+const OF_TYPE = /^(ACS::\w+::\w+)=(.+)$/;
+
+/** The keys that are required of a type. */
+function requiredOf(type: string, keys: readonly string[]): string[] {
+  return keys.flatMap((entry) => {
+    const [, only, key = entry] = OF_TYPE.exec(entry) ?? [];
+    return only === undefined || only === type ? [key] : [];
+  });
+}
+
 /** Judges nothing until it is told which tags are wanted: no tag is one that every account has. */
 export const tagMissing = defineChecker({
   id: 'resourcecenter-tag-missing',
@@ -22,8 +33,8 @@ export const tagMissing = defineChecker({
       default: [],
       title: { zh: '必需的标签键', en: 'Required keys' },
       help: {
-        zh: '必需的标签键，如 owner；空为不检查',
-        en: 'The keys that are required, such as owner; none: nothing is judged',
+        zh: '必需的标签键，如 owner；只对一种资源要求的，如 ACS::ECS::Instance=owner；空为不检查',
+        en: 'The keys that are required, such as owner, or of one type ACS::ECS::Instance=owner; none: nothing is judged',
       },
     }),
     types: textsParam({
@@ -35,6 +46,10 @@ export const tagMissing = defineChecker({
       },
     }),
   },
+  validate: ({ keys }) =>
+    keys.some((entry) => entry.startsWith('ACS::') && !OF_TYPE.test(entry))
+      ? 'keys: a key of one type is written ACS::ECS::Instance=owner'
+      : undefined,
   messages: {
     missing: {
       zh: '{{type}} {{id}}（{{name}}，{{region}}）缺少标签 {{keys}}',
@@ -47,7 +62,9 @@ export const tagMissing = defineChecker({
     if (type === undefined) return unknown({ zh: '应答中没有资源类型', en: 'its type is not in the answer' });
     if (params.types.length > 0 && !params.types.includes(type))
       return skip({ zh: `不检查 ${type}`, en: `${type} is none of the types that are judged` });
-    const keys = params.keys.filter((key) => (tags[key] ?? '') === '');
+    const required = requiredOf(type, params.keys);
+    if (required.length === 0) return skip({ zh: `${type} 不要求标签`, en: `no tags are required of ${type}` });
+    const keys = required.filter((key) => (tags[key] ?? '') === '');
     return keys.length > 0 ? fail('missing', { id, name, type, region, keys }) : pass();
   },
 });

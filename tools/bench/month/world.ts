@@ -67,6 +67,8 @@ const SIZES = {
   gatewayInstances: 3,
   apiGroups: 10,
   modelServices: 6,
+  privateZones: 8,
+  resolverEndpoints: 2,
 };
 
 /** What is there all the time, by count. */

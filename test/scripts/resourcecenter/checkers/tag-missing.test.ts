@@ -33,6 +33,12 @@ testChecker(tagMissing.with({ keys: ['owner'] }), {
       },
     },
     'an empty tag': { params: { keys: ['env'] }, message: 'missing', severity: 'info', data: { keys: ['env'] } },
+    'required of its type alone': {
+      params: { keys: ['owner', 'ACS::ECS::Instance=app', 'ACS::OSS::Bucket=class'] },
+      message: 'missing',
+      severity: 'info',
+      data: { keys: ['app'] },
+    },
     'of no region': {
       asset: { regionId: undefined, tags: {} },
       message: 'missing',
@@ -42,8 +48,13 @@ testChecker(tagMissing.with({ keys: ['owner'] }), {
   },
   skip: {
     'nothing is required': { params: { keys: [] } },
+    'required of another type alone': { params: { keys: ['ACS::OSS::Bucket=app'] } },
     'another type': { params: { types: ['ACS::OSS::Bucket'] } },
   },
   unknown: { 'no type': { asset: { resourceType: undefined } } },
   absentIsFact: ['tags', 'regionId'],
+});
+
+it('refuses a key of one type that is written otherwise', () => {
+  expect(() => tagMissing.with({ keys: ['ACS::ECS::Instance:owner'] })).toThrow('ACS::ECS::Instance=owner');
 });
