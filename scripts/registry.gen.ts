@@ -539,6 +539,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   sas.serverStatistics,
   sas.servers,
   slb.certificateListeners,
+  slb.domainExtensions,
   slb.healthStatus,
   slb.listeners,
   slb.loadBalancers,

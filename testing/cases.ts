@@ -28,6 +28,8 @@ export interface CheckCase<A extends AssetIdentity, P extends Params, R extends 
   /** Fields that differ; `undefined` makes one absent. `goneSince` is for checkers of assets that are gone. */
   readonly asset?: Partial<A> & { readonly goneSince?: Date };
   readonly related?: RelatedFacts<R>;
+  /** Of the checker's `optional`, what could not be read. */
+  readonly unread?: readonly (keyof R & string)[];
   readonly metrics?: MetricFacts<M>;
   readonly previous?: Partial<A>;
   readonly open?: boolean;

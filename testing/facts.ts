@@ -158,8 +158,9 @@ export function elsewhen<T>(run: () => T): T {
   }
 }
 
-export function severityOf(result: CheckResult): string | undefined {
-  return result.verdict === 'fail' ? result.severity : undefined;
+/** A verdict, and of a failure how grave it is where that is not the checker's own severity. */
+export function gravityOf(result: CheckResult): string {
+  return result.verdict === 'fail' ? `fail ${result.severity ?? ''}` : result.verdict;
 }
 
 /** Whether a related collector has one record per asset, so that having none means not knowing. */

@@ -27,7 +27,7 @@ import {
   optionalFields,
   reading,
   RESULTS,
-  severityOf,
+  gravityOf,
   snapshot,
   unreadable,
   watched,
@@ -49,6 +49,7 @@ type LooseCase = CheckCase<AssetIdentity, Params, Related, Metrics> &
   Partial<Pick<FailCase<AssetIdentity, Params, Related, Metrics, Messages>, 'message' | 'severity' | 'text' | 'data'>>;
 export type LooseCases = CheckerCases<AssetIdentity, Params, Related, Metrics, Messages>;
 
+type Context = CheckContext<AssetIdentity, Params, Related, Metrics, string>;
 type Verdict = CheckResult['verdict'];
 const VERDICTS: readonly Verdict[] = ['pass', 'fail', 'skip', 'unknown'];
 
@@ -56,6 +57,7 @@ const VERDICTS: readonly Verdict[] = ['pass', 'fail', 'skip', 'unknown'];
 interface Facts {
   readonly asset: Values;
   readonly related: Readonly<Record<string, readonly Values[]>>;
+  readonly unread: readonly string[];
   readonly metrics: Readonly<Record<string, Reading | undefined>>;
   readonly previous: Values | undefined;
   readonly open: boolean;
@@ -264,9 +266,10 @@ export class Tester {
     }
     for (const extra of this.checker.optional) {
       if (this.exempt.has(`related.${extra}`)) continue;
-      const found = this.attempt({ ...facts, related: deepFreeze({ ...facts.related, [extra]: [] }) });
+      const related = deepFreeze({ ...facts.related, [extra]: [] });
+      const found = this.attempt({ ...facts, related, unread: [extra] });
       if (typeof found === 'string') problems.push(`${verdict}: ${name}: without related.${extra} it ${found}`);
-      else if (found.verdict !== verdict || severityOf(found) !== severityOf(this.run(facts))) {
+      else if (found.verdict !== 'unknown' && gravityOf(found) !== gravityOf(this.run(facts))) {
         problems.push(`${verdict}: ${name}: without related.${extra}, which is optional, it is another answer`);
       }
     }
@@ -354,20 +357,14 @@ export class Tester {
   }
 
   private run(facts: Facts): CheckResult {
-    const context = { ...RESULTS, ...facts } as unknown as CheckContext<
-      AssetIdentity,
-      Params,
-      Related,
-      Metrics,
-      string
-    >;
-    const result = this.judged(facts.asset, context);
+    const context: unknown = { ...RESULTS, ...facts, unread: new Set(facts.unread) };
+    const result = this.judged(facts.asset, context as Context);
     if (!VERDICTS.includes(result?.verdict)) throw new TypeError(`check returned ${JSON.stringify(result)}`);
     return result;
   }
 
   /** As in a run, a field that cannot be read makes the verdict `unknown`. */
-  private judged(asset: Values, context: CheckContext<AssetIdentity, Params, Related, Metrics, string>): CheckResult {
+  private judged(asset: Values, context: Context): CheckResult {
     try {
       return this.checker.check(asset as unknown as AssetIdentity, context);
     } catch (error) {
@@ -385,6 +382,7 @@ export class Tester {
     return deepFreeze({
       asset: checker.when === 'gone' ? this.remembered(whole) : whole,
       related: { ...emptied(checker.related, []), ...healthy.related, ...given.related } as unknown as Facts['related'],
+      unread: given.unread ?? [],
       metrics: mapValues(checker.metrics, (metric, name) => reading(metric, readings[name], now)),
       open: given.open ?? given.openData !== undefined,
       ...{ previous: given.previous, openData: given.openData, accepted: given.accepted ?? [] },

@@ -20,14 +20,18 @@ export interface Cost {
   readonly shared?: true;
   /** Lists that together make the whole, those of all centres of the product. */
   readonly lists: number;
+  /** The collector of those that each have a list of their own. */
+  readonly each?: string;
   /** Only for some of the assets, so that the calls are the most that there can be. */
   readonly atMost?: true;
 }
 
 /** Everything that a checker reads. @example costsOf(diskUnattached) // [{ what: 'ecs:DescribeDisks', … }] */
 export function costsOf(checker: AnyChecker): readonly Cost[] {
+  const collectors = [checker.asset, ...Object.values(checker.related)];
+  const holders = new Map(collectors.flatMap(({ within }) => (within ? [[within.of.id, within.of] as const] : [])));
+  const within = [...holders.values()].map((of) => costOf(of, 'list'));
   const facts = Object.values(checker.related).map((collector) => costOf(collector, 'facts'));
-  const within = checker.asset.within ? [costOf(checker.asset.within.of, 'list')] : [];
   return [...within, costOf(checker.asset, 'list'), ...facts, ...Object.values(checker.metrics).map(metricCost)];
 }
 
@@ -45,6 +49,7 @@ function costOf(collector: AnyCollector, kind: 'list' | 'facts'): Cost {
     ...(assetsPerCall === undefined ? {} : { assetsPerCall }),
     ...(shared ? { shared } : {}),
     ...(belongs?.ask?.when ? { atMost: true } : {}),
+    ...(collector.within ? { each: collector.within.of.id } : {}),
   };
 }
 

@@ -143,13 +143,14 @@ function placeText({ scope, product }: AnyCollector): string {
   return product.centres ? ` (in each of the centres ${product.centres.join(', ')})` : ' (global)';
 }
 
-function costText({ what, kind, lists, assetsPerCall, shared, atMost }: Cost): string {
+function costText({ what, kind, lists, assetsPerCall, shared, each, atMost }: Cost): string {
   const per = shared
     ? ' per kind of asset'
     : assetsPerCall === undefined
       ? ''
       : ` per ${assetsPerCall.toLocaleString('en')} assets`;
-  return `\`${what}\` ${atMost ? 'at most ' : ''}${lists}${kind === 'metric' && assetsPerCall === 1440 ? per.replace('assets', 'points') : per}`;
+  const to = each === undefined ? '' : ` to each of \`${each}\``;
+  return `\`${what}\` ${atMost ? 'at most ' : ''}${lists}${kind === 'metric' && assetsPerCall === 1440 ? per.replace('assets', 'points') : per}${to}`;
 }
 
 function paramTable({ params, dynamic }: AnyChecker): string[] {

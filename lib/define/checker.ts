@@ -31,6 +31,8 @@ export interface CheckContext<A, P extends Params, R extends Related, M extends 
   readonly now: Date;
   /** Related assets, complete: the engine answers `unknown` by itself when their collection was not, unless `optional`. */
   readonly related: { readonly [N in keyof R]: readonly AssetOf<R[N]>[] };
+  /** Of `optional`, the names of what could not be read: there it is empty, and nobody knows. */
+  readonly unread: ReadonlySet<string>;
   /** The newest value, `undefined` when the asset has none. */
   readonly metrics: { readonly [N in keyof M]: Reading | undefined };
   /** The remembered fields as the last run saw them; `undefined` on first sight. */
@@ -88,7 +90,10 @@ export interface CheckerSpec<
   readonly docs: string;
   readonly params: P;
   readonly related?: R;
-  /** Of `related`, what the verdict can do without: where it cannot be read it is empty, and the rest is judged. */
+  /**
+   * Of `related`, what most verdicts can do without: where it cannot be read it is empty, and `unread` has its name. The rest is
+   * judged.
+   */
   readonly optional?: readonly (keyof R & string)[];
   readonly metrics?: M;
   /**

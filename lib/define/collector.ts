@@ -46,6 +46,8 @@ export interface Within {
   readonly of: AnyCollector;
   /** The parameter that takes the id of one. */
   readonly param: string;
+  /** The parameter that takes what tells holders of the same id apart (`apartBy`). */
+  readonly apart?: string;
 }
 
 /** A declared collector: how the assets of one kind are listed. Facts only. */
@@ -196,8 +198,12 @@ export function defineCollector<const F extends Fields, const Id extends string,
   }
   if ((spec.show?.length ?? 0) > 8) throw new TypeError(`collector ${spec.id}: show lists more than eight fields`);
   if (spec.rare && !spec.variants) throw new TypeError(`collector ${spec.id}: rare kinds are so beside usual ones`);
-  if (spec.within && (spec.within.of.scope !== spec.scope || spec.within.of.belongs || spec.within.of.within)) {
-    throw new TypeError(`collector ${spec.id}: is within ${spec.within.of.id}, which is no list of the same place`);
+  const { within } = spec;
+  if (within && (within.of.scope !== spec.scope || within.of.belongs?.ask || within.of.within)) {
+    throw new TypeError(`collector ${spec.id}: is within ${within.of.id}, which is no list of the same place`);
+  }
+  if (within && (within.apart === undefined) !== (within.of.apartBy === undefined)) {
+    throw new TypeError(`collector ${spec.id}: ${within.of.id} is asked for by its id, and by what tells it apart`);
   }
   if (!own && spec.apartBy !== undefined) throw new TypeError(`collector ${spec.id}: there is one account only`);
   const id = must(text(spec.assetId));

@@ -89,6 +89,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     reason: unreadText(reason),
   });
   const related: Record<string, readonly AnyAsset[]> = {};
+  const unreadNames = new Set<string>();
   const read: Record<string, Reading | undefined> = {};
   const metrics: Record<string, Reading | undefined> = {};
   const duration = durationOf(checker.values);
@@ -98,6 +99,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     params: checker.values,
     now,
     related,
+    unread: unreadNames,
     metrics,
     previous: undefined as Partial<AnyAsset> | undefined,
     open: false,
@@ -108,9 +110,11 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
   const plan = checker.fix as Plan | undefined;
   const typed = context as unknown as CheckContext<AnyAsset, Params, Related, Metrics, string>;
   const judgeNewest: CheckerRun = ({ asset, facts, previous }, open, openData, accepted = []) => {
+    unreadNames.clear();
     for (const [name, id] of relatedIds) {
       const found = facts.related.get(id)?.(asset);
       if (isMissing(found) && !checker.optional.includes(name)) return unread(found);
+      if (isMissing(found)) unreadNames.add(name);
       related[name] = isMissing(found) ? [] : (found ?? []);
     }
     for (const [name, metric] of metricsOf) {

@@ -1,7 +1,7 @@
 /** The pages of a collector, and the assets on them. A fault ends up beside what was read, never instead of it. */
 import chunk from 'lodash/chunk';
 import { listPages, type Client, type ListRequest, type Tally } from '../aliyun';
-import { shownField, type AnyCollector, type IdParam, type WireParams } from '../define';
+import { shownField, type AnyCollector, type IdParam, type WireParams, type Within } from '../define';
 import { ResponseShapeError, isCloudApiError, isInspectionError, type FieldError } from '../errors';
 import type { AccountRef, AnyAsset } from '../model';
 import type { Collecting } from './collecting';
@@ -38,7 +38,14 @@ export async function variantsOf(
     known.delete(key);
     throw error;
   });
-  return holders.flatMap((id) => variants.map((variant) => ({ ...variant, [within.param]: id })));
+  return holders.flatMap((id) => variants.map((variant) => ({ ...variant, ...holderParams(id, within) })));
+}
+
+/** What asks for the list of one holder; an id such as `lb-1/443` is that of a holder that another key tells apart. */
+function holderParams(id: string, { param, apart }: Within): WireParams {
+  if (apart === undefined) return { [param]: id };
+  const end = id.lastIndexOf('/');
+  return { [param]: id.slice(0, end), [apart]: id.slice(end + 1) };
 }
 
 async function holdersOf(client: Client, of: AnyCollector, region: string, tally: Tally): Promise<readonly string[]> {

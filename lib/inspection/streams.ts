@@ -7,7 +7,7 @@ import { fingerprintOf, type EventFacts } from '../event';
 import { hasGrown } from '../report';
 import { atLeast, type Severity } from '../model';
 import type { OpenFinding, Peers } from '../state';
-import { eventOf, gravest, type Turn } from './turn';
+import { aloneSince, eventOf, gravest, type Turn } from './turn';
 
 /** Who decides, and when its run began. */
 export interface Decider {
@@ -106,10 +106,15 @@ function joined(
   }
   // What is the consequence of another finding elsewhere has been told there, as long as that one says so itself.
   const own = before?.untold === true && !before.lent;
-  const explains = (share: Share) =>
-    share.open.untold && !share.open.lent && atLeast(share.open.severity, opened.severity);
-  if (own || !heard.some(explains)) return turn;
-  return { ...turn, event: undefined, opened: { ...opened, faultId: '', untold: true, lent: true } };
+  if (own) return turn;
+  const lent = { ...opened, faultId: '', untold: true, lent: true } as const;
+  const explained = heard.filter(({ open }) => open.untold && !open.lent);
+  if (explained.some(({ open }) => atLeast(open.severity, opened.severity))) {
+    return { ...turn, event: undefined, opened: lent };
+  }
+  // What was told elsewhere is over there, and what this one has read may be of before.
+  const since = before?.lent && explained.length === 0 && turn.facts && aloneSince(turn.facts.checker, before, me.now);
+  return since ? { ...turn, event: undefined, opened: { ...lent, alone: since.toISOString() } } : turn;
 }
 
 /** A fault that others see as well: its event says how it stands for all of them, or there is none. */

@@ -1,10 +1,10 @@
 /** Whose event tells of a finding, when its cause comes or goes at another time than it does itself. */
 import { settlingOf } from '../define';
-import { MINUTE, atLeast, type Finding, type Severity } from '../model';
+import { atLeast, type Finding, type Severity } from '../model';
 import { isTold } from './alike';
 import { pendingFinding } from './check';
 import type { Waiting } from './context';
-import { keeping } from './turn';
+import { aloneSince, keeping } from './turn';
 
 type Roots = Map<Waiting, Waiting>;
 
@@ -42,15 +42,9 @@ function groupsOf(roots: Roots): Map<Waiting, Waiting[]> {
 
 export const severityOf = ({ finding, about }: Waiting): Severity => finding.severity ?? about.checker.severity;
 
-/**
- * Since when nothing explains a finding any more whose metrics may still show what is over; `undefined`: it stands alone. The
- * cause has recovered by its state at once, and what followed from it takes the time of its metrics.
- */
+/** As {@link aloneSince}, of what this inspection has told in the event of its cause. */
 export function settlingSince({ about, open, place: { now } }: Waiting): Date | undefined {
-  const minutes = settlingOf(about.checker.metrics);
-  if (!open?.untold || open.lent || minutes === 0) return undefined;
-  const since = open.alone === undefined ? now : new Date(open.alone);
-  return now.getTime() - since.getTime() < minutes * MINUTE ? since : undefined;
+  return open?.untold && !open.lent ? aloneSince(about.checker, open, now) : undefined;
 }
 
 export function keptAlone({ place, about, open }: Waiting, since: Date) {

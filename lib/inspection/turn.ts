@@ -2,9 +2,9 @@
  * What a verdict means beside the finding that the last run left open: an event, and a change of what is open. Pure, so
  * that the life of a fault can be read, and tested, in one place.
  */
-import type { AnyChecker, AnyCollector, CheckResult } from '../define';
+import { settlingOf, type AnyChecker, type AnyCollector, type CheckResult } from '../define';
 import { composeEvent, fingerprintOf, tagsOf, type EventFacts } from '../event';
-import { CONSEQUENCES_SHOWN, SEVERITIES, fillText } from '../model';
+import { CONSEQUENCES_SHOWN, MINUTE, SEVERITIES, fillText } from '../model';
 import type {
   AccountRef,
   AnyAsset,
@@ -260,6 +260,15 @@ function inNameOf(teller: Place['inspection'], { inspection }: Place): Pick<Even
 export function eventOf(facts: EventFacts, muted?: Muted): InspectionEvent {
   const event = composeEvent(facts);
   return muted ? { ...event, muted } : event;
+}
+
+/**
+ * Since when nothing explains what has had no event, and whose metrics may still show what is over; `undefined`: it stands
+ * alone. What explained it has recovered by its state at once, and what followed from it takes the time of its metrics.
+ */
+export function aloneSince({ metrics }: AnyChecker, { alone }: OpenFinding, now: Date): Date | undefined {
+  const since = alone === undefined ? now : new Date(alone);
+  return now.getTime() - since.getTime() < settlingOf(metrics) * MINUTE ? since : undefined;
 }
 
 /** A failure that the event of its cause tells of: it is known, and has no event of its own. */

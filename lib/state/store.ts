@@ -28,7 +28,8 @@ export interface OpenFinding {
   /** The asset whose event tells of it, since the same happened to both at once; it is `untold` then. */
   readonly leader?: string;
   /**
-   * Since when it is `untold` and nothing explains it any more, ISO 8601: its metrics may show for a while what is over.
+   * Since when it is `untold` and nothing explains it any more, here or, of what is `lent`, elsewhere, ISO 8601: its metrics may
+   * show for a while what is over.
    */
   readonly alone?: string;
   /** In whose name its events are: the inspection that reported it first. Absent in states of earlier versions. */

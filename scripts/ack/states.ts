@@ -1,5 +1,5 @@
 /** What a state of a cluster means to whoever runs it. */
-type Condition = 'serving' | 'changing' | 'waiting' | 'broken';
+type Condition = 'serving' | 'changing' | 'waiting' | 'failed' | 'broken';
 
 /** The states of the official model, of its earlier versions, and of registered clusters. */
 const CONDITIONS = {
@@ -16,12 +16,13 @@ const CONDITIONS = {
   deleting: 'changing',
   deleted: 'changing',
   waiting: 'waiting',
-  failed: 'broken',
-  update_failed: 'broken',
-  updating_failed: 'broken',
-  upgrade_failed: 'broken',
-  delete_failed: 'broken',
-  deleted_failed: 'broken',
+  // It was never there, or what failed leaves it serving as before.
+  failed: 'failed',
+  update_failed: 'failed',
+  updating_failed: 'failed',
+  upgrade_failed: 'failed',
+  delete_failed: 'failed',
+  deleted_failed: 'failed',
   inactive: 'broken',
   unavailable: 'broken',
   disconnected: 'broken',

@@ -1,4 +1,5 @@
 import type { AssetOf, Reason } from '../../lib/define';
+import type { autoRenewal } from './collectors/auto-renewal';
 import type { disks } from './collectors/disks';
 import type { instances } from './collectors/instances';
 
@@ -8,6 +9,18 @@ type Instance = AssetOf<typeof instances>;
 export function notRunning(instance: Instance): Reason | undefined {
   if (instance.status === 'Running') return undefined;
   return { zh: `实例状态为 ${instance.status}`, en: `the instance is ${instance.status}` };
+}
+
+/** A subscription that was marked as not renewed, and has ended: as somebody wanted it. */
+export function endedOnPurpose(
+  { instanceChargeType, expiredTime }: Instance,
+  renewals: readonly AssetOf<typeof autoRenewal>[],
+  now: Date,
+): Reason | undefined {
+  if (instanceChargeType !== 'PrePaid' || expiredTime === undefined || expiredTime > now) return undefined;
+  return renewals[0]?.renewalStatus === 'NotRenewal'
+    ? { zh: '已到期，且设为到期不续费', en: 'it has ended, and is marked as not renewed' }
+    : undefined;
 }
 
 /** Without the CloudMonitor agent there are no metrics from inside the machine. */

@@ -16,7 +16,11 @@ type Instance = AssetOf<typeof instances>;
 const of = (architecture: NonNullable<Instance['architectureType']>) => (instance: AnyAsset) =>
   (instance as Instance).architectureType === architecture;
 
-/** Tair on cloud disks (ESSD/SSD): a standard instance whose metrics are in a namespace of their own. */
+/**
+ * Tair on cloud disks (ESSD/SSD): a standard instance whose metrics are in a namespace of their own. Those of persistent memory
+ * are in that namespace too (CloudMonitor's list has them as `tair_pena`, `tair_pena_cluster`), yet no public source tells their
+ * names: such an instance is asked for by the names of its architecture, and is unknown where those say nothing.
+ */
 const onDisk = (instance: AnyAsset) => (instance as Instance).instanceClass?.startsWith('tair.essd.') ?? false;
 const isStandard = of('standard');
 

@@ -116,6 +116,7 @@ function problemsOf(collector: AnyCollector): string[] {
   const fitting = (type: string) => (type === 'number' ? ['number', 'string'] : [type]);
   for (const [path, type] of paging.answers) if (path !== undefined) wantPath(path, fitting(type), 'paging');
   if (collector.within) wantParam(collector.within.param, 'within');
+  if (collector.within?.apart !== undefined) wantParam(collector.within.apart, 'within');
   wantIds(collector.select, 'select');
   wantIds(collector.confirm, 'confirm');
   wantIds(collector.belongs?.ask, 'belongs.ask');

@@ -122,6 +122,9 @@ export function whitelistCases<W extends object>(
       'no group at all': having(),
       'a group without addresses': having(''),
       'a wide public range': having('47.0.0.0/8'),
+      'a sixteenth of everybody': having('64.0.0.0/4'),
+      'what nobody has': having('224.0.0.0/3,fc00::/6,8000::/1'),
+      'a range of a provider, of IPv6': having('2408:4000::/22'),
       'private ranges shorter than a longer prefix': {
         ...having('10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10'),
         params: { prefix: 24 },
@@ -138,6 +141,13 @@ export function whitelistCases<W extends object>(
       },
       'everybody, as an address': open('0.0.0.0 (group0)', '0.0.0.0'),
       'everybody of IPv6': open('::/0 (group0)', '::/0'),
+      'everybody, in halves': {
+        ...open('0.0.0.0/1 (group0)', '0.0.0.0/1,128.0.0.0/1'),
+        data: { ranges: ['0.0.0.0/1 (group0)', '128.0.0.0/1 (group0)'] },
+      },
+      'an eighth of everybody': open('64.0.0.0/3 (group0)', '64.0.0.0/3'),
+      'half of IPv6': open('2000::/4 (group0)', '2000::/4'),
+      'half of all numbers of IPv6, with all that are public': open('::/1 (group0)', '::/1'),
       'as wide as a longer prefix': { ...open('47.0.0.0/8 (group0)', '47.0.0.0/8'), params: { prefix: 8 } },
     },
     unknown: {

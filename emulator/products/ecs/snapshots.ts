@@ -91,6 +91,9 @@ function ofDisk(scope: Scope, disk: number): Body {
   });
 }
 
+/** How many days ago one was taken by hand. */
+const OWN_AGES: Readonly<Record<string, number>> = { 'snapshot-old': 200, 'snapshot-orphan': 40, 'snapshot-failed': 2 };
+
 function ownStatus(scope: Scope, index: number): Status {
   return scope.condition('snapshot', index) === 'snapshot-failed' ? 'failed' : 'accomplished';
 }
@@ -103,7 +106,7 @@ function own(scope: Scope, index: number): Body {
   const seed = hash(population.key, index);
   const there = condition !== 'snapshot-orphan' && disks.length > 0;
   const isCopy = !there && condition !== 'snapshot-orphan';
-  const days = condition === 'snapshot-old' ? 200 : condition === 'snapshot-orphan' ? 40 : 5 + (seed % 100);
+  const days = OWN_AGES[condition ?? ''] ?? 5 + (seed % 100);
   return row(scope, {
     id: population.idOf(index),
     name: `manual-${index + 1}`,

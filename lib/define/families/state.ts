@@ -10,14 +10,13 @@ import type { Facts } from './facts';
 type LockMessages = { readonly locked: Text };
 
 /** Why a database is locked, as RDS, PolarDB and MongoDB say it. */
-const LOCKED: readonly string[] = [
-  'ManualLock',
-  'LockByExpiration',
-  'LockByRestoration',
-  'LockByDiskQuota',
-  'LockReadInstanceByDiskQuota',
-  'Released',
-];
+const LOCKED: readonly string[] = ['ManualLock', 'LockByExpiration', 'LockByDiskQuota', 'LockReadInstanceByDiskQuota'];
+
+/** What its owner has asked for: it is restored, or released. */
+const WANTED: Readonly<Record<string, Text>> = {
+  LockByRestoration: { zh: '正在恢复数据', en: 'it is being restored' },
+  Released: { zh: '实例已释放', en: 'it is released' },
+};
 
 /** A database that the cloud has locked: `LockMode` is one of the locks. The message may use `{{id}}`, `{{mode}}`. */
 export function defineLockChecker<A extends AssetIdentity>(
@@ -34,10 +33,12 @@ export function defineLockChecker<A extends AssetIdentity>(
     category: 'availability',
     params: {},
     messages: { locked: message },
-    check(asset, { pass, fail, unknown }) {
+    check(asset, { pass, fail, skip, unknown }) {
       const mode = lockMode(asset);
       if (mode === undefined) return unknown({ zh: '应答中没有锁定模式', en: 'no lock mode in the answer' });
       if (mode === 'Unlock') return pass();
+      const wanted = Object.hasOwn(WANTED, mode) ? WANTED[mode] : undefined;
+      if (wanted) return skip(wanted);
       return LOCKED.includes(mode)
         ? fail('locked', { id: asset.id, mode })
         : unknown({ zh: `未知的锁定模式 ${mode}`, en: `the lock mode ${mode} is not known` });
@@ -185,10 +186,26 @@ export function defineWhitelistChecker<
 /** Private and shared address space: as wide as it is, nobody on the internet has an address in it. */
 const PRIVATE = /^(10|127)\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.168\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
 
+/** An eighth of the internet counts like the whole, as it does in a security group: two halves are all of it. */
+const WIDE = 3;
+/** Of IPv6 the public addresses are 2000::/3, and an eighth of those has three bits more. */
+const PUBLIC_IPV6 = { bits: 0x2000, length: 3 };
+
 function isOpen(range: string, prefix: number): boolean {
   if (['0.0.0.0', '%', '::', '::/0'].includes(range)) return true;
-  const match = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(range);
+  const six = /^([\da-f]{0,4}):[\da-f:]*\/(\d+)$/i.exec(range);
+  if (six) return isWideIpv6(parseInt(six[1] || '0', 16), Number(six[2]));
+  const match = /^((\d+)\.\d+\.\d+\.\d+)\/(\d+)$/.exec(range);
   if (!match) return false;
-  const length = Number(match[2]);
-  return length === 0 || (length <= prefix && !PRIVATE.test(range));
+  const [first, length] = [Number(match[2]), Number(match[3])];
+  // From 224 on there are multicast and reserved addresses alone.
+  if (length <= WIDE) return first < 224;
+  return length <= prefix && !PRIVATE.test(range);
+}
+
+/** @param bits the first sixteen */
+function isWideIpv6(bits: number, length: number): boolean {
+  if (length > PUBLIC_IPV6.length + WIDE) return false;
+  const shift = 16 - Math.min(length, PUBLIC_IPV6.length);
+  return bits >> shift === PUBLIC_IPV6.bits >> shift;
 }

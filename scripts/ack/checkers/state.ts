@@ -15,6 +15,7 @@ export const ackState = defineChecker({
     en: "Read the cluster's diagnosis and log; a deleted or overdue load balancer or security group is a common cause.",
   },
   severity: 'critical',
+  severities: ['error'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ack/ack-managed-and-ack-dedicated/developer-reference/api-cs-2015-12-15-describeclustersv1',
   params: {},
@@ -33,6 +34,8 @@ export const ackState = defineChecker({
         return skip({ zh: '注册集群尚未接入', en: 'a registered cluster that is not connected yet' });
       case 'changing':
         return skip({ zh: `集群正在变更：${state}`, en: `the cluster is changing: ${state}` });
+      case 'failed':
+        return fail('state', { id, name, state }, 'error');
       case 'broken':
         return fail('state', { id, name, state });
     }

@@ -16,6 +16,7 @@ export const albLocked = defineChecker({
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',
+  because: [{ checker: 'account-overdue', where: { businessStatus: 'Abnormal' } }],
   docs: 'https://help.aliyun.com/zh/slb/application-load-balancer/developer-reference/api-alb-2020-06-16-listloadbalancers',
   params: {},
   messages: {

@@ -77,7 +77,10 @@ export const certExpiring = defineChecker({
     const names = namesOf(certificate);
     const successor = related.valid.find((other) => {
       const end = other.certEndTime ?? other.endDate;
-      if (other.id === id || !end || expiryOf(end, now, params).level !== 'far') return false;
+      if (other.id === id || !end) return false;
+      // One that ends soon, too, has taken the place of what is over; until then both want to be renewed.
+      const next = expiryOf(end, now, params, other.certEndTime ? undefined : other.expired).level;
+      if (next === 'expired' || (next !== 'far' && level !== 'expired')) return false;
       return names.length > 0 && names.every((name) => isFor(name, namesOf(other)));
     });
     if (successor)

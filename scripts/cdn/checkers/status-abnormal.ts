@@ -16,6 +16,7 @@ export const statusAbnormal = defineChecker({
   severity: 'error',
   severities: ['warning'],
   category: 'availability',
+  because: [{ checker: 'account-overdue', where: { status: 'offline' } }],
   docs: 'https://help.aliyun.com/document_detail/91188.htm',
   params: {
     offline: flagParam({

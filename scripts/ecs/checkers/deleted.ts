@@ -34,15 +34,15 @@ export const ecsDeleted = defineChecker({
       title: { zh: '忽略预期中的释放', en: 'Leave out expected releases' },
       default: true,
       help: {
-        zh: '忽略抢占式实例、由弹性伸缩、ACK 节点池等云服务按标签管理的实例，以及已到自动释放时间的实例',
-        en: 'Leave out spot instances, those that a service manages by their tags (Auto Scaling, ACK node pools) and those whose automatic release time has passed',
+        zh: '忽略抢占式实例、由弹性伸缩、ACK 节点池等云服务按标签管理的实例，以及已到自动释放时间或包年包月已到期的实例',
+        en: 'Leave out spot instances, those that a service manages by their tags (Auto Scaling, ACK node pools) and those whose automatic release time has passed or whose subscription has ended',
       },
     }),
   },
   messages: { gone: { zh: '实例 {{id}} 已不存在', en: 'Instance {{id}} no longer exists' } },
   check(instance, { params, now, open, pass, fail, skip, unknown }) {
     const goneSince = 'goneSince' in instance && instance.goneSince instanceof Date ? instance.goneSince : now;
-    const { autoReleaseTime, spotStrategy } = instance;
+    const { autoReleaseTime, spotStrategy, instanceChargeType, expiredTime } = instance;
     if (params.ignoreExpected && spotStrategy !== undefined && !SPOT_STRATEGIES.includes(spotStrategy))
       return unknown({
         zh: `未知的抢占策略 ${String(spotStrategy)}`,
@@ -50,7 +50,9 @@ export const ecsDeleted = defineChecker({
       });
     const expected =
       (spotStrategy !== undefined && spotStrategy !== 'NoSpot') ||
-      (autoReleaseTime !== undefined && autoReleaseTime <= goneSince);
+      (autoReleaseTime !== undefined && autoReleaseTime <= goneSince) ||
+      // What has ended is released some days later: ecs-expiring has told of it.
+      (instanceChargeType === 'PrePaid' && expiredTime !== undefined && expiredTime <= goneSince);
     if (params.ignoreExpected && expected) return skip({ zh: '预期内的释放', en: 'its release was to be expected' });
     const manager = managerOf(instance.tags);
     if (params.ignoreExpected && manager !== undefined)

@@ -1,5 +1,7 @@
 import { defineChecker } from '../../../lib/define';
+import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
+import { endedOnPurpose } from '../skips';
 
 export const ecsLocked = defineChecker({
   id: 'ecs-locked',
@@ -21,18 +23,27 @@ export const ecsLocked = defineChecker({
     { checker: 'account-overdue', where: { reasons: 'financial' } },
   ],
   params: {},
+  related: { renewal: autoRenewal },
+  optional: ['renewal'],
   messages: { locked: { zh: '实例 {{id}} 被锁定，原因：{{reasons}}', en: 'Instance {{id}} is locked: {{reasons}}' } },
-  check(instance, { pass, fail, skip, unknown }) {
+  check(instance, { now, related, pass, fail, skip, unknown }) {
     if (!instance.lockReasons) return unknown({ zh: '应答中没有锁定信息', en: 'no lock information in the answer' });
+    const locks = instance.lockReasons;
+    if (locks.length === 0) return pass();
     // Of a spot instance that is reclaimed another checker tells.
     const spot = instance.spotStrategy !== undefined && instance.spotStrategy !== 'NoSpot';
-    const reasons = instance.lockReasons.filter((reason) => !(spot && reason === 'recycling'));
-    if (reasons.length > 0) return fail('locked', { id: instance.id, reasons });
-    return instance.lockReasons.length > 0
-      ? skip({
-          zh: '抢占式实例的回收由 ecs-spot-reclaim 检查',
-          en: 'ecs-spot-reclaim tells of a spot instance that is reclaimed',
-        })
-      : pass();
+    const others = locks.filter((reason) => !(spot && reason === 'recycling'));
+    if (others.length === 0)
+      return skip({
+        zh: '抢占式实例的回收由 ecs-spot-reclaim 检查',
+        en: 'ecs-spot-reclaim tells of a spot instance that is reclaimed',
+      });
+    // Whoever gave it back wanted so.
+    const reasons = others.filter((reason) => reason !== 'refunded');
+    if (reasons.length === 0) return skip({ zh: '已退订', en: 'it was given back for a refund' });
+    const ended = reasons.every((reason) => reason === 'financial')
+      ? endedOnPurpose(instance, related.renewal, now)
+      : undefined;
+    return ended ? skip(ended) : fail('locked', { id: instance.id, reasons });
   },
 });

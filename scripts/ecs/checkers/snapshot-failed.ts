@@ -1,4 +1,5 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, integerParam } from '../../../lib/define';
+import { daysSince } from '../../../lib/model';
 import { snapshots } from '../collectors/snapshots';
 
 export const snapshotFailed = defineChecker({
@@ -16,18 +17,32 @@ export const snapshotFailed = defineChecker({
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/developer-reference/api-ecs-2014-05-26-describesnapshots',
-  params: {},
+  params: {
+    days: integerParam({
+      title: { zh: '报告天数', en: 'Days it is reported' },
+      default: 7,
+      min: 1,
+      max: 3650,
+      unit: 'd',
+      help: {
+        zh: '失败的快照留在列表中直至删除：早于此天数的不再报告',
+        en: 'A failed snapshot stays in the list until it is deleted: one that is older than this is not reported',
+      },
+    }),
+  },
   messages: {
     failed: {
       zh: '快照 {{id}}（源云盘 {{diskId}}，创建于 {{at}}）创建失败',
       en: 'Snapshot {{id}} of disk {{diskId}}, begun at {{at}}, failed',
     },
   },
-  check(snapshot, { pass, fail, skip }) {
+  check(snapshot, { params, now, pass, fail, skip }) {
     const { id, status } = snapshot;
     if (status === 'accomplished') return pass();
     if (status === 'progressing')
       return skip({ zh: `快照还在创建：${status}`, en: `the snapshot is under way: ${status}` });
+    if (snapshot.creationTime && daysSince(snapshot.creationTime, now) > params.days)
+      return skip({ zh: '失败已久', en: 'it failed long ago' });
     return fail('failed', { id, diskId: snapshot.sourceDiskId ?? '?', at: snapshot.creationTime ?? '?' });
   },
 });

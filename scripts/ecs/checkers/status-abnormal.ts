@@ -1,6 +1,8 @@
 import { defineChecker, textsParam, type AssetOf, type Reason } from '../../../lib/define';
+import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
 import { managerOf } from '../managers';
+import { endedOnPurpose } from '../skips';
 import { INSTANCE_STATES } from '../states';
 
 function stoppedByDesign({ spotStrategy, stoppedMode, tags }: AssetOf<typeof instances>): Reason | undefined {
@@ -13,7 +15,8 @@ function stoppedByDesign({ spotStrategy, stoppedMode, tags }: AssetOf<typeof ins
 
 /**
  * Raised by a change only, and kept until the instance runs again: a machine that was never seen running is no news. Nor is
- * one that was stopped by design: to save its cost (economical mode), as a spot instance is, or by the service that made it.
+ * one that was stopped by design: to save its cost (economical mode), as a spot instance is, by the service that made it, or
+ * because its subscription was to end.
  */
 export const statusAbnormal = defineChecker({
   id: 'ecs-status-abnormal',
@@ -36,12 +39,14 @@ export const statusAbnormal = defineChecker({
       help: { zh: '视为异常的状态', en: 'The states that count as abnormal' },
     }),
   },
+  related: { renewal: autoRenewal },
+  optional: ['renewal'],
   messages: {
     changed: { zh: '实例 {{id}} 的状态变为 {{status}}', en: 'The status of instance {{id}} changed to {{status}}' },
   },
-  check(instance, { params, previous, open, pass, fail, skip }) {
+  check(instance, { params, now, related, previous, open, pass, fail, skip }) {
     if (!params.abnormal.includes(instance.status)) return pass();
-    const byDesign = stoppedByDesign(instance);
+    const byDesign = stoppedByDesign(instance) ?? endedOnPurpose(instance, related.renewal, now);
     if (byDesign) return skip(byDesign);
     // What is remembered may be a state that nobody has heard of.
     const wasNormal = INSTANCE_STATES.some((s) => s === previous?.status && !params.abnormal.includes(s));

@@ -63,7 +63,7 @@ export const instances = defineCollector({
     tags: tagMap('Tags.Tag[]', 'TagKey', 'TagValue'),
   },
   select: { param: 'InstanceIds', encode: 'json', max: 100 },
-  remember: ['status', 'spotStrategy', 'autoReleaseTime', 'tags'],
+  remember: ['status', 'instanceChargeType', 'expiredTime', 'spotStrategy', 'autoReleaseTime', 'tags'],
   resourceType: 'ACS::ECS::Instance',
   show: ['status', 'instanceType', 'instanceChargeType', 'expiredTime', 'zoneId', 'privateIpAddress', 'osName', 'tags'],
 });

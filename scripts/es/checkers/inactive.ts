@@ -15,6 +15,7 @@ export const esInactive = defineChecker({
   },
   severity: 'critical',
   category: 'availability',
+  because: [{ checker: 'es-expiring', message: 'expired' }, 'account-overdue'],
   docs: 'https://help.aliyun.com/zh/es/developer-reference/api-elasticsearch-2017-06-13-listinstance',
   params: {},
   messages: {

@@ -17,6 +17,7 @@ export const statusAbnormal = defineChecker({
   severity: 'critical',
   severities: ['error'],
   category: 'availability',
+  because: [{ checker: 'kafka-expiring', message: 'expired' }, 'account-overdue'],
   docs: 'https://help.aliyun.com/zh/apsaramq-for-kafka/cloud-message-queue-for-kafka/developer-reference/api-alikafka-2019-09-16-getinstancelist',
   params: {},
   messages: {
@@ -52,8 +53,9 @@ export const statusAbnormal = defineChecker({
         return fail('stopped', { id, name });
       case '5':
         return fail('expired', { id, name });
+      // It never served anybody.
       case '101':
-        return fail('deployment', { id, name });
+        return fail('deployment', { id, name }, 'error');
       case '102':
         return fail('upgrade', { id, name }, 'error');
       case '103':

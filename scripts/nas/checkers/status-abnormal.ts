@@ -17,6 +17,10 @@ export const statusAbnormal = defineChecker({
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',
+  because: [
+    { checker: 'nas-expiring', message: 'expired', where: { status: 'Stopped' } },
+    { checker: 'account-overdue', where: { status: 'Stopped' } },
+  ],
   docs: 'https://help.aliyun.com/zh/nas/developer-reference/api-nas-2017-06-26-describefilesystems',
   params: {},
   messages: {

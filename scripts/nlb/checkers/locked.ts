@@ -16,6 +16,7 @@ export const nlbLocked = defineChecker({
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',
+  because: [{ checker: 'account-overdue', where: { businessStatus: 'Abnormal' } }],
   docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/developer-reference/api-nlb-2022-04-30-listloadbalancers',
   params: {},
   messages: {

@@ -17,6 +17,10 @@ export const statusAbnormal = defineChecker({
   severity: 'critical',
   severities: ['error'],
   category: 'availability',
+  because: [
+    { checker: 'redis-expiring', message: 'expired', where: { status: 'Inactive' } },
+    { checker: 'account-overdue', where: { status: 'Inactive' } },
+  ],
   docs: 'https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstances',
   params: {
     changing: textsParam({

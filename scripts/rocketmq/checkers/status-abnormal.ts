@@ -15,6 +15,7 @@ export const statusAbnormal = defineChecker({
   },
   severity: 'critical',
   category: 'availability',
+  because: [{ checker: 'rocketmq-expiring', message: 'expired' }, 'account-overdue'],
   docs: 'https://help.aliyun.com/zh/apsaramq-for-rocketmq/cloud-message-queue-rocketmq-5-x-series/developer-reference/api-rocketmq-2022-08-01-listinstances',
   params: {},
   messages: {

@@ -1,8 +1,9 @@
 import { checkExpiryParams, defineChecker, expiryOf, expiryParams, flagParam } from '../../../lib/define';
 import { certificateListeners } from '../collectors/certificate-listeners';
+import { domainExtensions } from '../collectors/domain-extensions';
 import { serverCertificates } from '../collectors/server-certificates';
 
-/** What no listener serves is a matter of tidying up: whether it is one of domain extensions is not read. */
+/** What no listener serves, for its own domain name or for an extension, is a matter of tidying up. */
 export const certExpiring = defineChecker({
   id: 'slb-cert-expiring',
   asset: serverCertificates,
@@ -22,16 +23,17 @@ export const certExpiring = defineChecker({
   params: {
     ...expiryParams(),
     extensions: flagParam({
-      title: { zh: '使用扩展域名', en: 'Domain extensions in use' },
+      title: { zh: '未使用的也判断', en: 'Also those not in use' },
       default: false,
       help: {
-        zh: '使用了扩展域名（SNI）：没有监听使用的证书也按剩余天数判断，而不只是提示',
-        en: 'Domain extensions (SNI) are in use: what no listener serves is judged by its days as well, and not a mere notice',
+        zh: '监听及其扩展域名（SNI）都没有使用的证书也按剩余天数判断，而不只是提示',
+        en: 'What neither a listener nor one of its domain extensions (SNI) serves is judged by its days as well, and not a mere notice',
       },
     }),
   },
   validate: checkExpiryParams,
-  related: { listeners: certificateListeners },
+  related: { listeners: certificateListeners, extensions: domainExtensions },
+  optional: ['extensions'],
   messages: {
     soon: {
       zh: '服务器证书 {{name}}（{{id}}）将在 {{value}} 天后到期（{{expiresAt}}）',
@@ -46,12 +48,20 @@ export const certExpiring = defineChecker({
       en: 'No listener serves server certificate {{name}} ({{id}}), which ends at {{expiresAt}}',
     },
   },
-  check({ id, name, expireTimeStamp: at }, { params, now, related, pass, fail, unknown }) {
+  check({ id, name, expireTimeStamp: at }, { params, now, related, unread, pass, fail, unknown }) {
     if (!at) return unknown({ zh: '应答中没有到期时间', en: 'no expiry time in the answer' });
     const { level, data } = expiryOf(at, now, params);
     const told = { id, name, ...data };
     if (level === 'far') return pass(told);
-    if (related.listeners.length === 0 && !params.extensions) return fail('unused', told, 'info');
+    const used = related.listeners.length + related.extensions.length > 0;
+    if (!used && !params.extensions) {
+      return unread.has('extensions')
+        ? unknown({
+            zh: '监听没有直接使用，扩展域名未能读取',
+            en: 'no listener serves it by itself, and domain extensions could not be read',
+          })
+        : fail('unused', told, 'info');
+    }
     return level === 'expired' ? fail('expired', told, 'critical') : fail('soon', told, level);
   },
 });

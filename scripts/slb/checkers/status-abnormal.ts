@@ -16,6 +16,7 @@ export const statusAbnormal = defineChecker({
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',
+  because: [{ checker: 'slb-expiring', message: 'expired' }, 'account-overdue'],
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/developer-reference/api-slb-2014-05-15-describeloadbalancers',
   params: {},
   messages: {

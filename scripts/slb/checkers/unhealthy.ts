@@ -1,4 +1,4 @@
-import { defineChecker, thoseThat } from '../../../lib/define';
+import { defineChecker, numberParam, thoseThat } from '../../../lib/define';
 import { healthStatus } from '../collectors/health-status';
 import { loadBalancers } from '../collectors/load-balancers';
 import { notActive } from '../skips';
@@ -33,7 +33,18 @@ export const slbUnhealthy = defineChecker({
   ],
   // A rolling update takes one backend after the other: a judgement.
   lasting: { minutes: 10, each: 'servers', atOnce: ['all'] },
-  params: {},
+  params: {
+    criticalPercent: numberParam({
+      default: 50,
+      min: 0,
+      max: 100,
+      unit: '%',
+      help: {
+        zh: '一个监听的异常后端占比高于此值，或全部异常时为紧急',
+        en: 'Critical when more than this share of the backends of a listener is unhealthy, or all of them are',
+      },
+    }),
+  },
   related: { health: healthStatus },
   messages: {
     some: {
@@ -45,7 +56,7 @@ export const slbUnhealthy = defineChecker({
       en: 'All backends of listener {{ports}} of CLB {{id}} are unhealthy: {{servers}}',
     },
   },
-  check(lb, { related, pass, fail, skip, unknown }) {
+  check(lb, { params, related, pass, fail, skip, unknown }) {
     const why = notActive(lb);
     if (why !== undefined) return skip(why);
     const servers = related.health[0]?.backendServers;
@@ -67,6 +78,13 @@ export const slbUnhealthy = defineChecker({
       servers: bad.map((s) => `${s.serverId ?? s.serverIp ?? '?'}:${s.port ?? s.listenerPort ?? '?'}`),
     };
     if (dead.length > 0) return fail('all', { ...data, ports: dead });
-    return fail('some', data, 'warning');
+    const worst = Math.max(
+      ...bad.map(listenerOf).map((listener) => {
+        const of = (all: readonly { listenerPort?: number; protocol?: string }[]) =>
+          all.filter((server) => listenerOf(server) === listener).length;
+        return (of(bad) / of(servers)) * 100;
+      }),
+    );
+    return fail('some', data, worst > params.criticalPercent ? 'critical' : 'warning');
   },
 });

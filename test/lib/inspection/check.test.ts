@@ -3,8 +3,10 @@ import { prepareChecker } from '../../../lib/inspection/check';
 import type { AnyAsset } from '../../../lib/model';
 import { alb5xx, albUnhealthy } from '../../../scripts/alb';
 import { esStatus, instances } from '../../../scripts/es';
+import { certExpiring } from '../../../scripts/slb';
 import { lb } from '../../scripts/alb/fixtures';
 import { now, where } from '../../scripts/ecs/fixtures';
+import { certificate, inDays } from '../../scripts/slb/fixtures';
 
 const es = instances.toAsset({ instanceId: 'es-1', description: 'search', status: 'active' }, where);
 
@@ -81,4 +83,15 @@ it('judges a value that was given without a window as it is', () => {
   const given = new Map([[esStatus.metrics.clusterStatus.id, () => ({ value: 2, at: now, parts: [] })]]);
   const result = prepareChecker(esStatus, now)({ asset: es, facts: { related: new Map(), metrics: given } }, false);
   expect(result).toMatchObject({ verdict: 'fail', message: 'red' });
+});
+
+test('a checker is told what of its optional facts could not be read, asset by asset', () => {
+  const asset = { ...certificate, expireTimeStamp: inDays(3) };
+  const run = prepareChecker(certExpiring, now);
+  const judged = (found: readonly AnyAsset[] | { reason: string }) => {
+    const related = new Map([['slb-domain-extensions', () => found]]);
+    return run({ asset, facts: { related, metrics: new Map() } }, false);
+  };
+  expect(judged({ reason: 'denied' })).toMatchObject({ verdict: 'unknown' });
+  expect(judged([])).toMatchObject({ verdict: 'fail', message: 'unused' });
 });

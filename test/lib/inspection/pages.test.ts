@@ -103,3 +103,23 @@ test('what it is within is a list of the same place', () => {
     }),
   ).toThrow('collector toy-wrong: is within toy-others, which is no list of the same place');
 });
+
+test('asks for a holder by its id and by what tells it apart', async () => {
+  const ports = defineCollector({
+    ...{ ...common, id: 'toy-ports', call: rpc('ListPorts'), assetId: 'Balancer', apartBy: 'Port', fields: {} },
+  });
+  const of = { ...common, id: 'toy-names', call: rpc('ListNames'), assetId: 'Id', fields: {} } as const;
+  const names = defineCollector({ ...of, within: { of: ports, param: 'Balancer', apart: 'Port' } });
+  const asked: unknown[] = [];
+  const call = (_: unknown, { action }: { action: string }, __: unknown, params: object) => {
+    if (action === 'ListPorts') return Promise.resolve({ Rows: [{ Balancer: 'a/b', Port: 443 }] });
+    asked.push(params);
+    return Promise.resolve({ Rows: [{ Id: 'n-1' }] });
+  };
+  const pages = pagesOf({ call } as unknown as Client, names, 'global', { calls: 0 }, undefined);
+  for await (const { items } of pages) expect(items).toEqual([{ Id: 'n-1' }]);
+  expect(asked).toEqual([expect.objectContaining({ Balancer: 'a/b', Port: '443' })]);
+  expect(() => defineCollector({ ...of, within: { of: ports, param: 'Balancer' } })).toThrow(
+    'collector toy-names: toy-ports is asked for by its id, and by what tells it apart',
+  );
+});

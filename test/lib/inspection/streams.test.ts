@@ -1,9 +1,10 @@
 import { audienceOf, countsUntil } from '../../../lib/inspection/sharing';
 import { settle } from '../../../lib/inspection/streams';
-import { closing, explaining, raising, type Place, type Turn } from '../../../lib/inspection/turn';
+import { closing, explaining, raising, type About, type Place, type Turn } from '../../../lib/inspection/turn';
 import type { Finding, Severity } from '../../../lib/model';
 import type { OpenFinding, Peers } from '../../../lib/state';
 import { fingerprintOf } from '../../../lib/event';
+import { rejectedConnections } from '../../../scripts/alb/metrics';
 import { inspectionOf, widgets, worn } from './run/world';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
@@ -13,14 +14,16 @@ const both = (en: string) => ({ zh: en, en });
 const account = { id: '1', name: 'production' };
 const asset = { id: 'w1', name: '', account, region: 'r', product: 'widgets', collector: widgets.id };
 const about = { checker: worn, asset };
+/** By a metric of a minute, which may show for 13 minutes what is over. */
+const measured = { ...about, checker: { ...worn, metrics: { rejectedConnections } } };
 
-const placeOf = (id: string): Place => ({
+const placeOf = (id: string, now: Date): Place => ({
   inspection: { id, title: both(id) },
   collector: widgets,
   account,
   region: 'r',
-  now: NOW,
-  startedAt: NOW.toISOString(),
+  now,
+  startedAt: now.toISOString(),
   lost: false,
   audience: 'everybody',
   until: LATER,
@@ -36,6 +39,7 @@ const fails = (severity: Severity): Finding => ({
 class Shares {
   readonly open = new Map<string, OpenFinding>();
   readonly ended = new Set<string>();
+  now = NOW;
 
   private peers(me: string): Peers {
     return {
@@ -50,8 +54,9 @@ class Shares {
 
   /** @returns `kind status` of the event, in whose name, and what is quoted; `undefined` when there is none */
   turn(id: string, make: (place: Place, open: OpenFinding | undefined) => Turn): string | undefined {
-    const place = placeOf(id);
-    const turn = settle(make(place, this.open.get(id)), this.peers(id), { inspection: place.inspection, now: NOW });
+    const { now } = this;
+    const place = placeOf(id, now);
+    const turn = settle(make(place, this.open.get(id)), this.peers(id), { inspection: place.inspection, now });
     if (turn.opened) this.open.set(id, turn.opened);
     if (turn.closed !== undefined) this.open.delete(id);
     for (const faultId of turn.ended ?? []) this.ended.add(faultId);
@@ -59,9 +64,9 @@ class Shares {
     return event && `${event.kind} ${event.status} of ${event.inspection}`;
   }
 
-  fails(id: string, severity: Severity = 'warning'): string | undefined {
+  fails(id: string, severity: Severity = 'warning', of: Pick<About, 'checker' | 'asset'> = about): string | undefined {
     return this.turn(id, (place, open) =>
-      raising(place, about, { finding: fails(severity), message: 'worn', open, flapping: undefined }),
+      raising(place, of, { finding: fails(severity), message: 'worn', open, flapping: undefined }),
     );
   }
 
@@ -142,6 +147,33 @@ describe('what is the consequence of another finding for one', () => {
     expect(shares.fails('c', 'error')).toBeUndefined();
     expect(shares.passes('b')).toBeUndefined();
     expect(shares.passes('c')).toBe('recovery ok of b');
+  });
+
+  it('is not reported at once by a metric that may still show what is over', () => {
+    const after = (minutes: number) => (shares.now = new Date(NOW.getTime() + minutes * 60_000));
+    explained('a', 'error');
+    expect(shares.fails('b', 'error', measured)).toBeUndefined();
+    shares.passes('a');
+    expect(shares.fails('b', 'error', measured)).toBeUndefined();
+    after(12);
+    expect(shares.fails('b', 'error', measured)).toBeUndefined();
+    after(13);
+    expect(shares.fails('b', 'error', measured)).toBe('anomaly error of b');
+    expect(shares.passes('b')).toBe('recovery ok of b');
+  });
+
+  it('waits anew when it has been explained again meanwhile', () => {
+    const after = (minutes: number) => (shares.now = new Date(NOW.getTime() + minutes * 60_000));
+    for (const minutes of [0, 12, 24]) {
+      after(minutes);
+      explained('a', 'error');
+      expect(shares.fails('b', 'error', measured)).toBeUndefined();
+      shares.passes('a');
+      expect(shares.fails('b', 'error', measured)).toBeUndefined();
+    }
+    // What is worse than what is explained is told, however long it has been so.
+    explained('a', 'warning');
+    expect(shares.fails('b', 'error', measured)).toBe('anomaly error of b');
   });
 
   it('is reported where it is worse', () => {

@@ -82,6 +82,8 @@ test('fan-out only where it must be: running CLB and NLB listeners, subscription
   const { world } = emulator;
   const [account] = world.accounts;
   const count = (kind: 'loadBalancer' | 'nlbListener') => world.count(account?.accountId ?? '', 'cn-hangzhou', kind);
+  const assetsOf = (collector: string) =>
+    result.summary.collections.find((one) => one.collector === collector && one.region === 'cn-hangzhou')?.assets;
   const here = world.planted().filter((one) => one.region === 'cn-hangzhou');
   const off = here.filter((one) => one.condition === 'slb-inactive' || one.condition === 'slb-locked');
   const subscriptions = result.findings.filter(
@@ -91,11 +93,10 @@ test('fan-out only where it must be: running CLB and NLB listeners, subscription
   expect(calls('DescribeHealthStatus')).toBe(count('loadBalancer') - off.length);
   expect(calls('DescribeLoadBalancerAttribute')).toBe(subscriptions.length);
   expect(calls('GetListenerHealthStatus')).toBe(count('nlbListener'));
-  // All of them by load balancer, and those of HTTPS by certificate.
-  expect(calls('DescribeLoadBalancerListeners')).toBe(2);
+  // All of them by load balancer, those of HTTPS by certificate, and those again that may serve other domain names.
+  expect(calls('DescribeLoadBalancerListeners')).toBe(3);
+  expect(calls('DescribeDomainExtensions')).toBe(assetsOf('slb-certificate-listeners'));
   expect(calls('DescribeVpnConnections')).toBe(1);
   // Two to each, some on one port.
-  expect(
-    result.summary.collections.find((one) => one.collector === 'slb-listeners' && one.region === 'cn-hangzhou')?.assets,
-  ).toBe(2 * count('loadBalancer'));
+  expect(assetsOf('slb-listeners')).toBe(2 * count('loadBalancer'));
 });

@@ -4,10 +4,10 @@ import { cluster, now } from '../fixtures';
 
 type State = (typeof cluster)['state'];
 
-const bad = (state: State) => ({
+const bad = (state: State, severity: 'critical' | 'error' = 'critical') => ({
   asset: { state },
   message: 'state' as const,
-  severity: 'critical' as const,
+  severity,
   data: { state },
 });
 
@@ -21,13 +21,14 @@ testChecker(ackState, {
       severity: 'critical',
       text: { zh: 'ACK 集群 c1（shop）的状态为 unavailable', en: 'ACK cluster c1 (shop) is unavailable' },
     },
-    failed: bad('failed'),
+    failed: bad('failed', 'error'),
     inactive: bad('inactive'),
+    stopped: bad('stopped'),
     'a registered cluster that was connected once': bad('disconnected'),
     ...Object.fromEntries(
-      (
-        ['update_failed', 'updating_failed', 'upgrade_failed', 'delete_failed', 'deleted_failed', 'stopped'] as const
-      ).map((state) => [state, bad(state)]),
+      (['update_failed', 'updating_failed', 'upgrade_failed', 'delete_failed', 'deleted_failed'] as const).map(
+        (state) => [state, bad(state, 'error')],
+      ),
     ),
   },
   skip: Object.fromEntries(

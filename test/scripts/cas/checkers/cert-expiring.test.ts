@@ -83,6 +83,13 @@ testChecker(certExpiring, {
       severity: 'critical',
       data: { value: 5 },
     },
+    'it is over, and so is the other one': {
+      asset: { endDate: inDays(-5), expired: true },
+      related: { valid: [other('www.example.com,example.com', -1)] },
+      message: 'expired',
+      severity: 'critical',
+      data: { value: -5 },
+    },
     'an exact end without a day': {
       asset: { certEndTime: inDays(5), endDate: undefined },
       message: 'soon',

@@ -49,6 +49,18 @@ testChecker(ecsDeleted, {
       severity: 'error',
       data: { id: 'i-1' },
     },
+    'a subscription that has not ended': {
+      asset: { goneSince: now, instanceChargeType: 'PrePaid', expiredTime: inDays(3) },
+      message: 'gone',
+      severity: 'error',
+      data: { id: 'i-1' },
+    },
+    'pay-as-you-go, whatever a time says': {
+      asset: { goneSince: now, instanceChargeType: 'PostPaid', expiredTime: inDays(-3) },
+      message: 'gone',
+      severity: 'error',
+      data: { id: 'i-1' },
+    },
     'a spot instance, when all count': {
       asset: { goneSince: now, spotStrategy: 'SpotAsPriceGo' },
       params: { ignoreExpected: false },
@@ -85,11 +97,14 @@ testChecker(ecsDeleted, {
     'a node of a cluster': { asset: { goneSince: now, tags: { 'ack.aliyun.com': 'c1' } } },
     'of a node pool': { asset: { goneSince: now, tags: { 'ack.alibabacloud.com/nodepool-id': 'np1' } } },
     'of another service that marks what it makes': { asset: { goneSince: now, tags: { 'acs:ehpc:clusterId': 'c' } } },
+    'a subscription that ended two weeks ago': {
+      asset: { goneSince: now, instanceChargeType: 'PrePaid', expiredTime: inDays(-15) },
+    },
     'its release time has come': { asset: { goneSince: now, autoReleaseTime: now } },
   },
   unknown: {
     'a spot strategy that nobody knows': { asset: { goneSince: now, spotStrategy: 'SpotAuction' as never } },
   },
   // What an older version did not remember cannot excuse a deletion.
-  absentIsFact: ['spotStrategy', 'autoReleaseTime', 'tags'],
+  absentIsFact: ['spotStrategy', 'autoReleaseTime', 'tags', 'instanceChargeType', 'expiredTime'],
 });

@@ -1,6 +1,6 @@
 import { snapshotFailed } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
-import { now, snapshot } from '../fixtures';
+import { inDays, now, snapshot } from '../fixtures';
 
 testChecker(snapshotFailed, {
   healthy: { asset: snapshot, now },
@@ -12,6 +12,19 @@ testChecker(snapshotFailed, {
       severity: 'warning',
       data: { id: 's-1', diskId: 'd-1', at: now },
     },
+    'failed a week ago': {
+      asset: { status: 'failed', creationTime: inDays(-7) },
+      message: 'failed',
+      severity: 'warning',
+      data: { at: inDays(-7) },
+    },
+    'failed long ago, and still wanted': {
+      asset: { status: 'failed', creationTime: inDays(-8) },
+      params: { days: 30 },
+      message: 'failed',
+      severity: 'warning',
+      data: { at: inDays(-8) },
+    },
     'failed, and little is known': {
       asset: { status: 'failed', creationTime: undefined, sourceDiskId: undefined },
       message: 'failed',
@@ -22,5 +35,10 @@ testChecker(snapshotFailed, {
       },
     },
   },
-  skip: { 'under way': { asset: { status: 'progressing' } } },
+  skip: {
+    'under way': { asset: { status: 'progressing' } },
+    'failed long ago': { asset: { status: 'failed', creationTime: inDays(-7, -1) } },
+  },
+  // One that does not tell when it failed may have failed just now.
+  absentIsFact: ['creationTime'],
 });

@@ -1,6 +1,9 @@
-import { statusAbnormal } from '../../../../scripts/ecs';
+import { autoRenewal, statusAbnormal } from '../../../../scripts/ecs';
 import { testChecker } from '../../../harness/check-tester';
-import { instance, now } from '../fixtures';
+import { inDays, instance, now } from '../fixtures';
+
+const renewal = (RenewalStatus: string) => [autoRenewal.toAsset({ InstanceId: 'i-1', RenewalStatus }, instance)];
+const ended = { status: 'Stopped' as const, instanceChargeType: 'PrePaid' as const, expiredTime: inDays(-1) };
 
 testChecker(statusAbnormal, {
   healthy: { asset: instance, now },
@@ -20,6 +23,14 @@ testChecker(statusAbnormal, {
       message: 'changed',
       severity: 'error',
       text: { zh: '实例 i-1 的状态变为 Stopped', en: 'The status of instance i-1 changed to Stopped' },
+    },
+    'ended, and renewed by hand': {
+      asset: ended,
+      related: { renewal: renewal('Normal') },
+      previous: { status: 'Running' },
+      message: 'changed',
+      severity: 'error',
+      data: { status: 'Stopped' },
     },
     'stopping after it was starting': {
       asset: { status: 'Stopping' },
@@ -46,8 +57,16 @@ testChecker(statusAbnormal, {
     },
   },
   // A machine that nothing is told of was stopped by somebody.
-  absentIsFact: ['spotStrategy', 'stoppedMode', 'tags'],
+  absentIsFact: [
+    ...(['spotStrategy', 'stoppedMode', 'tags', 'instanceChargeType', 'expiredTime'] as const),
+    ...(['related.renewal', 'related.renewal.renewalStatus'] as const),
+  ],
   skip: {
+    'ended, as somebody wanted it': {
+      asset: ended,
+      related: { renewal: renewal('NotRenewal') },
+      previous: { status: 'Running' },
+    },
     'stopped to save its cost': {
       asset: { status: 'Stopped', stoppedMode: 'StopCharging' },
       previous: { status: 'Running' },

@@ -30,7 +30,7 @@ testChecker(statusAbnormal, {
     'deployment failed': {
       asset: { viewInstanceStatusCode: '101' },
       message: 'deployment',
-      severity: 'critical',
+      severity: 'error',
       text: {
         zh: 'Kafka 实例 alikafka-1（events）部署失败',
         en: 'The deployment of Kafka instance alikafka-1 (events) failed',

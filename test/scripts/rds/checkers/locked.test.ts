@@ -19,5 +19,9 @@ testChecker(rdsLocked, {
       data: { mode: 'ManualLock' },
     },
   },
+  skip: {
+    'being restored': { asset: { lockMode: 'LockByRestoration' } },
+    released: { asset: { lockMode: 'Released' } },
+  },
   unknown: { 'no lock mode': { asset: { lockMode: undefined } } },
 });

@@ -1,4 +1,4 @@
-import { certExpiring, certificateListeners } from '../../../../scripts/slb';
+import { certExpiring, certificateListeners, domainExtensions } from '../../../../scripts/slb';
 import { testChecker } from '../../../harness/check-tester';
 import { expiryCases } from '../../../harness/tables';
 import { certificate, inDays, now } from '../fixtures';
@@ -13,6 +13,10 @@ const listener = certificateListeners.toAsset(
     ListenerPort: 443,
     HTTPSListenerConfig: { ServerCertificateId: 'cert-1' },
   },
+  certificate,
+);
+const extension = domainExtensions.toAsset(
+  { DomainExtensionId: 'de-1', Domain: 'shop.example.com', ServerCertificateId: 'cert-1' },
   certificate,
 );
 
@@ -38,13 +42,42 @@ testChecker(certExpiring, {
       severity: 'info',
       data: { value: 3 },
     },
-    'no listener serves it, and domain extensions may': {
+    'a domain extension serves it': {
+      asset: { expireTimeStamp: inDays(3) },
+      related: { listeners: [], extensions: [extension] },
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 3 },
+    },
+    'a domain extension serves it, and it is over': {
+      asset: { expireTimeStamp: inDays(-1) },
+      related: { listeners: [], extensions: [extension] },
+      message: 'expired',
+      severity: 'critical',
+      data: { value: -1 },
+    },
+    'a listener serves it, whatever extensions may': {
+      asset: { expireTimeStamp: inDays(3) },
+      unread: ['extensions'],
+      message: 'soon',
+      severity: 'critical',
+      data: { value: 3 },
+    },
+    'nobody serves it, and those are to be judged as well': {
       asset: { expireTimeStamp: inDays(3) },
       related: { listeners: [] },
       params: { extensions: true },
       message: 'soon',
       severity: 'critical',
       data: { value: 3 },
+    },
+  },
+  unknown: {
+    ...cases.unknown,
+    'no listener serves it, and nobody knows of domain extensions': {
+      asset: { expireTimeStamp: inDays(3) },
+      related: { listeners: [] },
+      unread: ['extensions'],
     },
   },
 });

@@ -43,6 +43,19 @@ testChecker(slbUnhealthy, {
       severity: 'critical',
       data: { value: 1, ports: ['443/udp'] },
     },
+    'most servers of one listener': {
+      related: { health: [health(['i-1', 80, 'normal'], ['i-2', 80, 'abnormal'], ['i-3', 80, 'abnormal'])] },
+      message: 'some',
+      severity: 'critical',
+      data: { value: 2 },
+    },
+    'half of the servers, when less is critical': {
+      related: { health: [health(['i-1', 80, 'normal'], ['i-2', 80, 'abnormal'])] },
+      params: { criticalPercent: 49 },
+      message: 'some',
+      severity: 'critical',
+      data: { value: 1 },
+    },
     'the only server': {
       related: { health: [health(['i-1', 80, 'abnormal'])] },
       message: 'all',

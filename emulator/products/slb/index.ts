@@ -1,13 +1,14 @@
-import { listing, repeated, type Action, type Body, type Call, type Product } from '../define';
-import { emulated } from '../emulated';
-import { notFound } from '../errors';
-import { CRITICAL, lost, monitored, requests, step, usage, type Metric } from '../metrics';
-import { numberPaging, tokenPaging } from '../paging';
-import { pick } from '../random';
-import { balancerAt, backendsOf, basicsAt, endOf, lister, placeOf, RESOURCE_GROUP } from '../common/networks';
-import { DAY, HOUR, secondTime } from '../time';
-import type { Scope } from '../world';
-import { describeRegions } from '../regions';
+import { listing, repeated, type Action, type Body, type Call, type Product } from '../../define';
+import { emulated } from '../../emulated';
+import { notFound } from '../../errors';
+import { CRITICAL, lost, monitored, requests, step, usage, type Metric } from '../../metrics';
+import { numberPaging, tokenPaging } from '../../paging';
+import { pick } from '../../random';
+import { balancerAt, backendsOf, basicsAt, endOf, lister, placeOf, RESOURCE_GROUP } from '../../common/networks';
+import { secondTime } from '../../time';
+import type { Scope } from '../../world';
+import { describeRegions } from '../../regions';
+import { certificatesOf, describeServerCertificates } from './certificates';
 
 /** A load balancer without requests, because it has no HTTP listener. */
 function layer4Only(scope: Scope, index: number): boolean {
@@ -75,7 +76,7 @@ function listenerRow(scope: Scope, index: number, n: number): Body {
   const { id, condition } = basicsAt(scope, 'loadBalancer', index);
   const { port, layer7, layer4 } = pick(portsOf(index), n);
   const protocol = layer4Only(scope, index) ? layer4 : layer7;
-  const certificates = scope.live('serverCertificate');
+  const certificates = certificatesOf(scope, 'listeners');
   const config = {
     HealthCheck: condition === 'slb-health-check-off' ? 'off' : 'on',
     HealthCheckInterval: 2,
@@ -83,7 +84,7 @@ function listenerRow(scope: Scope, index: number, n: number): Body {
     UnhealthyThreshold: 3,
     ...(protocol === 'https' &&
       certificates.length > 0 && {
-        ServerCertificateId: scope.population('serverCertificate').idOf(certificates.at(index % certificates.length)),
+        ServerCertificateId: scope.population('serverCertificate').idOf(certificates[index % certificates.length] ?? 0),
       }),
   };
   return {
@@ -173,6 +174,30 @@ const describeHealthStatus: Action = {
   },
 };
 
+/** Each HTTPS listener serves all certificates that are those of extensions. */
+const describeDomainExtensions: Action = {
+  name: 'DescribeDomainExtensions',
+  params: ['LoadBalancerId', 'ListenerPort', 'DomainExtensionId'],
+  required: ['RegionId', 'LoadBalancerId', 'ListenerPort'],
+  items: 'DomainExtensions.DomainExtension',
+  itemId: 'DomainExtensionId',
+  handle(call) {
+    const { scope, params } = call;
+    const index = wantedLoadBalancer(call);
+    const listener = PORTS.map((_, n) => listenerRow(scope, index, n)).find(
+      (one) => one.ListenerProtocol === 'https' && String(one.ListenerPort) === params.ListenerPort,
+    );
+    if (!listener) throw notFound('ListenerNotFound', 'The specified listener does not exist.');
+    const certificates = scope.population('serverCertificate');
+    const rows = certificatesOf(scope, 'extensions').map((certificate) => ({
+      DomainExtensionId: `de-${index + 1}-${certificate + 1}`,
+      Domain: `shop${certificate + 1}.example.com`,
+      ServerCertificateId: certificates.idOf(certificate),
+    }));
+    return { DomainExtensions: { DomainExtension: rows } };
+  },
+};
+
 /** What a pay-as-you-go load balancer has for an end. */
 const NEVER = 32_493_801_600_000;
 
@@ -208,51 +233,6 @@ const describeLoadBalancerAttribute: Action = {
   },
 };
 
-function certificateRow(scope: Scope, index: number): Body {
-  const basics = basicsAt(scope, 'serverCertificate', index);
-  const { id, condition, created } = basics;
-  const end = condition === 'slb-cert-expired' ? basics.since - 3 * DAY : endOf(scope, basics) + HOUR;
-  const domain = `www${index + 1}.example.com`;
-  return {
-    ServerCertificateId: id,
-    ServerCertificateName: `certificate-${index + 1}`,
-    CommonName: domain,
-    SubjectAlternativeNames: { SubjectAlternativeName: [domain] },
-    CreateTime: secondTime(created),
-    CreateTimeStamp: created - (created % 1000),
-    ExpireTime: secondTime(end),
-    ExpireTimeStamp: end - (end % 1000),
-    Fingerprint: id
-      .slice(-10)
-      .split('')
-      .map((letter) => letter.charCodeAt(0).toString(16))
-      .join(':'),
-    IsAliCloudCertificate: 0,
-    RegionId: scope.region,
-    ResourceGroupId: RESOURCE_GROUP,
-    Tags: { Tag: [] },
-  };
-}
-
-/** The whole list in one answer. */
-const describeServerCertificates: Action = {
-  name: 'DescribeServerCertificates',
-  params: ['ServerCertificateId'],
-  required: ['RegionId'],
-  items: 'ServerCertificates.ServerCertificate',
-  itemId: 'ServerCertificateId',
-  handle({ scope, params }) {
-    const chosen = scope.live('serverCertificate');
-    const rows = Array.from({ length: chosen.length }, (_, i) => certificateRow(scope, chosen.at(i)));
-    const { ServerCertificateId: id } = params;
-    return {
-      ServerCertificates: {
-        ServerCertificate: rows.filter((one) => (id ?? one.ServerCertificateId) === one.ServerCertificateId),
-      },
-    };
-  },
-};
-
 const clbMonitored = monitored('loadBalancer', 'instanceId', (scope, index) =>
   layer4Only(scope, index) ? [] : ['http'],
 );
@@ -278,6 +258,7 @@ const api: Product = {
     }),
     describeLoadBalancerListeners,
     describeHealthStatus,
+    describeDomainExtensions,
     describeLoadBalancerAttribute,
     describeServerCertificates,
   ],
@@ -340,6 +321,11 @@ export const slb = emulated({
     'slb-cert-expiring-warning': { kind: 'serverCertificate', detail: 'expires in 20 days' },
     'slb-cert-expiring-critical': { kind: 'serverCertificate', detail: 'expires in 5 days' },
     'slb-cert-expired': { kind: 'serverCertificate', detail: 'expired 3 days ago' },
+    'slb-cert-extension': {
+      kind: 'serverCertificate',
+      detail: 'served for domain extensions alone, expired 3 days ago',
+      usual: false,
+    },
   },
   raises: {
     'slb-rolling': { nothing: 'nine of ten backends serve, and the tenth is being replaced' },
@@ -365,6 +351,7 @@ export const slb = emulated({
     'slb-cert-expiring-warning': ['slb-cert-expiring warning'],
     'slb-cert-expiring-critical': ['slb-cert-expiring critical'],
     'slb-cert-expired': ['slb-cert-expiring critical'],
+    'slb-cert-extension': ['slb-cert-expiring critical'],
   },
   metrics: {
     acs_slb_dashboard: { ...clbMonitored, metrics: CLB },
