@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import omit from 'lodash/omit';
 import { isInspectionError, messageOf } from '../lib/errors';
 import { configsOf, RUN_PARAMETERS } from '../lib/inspection';
-import { hintOf } from '../lib/model';
+import { hintOf, type Language } from '../lib/model';
 import { Router } from '../ground/router';
 import { ApiFault, Fields, readBody, sendJson } from '../ground/http';
 import type { Audit } from './audit';
@@ -18,6 +18,8 @@ import type { AccountInput, Accounts } from './vault';
 export interface ApiParts {
   readonly host: RunningHost;
   readonly accounts: Accounts;
+  /** Of logs. */
+  readonly language: Language;
   /** Where it is written down who did what, and from where. */
   readonly audit?: { readonly book: Audit; readonly addressOf: (request: IncomingMessage) => string };
   /** Keys may come over this way: it does not leave the machine, or it is encrypted. */
@@ -75,7 +77,7 @@ export const ROUTES: readonly ApiRoute[] = [
     handle: ({ host }, id) => functionOf(host.resume(known(host, id).id)),
   },
   { method: 'GET', path: '/task-list', role: 'see', handle: ({ host }, _, { query }) => taskList(host, query) },
-  { method: 'GET', path: '/task/{id}', role: 'see', handle: ({ host }, id) => recordOf(host, taskOf(host, id)) },
+  { method: 'GET', path: '/task/{id}', role: 'see', handle: (parts, id) => recordOf(parts, taskOf(parts.host, id)) },
   {
     method: 'POST',
     path: '/task/{id}/cancel',
@@ -262,9 +264,10 @@ function putAccount(parts: ApiParts, name: string, body: Fields): unknown {
   return parts.accounts.put({ ...(raw as unknown as AccountInput), name });
 }
 
-/** A task with its log. */
-function recordOf(host: FunctionHost, task: Task): unknown {
-  return { ...task, logs: host.logs(task.id) };
+/** A task with its log, in the language of the host. */
+function recordOf({ host, language }: ApiParts, task: Task): unknown {
+  const logs = host.logs(task.id).map((line) => (typeof line === 'string' ? line : line[language]));
+  return { ...task, logs };
 }
 
 /** A function as Func lists it, and with what this host knows beside. */

@@ -112,9 +112,12 @@ export interface TaskFilter {
   readonly before?: string;
 }
 
+/** A line of a run's log: what a script prints is one text, what a host or a run says is in both languages. */
+export type LogLine = string | Text;
+
 /** What happens in a task, while it happens. */
 export type TaskEvent =
-  { readonly kind: 'log'; readonly line: string } | { readonly kind: 'change'; readonly task: Task };
+  { readonly kind: 'log'; readonly line: LogLine } | { readonly kind: 'change'; readonly task: Task };
 
 /** The function host: scripts, their functions, triggers and tasks. Failures are `ConfigError` by default. */
 export interface FunctionHost {
@@ -143,7 +146,7 @@ export interface FunctionHost {
   /** Waits until a task has ended, at most so long. @returns the task as it is then */
   wait(taskId: string, seconds: number): Promise<Task>;
   task(taskId: string): Task | undefined;
-  logs(taskId: string): readonly string[];
+  logs(taskId: string): readonly LogLine[];
   tasks(filter?: TaskFilter): readonly Task[];
   cancel(taskId: string): Promise<Task>;
   /** @returns a function that stops listening */

@@ -101,5 +101,14 @@ test.each([
     await look(path);
   }
   expect(problems).toEqual([]);
+  // What a run says of itself is kept in both, what a script prints as it is.
+  const { id } = stage.host.call('ecs.run', { origin: 'manual' });
+  stage.host.say(id, { zh: 'ecs：开始', en: 'ecs: started' });
+  stage.host.say(id, 'printed by a script');
+  await page.goto(`${stage.url}/inspections/ecs.run?task=${id}`);
+  const log = page.getByRole('log');
+  await log.getByText('printed by a script').waitFor();
+  const said = (await log.innerText()).split('\n');
+  expect(said.filter((line) => line.startsWith('ecs'))).toEqual([other === HAN ? 'ecs: started' : 'ecs：开始']);
   await context.close();
 });
