@@ -10,6 +10,7 @@ import { ApiFault, Fields, readBody, sendJson } from '../ground/http';
 import type { Audit } from './audit';
 import type { Caller } from './auth';
 import type { RunningHost } from './host';
+import { wideFunctions } from './keyring';
 import { mayAs, type Role } from './roles';
 import type { Log } from './log';
 import type { FunctionHost, HostFunction, Task, TaskStatus } from './types';
@@ -84,7 +85,7 @@ export const ROUTES: readonly ApiRoute[] = [
     role: 'operate',
     handle: async ({ host }, id) => host.cancel(taskOf(host, id).id),
   },
-  { method: 'GET', path: '/account-list', role: 'administer', handle: ({ accounts }) => accounts.list() },
+  { method: 'GET', path: '/account-list', role: 'administer', handle: accountList },
   {
     method: 'POST',
     path: '/account/{id}',
@@ -253,6 +254,14 @@ function taskList(host: FunctionHost, query: URLSearchParams): readonly Omit<Tas
   const before = query.get('before') ?? undefined;
   const tasks = host.tasks({ functionId, status: status as TaskStatus | undefined, limit, before });
   return tasks.map((task) => omit(task, 'result'));
+}
+
+/** With the functions whose runs get keys of a role that could not be narrowed. */
+function accountList({ host, accounts }: ApiParts): unknown {
+  return accounts.list().map((account) => {
+    const wide = wideFunctions(account, host).map(({ id }) => id);
+    return wide.length === 0 ? account : { ...account, wide };
+  });
 }
 
 /** `accessKeyId`, `accessKeySecret`, `securityToken`, `roleArn`, `regions`; the keys are never told again. */

@@ -201,7 +201,8 @@ export class Tasks {
     const { task, source, configs } = live;
     this.change(live, { status: 'running', startedAt: this.time() });
     const needs = typeof live.needs === 'function' ? await live.needs() : live.needs;
-    const keys = await options.keys(needs);
+    const { notes = [], ...keys } = await options.keys(needs);
+    for (const note of notes) this.line(live, note);
     if (live.stopping) return this.end(live, { status: 'cancelled', error: CANCELLED });
     let told: Told | undefined;
     let started = false;

@@ -51,6 +51,9 @@ export interface FunctionChecker {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** `unknown`: what a script calls is not known, such as of an object of one's own; `too-long`: no session policy holds it. */
+export type Narrowing = 'narrowed' | 'unknown' | 'too-long';
+
 /** What can be called: an inspection's `run`. */
 export interface HostFunction {
   /** `<script>.run`. */
@@ -67,6 +70,8 @@ export interface HostFunction {
   readonly timeoutSeconds: number;
   /** The accounts whose keys its runs get: those that its script names, `@host` for the keys of the machine. */
   readonly accounts?: readonly string[];
+  /** Whether keys of a role's session can be narrowed to what its checkers read; else why not. */
+  readonly narrowing?: Narrowing;
   readonly checkers: readonly FunctionChecker[];
   readonly trigger: Trigger;
   readonly lastTask?: Task;

@@ -383,7 +383,10 @@ export interface ScriptWords {
 
 /** Accounts without their keys, which go in only. */
 export interface AccountsView {
-  readonly accounts: readonly AccountView[];
+  readonly accounts: readonly (AccountView & {
+    /** Inspections whose runs get keys of its role that could not be narrowed to what their checkers read. */
+    readonly wide?: readonly { readonly id: string; readonly title: Text }[];
+  })[];
   /** Keys are taken here. */
   readonly protected: boolean;
 }
