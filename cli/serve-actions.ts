@@ -37,7 +37,7 @@ const WORDS = {
  * Does something to the data of a host and ends.
  *
  * @param flags of the command line, as `serve` has them
- * @throws ConfigError naming the setting; StateError when a host is running on the data, or the key is not theirs
+ * @throws ConfigError naming the setting, also when the key is not theirs; StateError when a host is running on the data
  */
 export async function runAction(
   action: ServeAction,

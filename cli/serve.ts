@@ -345,9 +345,9 @@ class Handler {
     }
     if (path === '/metrics') return this.tellMetrics(request, response);
     if (path.startsWith('/api/')) {
-      const { waitSeconds } = this.settings;
+      const { waitSeconds, language } = this.settings;
       const api = {
-        ...{ host, accounts, waitSeconds, log: this.log, protected: isProtected(this.settings) },
+        ...{ host, accounts, language, waitSeconds, log: this.log, protected: isProtected(this.settings) },
         audit: { book: audit, addressOf: auth.addressOf },
       };
       return serveApi(api, auth.authenticate(request), request, response);

@@ -4,12 +4,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import omit from 'lodash/omit';
 import { isInspectionError, messageOf } from '../lib/errors';
 import { configsOf, RUN_PARAMETERS } from '../lib/inspection';
-import { hintOf } from '../lib/model';
+import { hintOf, type Language } from '../lib/model';
 import { Router } from '../ground/router';
 import { ApiFault, Fields, readBody, sendJson } from '../ground/http';
 import type { Audit } from './audit';
 import type { Caller } from './auth';
 import type { RunningHost } from './host';
+import { wideFunctions } from './keyring';
 import { mayAs, type Role } from './roles';
 import type { Log } from './log';
 import type { FunctionHost, HostFunction, Task, TaskStatus } from './types';
@@ -18,6 +19,8 @@ import type { AccountInput, Accounts } from './vault';
 export interface ApiParts {
   readonly host: RunningHost;
   readonly accounts: Accounts;
+  /** Of logs. */
+  readonly language: Language;
   /** Where it is written down who did what, and from where. */
   readonly audit?: { readonly book: Audit; readonly addressOf: (request: IncomingMessage) => string };
   /** Keys may come over this way: it does not leave the machine, or it is encrypted. */
@@ -75,14 +78,14 @@ export const ROUTES: readonly ApiRoute[] = [
     handle: ({ host }, id) => functionOf(host.resume(known(host, id).id)),
   },
   { method: 'GET', path: '/task-list', role: 'see', handle: ({ host }, _, { query }) => taskList(host, query) },
-  { method: 'GET', path: '/task/{id}', role: 'see', handle: ({ host }, id) => recordOf(host, taskOf(host, id)) },
+  { method: 'GET', path: '/task/{id}', role: 'see', handle: (parts, id) => recordOf(parts, taskOf(parts.host, id)) },
   {
     method: 'POST',
     path: '/task/{id}/cancel',
     role: 'operate',
     handle: async ({ host }, id) => host.cancel(taskOf(host, id).id),
   },
-  { method: 'GET', path: '/account-list', role: 'administer', handle: ({ accounts }) => accounts.list() },
+  { method: 'GET', path: '/account-list', role: 'administer', handle: accountList },
   {
     method: 'POST',
     path: '/account/{id}',
@@ -253,6 +256,14 @@ function taskList(host: FunctionHost, query: URLSearchParams): readonly Omit<Tas
   return tasks.map((task) => omit(task, 'result'));
 }
 
+/** With the functions whose runs get keys of a role that could not be narrowed. */
+function accountList({ host, accounts }: ApiParts): unknown {
+  return accounts.list().map((account) => {
+    const wide = wideFunctions(account, host).map(({ id }) => id);
+    return wide.length === 0 ? account : { ...account, wide };
+  });
+}
+
 /** `accessKeyId`, `accessKeySecret`, `securityToken`, `roleArn`, `regions`; the keys are never told again. */
 function putAccount(parts: ApiParts, name: string, body: Fields): unknown {
   if (!parts.protected) {
@@ -262,9 +273,10 @@ function putAccount(parts: ApiParts, name: string, body: Fields): unknown {
   return parts.accounts.put({ ...(raw as unknown as AccountInput), name });
 }
 
-/** A task with its log. */
-function recordOf(host: FunctionHost, task: Task): unknown {
-  return { ...task, logs: host.logs(task.id) };
+/** A task with its log, in the language of the host. */
+function recordOf({ host, language }: ApiParts, task: Task): unknown {
+  const logs = host.logs(task.id).map((line) => (typeof line === 'string' ? line : line[language]));
+  return { ...task, logs };
 }
 
 /** A function as Func lists it, and with what this host knows beside. */

@@ -5,7 +5,7 @@ import { Database, type DataFile } from '../ground/database';
 import { AUDIT_SCHEMA } from './audit';
 import { PEOPLE_SCHEMA } from './people';
 import { PUBLISHED_SCHEMA } from './published';
-import type { Task, TaskFilter } from './types';
+import type { LogLine, Task, TaskFilter } from './types';
 
 const HOST_DATA: DataFile = {
   name: 'host.db',
@@ -81,7 +81,7 @@ export class History {
     );
   }
 
-  saveLog(taskId: string, lines: readonly string[]): void {
+  saveLog(taskId: string, lines: readonly LogLine[]): void {
     this.db.run('UPDATE tasks SET log = ? WHERE id = ?', [JSON.stringify(lines), taskId]);
   }
 
@@ -90,9 +90,9 @@ export class History {
     return row && taskOf(row);
   }
 
-  log(id: string): readonly string[] {
+  log(id: string): readonly LogLine[] {
     const row = this.db.get<{ log: string }>('SELECT log FROM tasks WHERE id = ?', [id]);
-    return row ? (JSON.parse(row.log) as string[]) : [];
+    return row ? (JSON.parse(row.log) as LogLine[]) : [];
   }
 
   tasks({ functionId, status, limit = USUAL_LIMIT, before }: TaskFilter = {}): Task[] {

@@ -9,6 +9,7 @@ import { Schedule } from './schedule';
 import { Scripts, type LoadedFunction } from './scripts';
 import { Tasks } from './tasks';
 import type {
+  LogLine,
   FunctionHost,
   HostFunction,
   Script,
@@ -190,7 +191,7 @@ class Host implements RunningHost {
     return this.tasksOf.task(taskId);
   }
 
-  logs(taskId: string): readonly string[] {
+  logs(taskId: string): readonly LogLine[] {
     return this.tasksOf.logs(taskId);
   }
 

@@ -12,7 +12,10 @@ import {
 } from '../lib/credentials';
 import { VARIABLES } from '../ground/request';
 import { RECEIVER_VARIABLES } from '../lib/report/receivers';
+import type { Text } from '../lib/model';
 import type { RunOrder } from './runner';
+import { narrowingOf } from './facts';
+import type { FunctionHost, HostFunction, Narrowing } from './types';
 import type { EnteredAccount } from './vault';
 
 /** What a script asks for. */
@@ -27,7 +30,10 @@ export interface Needs {
   readonly timeoutSeconds: number;
 }
 
-export type Keys = Pick<RunOrder, 'env' | 'accounts'>;
+export type Keys = Pick<RunOrder, 'env' | 'accounts'> & {
+  /** What somebody should know of them: lines of the run's log. */
+  readonly notes?: readonly Text[];
+};
 
 export interface KeyringOptions {
   /** Of the host. */
@@ -81,7 +87,9 @@ export function keyring(options: KeyringOptions): (needs: Needs) => Promise<Keys
     const ask = options.assume ?? assume;
     const entered = await Promise.all(all.filter(isMeant).map((account) => keysOf(account, session, ask)));
     const env = commonOf(options);
-    if (shipped && entered.length > 0) return { env, accounts: entered };
+    const wide = all.filter((account) => isMeant(account) && account.roleArn !== undefined).map(({ name }) => name);
+    const notes = session.policy === undefined && wide.length > 0 ? [wideNote(narrowingOf(actions), wide)] : [];
+    if (shipped && entered.length > 0) return { env, accounts: entered, notes };
     const take = (names: readonly string[]) => {
       for (const name of names) if (options.env[name] !== undefined) env[name] = options.env[name];
     };
@@ -96,8 +104,32 @@ export function keyring(options: KeyringOptions): (needs: Needs) => Promise<Keys
       } else if (name === DEFAULT_ACCOUNT) take(IDENTITY);
       else take(Object.values(names));
     }
-    return { env, accounts: [] };
+    return { env, accounts: [], notes };
   };
+}
+
+const WHY: Readonly<Record<Exclude<Narrowing, 'narrowed'>, Text>> = {
+  unknown: { zh: '不知道脚本的检查项需要哪些操作', en: 'what its checkers need is not known' },
+  'too-long': { zh: '需要的操作超出了会话策略的长度', en: 'what its checkers need is too long for a session policy' },
+};
+
+function wideNote(narrowing: Narrowing, names: readonly string[]): Text {
+  const { zh, en } = WHY[narrowing === 'too-long' ? narrowing : 'unknown'];
+  return {
+    zh: `账号 ${names.join('、')}：本次运行的临时密钥拥有角色的全部权限：${zh}`,
+    en: `account ${names.join(', ')}: the short-lived keys of this run may do all that the role may: ${en}`,
+  };
+}
+
+/** The functions whose runs get keys of an account that may do all that its role may; none of an account without a role. */
+export function wideFunctions(
+  { name, roleArn }: Pick<EnteredAccount, 'name' | 'roleArn'>,
+  host: Pick<FunctionHost, 'functions' | 'scripts'>,
+): readonly HostFunction[] {
+  if (roleArn === undefined) return [];
+  const shipped = new Set(host.scripts().flatMap(({ id, origin }) => (origin === 'shipped' ? [id] : [])));
+  const isAsked = ({ scriptId, accounts = [] }: HostFunction) => shipped.has(scriptId) || accounts.includes(name);
+  return host.functions().filter((one) => (one.narrowing ?? 'unknown') !== 'narrowed' && isAsked(one));
 }
 
 /** The shortest that there is, and what a run needs at its end: events that wait are sent after its timeout. */

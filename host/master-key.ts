@@ -7,7 +7,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { registerSecret } from '../lib/credentials';
-import { StateError } from '../lib/errors';
+import { ConfigError, StateError } from '../lib/errors';
 import { makeDirectory } from '../lib/state';
 import type { Database } from '../ground/database';
 import { moveSecret, readSecret, writeSecret } from './secret-file';
@@ -61,13 +61,14 @@ function outsideOf(data: string, env: Env): string {
 /**
  * Opens the key, and makes one where nothing is encrypted yet. A replacement that was interrupted is brought to its end.
  *
- * @throws StateError when it is missing, malformed, or not the one that the data were encrypted with
+ * @throws ConfigError when it is missing, malformed, or not the one that the data were encrypted with
  */
 export function openKey(db: Database, place: KeyPlace): MasterKey {
   const found = findKey(db, place);
   const known = fingerprintIn(db);
   if (known !== undefined && known !== fingerprintOf(found.key) && hasAccounts(db)) {
-    throw new StateError(
+    throw badKey(
+      found.where,
       `${found.where} is not the key of ${place.data}: its accounts cannot be read with it; bring the right one back`,
     );
   }
@@ -86,7 +87,8 @@ function findKey(db: Database, place: KeyPlace): Omit<MasterKey, 'warnings'> {
   if (!existsSync(file)) {
     const names = accountNames(db);
     if (names.length > 0) {
-      throw new StateError(
+      throw badKey(
+        file,
         `key file ${file} is missing, and the keys of the accounts ${names.join(', ')} cannot be read without it: bring it back`,
       );
     }
@@ -118,7 +120,12 @@ function makeKeyFile(file: string, { data, env }: KeyPlace): void {
 function keyOf(text: string, where: string): Buffer {
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length === KEY_BYTES) return key;
-  throw new StateError(`${where}: is not a key of ${KEY_BYTES} bytes in base64`);
+  throw badKey(where, `${where}: is not a key of ${KEY_BYTES} bytes in base64`);
+}
+
+/** The setting is what is wrong: nothing is the matter with the data. */
+function badKey(where: string, problem: string): ConfigError {
+  return new ConfigError(problem, { field: where === KEY_VARIABLE ? KEY_VARIABLE : 'keyFile' });
 }
 
 function warningsOf({ file, where }: Omit<MasterKey, 'warnings'>, place: KeyPlace): readonly string[] {

@@ -3,8 +3,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { redact } from '../lib/credentials';
+import { lineOf } from './lines';
 import type { RunAs } from './run-as';
 import type { Order, Report } from './runner';
+import type { LogLine } from './types';
 
 /** Compiled, in a checkout as in the package: a child has no compiler of ours. */
 export const RUNNER = join(dirname(require.resolve('aliyun-inspection/package.json')), 'dist', 'host', 'runner.js');
@@ -24,7 +26,7 @@ export interface RunnerOptions {
   readonly cwd: string;
   /** The user that it belongs to; that of the host when absent. */
   readonly runAs?: RunAs | undefined;
-  onLine(line: string): void;
+  onLine(line: LogLine): void;
   onReport(report: Report): void;
 }
 
@@ -73,10 +75,11 @@ export function startRunner(options: RunnerOptions): Runner {
   let lastLine = '';
   let outOfMemory = false;
   const out = read(child.stdout, (line) => options.onLine(line));
-  const err = read(child.stderr, (line) => {
+  const err = read(child.stderr, (said) => {
+    const line = typeof said === 'string' ? said : said.en;
     if (line.trim() !== '') lastLine = line;
     outOfMemory ||= /heap out of memory|^out of memory: /.test(line);
-    options.onLine(line);
+    options.onLine(said);
   });
   // Only what is in the pipes is left: it does not have to wait.
   const release = () => [out, err].forEach((one) => one.release());
@@ -123,7 +126,7 @@ function defined(env: Readonly<Record<string, string | undefined>>): Record<stri
 /** Lines of a stream, each cut to what is kept; a stream that floods is held back, until it is released. */
 function read(
   stream: Readable | null,
-  onLine: (line: string) => void,
+  onLine: (line: LogLine) => void,
 ): { readonly closed: Promise<void>; release(): void } {
   if (!stream) return { closed: Promise.resolve(), release: () => undefined };
   let line = '';
@@ -132,14 +135,15 @@ function read(
   let held = true;
   const put = (text: string) => {
     if (over) return;
-    const room = LONGEST_LINE + SECRET_ROOM;
+    // Of a line in both languages, each.
+    const room = 2 * LONGEST_LINE + SECRET_ROOM;
     over = line.length + text.length > room;
     line = `${line}${text}`.slice(0, room);
   };
   const flush = () => {
     const clean = redact(line);
-    const kept = Math.max(0, Math.min(LONGEST_LINE, clean.length - (over ? SECRET_ROOM : 0)));
-    onLine(kept < clean.length ? `${clean.slice(0, kept)}…` : clean);
+    const whole = over ? `${clean.slice(0, Math.max(0, clean.length - SECRET_ROOM))}…` : clean;
+    onLine(lineOf(whole, (text) => (text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text)));
     line = '';
     over = false;
   };

@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { redact, registerSecret } from '../lib/credentials';
 import { ConfigError, isInspectionError, messageOf, StateError } from '../lib/errors';
 import { checkTimes, type Inspection } from '../lib/inspection';
-import type { Language, RunSummary } from '../lib/model';
+import type { Language, RunSummary, Text } from '../lib/model';
 import { lineReporter, type Progress } from '../lib/report';
 import type { StateStore } from '../lib/state';
 import { TEMPLATES } from '../templates/registry.gen';
@@ -17,6 +17,7 @@ import { inspectionOf, type RequestedAccount } from '../ground/request';
 import { openStateForRun } from '../ground/state';
 import { factsOf, type FunctionFacts } from './facts';
 import { sharedLimiter, type SharedLimiter } from './limits';
+import { printedIn } from './lines';
 import type { RunQueue } from './queue/client';
 import { nameInQueue } from './queue/shared';
 
@@ -77,6 +78,11 @@ const cancel = new AbortController();
 const channel = process.send?.bind(process);
 // The log is what scripts may write to; the channel is between host and runner.
 process.send = undefined;
+
+/** A line in both languages: who reads the log has one of them. */
+function print(_: unknown, both: Text): void {
+  process.stdout.write(`${redact(printedIn(both))}\n`);
+}
 
 function say(report: Report): Promise<void> {
   return new Promise((resolve) => {
@@ -142,7 +148,7 @@ async function run(order: RunOrder): Promise<void> {
       state,
       limiter,
       reporters: [
-        lineReporter((line) => process.stdout.write(`${redact(line)}\n`)),
+        lineReporter(print),
         { name: 'progress', progress: (progress) => void say({ kind: 'progress', progress }) },
       ],
       stateDir: order.stateDir,
@@ -172,8 +178,8 @@ async function runElsewhere(order: RunOrder, address: string): Promise<void> {
       { script: nameInQueue(source), inspection, configs: configs ?? undefined, byHand },
       slot,
     );
-    const line = lineReporter((text) => process.stdout.write(`${redact(text)}\n`));
-    process.stdout.write(`in the queue: ${run.id}\n`);
+    const line = lineReporter(print);
+    print(undefined, { zh: `已排入队列：${run.id}`, en: `in the queue: ${run.id}` });
     const left = new Promise<never>((_, reject) => {
       const leave = () => {
         void run.cancel().catch(() => undefined);

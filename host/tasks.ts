@@ -8,7 +8,7 @@ import type { HostOptions } from './options';
 import { CANCELLED, outcomeOf, type Outcome, type Told } from './outcome';
 import { startRunner, type Runner } from './process';
 import type { Source } from './scripts';
-import type { Task, TaskEvent, TaskFilter } from './types';
+import type { LogLine, Task, TaskEvent, TaskFilter } from './types';
 
 const SAVE_LOG_MS = 2000;
 /** For a process that has told its result to end. */
@@ -104,7 +104,7 @@ export class Tasks {
     return this.held(taskId)?.task ?? this.options.history.task(taskId);
   }
 
-  logs(taskId: string): readonly string[] {
+  logs(taskId: string): readonly LogLine[] {
     return this.held(taskId)?.lines.all() ?? this.options.history.log(taskId);
   }
 
@@ -201,7 +201,8 @@ export class Tasks {
     const { task, source, configs } = live;
     this.change(live, { status: 'running', startedAt: this.time() });
     const needs = typeof live.needs === 'function' ? await live.needs() : live.needs;
-    const keys = await options.keys(needs);
+    const { notes = [], ...keys } = await options.keys(needs);
+    for (const note of notes) this.line(live, note);
     if (live.stopping) return this.end(live, { status: 'cancelled', error: CANCELLED });
     let told: Told | undefined;
     let started = false;
@@ -278,7 +279,7 @@ export class Tasks {
     if (!this.closing) this.begin();
   }
 
-  private line(live: Live, line: string): void {
+  private line(live: Live, line: LogLine): void {
     live.lines.add(line);
     this.notify(live, { kind: 'log', line });
   }

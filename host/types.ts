@@ -51,6 +51,9 @@ export interface FunctionChecker {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** `unknown`: what a script calls is not known, such as of an object of one's own; `too-long`: no session policy holds it. */
+export type Narrowing = 'narrowed' | 'unknown' | 'too-long';
+
 /** What can be called: an inspection's `run`. */
 export interface HostFunction {
   /** `<script>.run`. */
@@ -67,6 +70,8 @@ export interface HostFunction {
   readonly timeoutSeconds: number;
   /** The accounts whose keys its runs get: those that its script names, `@host` for the keys of the machine. */
   readonly accounts?: readonly string[];
+  /** Whether keys of a role's session can be narrowed to what its checkers read; else why not. */
+  readonly narrowing?: Narrowing;
   readonly checkers: readonly FunctionChecker[];
   readonly trigger: Trigger;
   readonly lastTask?: Task;
@@ -112,9 +117,12 @@ export interface TaskFilter {
   readonly before?: string;
 }
 
+/** A line of a run's log: what a script prints is one text, what a host or a run says is in both languages. */
+export type LogLine = string | Text;
+
 /** What happens in a task, while it happens. */
 export type TaskEvent =
-  { readonly kind: 'log'; readonly line: string } | { readonly kind: 'change'; readonly task: Task };
+  { readonly kind: 'log'; readonly line: LogLine } | { readonly kind: 'change'; readonly task: Task };
 
 /** The function host: scripts, their functions, triggers and tasks. Failures are `ConfigError` by default. */
 export interface FunctionHost {
@@ -143,7 +151,7 @@ export interface FunctionHost {
   /** Waits until a task has ended, at most so long. @returns the task as it is then */
   wait(taskId: string, seconds: number): Promise<Task>;
   task(taskId: string): Task | undefined;
-  logs(taskId: string): readonly string[];
+  logs(taskId: string): readonly LogLine[];
   tasks(filter?: TaskFilter): readonly Task[];
   cancel(taskId: string): Promise<Task>;
   /** @returns a function that stops listening */

@@ -1,3 +1,4 @@
+import { wideFunctions } from '../../host/keyring';
 import type { AccountInput } from '../../host/vault';
 import type { AccountsView, AccountView } from './api';
 import type { KeysView } from './faults';
@@ -40,7 +41,11 @@ export const accountRoutes: readonly Route[] = [
     path: '/accounts',
     handle: (_call, desk): AccountsView => {
       const { vault, protected: safe } = offered(desk);
-      return { accounts: vault.list(), protected: safe };
+      const accounts = vault.list().map((account) => {
+        const wide = wideFunctions(account, desk.host).map(({ id, title }) => ({ id, title }));
+        return wide.length === 0 ? account : { ...account, wide };
+      });
+      return { accounts, protected: safe };
     },
   },
   {

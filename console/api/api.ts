@@ -1,13 +1,33 @@
 /** What the console's JSON API answers. Types only: the page and the server share them. Times are epoch milliseconds. */
 import type { Param } from '../../lib/define';
 import type { CollectionStatus, Text } from '../../lib/model';
-import type { Script, ScriptProblem, ScriptVersion, ScriptWord, Task, TaskStatus, Trigger } from '../../host/types';
+import type {
+  LogLine,
+  Script,
+  ScriptProblem,
+  ScriptVersion,
+  ScriptWord,
+  Task,
+  TaskStatus,
+  Trigger,
+} from '../../host/types';
 import type { AuditRecord } from '../../host/audit';
 import type { AccountView } from '../../host/vault';
 import type { Deed, HandlingView } from '../../workspace';
 
 export type { SessionView } from './users';
-export type { AccountView, Param, Script, ScriptProblem, ScriptVersion, ScriptWord, TaskStatus, Text, Trigger };
+export type {
+  AccountView,
+  LogLine,
+  Param,
+  Script,
+  ScriptProblem,
+  ScriptVersion,
+  ScriptWord,
+  TaskStatus,
+  Text,
+  Trigger,
+};
 
 /** Every answer that is no success. */
 export interface Failure {
@@ -363,7 +383,10 @@ export interface ScriptWords {
 
 /** Accounts without their keys, which go in only. */
 export interface AccountsView {
-  readonly accounts: readonly AccountView[];
+  readonly accounts: readonly (AccountView & {
+    /** Inspections whose runs get keys of its role that could not be narrowed to what their checkers read. */
+    readonly wide?: readonly { readonly id: string; readonly title: Text }[];
+  })[];
   /** Keys are taken here. */
   readonly protected: boolean;
 }

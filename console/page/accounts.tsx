@@ -5,7 +5,7 @@ import { Field, Form, Secret } from './forms';
 import { usePrefs } from './prefs';
 import { Cell, Head } from './table';
 import { Act, Dialog, Load, When, lines } from './ui';
-import { t } from './words';
+import { t, textOf } from './words';
 import type { Word } from './words';
 
 const REGIONS = ['all', 'in-use', 'list'] as const;
@@ -159,6 +159,19 @@ export function Accounts() {
                         <Cell word="accessKeyId">
                           <code>{account.accessKeyId}</code>
                           {account.roleArn ? <div class="id">{account.roleArn}</div> : null}
+                          {account.wide ? (
+                            <div class="bad">
+                              {t('wideKeys')}{' '}
+                              {account.wide.map(({ id, title }, n) => (
+                                <>
+                                  {n > 0 ? ', ' : ''}
+                                  <a href={`/inspections/${encode(id)}`}>
+                                    <bdi>{textOf(title)}</bdi>
+                                  </a>
+                                </>
+                              ))}
+                            </div>
+                          ) : null}
                         </Cell>
                         <Cell word="regions">{regionsText(account)}</Cell>
                         <Cell word="updated">

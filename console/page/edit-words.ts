@@ -36,6 +36,10 @@ export const EDIT_WORDS = {
 
   targetName: { zh: '对象名称', en: 'Name of the target' },
   roleArn: { zh: '角色 ARN（可不填）', en: 'ARN of a role (may be empty)' },
+  wideKeys: {
+    zh: '以下巡检的临时密钥拥有角色的全部权限，因为无法收窄到其检查项所需的操作：',
+    en: 'Short-lived keys of these inspections may do all that the role may, as they cannot be narrowed to what their checkers read:',
+  },
   roleArnHelp: {
     zh: '填写后，运行拿到的不是这对密钥，而是该角色的短期密钥，权限限于检查项所需的只读操作。',
     en: 'With it, runs do not get these keys but short-lived ones of the role, which may read what their checkers need.',

@@ -4,7 +4,7 @@ import { Counts } from './chart';
 import { useData } from './client';
 import { Exports } from './exports';
 import { SearchBox } from './forms';
-import { ActiveFilters, AddFilter, change, Facets } from './filters';
+import { ActiveFilters, AddFilter, change, Facets, FilterPane } from './filters';
 import { NoKeys } from './keys';
 import { Cell, Head } from './table';
 import { Load, Measured, Pager, Status, When, useLabel } from './ui';
@@ -200,11 +200,11 @@ export function Events({ query }: { query: URLSearchParams }) {
         <Exports path="/events" query={filter} />
       </div>
       <div class="explorer">
-        <aside aria-label={t('filters')}>
+        <FilterPane>
           <Load of={summary} keep>
             {(data) => <Facets facets={data.facets} query={query} />}
           </Load>
-        </aside>
+        </FilterPane>
         <div class="found">
           <div class="row" role="search">
             <SearchBox

@@ -1,4 +1,5 @@
 /** What the events explorer filters by; all of it is in the address. */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { EventSummary } from '../api/api';
 import { navigate } from './router';
@@ -59,6 +60,21 @@ function active(
     const match = /^(is|not)\.(.+)$/.exec(key);
     return match ? [{ key, how: match[1] ?? '', field: match[2] ?? '', value }] : [];
   });
+}
+
+/** Below this width the filters are folded away at first: they would be all that is seen. */
+const WIDE = '(min-width: 1001px)';
+
+/** Where the filters of a list stand, beside or above it. */
+export function FilterPane({ children }: { children: ComponentChildren }) {
+  return (
+    <aside aria-label={t('filters')}>
+      <details open={matchMedia(WIDE).matches}>
+        <summary>{t('filters')}</summary>
+        {children}
+      </details>
+    </aside>
+  );
 }
 
 export function Facets({

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { TaskView } from '../api/api';
+import type { LogLine, TaskView } from '../api/api';
 import { ApiError, call, encode } from './client';
 import { May } from './may';
 import { Act, Said, When } from './ui';
-import { count, span, t, tOf } from './words';
+import { count, span, t, textOf, tOf } from './words';
 
 const LIVE = new Set(['queued', 'running']);
 /** Lines that are kept on the page; older ones scroll out. */
@@ -32,7 +32,7 @@ export function tookSeconds(task: TaskView): number | undefined {
 /** One run: its state, how far it is, what it says, and what came of it; live while it lasts. */
 export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }) {
   const [task, setTask] = useState<TaskView>();
-  const [lines, setLines] = useState<readonly string[]>([]);
+  const [lines, setLines] = useState<readonly LogLine[]>([]);
   const [problem, setProblem] = useState('');
   const log = useRef<HTMLPreElement>(null);
   const follow = useRef(true);
@@ -42,7 +42,7 @@ export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }
     setTask(undefined);
     setLines([]);
     setProblem('');
-    let waiting: string[] = [];
+    let waiting: LogLine[] = [];
     let frame = 0;
     let status = '';
     const flush = () => {
@@ -53,7 +53,7 @@ export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }
     };
     const source = new EventSource(`/console/api/tasks/${encode(id)}/events`);
     source.addEventListener('log', (event: MessageEvent<string>) => {
-      waiting.push(JSON.parse(event.data) as string);
+      waiting.push(JSON.parse(event.data) as LogLine);
       frame ||= requestAnimationFrame(flush);
     });
     source.addEventListener('task', (event: MessageEvent<string>) => {
@@ -166,7 +166,11 @@ export function RunPanel({ id, onChange }: { id: string; onChange?: () => void }
           follow.current = scrollHeight - scrollTop - clientHeight < 24;
         }}
       >
-        {lines.length === 0 ? <span class="muted">{t('noLog')}</span> : lines.join('\n')}
+        {lines.length === 0 ? (
+          <span class="muted">{t('noLog')}</span>
+        ) : (
+          lines.map((line) => (typeof line === 'string' ? line : textOf(line))).join('\n')
+        )}
       </pre>
     </section>
   );

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { FaultRow, HealthView, StartView } from '../api/faults';
 import { useData } from './client';
 import { Exports } from './exports';
-import { ActiveFilters, Facets, change } from './filters';
+import { ActiveFilters, Facets, FilterPane, change } from './filters';
 import { Take, Taken } from './handling';
 import { Health } from './health';
 import { NoKeys } from './keys';
@@ -24,8 +24,6 @@ const FIELDS: readonly (readonly [string, Word])[] = [
   ['checker', 'checker'],
   ['inspection', 'inspection'],
 ];
-/** Below this width the filters are folded away at first. */
-const WIDE = '(min-width: 1001px)';
 
 function Consequences({ of }: { of: FaultRow }) {
   const label = useLabel();
@@ -189,14 +187,11 @@ export function Start({ query }: { query: URLSearchParams }) {
         {total && total.total > 0 ? <Exports path="/start" query={query} /> : null}
       </div>
       <div class="explorer start">
-        <aside aria-label={t('filters')}>
-          <details open={matchMedia(WIDE).matches}>
-            <summary>{t('filters')}</summary>
-            <Load of={loaded} keep>
-              {({ facets }) => <Facets facets={facets} query={query} fields={FIELDS} inverse={false} />}
-            </Load>
-          </details>
-        </aside>
+        <FilterPane>
+          <Load of={loaded} keep>
+            {({ facets }) => <Facets facets={facets} query={query} fields={FIELDS} inverse={false} />}
+          </Load>
+        </FilterPane>
         <div class="found">
           <NoKeys />
           <ActiveFilters query={query} inverse={false} />

@@ -1,4 +1,12 @@
-import { inert, SEVERITIES, SEVERITY_WORDS, type InspectionEvent, type Language, type RunSummary } from '../model';
+import {
+  inert,
+  SEVERITIES,
+  SEVERITY_WORDS,
+  type InspectionEvent,
+  type Language,
+  type RunSummary,
+  type Text,
+} from '../model';
 import { hasGrown } from './alerting';
 import type { Reporter } from './reporter';
 import { spoken } from './spoken';
@@ -6,36 +14,40 @@ import { spoken } from './spoken';
 /**
  * Plain lines for a log: every event, every collection that is not complete, and the counts at the end.
  *
- * @param print takes one line without its newline, and without anything that a terminal obeys
+ * @param print takes one line without its newline, and without anything that a terminal obeys: in the language of the run,
+ * and in both
  */
-export function lineReporter(print: (line: string) => void): Reporter {
+export function lineReporter(print: (line: string, both: Text) => void): Reporter {
   let language: Language = 'en';
-  const write = (line: string) => print(inert(line));
+  const write = (say: (language: Language) => string) => {
+    const both = { zh: inert(say('zh')), en: inert(say('en')) };
+    print(both[language], both);
+  };
   return {
     name: 'lines',
     start(run) {
       language = run.language;
       const n = run.checkers.length;
-      write(
-        language === 'zh'
+      write((to) =>
+        to === 'zh'
           ? `${run.startedAt} ${run.inspection.id}：开始，${n} 个检查项`
           : `${run.startedAt} ${run.inspection.id}: started, ${n} checkers`,
       );
     },
     // What fails as it did before is in the counts; a log that repeats it every half hour is not read.
-    events: (batch) => batch.filter(isNews).forEach((event) => write(eventText(event, language))),
+    events: (batch) => batch.filter(isNews).forEach((event) => write((to) => eventText(event, to))),
     collection(c) {
       // What was never opened is said once, in a note.
       if (c.status !== 'partial' && c.status !== 'failed') return;
-      write(
-        language === 'zh'
-          ? `${c.status === 'partial' ? '部分' : '失败'}：${c.region} 的 ${c.collector}，账号 ${c.accountName}：${spoken(c.reason ?? '没有给出原因', language)}`
+      write((to) =>
+        to === 'zh'
+          ? `${c.status === 'partial' ? '部分' : '失败'}：${c.region} 的 ${c.collector}，账号 ${c.accountName}：${spoken(c.reason ?? '没有给出原因', to)}`
           : `${c.status}: ${c.collector} in ${c.region}, account ${c.accountName}: ${c.reason ?? 'no reason given'}`,
       );
     },
     finish(summary) {
-      for (const note of summary.notes) write(language === 'zh' ? `说明：${spoken(note, language)}` : `note: ${note}`);
-      write(summaryText(summary, language));
+      for (const note of summary.notes) write((to) => (to === 'zh' ? `说明：${spoken(note, to)}` : `note: ${note}`));
+      write((to) => summaryText(summary, to));
     },
   };
 }

@@ -3,6 +3,7 @@ import { ConfigError } from '../../lib/errors';
 import type { AnyChecker } from '../../lib/define';
 import type { CollectionSummary, RunSummary, Text } from '../../lib/model';
 import type {
+  LogLine,
   FunctionHost,
   HostFunction,
   Script,
@@ -41,7 +42,7 @@ export class FakeHost implements FunctionHost {
   private readonly typing = new Typing('/scripts');
   private readonly paused = new Set<string>();
   private readonly all: Task[] = [];
-  private readonly lines = new Map<string, string[]>();
+  private readonly lines = new Map<string, LogLine[]>();
   private readonly listeners = new Map<string, Set<(event: TaskEvent) => void>>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly now: () => Date;
@@ -166,7 +167,7 @@ export class FakeHost implements FunctionHost {
     return this.all.find((task) => task.id === id);
   }
 
-  logs(id: string): readonly string[] {
+  logs(id: string): readonly LogLine[] {
     return this.lines.get(id) ?? [];
   }
 
@@ -220,7 +221,7 @@ export class FakeHost implements FunctionHost {
     return task;
   }
 
-  say(id: string, line: string): void {
+  say(id: string, line: LogLine): void {
     this.lines.set(id, [...this.logs(id), line]);
     for (const listener of this.listeners.get(id) ?? []) listener({ kind: 'log', line });
   }

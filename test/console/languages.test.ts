@@ -15,7 +15,10 @@ beforeAll(async () => {
   fill(stage);
   await stage.host.saveDraft('team/mine', 'export const inspection = 1;');
   await stage.host.publish('team/mine', 'ada');
-  stage.accounts.put({ name: 'default', accessKeyId: 'LTAI5tDefaultKeyabcd', accessKeySecret: 'secret-of-default' });
+  stage.accounts.put({
+    ...{ name: 'default', accessKeyId: 'LTAI5tDefaultKeyabcd', accessKeySecret: 'secret-of-default' },
+    roleArn: 'acs:ram::1234567890123456:role/inspector',
+  });
   stage.workspace.records.create('mute', {
     ...{ name: 'deploy', desc: '', timezone: 'UTC', start: 0, end: -1, repeatTimeSet: 0, repeatExpire: -1 },
     ...{ repeatCrontabSet: {}, crontabDuration: 0, tags: { product: ['ecs'] }, muteRanges: [], status: 0 },
@@ -101,5 +104,22 @@ test.each([
     await look(path);
   }
   expect(problems).toEqual([]);
+  // Nothing is known of what the functions of this stage call.
+  await page.goto(`${stage.url}/accounts`);
+  const wide = page.locator('td .bad');
+  await wide.waitFor();
+  expect(await wide.innerText()).toMatch(
+    other === HAN ? /^Short-lived keys of these inspections may do all/ : /^以下巡检的临时密钥/,
+  );
+  expect(await wide.getByRole('link').count()).toBeGreaterThan(0);
+  // What a run says of itself is kept in both, what a script prints as it is.
+  const { id } = stage.host.call('ecs.run', { origin: 'manual' });
+  stage.host.say(id, { zh: 'ecs：开始', en: 'ecs: started' });
+  stage.host.say(id, 'printed by a script');
+  await page.goto(`${stage.url}/inspections/ecs.run?task=${id}`);
+  const log = page.getByRole('log');
+  await log.getByText('printed by a script').waitFor();
+  const said = (await log.innerText()).split('\n');
+  expect(said.filter((line) => line.startsWith('ecs'))).toEqual([other === HAN ? 'ecs: started' : 'ecs：开始']);
   await context.close();
 });

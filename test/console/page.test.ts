@@ -127,6 +127,23 @@ test('words and filters keep each other', async () => {
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[type=search]')?.value === '');
 });
 
+test('the filters of events are folded away on a narrow screen', async () => {
+  const filters = page.getByRole('complementary', { name: 'Filters' });
+  const look = async (width: number) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`${stage.url}/events?range=30d`);
+    await page.locator('.found tbody tr').first().waitFor();
+    await filters.locator('.facet').first().waitFor({ state: 'attached' });
+    return filters.locator('.facet').first().isVisible();
+  };
+  expect(await look(1440)).toBe(true);
+  expect(await look(390)).toBe(false);
+  expect((await filters.boundingBox())?.height).toBeLessThan(60);
+  await filters.getByText('Filters', { exact: true }).click();
+  await filters.getByRole('checkbox').first().check();
+  await page.waitForURL(/is\./);
+});
+
 test('a time is typed to its end before it counts', async () => {
   const day = 86_400_000;
   const to = Date.parse('2026-03-04T12:00:00Z');

@@ -159,6 +159,50 @@ describe('what a run gets', () => {
       await expect(ring({ opened: () => [wrong] })(own('my-team'))).rejects.toThrow(/role\/nobody.*create the role/);
     });
 
+    it('say in the log of a run that they are not narrowed, and for which functions beside the account', async () => {
+      const assume = jest.fn((_: unknown, session: object) => Promise.resolve({ ...EMULATOR_KEY, ...session }));
+      const keys = ring({ opened: () => [entered, account('other')], assume });
+      expect((await keys(own('my-team'))).notes).toEqual([]);
+      const unknown = { ...own('my-team'), actions: [] };
+      expect((await keys(unknown)).notes).toEqual([
+        {
+          zh: '账号 my-team：本次运行的临时密钥拥有角色的全部权限：不知道脚本的检查项需要哪些操作',
+          en: 'account my-team: the short-lived keys of this run may do all that the role may: what its checkers need is not known',
+        },
+      ]);
+      const many = Array.from({ length: 200 }, (_, n) => `product-${n}:Describe`);
+      expect((await keys({ ...unknown, shipped: true, actions: many })).notes).toEqual([
+        expect.objectContaining({ en: expect.stringContaining('too long for a session policy') as string }),
+      ]);
+      const policies = assume.mock.calls.map(([, session]) => (session as { policy?: string }).policy);
+      expect(policies.map((policy) => policy !== undefined)).toEqual([true, false, false]);
+      // Keys that were entered are no narrower, but nothing was said to be.
+      expect((await keys({ ...own('other'), actions: [] })).notes).toEqual([]);
+
+      process.env.ALIBABA_CLOUD_STS_REGION = 'cn-hangzhou';
+      const more = `
+        accounts: [{ name: 'x', credentials: require('aliyun-inspection').fromAccount('my-team'), regions: 'all' }],
+        checkers: Array.from({ length: 200 }, (_, n) => ({
+          ...{ id: 'c-' + n, title: { zh: 'c', en: 'c' }, params: {}, values: {}, related: {}, metrics: {} },
+          asset: { product: { code: 'product-' + n }, call: { action: 'DescribeAll' } },
+        })),`;
+      const { server } = await serve({ 'mine.js': script('mine', summary('1'), more) });
+      server.accounts.put(entered);
+      server.accounts.put(account('other'));
+      const { id } = server.host.call('mine.run', { origin: 'manual' });
+      expect((await server.host.wait(id, 60)).status).toBe('success');
+      expect(server.host.logs(id)).toContainEqual(
+        expect.objectContaining({ zh: expect.stringContaining('my-team') as string }),
+      );
+      const listed = await fetch(`${server.url}/api/v1/account-list`, {
+        headers: { Authorization: `Bearer ${server.first.token}` },
+      });
+      expect(((await listed.json()) as { data: object[] }).data).toMatchObject([
+        { name: 'my-team', wide: ['mine.run'] },
+        expect.not.objectContaining({ wide: expect.anything() as unknown }),
+      ]);
+    });
+
     it('last as long as the run may take, and a little longer', async () => {
       const assume = jest.fn((_: unknown, session: object) => Promise.resolve({ ...EMULATOR_KEY, ...session }));
       const keys = ring({ opened: () => [entered], assume });

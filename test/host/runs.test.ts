@@ -50,6 +50,26 @@ it('shows no half of a secret where it cuts a line', async () => {
   expect(on.host.logs(task.id)).toEqual([`${'-'.repeat(2992)}*** ....…`, '…']);
 });
 
+it('keeps in both languages what a run says of itself, each cut by itself, and as it is what a script prints', async () => {
+  const body = `
+    const info = (id) => ({ startedAt: 'now', language: 'en', checkers: [], inspection: { id } });
+    options.reporters[0].start(info('a'));
+    console.log('plain');
+    options.reporters[0].start(info('b'.repeat(3000)));
+    ${summary('1')}`;
+  const on = await stage({ 'a.js': script('a', body) });
+  const task = await done(on, call(on, 'a'));
+  const long = `${'b'.repeat(2996)}…`;
+  const lines = [
+    { zh: 'now a：开始，0 个检查项', en: 'now a: started, 0 checkers' },
+    'plain',
+    { zh: `now ${long}`, en: `now ${long}` },
+  ];
+  expect(on.host.logs(task.id)).toEqual(lines);
+  await on.restart();
+  expect(on.host.logs(task.id)).toEqual(lines);
+});
+
 it('gives a run its environment without showing it in the process table', async () => {
   const body = `
     const { readFileSync } = require('node:fs');
@@ -123,7 +143,7 @@ describe('a run that misbehaves ends alone:', () => {
     expect(['timeout', 'memory']).toContain((await done(on, task)).error?.code);
     const lines = on.host.logs(task.id);
     expect(lines.length).toBeLessThanOrEqual(2001);
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(3001);
+    expect(Math.max(...lines.map((line) => String(line).length))).toBeLessThanOrEqual(3001);
   });
 
   it('leaves a process behind, which ends with it', async () => {
@@ -203,7 +223,7 @@ it('runs no more at once than it may, in the order in which they came, and refus
 it('tells those who listen what happens while it happens', async () => {
   const on = await stage({ 'a.js': script('a', `${PATIENT}`) });
   const task = call(on, 'a');
-  const heard: string[] = [];
+  const heard: unknown[] = [];
   const stop = on.host.listen(task.id, (event) => heard.push(event.kind === 'log' ? event.line : event.task.status));
   on.host.listen(task.id, () => {
     throw new Error('a page that is gone');

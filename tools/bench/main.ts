@@ -19,6 +19,7 @@ import * as explorerLoad from './explorer';
 import * as keeping from './keeping';
 import { assetsOf, fleetRuns, type FleetRun, type FleetSize } from './fleet';
 import { forecasts } from './forecasts';
+import { summaryOf, together } from './func';
 import { minimumOf } from './minimum';
 import * as month from './month';
 import { redisCost } from './redis-state';
@@ -465,6 +466,44 @@ async function startup(): Promise<void> {
   }
 }
 
+/** All inspections at once on a function server of five workers, with other functions beside them, to the end of each. */
+async function func(): Promise<void> {
+  const cloud = await startCloud({ regions: ['cn-hangzhou'], instances: 20, disksPerInstance: 2, plant: PLANT }, 30);
+  try {
+    await cloud.reset([{ kind: 'quota', limit: 50, per: 'second' }]);
+    const { inspections, foreign, held, alone, inspecting, requests, refused, wallMs } = await together(cloud.env, 500);
+    const summaries = inspections.map(({ answer }) => summaryOf(answer));
+    const sum = (count: (one: RunSummary) => number) =>
+      summaries.reduce((total, one) => total + (one ? count(one) : 0), 0);
+    console.log(`func: ${inspections.length} inspections begin at once, 2 of 5 workers take them, 30 ms per call`);
+    console.log(
+      `  runs    ${seconds(wallMs)}, ${sum(({ calls }) => calls.total)} calls of the cloud, ${requests} of Guance`,
+    );
+    for (const { func: name, answer } of inspections) {
+      const { status, error, waitedMs, tookMs } = answer;
+      const said = error ?? `${summaryOf(answer)?.assets ?? 0} assets`;
+      console.log(
+        `    ${name.padEnd(36)} waited ${seconds(waitedMs)}, ran ${seconds(tookMs - waitedMs)}: ${status}, ${said}`,
+      );
+    }
+    const times = foreign.map(({ tookMs }) => tookMs).sort((a, b) => a - b);
+    const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Infinity;
+    console.log(
+      `  foreign ${times.length} calls: half ${seconds(at(0.5))}, 95 % ${seconds(at(0.95))}, all ${seconds(at(1))}; alone ${seconds(alone.tookMs)}`,
+    );
+    const complete = summaries.filter((one) => one?.complete === true).length;
+    promise('every inspection is complete', complete === inspections.length, `${complete} of ${inspections.length}`);
+    const answered = foreign.filter(({ status }) => status === 'success').length;
+    promise('the foreign function always answers', answered === foreign.length, `${answered} of ${foreign.length}`);
+    promise('a worker takes it at once', held === 0, `${held} of ${foreign.length} waited`);
+    promise('within 2 s', at(1) <= 2000, seconds(at(1)));
+    promise('two inspections at a time beside it', inspecting === 2, String(inspecting));
+    promise("no answer 401 of Guance's limit", refused === 0, `${refused} of ${requests}`);
+  } finally {
+    cloud.close();
+  }
+}
+
 const EVENTS = 1_000_000;
 const PER_SECOND = 200;
 const LOAD_SECONDS = 60;
@@ -771,6 +810,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   everything,
   mixed,
   startup,
+  func,
   explorer,
   quiet: () => lived(`quiet: a well-run account, ${days} days at every half hour`, month.quiet(days)),
   incidents: () => lived(`incidents: the same account with real ones, ${days} days`, month.incidents(days)),

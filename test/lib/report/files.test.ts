@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, WriteStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AnyAsset, Finding, InspectionEvent, RunSummary } from '../../../lib/model';
+import type { AnyAsset, Finding, InspectionEvent, RunSummary, Text } from '../../../lib/model';
 import { eventText, fileReporter, lineReporter, summaryText, type RunInfo } from '../../../lib/report';
 
 let dir: string;
@@ -151,6 +151,20 @@ describe('lineReporter', () => {
       'failed: ecs-disks in cn-beijing, account production: denied',
       'note: something to know',
       summaryText(SUMMARY),
+    ]);
+  });
+
+  it('says each line in both languages beside that of the run', async () => {
+    const out: (readonly [string, Text])[] = [];
+    const reporter = lineReporter((line, both) => out.push([line, both]));
+    await reporter.start?.({ ...INFO, language: 'zh' });
+    await reporter.events?.([EVENT]);
+    await reporter.finish?.({ ...SUMMARY, notes: [] });
+    expect(out.map(([line, { zh }]) => line === zh)).toEqual([true, true, true]);
+    expect(out.map(([, both]) => both)).toEqual([
+      { zh: '2026-01-01T00:00:00.000Z ecs：开始，0 个检查项', en: '2026-01-01T00:00:00.000Z ecs: started, 0 checkers' },
+      { zh: eventText(EVENT, 'zh'), en: eventText(EVENT, 'en') },
+      { zh: summaryText(SUMMARY, 'zh'), en: summaryText(SUMMARY, 'en') },
     ]);
   });
 

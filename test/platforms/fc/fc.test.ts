@@ -1,17 +1,19 @@
 /** The code package of Function Compute, built and called as the platform calls it, with a real Redis for its state. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EMULATOR_KEY, startEmulator, type Emulator } from '../../../emulator';
 import { serverlessYaml, THEMES } from '../../../platforms/fc/package';
 import { redisStore } from '../../../platforms/fc/redis';
+import type { Feedback } from '../../../lib/inspection/feedback';
 import { keyedState } from '../../../lib/state';
 import { ramPolicyOf } from '../../../lib/catalogue';
 import { inspection as ecs } from '../../../templates/ecs';
 import { startWorkspace } from '../../../workspace';
 import { REDIS_SERVER, startRedis, type RedisServer } from '../../harness/redis';
 import { openHook } from '../../workspace/client';
+import { CONTEXT, invokeIn, type Invoked } from './runtime';
 
 // It has no types of its own.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -51,72 +53,7 @@ it('takes the licences of what is bundled along', () => {
   expect(text).toMatch(/^@alicloud\/pop-core \S+ \(MIT\)$/m);
 });
 
-/** As the runtime does it: the file is required, the initializer called once, then the handler with bytes. */
-const RUNTIME = `
-const [, , code, handler, input] = process.argv;
-const { event, context, how, initialized } = JSON.parse(input);
-const loaded = require(code);
-const settle = (error, result) => {
-  process.stdout.write('\\n' + JSON.stringify(error ? { error: error.message, stack: error.stack } : { result }) + '\\n');
-};
-const call = (name, ...args) =>
-  how === 'callback'
-    ? new Promise((resolve, reject) => {
-        const returned = loaded[name](...args, (error, result) => (error ? reject(error) : resolve(result)));
-        if (returned !== undefined) reject(new Error('a handler with a callback returned something'));
-      })
-    : loaded[name](...args);
-(initialized ? call('initializer', context) : Promise.resolve())
-  .then(() => call(handler, Buffer.from(event), context))
-  .then((result) => settle(null, result), settle);
-`;
-
-interface Answer {
-  readonly result?: Readonly<Record<string, unknown>>;
-  readonly error?: string;
-  readonly said: string;
-}
-
-const CONTEXT = {
-  requestId: '1-64f6cd87-0',
-  credentials: { ...EMULATOR_KEY, securityToken: '' },
-  function: { name: 'aliyun-inspection-ecs', handler: 'index.ecs', memory: 512, timeout: 60 },
-  service: { logProject: '', logStore: '', qualifier: 'LATEST', versionId: '' },
-  region: 'cn-hangzhou',
-  accountId: '1234567890123456',
-};
-
-function invoke(
-  event: unknown,
-  env: Readonly<Record<string, string>>,
-  how: 'callback' | 'promise' = 'promise',
-  context: object = CONTEXT,
-  handler = 'ecs',
-): Promise<Answer> {
-  const runtime = join(folder, 'runtime.js');
-  writeFileSync(runtime, RUNTIME);
-  const text = typeof event === 'string' ? event : JSON.stringify(event);
-  // The one that is told of failures keeps nothing, and so has no initializer.
-  const input = JSON.stringify({ event: text, context, how, initialized: handler !== 'failed' });
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [runtime, join(folder, 'code', 'index.js'), handler, input], {
-      env: { PATH: process.env.PATH, NO_PROXY: '*', ...env },
-    });
-    const parts: Buffer[] = [];
-    child.stdout.on('data', (part: Buffer) => parts.push(part));
-    child.stderr.on('data', (part: Buffer) => parts.push(part));
-    child.on('error', reject);
-    child.on('close', () => {
-      const said = Buffer.concat(parts).toString();
-      const line = said
-        .split('\n')
-        .filter((one) => one.startsWith('{'))
-        .at(-1);
-      if (line === undefined) reject(new Error(said));
-      else resolve({ ...(JSON.parse(line) as Omit<Answer, 'said'>), said });
-    });
-  });
-}
+const invoke = (...args: Invoked) => invokeIn(folder, ...args);
 
 const TIMER = { triggerTime: '2026-01-01T00:30:00Z', triggerName: 'timer', payload: '{"regions":["cn-hangzhou"]}' };
 const http = (method: string, body = '', isBase64Encoded = false) => ({
@@ -356,5 +293,50 @@ it('says what is missing when there is no Redis', async () => {
     expect(error ?? result).toBeDefined();
     expect(result?.complete ?? false).toBe(false);
     expect(Date.now() - began).toBeLessThan(15_000);
+  });
+
+  it('takes it for normal what an event of its own says, until that is taken back', async () => {
+    await cloud.close();
+    cloud = await startEmulator({
+      scenario: { seed: 7, regions: ['cn-hangzhou'], instances: 6, plant: { 'ecs-cpu-jump': 1 } },
+    });
+    const workspace = await startWorkspace({ dataDir: join(folder, 'normal'), rateLimits: false });
+    const given = {
+      ...env,
+      ALIYUN_ENDPOINT: cloud.endpoint,
+      GUANCE_API_KEY_ID: workspace.apiKeyId,
+      GUANCE_OPENAPI_URL: workspace.openapi,
+      GUANCE_OPENWAY_URL: workspace.openway,
+    };
+    const ask = (event: object) => invoke(event, given, 'promise', CONTEXT, 'trend');
+    const say = async (feedback: object) => (await ask({ feedback })) as { error?: string; result?: Feedback };
+    let seen = 0;
+    /** Events of the change checker that a run has made, oldest first. */
+    const run = async () => {
+      const { error, result } = await ask(TIMER);
+      expect([error, result?.complete]).toEqual([undefined, true]);
+      const { events } = await workspace.store.listEvents({});
+      const news = events.slice(0, events.length - seen).reverse();
+      seen = events.length;
+      return news.filter((event) => event.checker === 'ecs-cpu-change');
+    };
+    try {
+      const [opened, ...others] = await run();
+      expect([opened?.status, others]).toEqual(['warning', []]);
+      const id = opened?.faultId ?? '';
+      expect((await say({ action: 'normal', id })).error).toContain('feedback.by: say who says it');
+      const saying = { action: 'normal', id, by: 'li', note: 'release 3.2' };
+      expect((await say(saying)).result?.accepted).toMatchObject([{ checker: 'ecs-cpu-change', by: 'li' }]);
+      expect((await say({ action: 'list' })).result?.accepted).toMatchObject([{ faultId: id, note: 'release 3.2' }]);
+
+      expect(await run()).toMatchObject([{ status: 'ok', faultId: id, assetId: opened?.assetId }]);
+      expect(await run()).toEqual([]);
+
+      expect((await say({ action: 'undo', id })).result?.accepted).toMatchObject([{ faultId: id }]);
+      expect((await say({ action: 'undo', id })).error).toContain(`feedback.id: nothing was said of ${id}`);
+      expect(await run()).toMatchObject([{ status: 'warning', assetId: opened?.assetId }]);
+    } finally {
+      await workspace.close();
+    }
   });
 });

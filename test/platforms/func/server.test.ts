@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../../emulator';
 import { TEMPLATES } from '../../../templates/registry.gen';
 import { buildSet, fakeNode, KEYS, newDir, removeDirs, type BuiltSet } from './platform';
-import { FuncServer, type ServerOptions } from './server';
+import { summaryOf, together } from '../../../tools/bench/func';
+import { FuncServer, type ServerOptions } from '../../../tools/bench/func/server';
 
 jest.setTimeout(300_000);
 
@@ -70,6 +71,24 @@ it('lets others through at once where inspections have a queue of their own, how
   expect(Math.max(...server.taken.map(({ inspecting }) => inspecting))).toBe(2);
   expect(new Set(inspections.map(({ worker }) => worker))).toEqual(new Set([0, 1]));
   server.close();
+});
+
+it("runs them all to their end within Guance's limit of calls, and never keeps another function waiting", async () => {
+  // More calls than a key has in a minute.
+  const names = ['ack', 'ecs', 'elasticsearch', 'kafka', 'mongodb', 'oss', 'redis', 'rocketmq'];
+  const { inspections, foreign, held, inspecting, requests, refused } = await together(
+    { ...KEYS, ALIYUN_ENDPOINT: cloud.endpoint },
+    200,
+    names,
+  );
+  expect(inspections.map(({ func, answer }) => [func, answer.error, summaryOf(answer)?.complete])).toEqual(
+    names.map((name) => [`aliyun_inspection__${name}.run`, undefined, true]),
+  );
+  expect(requests).toBeGreaterThan(20);
+  expect(refused).toBe(0);
+  expect(new Set(foreign.map(({ status }) => status))).toEqual(new Set(['success']));
+  expect(foreign.length).toBeGreaterThan(names.length);
+  expect([held, inspecting]).toEqual([0, 2]);
 });
 
 it('ends a run in the editor by itself, and one that is out of time by the platform', async () => {

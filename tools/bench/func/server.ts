@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startFunc, type Done, type Started, type Task } from './platform';
+import { startFunc, type Done, type Started, type Task } from './worker';
 
 // It has no types of its own.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
