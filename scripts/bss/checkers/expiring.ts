@@ -2,10 +2,25 @@ import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { renewingPlan } from '../renewals';
 import { subscriptions } from '../collectors/subscriptions';
 
+/**
+ * Checkers of a product's own that tell of the same end: billing lists an asset by the id that its product gives it. Where
+ * both are in a run, the product's is the event, for it knows the asset.
+ */
+const OWN = [
+  ...['adb-expiring', 'alidns-expiring', 'cbn-package-expiring', 'clickhouse-expiring', 'cloudapi-expiring'],
+  ...['cloudfw-expiring', 'ddoscoo-expiring', 'dts-expiring', 'ecs-disk-expiring', 'ecs-expiring', 'emr-expiring'],
+  ...['es-expiring', 'ga-basic-expiring', 'ga-expiring', 'ga-package-expiring', 'gpdb-expiring', 'hbase-expiring'],
+  ...['kafka-expiring', 'lindorm-expiring', 'mongodb-expiring', 'mse-expiring', 'nas-expiring', 'ons-expiring'],
+  ...['polardb-expiring', 'polardbx-expiring', 'rabbitmq-expiring', 'rds-expiring', 'redis-expiring'],
+  ...['rocketmq-expiring', 'slb-expiring', 'vpc-bandwidth-package-expiring', 'vpc-eip-expiring', 'vpc-nat-expiring'],
+  ...['vpc-vpn-expiring', 'waf-expiring'],
+];
+
 /** What is marked as not renewed may end. */
 export const bssExpiring = defineExpiryChecker({
   id: 'bss-expiring',
   asset: subscriptions,
+  because: OWN,
   subject: {
     zh: '{{product}} 实例 {{id}}（{{region}}）',
     en: '{{product}} instance {{id}} ({{region}})',
