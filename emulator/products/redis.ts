@@ -3,7 +3,7 @@ import { emulated } from '../emulated';
 import { invalidParameter, notFound } from '../errors';
 import { CRITICAL, usage, type Monitored, type Shape } from '../metrics';
 import { numberPaging } from '../paging';
-import { renewalAction } from '../common/renewals';
+import { changeRenewal, renewalAction } from '../common/renewals';
 import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '../common/backups';
 import { addressesOf, databaseAt, everHas, EVERYBODY, modifyWhitelist, PRIVATE_RANGE } from '../common/databases';
 import { secondTime } from '../time';
@@ -262,6 +262,10 @@ const api: Product = {
         Duration: 1,
         RegionId: region,
       }),
+    }),
+    changeRenewal({
+      ...{ name: 'ModifyInstanceAutoRenewalAttribute', kind: KIND, id: 'DBInstanceId' },
+      ...{ status: 'AutoRenew', on: 'true', off: 'false', others: ['Product'] },
     }),
   ],
 };

@@ -12,6 +12,7 @@ import {
   PRIVATE_RANGE,
   RECORD_PAGING,
 } from '../../common/databases';
+import { changeRenewal, isAutomatic } from '../../common/renewals';
 import { describeRegions, regionRow, zonesOf } from '../../regions';
 import { secondTime } from '../../time';
 import { settings } from './settings';
@@ -106,7 +107,7 @@ function row(scope: Scope, index: number, { withLevel, withRenewal }: Asked): Bo
     Engine: engine,
     EngineVersion: VERSIONS[engine],
     ...(withLevel && { Category: categoryOf(scope, index) }),
-    ...(withRenewal && { AutoRenewal: prepaid && !condition?.startsWith('rds-expiring') }),
+    ...(withRenewal && { AutoRenewal: isAutomatic(scope, KIND, index) }),
     PayType: prepaid ? 'Prepaid' : 'Postpaid',
     ExpireTime: expires === undefined ? '' : secondTime(expires),
     CreateTime: secondTime(created),
@@ -349,6 +350,10 @@ export const api: Product = {
     describeDBInstanceIPArrayList,
     describeDBInstanceNetInfo,
     modifyDeletionProtection,
+    changeRenewal({
+      ...{ name: 'ModifyInstanceAutoRenewalAttribute', kind: KIND, id: 'DBInstanceId', status: 'AutoRenew' },
+      ...{ on: 'True', off: 'False', others: ['RegionId'] },
+    }),
     ...settings(wantedIndex, engineOf, attributeOf),
   ],
 };

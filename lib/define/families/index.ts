@@ -12,6 +12,7 @@ export * from './import';
 export * from './metric';
 export * from './quota';
 export * from './rate';
+export * from './renewing';
 export * from './state';
 export * from './status';
 export * from './subscription';

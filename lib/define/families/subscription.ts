@@ -187,8 +187,10 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     validate: checkExpiryParams,
     messages: messagesOf(subject),
     // What has ended is not renewed by itself any more.
-    fix: (asset, { value }, { related }) =>
-      renewal(asset, related) === 'hand' && Number(value) >= 0 ? plan?.(asset, related) : undefined,
+    ...(plan && {
+      fix: (asset, { value }, { related }) =>
+        renewal(asset, related) === 'hand' && Number(value) >= 0 ? plan(asset, related) : undefined,
+    }),
     check(asset, { params, now, related, pass, fail, skip, unknown }) {
       const why = skipped?.(asset, related);
       if (why !== undefined) return skip(why);
