@@ -184,6 +184,7 @@ export class ReportBuilder {
       data: data.length > 0 ? data : undefined,
       console: declared && safeUrl(consoleLink(declared, { id: finding.assetId, region: finding.region })),
       fix: finding.fix && planOf(finding.fix),
+      cost: finding.cost && { kind: finding.cost.kind, depends: finding.cost.depends },
     };
   }
 

@@ -40,6 +40,7 @@ export interface Row {
   readonly since?: string;
   readonly data?: readonly (readonly [string, string])[];
   readonly console?: string;
+  readonly cost?: { readonly kind: 'saves' | 'costs'; readonly depends: Text };
   readonly fix?: {
     readonly commands: readonly string[];
     readonly undo: readonly string[];

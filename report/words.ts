@@ -86,6 +86,8 @@ export const REPORT_WORDS = {
   remedy: { zh: '处理建议', en: 'What to do' },
   fix: { zh: '修复方案（巡检不会执行）', en: 'Fix plan (no inspection applies it)' },
   effect: { zh: '可能的影响', en: 'What it may interrupt' },
+  saves: { zh: '节省', en: 'What it saves' },
+  costs: { zh: '费用', en: 'What it costs' },
   fixUndo: { zh: '撤销', en: 'To undo it' },
   data: { zh: '数据', en: 'Data' },
   docs: { zh: '参考文档', en: 'Documentation' },

@@ -1,5 +1,5 @@
 import { automaticRenewal } from '../../lib/define';
-import { fixCall, type FixPlan } from '../../lib/model';
+import { fixCall, type FixPlan, type PriceQuery } from '../../lib/model';
 
 /** Automatic renewal of an instance by the month. @param was how it renews now, as the API spells it */
 export function renewingPlan({ id, region }: { readonly id: string; readonly region: string }, was: string): FixPlan {
@@ -11,3 +11,13 @@ export function renewingPlan({ id, region }: { readonly id: string; readonly reg
     terraform: `alicloud_instance (${id}): renewal_status = "AutoRenewal", auto_renew_period = 1`,
   });
 }
+
+/** What a month more of an instance costs. */
+export const renewalPrice = ({ id }: { readonly id: string }): PriceQuery => ({
+  product: 'ecs',
+  action: 'DescribeRenewalPrice',
+  params: { ResourceId: id, Period: '1', PriceUnit: 'Month' },
+  amount: 'PriceInfo.Price.TradePrice',
+  currency: 'PriceInfo.Price.Currency',
+  per: 'month',
+});

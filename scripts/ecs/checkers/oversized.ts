@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, numberParam, type Reading } from '../../../lib/define';
+import { defineChecker, integerParam, numberParam, type Reading, releaseSaves } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { cpuUtilization, memoryUtilization } from '../metrics';
@@ -30,6 +30,7 @@ export const ecsOversized = defineChecker({
     zh: '按峰值选小一档的规格，或换 CPU 与内存比例更合适的规格族，在维护窗口变更。',
     en: 'By its peaks, choose the next smaller type or a family with another ratio of CPU to memory, and change it in a maintenance window.',
   },
+  cost: () => releaseSaves(),
   severity: 'info',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/overview-of-instance-configuration-changes',

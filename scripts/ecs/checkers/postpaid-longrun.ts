@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, releaseSaves } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { notRunning } from '../skips';
@@ -16,6 +16,7 @@ export const postpaidLongrun = defineChecker({
     zh: '确认还会用多久：转为包年包月或购买节省计划；偶尔才用的按时段启停。',
     en: 'Decide how long it is still needed: make it a subscription, buy a savings plan, or start and stop it by the clock.',
   },
+  cost: () => releaseSaves(),
   severity: 'info',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/change-the-billing-method-of-an-instance-from-pay-as-you-go-to-subscription',

@@ -34,5 +34,13 @@ export const rdsExpiring = defineExpiryChecker({
       terraform: `alicloud_db_instance (${id}): auto_renew = true, auto_renew_period = 1`,
     });
   },
+  price: ({ id }) => ({
+    product: 'rds',
+    action: 'DescribeRenewalPrice',
+    params: { DBInstanceId: id, TimeType: 'Month', UsedTime: '1' },
+    amount: 'PriceInfo.TradePrice',
+    currency: 'PriceInfo.Currency',
+    per: 'month',
+  }),
   skip: released,
 });

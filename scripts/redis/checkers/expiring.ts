@@ -36,5 +36,13 @@ export const redisExpiring = defineExpiryChecker({
       terraform: `alicloud_kvstore_instance (${id}): auto_renew = true, auto_renew_period = 1`,
     });
   },
+  price: ({ id }) => ({
+    product: 'r-kvstore',
+    action: 'DescribePrice',
+    params: { OrderType: 'RENEW', InstanceId: id, Period: '1' },
+    amount: 'Order.TradeAmount',
+    currency: 'Order.Currency',
+    per: 'month',
+  }),
   skip: released,
 });
