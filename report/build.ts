@@ -196,6 +196,7 @@ export class ReportBuilder {
       title: declared?.title ?? same,
       why: declared?.why,
       remedy: declared?.remedy,
+      noFix: declared?.noFix,
       docs: safeUrl(declared?.docs),
       category: declared?.category,
       product: product?.title ?? same,

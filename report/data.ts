@@ -11,6 +11,8 @@ export interface CheckerEntry {
   readonly title: Text;
   readonly why?: Text;
   readonly remedy?: Text;
+  /** Why there is no fix plan. */
+  readonly noFix?: Text;
   readonly docs?: string;
   readonly category?: string;
   readonly product: Text;

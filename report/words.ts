@@ -88,6 +88,7 @@ export const REPORT_WORDS = {
   effect: { zh: '可能的影响', en: 'What it may interrupt' },
   saves: { zh: '节省', en: 'What it saves' },
   costs: { zh: '费用', en: 'What it costs' },
+  noFix: { zh: '没有修复方案', en: 'No fix plan' },
   fixUndo: { zh: '撤销', en: 'To undo it' },
   data: { zh: '数据', en: 'Data' },
   docs: { zh: '参考文档', en: 'Documentation' },

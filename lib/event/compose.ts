@@ -174,6 +174,7 @@ const WORDS = {
     why: '影响',
     remedy: '处理建议',
     fix: '修复方案（巡检不会执行）',
+    noFix: '没有修复方案',
     command: '命令',
     effect: '可能的影响',
     saves: '节省',
@@ -208,6 +209,7 @@ const WORDS = {
     why: 'Why it matters',
     remedy: 'What to do',
     fix: 'Fix plan (no inspection applies it)',
+    noFix: 'No fix plan',
     command: 'Command',
     effect: 'What it may interrupt',
     saves: 'What it saves',
@@ -266,6 +268,7 @@ function bodyOf(
       `**${w.remedy}**: ${md(checker.remedy[language])}`,
     );
     if (facts.fix) lines.push('', ...planOf(facts.fix, language));
+    else if (checker.noFix) lines.push('', `**${w.noFix}**: ${md(checker.noFix[language])}`);
     if (facts.cost) lines.push('', `**${w[facts.cost.kind]}**: ${md(facts.cost.depends[language])}`);
   }
   lines.push(...consequencesOf(facts, language));

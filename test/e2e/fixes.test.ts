@@ -210,13 +210,20 @@ test('what opens more than it must not has no plan, and neither has what cannot 
   expect(diskUnattached.noFix?.en).toContain('for ever');
 });
 
-test('every checker of security has plans, or says why it has none', () => {
-  const silent = CHECKERS.filter(({ category, fix, noFix }) => category === 'security' && !fix && !noFix);
+test('every checker has plans, or says why it has none', () => {
+  const silent = CHECKERS.filter(({ fix, noFix }) => !fix && !noFix);
   expect(silent.map(({ id }) => id)).toEqual([]);
   for (const { noFix } of CHECKERS.filter((one) => one.noFix)) {
     expect(noFix?.zh).toMatch(/[。？！]$/);
     expect(noFix?.en).toMatch(/\.$/);
   }
+});
+
+test('an event says why there is no plan, in both languages', async () => {
+  const [event] = await inspect([diskUnattached], memoryState());
+  expect(event?.message.en).toContain(`**No fix plan**: ${diskUnattached.noFix?.en}`);
+  expect(event?.message.zh).toContain(`**没有修复方案**: ${diskUnattached.noFix?.zh}`);
+  expect(event?.message.en).toContain('**What it saves**: What is saved depends on the size');
 });
 
 test('an event says the plan in both languages, as commands that a shell takes', async () => {

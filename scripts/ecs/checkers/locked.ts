@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
 export const ecsLocked = defineChecker({
@@ -13,6 +13,7 @@ export const ecsLocked = defineChecker({
     zh: '按锁定原因处理：结清欠费、处置安全风险，或迁移抢占式实例。',
     en: 'Settle the payment, clear the security risk, or move off the spot instance.',
   },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/developer-reference/api-behavior-when-an-instance-is-locked-for-security-reasons',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { snapshots } from '../collectors/snapshots';
 
 export const snapshotFailed = defineChecker({
@@ -13,6 +13,7 @@ export const snapshotFailed = defineChecker({
     zh: '重新创建快照并删除失败的；反复失败时检查云盘状态、读写压力与快照额度。',
     en: 'Take it again and delete the failed one; when it keeps failing, look at the disk, its load and the quota.',
   },
+  noFix: NO_FIX.failed,
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/developer-reference/api-ecs-2014-05-26-describesnapshots',

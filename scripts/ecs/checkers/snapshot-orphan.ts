@@ -16,6 +16,10 @@ export const snapshotOrphan = defineChecker({
     zh: '确认不再需要后删除；需要长期留存的转为归档快照，或设置保留时间。',
     en: 'Delete it when nobody needs it; archive what must be kept for long, or give it a retention period.',
   },
+  noFix: {
+    zh: '删除的快照无法恢复，而它可能是已释放云盘的最后一份数据。先由数据的主人确认。',
+    en: 'A snapshot that is deleted is gone, and it may be all that is left of a disk. Ask the owner of the data first.',
+  },
   // They are billed together: no bill and no query knows one of them.
   cost: () => ({
     kind: 'saves',
