@@ -1,9 +1,6 @@
 /** What has changed between two runs that were written with `run --out`. */
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { redact } from '../lib/credentials';
-import { ConfigError, messageOf } from '../lib/errors';
+import { ConfigError } from '../lib/errors';
 import {
   atLeast,
   inert,
@@ -16,6 +13,7 @@ import {
   type Verdict,
 } from '../lib/model';
 import { EXIT } from './exit';
+import { findingsIn, summaryIn } from './written';
 
 export interface DiffFlags {
   readonly format: 'table' | 'json';
@@ -84,8 +82,8 @@ export async function diff(
     );
   }
   const failed = new Map<string, Line>();
-  for await (const line of linesIn(directories[0])) if (line.verdict === 'fail') failed.set(keyOf(line), line);
-  const { differences, unchanged } = await compared(failed, linesIn(directories[1]), after);
+  for await (const line of findingsIn<Line>(directories[0])) if (line.verdict === 'fail') failed.set(keyOf(line), line);
+  const { differences, unchanged } = await compared(failed, findingsIn<Line>(directories[1]), after);
   const incomplete = [before, after].flatMap(({ complete }, i) => (complete ? [] : [directories[i] ?? '']));
   if (format === 'json') {
     write(
@@ -157,37 +155,4 @@ function differenceOf(change: Change, line: Line, before?: Severity, after?: Sev
 function lineOf({ change, checker, account, region, before, after, message }: Difference, lang: Language): string {
   const severity = [before, after].flatMap((one) => (one ? [SEVERITY_WORDS[one][lang]] : [])).join(' → ');
   return inert(`${WORDS[change][lang]}  ${severity}  ${checker}: ${message} (${region}, ${account})`);
-}
-
-function summaryIn(directory: string, field: string): RunSummary {
-  try {
-    const summary = JSON.parse(readFileSync(join(directory, 'summary.json'), 'utf8')) as Partial<RunSummary>;
-    if (typeof summary.inspection === 'string' && existsSync(join(directory, 'findings.jsonl')))
-      return summary as RunSummary;
-  } catch (error) {
-    throw noRun(directory, field, messageOf(error));
-  }
-  throw noRun(directory, field, 'summary.json or findings.jsonl is not of a run');
-}
-
-function noRun(directory: string, field: string, problem: string): ConfigError {
-  return new ConfigError(`${field}: ${directory} holds no run that was written with --out (${problem})`, { field });
-}
-
-async function* linesIn(directory: string): AsyncGenerator<Line> {
-  const file = join(directory, 'findings.jsonl');
-  let number = 0;
-  for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    number += 1;
-    if (text.trim() === '') continue;
-    let line: Line;
-    try {
-      line = JSON.parse(text) as Line;
-    } catch (error) {
-      throw new ConfigError(`${file}:${number}: is no JSON (${messageOf(error)}); was the run interrupted?`, {
-        field: 'after',
-      });
-    }
-    yield line;
-  }
 }

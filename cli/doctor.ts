@@ -1,9 +1,6 @@
 import {
   endpointsFromEnv,
-  type EndpointOptions,
   cms,
-  createClient,
-  createLimiter,
   createTransport,
   endpointOf,
   globalPlaces,
@@ -16,13 +13,14 @@ import {
 } from '../lib/aliyun';
 import { rpc, type AnyCollector } from '../lib/define';
 import { ConfigError, isInspectionError, messageOf, type CloudApiError } from '../lib/errors';
-import { planOf, variantsOf, type AccountSource, type AccountSpec } from '../lib/inspection';
+import { planOf, variantsOf } from '../lib/inspection';
 import { askFor } from '../lib/inspection/pages';
 import { readHistory, readLatest, readWindow, type MetricValues } from '../lib/metrics';
 import { fillText, type Language, type MessageData, type Text } from '../lib/model';
 import { spoken } from '../lib/report';
 import { redact } from '../lib/credentials';
 import { loadInspection } from '../ground/load';
+import { clientOf } from './client';
 
 const WORDS = {
   ok: { zh: '正常', en: 'ok     ' },
@@ -83,7 +81,7 @@ export async function doctor(
   };
   try {
     for (const account of inspection.accounts) {
-      const client = clientOf(account, transport, endpoints);
+      const client = clientOf(account, { transport, endpoints });
       const at = t('account', { name: account.name });
       const keys = await attempt(`${at}${COMMA[lang]}${t('credentials')}`, async () => {
         const value = await account.credentials.getCredentials();
@@ -184,25 +182,6 @@ export async function doctor(
       return { text: t('rows', { n: rows.length }), value: true };
     });
   }
-}
-
-function clientOf(
-  account: AccountSpec | AccountSource,
-  transport: ReturnType<typeof createTransport>,
-  endpoints: EndpointOptions,
-): Client {
-  return createClient({
-    accountName: account.name,
-    accountKey: account.name,
-    credentials: account.credentials,
-    signature: account.signature,
-    ossSignature: account.ossSignature,
-    limiter: createLimiter(),
-    transport,
-    counters: { total: 0, throttled: 0, retried: 0 },
-    stop: { signal: new AbortController().signal, deadline: Infinity },
-    endpoints,
-  });
 }
 
 /** The RAM action stands beside the API's name where they differ. */

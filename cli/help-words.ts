@@ -12,6 +12,13 @@ const HELP_IN_CHINESE: Readonly<Record<string, string>> = {
   'output directory of the earlier run': '较早一次运行的输出目录',
   'output directory of the later run': '较晚一次运行的输出目录',
   'exit with 4 when something new or graver is at least that': '新增或加重的问题达到此级别时退出码为 4',
+  'how the findings of a run that was written with --out are put right; changes nothing':
+    '用 --out 写出的一次运行的结果如何修复；不做任何修改',
+  'output directory of the run': '该次运行的输出目录',
+  'of these checkers only': '只限这些检查项',
+  'of these assets only': '只限这些资产',
+  'ask bills and price queries what it saves or costs, with the accounts of this template or file (default: that of the run)':
+    '用此模板或文件中的账号查询账单与报价，得出节省或花费的金额（默认为该次运行的模板）',
   'what to do': '要做的事',
   'run an inspection: a template by its id, or a file': '执行一个巡检：模板 id，或一个文件',
   'template id (see list) or a file (.ts, .mts, .cts, .js, .mjs, .cjs)':

@@ -12,6 +12,7 @@ import { EXIT } from './exit';
 import type { FeedbackAction, FeedbackFlags } from './feedback';
 import { helpInChinese, wantsChinese } from './help-words';
 import type { DiffFlags } from './diff';
+import type { PlanFlags } from './plan';
 import type { RunFlags } from './run';
 import type { ActionFlags, ServeAction } from './serve-actions';
 import type { StateAction, StateFlags } from './state';
@@ -72,6 +73,22 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(async (before: string, after: string, flags: DiffFlags) => {
       const { diff } = await import('./diff');
       process.exitCode = await diff([before, after], flags, (text) => process.stdout.write(text));
+    });
+  program
+    .command('plan')
+    .description('how the findings of a run that was written with --out are put right; changes nothing')
+    .argument('<run>', 'output directory of the run')
+    .option('--checker <ids...>', 'of these checkers only')
+    .option('--asset <ids...>', 'of these assets only')
+    .option(
+      '--prices [template]',
+      'ask bills and price queries what it saves or costs, with the accounts of this template or file (default: that of the run)',
+    )
+    .addOption(new Option('--format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(language())
+    .action(async (run: string, flags: PlanFlags) => {
+      const { plan } = await import('./plan');
+      process.exitCode = await plan(run, flags, (text) => process.stdout.write(text));
     });
   program
     .command('emulator')

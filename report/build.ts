@@ -184,6 +184,7 @@ export class ReportBuilder {
       data: data.length > 0 ? data : undefined,
       console: declared && safeUrl(consoleLink(declared, { id: finding.assetId, region: finding.region })),
       fix: finding.fix && planOf(finding.fix),
+      cost: finding.cost && { kind: finding.cost.kind, depends: finding.cost.depends },
     };
   }
 
@@ -195,6 +196,7 @@ export class ReportBuilder {
       title: declared?.title ?? same,
       why: declared?.why,
       remedy: declared?.remedy,
+      noFix: declared?.noFix,
       docs: safeUrl(declared?.docs),
       category: declared?.category,
       product: product?.title ?? same,

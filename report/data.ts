@@ -11,6 +11,8 @@ export interface CheckerEntry {
   readonly title: Text;
   readonly why?: Text;
   readonly remedy?: Text;
+  /** Why there is no fix plan. */
+  readonly noFix?: Text;
   readonly docs?: string;
   readonly category?: string;
   readonly product: Text;
@@ -40,6 +42,7 @@ export interface Row {
   readonly since?: string;
   readonly data?: readonly (readonly [string, string])[];
   readonly console?: string;
+  readonly cost?: { readonly kind: 'saves' | 'costs'; readonly depends: Text };
   readonly fix?: {
     readonly commands: readonly string[];
     readonly undo: readonly string[];

@@ -2,7 +2,7 @@
 import type { Scope } from '../world';
 import { databaseAt, RECORD_PAGING } from './databases';
 import { listing, type Action, type Body, type Call } from '../define';
-import { invalidParameter } from '../errors';
+import { invalidParameter, notFound } from '../errors';
 
 interface Subscription {
   readonly id: string;
@@ -11,7 +11,49 @@ interface Subscription {
 
 function subscriptionAt(scope: Scope, kind: string, index: number): Subscription | undefined {
   const { id, condition, prepaid } = databaseAt(scope, kind, index);
-  return prepaid ? { id, automatic: !condition?.includes('-expiring') } : undefined;
+  if (!prepaid) return undefined;
+  return { id, automatic: scope.written<boolean>(kind, index, WRITTEN) ?? !condition?.includes('-expiring') };
+}
+
+/** Where what somebody has set is kept. */
+const WRITTEN = 'renewal';
+
+/** Whether an asset of a product that tells of renewals itself renews by itself. */
+export function isAutomatic(scope: Scope, kind: string, index: number): boolean {
+  return subscriptionAt(scope, kind, index)?.automatic ?? false;
+}
+
+/** The product's own action that changes how its subscriptions renew, by the month. */
+export function changeRenewal(facts: {
+  readonly name: string;
+  readonly kind: string;
+  /** The parameter with the ids, between commas, and that with one of the words. */
+  readonly id: string;
+  readonly status: string;
+  readonly on: string;
+  readonly off: string;
+  readonly others?: readonly string[];
+}): Action {
+  const { name, kind, id, status, on, off, others = [] } = facts;
+  return {
+    name,
+    params: [id, status, 'Duration', ...others],
+    required: [id],
+    handle({ scope, params }) {
+      const { Duration: months = '', PeriodUnit: unit = 'Month', [status]: word = '' } = params;
+      if (word !== on && word !== off) throw invalidParameter(status, `${on} or ${off}`);
+      if (word === on && !/^([1-9]|1[0-2])$/.test(months)) throw invalidParameter('Duration', '1 to 12');
+      if (unit !== 'Month') throw invalidParameter('PeriodUnit', 'only Month is emulated');
+      const found = (params[id] ?? '').split(',').map((one) => {
+        const index = scope.find(kind, one);
+        if (index === undefined || !subscriptionAt(scope, kind, index))
+          throw notFound('InvalidDBInstanceId.NotFound', `${one} is no subscription.`);
+        return index;
+      });
+      for (const index of found) scope.write(kind, index, WRITTEN, word === on);
+      return {};
+    },
+  };
 }
 
 /** An action that tells of the subscriptions of a region, or of one of them. */
@@ -147,9 +189,6 @@ export function billedRenewals(call: Call, ids: readonly string[]): Body[] {
   });
   return [...foreign, ...own].map((row) => withRenewal(call, row));
 }
-
-/** Where what somebody has set is kept, whatever the product. */
-const WRITTEN = 'renewal';
 
 /** A subscription as somebody has set it to renew. */
 export function withRenewal({ scope, world }: Pick<Call, 'scope' | 'world'>, row: Body): Body {

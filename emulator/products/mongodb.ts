@@ -3,7 +3,7 @@ import { emulated } from '../emulated';
 import { invalidParameter, notFound } from '../errors';
 import { lag, levels, memoryLevels, usage, type Monitored, type Moves } from '../metrics';
 import { numberPaging } from '../paging';
-import { renewalAction } from '../common/renewals';
+import { changeRenewal, renewalAction } from '../common/renewals';
 import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '../common/backups';
 import { databaseAt, everHas, EVERYBODY, PRIVATE_RANGE } from '../common/databases';
 import { minuteTime, secondTime } from '../time';
@@ -221,6 +221,10 @@ const api: Product = {
       itemId: 'DbInstanceId',
       fits: ({ params: { DBInstanceType: type = 'replicate' } }, index) => typeOf(index) === type,
       row: ({ id, automatic }, { region }) => ({ DbInstanceId: id, AutoRenew: String(automatic), RegionId: region }),
+    }),
+    changeRenewal({
+      ...{ name: 'ModifyInstanceAutoRenewalAttribute', kind: KIND, id: 'DBInstanceId' },
+      ...{ status: 'AutoRenew', on: 'true', off: 'false' },
     }),
   ],
 };

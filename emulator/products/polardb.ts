@@ -1,7 +1,7 @@
 import { listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { lag, levels, memoryLevels, usage, type Metric, type Monitored } from '../metrics';
-import { renewalAction } from '../common/renewals';
+import { changeRenewal, renewalAction } from '../common/renewals';
 import { backupAction, backupPolicyAction, backupRow } from '../common/backups';
 import { databaseAt, everHas, RECORD_PAGING } from '../common/databases';
 import { secondTime } from '../time';
@@ -149,6 +149,10 @@ const api: Product = {
         PeriodUnit: 'Month',
         RegionId: region,
       }),
+    }),
+    changeRenewal({
+      ...{ name: 'ModifyAutoRenewAttribute', kind: KIND, id: 'DBClusterIds', status: 'RenewalStatus' },
+      ...{ on: 'AutoRenewal', off: 'Normal', others: ['RegionId', 'PeriodUnit'] },
     }),
   ],
 };

@@ -3,7 +3,7 @@ import { emulated } from '../emulated';
 import { invalidParameter, notFound } from '../errors';
 import { CRITICAL, usage, type Monitored, type Shape } from '../metrics';
 import { numberPaging } from '../paging';
-import { renewalAction } from '../common/renewals';
+import { changeRenewal, renewalAction } from '../common/renewals';
 import { backupAction, backupPolicyAction, backupRow, clusterBackupRow } from '../common/backups';
 import { addressesOf, databaseAt, everHas, EVERYBODY, modifyWhitelist, PRIVATE_RANGE } from '../common/databases';
 import { secondTime } from '../time';
@@ -207,6 +207,31 @@ const redisMonitored: Monitored = {
 
 const BACKED_UP = { kind: KIND, name: 'redis', id: 'InstanceId' } as const;
 
+/** What a month of any instance costs. */
+const MONTH = 180;
+
+const describePrice: Action = {
+  name: 'DescribePrice',
+  params: ['RegionId', 'OrderType', 'InstanceId', 'Period'],
+  required: ['OrderType'],
+  handle(call) {
+    const { OrderType: type, Period: period = '' } = call.params;
+    if (type !== 'RENEW') throw invalidParameter('OrderType', 'only RENEW is emulated');
+    if (!/^([1-9]|12|24|36)$/.test(period)) throw invalidParameter('Period', '1 to 9, 12, 24 or 36');
+    if (!databaseAt(call.scope, KIND, wantedIndex(call)).prepaid)
+      throw invalidParameter('InstanceId', 'a subscription');
+    const amount = String(MONTH * Number(period));
+    return {
+      Order: {
+        ...{ OriginalAmount: amount, DiscountAmount: '0', TradeAmount: amount, Currency: 'CNY' },
+        ...{ Coupons: { Coupon: [] }, RuleIds: { RuleId: [] } },
+      },
+      Rules: { Rule: [] },
+      SubOrders: { SubOrder: [] },
+    };
+  },
+};
+
 const api: Product = {
   code: 'r-kvstore',
   aliases: ['redis', 'kvstore'],
@@ -262,6 +287,11 @@ const api: Product = {
         Duration: 1,
         RegionId: region,
       }),
+    }),
+    describePrice,
+    changeRenewal({
+      ...{ name: 'ModifyInstanceAutoRenewalAttribute', kind: KIND, id: 'DBInstanceId' },
+      ...{ status: 'AutoRenew', on: 'true', off: 'false', others: ['Product'] },
     }),
   ],
 };

@@ -1,7 +1,7 @@
 import { ConfigError } from '../errors';
 import type { Acceptance } from '../model/acceptance';
 import type { AssetIdentity } from '../model/asset';
-import type { FixPlan } from '../model/fix';
+import type { FixCost, FixPlan } from '../model/fix';
 import type { Severity } from '../model/severity';
 import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/text';
 import { causeRule, type Because } from './because';
@@ -82,6 +82,12 @@ export interface CheckerSpec<
   ): FixPlan | undefined;
   /** Why no plan is made, where somebody might expect one. */
   readonly noFix?: Text;
+  /** What it saves or costs to put a failure right, with or without a plan; pure, and asks nobody. */
+  cost?(
+    asset: NoInfer<A>,
+    data: MessageData,
+    context: Pick<CheckContext<NoInfer<A>, NoInfer<P>, NoInfer<R>, Metrics, string>, 'params' | 'related'>,
+  ): FixCost | undefined;
   readonly severity: Severity;
   /** Other severities that `check` can answer. */
   readonly severities?: readonly Severity[];
@@ -138,6 +144,7 @@ export interface Checker<
   readonly because: readonly Because[];
   readonly severities: readonly Severity[];
   readonly fix?: AnyFix;
+  readonly cost?: AnyCost;
   /** The values that `params` resolve to; with metrics, also of `raiseAfter` and `recoverAfter`, see `duration.ts`. */
   readonly values: ParamValues<P>;
   /**
@@ -153,6 +160,7 @@ export interface Checker<
 
 /** A checker's `fix`, whatever it looks at: the engine gives it what the check was given. */
 type AnyFix = (asset: never, data: MessageData, context: never) => FixPlan | undefined;
+type AnyCost = (asset: never, data: MessageData, context: never) => FixCost | undefined;
 
 type LastingValue = { readonly raiseAfterMinutes: number };
 
@@ -183,6 +191,7 @@ export type AnyChecker = Pick<
   with(params: Readonly<Record<string, unknown>>): AnyChecker;
   check(asset: AssetIdentity, context: CheckContext<AssetIdentity, Params, Related, Metrics, string>): CheckResult;
   readonly fix?: AnyFix;
+  readonly cost?: AnyCost;
 };
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)+$/;

@@ -1,4 +1,4 @@
-import type { FixPlan } from '../model/fix';
+import type { FixCost, FixPlan } from '../model/fix';
 import type { Severity } from '../model/severity';
 import type { MessageData, Text } from '../model/text';
 import type { KeptPasts } from './metric';
@@ -16,6 +16,8 @@ export type CheckResult = {
       readonly severity: Severity | undefined;
       /** Made by the checker's `fix`. */
       readonly fix?: FixPlan;
+      /** Made by the checker's `cost`. */
+      readonly cost?: FixCost;
     }
   | { readonly verdict: 'skip' | 'unknown'; readonly reason: Text }
 );

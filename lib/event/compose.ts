@@ -10,6 +10,7 @@ import {
   type Consequence,
   type DimensionTags,
   type EventKind,
+  type FixCost,
   type FixPlan,
   type InspectionEvent,
   type Language,
@@ -54,6 +55,8 @@ export interface EventFacts {
   readonly data: MessageData;
   /** See {@link InspectionEvent.fix}. */
   readonly fix?: FixPlan;
+  /** What it saves or costs to put it right. */
+  readonly cost?: FixCost;
   readonly runStartedAt: string;
   readonly now: Date;
   /** Of the round that is under way; absent for its first event. Without an id nobody has been told of it yet. */
@@ -171,8 +174,11 @@ const WORDS = {
     why: '影响',
     remedy: '处理建议',
     fix: '修复方案（巡检不会执行）',
+    noFix: '没有修复方案',
     command: '命令',
     effect: '可能的影响',
+    saves: '节省',
+    costs: '费用',
     undo: '撤销',
     console: '在控制台查看',
     attributes: '资产属性',
@@ -203,8 +209,11 @@ const WORDS = {
     why: 'Why it matters',
     remedy: 'What to do',
     fix: 'Fix plan (no inspection applies it)',
+    noFix: 'No fix plan',
     command: 'Command',
     effect: 'What it may interrupt',
+    saves: 'What it saves',
+    costs: 'What it costs',
     undo: 'To undo it',
     console: 'Open in the console',
     attributes: 'Attributes',
@@ -259,6 +268,8 @@ function bodyOf(
       `**${w.remedy}**: ${md(checker.remedy[language])}`,
     );
     if (facts.fix) lines.push('', ...planOf(facts.fix, language));
+    else if (checker.noFix) lines.push('', `**${w.noFix}**: ${md(checker.noFix[language])}`);
+    if (facts.cost) lines.push('', `**${w[facts.cost.kind]}**: ${md(facts.cost.depends[language])}`);
   }
   lines.push(...consequencesOf(facts, language));
   const rows = Object.entries(attributes);

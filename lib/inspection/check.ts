@@ -26,6 +26,7 @@ import {
   type Acceptance,
   type AnyAsset,
   type Finding,
+  type FixCost,
   type FixPlan,
   type MessageData,
   type Text,
@@ -107,7 +108,8 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     accepted: [] as readonly Acceptance[],
     kept: undefined as KeptPasts | undefined,
   };
-  const plan = checker.fix as Plan | undefined;
+  const plan = checker.fix as Said<FixPlan> | undefined;
+  const money = checker.cost as Said<FixCost> | undefined;
   const typed = context as unknown as CheckContext<AnyAsset, Params, Related, Metrics, string>;
   const judgeNewest: CheckerRun = ({ asset, facts, previous }, open, openData, accepted = []) => {
     unreadNames.clear();
@@ -132,15 +134,12 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
       Object.assign(metrics, readings);
       try {
         const result = checker.check(asset, typed);
+        if (result.verdict !== 'fail' || !(plan || money)) return result;
         // What a plan alone would have read costs the plan, and not the verdict.
-        const fix =
-          result.verdict === 'fail'
-            ? unlessUnread(
-                () => plan?.(asset, result.data, typed),
-                () => undefined,
-              )
-            : undefined;
-        return fix ? { ...(result as Failed), fix } : result;
+        const made = <T>(make: (() => T) | undefined) => make && unlessUnread(make, () => undefined);
+        const fix = made(plan && (() => plan(asset, result.data, typed)));
+        const cost = made(money && (() => money(asset, result.data, typed)));
+        return { ...result, ...(fix && { fix }), ...(cost && { cost }) };
       } catch (error) {
         return failed(checker, error);
       }
@@ -178,8 +177,8 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
   };
 }
 
-type Plan = (asset: AnyAsset, data: MessageData, context: unknown) => FixPlan | undefined;
-type Failed = Extract<CheckResult, { verdict: 'fail' }>;
+/** What a checker says of a failure beside the verdict. */
+type Said<T> = (asset: AnyAsset, data: MessageData, context: unknown) => T | undefined;
 
 /** A checker that threw cannot tell. */
 function failed({ id }: AnyChecker, error: unknown): CheckResult {

@@ -90,6 +90,7 @@ export function findingOf(place: Place, { checker, asset }: About, result: Check
     verdict: result.verdict,
     ...(result.verdict === 'fail' ? { severity: result.severity ?? checker.severity } : {}),
     ...('fix' in result && result.fix ? { fix: result.fix } : {}),
+    ...('cost' in result && result.cost ? { cost: result.cost } : {}),
     message: messageText(checker, result),
     data: 'data' in result ? (result.data ?? {}) : {},
   });
@@ -217,6 +218,7 @@ export function raising(
     finding: message,
     data,
     fix: finding.fix,
+    cost: finding.cost,
     consequences: consequences.slice(0, CONSEQUENCES_SHOWN),
     consequenceCount: consequences.length,
     runStartedAt: place.startedAt,

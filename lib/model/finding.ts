@@ -1,4 +1,4 @@
-import type { FixPlan } from './fix';
+import type { FixCost, FixPlan } from './fix';
 import type { Severity } from './severity';
 import type { MessageData, Text } from './text';
 
@@ -53,6 +53,8 @@ export interface Finding {
   readonly pending?: Pending;
   /** How it is put right, where a safe change is known. Only with `fail`. */
   readonly fix?: FixPlan;
+  /** What it saves or costs to put it right. Only with `fail`. */
+  readonly cost?: FixCost;
   /** By a mute of the inspection's alert strategy. Only with `fail`. */
   readonly muted?: Muted;
 }

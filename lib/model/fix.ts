@@ -11,6 +11,29 @@ export interface FixCall {
   readonly command: string;
 }
 
+/** A call that only reads, and says what something costs. */
+export interface PriceQuery {
+  /** As in {@link FixCall}. */
+  readonly product: string;
+  readonly action: string;
+  /** Beside the asset's region. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Where the answer has the amount and its currency, such as `PriceInfo.Price.TradePrice`. */
+  readonly amount: string;
+  readonly currency: string;
+  /** What the amount is for. */
+  readonly per: 'month' | 'hour';
+}
+
+/** What it saves or costs to put a finding right, and what knows how much. No inspection asks that: `plan --prices` does. */
+export interface FixCost {
+  readonly kind: 'saves' | 'costs';
+  /** The first that knows an amount is said; `bill` is what the asset was billed in the last whole month. */
+  readonly ask: readonly ('bill' | PriceQuery)[];
+  /** What the amount depends on: said where nobody knows it. */
+  readonly depends: Text;
+}
+
 /** How one finding is put right, exactly, for this asset. Shown to people; nothing of it is ever applied by an inspection. */
 export interface FixPlan {
   /** In order. */

@@ -59,7 +59,8 @@ function detail(row: Row): HTMLElement {
     line('fix', code([...row.fix.commands, `Terraform: ${row.fix.terraform}`]));
     line('effect', row.fix.effect[chosen.language]);
     line('fixUndo', code(row.fix.undo));
-  }
+  } else line('noFix', checker?.noFix?.[chosen.language]);
+  if (row.cost) line(row.cost.kind, row.cost.depends[chosen.language]);
   const values = (row.data ?? []).map(([name, value]) => el('li', {}, `${name}: `, el('b', {}, value)));
   line('data', values.length > 0 && el('ul', { class: 'values' }, ...values));
   line('checker', checker && named(checker.title[chosen.language], checker.id));

@@ -1,4 +1,4 @@
-import { defineChecker, thoseThat, type AssetOf, type Collector, type Reason } from '../../lib/define';
+import { NO_FIX, defineChecker, thoseThat, type AssetOf, type Collector, type Reason } from '../../lib/define';
 import type { AssetIdentity, Text } from '../../lib/model';
 import type { defineBlackholed } from './addresses';
 
@@ -19,6 +19,7 @@ export function defineBlackholeChecker<A extends AssetIdentity>(facts: {
   const { blackholed, message, skip: skipped, ...rest } = facts;
   return defineChecker({
     ...rest,
+    noFix: NO_FIX.blackhole,
     severity: 'critical',
     category: 'availability',
     docs: 'https://www.alibabacloud.com/help/en/anti-ddos/api-describe-instance-ipaddress',

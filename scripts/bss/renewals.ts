@@ -3,6 +3,7 @@
  * products by their ids, a hundred to a call.
  */
 import {
+  automaticRenewal,
   defineCollector,
   oneOf,
   pageNumber,
@@ -93,15 +94,11 @@ export function renewingPlan({ id, productCode, productType }: Billed): FixPlan 
       ...{ InstanceIDs: id, ProductCode: productCode, ...(productType && { ProductType: productType }) },
       ...{ SubscriptionType: 'Subscription', ...renewal },
     });
-  return {
-    calls: [set({ RenewalStatus: 'AutoRenewal', RenewalPeriod: '1', RenewalPeriodUnit: 'M' })],
-    undo: [set({ RenewalStatus: 'ManualRenewal' })],
+  return automaticRenewal({
+    on: set({ RenewalStatus: 'AutoRenewal', RenewalPeriod: '1', RenewalPeriodUnit: 'M' }),
+    off: set({ RenewalStatus: 'ManualRenewal' }),
     terraform: `${productCode} ${id}: renewal_status = "AutoRenewal" and a period of 1 month, as its resource spells them`,
-    effect: {
-      zh: '不影响运行；此后每月到期前从账户余额扣款续费一个月。已不足一天时请直接续费。',
-      en: 'Nothing stops; from then on a month is charged to the account before each expiry. With less than a day left, renew it by hand.',
-    },
-  };
+  });
 }
 
 /** A plan for what billing knows of the asset, for {@link renewedBy} and checkers that judge the renewal in their own way. */

@@ -1,4 +1,4 @@
-import { defineChecker, type Collector, type Reason } from '../../lib/define';
+import { NO_FIX, defineChecker, type Collector, type Reason } from '../../lib/define';
 import type { AssetIdentity, Text } from '../../lib/model';
 
 const UNKNOWN: Reason = { zh: '应答中没有状态', en: 'its state is not in the answer' };
@@ -17,6 +17,7 @@ export function defineLocked<A extends AssetIdentity & { readonly state?: string
   const { subject, kind, ...rest } = facts;
   return defineChecker({
     ...rest,
+    noFix: NO_FIX.locked,
     remedy: {
       zh: `结清欠费后${kind.zh}自动恢复；仍锁定的提交工单。`,
       en: `Settle what is overdue and ${kind.en} comes back; open a ticket when it stays locked.`,

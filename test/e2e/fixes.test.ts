@@ -5,6 +5,7 @@ import type { AnyChecker } from '../../lib/define';
 import type { FixCall, FixPlan, InspectionEvent } from '../../lib/model';
 import { memoryState } from '../../lib/state';
 import {
+  diskExpiring,
   diskUnattached,
   sgOpenAdmin,
   sgOpenAll,
@@ -18,14 +19,16 @@ import {
 import { bssExpiring } from '../../scripts/bss';
 import { kafkaExpiring } from '../../scripts/kafka';
 import { kmsPending, rotationOff } from '../../scripts/kms';
-import { whitelistOpen as mongoWhitelistOpen } from '../../scripts/mongodb';
+import { mongodbExpiring, whitelistOpen as mongoWhitelistOpen } from '../../scripts/mongodb';
 import { encryptionOff, ossPublic, versioningOff } from '../../scripts/oss';
+import { polardbExpiring } from '../../scripts/polardb';
 import { passwordPolicyWeak } from '../../scripts/ram';
 import {
   deletionProtectionOff as rdsDeletionProtectionOff,
+  rdsExpiring,
   whitelistOpen as rdsWhitelistOpen,
 } from '../../scripts/rds';
-import { passwordFree, whitelistOpen as redisWhitelistOpen } from '../../scripts/redis';
+import { passwordFree, redisExpiring, whitelistOpen as redisWhitelistOpen } from '../../scripts/redis';
 import { CHECKERS } from '../../scripts/registry.gen';
 import { inspectEmulated } from '../harness/emulated';
 
@@ -73,6 +76,11 @@ beforeAll(async () => {
         'bss-expiring-warning': 2,
         'bss-expired': 1,
         'kafka-expiring-warning': 2,
+        'disk-expiring-warning': 2,
+        'rds-expiring-warning': 2,
+        'redis-expiring-warning': 2,
+        'mongo-expiring-warning': 2,
+        'polardb-expiring-warning': 2,
       },
     },
   });
@@ -86,6 +94,8 @@ const VERSIONS: Readonly<Record<string, string>> = {
   kms: '2016-01-20',
   ims: '2019-08-15',
   bssopenapi: '2017-12-14',
+  dds: '2015-12-01',
+  polardb: '2017-08-01',
 };
 
 /** What the command line calls a change of a bucket, and the call of the official SDK for it. */
@@ -175,6 +185,11 @@ test.each<[string, AnyChecker, number, number]>([
   ['renewal of an instance', ecsExpiring, 2, 2],
   ['the renewal of a subscription', bssExpiring, 3, 2],
   ['the renewal of Kafka, by billing', kafkaExpiring, 2, 2],
+  ['the renewal of a disk, by billing', diskExpiring, 2, 2],
+  ['the renewal of RDS, by itself', rdsExpiring, 2, 2],
+  ['the renewal of Redis, by itself', redisExpiring, 2, 2],
+  ['the renewal of MongoDB, by itself', mongodbExpiring, 2, 2],
+  ['the renewal of PolarDB, by itself', polardbExpiring, 2, 2],
 ])('%s: the plan recovers it, and can be taken back', async (_, checker, failing, plans) => {
   const state = memoryState();
   const found = await inspect([checker], state);
@@ -195,13 +210,20 @@ test('what opens more than it must not has no plan, and neither has what cannot 
   expect(diskUnattached.noFix?.en).toContain('for ever');
 });
 
-test('every checker of security has plans, or says why it has none', () => {
-  const silent = CHECKERS.filter(({ category, fix, noFix }) => category === 'security' && !fix && !noFix);
+test('every checker has plans, or says why it has none', () => {
+  const silent = CHECKERS.filter(({ fix, noFix }) => !fix && !noFix);
   expect(silent.map(({ id }) => id)).toEqual([]);
   for (const { noFix } of CHECKERS.filter((one) => one.noFix)) {
     expect(noFix?.zh).toMatch(/[。？！]$/);
     expect(noFix?.en).toMatch(/\.$/);
   }
+});
+
+test('an event says why there is no plan, in both languages', async () => {
+  const [event] = await inspect([diskUnattached], memoryState());
+  expect(event?.message.en).toContain(`**No fix plan**: ${diskUnattached.noFix?.en}`);
+  expect(event?.message.zh).toContain(`**没有修复方案**: ${diskUnattached.noFix?.zh}`);
+  expect(event?.message.en).toContain('**What it saves**: What is saved depends on the size');
 });
 
 test('an event says the plan in both languages, as commands that a shell takes', async () => {

@@ -74,6 +74,7 @@ const ASKED: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   'domain:QueryDomainList': [{ PageNum: '1', PageSize: '100' }],
   'ecs:DescribeInstances': [{}, { 'AdditionalAttributes.1': 'META_OPTIONS' }],
   'ecs:DescribeInstanceAutoRenewAttribute': RENEWALS.map((RenewalStatus) => ({ RenewalStatus })),
+  'ecs:DescribePrice': [{ ResourceType: 'disk', 'DataDisk.1.Category': 'cloud_essd', 'DataDisk.1.Size': '40' }],
   'ecs:DescribeSpotPriceHistory': [{ InstanceType: 'ecs.g7.large', NetworkType: 'vpc' }],
   'ecs:DescribeSpotAdvice': [{ 'InstanceTypes.1': 'ecs.g7.large' }],
   'ess:DescribeScalingGroups': [{}, { GroupType: 'ECI' }],
@@ -93,6 +94,13 @@ const ASKED: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   'ram:GetRole': [{ RoleName: EMULATOR_ROLE }],
   'ram:ListPoliciesForRole': [{ RoleName: EMULATOR_ROLE }],
   'sts:AssumeRole': [{ RoleArn: `acs:ram::${EMULATOR_ACCOUNT}:role/${EMULATOR_ROLE}`, RoleSessionName: 'answers' }],
+};
+
+/** What is asked about a subscription: the condition of one, the parameter with its id, and the others. */
+const OF_SUBSCRIPTIONS: Readonly<Record<string, readonly [string, string, Readonly<Record<string, string>>]>> = {
+  'ecs:DescribeRenewalPrice': ['ecs-expiring-warning', 'ResourceId', {}],
+  'rds:DescribeRenewalPrice': ['rds-expiring-warning', 'DBInstanceId', { TimeType: 'Month', UsedTime: '1' }],
+  'r-kvstore:DescribePrice': ['redis-expiring-warning', 'InstanceId', { OrderType: 'RENEW', Period: '1' }],
 };
 
 /** A parameter that is wanted, and is one of a list. */
@@ -141,6 +149,12 @@ async function asksOf(
 ): Promise<readonly Readonly<Record<string, string>>[]> {
   if (action.name === 'GetAccessKeyLastUsed') return keysOf(emulator, product);
   const named = ASKED[`${product.code}:${action.name}`];
+  const [condition, id, others] = OF_SUBSCRIPTIONS[`${product.code}:${action.name}`] ?? [];
+  if (id !== undefined) {
+    const own = emulator.world.planted(EMULATOR_ACCOUNT).filter((one) => one.condition === condition);
+    const here = own.filter(({ region }) => region === 'cn-hangzhou');
+    return here.map(({ assetId }) => ({ [id]: assetId, ...others }));
+  }
   if (action.name === 'DescribeRouteEntryList') {
     return emulator.world
       .ids(EMULATOR_ACCOUNT, 'cn-hangzhou', 'vpc')

@@ -170,7 +170,7 @@ const BILLED = 200;
 
 const describeInstanceBill: Action = {
   name: 'DescribeInstanceBill',
-  params: ['BillingCycle', 'Granularity', 'IsHideZeroCharge', 'ProductCode', 'SubscriptionType'],
+  params: ['BillingCycle', 'Granularity', 'InstanceID', 'IsHideZeroCharge', 'ProductCode', 'SubscriptionType'],
   required: ['BillingCycle'],
   paging: tokenPaging({ default: 20, max: 300, total: true, echo: true }),
   handle(call) {
@@ -207,7 +207,10 @@ const describeInstanceBill: Action = {
         };
       });
     });
-    const shown = params.IsHideZeroCharge === 'true' ? rows.filter(({ PretaxAmount }) => PretaxAmount > 0) : rows;
+    const { InstanceID: wanted, IsHideZeroCharge: hide } = params;
+    const shown = rows.filter(
+      ({ InstanceID: id, PretaxAmount: amount }) => (wanted ?? id) === id && (hide !== 'true' || amount > 0),
+    );
     const page = call.page(listing(shown.length, (i) => shown[i] ?? {}));
     return succeeded({
       BillingCycle: cycle,

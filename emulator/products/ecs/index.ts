@@ -11,6 +11,7 @@ import {
 import { ECS } from './metrics';
 import { describePrefixListAttributes, describePrefixLists } from './prefix-lists';
 import { inventory } from './inventory';
+import { describePrice, describeRenewalPrice } from './prices';
 import { describeSecurityGroupAttribute, describeSecurityGroups } from './security-groups';
 import { describeAutoSnapshotPolicyEx, describeSnapshots } from './snapshots';
 import { describeSpotAdvice, describeSpotPriceHistory } from './spot';
@@ -61,6 +62,8 @@ const api: Product = {
     describeSecurityGroupAttribute,
     describePrefixLists,
     describePrefixListAttributes,
+    describePrice,
+    describeRenewalPrice,
     modifyInstanceAttribute,
     modifyInstanceMetadataOptions,
     modifyInstanceAutoReleaseTime,

@@ -12,6 +12,7 @@ import {
   PRIVATE_RANGE,
   RECORD_PAGING,
 } from '../../common/databases';
+import { changeRenewal, isAutomatic } from '../../common/renewals';
 import { describeRegions, regionRow, zonesOf } from '../../regions';
 import { secondTime } from '../../time';
 import { settings } from './settings';
@@ -106,7 +107,7 @@ function row(scope: Scope, index: number, { withLevel, withRenewal }: Asked): Bo
     Engine: engine,
     EngineVersion: VERSIONS[engine],
     ...(withLevel && { Category: categoryOf(scope, index) }),
-    ...(withRenewal && { AutoRenewal: prepaid && !condition?.startsWith('rds-expiring') }),
+    ...(withRenewal && { AutoRenewal: isAutomatic(scope, KIND, index) }),
     PayType: prepaid ? 'Prepaid' : 'Postpaid',
     ExpireTime: expires === undefined ? '' : secondTime(expires),
     CreateTime: secondTime(created),
@@ -319,6 +320,29 @@ const modifyDeletionProtection: Action = {
   },
 };
 
+/** What a month of any instance costs. */
+const MONTH = 430;
+
+const describeRenewalPrice: Action = {
+  name: 'DescribeRenewalPrice',
+  params: ['RegionId', 'DBInstanceId', 'TimeType', 'UsedTime'],
+  required: ['DBInstanceId', 'TimeType', 'UsedTime'],
+  handle(call) {
+    const { TimeType: type, UsedTime: time = '' } = call.params;
+    if (type !== 'Month' || !/^[1-9]$/.test(time)) throw invalidParameter('UsedTime', '1 to 9, of Month');
+    if (!databaseAt(call.scope, KIND, wantedIndex(call)).prepaid)
+      throw invalidParameter('DBInstanceId', 'a subscription');
+    const price = MONTH * Number(time);
+    return {
+      PriceInfo: {
+        ...{ OriginalPrice: price, DiscountPrice: 0, TradePrice: price, Currency: 'CNY' },
+        ...{ Coupons: { Coupon: [] }, RuleIds: { RuleId: [] } },
+      },
+      Rules: { Rule: [] },
+    };
+  },
+};
+
 export const rdsMonitored: Monitored = {
   kind: KIND,
   dimension: 'instanceId',
@@ -349,6 +373,11 @@ export const api: Product = {
     describeDBInstanceIPArrayList,
     describeDBInstanceNetInfo,
     modifyDeletionProtection,
+    describeRenewalPrice,
+    changeRenewal({
+      ...{ name: 'ModifyInstanceAutoRenewalAttribute', kind: KIND, id: 'DBInstanceId', status: 'AutoRenew' },
+      ...{ on: 'True', off: 'False', others: ['RegionId'] },
+    }),
     ...settings(wantedIndex, engineOf, attributeOf),
   ],
 };

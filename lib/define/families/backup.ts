@@ -5,6 +5,7 @@ import { DAY, HOUR } from '../../model/time';
 import { defineChecker, type Checker, type CheckerSpec, type Reason, type Related } from '../checker';
 import { integerParam, type Param } from '../params';
 import type { Facts, RelatedFacts } from './facts';
+import { NO_FIX } from './no-fix';
 
 /** One backup, in words of ours. */
 export interface Backup {
@@ -92,6 +93,7 @@ export function defineBackupChecker<A extends AssetIdentity, R extends Related>(
 ): Checker<A, BackupParams, R, Record<never, never>, BackupMessages> {
   const { subject, backups, policy, usual, lookback, createdAt, skip: skipped, unclear, ...rest } = facts;
   const spec: CheckerSpec<A, BackupParams, R, Record<never, never>, BackupMessages> = {
+    noFix: NO_FIX.backup,
     ...rest,
     severity: facts.severity ?? 'critical',
     severities: ['warning'],

@@ -11,6 +11,7 @@ import type { Facts } from './facts';
 import { keptLinesOf, keptOf, phaseOf, spannedBy, timesOf } from './going-on';
 import { fitting, named, NO_METRIC, noPast, tooLittle, type Named } from './past';
 import { budgetParam, changeMessages, judgeLines, type ChangeMessages } from './unusual';
+import { NO_FIX } from './no-fix';
 
 type ChangeParams = {
   readonly days: Param<number>;
@@ -46,6 +47,7 @@ export function defineChangeChecker<A extends AssetIdentity>(
   const { metrics, least, most, percent, skip, what, ...rest } = facts;
   const unit = metrics[0].unit;
   const spec: CheckerSpec<A, ChangeParams, Record<never, never>, Named, ChangeMessages> = {
+    noFix: NO_FIX.change,
     ...rest,
     messages: changeMessages(what),
     severity: facts.severity ?? 'warning',

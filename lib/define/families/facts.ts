@@ -1,5 +1,6 @@
 /** What families of checkers have in common. */
 import type { AssetIdentity } from '../../model/asset';
+import type { FixCost } from '../../model/fix';
 import type { Text } from '../../model/text';
 import type { Because } from '../because';
 import type { Related } from '../checker';
@@ -16,6 +17,8 @@ export type Facts<A extends AssetIdentity> = {
   readonly because?: readonly Because[];
   /** Why no fix plan is made, where somebody might expect one. */
   readonly noFix?: Text;
+  /** See `CheckerSpec.cost`. */
+  readonly cost?: (asset: NoInfer<A>) => FixCost | undefined;
 };
 
 export type MetricParams = { readonly warning: Param<number>; readonly critical: Param<number> };

@@ -8,6 +8,7 @@ import type { Metric } from '../metric';
 import { integerParam, numberParam, type Param } from '../params';
 import { round, type Facts } from './facts';
 import { fitting, HOURLY, named, NO_METRIC, noPast, pastOfAny, POINTS_PER_DAY, tooLittle, type Named } from './past';
+import { NO_FIX } from './no-fix';
 
 type ForecastParams = {
   readonly days: Param<number>;
@@ -45,6 +46,7 @@ export function defineForecastChecker<A extends AssetIdentity>(
   const { metrics, days = 7, criticalDays = 2, skip, missing, ...rest } = facts;
   const { unit } = metrics[0];
   const spec: CheckerSpec<A, ForecastParams, Record<never, never>, Named, ForecastMessages> = {
+    noFix: NO_FIX.filling,
     ...rest,
     severity: 'warning',
     severities: ['critical'],

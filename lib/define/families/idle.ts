@@ -8,6 +8,7 @@ import type { Metric, Series } from '../metric';
 import { integerParam, numberParam, type Param } from '../params';
 import { round, type Facts } from './facts';
 import { fitting, HOURLY, named, NO_METRIC, noPast, pastOfAny, tooLittle, type Named, type Pasts } from './past';
+import { NO_FIX } from './no-fix';
 
 /** One thing that an idle asset has hardly any of. */
 export interface IdleSignal {
@@ -56,6 +57,7 @@ export function defineIdleChecker<A extends AssetIdentity, const S extends IdleS
   const { signals, hours, percent = 100, createdAt, message, skip, unclear, ...rest } = facts;
   const all = Object.entries<IdleSignal>(signals);
   const spec: CheckerSpec<A, IdleParams<S>, Record<never, never>, Named, IdleMessages> = {
+    noFix: NO_FIX.idle,
     ...rest,
     severity: 'warning',
     category: 'cost',

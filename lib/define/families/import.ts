@@ -4,6 +4,7 @@ import type { MessageData, Text } from '../../model/text';
 import { defineChecker, type Checker, type CheckerSpec, type Reason, type Related } from '../checker';
 import { choiceParam, flagParam, textsParam, type Param } from '../params';
 import type { Facts, RelatedFacts } from './facts';
+import { NO_FIX } from './no-fix';
 
 /** An import pages nobody: it is somebody else's judgement of a setting. */
 const LEVELS = ['error', 'warning', 'info'] as const;
@@ -46,6 +47,7 @@ export function defineImportChecker<A extends AssetIdentity, R extends Related =
   const { same, rule, holds, level, levels = LEVELS, least = 'warning', data: more, message, ...rest } = facts;
   const { skip: skipped } = facts;
   const spec: CheckerSpec<A, ImportParams, R, Record<never, never>, ImportMessages> = {
+    noFix: NO_FIX.imported,
     ...rest,
     severity: levels[0],
     severities: levels,

@@ -10,6 +10,8 @@ export * from './forecast';
 export * from './idle';
 export * from './import';
 export * from './metric';
+export * from './money';
+export { NO_FIX } from './no-fix';
 export * from './quota';
 export * from './rate';
 export * from './state';

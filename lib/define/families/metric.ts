@@ -16,6 +16,7 @@ import { numberParam, type Param } from '../params';
 import { dynamicOf } from './dynamic';
 import { round, type Facts, type MetricParams, type RelatedFacts } from './facts';
 import { above, compare, type AboveMessages, type Levels } from './levels';
+import { NO_FIX } from './no-fix';
 
 /** The metrics of a checker by its names for them: `value`, or the ids of a list. */
 type MetricsOf<M extends Metric | readonly Metric[]> = M extends readonly Metric[]
@@ -73,6 +74,7 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
     severity: facts.severity ?? 'warning',
   });
   return defineChecker({
+    noFix: facts.category === 'availability' ? NO_FIX.symptom : NO_FIX.load,
     ...rest,
     dynamic,
     severity: facts.severity ?? 'warning',
@@ -205,6 +207,7 @@ export function defineMetricsChecker<
   const units = unit ?? Object.values(facts.metrics)[0]?.unit;
   const dynamic = { metrics: Object.entries(facts.metrics), warning, max, unit: units, times };
   const spec: CheckerSpec<A, MetricParams, R, M, AboveMessages> = {
+    noFix: facts.category === 'availability' ? NO_FIX.symptom : NO_FIX.load,
     ...rest,
     dynamic: dynamicOf<A>({ ...dynamic, severity: 'warning' }),
     severity: 'warning',
@@ -286,6 +289,7 @@ export function defineDropChecker<A extends AssetIdentity, const M extends Metri
   const { skip, threshold = 0, severity = 'error', ...rest } = facts;
   const dynamic = { metrics: Object.entries(facts.metrics), max: 1_000_000_000, unit: undefined, severity };
   const spec: CheckerSpec<A, DropParams, Record<never, never>, M, AboveMessages> = {
+    noFix: NO_FIX.dropped,
     ...rest,
     // Of what nothing is usual, a fifth of nothing would matter.
     dynamic: dynamicOf<A>({ ...dynamic, warning: Math.max(threshold, 5) }),

@@ -4,6 +4,7 @@ import type { MessageData, Text } from '../../model/text';
 import { defineChecker, type Checker, type CheckerSpec, type Reason, type Related } from '../checker';
 import { integerParam, numberParam, type Param } from '../params';
 import { round, type Facts, type RelatedFacts } from './facts';
+import { NO_FIX } from './no-fix';
 
 type QuotaParams = {
   readonly warning: Param<number>;
@@ -39,6 +40,7 @@ export function defineQuotaChecker<A extends AssetIdentity, R extends Related = 
   const percent = (value: number, title: Text, help: Text) =>
     numberParam({ default: value, min: 1, max: 100, unit: '%', title, help });
   const spec: CheckerSpec<A, QuotaParams, R, Record<never, never>, QuotaMessages> = {
+    noFix: NO_FIX.quota,
     ...rest,
     severity: 'warning',
     severities: ['error'],

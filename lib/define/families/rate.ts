@@ -8,6 +8,7 @@ import { numberParam, type Param } from '../params';
 import { dynamicOf } from './dynamic';
 import { round, type Facts, type MetricParams, type RelatedFacts } from './facts';
 import { compare, type Levels } from './levels';
+import { NO_FIX } from './no-fix';
 
 type RateParams = MetricParams & { readonly least: Param<number>; readonly leastPart: Param<number> };
 
@@ -35,6 +36,7 @@ export function defineRateChecker<A extends AssetIdentity, R extends Related = R
   const { part, whole, warning, critical, least, skip, ...rest } = facts;
   const metrics = { part, whole };
   const spec: CheckerSpec<A, RateParams, R, typeof metrics, { high: Text }> = {
+    noFix: NO_FIX.symptom,
     ...rest,
     metrics,
     dynamic: dynamicOf<A>({

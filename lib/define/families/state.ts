@@ -6,6 +6,7 @@ import { defineChecker, type Checker, type CheckerSpec } from '../checker';
 import type { Collector } from '../collector';
 import { integerParam, type Param } from '../params';
 import type { Facts } from './facts';
+import { NO_FIX } from './no-fix';
 
 type LockMessages = { readonly locked: Text };
 
@@ -28,6 +29,7 @@ export function defineLockChecker<A extends AssetIdentity>(
 ): Checker<A, Record<never, never>, Record<never, never>, Record<never, never>, LockMessages> {
   const { lockMode, message, ...rest } = facts;
   return defineChecker({
+    noFix: NO_FIX.locked,
     ...rest,
     severity: 'critical',
     category: 'availability',

@@ -5,6 +5,7 @@ import { HOUR } from '../../model/time';
 import { defineChecker, type Checker, type CheckerSpec, type Reason } from '../checker';
 import { integerParam, type Param } from '../params';
 import type { Facts } from './facts';
+import { NO_FIX } from './no-fix';
 
 /**
  * What a product's word for a state means: `changing` is a change or maintenance, which may take long; `switching` is over
@@ -36,6 +37,7 @@ export function defineStatusChecker<A extends AssetIdentity, S extends string>(
   const { subject, state, kinds, createdAt, ...rest } = facts;
   const severe = Object.values<StateKind>(kinds).some((kind) => kind === 'failover' || kind === 'switching');
   const spec: CheckerSpec<A, StatusParams, Record<never, never>, Record<never, never>, StatusMessages> = {
+    noFix: NO_FIX.state,
     ...rest,
     severity: severe ? 'critical' : 'error',
     ...(severe && { severities: ['error' as const] }),

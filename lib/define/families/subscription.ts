@@ -1,7 +1,7 @@
 /** The family of subscriptions that end. */
 import type { AssetIdentity } from '../../model/asset';
 import { DAY, HOUR } from '../../model/time';
-import type { FixPlan } from '../../model/fix';
+import type { FixPlan, PriceQuery } from '../../model/fix';
 import type { MessageData, Text } from '../../model/text';
 import { defineChecker, type Checker, type CheckerSpec, type Reason, type Related } from '../checker';
 import { integerParam, type Param } from '../params';
@@ -17,6 +17,7 @@ import {
   type ExpiryParams,
 } from './expiry';
 import type { Facts, RelatedFacts } from './facts';
+import { renewalCost } from './money';
 
 /** How the products spell "subscription", in small letters; a number is Kafka's, and its 4 a Confluent subscription. */
 const SUBSCRIPTION: readonly string[] = ['prepaid', 'prepay', 'subscription', '0', '4'];
@@ -168,6 +169,8 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     readonly startedAt?: (asset: A) => Date | undefined;
     /** How it is made to renew itself, where somebody renews it by hand. */
     readonly plan?: (asset: A, related: RelatedFacts<R>) => FixPlan | undefined;
+    /** What says the price of a month's renewal. */
+    readonly price?: (asset: A) => PriceQuery | undefined;
     /** How it renews; `undefined`: nobody tells. */
     readonly renewal: (asset: A, related: RelatedFacts<R>) => Renewal | undefined;
     readonly days?: number;
@@ -177,7 +180,10 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
   },
 ): Checker<A, SubscriptionParams, R, Record<never, never>, SubscriptionMessages> {
   const { subject, data: more, chargeType, expiresAt, startedAt, renewal, days, criticalDays, ...others } = facts;
-  const { skip: skipped, plan, ...rest } = others;
+  const { skip: skipped, plan, price, ...rest } = others;
+  // What has ended is not renewed by itself any more.
+  const renewable = (asset: A, { value }: MessageData, related: RelatedFacts<R>) =>
+    renewal(asset, related) === 'hand' && Number(value) >= 0;
   const spec: CheckerSpec<A, SubscriptionParams, R, Record<never, never>, SubscriptionMessages> = {
     ...rest,
     severity: 'warning',
@@ -186,9 +192,10 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     params: { ...expiryParams(days, criticalDays), failingDays: failingDaysParam, autoRenewal: noticeParam },
     validate: checkExpiryParams,
     messages: messagesOf(subject),
-    // What has ended is not renewed by itself any more.
-    fix: (asset, { value }, { related }) =>
-      renewal(asset, related) === 'hand' && Number(value) >= 0 ? plan?.(asset, related) : undefined,
+    ...(plan && {
+      fix: (asset, data, { related }) => (renewable(asset, data, related) ? plan(asset, related) : undefined),
+    }),
+    cost: (asset, data, { related }) => (renewable(asset, data, related) ? renewalCost(price?.(asset)) : undefined),
     check(asset, { params, now, related, pass, fail, skip, unknown }) {
       const why = skipped?.(asset, related);
       if (why !== undefined) return skip(why);

@@ -1,4 +1,4 @@
-import { defineChecker, shownField, thoseThat, type AssetOf } from '../../../lib/define';
+import { type AssetOf, defineChecker, NO_FIX, shownField, thoseThat } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { nodePools } from '../collectors/node-pools';
 import { isThere } from '../states';
@@ -42,6 +42,7 @@ export const nodePool = defineChecker({
     zh: '在节点池的伸缩活动中查看失败原因，常见为库存不足、额度用尽或交换机地址不足。',
     en: 'Read the scaling activities of the pool: no stock, a used-up quota or a full vSwitch are common causes.',
   },
+  noFix: NO_FIX.state,
   severity: 'error',
   severities: ['warning'],
   category: 'availability',

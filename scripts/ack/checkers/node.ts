@@ -1,4 +1,4 @@
-import { defineChecker, numberParam, thoseThat, type AssetOf } from '../../../lib/define';
+import { type AssetOf, defineChecker, NO_FIX, numberParam, thoseThat } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { nodes } from '../collectors/nodes';
 import { isThere } from '../states';
@@ -41,6 +41,7 @@ export const ackNode = defineChecker({
     zh: '对节点做故障诊断：检查 kubelet、磁盘、内存压力与网络，必要时移除并替换节点。',
     en: 'Diagnose the node: kubelet, disk and memory pressure, network. Replace it when it does not come back.',
   },
+  noFix: NO_FIX.state,
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { conditionOf } from '../states';
 
@@ -14,6 +14,7 @@ export const ackState = defineChecker({
     zh: '在集群的诊断与日志中查看原因；安全组、负载均衡或控制面资源被删除或欠费是常见原因。',
     en: "Read the cluster's diagnosis and log; a deleted or overdue load balancer or security group is a common cause.",
   },
+  noFix: NO_FIX.state,
   severity: 'critical',
   severities: ['error'],
   category: 'availability',

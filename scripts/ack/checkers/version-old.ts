@@ -20,6 +20,10 @@ export const versionOld = defineChecker({
     zh: '先在升级前检查中处理弃用的 API，再按小版本逐级升级。',
     en: 'Deal with removed APIs in the check before an upgrade, then upgrade one minor version at a time.',
   },
+  noFix: {
+    zh: '升级不能回退，还可能移除应用仍在使用的 API。先运行升级前检查，并在测试集群验证。',
+    en: 'An upgrade cannot be taken back and may remove APIs that applications still use. Run the check before an upgrade, and try it on a test cluster.',
+  },
   severity: 'info',
   category: 'change',
   docs: 'https://help.aliyun.com/zh/ack/ack-managed-and-ack-dedicated/user-guide/support-for-kubernetes-versions',

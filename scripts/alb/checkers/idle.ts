@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, thoseThat } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, releaseSaves, thoseThat } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { listeners } from '../collectors/listeners';
 import { loadBalancers } from '../collectors/load-balancers';
@@ -13,6 +13,8 @@ export const albIdle = defineChecker({
     en: 'Without a listener it forwards no requests and still costs the instance fee.',
   },
   remedy: { zh: '释放实例，或为它创建监听。', en: 'Release the instance, or create a listener for it.' },
+  noFix: NO_FIX.idle,
+  cost: () => releaseSaves(),
   severity: 'warning',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/slb/application-load-balancer/user-guide/alb-monitoring-metrics',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { loadBalancers } from '../collectors/load-balancers';
 
 export const albLocked = defineChecker({
@@ -13,6 +13,7 @@ export const albLocked = defineChecker({
     zh: '在 ALB 控制台查看锁定原因：欠费的为账号充值，安全锁定的处理安全告警；停用的重新启用或释放，创建失败的删除后重建。',
     en: 'The ALB console tells the reason: pay what is overdue, or deal with the security alert. Enable one that is inactive or release it; delete one that could not be created.',
   },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',

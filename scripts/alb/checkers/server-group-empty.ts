@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { serverGroups } from '../collectors/server-groups';
 
 export const serverGroupEmpty = defineChecker({
@@ -13,6 +13,7 @@ export const serverGroupEmpty = defineChecker({
     zh: '为服务器组添加后端，或修改转发规则后删除它。',
     en: 'Add servers to the group, or change the forwarding rules and delete it.',
   },
+  noFix: NO_FIX.servers,
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/application-load-balancer/developer-reference/api-alb-2020-06-16-listservergroups',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, numberParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, numberParam } from '../../../lib/define';
 import { loadBalancers } from '../collectors/load-balancers';
 import { healthyHosts, unhealthyHosts } from '../metrics';
 import { notActive } from '../skips';
@@ -18,6 +18,7 @@ export const albUnhealthy = defineChecker({
     zh: '在服务器组中查看异常原因，修复应用或健康检查配置。',
     en: 'See the reason in the server group; repair the application or the health check settings.',
   },
+  noFix: NO_FIX.servers,
   severity: 'warning',
   severities: ['critical'],
   category: 'availability',

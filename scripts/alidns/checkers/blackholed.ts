@@ -1,4 +1,4 @@
-import { defineSwitchChecker } from '../../../lib/define';
+import { defineSwitchChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { unbound } from '../unbound';
 
@@ -14,6 +14,7 @@ export const alidnsBlackholed = defineSwitchChecker({
     zh: '升级 DNS 攻击防护，或等待攻击结束后自动恢复。',
     en: 'Raise the DNS protection, or wait until the attack ends and it comes back.',
   },
+  noFix: NO_FIX.blackhole,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/dns/api-alidns-2015-01-09-describednsproductinstances',

@@ -12,6 +12,10 @@ export const alidnsExpiring = defineExpiryChecker({
     en: 'After that day the name falls back to the free edition: without its DNS protection, lines, low TTL and balancing it may resolve otherwise.',
   },
   remedy: { zh: '为云解析实例续费或开启自动续费。', en: 'Renew the instance or switch its auto-renewal on.' },
+  noFix: {
+    zh: '续费方式请在费用中心的续费管理中修改：云解析的 API 没有修改自动续费的操作，费用中心登记的商品代码也未确认。',
+    en: 'How it renews is changed under renewals in the billing console: the product has no confirmed action for it, nor is the code confirmed that billing knows it by.',
+  },
   docs: 'https://help.aliyun.com/zh/dns/api-alidns-2015-01-09-describednsproductinstances',
   chargeType: ({ paymentType }) => paymentType,
   expiresAt: ({ endTimestamp }) => endTimestamp,

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, releaseSaves } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { unbound } from '../unbound';
@@ -12,6 +12,8 @@ export const alidnsUnused = defineChecker({
     en: 'An instance that no name is bound to is billed all the same, while the names use the free edition.',
   },
   remedy: { zh: '绑定到域名，或到期不再续费。', en: 'Bind a name to it, or do not renew it.' },
+  noFix: NO_FIX.idle,
+  cost: () => releaseSaves(),
   severity: 'info',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/dns/api-alidns-2015-01-09-describednsproductinstances',

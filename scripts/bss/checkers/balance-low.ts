@@ -24,6 +24,10 @@ export const balanceLow = defineChecker({
     zh: '充值或提高信用额度，并打开费用中心的可用额度预警。',
     en: 'Top up or raise the credit line, and switch on the alert for available credit in the billing console.',
   },
+  noFix: {
+    zh: '充值是付款，只能由有权的人在控制台完成。',
+    en: 'To top up is a payment, which only somebody entitled to it makes in the console.',
+  },
   severity: 'warning',
   severities: ['critical'],
   category: 'cost',

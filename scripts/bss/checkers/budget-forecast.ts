@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, numberParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, numberParam } from '../../../lib/define';
 import { billingMonth } from '../../../lib/model';
 import { accounts } from '../collectors/accounts';
 import { bills } from '../collectors/bills';
@@ -18,6 +18,7 @@ export const budgetForecast = defineChecker({
     zh: '先处理排名靠前的产品与实例：释放闲置、降配、购买节省计划；确有需要时追加预算。',
     en: 'Begin with the products and instances that cost most: release, resize, commit to a savings plan, or raise the budget.',
   },
+  noFix: NO_FIX.spend,
   severity: 'warning',
   category: 'cost',
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',

@@ -1,4 +1,4 @@
-import { defineChecker, numberParam } from '../../../lib/define';
+import { defineChecker, NO_FIX, numberParam } from '../../../lib/define';
 import { billingMonth } from '../../../lib/model';
 import { accounts } from '../collectors/accounts';
 import { bills } from '../collectors/bills';
@@ -17,6 +17,7 @@ export const overBudget = defineChecker({
     zh: '找出费用最高的产品，释放闲置资源或改为更省的计费方式；计划有变时调整预算参数。',
     en: 'Find the most expensive products, release what is idle or change its billing; adjust the budget when the plan has changed.',
   },
+  noFix: NO_FIX.spend,
   severity: 'warning',
   category: 'cost',
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',

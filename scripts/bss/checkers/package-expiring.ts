@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, numberParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, numberParam } from '../../../lib/define';
 import { daysUntil } from '../../../lib/model';
 import { packages } from '../collectors/packages';
 
@@ -19,6 +19,7 @@ export const packageExpiring = defineChecker({
     zh: '按最近的用量续购或升级资源包；到期前用不完的，下次买小一档。',
     en: 'Buy the next one by what was used lately; choose a smaller one when much would be left over.',
   },
+  noFix: NO_FIX.purchase,
   severity: 'warning',
   category: 'expiry',
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',

@@ -1,4 +1,4 @@
-import { defineChecker, expiryOf, integerParam } from '../../../lib/define';
+import { defineChecker, expiryOf, integerParam, NO_FIX } from '../../../lib/define';
 import { savingsPlans } from '../collectors/savings-plans';
 
 /** What ends is a discount: it costs money and nothing stops, so it never pages. */
@@ -14,6 +14,7 @@ export const planExpiring = defineChecker({
     zh: '按最近的使用率与覆盖率决定承诺金额，在到期前续购；因欠费停用的请充值还款。',
     en: 'Choose the next commitment by the coverage and utilisation of late, and buy it before this one ends; pay the debt when it is stopped.',
   },
+  noFix: NO_FIX.purchase,
   severity: 'warning',
   category: 'expiry',
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',

@@ -1,4 +1,4 @@
-import { budgetParam, defineChecker, numberParam } from '../../../lib/define';
+import { budgetParam, defineChecker, NO_FIX, numberParam } from '../../../lib/define';
 import { billingMonth, DAY, daysInMonth } from '../../../lib/model';
 import { accounts } from '../collectors/accounts';
 import { bills } from '../collectors/bills';
@@ -30,6 +30,7 @@ export const spendSpike = defineChecker({
     zh: '在账单详情中按产品与实例比较两个账期，停掉不该有的资源；若有陌生的资源，立即更换密钥。',
     en: 'Compare the two cycles by product and instance in the bill details and stop what should not be there; change the keys at once when resources are unknown.',
   },
+  noFix: NO_FIX.spend,
   severity: 'warning',
   category: 'cost',
   docs: 'https://www.alibabacloud.com/help/doc-detail/100389.htm',

@@ -1,10 +1,11 @@
 import {
+  type AssetOf,
   checkExpiryParams,
   defineChecker,
   expiryOf,
   expiryParams,
   integerParam,
-  type AssetOf,
+  NO_FIX,
 } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { certificates } from '../collectors/certificates';
@@ -35,6 +36,7 @@ export const certExpiring = defineChecker({
     zh: '在数字证书管理服务中续费或重新申请，签发后部署到使用它的产品；已被替换的证书请删除。',
     en: 'Renew or reissue it in Certificate Management Service and deploy the new one; delete a certificate that was replaced.',
   },
+  noFix: NO_FIX.certificate,
   severity: 'warning',
   severities: ['critical'],
   category: 'expiry',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, releaseSaves } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { bandwidthPackages } from '../collectors/bandwidth-packages';
 
@@ -11,6 +11,8 @@ export const packageIdle = defineChecker({
     en: 'A plan that is bound to no network is billed all the same.',
   },
   remedy: { zh: '绑定到云企业网实例，或退订。', en: 'Bind it to a network, or give it back.' },
+  noFix: NO_FIX.idle,
+  cost: () => releaseSaves(),
   severity: 'info',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/cen/developer-reference/api-cbn-2017-09-12-describecenbandwidthpackages',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { bandwidthPackages } from '../collectors/bandwidth-packages';
 
 export const packageLocked = defineChecker({
@@ -13,6 +13,7 @@ export const packageLocked = defineChecker({
     zh: '结清欠费后自动恢复；因安全原因锁定的提交工单。',
     en: 'Settle what is overdue and it comes back; open a ticket when it is locked for security.',
   },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/cen/developer-reference/api-cbn-2017-09-12-describecenbandwidthpackages',

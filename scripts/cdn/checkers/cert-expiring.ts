@@ -1,4 +1,4 @@
-import { checkExpiryParams, defineChecker, expiryOf, expiryParams, type AssetOf } from '../../../lib/define';
+import { type AssetOf, checkExpiryParams, defineChecker, expiryOf, expiryParams, NO_FIX } from '../../../lib/define';
 import { certificates } from '../collectors/certificates';
 import { domains } from '../collectors/domains';
 
@@ -18,6 +18,7 @@ export const certExpiring = defineChecker({
     zh: '在 CDN 控制台的 HTTPS 配置中为该域名换上新证书：在证书服务里续费并不会自动替换它。',
     en: 'Put a new certificate on the domain name under HTTPS in the CDN console: renewing it in the certificate service does not replace it there.',
   },
+  noFix: NO_FIX.certificate,
   docs: 'https://help.aliyun.com/zh/cdn/user-guide/configure-an-ssl-certificate',
   severity: 'warning',
   severities: ['critical'],

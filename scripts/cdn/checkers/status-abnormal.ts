@@ -1,4 +1,4 @@
-import { defineChecker, flagParam } from '../../../lib/define';
+import { defineChecker, flagParam, NO_FIX } from '../../../lib/define';
 import { domains } from '../collectors/domains';
 
 export const statusAbnormal = defineChecker({
@@ -13,6 +13,7 @@ export const statusAbnormal = defineChecker({
     zh: '核对域名备案与归属验证，修正源站配置后重新提交；不再使用的先改回解析再删除。',
     en: 'Check the ICP filing and the ownership, correct the origin and submit again; point the DNS elsewhere before deleting one.',
   },
+  noFix: NO_FIX.state,
   severity: 'error',
   severities: ['warning'],
   category: 'availability',

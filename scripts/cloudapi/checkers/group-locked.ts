@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { groups } from '../collectors/groups';
 
 /** Both words are NORMAL, or begin with LOCK; what else they may be is unknown. */
@@ -14,6 +14,7 @@ export const groupLocked = defineChecker({
     zh: '欠费的先充值；违规锁定的按通知整改后申诉解锁。',
     en: 'Top up the account; where the content is the reason, mend it as the notice says and ask for it to be unlocked.',
   },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/api-gateway/traditional-api-gateway/developer-reference/api-cloudapi-2016-07-14-describeapigroups',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX } from '../../../lib/define';
 import { systemEvents } from '../collectors/system-events';
 import { elsewhere, isRecent, NO_TIME, subjectOf } from '../events';
 
@@ -18,6 +18,7 @@ export const ddosBlackhole = defineChecker({
     zh: '在流量安全控制台查看是否仍在黑洞中并解除，把业务切到别的 IP 或接入高防，并提高防护带宽。',
     en: 'See in the Traffic Security console whether it still lasts and deactivate it, move the service to another address or behind Anti-DDoS, and raise the protection.',
   },
+  noFix: NO_FIX.blackhole,
   severity: 'critical',
   category: 'availability',
   docs: 'https://www.alibabacloud.com/help/en/anti-ddos/anti-ddos-origin/use-cases/best-practices-for-automatic-deactivation-of-blackhole-filtering',

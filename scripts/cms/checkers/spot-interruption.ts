@@ -15,6 +15,10 @@ export const spotInterruption = defineChecker({
     zh: '确认任务已转移到其他实例；经常被中断时换规格或可用区，或改用按量付费。',
     en: 'See that its work has moved on; when it happens often choose other types or zones, or pay-as-you-go.',
   },
+  noFix: {
+    zh: '抢占式实例的回收无法取消：实例在收到通知几分钟后释放。先确认其上的工作已迁移。',
+    en: 'The interruption of a spot instance cannot be called off: it goes within minutes. See that its work has moved on.',
+  },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/query-the-interruption-events-of-preemptible-instances',

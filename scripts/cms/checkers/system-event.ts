@@ -20,6 +20,10 @@ export const systemEvent = defineChecker({
     zh: '在云监控的系统事件中查看详情并按产品的说明处理；为重要的事件建立告警规则。',
     en: 'Read the details under System Event in CloudMonitor and act as the product says; add alert rules for what matters.',
   },
+  noFix: {
+    zh: '每种事件的处理方式不同，何时处理由业务窗口决定。先看事件详情中产品建议的操作。',
+    en: 'Each kind of event wants another answer, at a time that suits the business. Read what the product advises in its details.',
+  },
   severity: 'warning',
   severities: ['critical'],
   category: 'availability',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { webRules } from '../collectors/web-rules';
 
 export const domainPunished = defineChecker({
@@ -13,6 +13,7 @@ export const domainPunished = defineChecker({
     zh: '补办备案或整改内容后申请解除；不再使用的删除网站配置。',
     en: 'File it or mend its content and ask for its release; remove a site that is not used any more.',
   },
+  noFix: NO_FIX.locked,
   severity: 'error',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/anti-ddos/anti-ddos-pro-and-premium/developer-reference/api-ddoscoo-2020-01-01-describewebrules',

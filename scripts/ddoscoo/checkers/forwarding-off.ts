@@ -15,6 +15,10 @@ export const forwardingOff = defineSwitchChecker({
     zh: '在控制台查看停止转发的原因并恢复；不再使用的退订。',
     en: 'See in the console why it is stopped and start it again; give an instance back that is not used any more.',
   },
+  noFix: {
+    zh: '实例可能因演练、切回源站或欠费而停止转发，重新开启会把流量引回高防。先看停止的原因，并确认源站就绪。',
+    en: 'It may have been stopped for a drill, for a return to the origin or by a debt, and to start it leads traffic through it again. See first why it was stopped, and whether the origins are ready.',
+  },
   severity: 'error',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/anti-ddos/anti-ddos-pro-and-premium/developer-reference/api-ddoscoo-2020-01-01-describeinstances',

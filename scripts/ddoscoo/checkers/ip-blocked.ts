@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { details } from '../collectors/details';
 import { instances } from '../collectors/instances';
 import { expired } from '../states';
@@ -18,6 +18,7 @@ export const ipBlocked = defineChecker({
     zh: '黑洞：提高防护带宽，或在控制台解除黑洞；处罚：按通知整改后申请解除。',
     en: 'Blackhole: raise the bandwidth of its protection, or release it in the console. Punished: mend what the notice says and ask for its release.',
   },
+  noFix: NO_FIX.blackhole,
   severity: 'error',
   severities: ['critical'],
   category: 'availability',

@@ -13,6 +13,10 @@ export const domainExpiring = defineRenewalChecker({
     zh: '在域名控制台续费并打开自动续费；已进入赎回期的尽快赎回。',
     en: 'Renew it in the domain console and switch on auto-renewal; redeem one that is already in redemption at once.',
   },
+  noFix: {
+    zh: '域名续费是付款，已进入赎回期的要另付赎回费，只能由持有人在控制台完成。',
+    en: 'To renew a name is a payment, and one in redemption costs more: only its holder does that, in the console.',
+  },
   docs: 'https://www.alibabacloud.com/help/doc-detail/67712.html',
   expiresAt: ({ expirationDateLong }) => expirationDateLong,
   // 2: has to be redeemed.

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX } from '../../../lib/define';
 import { jobs } from '../collectors/jobs';
 import { directionsOf } from '../directions';
 
@@ -18,6 +18,7 @@ export const delayHigh = defineChecker({
     zh: '检查源端大事务与目标端负载，必要时升级链路规格或拆分同步对象。',
     en: 'Look for large transactions at the source and load at the target; upgrade the link or split what it carries.',
   },
+  noFix: NO_FIX.symptom,
   severity: 'warning',
   severities: ['error'],
   category: 'availability',

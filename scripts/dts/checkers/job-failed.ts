@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, type AssetOf } from '../../../lib/define';
+import { type AssetOf, defineChecker, integerParam, NO_FIX } from '../../../lib/define';
 import type { Severity } from '../../../lib/model';
 import { jobs } from '../collectors/jobs';
 import { directionsOf, type Direction } from '../directions';
@@ -39,6 +39,7 @@ export const jobFailed = defineChecker({
     zh: '按错误信息检查两端的连接、账号权限、白名单与对象结构，修复后在控制台启动任务。',
     en: 'Follow its error message: connections, privileges, whitelists and schemas of both ends. Then start the job again.',
   },
+  noFix: NO_FIX.failed,
   severity: 'critical',
   severities: ['error', 'warning'],
   category: 'availability',

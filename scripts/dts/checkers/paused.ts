@@ -22,6 +22,10 @@ export const dtsPaused = defineChecker({
     zh: '尽快启动任务；不再需要则释放。',
     en: 'Start the job soon, or release it when nobody needs it.',
   },
+  noFix: {
+    zh: '暂停期间源端的日志可能已被清理，直接启动可能丢数据或失败。先确认日志仍在，再启动或释放。',
+    en: 'While it was paused the source may have thrown its logs away, so that a start fails or loses data. See first that they are still there, then start the job or release it.',
+  },
   severity: 'warning',
   severities: ['info'],
   category: 'availability',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { services } from '../collectors/services';
 
 /** With half of them gone the others are at their limit: a judgement. */
@@ -16,6 +16,7 @@ export const instancesMissing = defineChecker({
     zh: '查看服务事件与实例日志：资源不足、镜像拉取失败、模型加载失败或健康检查未通过。',
     en: 'Look at the events of the service and the logs of its instances: resources, images, loading of the model, health checks.',
   },
+  noFix: NO_FIX.missing,
   severity: 'critical',
   severities: ['error', 'warning'],
   category: 'availability',

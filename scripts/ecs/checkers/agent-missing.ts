@@ -15,6 +15,10 @@ export const agentMissing = defineChecker({
     zh: '在云监控的主机监控中安装或修复插件，并对新购主机启用自动安装。',
     en: 'Install or repair it under Host Monitoring of CloudMonitor, and have it installed on new hosts automatically.',
   },
+  noFix: {
+    zh: '插件为何不工作要在主机上看（未安装、进程退出或网络不通），远程重装本身也需要可用的云助手。',
+    en: 'Whether the agent is not installed, has ended or has no way out is seen on the host, and to install it from outside takes a Cloud Assistant that works.',
+  },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/cms/user-guide/install-and-uninstall-the-cloudmonitor-agent',

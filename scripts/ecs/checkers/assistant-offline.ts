@@ -15,6 +15,10 @@ export const assistantOffline = defineChecker({
     zh: '登录实例重新启动或安装云助手 Agent，并检查实例到元数据服务的网络。',
     en: 'Restart or install the agent on the instance, and see whether it reaches the metadata service.',
   },
+  noFix: {
+    zh: '云助手离线时无法用它远程修复，只能登录实例查看进程与到元数据服务的网络。',
+    en: 'While Cloud Assistant is offline nothing can be mended through it: log in to the instance and look at its process and its way to the metadata service.',
+  },
   severity: 'info',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/developer-reference/api-ecs-2014-05-26-describecloudassistantstatus',

@@ -1,8 +1,15 @@
-import { defineChecker, failingDaysParam, integerParam, isRenewalFailing, withinPeriod } from '../../../lib/define';
+import {
+  defineChecker,
+  failingDaysParam,
+  integerParam,
+  isRenewalFailing,
+  renewalCost,
+  withinPeriod,
+} from '../../../lib/define';
 import { daysUntil } from '../../../lib/model';
 import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
-import { renewingPlan } from '../renewing';
+import { renewalPrice, renewingPlan } from '../renewing';
 
 export const autoRenewOff = defineChecker({
   id: 'ecs-auto-renew-off',
@@ -21,6 +28,7 @@ export const autoRenewOff = defineChecker({
     if (typeof renewalStatus !== 'string') return undefined;
     return renewingPlan({ id, region }, renewalStatus);
   },
+  cost: (instance) => renewalCost(renewalPrice(instance)),
   severity: 'warning',
   severities: ['error'],
   category: 'expiry',

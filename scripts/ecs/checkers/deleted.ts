@@ -18,6 +18,10 @@ export const ecsDeleted = defineChecker({
     zh: '确认是否为计划内释放；否则查看操作审计，并从快照恢复。',
     en: 'Find out whether it was released on purpose; if not, see ActionTrail and restore from a snapshot.',
   },
+  noFix: {
+    zh: '已释放的实例无法恢复，只能从快照或镜像重建。先在操作审计中查是谁释放的。',
+    en: 'An instance that is released is gone: it can only be made anew from a snapshot or an image. See in ActionTrail who did it.',
+  },
   severity: 'error',
   category: 'change',
   docs: 'https://help.aliyun.com/zh/ecs/release-an-instance',

@@ -1,5 +1,6 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { DAY } from '../../../lib/model';
+import { renewing } from '../../bss/renewals';
 import { diskInstances } from '../collectors/disk-instances';
 import { diskRenewals } from '../collectors/disk-renewals';
 import { disks } from '../collectors/disks';
@@ -22,6 +23,7 @@ export const diskExpiring = defineExpiryChecker({
   chargeType: (disk) => disk.diskChargeType,
   expiresAt: (disk) => disk.expiredTime,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
+  plan: renewing,
   startedAt: (disk) => disk.creationTime,
   skip: (disk, { instance }) => {
     const [at, end] = [instance[0]?.expiredTime, disk.expiredTime];

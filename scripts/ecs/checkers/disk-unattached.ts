@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, releaseSaves } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { disks } from '../collectors/disks';
 
@@ -11,6 +11,25 @@ export const diskUnattached = defineChecker({
   noFix: {
     zh: '释放云盘会永久丢失其中的数据，而快照是否可用只有其主人能确认。',
     en: 'Releasing a disk loses what is on it for ever, and only its owner can tell whether a snapshot is good enough.',
+  },
+  cost({ diskChargeType, category, size, performanceLevel }) {
+    if (diskChargeType !== 'PostPaid' || !category || size === undefined) return releaseSaves();
+    return releaseSaves({
+      product: 'ecs',
+      action: 'DescribePrice',
+      params: {
+        ...{
+          ResourceType: 'disk',
+          PriceUnit: 'Hour',
+          'DataDisk.1.Category': category,
+          'DataDisk.1.Size': String(size),
+        },
+        ...(performanceLevel ? { 'DataDisk.1.PerformanceLevel': performanceLevel } : {}),
+      },
+      amount: 'PriceInfo.Price.TradePrice',
+      currency: 'PriceInfo.Price.Currency',
+      per: 'hour',
+    });
   },
   severity: 'warning',
   severities: ['critical'],

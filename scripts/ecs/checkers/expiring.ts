@@ -1,7 +1,7 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
-import { renewingPlan } from '../renewing';
+import { renewalPrice, renewingPlan } from '../renewing';
 
 export const ecsExpiring = defineExpiryChecker({
   id: 'ecs-expiring',
@@ -23,5 +23,6 @@ export const ecsExpiring = defineExpiryChecker({
   related: { renewal: autoRenewal },
   optional: ['renewal'],
   plan: (instance, { renewal: [own] }) => own?.renewalStatus && renewingPlan(instance, own.renewalStatus),
+  price: renewalPrice,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewalStatus),
 });

@@ -1,4 +1,4 @@
-import { defineMetricChecker } from '../../../lib/define';
+import { defineMetricChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { fileSystemUtilization } from '../metrics';
 import { NO_AGENT_DATA, notRunning } from '../skips';
@@ -13,6 +13,7 @@ export const fsUsageHigh = defineMetricChecker({
     en: 'On a full file system services fail to write, or to start.',
   },
   remedy: { zh: '清理文件，或扩容云盘与文件系统。', en: 'Remove files, or grow the disk and the file system.' },
+  noFix: NO_FIX.filling,
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/extend-the-partitions-and-file-systems-of-disks',
   warning: 80,
   critical: 95,

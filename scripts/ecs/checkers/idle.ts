@@ -1,4 +1,4 @@
-import { defineIdleChecker } from '../../../lib/define';
+import { defineIdleChecker, releaseSaves } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { cpuUtilization, intranetIn, intranetOut, memoryUtilization } from '../metrics';
 import { notRunning } from '../skips';
@@ -10,6 +10,7 @@ const MEGABYTES_PER_HOUR = 3600 / 8 / 1_000_000;
 export const ecsIdle = defineIdleChecker({
   id: 'ecs-idle',
   asset: instances,
+  cost: () => releaseSaves(),
   signals: {
     cpu: {
       metrics: [cpuUtilization],

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { instanceHealth } from '../collectors/instance-health';
 import { instances } from '../collectors/instances';
 import { notRunning } from '../skips';
@@ -15,6 +15,7 @@ export const ecsImpaired = defineChecker({
     zh: '查看系统事件并诊断实例，必要时重启或重新部署。',
     en: 'Look at its system events and diagnose it; reboot or redeploy if needed.',
   },
+  noFix: NO_FIX.state,
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',

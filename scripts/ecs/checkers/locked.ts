@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { autoRenewal } from '../collectors/auto-renewal';
 import { instances } from '../collectors/instances';
 import { endedOnPurpose } from '../skips';
@@ -15,6 +15,7 @@ export const ecsLocked = defineChecker({
     zh: '按锁定原因处理：结清欠费、处置安全风险，或迁移抢占式实例。',
     en: 'Settle the payment, clear the security risk, or move off the spot instance.',
   },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/developer-reference/api-behavior-when-an-instance-is-locked-for-security-reasons',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, numberParam, type Reading } from '../../../lib/define';
+import { defineChecker, integerParam, numberParam, type Reading, releaseSaves } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { cpuUtilization, memoryUtilization } from '../metrics';
@@ -30,6 +30,11 @@ export const ecsOversized = defineChecker({
     zh: '按峰值选小一档的规格，或换 CPU 与内存比例更合适的规格族，在维护窗口变更。',
     en: 'By its peaks, choose the next smaller type or a family with another ratio of CPU to memory, and change it in a maintenance window.',
   },
+  noFix: {
+    zh: '变配需要停机，变小后峰值可能不够用。先看一个完整业务周期的峰值，再选规格与时间窗口。',
+    en: 'Another size takes a stop, and a smaller one may be too small for a peak. Look at the peaks of a whole business cycle, then choose a type and a time.',
+  },
+  cost: () => releaseSaves(),
   severity: 'info',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/overview-of-instance-configuration-changes',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, releaseSaves } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { notRunning } from '../skips';
@@ -16,6 +16,11 @@ export const postpaidLongrun = defineChecker({
     zh: '确认还会用多久：转为包年包月或购买节省计划；偶尔才用的按时段启停。',
     en: 'Decide how long it is still needed: make it a subscription, buy a savings plan, or start and stop it by the clock.',
   },
+  noFix: {
+    zh: '转包年包月或购买节省计划是一年或数月的付款承诺，退订按规则扣费。先确认还要用多久。',
+    en: 'A subscription or a savings plan is a promise to pay for months or years, and is given back at a loss. Decide first how long it is still needed.',
+  },
+  cost: () => releaseSaves(),
   severity: 'info',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/change-the-billing-method-of-an-instance-from-pay-as-you-go-to-subscription',

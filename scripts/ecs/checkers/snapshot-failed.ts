@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { snapshots } from '../collectors/snapshots';
 
@@ -14,6 +14,7 @@ export const snapshotFailed = defineChecker({
     zh: '重新创建快照并删除失败的；反复失败时检查云盘状态、读写压力与快照额度。',
     en: 'Take it again and delete the failed one; when it keeps failing, look at the disk, its load and the quota.',
   },
+  noFix: NO_FIX.failed,
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/developer-reference/api-ecs-2014-05-26-describesnapshots',

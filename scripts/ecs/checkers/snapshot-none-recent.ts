@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, thoseThat } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, thoseThat } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { diskSnapshots } from '../collectors/disk-snapshots';
 import { disks } from '../collectors/disks';
@@ -23,6 +23,7 @@ export const snapshotNoneRecent = defineChecker({
     zh: '检查自动快照策略是否已启用、快照额度是否用尽，并立即手动创建一次快照。',
     en: 'See whether the policy is on and the snapshot quota is not used up, and take a snapshot by hand now.',
   },
+  noFix: NO_FIX.backup,
   severity: 'error',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/create-a-snapshot',

@@ -16,6 +16,19 @@ export const snapshotOrphan = defineChecker({
     zh: '确认不再需要后删除；需要长期留存的转为归档快照，或设置保留时间。',
     en: 'Delete it when nobody needs it; archive what must be kept for long, or give it a retention period.',
   },
+  noFix: {
+    zh: '删除的快照无法恢复，而它可能是已释放云盘的最后一份数据。先由数据的主人确认。',
+    en: 'A snapshot that is deleted is gone, and it may be all that is left of a disk. Ask the owner of the data first.',
+  },
+  // They are billed together: no bill and no query knows one of them.
+  cost: () => ({
+    kind: 'saves',
+    ask: [],
+    depends: {
+      zh: '快照按地域内的总容量计费，删除一个只节省它独占的数据块；可在 ECS 控制台的快照总容量中查看。',
+      en: 'Snapshots are billed by what they hold together in a region, and one that is deleted saves only what no other holds: see their total size in the ECS console.',
+    },
+  }),
   severity: 'warning',
   severities: ['info'],
   category: 'cost',

@@ -15,6 +15,10 @@ export const spotPriceNearLimit = defineChecker({
     zh: '先在更便宜的可用区补足容量再迁移；出价上限不能修改，新实例可改为跟随市场价。',
     en: 'Add capacity in a cheaper zone, then move; a limit cannot be changed, but new instances may follow the market price.',
   },
+  noFix: {
+    zh: '抢占式实例的出价上限创建后不能修改，只能用新的设置另建实例。',
+    en: 'The limit of a spot instance cannot be changed after it is made: only new instances can have another one.',
+  },
   severity: 'warning',
   severities: ['critical'],
   category: 'availability',

@@ -16,6 +16,10 @@ export const spotPriceRise = defineChecker({
     zh: '把新实例放到更便宜的可用区或换规格；折扣不再值得时改为按量付费或节省计划。',
     en: 'Put new instances into a cheaper zone or choose another type; buy pay-as-you-go or a savings plan when the discount is gone.',
   },
+  noFix: {
+    zh: '市场价格无法改变；迁移到其他可用区或规格要重建实例。先看价格走势与各可用区的价格。',
+    en: 'The market makes the price; another zone or type takes new instances. Look at the course of the price and at those of other zones.',
+  },
   severity: 'warning',
   category: 'cost',
   docs: 'https://www.alibabacloud.com/help/en/ecs/developer-reference/api-describespotpricehistory',

@@ -15,6 +15,10 @@ export const spotReclaim = defineChecker({
     en: 'A spot instance marked for recycling is released about five minutes later.',
   },
   remedy: { zh: '立即迁移业务；考虑其他可用区或规格。', en: 'Move its work now; consider another zone or type.' },
+  noFix: {
+    zh: '回收无法取消，实例几分钟内释放：只能迁移其上的工作。',
+    en: 'The reclaim cannot be called off, and the instance goes within minutes: all that helps is to move its work.',
+  },
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/query-the-interruption-events-of-preemptible-instances',

@@ -27,6 +27,10 @@ export const statusAbnormal = defineChecker({
     zh: '确认是否为计划内停机；否则查看操作审计并启动实例。',
     en: 'Find out whether it was stopped on purpose; if not, see ActionTrail and start it.',
   },
+  noFix: {
+    zh: '实例可能是有意停机，直接启动会产生费用或扰乱维护。先在操作审计中查是谁停的、为什么停。',
+    en: 'It may have been stopped on purpose, and a start costs money or disturbs the work on it. See in ActionTrail who stopped it and why.',
+  },
   severity: 'error',
   category: 'change',
   docs: 'https://help.aliyun.com/zh/ecs/user-guide/instance-lifecycle',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, releaseSaves } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 
@@ -15,6 +15,11 @@ export const stoppedBilled = defineChecker({
     zh: '重新启用或释放实例；普通停机的按量付费实例可改为节省停机模式，不支持该模式的实例直到释放才停止计费。',
     en: 'Put it back to use or release it. Pay-as-you-go in standard mode can be stopped in economical mode instead; what does not support that mode costs until it is released.',
   },
+  noFix: {
+    zh: '是启动、释放还是改为节省停机，取决于实例还要不要用；节省停机会失去公网 IP，再启动时可能没有库存。',
+    en: 'Whether to start it, to release it or to stop it in economical mode depends on what it is for; that mode gives its public address up, and it may not start again for want of stock.',
+  },
+  cost: () => releaseSaves(),
   severity: 'warning',
   category: 'cost',
   because: ['ecs-status-abnormal', 'ecs-locked', { checker: 'ecs-expiring', message: 'expired' }],

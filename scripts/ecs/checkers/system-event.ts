@@ -20,6 +20,10 @@ export const systemEvent = defineChecker({
     zh: '在计划时间之前自行重启或重新部署，或预约时间。',
     en: 'Reboot or redeploy it yourself before the planned time, or choose a time.',
   },
+  noFix: {
+    zh: '响应事件意味着重启或重新部署实例，重新部署还会丢失本地盘数据：时间要由业务决定。',
+    en: 'To answer the event is to reboot the instance or to redeploy it, which loses local disks: when, is for the business to say.',
+  },
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',

@@ -32,6 +32,7 @@ export const disks = defineCollector({
     type: text('Type'),
     category: oneOf('Category', CATEGORIES),
     size: number('Size'),
+    performanceLevel: text('PerformanceLevel'),
     diskChargeType: oneOf('DiskChargeType', ['PrePaid', 'PostPaid']),
     expiredTime: instant('ExpiredTime'),
     creationTime: instant('CreationTime'),

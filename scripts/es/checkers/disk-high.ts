@@ -1,4 +1,4 @@
-import { defineMetricChecker } from '../../../lib/define';
+import { defineMetricChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { nodeDisk } from '../metrics';
 import { notActive } from '../skips';
@@ -16,6 +16,7 @@ export const diskHigh = defineMetricChecker({
     zh: '清理或归档旧索引，缩短保留时间，或扩容节点磁盘。',
     en: 'Delete or archive old indexes, keep them for a shorter time, or grow the disks of the nodes.',
   },
+  noFix: NO_FIX.filling,
   docs: 'https://help.aliyun.com/zh/es/user-guide/high-disk-usage-and-read-only-indices',
   warning: 75,
   critical: 85,

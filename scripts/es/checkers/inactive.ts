@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
 export const esInactive = defineChecker({
@@ -13,6 +13,7 @@ export const esInactive = defineChecker({
     zh: '结清欠费或续费以解冻实例；不再使用则备份索引后释放。',
     en: 'Pay or renew to have it thawed; when it is not needed, back its indexes up and release it.',
   },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   because: [{ checker: 'es-expiring', message: 'expired' }, 'account-overdue'],

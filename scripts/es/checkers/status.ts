@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { clusterStatus } from '../metrics';
 import { notActive } from '../skips';
@@ -15,6 +15,7 @@ export const esStatus = defineChecker({
     zh: '用 _cluster/allocation/explain 查看未分配的原因：节点离线、磁盘水位或副本数过多。',
     en: 'Ask _cluster/allocation/explain for the reason: a lost node, the disk watermark, or too many replicas.',
   },
+  noFix: NO_FIX.state,
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX } from '../../../lib/define';
 import { HOUR } from '../../../lib/model';
 import { failedActivities } from '../collectors/failed-activities';
 import { scalingGroups } from '../collectors/scaling-groups';
@@ -17,6 +17,7 @@ export const activityFailed = defineChecker({
     zh: '按失败原因处理：换可用区或规格以避开库存不足，充值，提高配额，或修复镜像与交换机。',
     en: 'Act on the reason: other zones or types when out of stock, balance, a higher quota, or a working image and vSwitch.',
   },
+  noFix: NO_FIX.failed,
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/auto-scaling/developer-reference/api-ess-2022-02-22-describescalingactivities',

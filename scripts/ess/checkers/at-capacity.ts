@@ -15,6 +15,10 @@ export const atCapacity = defineChecker({
     zh: '确认负载是否正常，提高最大容量或改用更大的规格。',
     en: 'See whether the load is what it should be; raise the maximum, or take larger instances.',
   },
+  noFix: {
+    zh: '提高最大实例数会带来费用，也可能放大一次异常的流量。先确认负载是否正当，以及后端（数据库、地址）能否承受。',
+    en: 'A higher maximum costs money and may feed traffic that is not wanted. See first whether the load is right, and whether databases and addresses bear more instances.',
+  },
   severity: 'warning',
   category: 'capacity',
   docs: 'https://help.aliyun.com/zh/auto-scaling/developer-reference/api-ess-2022-02-22-describescalinggroups',

@@ -14,6 +14,10 @@ export const essSuspended = defineChecker({
     zh: '查看失败的伸缩活动（库存、余额、配额、镜像或交换机），修复后手动恢复。',
     en: 'Read why the activities failed (stock, balance, quota, image or vSwitch), mend it, and resume the group.',
   },
+  noFix: {
+    zh: '未消除失败原因前恢复伸缩组，只会再次失败并停止。先看伸缩活动的失败原因。',
+    en: 'Until the cause is mended, a group that is resumed fails and stops again. Read first why its activities failed.',
+  },
   severity: 'error',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/auto-scaling/developer-reference/api-ess-2022-02-22-describescalinggroups',

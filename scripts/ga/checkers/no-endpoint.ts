@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { accelerators } from '../collectors/accelerators';
 import { endpointGroups } from '../collectors/endpoint-groups';
 
@@ -15,6 +15,7 @@ export const noEndpoint = defineChecker({
     zh: '为终端节点组添加终端节点，或把流量比例设为 0、删除该组。',
     en: 'Add endpoints to the group, set its share of the traffic to 0, or remove it.',
   },
+  noFix: NO_FIX.servers,
   severity: 'error',
   severities: ['critical'],
   category: 'availability',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, releaseSaves } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { bandwidthPackages } from '../collectors/bandwidth-packages';
 
@@ -11,6 +11,8 @@ export const packageIdle = defineChecker({
     en: 'A plan that is bound to no accelerator is billed all the same.',
   },
   remedy: { zh: '绑定到全球加速实例，或退订。', en: 'Bind it to an accelerator, or give it back.' },
+  noFix: NO_FIX.idle,
+  cost: () => releaseSaves(),
   severity: 'info',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/ga/developer-reference/api-ga-2019-11-20-listbandwidthpackages',

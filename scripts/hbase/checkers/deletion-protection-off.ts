@@ -10,6 +10,10 @@ export const deletionProtectionOff = defineSwitchChecker({
     en: 'A pay-as-you-go HBase cluster that is deleted by mistake takes its tables with it, and nothing brings them back.',
   },
   remedy: { zh: '在 HBase 控制台开启集群的删除保护。', en: 'Switch deletion protection on in the HBase console.' },
+  noFix: {
+    zh: 'HBase 的 API 没有修改删除保护的已确认操作，请在控制台中开启。',
+    en: 'No action of the product is confirmed that switches deletion protection on: do it in the HBase console.',
+  },
   severity: 'info',
   category: 'availability',
   what: { zh: '删除保护', en: 'deletion protection' },

@@ -14,6 +14,10 @@ export const hbaseExpiring = defineExpiryChecker({
     zh: '为 HBase 集群续费或开启自动续费；不再使用的先导出数据。',
     en: 'Renew the HBase cluster or let it renew itself; export the tables of one that nobody needs.',
   },
+  noFix: {
+    zh: '续费方式请在 HBase 控制台的续费管理中修改：其 API 没有修改自动续费的操作，费用中心登记的商品代码也未确认。',
+    en: 'How it renews is changed under renewals in the console: the product has no confirmed action for it, nor is the code confirmed that billing knows it by.',
+  },
   docs: 'https://help.aliyun.com/zh/hbase/developer-reference/api-hbase-2019-01-01-describeinstances',
   chargeType: ({ payType }) => payType,
   expiresAt: ({ expireTimeUTC }) => expireTimeUTC,

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX } from '../../../lib/define';
 import { HOUR } from '../../../lib/model';
 import { failedJobs } from '../collectors/failed-jobs';
 import { sourceOf } from '../sources';
@@ -15,6 +15,7 @@ export const hbrFailed = defineChecker({
     zh: '按错误信息排查客户端、权限、网络与存储库状态，然后手动重新执行一次备份。',
     en: 'Follow its error message: client, permissions, network, vault. Then run the backup again by hand.',
   },
+  noFix: NO_FIX.failed,
   severity: 'error',
   severities: ['warning'],
   category: 'availability',

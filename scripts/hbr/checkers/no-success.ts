@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX } from '../../../lib/define';
 import { HOUR } from '../../../lib/model';
 import { plans } from '../collectors/plans';
 import { successes } from '../collectors/successes';
@@ -29,6 +29,7 @@ export const noSuccess = defineChecker({
     zh: '检查客户端是否在线、存储库和权限，并手动执行一次备份；不再需要的计划请停用。',
     en: 'See whether the client is online, look at vault and permissions, and run the backup by hand; disable a plan that nobody needs.',
   },
+  noFix: NO_FIX.backup,
   severity: 'error',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/cloud-backup/developer-reference/api-hbr-2017-09-08-describebackupplans',

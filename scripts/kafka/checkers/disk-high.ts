@@ -1,4 +1,4 @@
-import { defineMetricChecker } from '../../../lib/define';
+import { defineMetricChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { diskCapacity } from '../metrics';
 import { noFixedDisk } from '../states';
@@ -16,6 +16,7 @@ export const diskHigh = defineMetricChecker({
     zh: '缩短消息保留时长，清理不用的 Topic，或扩容磁盘。',
     en: 'Shorten the retention, remove topics that nobody uses, or grow the disk.',
   },
+  noFix: NO_FIX.filling,
   docs: 'https://help.aliyun.com/zh/apsaramq-for-kafka/cloud-message-queue-for-kafka/user-guide/monitoring-and-alerting',
   warning: 70,
   critical: 80,

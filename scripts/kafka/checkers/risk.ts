@@ -17,6 +17,10 @@ export const kafkaRisk = defineChecker({
     zh: '在实例的风险列表中按建议逐项修复，确认无影响的可以忽略。',
     en: 'Mend them one by one as the list of risks advises; ignore there what does not matter.',
   },
+  noFix: {
+    zh: '每种风险的处理方式不同（扩分区、升级、改配置），有的会触发再均衡或重启。逐项按风险列表的建议处理。',
+    en: 'Each risk wants another answer, be it partitions, an upgrade or a setting, and some of them rebalance or restart. Follow the list of risks one by one.',
+  },
   severity: 'critical',
   severities: ['warning', 'info'],
   category: 'availability',

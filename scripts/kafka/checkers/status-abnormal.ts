@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { stateName } from '../states';
 
@@ -14,6 +14,7 @@ export const statusAbnormal = defineChecker({
     zh: '为过期的实例续费，启动被停止的实例；部署、升级或迁移失败时在控制台重试或联系技术支持；不再使用则释放。',
     en: 'Renew it when it has expired, start it when it was stopped; retry a failed deployment, upgrade or migration in the console or ask support; release it when nobody needs it.',
   },
+  noFix: NO_FIX.state,
   severity: 'critical',
   severities: ['error'],
   category: 'availability',

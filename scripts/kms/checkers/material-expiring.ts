@@ -15,6 +15,10 @@ export const materialExpiring = defineChecker({
     zh: '在过期前重新导入同一密钥材料并设置新的过期时间；没有密钥材料的密钥导入后才能使用，不再需要的计划删除。',
     en: 'Import the same material again with a later expiry before it ends; a key without material needs it before it can be used, one that nobody needs can be deleted.',
   },
+  noFix: {
+    zh: '密钥材料不在阿里云：只有持有原材料的人能再次导入。',
+    en: 'The material is not in the cloud: only whoever keeps the original can import it again.',
+  },
   severity: 'warning',
   severities: ['critical', 'error'],
   category: 'expiry',

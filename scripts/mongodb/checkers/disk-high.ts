@@ -1,4 +1,4 @@
-import { defineMetricChecker } from '../../../lib/define';
+import { defineMetricChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { replicaDisk, shardingDisk, singleDisk } from '../metrics';
 import { unmeasured } from '../states';
@@ -19,6 +19,7 @@ export const diskHigh = defineMetricChecker({
     zh: '删除过期数据并整理碎片，或扩容存储。',
     en: 'Delete what has expired and compact, or enlarge the storage.',
   },
+  noFix: NO_FIX.filling,
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 80,
   critical: 90,

@@ -1,4 +1,5 @@
-import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { automaticRenewal, defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
@@ -26,5 +27,15 @@ export const mongodbExpiring = defineExpiryChecker({
   related: { renewal: renewals },
   optional: ['renewal'],
   renewal: (_, { renewal: [own] }) => renewalOf(own?.autoRenew),
+  plan({ id, dBInstanceType: type }) {
+    const set = (fields: Readonly<Record<string, string>>) =>
+      fixCall('dds', 'ModifyInstanceAutoRenewalAttribute', { DBInstanceId: id, ...fields });
+    const resource = type === 'sharding' ? 'alicloud_mongodb_sharding_instance' : 'alicloud_mongodb_instance';
+    return automaticRenewal({
+      on: set({ AutoRenew: 'true', Duration: '1' }),
+      off: set({ AutoRenew: 'false' }),
+      terraform: `${resource} (${id}): auto_renew = true`,
+    });
+  },
   skip: released,
 });

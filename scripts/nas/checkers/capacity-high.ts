@@ -1,4 +1,4 @@
-import { defineChecker, numberParam } from '../../../lib/define';
+import { defineChecker, NO_FIX, numberParam } from '../../../lib/define';
 import { fileSystems } from '../collectors/file-systems';
 
 const GIB = 1024 ** 3;
@@ -15,6 +15,7 @@ export const capacityHigh = defineChecker({
     zh: '清理或迁移冷数据，或在线扩容文件系统。',
     en: 'Remove or move data that nobody reads, or grow the file system while it is in use.',
   },
+  noFix: NO_FIX.filling,
   severity: 'warning',
   severities: ['critical'],
   category: 'capacity',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { fileSystems } from '../collectors/file-systems';
 
 /** The states are those of the documentation; general-purpose file systems have none. */
@@ -14,6 +14,7 @@ export const statusAbnormal = defineChecker({
     zh: '多因欠费或到期停止：结清账单或续费；不再使用的请释放。',
     en: 'It is mostly stopped for overdue payment or because it expired: pay or renew; release it when nobody needs it.',
   },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, thoseThat } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, releaseSaves, thoseThat } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { loadBalancerListeners } from '../collectors/load-balancer-listeners';
 import { loadBalancers } from '../collectors/load-balancers';
@@ -13,6 +13,8 @@ export const nlbIdle = defineChecker({
     en: 'Without a listener no connection passes, yet instance and public address are billed.',
   },
   remedy: { zh: '确认无用后删除 NLB，或添加监听。', en: 'Delete the NLB if nobody needs it, or add a listener.' },
+  noFix: NO_FIX.idle,
+  cost: () => releaseSaves(),
   severity: 'warning',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/user-guide/nlb-monitoring-metrics',

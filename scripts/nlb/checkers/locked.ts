@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { loadBalancers } from '../collectors/load-balancers';
 
 export const nlbLocked = defineChecker({
@@ -13,6 +13,7 @@ export const nlbLocked = defineChecker({
     zh: '在 NLB 控制台查看锁定原因：欠费的结清账单，安全锁定的先消除风险；停用的重新启用或释放，创建失败的删除后重建。',
     en: 'Look up the reason in the NLB console; settle the bill, or remove what the security lock is for. An inactive NLB is enabled again or released; what failed to be created is deleted.',
   },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',

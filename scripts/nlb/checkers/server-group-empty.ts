@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { serverGroups } from '../collectors/server-groups';
 
 export const serverGroupEmpty = defineChecker({
@@ -13,6 +13,7 @@ export const serverGroupEmpty = defineChecker({
     zh: '添加后端服务器，或让监听使用别的服务器组。',
     en: 'Add backend servers, or give the listener another server group.',
   },
+  noFix: NO_FIX.servers,
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/network-load-balancer/developer-reference/api-nlb-2022-04-30-listservergroups',

@@ -1,4 +1,4 @@
-import { defineChecker, numberParam, thoseThat } from '../../../lib/define';
+import { defineChecker, NO_FIX, numberParam, thoseThat } from '../../../lib/define';
 import { listenerHealth } from '../collectors/listener-health';
 import { listenerServerGroups } from '../collectors/listener-server-groups';
 import { listeners } from '../collectors/listeners';
@@ -19,6 +19,7 @@ export const nlbUnhealthy = defineChecker({
     zh: '按返回的原因检查服务器端口与网络 ACL。',
     en: 'Follow the reason given: check port and network ACL of the server.',
   },
+  noFix: NO_FIX.servers,
   severity: 'warning',
   severities: ['critical'],
   category: 'availability',

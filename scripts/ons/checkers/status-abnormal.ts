@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
 export const statusAbnormal = defineChecker({
@@ -13,6 +13,7 @@ export const statusAbnormal = defineChecker({
     zh: '为账号结清欠费，实例随后恢复；不再使用则释放。',
     en: 'Settle the account and it comes back; release it when nobody needs it.',
   },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/apsaramq-for-rocketmq/cloud-message-queue-rocketmq-4-x-series/developer-reference/api-ons-2019-02-14-onsinstanceinservicelist',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, numberParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, numberParam } from '../../../lib/define';
 import { buckets } from '../collectors/buckets';
 import { availability, requestValidRate, totalRequestCount } from '../metrics';
 
@@ -14,6 +14,7 @@ export const ossAvailability = defineChecker({
     zh: '查看访问日志中的错误码：5xx 联系技术支持，4xx 检查客户端的权限、地址与频率。',
     en: 'Read the error codes in the access log: for 5xx ask support, for 4xx check permissions, names and rates.',
   },
+  noFix: NO_FIX.symptom,
   severity: 'warning',
   severities: ['critical'],
   category: 'availability',

@@ -32,6 +32,14 @@ export const versioningOff = defineSwitchChecker({
       },
     };
   },
+  cost: () => ({
+    kind: 'costs',
+    ask: [],
+    depends: {
+      zh: '历史版本按存储量计费，取决于此后有多少数据被覆盖或删除，以及生命周期规则保留多久。',
+      en: 'Versions are billed as storage: it depends on how much is overwritten or deleted from then on, and for how long the lifecycle rule keeps it.',
+    },
+  }),
   severity: 'info',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/oss/user-guide/overview-78',

@@ -1,4 +1,5 @@
-import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { automaticRenewal, defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { clusters } from '../collectors/clusters';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
@@ -26,5 +27,14 @@ export const polardbExpiring = defineExpiryChecker({
   related: { renewal: renewals },
   optional: ['renewal'],
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewalStatus),
+  plan({ id, region }) {
+    const set = (fields: Readonly<Record<string, string>>) =>
+      fixCall('polardb', 'ModifyAutoRenewAttribute', { RegionId: region, DBClusterIds: id, ...fields });
+    return automaticRenewal({
+      on: set({ RenewalStatus: 'AutoRenewal', Duration: '1', PeriodUnit: 'Month' }),
+      off: set({ RenewalStatus: 'Normal' }),
+      terraform: `alicloud_polardb_cluster (${id}): renewal_status = "AutoRenewal", auto_renew_period = 1`,
+    });
+  },
   skip: released,
 });

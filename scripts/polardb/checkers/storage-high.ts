@@ -1,4 +1,4 @@
-import { defineChecker, numberParam } from '../../../lib/define';
+import { defineChecker, NO_FIX, numberParam } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 
 const GIB = 1024 ** 3;
@@ -15,6 +15,7 @@ export const storageHigh = defineChecker({
     zh: '清理或归档历史数据，或扩容存储空间。',
     en: 'Remove or archive old data, or subscribe to more storage.',
   },
+  noFix: NO_FIX.filling,
   severity: 'warning',
   severities: ['critical'],
   category: 'capacity',

@@ -15,6 +15,10 @@ export const endpointDisconnected = defineChecker({
     zh: '联系服务提供方接受连接；服务已删除的，改连新的服务或删除终端节点。',
     en: 'Ask the owner of the service to accept it; if the service is gone, connect to another one or remove the endpoint.',
   },
+  noFix: {
+    zh: '连接要由服务的所有者接受，往往属于另一个账号。',
+    en: 'The owner of the service has to accept the connection, and that is often another account.',
+  },
   severity: 'error',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/privatelink/developer-reference/api-privatelink-2020-04-15-listvpcendpoints',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { endpoints } from '../collectors/endpoints';
 
 export const endpointLocked = defineChecker({
@@ -10,6 +10,7 @@ export const endpointLocked = defineChecker({
     en: 'A locked endpoint has no connection, and what reaches the service by it fails.',
   },
   remedy: { zh: '结清欠费后终端节点自动恢复。', en: 'Settle what is overdue and the endpoint comes back.' },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/privatelink/developer-reference/api-privatelink-2020-04-15-listvpcendpoints',

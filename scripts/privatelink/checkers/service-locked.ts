@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { services } from '../collectors/services';
 
 export const serviceLocked = defineChecker({
@@ -10,6 +10,7 @@ export const serviceLocked = defineChecker({
     en: 'A locked service has no connections, and all that reach it fail.',
   },
   remedy: { zh: '结清欠费后终端节点服务自动恢复。', en: 'Settle what is overdue and the service comes back.' },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/privatelink/developer-reference/api-privatelink-2020-04-15-listvpcendpointservices',

@@ -14,6 +14,10 @@ export const rabbitmqExpiring = defineExpiryChecker({
     en: 'After that day the RabbitMQ instance carries no messages; unless it is renewed it is released with them.',
   },
   remedy: { zh: '为 RabbitMQ 实例续费或开启自动续费。', en: 'Renew the RabbitMQ instance, or let it renew itself.' },
+  noFix: {
+    zh: '续费方式请在消息队列控制台的续费管理中修改：其 API 没有单独修改自动续费的操作，费用中心登记的商品代码也未确认。',
+    en: 'How it renews is changed under renewals in the console: the product has no confirmed action for it, nor is the code confirmed that billing knows it by.',
+  },
   docs: 'https://help.aliyun.com/zh/rabbitmq/developer-reference/api-amqp-open-2019-12-12-listinstances',
   chargeType: ({ orderType }) => orderType && CHARGES[orderType],
   expiresAt: (instance) => instance.expireTime,

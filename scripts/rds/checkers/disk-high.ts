@@ -1,4 +1,4 @@
-import { defineMetricChecker } from '../../../lib/define';
+import { defineMetricChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { clusterDisk, mysqlDisk, postgresDisk, sqlServerDisk } from '../metrics';
 import { notServing } from '../states';
@@ -19,6 +19,7 @@ export const diskHigh = defineMetricChecker({
     zh: '清理日志和无用的表，或扩容存储并开启存储自动扩容。',
     en: 'Clear logs and unused tables, or enlarge the storage and let it grow by itself.',
   },
+  noFix: NO_FIX.filling,
   docs: 'https://help.aliyun.com/document_detail/163515.html',
   warning: 70,
   critical: 85,

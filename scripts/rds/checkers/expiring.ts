@@ -1,4 +1,5 @@
-import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { automaticRenewal, defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { released } from '../states';
 
@@ -24,5 +25,22 @@ export const rdsExpiring = defineExpiryChecker({
   expiresAt: (instance) => instance.expireTime,
   startedAt: (instance) => instance.createTime,
   renewal: (instance) => renewalOf(instance.autoRenewal),
+  plan({ id, region }) {
+    const set = (fields: Readonly<Record<string, string>>) =>
+      fixCall('rds', 'ModifyInstanceAutoRenewalAttribute', { RegionId: region, DBInstanceId: id, ...fields });
+    return automaticRenewal({
+      on: set({ AutoRenew: 'True', Duration: '1' }),
+      off: set({ AutoRenew: 'False' }),
+      terraform: `alicloud_db_instance (${id}): auto_renew = true, auto_renew_period = 1`,
+    });
+  },
+  price: ({ id }) => ({
+    product: 'rds',
+    action: 'DescribeRenewalPrice',
+    params: { DBInstanceId: id, TimeType: 'Month', UsedTime: '1' },
+    amount: 'PriceInfo.TradePrice',
+    currency: 'PriceInfo.Currency',
+    per: 'month',
+  }),
   skip: released,
 });

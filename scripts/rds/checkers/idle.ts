@@ -1,4 +1,4 @@
-import { defineIdleChecker } from '../../../lib/define';
+import { defineIdleChecker, releaseSaves } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import {
   clusterConnections,
@@ -14,6 +14,7 @@ import {
 export const rdsIdle = defineIdleChecker({
   id: 'rds-idle',
   asset: instances,
+  cost: () => releaseSaves(),
   signals: {
     connections: {
       metrics: [mysqlConnections, clusterConnections, postgresConnections],

@@ -1,4 +1,4 @@
-import { defineChecker, textsParam } from '../../../lib/define';
+import { defineChecker, NO_FIX, textsParam } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { CHANGING, paused, released, TRANSITIONS } from '../states';
 
@@ -14,6 +14,7 @@ export const statusAbnormal = defineChecker({
     zh: '在控制台查看任务和事件；必要时提交工单。',
     en: 'Look at its tasks and events in the console; open a ticket if they do not explain it.',
   },
+  noFix: NO_FIX.state,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstances',

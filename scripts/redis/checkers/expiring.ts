@@ -1,4 +1,5 @@
-import { defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { automaticRenewal, defineExpiryChecker, renewalOf } from '../../../lib/define';
+import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
 import { released } from '../states';
@@ -26,5 +27,22 @@ export const redisExpiring = defineExpiryChecker({
   related: { renewal: renewals },
   optional: ['renewal'],
   renewal: (_, { renewal: [own] }) => renewalOf(own?.autoRenew),
+  plan({ id }) {
+    const set = (fields: Readonly<Record<string, string>>) =>
+      fixCall('r-kvstore', 'ModifyInstanceAutoRenewalAttribute', { DBInstanceId: id, ...fields });
+    return automaticRenewal({
+      on: set({ AutoRenew: 'true', Duration: '1' }),
+      off: set({ AutoRenew: 'false' }),
+      terraform: `alicloud_kvstore_instance (${id}): auto_renew = true, auto_renew_period = 1`,
+    });
+  },
+  price: ({ id }) => ({
+    product: 'r-kvstore',
+    action: 'DescribePrice',
+    params: { OrderType: 'RENEW', InstanceId: id, Period: '1' },
+    amount: 'Order.TradeAmount',
+    currency: 'Order.Currency',
+    per: 'month',
+  }),
   skip: released,
 });

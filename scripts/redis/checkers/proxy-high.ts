@@ -1,4 +1,4 @@
-import { defineChecker, numberParam } from '../../../lib/define';
+import { defineChecker, NO_FIX, numberParam } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { shardingProxyConnections, shardingProxyCpu, splitrwProxyConnections, splitrwProxyCpu } from '../metrics';
 import { notServing } from '../states';
@@ -20,6 +20,7 @@ export const proxyHigh = defineChecker({
     zh: '减少短连接与大请求，增加代理节点，或改用直连。',
     en: 'Have fewer short connections and big requests, add proxies, or connect to the shards directly.',
   },
+  noFix: NO_FIX.load,
   docs: 'https://help.aliyun.com/zh/redis/user-guide/metrics',
   severity: 'warning',
   severities: ['critical'],

@@ -1,4 +1,4 @@
-import { defineChecker, textsParam } from '../../../lib/define';
+import { defineChecker, NO_FIX, textsParam } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { CHANGING, kindOf, released } from '../states';
 
@@ -14,6 +14,7 @@ export const statusAbnormal = defineChecker({
     zh: '查看实例状态的原因：到期、欠费或故障，并恢复服务。',
     en: 'Find out why (expiry, overdue payment, a failure) and bring it back.',
   },
+  noFix: NO_FIX.state,
   severity: 'critical',
   severities: ['error'],
   category: 'availability',

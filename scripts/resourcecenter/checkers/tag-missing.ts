@@ -25,6 +25,10 @@ export const tagMissing = defineChecker({
     zh: '补上标签；用标签策略或创建者标签让新资源自动带上。',
     en: 'Add the tags; a tag policy or creator tags put them on what is new.',
   },
+  noFix: {
+    zh: '标签应取什么值只有资产的主人知道，错误的标签会影响分账与权限。',
+    en: 'Only its owner knows the value of the tag, and a wrong one touches the split of costs and permissions by tag.',
+  },
   severity: 'info',
   category: 'change',
   docs: 'https://help.aliyun.com/zh/resource-management/resource-center/developer-reference/api-resourcecenter-2022-12-01-searchresources',

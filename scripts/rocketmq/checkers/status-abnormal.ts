@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
 export const statusAbnormal = defineChecker({
@@ -13,6 +13,7 @@ export const statusAbnormal = defineChecker({
     zh: '检查是否到期或欠费，续费后实例恢复；不再使用则释放。',
     en: 'It may have expired, or a payment is overdue: settle that, or release it when nobody needs it.',
   },
+  noFix: NO_FIX.state,
   severity: 'critical',
   category: 'availability',
   because: [{ checker: 'rocketmq-expiring', message: 'expired' }, 'account-overdue'],

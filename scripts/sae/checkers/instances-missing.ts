@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { applications } from '../collectors/applications';
 import { statuses } from '../collectors/statuses';
 import { lacks } from '../wanted';
@@ -21,6 +21,7 @@ export const instancesMissing = defineChecker({
     zh: '查看实例事件与日志：镜像拉取、健康检查、内存不足或交换机地址耗尽；必要时回滚发布。',
     en: 'Look at events and logs of its instances: images, health checks, memory, addresses of the vSwitch; roll the release back if need be.',
   },
+  noFix: NO_FIX.missing,
   severity: 'critical',
   severities: ['error', 'warning'],
   category: 'availability',

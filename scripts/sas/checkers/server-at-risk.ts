@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX } from '../../../lib/define';
 import { servers } from '../collectors/servers';
 import { risksIn } from '../risks';
 
@@ -18,6 +18,7 @@ export const serverAtRisk = defineChecker({
     zh: '在云安全中心打开该服务器，先处理应急漏洞和弱口令，再修复高危漏洞和基线问题。',
     en: 'Open the server in Security Center: mend urgent vulnerabilities and weak passwords first, then the rest.',
   },
+  noFix: NO_FIX.imported,
   severity: 'error',
   severities: ['warning'],
   category: 'import',

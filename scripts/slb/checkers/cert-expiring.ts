@@ -1,4 +1,4 @@
-import { checkExpiryParams, defineChecker, expiryOf, expiryParams, flagParam } from '../../../lib/define';
+import { checkExpiryParams, defineChecker, expiryOf, expiryParams, flagParam, NO_FIX } from '../../../lib/define';
 import { certificateListeners } from '../collectors/certificate-listeners';
 import { domainExtensions } from '../collectors/domain-extensions';
 import { serverCertificates } from '../collectors/server-certificates';
@@ -16,6 +16,7 @@ export const certExpiring = defineChecker({
     zh: '上传新证书并替换到监听；不再使用的证书请删除。',
     en: 'Upload a new certificate and put it into the listeners; delete it when no longer used.',
   },
+  noFix: NO_FIX.certificate,
   severity: 'warning',
   severities: ['critical', 'info'],
   category: 'expiry',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, thoseThat } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, releaseSaves, thoseThat } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { listeners } from '../collectors/listeners';
 import { loadBalancers } from '../collectors/load-balancers';
@@ -17,6 +17,8 @@ export const slbIdle = defineChecker({
     zh: '确认无用后释放 CLB，或添加、启动监听。',
     en: 'Release the CLB if nobody needs it, or add or start a listener.',
   },
+  noFix: NO_FIX.idle,
+  cost: () => releaseSaves(),
   severity: 'warning',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/developer-reference/api-slb-2014-05-15-describeloadbalancerlisteners',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { healthStatus } from '../collectors/health-status';
 import { listeners } from '../collectors/listeners';
 import { loadBalancers } from '../collectors/load-balancers';
@@ -17,6 +17,7 @@ export const noBackend = defineChecker({
     zh: '把后端服务器加入监听所用的服务器组，或停止不用的监听。',
     en: 'Add servers to the group of the listener, or stop listeners that nobody needs.',
   },
+  noFix: NO_FIX.servers,
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/slb/classic-load-balancer/developer-reference/api-slb-2014-05-15-describehealthstatus',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { loadBalancers } from '../collectors/load-balancers';
 
 export const statusAbnormal = defineChecker({
@@ -13,6 +13,7 @@ export const statusAbnormal = defineChecker({
     zh: '被锁定时结清欠费或处置安全问题；停用的实例请启用或释放。',
     en: 'If locked, pay the bill or clear the security issue; if inactive, start it or release it.',
   },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',

@@ -1,4 +1,4 @@
-import { defineChecker, numberParam, thoseThat } from '../../../lib/define';
+import { defineChecker, NO_FIX, numberParam, thoseThat } from '../../../lib/define';
 import { healthStatus } from '../collectors/health-status';
 import { loadBalancers } from '../collectors/load-balancers';
 import { notActive } from '../skips';
@@ -21,6 +21,7 @@ export const slbUnhealthy = defineChecker({
     zh: '检查后端进程、端口与安全组，放行 100.64.0.0/10 的健康检查。',
     en: 'Check process, port and firewall of the server; let health checks from 100.64.0.0/10 in.',
   },
+  noFix: NO_FIX.servers,
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',

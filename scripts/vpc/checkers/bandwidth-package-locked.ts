@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { commonBandwidthPackages } from '../collectors/common-bandwidth-packages';
 
 export const bandwidthPackageLocked = defineChecker({
@@ -13,6 +13,7 @@ export const bandwidthPackageLocked = defineChecker({
     zh: '结清欠费后共享带宽自动恢复。',
     en: 'Settle the bill that is overdue; the shared bandwidth is then unlocked.',
   },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describecommonbandwidthpackages',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { eips } from '../collectors/eips';
 
 export const eipLocked = defineChecker({
@@ -10,6 +10,7 @@ export const eipLocked = defineChecker({
     en: 'An address locked for overdue payment or security forwards nothing and may be released.',
   },
   remedy: { zh: '结清欠费或处置安全告警后解锁。', en: 'Pay what is due, or handle the security alert, to unlock it.' },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describeeipaddresses',

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, releaseSaves } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { eips } from '../collectors/eips';
 
@@ -19,6 +19,7 @@ export const eipUnbound = defineChecker({
     zh: '释放后通常无法取回同一个地址，而解析记录、白名单或对端可能仍在使用它。',
     en: 'Once released the same address can seldom be had again, and DNS records, whitelists or partners may still name it.',
   },
+  cost: () => releaseSaves(),
   severity: 'warning',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describeeipaddresses',

@@ -1,4 +1,4 @@
-import { defineIdleChecker } from '../../../lib/define';
+import { defineIdleChecker, releaseSaves } from '../../../lib/define';
 import { eips } from '../collectors/eips';
 import { eipInRate, eipOutRate } from '../metrics';
 import { eipNotBound } from '../skips';
@@ -6,6 +6,7 @@ import { eipNotBound } from '../skips';
 export const eipZeroTraffic = defineIdleChecker({
   id: 'vpc-eip-zero-traffic',
   asset: eips,
+  cost: () => releaseSaves(),
   signals: {
     traffic: {
       metrics: [eipInRate, eipOutRate],

@@ -1,4 +1,4 @@
-import { defineChecker, integerParam, thoseThat } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, releaseSaves, thoseThat } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { natGateways } from '../collectors/nat-gateways';
 
@@ -15,6 +15,8 @@ export const natIdle = defineChecker({
     zh: '确认后删除网关，或配置 SNAT、DNAT 条目。',
     en: 'Delete the gateway, or give it SNAT or DNAT entries.',
   },
+  noFix: NO_FIX.idle,
+  cost: () => releaseSaves(),
   severity: 'warning',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describenatgateways',

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { natGateways } from '../collectors/nat-gateways';
 
 export const natLocked = defineChecker({
@@ -10,6 +10,7 @@ export const natLocked = defineChecker({
     en: 'A NAT gateway that is locked for overdue payment no longer forwards traffic.',
   },
   remedy: { zh: '为账号充值或结清账单。', en: 'Top up the account or pay the bill.' },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describenatgateways',

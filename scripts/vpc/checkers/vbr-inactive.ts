@@ -32,6 +32,10 @@ export const vbrInactive = defineChecker({
     zh: '恢复边界路由器；检查物理专线的状态与账单。',
     en: 'Recover the border router; check status and bill of its Express Connect circuit.',
   },
+  noFix: {
+    zh: '边界路由器因物理专线的状态或欠费而停止，恢复前要由专线一侧确认。',
+    en: 'A border router stops with its circuit or its bill, and whoever runs the circuit has to confirm that it may come back.',
+  },
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/express-connect/user-guide/perform-diagnostics-on-vbrs',

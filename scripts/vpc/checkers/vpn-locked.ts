@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { vpnGateways } from '../collectors/vpn-gateways';
 
 export const vpnLocked = defineChecker({
@@ -10,6 +10,7 @@ export const vpnLocked = defineChecker({
     en: 'On a gateway locked for overdue payment, no tunnel between cloud and premises works.',
   },
   remedy: { zh: '结清欠费后网关自动恢复。', en: 'Pay what is overdue; the gateway then recovers by itself.' },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describevpngateways',

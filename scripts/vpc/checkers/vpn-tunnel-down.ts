@@ -21,6 +21,10 @@ export const vpnTunnelDown = defineChecker({
     zh: '按控制台错误码核对两端的 IKE、IPsec 配置与对端设备。',
     en: 'Look up the error code in the console; compare IKE and IPsec settings of both ends and check the peer.',
   },
+  noFix: {
+    zh: '隧道的参数必须两端一致，而另一端不在此账号中。先按错误码比较两端的配置。',
+    en: 'Both ends of a tunnel have to agree, and one of them is not in this account. Compare the settings of both by the error code.',
+  },
   severity: 'critical',
   severities: ['warning'],
   category: 'availability',

@@ -22,6 +22,10 @@ export const vswitchIpLow = defineChecker({
     zh: '在同可用区新建交换机，或为 VPC 添加附加网段。',
     en: 'Create another vSwitch in the zone, or add a secondary CIDR block to the VPC.',
   },
+  noFix: {
+    zh: '交换机的网段创建后不能修改；新的交换机用哪个网段取决于整体规划。',
+    en: 'The range of a vSwitch cannot be changed, and that of a new one is a matter of the plan of the whole network.',
+  },
   severity: 'warning',
   severities: ['error'],
   category: 'capacity',

@@ -18,6 +18,10 @@ export const domainStopped = defineChecker({
     zh: '查看停止转发的原因（例如未备案）并恢复；不再使用的删除接入。',
     en: 'See why it is stopped, such as a missing ICP filing, and start it again; remove a site that is not used any more.',
   },
+  noFix: {
+    zh: '站点停止转发的原因（如未备案）消除前，重新开启只会再次被停。先看控制台给出的原因。',
+    en: 'Until the reason is gone, such as a missing ICP filing, a site that is started is stopped again. See the reason in the console.',
+  },
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/waf/web-application-firewall-3-0/developer-reference/api-waf-openapi-2021-10-01-describedomains',

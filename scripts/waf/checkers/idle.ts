@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, releaseSaves } from '../../../lib/define';
 import { daysSince } from '../../../lib/model';
 import { defenseResources } from '../collectors/defense-resources';
 import { instances } from '../collectors/instances';
@@ -10,6 +10,8 @@ export const wafIdle = defineChecker({
   title: { zh: 'WAF 没有防护对象', en: 'WAF protects nothing' },
   why: { zh: '没有接入任何业务的 WAF 照常计费。', en: 'A WAF that nothing was added to is billed all the same.' },
   remedy: { zh: '接入域名或云产品，或退订实例。', en: 'Add sites or cloud resources to it, or give it back.' },
+  noFix: NO_FIX.idle,
+  cost: () => releaseSaves(),
   severity: 'info',
   category: 'cost',
   docs: 'https://help.aliyun.com/zh/waf/web-application-firewall-3-0/developer-reference/api-waf-openapi-2021-10-01-describedefenseresources',

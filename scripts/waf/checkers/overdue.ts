@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { without } from '../owned';
 
@@ -11,6 +11,7 @@ export const wafOverdue = defineChecker({
     en: 'A pay-as-you-go WAF that is not paid for stops to protect and is released later: sites whose names point at it are down.',
   },
   remedy: { zh: '结清欠费。', en: 'Settle what is overdue.' },
+  noFix: NO_FIX.locked,
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/waf/web-application-firewall-3-0/developer-reference/api-waf-openapi-2021-10-01-describeinstance',

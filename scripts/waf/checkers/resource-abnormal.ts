@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { abnormalCloudResources } from '../collectors/abnormal-cloud-resources';
 import { instances } from '../collectors/instances';
 import { without } from '../owned';
@@ -16,6 +16,7 @@ export const resourceAbnormal = defineChecker({
     zh: '按原因更换证书、关闭双向认证，或在 WAF 中重新接入该资源。',
     en: 'By the reason: replace the certificate, switch mutual authentication off, or add the resource to WAF again.',
   },
+  noFix: NO_FIX.state,
   severity: 'error',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/waf/web-application-firewall-3-0/developer-reference/api-waf-openapi-2021-10-01-describeabnormalcloudresources',

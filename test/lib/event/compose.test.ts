@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, NO_FIX } from '../../../lib/define';
 import { composeEvent, consoleLink, eventIdOf, fingerprintOf, type EventFacts } from '../../../lib/event';
 import type { AnyChecker } from '../../../lib/define';
 import type { AnyAsset } from '../../../lib/model';
@@ -134,6 +134,8 @@ test('the text of an anomaly', () => {
     `**Why it matters**: ${checker.why.en}`,
     '',
     `**What to do**: ${checker.remedy.en}`,
+    '',
+    `**No fix plan**: ${NO_FIX.locked.en}`,
     '',
     '| Attribute | Value |',
     '| --- | --- |',
