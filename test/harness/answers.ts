@@ -115,6 +115,7 @@ function valueOf(emulator: Emulator, name: string): string | undefined {
   const { time } = emulator.world;
   const minute = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16)}Z`;
   if (name === 'StartTime') return minute(time - 30 * 86_400_000);
+  if (name === 'ListenerPort') return '443';
   return name === 'EndTime' ? minute(time) : undefined;
 }
 
