@@ -31,6 +31,7 @@ const NEVER_GIVEN: Readonly<Record<string, string>> = {
   'config-non-compliant info': 'results of low risk are told where the parameter "least" is info',
   'config-member-non-compliant warning': 'the one rule of the account group is of high risk',
   'config-member-non-compliant info': 'the one rule of the account group is of high risk',
+  'ack-state error': 'no change of a cluster has failed',
   'ack-node-pool error': 'no pool is in a failed state: its scaling fails',
   'ecs-disk-expiring info': 'all of them are renewed by hand',
   'nas-expiring info': 'all of them are renewed by hand',

@@ -23,7 +23,7 @@ test.each([
   ['the newest value', any(ecs.cpuHigh), ['cms:QueryMetricLast', 'ecs:DescribeInstances']],
   ['the past', any(ecs.cpuChange, ecs.ecsIdle), ['cms:QueryMetricList', 'ecs:DescribeInstances']],
   ['both', any(ecs.cpuChange, ecs.cpuHigh), ['cms:QueryMetricLast', 'cms:QueryMetricList', 'ecs:DescribeInstances']],
-  ['neither', any(ecs.ecsLocked), ['ecs:DescribeInstances']],
+  ['neither', any(ecs.classicNetwork), ['ecs:DescribeInstances']],
 ])('permissions of a checker that reads %s of a metric', (_, checkers, actions) => {
   expect(ramActionsOf(checkers, [])).toEqual(actions);
 });
@@ -47,7 +47,7 @@ test('the policy for everything names actions that read, and none that hands out
 });
 
 test.each([
-  ['a list alone', any(ecs.ecsLocked), 250, 3],
+  ['a list alone', any(ecs.classicNetwork), 250, 3],
   ['a list and a metric', any(ecs.cpuHigh), 250, 4],
   ['no asset: the list is read all the same', any(ecs.cpuHigh), 0, 2],
   ['two metrics of one list, which is read once', any(ecs.cpuHigh, ecs.memoryHigh), 250, 5],
