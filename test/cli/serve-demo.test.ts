@@ -80,7 +80,7 @@ it('lives through its past before everything runs once, and once only', async ()
     expect(newer?.events.anomaly).toBeGreaterThan(0);
     expect(newer?.events.recovery).toBeGreaterThan(0);
     expect(newer?.events.anomaly).toBeLessThan(older?.events.anomaly ?? 0);
-    expect(history.log(tasks[0]?.id ?? '').join('\n')).toContain('all: complete');
+    expect(JSON.stringify(history.log(tasks[0]?.id ?? ''))).toContain('all: complete');
     const { events } = await workspace.store.listEvents({}, { limit: 1000 });
     const ages = new Set(events.map(({ time }) => Math.round((start - time) / DAY)));
     expect([...ages].sort((a, b) => a - b)).toEqual([1, DEMO_DAYS]);
