@@ -8,10 +8,10 @@ import { subscriptions } from '../collectors/subscriptions';
  */
 const OWN = [
   ...['adb-expiring', 'alidns-expiring', 'cbn-package-expiring', 'clickhouse-expiring', 'cloudapi-expiring'],
-  ...['cloudfw-expiring', 'ddoscoo-expiring', 'dts-expiring', 'ecs-disk-expiring', 'ecs-expiring', 'emr-expiring'],
-  ...['es-expiring', 'ga-basic-expiring', 'ga-expiring', 'ga-package-expiring', 'gpdb-expiring', 'hbase-expiring'],
-  ...['kafka-expiring', 'lindorm-expiring', 'mongodb-expiring', 'mse-expiring', 'nas-expiring', 'ons-expiring'],
-  ...['polardb-expiring', 'polardbx-expiring', 'rabbitmq-expiring', 'rds-expiring', 'redis-expiring'],
+  ...['cloudfw-expiring', 'ddoscoo-expiring', 'domain-expiring', 'dts-expiring', 'ecs-disk-expiring', 'ecs-expiring'],
+  ...['emr-expiring', 'es-expiring', 'ga-basic-expiring', 'ga-expiring', 'ga-package-expiring', 'gpdb-expiring'],
+  ...['hbase-expiring', 'kafka-expiring', 'lindorm-expiring', 'mongodb-expiring', 'mse-expiring', 'nas-expiring'],
+  ...['ons-expiring', 'polardb-expiring', 'polardbx-expiring', 'rabbitmq-expiring', 'rds-expiring', 'redis-expiring'],
   ...['rocketmq-expiring', 'slb-expiring', 'vpc-bandwidth-package-expiring', 'vpc-eip-expiring', 'vpc-nat-expiring'],
   ...['vpc-vpn-expiring', 'waf-expiring'],
 ];

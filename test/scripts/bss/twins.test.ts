@@ -35,7 +35,7 @@ it('tells the end of an instance once, by the checker of its product', async () 
 });
 
 /** What ends without a subscription of billing's. */
-const APART = /^bss-|-cert-expiring$|^domain-|^kms-|^ecs-auto-renew-off$/;
+const APART = /^bss-|-cert-expiring$|^kms-|^ecs-auto-renew-off$/;
 
 it('knows each checker of a product that tells of the same', async () => {
   emulator = await startEmulator();
