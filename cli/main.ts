@@ -187,7 +187,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addOption(language())
     .action(async (flags: { format: 'table' | 'json'; lang: Language }) => {
       const { catalogue } = await import('./catalogue');
-      process.stdout.write(catalogue(flags));
+      process.stdout.write(await catalogue(flags));
     });
   program
     .command('policy')

@@ -1,8 +1,8 @@
 import { catalogue, policy } from '../../cli/catalogue';
 import { CHECKERS } from '../../scripts/registry.gen';
 
-it.each(['zh', 'en'] as const)('prints a line for every checker, in %s', (lang) => {
-  const lines = catalogue({ format: 'table', lang }).trimEnd().split('\n');
+it.each(['zh', 'en'] as const)('prints a line for every checker, in %s', async (lang) => {
+  const lines = (await catalogue({ format: 'table', lang })).trimEnd().split('\n');
   expect(lines).toHaveLength(CHECKERS.length + 2);
   for (const checker of CHECKERS) {
     expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^${checker.id} .* \\d+  `)));
@@ -10,8 +10,8 @@ it.each(['zh', 'en'] as const)('prints a line for every checker, in %s', (lang) 
   }
 });
 
-it('prints everything as JSON', () => {
-  const entries = JSON.parse(catalogue({ format: 'json', lang: 'en' })) as { id: string; calls: object[] }[];
+it('prints everything as JSON', async () => {
+  const entries = JSON.parse(await catalogue({ format: 'json', lang: 'en' })) as { id: string; calls: object[] }[];
   expect(entries.map(({ id }) => id)).toEqual(CHECKERS.map(({ id }) => id));
   expect(entries.every(({ calls }) => calls.length > 0)).toBe(true);
 });
