@@ -116,7 +116,7 @@ module.exports = {
       { path: '^console/page' },
       {
         pathNot:
-          '^(console/(page|api)|lib/(define|model)|ground/(words|page/.*)|host/types)|node_modules/(preact|uplot|marked|dompurify|codemirror|@codemirror)',
+          '^(console/(page|api)|lib/(define|model|report/spoken)|ground/(words|page/.*)|host/types)|node_modules/(preact|uplot|marked|dompurify|codemirror|@codemirror)',
       },
     ),
     rule(

@@ -4,7 +4,8 @@ import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { EventRow } from '../api/api';
 import type { Loaded } from './client';
 import { usePrefs } from './prefs';
-import { clock, count, relative, t, textOf, tOf } from './words';
+import { spoken } from '../../lib/report/spoken';
+import { clock, count, languageNow, relative, t, textOf, tOf } from './words';
 
 export const SEVERITIES = ['critical', 'error', 'warning', 'info'] as const;
 
@@ -18,8 +19,11 @@ export function Status({ status, children }: { status: string; children?: Compon
   );
 }
 
-/** What a run, the cloud or a compiler says of itself: it knows no other language. */
-export const Said = ({ text }: { text: string }) => <bdi lang="en">{text}</bdi>;
+/** What a run, the cloud or a compiler says of itself: in English where nobody knows it in the reader's language. */
+export function Said({ text }: { text: string }) {
+  const said = spoken(text, languageNow());
+  return <bdi {...(said === text ? { lang: 'en' } : {})}>{said}</bdi>;
+}
 
 /** A moment: how long ago, and exactly when on hovering. */
 export function When({ ms, exact }: { ms: number; exact?: boolean }) {

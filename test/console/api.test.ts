@@ -356,7 +356,7 @@ describe('assets', () => {
     expect(by('d-bp1disk001')?.open.error).toBeGreaterThan(0);
     expect(by('i-t4nsg00000000000001')?.missed).toEqual({
       kind: 'failed',
-      reason: expect.stringContaining('denied in ap-southeast-1'),
+      reason: expect.stringContaining('in ap-southeast-1 for account production denied'),
     });
     expect(by('rm-bp1000000000000001')?.missed).toBeUndefined();
     expect(by('i-bp1web0000000000002')?.missed?.kind).toBe('gone');

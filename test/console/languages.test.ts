@@ -104,6 +104,12 @@ test.each([
     await look(path);
   }
   expect(problems).toEqual([]);
+  // Why something could not be read is said in either.
+  await page.goto(`${stage.url}/assets?tab=coverage`);
+  await page
+    .getByText(other === HAN ? 'denied: grant ecs:DescribeInstances' : '被拒绝：请授权 ecs:DescribeInstances')
+    .first()
+    .waitFor();
   // Nothing is known of what the functions of this stage call.
   await page.goto(`${stage.url}/accounts`);
   const wide = page.locator('td .bad');

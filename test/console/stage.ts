@@ -67,7 +67,7 @@ const ECS = [
   }),
   collection('ecs-instances', 'ap-southeast-1', 0, {
     status: 'failed',
-    reason: 'ecs:DescribeInstances denied in ap-southeast-1 for account production: grant ecs:DescribeInstances',
+    reason: 'ecs:DescribeInstances in ap-southeast-1 for account production denied: grant ecs:DescribeInstances',
   }),
 ];
 const RDS = [
