@@ -100,8 +100,8 @@ describe('withParams', () => {
   });
 
   test('a checker that is switched off wants nothing to be read, and its parameters are checked all the same', () => {
-    const [root] = planOf(withParams(any(ecs.cpuHigh, ecs.ecsLocked), { disabledCheckers: ['ecs-cpu-high'] }));
-    expect(root?.checkers.map(({ id }) => id)).toEqual(['ecs-cpu-high', 'ecs-locked']);
+    const [root] = planOf(withParams(any(ecs.cpuHigh, ecs.classicNetwork), { disabledCheckers: ['ecs-cpu-high'] }));
+    expect(root?.checkers.map(({ id }) => id)).toEqual(['ecs-cpu-high', 'ecs-classic-network']);
     expect([root?.metrics, root?.related, root?.histories]).toEqual([[], [], []]);
     const params = { 'ecs-cpu-high': { warning: 200 } };
     expect(() => withParams(checkers, { params, disabledCheckers: ['ecs-cpu-high'] })).toThrow('200 is not a number');
