@@ -10,28 +10,14 @@ import {
   type RunSummary,
   type Severity,
   type Text,
-  type Verdict,
 } from '../lib/model';
 import { EXIT } from './exit';
-import { findingsIn, summaryIn } from './written';
+import { findingsIn, summaryIn, type WrittenFinding as Line } from './written';
 
 export interface DiffFlags {
   readonly format: 'table' | 'json';
   readonly failOn?: Severity;
   readonly lang: Language;
-}
-
-/** A line of `findings.jsonl`, as far as it is compared. */
-interface Line {
-  readonly checker: string;
-  readonly assetId: string;
-  readonly assetName: string;
-  readonly account: string;
-  readonly accountName: string;
-  readonly region: string;
-  readonly verdict: Verdict;
-  readonly severity?: Severity;
-  readonly message: string;
 }
 
 /** How one finding has changed. `unsure`: it failed before, and the later run could not tell. */
@@ -82,8 +68,9 @@ export async function diff(
     );
   }
   const failed = new Map<string, Line>();
-  for await (const line of findingsIn<Line>(directories[0])) if (line.verdict === 'fail') failed.set(keyOf(line), line);
-  const { differences, unchanged } = await compared(failed, findingsIn<Line>(directories[1]), after);
+  for await (const line of findingsIn(directories[0], 'before'))
+    if (line.verdict === 'fail') failed.set(keyOf(line), line);
+  const { differences, unchanged } = await compared(failed, findingsIn(directories[1], 'after'), after);
   const incomplete = [before, after].flatMap(({ complete }, i) => (complete ? [] : [directories[i] ?? '']));
   if (format === 'json') {
     write(

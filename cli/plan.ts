@@ -12,9 +12,7 @@ import {
   type FixPlan,
   type Language,
   type RunSummary,
-  type Severity,
   type Text,
-  type Verdict,
 } from '../lib/model';
 import { spoken } from '../lib/report/spoken';
 import { loadInspection, type Loaded } from '../ground/load';
@@ -22,7 +20,7 @@ import { CHECKERS } from '../scripts/registry.gen';
 import { clientOf } from './client';
 import { EXIT } from './exit';
 import { amountOf, type Amount } from './prices';
-import { findingsIn, summaryIn } from './written';
+import { findingsIn, summaryIn, type WrittenFinding } from './written';
 
 export interface PlanFlags {
   readonly checker?: readonly string[];
@@ -33,17 +31,8 @@ export interface PlanFlags {
   readonly lang: Language;
 }
 
-/** A line of `findings.jsonl`, as far as it is shown. */
-interface Line {
-  readonly checker: string;
-  readonly assetId: string;
-  readonly assetName: string;
-  readonly account: string;
-  readonly accountName: string;
-  readonly region: string;
-  readonly verdict: Verdict;
-  readonly severity?: Severity;
-  readonly message: string;
+/** A finding as far as it is shown. */
+interface Line extends WrittenFinding {
   readonly messages?: Text;
   readonly fix?: FixPlan;
   readonly cost?: FixCost;
@@ -77,7 +66,7 @@ const WORDS = {
  * Prints how the failures of a run are put right, gravest first. Nothing is changed.
  *
  * @param directory what `run --out` has written
- * @returns the exit code: 3 when an amount was asked for and could not be read
+ * @returns the exit code: 3 when the run is incomplete, or an amount was asked for and could not be read
  * @throws ConfigError when it holds no run, or a checker or template is not known
  */
 export async function plan(directory: string, flags: PlanFlags, write: (text: string) => void): Promise<number> {
@@ -87,7 +76,8 @@ export async function plan(directory: string, flags: PlanFlags, write: (text: st
   const planned = await withAmounts(found, asked, new Date());
   if (flags.format === 'json') write(`${redact(JSON.stringify(planned, undefined, 2))}\n`);
   else write(redact(tableOf(planned, summary, flags)));
-  return planned.some(({ cost }) => cost?.problem !== undefined) ? EXIT.incomplete : EXIT.complete;
+  const unread = planned.some(({ cost }) => cost?.problem !== undefined);
+  return unread || !summary.complete ? EXIT.incomplete : EXIT.complete;
 }
 
 async function failuresIn(directory: string, { checker: wanted, asset: assets }: PlanFlags): Promise<Line[]> {

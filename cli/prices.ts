@@ -88,7 +88,10 @@ async function billOf(client: Client, kind: FixCost['kind'], id: string, now: Da
   const rows: BillRow[] = [];
   const list = { product, call, paging, items: 'Data.Items', region: HOME_REGION, params };
   for await (const { items } of listPages(client, list)) rows.push(...(items as BillRow[]));
-  const amount = cents(rows.reduce((sum, { PretaxAmount = 0 }) => sum + PretaxAmount, 0));
+  const amounts = rows.map(({ PretaxAmount }) => PretaxAmount);
+  if (amounts.some((one) => typeof one !== 'number'))
+    throw new ResponseShapeError(`${product.code}:${call.action}: a row of ${id} in ${month} has no PretaxAmount`);
+  const amount = cents(amounts.reduce<number>((sum, one) => sum + (one ?? 0), 0));
   const currency = rows.find((row) => row.Currency)?.Currency;
   if (amount === 0 || currency === undefined) return undefined;
   const subscribed = rows.some(({ SubscriptionType: type }) => type === 'Subscription');

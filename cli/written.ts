@@ -3,7 +3,20 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ConfigError, messageOf } from '../lib/errors';
-import type { RunSummary } from '../lib/model';
+import type { RunSummary, Severity, Verdict } from '../lib/model';
+
+/** A line of `findings.jsonl`, as far as commands read it. */
+export interface WrittenFinding {
+  readonly checker: string;
+  readonly assetId: string;
+  readonly assetName: string;
+  readonly account: string;
+  readonly accountName: string;
+  readonly region: string;
+  readonly verdict: Verdict;
+  readonly severity?: Severity;
+  readonly message: string;
+}
 
 /** The summary of a run. @throws ConfigError where the folder holds none */
 export function summaryIn(directory: string, field: string): RunSummary {
@@ -27,7 +40,7 @@ function noRun(directory: string, field: string, problem: string): ConfigError {
  * @param field what named the folder
  * @throws ConfigError for a line that was cut off
  */
-export async function* findingsIn<Line>(directory: string, field = 'after'): AsyncGenerator<Line> {
+export async function* findingsIn<Line = WrittenFinding>(directory: string, field: string): AsyncGenerator<Line> {
   const file = join(directory, 'findings.jsonl');
   let number = 0;
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {

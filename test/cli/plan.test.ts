@@ -165,3 +165,27 @@ test('refuses what it cannot read, and names the field', async () => {
   writeFileSync(join(cut, 'findings.jsonl'), '{"checker":');
   await expect(planned('cut')).rejects.toThrow(/findings\.jsonl:1: is no JSON/);
 });
+
+test('the plans of an incomplete run are not all that there is to do', async () => {
+  const file = join(dir, 'idle', 'summary.json');
+  const whole = readFileSync(file, 'utf8');
+  try {
+    writeFileSync(file, JSON.stringify({ ...(JSON.parse(whole) as object), complete: false }));
+    expect((await planned('idle')).code).toBe(3);
+    const { code, text } = await planned('idle', { format: 'table' });
+    expect([code, text.split('\n')[0]]).toEqual([3, 'note: the run is incomplete']);
+  } finally {
+    writeFileSync(file, whole);
+  }
+});
+
+test('a row of a bill without its amount is no amount', async () => {
+  const set = { 'Data.Items[].PretaxAmount': 'much' };
+  cloud.faults.set([
+    { kind: 'denied', product: 'rds', action: 'DescribeRenewalPrice' },
+    { kind: 'fields', product: 'bssopenapi', action: 'DescribeInstanceBill', set },
+  ]);
+  const { code, text } = await planned('databases', { prices: 'databases', checker: ['rds-expiring'] });
+  cloud.faults.set([]);
+  expect([code, parsed(text)[0]?.cost?.known]).toEqual([3, undefined]);
+});

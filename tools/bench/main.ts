@@ -350,7 +350,9 @@ async function mixed(): Promise<void> {
     const run = (more: Readonly<Record<string, string>>) =>
       inspect(cloud, [], MANY, { ...env, ...more, NODE_OPTIONS, BENCH_ONLY: 'everything' });
     await run({ BENCH_CALLS: calls });
+    await cloud.reset();
     const { summary } = await run({ BENCH_COST: cost });
+    const { errors } = await cloud.stats();
     const cpuMs = Number(readFileSync(cost, 'utf8'));
     const { stdout } = await node([REPLAY, calls, '48'], {});
     const floor = JSON.parse(stdout) as Floor;
@@ -366,6 +368,7 @@ async function mixed(): Promise<void> {
     tell('floor', floor);
     promise('complete', summary.complete, `${summary.assets} assets`);
     promise('the floor makes the same calls', floor.calls === summary.calls.total, `${floor.calls} calls`);
+    promise('and has the same answers', floor.refused === errors, `${floor.refused} of ${errors} refused`);
     promise('at most 6 x the processor of the floor', cpuMs <= 6 * floor.cpuMs, ratio(cpuMs, floor.cpuMs));
     promise('peak memory under 350 MiB', peakRssMiB < 350, `${peakRssMiB} MiB`);
     console.log(`      wall time ${ratio(durationMs, floor.durationMs)} of the floor`);
