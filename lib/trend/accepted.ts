@@ -4,7 +4,7 @@
  * nothing has happened, the usual scatter around the range is no news, and what lies well beyond it is as unusual as ever.
  */
 import type { Places } from './neighbours';
-import { Ring } from './rings';
+import { Values, type Ring } from './rings';
 import { median } from '../model/statistics';
 import type { Accepted } from './unusual';
 
@@ -15,7 +15,7 @@ const WIDER = 0.1;
 export class Accepting {
   private readonly levels: readonly Accepted[];
   private readonly unrests: readonly Accepted[];
-  private came = new Ring();
+  private came = new Values();
   /** So many slots in a row were within what was accepted as a spike. */
   private spiked = 0;
 
@@ -40,12 +40,12 @@ export class Accepting {
   }
 
   /** The values as they came, by slot. */
-  get values(): Ring {
+  get values(): Values {
     return this.came;
   }
 
   forget(): void {
-    this.came = new Ring();
+    this.came = new Values();
     this.spiked = 0;
   }
 

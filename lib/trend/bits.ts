@@ -74,8 +74,8 @@ export class BitReader {
   private pending = 0;
   private waiting = 0;
 
-  constructor(private readonly bytes: Uint8Array) {
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  constructor(private readonly all: Uint8Array) {
+    this.view = new DataView(all.buffer, all.byteOffset, all.byteLength);
   }
 
   byte(): number {
@@ -98,17 +98,21 @@ export class BitReader {
   }
 
   block(): Uint8Array {
-    const length = this.view.getUint16(this.at);
-    const from = this.at + 2;
-    this.at = from + length;
-    if (this.at > this.bytes.length) throw new RangeError('a block ends behind the end');
-    return this.bytes.subarray(from, this.at);
+    this.at += 2;
+    return this.bytes(this.view.getUint16(this.at - 2));
+  }
+
+  bytes(count: number): Uint8Array {
+    const from = this.at;
+    this.at = from + count;
+    if (this.at > this.all.length) throw new RangeError('bytes end behind the end');
+    return this.all.subarray(from, this.at);
   }
 
   /** At most 20. */
   bits(count: number): number {
     while (this.waiting < count) {
-      this.pending |= (this.bytes[this.at++] ?? 0) << this.waiting;
+      this.pending |= (this.all[this.at++] ?? 0) << this.waiting;
       this.waiting += 8;
     }
     const value = this.pending & ((1 << count) - 1);

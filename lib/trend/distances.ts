@@ -22,28 +22,32 @@ const room = new Uint8Array(1 + 3 * SIZE);
 export class DistanceRing {
   private codes = codes.take().fill(NONE);
   private newest = -1;
-  /** Of a ring that goes on: what was kept up to a slot, until somebody looks at it. */
+  /** Of a ring that goes on: what was kept up to a slot, while it is so, and whether somebody has looked at it. */
   private packed: Uint8Array | undefined;
+  private looked = false;
   private packedFrom = 0;
   private packedTo = -1;
 
   /** @param usual see `distanceCode` */
   set(slot: number, distance: number, usual?: number): void {
     for (let i = Math.max(this.newest + 1, slot - SIZE); i < slot; i++) this.codes[i & MASK] = NONE;
-    if (this.packed && slot <= this.packedTo) this.look();
+    if (this.packed && slot <= this.packedTo) {
+      this.look();
+      this.packed = undefined;
+    }
     this.newest = Math.max(this.newest, slot);
     this.codes[slot & MASK] = distanceCode(distance, usual);
   }
 
   get(slot: number): number {
     if (slot < 0 || slot > this.newest || slot <= this.newest - SIZE) return NaN;
-    if (this.packed && slot <= this.packedTo) this.look();
+    if (slot <= this.packedTo) this.look();
     return fromDistanceCode(this.codes[slot & MASK] ?? NONE);
   }
 
   /** Writes the distances from a slot up to another one, without it, into some room; `NaN` where there is none. */
   read(from: number, to: number, into: Float64Array): void {
-    if (this.packed && from <= this.packedTo) this.look();
+    if (from <= this.packedTo) this.look();
     const oldest = Math.max(0, this.newest - SIZE + 1);
     for (let slot = from; slot < to; slot++) {
       const there = slot >= oldest && slot <= this.newest;
@@ -58,7 +62,7 @@ export class DistanceRing {
   }
 
   copy(): DistanceRing {
-    if (this.packed) this.look();
+    this.look();
     const copy = new DistanceRing();
     copy.codes.set(this.codes);
     copy.newest = this.newest;
@@ -70,15 +74,16 @@ export class DistanceRing {
   }
 
   /**
-   * Writes the newest distances: what was kept before as it was, while nobody has looked at it, and the few that are new.
+   * Writes the newest distances: what was kept before as it was, and the few that are new.
    *
    * @param most of them
    */
   pack(out: BitWriter, most: number): void {
-    if (this.packed && this.newest - this.packedTo > PLAIN) this.look();
-    const to = this.packed ? this.packedTo : this.newest;
-    const from = this.packed ? this.packedFrom : Math.max(0, to - most + 1);
-    const packed = this.packed ?? this.steps(from, to);
+    const before = this.newest - this.packedTo <= PLAIN ? this.packed : undefined;
+    if (!before) this.look();
+    const to = before ? this.packedTo : this.newest;
+    const from = before ? this.packedFrom : Math.max(0, to - most + 1);
+    const packed = before ?? this.steps(from, to);
     out.number(from);
     out.number(to);
     out.byte(this.newest - to);
@@ -122,8 +127,8 @@ export class DistanceRing {
 
   private look(): void {
     const { packed, packedFrom, packedTo, codes: into } = this;
-    if (!packed) return;
-    this.packed = undefined;
+    if (!packed || this.looked) return;
+    this.looked = true;
     const head = packed[0] ?? 0;
     const [bits, gaps] = [head % GAPS, head >= GAPS];
     const oldest = this.newest - SIZE;

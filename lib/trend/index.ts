@@ -9,4 +9,4 @@ export type { Novelty } from './novelty';
 /** What judges series; to replace it, export another implementation here. */
 export const detector: KeepingDetector = { ...robust, goOn, keeps: `watch-${PACKED}` };
 export { Watch } from './watch';
-export type { Accepted, Judgement, Kind, Open, Steady, Unusual, WatchOptions } from './unusual';
+export type { Accepted, Judgement, Kind, Open, Unusual, WatchOptions } from './unusual';

@@ -55,17 +55,15 @@ export function goOn(
   if (settling && watch.end > 0) keeps = keep();
   const found = watch.judgement();
   const at = watch.end - slot;
-  const { value } = watch;
   watch.release();
-  const more = { at, ...(keeps && { kept: keeps }) };
-  if (!open || found.kind !== 'too-little') return { judgement: found, ...more };
-  // It is over, and what was usual before it is no longer in the past that was fetched.
-  const { low, high } = open;
-  return { judgement: { kind: 'steady', value, expected: (low + high) / 2, low, high }, ...more };
+  // An event that is over may leave too little of what was usual before it in the past that was fetched.
+  const judgement: Judgement = open && found.kind === 'too-little' ? { kind: 'steady' } : found;
+  return { judgement, at, ...(keeps && { kept: keeps }) };
 }
 
 /** One point for each slot: the mean of its points. */
-function slotsOf(points: readonly Point[], slot: number): Point[] {
+function slotsOf(points: readonly Point[], slot: number): readonly Point[] {
+  if (areSlots(points, slot)) return points;
   const sums = new Map<number, { sum: number; count: number }>();
   for (const { at, value } of points) {
     if (!Number.isFinite(value)) continue;
@@ -74,4 +72,14 @@ function slotsOf(points: readonly Point[], slot: number): Point[] {
     sums.set(start, { sum: sum + value, count: count + 1 });
   }
   return [...sums].map(([at, { sum, count }]) => ({ at, value: sum / count })).sort((a, b) => a.at - b.at);
+}
+
+/** Whether the points are what they nearly always are: at most one of each slot, at its beginning, in order. */
+function areSlots(points: readonly Point[], slot: number): boolean {
+  let before = -Infinity;
+  for (const { at, value } of points) {
+    if (at <= before || at % slot !== 0 || !Number.isFinite(value)) return false;
+    before = at;
+  }
+  return true;
 }

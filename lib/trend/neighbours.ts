@@ -20,11 +20,18 @@ export interface Places {
 }
 
 export function placesOf(perDay: number): Places {
+  const known = places.get(perDay);
+  if (known) return known;
   const every = (days: number, count: number) => Array.from({ length: count }, (_, i) => (i + 1) * days * perDay);
-  return perDay === 1
-    ? { days: every(1, 7), weeks: every(7, 8), off: 0 }
-    : { days: every(1, 7), weeks: every(7, 4), off: 1 };
+  const made =
+    perDay === 1
+      ? { days: every(1, 7), weeks: every(7, 8), off: 0 }
+      : { days: every(1, 7), weeks: every(7, 4), off: 1 };
+  places.set(perDay, made);
+  return made;
 }
+/** By how many slots are a day: each watch has the same. */
+const places = new Map<number, Places>();
 
 /** Like moments of a day that is not as its weekday says. */
 export interface Special {

@@ -37,6 +37,8 @@ export function unpackTail(from: BitReader, perDay: number): Tail | undefined {
   if (from.byte() === 0) return undefined;
   const [threshold, excess] = [from.float(), from.float()];
   const words = new Uint32Array(perDay);
-  for (let hour = 0; hour < perDay; hour++) words[hour] = ((from.byte() << 8) | from.byte()) << REST;
+  const bytes = from.bytes(2 * perDay);
+  for (let hour = 0; hour < perDay; hour++)
+    words[hour] = (((bytes[2 * hour] ?? 0) << 8) | (bytes[2 * hour + 1] ?? 0)) << REST;
   return { threshold, excess, usual: new Float32Array(words.buffer) };
 }

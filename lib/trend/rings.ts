@@ -75,45 +75,8 @@ export class Ring {
     return this.numbers[slot & MASK] ?? NaN;
   }
 
-  /** The mean of some slots up to one; `NaN` where fewer than `least` have a number. */
-  mean(slot: number, length: number, least: number): number {
-    const { numbers } = this;
-    const from = this.oldestOf(slot - length + 1);
-    const to = Math.min(slot, this.newest);
-    this.look(from, to);
-    let sum = 0;
-    let count = 0;
-    for (let i = from; i <= to; i++) {
-      const value = numbers[i & MASK] ?? NaN;
-      if (Number.isNaN(value)) continue;
-      sum += value;
-      count += 1;
-    }
-    return count >= least ? sum / count : NaN;
-  }
-
-  /** The mean of the steps to some slots up to one, each from the slot before it. */
-  meanStep(slot: number, length: number, least: number): number {
-    const { numbers } = this;
-    const from = this.oldestOf(slot - length);
-    const to = Math.min(slot, this.newest);
-    this.look(from, to);
-    let sum = 0;
-    let count = 0;
-    let before = numbers[from & MASK] ?? NaN;
-    for (let i = from + 1; i <= to; i++) {
-      const value = numbers[i & MASK] ?? NaN;
-      const step = Math.abs(value - before);
-      before = value;
-      if (Number.isNaN(step)) continue;
-      sum += step;
-      count += 1;
-    }
-    return count >= least ? sum / count : NaN;
-  }
-
   /** The first slot from one on that may have a number. */
-  private oldestOf(slot: number): number {
+  protected oldestOf(slot: number): number {
     return Math.max(0, slot, this.newest - this.span + 1);
   }
 
@@ -165,10 +128,13 @@ export class Ring {
 
   copy(): Ring {
     this.look(this.oldestOf(0), this.live - 1);
-    const copy = new Ring(this.span);
-    copy.numbers.set(this.numbers);
-    copy.newest = this.newest;
-    return copy;
+    return new Ring(this.span).filled(this.numbers, this.newest);
+  }
+
+  protected filled(numbers: Float32Array, newest: number): this {
+    this.numbers.set(numbers);
+    this.newest = newest;
+    return this;
   }
 
   get bytes(): number {
@@ -200,8 +166,26 @@ interface PackedValues {
   readonly bytes: Uint8Array;
 }
 
-/** The values of a series, as exact as they are kept. */
+const NO_SLOT = -2;
+
+/** Sums of the values, and of the steps to them, up to each slot; and how many there are. */
+class Sums {
+  readonly length = SIZE;
+  readonly values = new Float64Array(SIZE);
+  readonly steps = new Float64Array(SIZE);
+  readonly there = new Int32Array(SIZE);
+  readonly stepped = new Int32Array(SIZE);
+  /** The slot up to which they are known. */
+  last = NO_SLOT;
+}
+const sums = new Room<Sums>(() => new Sums());
+
+/**
+ * The values of a series, as exact as they are kept. A mean is a difference of two sums: values of so few digits have exact ones,
+ * wherever they began.
+ */
 export class Values extends Ring {
+  private sums = sums.take();
   /** Of values that go on: what was kept, while nothing of it has changed. */
   private packed: PackedValues | undefined;
   /** Of what was kept, while nobody has looked at it. */
@@ -209,6 +193,7 @@ export class Values extends Ring {
 
   constructor() {
     super(VALUES);
+    this.sums.last = NO_SLOT;
   }
 
   override set(slot: number, value: number): void {
@@ -216,7 +201,64 @@ export class Values extends Ring {
       this.read();
       this.packed = undefined;
     }
+    if (slot <= this.sums.last) this.sums.last = NO_SLOT;
     super.set(slot, coarse(value));
+  }
+
+  /** The mean of some slots up to one; `NaN` where fewer than `least` have a number. */
+  mean(slot: number, length: number, least: number): number {
+    const [from, to] = [this.oldestOf(slot - length + 1) - 1, Math.min(slot, this.newest)];
+    const { values, there } = this.summed(to);
+    const count = (there[to & MASK] ?? 0) - (there[from & MASK] ?? 0);
+    return count >= least ? ((values[to & MASK] ?? NaN) - (values[from & MASK] ?? NaN)) / count : NaN;
+  }
+
+  /** The mean of the steps to some slots up to one, each from the slot before it. */
+  meanStep(slot: number, length: number, least: number): number {
+    const [from, to] = [this.oldestOf(slot - length), Math.min(slot, this.newest)];
+    const { steps, stepped } = this.summed(to);
+    const count = (stepped[to & MASK] ?? 0) - (stepped[from & MASK] ?? 0);
+    return count >= least ? ((steps[to & MASK] ?? NaN) - (steps[from & MASK] ?? NaN)) / count : NaN;
+  }
+
+  /** The sums, up to a slot at least. */
+  private summed(to: number): Sums {
+    const { numbers, sums: all } = this;
+    let before = NaN;
+    if (all.last === NO_SLOT) {
+      all.last = this.oldestOf(0) - 1;
+      this.look(all.last + 1);
+      const at = all.last & MASK;
+      all.values[at] = all.steps[at] = all.there[at] = all.stepped[at] = 0;
+    } else before = numbers[all.last & MASK] ?? NaN;
+    for (let slot = all.last + 1; slot <= to; slot++) {
+      const [at, last] = [slot & MASK, (slot - 1) & MASK];
+      const value = numbers[at] ?? NaN;
+      const step = Math.abs(value - before);
+      before = value;
+      const [is, steps] = [!Number.isNaN(value), !Number.isNaN(step)];
+      all.values[at] = (all.values[last] ?? 0) + (is ? value : 0);
+      all.there[at] = (all.there[last] ?? 0) + (is ? 1 : 0);
+      all.steps[at] = (all.steps[last] ?? 0) + (steps ? step : 0);
+      all.stepped[at] = (all.stepped[last] ?? 0) + (steps ? 1 : 0);
+      all.last = slot;
+    }
+    return all;
+  }
+
+  override get bytes(): number {
+    const { values, steps, there, stepped } = this.sums;
+    return [values, steps, there, stepped].reduce((sum, one) => sum + one.byteLength, super.bytes);
+  }
+
+  override copy(): Values {
+    this.look(0);
+    return new Values().filled(this.numbers, this.newest);
+  }
+
+  override release(): void {
+    if (this.numbers.length > 0) sums.give(this.sums);
+    super.release();
   }
 
   protected override look(from: number): void {

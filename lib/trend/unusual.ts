@@ -17,7 +17,7 @@ export interface WatchOptions {
   readonly slot?: typeof HOUR | typeof DAY;
   /** What is normal for this series because somebody said so, beside what it usually has. */
   readonly accepted?: readonly Accepted[];
-  /** So many slots before the end of a day the tails are looked at anew, so that not all series do so at once. */
+  /** So many slots earlier than others the tails are looked at anew, so that not all series do so at once. */
   readonly phase?: number;
 }
 
@@ -71,15 +71,7 @@ export interface Unusual {
   readonly weeks: number;
 }
 
-export interface Steady {
-  readonly kind: 'steady';
-  readonly value: number;
-  readonly expected: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-export type Judgement = Steady | Unusual | { readonly kind: 'too-little' };
+export type Judgement = Unusual | { readonly kind: 'steady' } | { readonly kind: 'too-little' };
 
 /** Seen on the quiet series of the benchmark: a rarity at 20 false events per 1,000 series and week, and more for a tenth. */
 const AT_TWENTY = 7.5;

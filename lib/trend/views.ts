@@ -4,7 +4,7 @@
  * A spike is a single hour and is diluted by longer means; a small shift is hidden in the noise of an hour and plain in
  * the mean of a day. So each length has a tail of its own (see `tail.ts`), and the most unusual one speaks.
  */
-import type { Ring } from './rings';
+import type { Values } from './rings';
 
 export interface View {
   readonly kind: 'level' | 'unrest';
@@ -23,7 +23,7 @@ export const DAILY_VIEWS: readonly View[] = [1, 2, 7].map((length) => ({ kind: '
 const LEAST_SHARE = 0.8;
 
 /** What a view shows at a slot; `NaN` where too much is absent. */
-export function seen({ kind, length }: View, values: Ring, slot: number): number {
+export function seen({ kind, length }: View, values: Values, slot: number): number {
   const least = LEAST_SHARE * length;
   return Math.fround(kind === 'level' ? values.mean(slot, length, least) : values.meanStep(slot, length, least));
 }
@@ -39,7 +39,7 @@ export function nameOf(view: View | undefined): string {
  * @param value what it shows where that is known exactly: values are kept rounded. It lies within the range all the same,
  * and so does a mean that reaches back to before the first slot.
  */
-export function extent(view: View, values: Ring, from: number, to: number, value = seen(view, values, to)) {
+export function extent(view: View, values: Values, from: number, to: number, value = seen(view, values, to)) {
   let [lowest, highest] = [value, value];
   for (let slot = from; slot <= to; slot++) {
     const one = view.kind === 'unrest' ? seen(view, values, slot) : values.get(slot);

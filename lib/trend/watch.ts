@@ -18,6 +18,8 @@ import { DAILY_VIEWS, extent, HOURLY_VIEWS, nameOf, seen, type View } from './vi
 /** Days before anything is judged, so that a week has been seen twice; and of distances that make a tail. */
 const LEARNT = 14;
 const REMEMBERED = 28;
+/** Slots after which the tails are looked at anew: of four weeks of hours two days change little. */
+const anew = (perDay: number) => (perDay === 1 ? 1 : 2 * perDay);
 /** An event of more than a day is a fault, which is not learned; a shorter one is: two nightly jobs are a habit. */
 const HABIT = 1;
 /** More seldom than this is unusual enough to keep an event open. */
@@ -43,7 +45,7 @@ export class Watch {
   private shown: Ring[] = [];
   private distances: DistanceRing[] = [];
   private tails: (Tail | undefined)[] = [];
-  /** The tails are of another day: they are only wanted where something is judged. */
+  /** The tails are to be looked at anew: they are only wanted where something is judged. */
   private stale = false;
   private today = -1;
   private readonly places;
@@ -145,6 +147,7 @@ export class Watch {
       this.held[i] = from.byte();
     });
     if (flags & 4) this.event = unpackEvent(from);
+    this.values.release();
     const values = (this.values = Values.unpack(from));
     this.shown = this.views.map((view) => Ring.lazily(SHOWN, this.slot, (slot) => seen(view, values, slot)));
     this.views.forEach((_, i) => {
@@ -157,11 +160,6 @@ export class Watch {
   /** When the newest slot ends, epoch milliseconds; 0 before the first point. */
   get end(): number {
     return this.slot < 0 ? 0 : this.timeOf(this.slot + 1);
-  }
-
-  /** The newest value. */
-  get value(): number {
-    return this.newest;
   }
 
   /** Whether something is unusual, and since when; epoch milliseconds. */
@@ -198,6 +196,7 @@ export class Watch {
     this.first = slot - (slot % (7 * this.perDay));
     this.slot = slot - this.first - 1;
     this.start = this.slot + 1;
+    this.release();
     this.values = new Values();
     this.accepting?.forget();
     this.shown = this.views.map(() => new Ring(SHOWN));
@@ -208,7 +207,7 @@ export class Watch {
 
   /** Goes on with an event that an earlier judgement has found, from the next point on. */
   resume({ since, view, low, high }: Open): void {
-    if (this.stale) this.day();
+    if (this.stale) this.weigh();
     const from = Math.floor(since / this.slotMs) - this.first;
     const place = this.views.findIndex((one) => nameOf(one) === view);
     this.event = { from, view: place, rarity: rarityOf(this.options.budget), low, high, calm: 0 };
@@ -219,7 +218,7 @@ export class Watch {
     const { slot, event } = this;
     if (event) return this.unusual(slot, event);
     const known = slot - this.start >= LEARNT * this.perDay && Number.isFinite(this.rare[0] ?? NaN);
-    return known ? { kind: 'steady', ...this.band(0, slot) } : { kind: 'too-little' };
+    return { kind: known ? 'steady' : 'too-little' };
   }
 
   private unusual(slot: number, event: Event): Unusual {
@@ -250,8 +249,8 @@ export class Watch {
   private step(came: number): void {
     const slot = ++this.slot;
     const value = this.accepting?.level(slot, came, this.values) ?? came;
-    if ((slot + (this.options.phase ?? 0)) % this.perDay === 0) this.stale = true;
-    if (this.stale && this.live) this.day();
+    if ((slot + (this.options.phase ?? 0)) % anew(this.perDay) === 0) this.stale = true;
+    if (this.stale && this.live) this.weigh();
     const today = beijingDay(this.timeOf(slot));
     if (today !== this.today) this.turn(today);
     this.values.set(slot, value);
@@ -283,8 +282,8 @@ export class Watch {
     return slot - week * Math.ceil((slot - this.event.from) / week);
   }
 
-  /** Once a day: the tails, and what is nearly always there. */
-  private day(): void {
+  /** Now and then: the tails, and what is nearly always there. */
+  private weigh(): void {
     if (this.event) return;
     this.stale = false;
     const from = this.slot - REMEMBERED * this.perDay;
@@ -362,9 +361,7 @@ export class Watch {
     event.calm = gone || lost ? 0 : event.calm + 1;
     const most = this.perDay === 1 ? CALM_SLOTS : MOST_CALM_SLOTS;
     if (event.calm < Math.max(CALM_SLOTS, unrest ? 1 : Math.min(length, most))) return;
-    if (slot - event.calm - event.from >= HABIT * this.perDay) {
-      this.unlearn(event.from, slot - event.calm + 1);
-    }
+    if (slot - event.calm - event.from >= HABIT * this.perDay) this.unlearn(event.from, slot - event.calm + 1);
     this.event = undefined;
   }
 

@@ -67,9 +67,9 @@ export function keptOf(
   );
 }
 
-/** An hour of the day for an asset, so that the work of a day is not done for all of them at once. */
+/** An hour of two days for an asset, so that the work of such a time is not done for all of them at once. */
 export function phaseOf(id: string): number {
   let hash = 0;
   for (let i = 0; i < id.length; i++) hash = (hash * 31 + id.charCodeAt(i)) % 9973;
-  return hash % POINTS_PER_DAY;
+  return hash % (2 * POINTS_PER_DAY);
 }

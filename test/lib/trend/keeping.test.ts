@@ -72,7 +72,7 @@ describe.each(Object.keys(SERIES))('%s', (name) => {
     expect(
       judgements.filter((pair) => new Set((JSON.parse(pair) as object[]).map((one) => JSON.stringify(one))).size > 1),
     ).toEqual([]);
-    expect(kept.pack().length).toBeLessThan(4600);
+    expect(kept.pack().length).toBeLessThan(4900);
     if (name.startsWith('a fault') || name.startsWith('a drop')) expect(events).toBeGreaterThan(0);
   });
 
