@@ -5,6 +5,20 @@ import { Cell, Head } from './table';
 import { Act, Load } from './ui';
 import { clock, t, textOf } from './words';
 
+/** What was sent, as a person reads it; a long one was cut and is no JSON any more. */
+function sentOf(detail: string): string {
+  try {
+    const sent = JSON.parse(detail) as unknown;
+    if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return detail;
+    const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+    return Object.entries(sent)
+      .map(([name, value]) => `${name}: ${shown(value)}`)
+      .join(' · ');
+  } catch {
+    return detail;
+  }
+}
+
 /** Who did what, newest first. */
 export function Audit() {
   const first = useData<AuditView>('/audit');
@@ -30,7 +44,7 @@ export function Audit() {
                       {textOf(title)} <bdi>{target}</bdi>
                       {detail ? (
                         <div class="muted">
-                          <bdi>{detail}</bdi>
+                          <bdi>{sentOf(detail)}</bdi>
                         </div>
                       ) : null}
                     </Cell>
