@@ -53,6 +53,7 @@ import * as rocketmq from './rocketmq';
 import * as sae from './sae';
 import * as sas from './sas';
 import * as slb from './slb';
+import * as sls from './sls';
 import * as vpc from './vpc';
 import * as waf from './waf';
 
@@ -325,6 +326,12 @@ export const CHECKERS: readonly AnyChecker[] = [
   slb.singleZone,
   slb.statusAbnormal,
   slb.slbUnhealthy,
+  sls.encryptionOff,
+  sls.lagHigh,
+  sls.projectDisabled,
+  sls.retentionShort,
+  sls.webTracking,
+  sls.writeRefused,
   vpc.bandwidthPackageExpiring,
   vpc.bandwidthPackageHigh,
   vpc.bandwidthPackageLocked,
@@ -546,6 +553,9 @@ export const COLLECTORS: readonly AnyCollector[] = [
   slb.renewals,
   slb.serverCertificates,
   slb.subscriptions,
+  sls.logstoreSettings,
+  sls.logstores,
+  sls.projects,
   vpc.bandwidthPackageRenewals,
   vpc.commonBandwidthPackages,
   vpc.eipRenewals,
@@ -622,6 +632,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   sae: sae.sae,
   sas: sas.sas,
   slb: slb.slb,
+  sls: sls.sls,
   vpc: vpc.vpc,
   waf: waf.waf,
 };

@@ -54,6 +54,7 @@ import { rocketmq } from './rocketmq';
 import { sae } from './sae';
 import { sas } from './sas';
 import { slb } from './slb';
+import { sls } from './sls';
 import { sts } from './sts';
 import { vpc } from './vpc';
 import { waf } from './waf';
@@ -115,6 +116,7 @@ export const EMULATED = [
   sae,
   sas,
   slb,
+  sls,
   sts,
   vpc,
   waf,

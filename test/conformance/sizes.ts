@@ -53,6 +53,8 @@ export const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'hbase:DescribeInstances': (hbaseClusters) => ({ instances: 0, hbaseClusters }),
   'cloudapi:DescribeInstances': (gatewayInstances) => ({ instances: 0, gatewayInstances }),
   'cloudapi:DescribeApiGroups': (apiGroups) => ({ instances: 0, apiGroups }),
+  'sls:ListProject': (logProjects) => ({ instances: 0, logProjects, logstores: 0 }),
+  'sls:ListLogStores': (logstores) => ({ instances: 0, logProjects: 1, logstores }),
   'pvtz:DescribeZones': (privateZones) => ({ instances: 0, privateZones }),
   'pvtz:DescribeResolverEndpoints': (resolverEndpoints) => ({ instances: 0, resolverEndpoints }),
   'eas:ListServices': (modelServices) => ({ instances: 0, modelServices }),
