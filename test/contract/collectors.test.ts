@@ -40,7 +40,7 @@ const FITTING: Readonly<Record<WireType, readonly string[]>> = {
   list: ['object'],
 };
 
-/** Request parameters that a dialect sends, and answer paths that it reads with their type. */
+/** Parameters that a dialect sends, and answer paths that it reads, with their type. */
 function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers: [string | undefined, string][] } {
   switch (paging.kind) {
     case 'single':
@@ -55,6 +55,7 @@ function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers:
         ],
       };
     case 'page':
+    case 'open':
       return { params: [paging.page, paging.size], answers: [[paging.total, 'number']] };
     case 'flagged':
       return {
@@ -64,8 +65,6 @@ function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers:
           [paging.total, 'number'],
         ],
       };
-    case 'open':
-      return { params: [paging.page, paging.size], answers: [[paging.total, 'number']] };
     case 'marker':
       return {
         params: [paging.size, paging.marker],
