@@ -33,6 +33,7 @@ import * as hbr from './hbr';
 import * as kafka from './kafka';
 import * as kms from './kms';
 import * as lindorm from './lindorm';
+import * as maxcompute from './maxcompute';
 import * as mongodb from './mongodb';
 import * as mse from './mse';
 import * as nas from './nas';
@@ -205,6 +206,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   kms.kmsPending,
   kms.rotationOff,
   lindorm.lindormExpiring,
+  maxcompute.projectFrozen,
   mongodb.auditOff,
   mongodb.backupMissing,
   mongodb.connHigh,
@@ -469,6 +471,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   kms.keys,
   lindorm.instances,
   lindorm.renewals,
+  maxcompute.projects,
   mongodb.auditPolicy,
   mongodb.backupPolicy,
   mongodb.backups,
@@ -612,6 +615,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   kafka: kafka.kafka,
   kms: kms.kms,
   lindorm: lindorm.lindorm,
+  maxcompute: maxcompute.maxcompute,
   mongodb: mongodb.mongodb,
   mse: mse.mse,
   nas: nas.nas,

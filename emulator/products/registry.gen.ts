@@ -33,6 +33,7 @@ import { kafka } from './kafka';
 import { kms } from './kms';
 import { lindorm } from './lindorm';
 import { location } from './location';
+import { maxcompute } from './maxcompute';
 import { mongodb } from './mongodb';
 import { mse } from './mse';
 import { nas } from './nas';
@@ -95,6 +96,7 @@ export const EMULATED = [
   kms,
   lindorm,
   location,
+  maxcompute,
   mongodb,
   mse,
   nas,

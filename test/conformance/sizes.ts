@@ -53,6 +53,7 @@ export const SIZES: Readonly<Record<string, (count: number) => object>> = {
   'hbase:DescribeInstances': (hbaseClusters) => ({ instances: 0, hbaseClusters }),
   'cloudapi:DescribeInstances': (gatewayInstances) => ({ instances: 0, gatewayInstances }),
   'cloudapi:DescribeApiGroups': (apiGroups) => ({ instances: 0, apiGroups }),
+  'maxcompute:ListProjects': (odpsProjects) => ({ instances: 0, odpsProjects }),
   'sls:ListProject': (logProjects) => ({ instances: 0, logProjects, logstores: 0 }),
   'sls:ListLogStores': (logstores) => ({ instances: 0, logProjects: 1, logstores }),
   'pvtz:DescribeZones': (privateZones) => ({ instances: 0, privateZones }),

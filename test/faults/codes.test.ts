@@ -103,6 +103,7 @@ const SIZES = {
   ...{ configResults: 101, configMembers: 101, configGroups: 101, advices: 51, securityServers: 201 },
   ...{ hbaseClusters: 101, gatewayInstances: 101, apiGroups: 101, modelServices: 101 },
   ...{ privateZones: 101, resolverEndpoints: 101, logProjects: 501, logstores: 501 },
+  ...{ odpsProjects: 51 },
 };
 const few = Object.fromEntries(Object.keys(SIZES).map((kind) => [kind, FEW]));
 

@@ -71,6 +71,7 @@ const SIZES = {
   resolverEndpoints: 2,
   logProjects: 6,
   logstores: 18,
+  odpsProjects: 4,
 };
 
 /** What is there all the time, by count. */
