@@ -3,7 +3,19 @@ import { ApiError, invalidParameter, missingParameter } from './errors';
 import type { Identity, Keyring } from './identity';
 import { arnOf, checkTime, compareSignatures, principalId } from './identity';
 import type { Request } from './request';
-import { readAcs3, readOss1, readOss4, sha256, signAcs3, signOss1, signOss4, signRoa, signRpc } from './signature';
+import {
+  readAcs3,
+  readOss1,
+  readOss4,
+  readSls,
+  sha256,
+  signAcs3,
+  signOss1,
+  signOss4,
+  signRoa,
+  signRpc,
+  signSls,
+} from './signature';
 
 /** Parameters that every RPC call may carry. */
 const COMMON = new Set([
@@ -57,6 +69,8 @@ export function checkSignature(request: Request, keyring: Keyring): Identity {
       return checkOss4(request, keyring);
     case 'oss1':
       return checkOss1(request, keyring);
+    case 'sls':
+      return checkSls(request, keyring);
   }
 }
 
@@ -126,6 +140,20 @@ function checkOss1(request: Request, keyring: Keyring): Identity {
   checkTime(time);
   const resource = ossResource(request);
   compareSignatures(given.signature, signOss1(method, resource, query, headers, identity.secret));
+  return identity;
+}
+
+function checkSls({ headers, method, query, path }: Request, keyring: Keyring): Identity {
+  const given = readSls(headers.authorization ?? '');
+  if (given === undefined) throw new ApiError(401, 'Unauthorized', 'The AccessKeyId is unauthorized.');
+  for (const name of ['x-log-apiversion', 'x-log-bodyrawsize', 'date'])
+    if (!headers[name]) throw missingParameter(name);
+  if (headers['x-log-signaturemethod'] !== 'hmac-sha1') {
+    throw invalidParameter('x-log-signaturemethod', 'hmac-sha1 expected');
+  }
+  const identity = keyring.identify(given.accessKeyId, headers['x-acs-security-token']);
+  checkTime(headers.date ?? '');
+  compareSignatures(given.signature, signSls(method, path, query, headers, identity.secret));
   return identity;
 }
 

@@ -32,7 +32,7 @@ export interface Action {
   itemId?: string;
   /** Allowed to everybody, as GetCallerIdentity is. */
   open?: boolean;
-  /** ROA and OSS: the path that calls it. `{Name}` is a parameter; names after `?` must be in the query. */
+  /** ROA, OSS and Simple Log Service: the path that calls it. `{Name}` is a parameter; names after `?` must be in the query. */
   path?: string;
   /** With which method it is called by its path; `GET` when absent. */
   method?: 'PUT' | 'DELETE';
@@ -50,6 +50,8 @@ export interface Product {
   version: string;
   /** Signed with OSS4-HMAC-SHA256, answered in XML: the body's one field is the root element. */
   oss?: true;
+  /** Signed with `LOG`, the project in the host's name, errors with `errorCode`. */
+  sls?: true;
   /** One endpoint for all regions: the region of a call is not looked at. */
   global?: true;
   /** Called by paths: what its answers call the request's id, where they have it. */

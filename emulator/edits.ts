@@ -1,6 +1,9 @@
 import type { Action, Body } from './define';
 import { RawRow } from './raw';
 
+/** The id of a row that is a text: itself. */
+const TEXT = '';
+
 /** Where the rows of an answer are: the object that holds them, and under which name. */
 function holderOf(body: Body, action: Action): { holder: Body; name: string } | undefined {
   const keys = (action.items ?? '').split('.');
@@ -18,9 +21,14 @@ export function editRows(body: Body, action: Action, edit: (rows: Body[]) => voi
   const inText = typeof holder[name] === 'string';
   const list: unknown = inText ? JSON.parse(holder[name] as string) : holder[name];
   if (!Array.isArray(list)) return;
-  const rows = list.map((row: unknown) => ({ ...((row instanceof RawRow ? JSON.parse(row.json) : row) as Body) }));
+  // A row that is a text is edited as the one field of an object.
+  const texts = typeof list[0] === 'string';
+  const rows = list.map((row: unknown) =>
+    texts ? { [TEXT]: row } : { ...((row instanceof RawRow ? JSON.parse(row.json) : row) as Body) },
+  );
   edit(rows);
-  holder[name] = inText ? JSON.stringify(rows) : rows;
+  const edited = texts ? rows.map((row) => row[TEXT] ?? null) : rows;
+  holder[name] = inText ? JSON.stringify(edited) : edited;
 }
 
 /** The object in a row that holds its id, copied on the way to it, and the id's name there. */

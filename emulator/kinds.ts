@@ -17,6 +17,8 @@ export interface KindInfo {
   readonly suffix?: string;
   /** The ids are followed by `@`, the account and this. */
   readonly realm?: string;
+  /** The kind that it lies in, by turns: an inspection knows it by the ids of both, with a slash between them. */
+  readonly within?: string;
   /** The ids are numbers. */
   readonly numeric?: true;
   /** Whether the ids show their region; they do by default. */

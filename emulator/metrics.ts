@@ -64,6 +64,8 @@ export interface Metric {
   valued?: true;
   /** The points have one `Sum`. */
   summed?: true;
+  /** The points have one `Count`. */
+  counted?: true;
   statistics?: string;
 }
 

@@ -341,3 +341,29 @@ export function lengthPaging(rule: { default: number; max: number }): Dialect {
     },
   };
 }
+
+/** Simple Log Service: how many rows to leave out (`offset`) and to answer (`size`), the number of them and of all. */
+export function rowPaging(rule: { default: number; max: number }): Dialect {
+  return {
+    params: ['offset', 'size'],
+    page(call, listing) {
+      const { params, faults, place } = call;
+      const size = sizeOf(params, { name: 'size', default: rule.default, max: rule.max, over: 'refuse' });
+      const offset = intParam(params, 'offset') ?? 0;
+      if (offset < 0) throw invalidParameter('offset', 'at least 0 expected');
+      if (call.endless) {
+        const rows = read(listing, 0, size);
+        return { rows, fields: { count: rows.length, total: offset + 2 * size } };
+      }
+      const moved = offset > 0 ? faults.take('movingRows', place) : undefined;
+      const shift = moved === undefined ? 0 : moved.by === 'insert' ? -1 : 1;
+      const ended = offset > 0 && faults.take('endsEarly', place) !== undefined;
+      const rows = ended ? [] : read(listing, offset + shift, size);
+      lose(call, rows);
+      if (faults.take('duplicateRows', place) && rows[0] !== undefined) rows.push(rows[0]);
+      const wrong = faults.take('wrongTotal', place);
+      const total = Math.max(0, listing.length - shift + (wrong?.by ?? 0));
+      return { rows, fields: { count: rows.length, total } };
+    },
+  };
+}

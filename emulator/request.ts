@@ -3,12 +3,12 @@ import { products, productNamed } from './catalogue';
 import type { Action, Product } from './define';
 import { readHost, REGION } from './hosts';
 import { routeOf } from './rest';
-import { readAcs3, readOss1, readOss4 } from './signature';
+import { readAcs3, readOss1, readOss4, readSls } from './signature';
 
 const MAX_BODY = 4 * 1024 * 1024;
 
 /** How a request is signed: by parameters, or by one of the schemes of `Authorization`. */
-export type Scheme = 'params' | 'acs' | 'acs3' | 'oss4' | 'oss1';
+export type Scheme = 'params' | 'acs' | 'acs3' | 'oss4' | 'oss1' | 'sls';
 
 /** A request after parsing and before any check. */
 export interface Request {
@@ -24,7 +24,7 @@ export interface Request {
   region?: string;
   /** The parameters of the URL: what a signature outside of the parameters covers. */
   query: Record<string, string>;
-  style: 'rpc' | 'roa' | 'oss';
+  style: 'rpc' | 'roa' | 'oss' | 'sls';
   scheme: Scheme;
   /** The action and version that it names; absent where it names none. */
   actionName?: string;
@@ -63,6 +63,7 @@ export function parseRequest(message: IncomingMessage, body: Buffer): Request {
   if (scheme === 'oss4' || scheme === 'oss1' || (scheme === undefined && ownHost?.oss && query.Action === undefined)) {
     return ossRequest(base, place, scheme ?? 'oss4');
   }
+  if (scheme === 'sls' || (scheme === undefined && ownHost?.sls)) return slsRequest(base, place);
   switch (scheme) {
     case 'acs':
       return roaRequest(base, place);
@@ -82,9 +83,9 @@ interface Place {
 }
 
 function schemeOf(authorization: string): Exclude<Scheme, 'params'> | undefined {
-  const [, name = ''] = /^(acs|ACS3-[\w-]+|OSS4-HMAC-SHA256|OSS)\s/.exec(authorization) ?? [];
+  const [, name = ''] = /^(acs|ACS3-[\w-]+|OSS4-HMAC-SHA256|OSS|LOG)\s/.exec(authorization) ?? [];
   if (name.startsWith('ACS3-')) return 'acs3';
-  return ({ acs: 'acs', 'OSS4-HMAC-SHA256': 'oss4', OSS: 'oss1' } as const)[name];
+  return ({ acs: 'acs', 'OSS4-HMAC-SHA256': 'oss4', OSS: 'oss1', LOG: 'sls' } as const)[name];
 }
 
 function rpcRequest(base: Base, { named, region, host }: Place): Request {
@@ -139,6 +140,24 @@ function ossRequest(base: Base, { region, host }: Place, scheme: 'oss4' | 'oss1'
   const params = { ...query, ...leavesOf(base), ...route?.values, ...(acl === undefined ? {} : { 'x-oss-acl': acl }) };
   const { accessKeyId = '' } = given ?? readOss1(authorization) ?? {};
   return { ...base, path, params, accessKeyId, style: 'oss', scheme, ...defined(facts) };
+}
+
+function slsRequest(base: Base, { region, host }: Place): Request {
+  const { headers, query, path } = base;
+  const product = products.find((one) => one.sls);
+  // Of a project the path `/` asks for the project itself, which nobody does here.
+  const route = path === '/' && host.project !== undefined ? undefined : pathCall(base, product);
+  const params: Record<string, string> = { ...query, ...route?.values };
+  if (host.project !== undefined) params.project = host.project;
+  const accessKeyId = readSls(headers.authorization ?? '')?.accessKeyId ?? '';
+  return {
+    ...base,
+    params,
+    accessKeyId,
+    style: 'sls',
+    scheme: 'sls',
+    ...defined({ product, action: route?.action, region }),
+  };
 }
 
 /** The texts of an XML body, each by the name of its element. */

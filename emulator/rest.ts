@@ -52,6 +52,26 @@ export function xml(body: Body): string {
     .join('')}`;
 }
 
+/** The same refusals under the names that Simple Log Service has for them, where a sentence tells more than the code. */
+const SLS_NAMES: readonly (readonly [RegExp, number, string, string?])[] = [
+  [/^Throttling/, 403, 'ReadQuotaExceed'],
+  [/^Forbidden\.RAM$/, 401, 'Unauthorized', 'denied by sts or ram'],
+  [/^Forbidden\.NotOpen$/, 401, 'InvalidAccessKeyId', 'Your SLS service has not opened.'],
+  [/^InvalidAccessKeyId/, 401, 'Unauthorized', 'AccessKeyId not found'],
+  [/^SignatureDoesNotMatch$/, 401, 'SignatureNotMatch'],
+  [/^InvalidTimeStamp/, 400, 'RequestTimeExpired'],
+  [/^InvalidSecurityToken\.Expired$/, 401, 'Unauthorized', 'The security token you provided has expired'],
+  [/^(InvalidSecurityToken|MissingSecurityToken)/, 401, 'Unauthorized', 'The security token you provided is invalid.'],
+  [/^(InvalidParameter|MissingParameter)/, 400, 'ParameterInvalid'],
+];
+
+/** An error as Simple Log Service answers it. */
+export function slsError(error: ApiError): { status: number; text: string } {
+  const known = SLS_NAMES.find(([pattern]) => pattern.test(error.code));
+  const [, status, errorCode, errorMessage = error.message] = known ?? [0, error.status, error.code];
+  return { status, text: JSON.stringify({ errorCode, errorMessage }) };
+}
+
 /** The same refusals under the names that OSS has for them. */
 const OSS_NAMES: readonly (readonly [RegExp, number, string])[] = [
   [/^Throttling/, 503, 'QpsLimitExceeded'],

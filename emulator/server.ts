@@ -11,7 +11,7 @@ import type { Body, Call } from './define';
 import { editRows, idIn, leaveOut, loseRows, renameRows, setFields, writeTotals } from './edits';
 import { stringify } from './raw';
 import { parseRequest, readBody, type Request } from './request';
-import { ossError, xml } from './rest';
+import { ossError, slsError, xml } from './rest';
 import { Listener } from './listener';
 import type { Certificates } from './certificate';
 import type { LazyWorld } from './world';
@@ -42,6 +42,14 @@ interface Settings {
   log: (line: string) => void;
   advance: (steps: number) => void;
 }
+
+/** The header with the id of a request. */
+const REQUEST_IDS = {
+  rpc: 'x-acs-request-id',
+  roa: 'x-acs-request-id',
+  oss: 'x-oss-request-id',
+  sls: 'x-log-requestid',
+} as const;
 
 function requestId(): string {
   const hex = randomBytes(16).toString('hex').toUpperCase();
@@ -201,6 +209,7 @@ export class EmulatorServer {
         ...error.extra,
       });
       if (request.style === 'oss') ({ status, text } = ossError(error, id));
+      if (request.style === 'sls') ({ status, text } = slsError(error));
     }
     if (outcome === 'ok' && faults.take('malformedJson', place)) text = text.slice(0, Math.ceil(text.length * 0.7));
     // Plain ASCII, as nearly every answer is, is copied much faster as latin1.
@@ -208,7 +217,7 @@ export class EmulatorServer {
     response.writeHead(status, {
       'content-type': text.startsWith('<') ? 'application/xml' : 'application/json;charset=utf-8',
       'content-length': bytes.length,
-      [request.style === 'oss' ? 'x-oss-request-id' : 'x-acs-request-id']: id,
+      [REQUEST_IDS[request.style]]: id,
       ...headers,
     });
     if (drop?.at === 'body') {
@@ -232,7 +241,7 @@ export class EmulatorServer {
     if (product === undefined) {
       throw notFound('InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
     }
-    if (request.style !== 'oss' && request.version !== product.version) {
+    if ((rpc || request.style === 'roa') && request.version !== product.version) {
       const message = `Specified version ${String(request.version)} does not exist: ${product.version} does.`;
       throw new ApiError(400, 'NoSuchVersion', message);
     }

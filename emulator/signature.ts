@@ -97,6 +97,30 @@ export function readOss1(header: string): { accessKeyId: string; signature: stri
   return accessKeyId === undefined || signature === undefined ? undefined : { accessKeyId, signature };
 }
 
+/** What a `LOG key:signature` authorization is made of; `undefined` for anything else. */
+export function readSls(header: string): { accessKeyId: string; signature: string } | undefined {
+  const [, accessKeyId, signature] = /^LOG ([^:\s]+):(\S+)$/.exec(header) ?? [];
+  return accessKeyId === undefined || signature === undefined ? undefined : { accessKeyId, signature };
+}
+
+/** HMAC-SHA1 signature of a call to Simple Log Service. `path` is that of the project. */
+export function signSls(
+  method: string,
+  path: string,
+  query: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>>,
+  secret: string,
+): string {
+  const own = Object.keys(headers).filter((name) => name.startsWith('x-log-') || name.startsWith('x-acs-'));
+  const lines = own.sort().map((name) => `${name}:${(headers[name] ?? '').trim()}\n`);
+  const asked = Object.keys(query).map((name) => `${name}=${query[name] ?? ''}`);
+  const resource = asked.length === 0 ? path : `${path}?${asked.sort().join('&')}`;
+  const head = [method, headers['content-md5'] ?? '', headers['content-type'] ?? '', headers.date ?? ''].join('\n');
+  return createHmac('sha1', secret)
+    .update(`${head}\n${lines.join('')}${resource}`)
+    .digest('base64');
+}
+
 /** HMAC-SHA256 signature (version 4) of a call to OSS. `path` is `/`, or `/bucket/object`, wherever the URL has the bucket. */
 export function signOss4(
   method: string,

@@ -212,10 +212,14 @@ export class Scope {
 
   /** The id that an inspection knows the asset by. */
   assetId(kind: string, index: number): string {
-    const { account, realm } = kindOf(this.world.catalogue, kind);
+    const { account, realm, within } = kindOf(this.world.catalogue, kind);
     const { accountId } = this.account;
     if (account) return accountId;
     const id = this.population(kind).idOf(index);
+    if (within !== undefined) {
+      const holders = this.population(within);
+      return `${holders.idOf(index % Math.max(1, holders.size))}/${id}`;
+    }
     return realm === undefined ? id : `${id}@${accountId}${realm}`;
   }
 

@@ -33,6 +33,7 @@ import * as hbr from './hbr';
 import * as kafka from './kafka';
 import * as kms from './kms';
 import * as lindorm from './lindorm';
+import * as maxcompute from './maxcompute';
 import * as mongodb from './mongodb';
 import * as mse from './mse';
 import * as nas from './nas';
@@ -53,6 +54,7 @@ import * as rocketmq from './rocketmq';
 import * as sae from './sae';
 import * as sas from './sas';
 import * as slb from './slb';
+import * as sls from './sls';
 import * as vpc from './vpc';
 import * as waf from './waf';
 
@@ -204,6 +206,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   kms.kmsPending,
   kms.rotationOff,
   lindorm.lindormExpiring,
+  maxcompute.projectFrozen,
   mongodb.auditOff,
   mongodb.backupMissing,
   mongodb.connHigh,
@@ -325,6 +328,12 @@ export const CHECKERS: readonly AnyChecker[] = [
   slb.singleZone,
   slb.statusAbnormal,
   slb.slbUnhealthy,
+  sls.encryptionOff,
+  sls.lagHigh,
+  sls.projectDisabled,
+  sls.retentionShort,
+  sls.webTracking,
+  sls.writeRefused,
   vpc.bandwidthPackageExpiring,
   vpc.bandwidthPackageHigh,
   vpc.bandwidthPackageLocked,
@@ -462,6 +471,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   kms.keys,
   lindorm.instances,
   lindorm.renewals,
+  maxcompute.projects,
   mongodb.auditPolicy,
   mongodb.backupPolicy,
   mongodb.backups,
@@ -546,6 +556,9 @@ export const COLLECTORS: readonly AnyCollector[] = [
   slb.renewals,
   slb.serverCertificates,
   slb.subscriptions,
+  sls.logstoreSettings,
+  sls.logstores,
+  sls.projects,
   vpc.bandwidthPackageRenewals,
   vpc.commonBandwidthPackages,
   vpc.eipRenewals,
@@ -602,6 +615,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   kafka: kafka.kafka,
   kms: kms.kms,
   lindorm: lindorm.lindorm,
+  maxcompute: maxcompute.maxcompute,
   mongodb: mongodb.mongodb,
   mse: mse.mse,
   nas: nas.nas,
@@ -622,6 +636,7 @@ export const PRODUCTS: Readonly<Record<string, Product>> = {
   sae: sae.sae,
   sas: sas.sas,
   slb: slb.slb,
+  sls: sls.sls,
   vpc: vpc.vpc,
   waf: waf.waf,
 };

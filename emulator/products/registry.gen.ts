@@ -33,6 +33,7 @@ import { kafka } from './kafka';
 import { kms } from './kms';
 import { lindorm } from './lindorm';
 import { location } from './location';
+import { maxcompute } from './maxcompute';
 import { mongodb } from './mongodb';
 import { mse } from './mse';
 import { nas } from './nas';
@@ -54,6 +55,7 @@ import { rocketmq } from './rocketmq';
 import { sae } from './sae';
 import { sas } from './sas';
 import { slb } from './slb';
+import { sls } from './sls';
 import { sts } from './sts';
 import { vpc } from './vpc';
 import { waf } from './waf';
@@ -94,6 +96,7 @@ export const EMULATED = [
   kms,
   lindorm,
   location,
+  maxcompute,
   mongodb,
   mse,
   nas,
@@ -115,6 +118,7 @@ export const EMULATED = [
   sae,
   sas,
   slb,
+  sls,
   sts,
   vpc,
   waf,

@@ -18,6 +18,8 @@ export interface ListRequest {
   readonly paging: Paging;
   /** Path of the items in an answer, such as `Disks.Disk`, or how to take them from it. */
   readonly items: string | ((body: Body) => readonly unknown[]);
+  /** What a row is read as, where the API leaves out what belongs to it. */
+  readonly rowOf?: (row: unknown) => unknown;
   readonly region: string;
   readonly params?: WireParams;
   readonly tally?: Tally;

@@ -32,10 +32,10 @@ export function endpointOf(product: Product, region: string, options: EndpointOp
       .replace(/\{region\}/g, at)
       .replace(/\/+$/, '');
   }
-  const { kind, pattern, exceptions } = product.endpoints;
+  const { kind, pattern, exceptions, vpc } = product.endpoints;
   // Inside a VPC the irregular public hosts are regular; central products have no host there but the public one.
   if (options.network === 'vpc' && kind === 'regional') {
-    return `https://${pattern.replace(/^([^.]+)\./, '$1-vpc.').replace('{region}', at)}`;
+    return `https://${(vpc ?? pattern.replace(/^([^.]+)\./, '$1-vpc.')).replace('{region}', at)}`;
   }
   return `https://${exceptions[at] ?? pattern.replace('{region}', at)}`;
 }

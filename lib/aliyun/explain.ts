@@ -69,7 +69,7 @@ export function explain(error: CloudApiError, facts: CallFacts): CloudApiError |
     case 'token-expired':
       return again(`${what}: the security token has expired and a new one did not help${suffix}`);
     case 'credentials': {
-      const clock = /time-?stamp|TimeTooSkewed/i.test(error.cloudCode ?? '');
+      const clock = /time-?stamp|TimeTooSkewed|RequestTimeExpired/i.test(error.cloudCode ?? '');
       const advice = clock ? 'set the clock of this machine' : 'check the access key';
       return new CredentialsError(`account ${account}: keys refused, ${advice}${suffix}`, {
         context: { ...context, ...(clock ? { clockSkew: true } : {}) },

@@ -24,7 +24,7 @@ interface Step {
 }
 
 /**
- * Reads a list page by page, whichever of the seven dialects the API speaks. It asks for the largest page that the API
+ * Reads a list page by page, whichever of the eight dialects the API speaks. It asks for the largest page that the API
  * allows, ends on the API's own signal (never on "fewer than I asked for"), and fetches one page ahead of the reader.
  * Where the API states how many rows there are, a list that ends before is read once more: rows may come twice then.
  *
@@ -182,6 +182,10 @@ function reader(request: ListRequest) {
   const { paging } = request;
   const shape = (problem: string) => shapeError(request, problem);
   const items = (body: Body): readonly unknown[] => {
+    const rows = rowsOf(body);
+    return request.rowOf ? rows.map(request.rowOf) : rows;
+  };
+  const rowsOf = (body: Body): readonly unknown[] => {
     if (typeof request.items === 'function') return request.items(body);
     if (request.items === '') return [body];
     const keys = request.items.split('.');
@@ -293,6 +297,20 @@ function walkerOf(request: ListRequest, paging: Exclude<Paging, { kind: 'page' }
           // The end is an offset that stays where it is, or none (0).
           const more = offset !== 0 && `${offset}` !== key;
           return more ? { params: { ...size, [paging.offset]: offset }, key: `${offset}` } : undefined;
+        },
+      };
+    }
+    case 'rows': {
+      const cursor = (from: number): Cursor => ({
+        params: { [paging.offset]: from, [paging.size]: paging.max },
+        key: `${from}`,
+      });
+      return {
+        items,
+        first: cursor(0),
+        next(body, { key }, rows) {
+          const read = Number(key) + rows;
+          return rows > 0 && read < numberOf(body, paging.total) ? cursor(read) : undefined;
         },
       };
     }

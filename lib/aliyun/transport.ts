@@ -1,5 +1,5 @@
 /**
- * The only importer of `@alicloud/pop-core`, which speaks RPC and ROA with signature V1; V3 is our own, and OSS is in `./oss`. One request in, one checked and plain answer out; anything else is a
+ * The only importer of `@alicloud/pop-core`, which speaks RPC and ROA with signature V1; V3 is our own, OSS is in `./oss`, and Simple Log Service in `./sls`. One request in, one checked and plain answer out; anything else is a
  * {@link CloudApiError}. What pop-core gets wrong is mended here: it resolves HTTP 500 without `Code` as a success,
  * rejects HTML pages with a plain object, turns long numbers into objects, leaks signed URLs with GET, and leaves a
  * socket open when a body times out.
@@ -13,6 +13,7 @@ import { onAbort } from './abort';
 import { exchangeAcs3, type Agents } from '../credentials/acs3';
 import { readJson, teachPopCore } from './json';
 import { exchangeOss, OSS_CODES, readOss } from './oss';
+import { exchangeSls, meaningOfSls } from './sls';
 import { cloudWords, failure, isRecord, stopped, type Transport, type WireAnswer, type WireRequest } from './wire';
 
 interface PopEntry {
@@ -83,6 +84,7 @@ export function createTransport(options: { readonly maxSockets?: number } = {}):
         if (request.style === 'oss') {
           return await sendOss(request, { agent: wire.agent, signal: controller.signal }, bucketRegions);
         }
+        if (request.style === 'sls') return await sendSls(request, { agent: wire.agent, signal: controller.signal });
         if (request.signature === 'v3') return await sendAcs3(request, { agents, signal: controller.signal });
         return await (request.style === 'rpc' ? sendRpc(request, wire) : sendRoa(request, wire));
       } catch (error) {
@@ -260,6 +262,37 @@ async function sendOss(
         });
     }
   }
+}
+
+/** A project's name: what may become part of a host's name. */
+const PROJECT = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+
+async function sendSls(request: WireRequest, wire: { agent?: http.Agent; signal: AbortSignal }): Promise<WireAnswer> {
+  const { project, ...params } = request.params;
+  if (project !== undefined && !(typeof project === 'string' && PROJECT.test(project))) {
+    throw failure(request, { message: 'project does not fit into a host name', means: 'request-refused' });
+  }
+  const { path, query } = fillPath({ ...request, params });
+  const { endpoint, credentials } = request;
+  const { status, headers, text } = await exchangeSls({ endpoint, project, path, query, credentials }, wire);
+  let body: unknown;
+  try {
+    body = readJson(text);
+  } catch {
+    const message = 'the answer is not JSON (a gateway page, or a body cut short)';
+    throw failure(request, { message, status, headers, means: 'service' });
+  }
+  if (!isRecord(body)) {
+    throw failure(request, { message: 'the answer is not a JSON object', status, headers, means: 'service' });
+  }
+  if (status >= 300) {
+    const words = cloudWords(plain(body) as never);
+    const requestId = headers['x-log-requestid'];
+    const means = meaningOfSls(words.code, words.message);
+    const id = typeof requestId === 'string' ? { requestId } : {};
+    throw failure(request, { ...words, ...id, status, headers, ...(means === undefined ? {} : { means }) });
+  }
+  return { body: request.raw ? body : (plain(body) as WireAnswer['body']), headers };
 }
 
 /** The regions of the buckets in a list. */

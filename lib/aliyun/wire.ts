@@ -8,7 +8,7 @@ import type { OssSignature } from './oss';
 export interface WireRequest {
   readonly product: Product;
   readonly action: string;
-  /** ROA and OSS only: may hold `{Name}`, see `roa` and `oss`. */
+  /** All but RPC: may hold `{Name}`, see `roa`, `oss` and `sls`. */
   readonly path?: string;
   readonly style: Style;
   readonly region: string;
@@ -61,7 +61,7 @@ export function cloudWords(body: Readonly<Record<string, unknown>>): Words {
   const denied = body.AccessDeniedDetail;
   return {
     code: pick('Code', 'code', 'errorCode', 'ErrorCode'),
-    message: pick('Message', 'message', 'errorMsg', 'ErrorMessage'),
+    message: pick('Message', 'message', 'errorMsg', 'ErrorMessage', 'errorMessage'),
     requestId: pick('RequestId', 'requestId', 'request_id'),
     ramAction: isRecord(denied) && typeof denied.AuthAction === 'string' ? denied.AuthAction : undefined,
   };

@@ -69,15 +69,15 @@ function isClockValue(value: WireParams[string]): value is ClockValue {
   return typeof value === 'object' && 'byClock' in value;
 }
 
-/** How a product is spoken to: RPC or ROA through its OpenAPI, OSS with signatures and XML of its own. */
-export type Style = 'rpc' | 'roa' | 'oss';
+/** How a product is spoken to: RPC or ROA through its OpenAPI, OSS and Simple Log Service with signatures and errors of their own. */
+export type Style = 'rpc' | 'roa' | 'oss' | 'sls';
 
 /** One API action and its fixed parameters. */
 export interface ApiCall {
   readonly style: Style;
   readonly action: string;
   readonly params: WireParams;
-  /** ROA and OSS: the path, such as `/clusters/{ClusterId}/nodes`. `{Name}` is filled from the parameter of that name. */
+  /** All but RPC: the path, such as `/clusters/{ClusterId}/nodes`. `{Name}` is filled from the parameter of that name. */
   readonly path?: string;
   /** The RAM action, when it is not `<prefix>:<action>`. */
   readonly ram?: string;
@@ -119,4 +119,15 @@ export function roa(action: string, path: string, params: WireParams = {}, optio
  */
 export function oss(action: string, path: string, params: WireParams = {}, options: CallOptions = {}): ApiCall {
   return { style: 'oss', action, path, params, regionParam: options.regionParam ?? false, ram: options.ram };
+}
+
+/**
+ * An action of Simple Log Service, read with GET. The parameter `project` names the host; `{logstore}` in the path is filled from
+ * the parameter of that name.
+ *
+ * @example sls('ListProject', '/')
+ * @example sls('GetLogStore', '/logstores/{logstore}')
+ */
+export function sls(action: string, path: string, params: WireParams = {}, options: CallOptions = {}): ApiCall {
+  return { style: 'sls', action, path, params, regionParam: options.regionParam ?? false, ram: options.ram };
 }

@@ -48,6 +48,8 @@ export interface Within {
   readonly param: string;
   /** The parameter that takes what tells holders of the same id apart (`apartBy`). */
   readonly apart?: string;
+  /** The name under which a row has the id of its holder, where the API leaves that out. */
+  readonly as?: string;
 }
 
 /** A declared collector: how the assets of one kind are listed. Facts only. */
@@ -61,6 +63,8 @@ export interface CollectorSpec<F extends Fields, Id extends string, Name extends
   readonly paging: Paging;
   /** Path of the list in the answer, such as `Disks.Disk`; empty when the answer itself is the one item. */
   readonly items: string;
+  /** The rows are texts and no objects: the name that each is read by. */
+  readonly textRows?: string;
   /** Parameters of the lists that together make the whole, when the API lists one kind at a time. */
   readonly variants?: readonly WireParams[];
   /**

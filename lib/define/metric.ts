@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '../model/time';
 import type { Point } from '../trend';
 import type { AnyCollector } from './collector';
 
-export type Statistic = 'Average' | 'Maximum' | 'Minimum' | 'Value' | 'Sum';
+export type Statistic = 'Average' | 'Maximum' | 'Minimum' | 'Value' | 'Sum' | 'Count';
 
 /** A CloudMonitor metric of a collector's assets. Facts only. */
 export interface Metric {
@@ -22,7 +22,7 @@ export interface Metric {
   readonly period: 15 | 60 | 300 | 900 | 3600;
   /** The dimension that holds the asset's id. */
   readonly dimension: string;
-  /** The dimension that tells several points of one asset apart, such as `device`. */
+  /** The dimension that tells several points of one asset apart, such as `device`; several with a slash between them, such as `logstore/status`. */
   readonly part?: string;
   /** Which parts are judged; all when absent. A read-only image is always full. */
   readonly counts?: (part: string) => boolean;

@@ -1,5 +1,5 @@
 /**
- * How an action hands out a long list: seven dialects, declared as facts. `lib/aliyun/paging` walks them.
+ * How an action hands out a long list: eight dialects, declared as facts. `lib/aliyun/paging` walks them.
  * `size` names the page-size parameter and `max` is the largest value that the API documents. `total` is the path of the
  * number of rows in the whole list: where an answer states it, a list that ends before is not whole.
  */
@@ -65,6 +65,13 @@ export type Paging =
       readonly total?: string;
       /** Path of the rows, where an answer as a whole is the item: none of them, or no next offset, is the end. */
       readonly rows?: string;
+    }
+  | {
+      readonly kind: 'rows';
+      readonly offset: string;
+      readonly size: string;
+      readonly max: number;
+      readonly total: string;
     };
 
 /** The whole list comes in one answer. */
@@ -145,4 +152,13 @@ export function nextOffset(
   facts: { offset?: string; next?: string; size?: string; max?: number; total?: string; rows?: string } = {},
 ): Paging {
   return { kind: 'offset', offset: 'Offset', next: 'NextOffset', ...facts };
+}
+
+/**
+ * The number of rows to leave out, as Simple Log Service has it: the list ends where the rows are as many as the total.
+ *
+ * @example rowOffset({ max: 500 })
+ */
+export function rowOffset(facts: { max: number; offset?: string; size?: string; total?: string }): Paging {
+  return { kind: 'rows', offset: 'offset', size: 'size', total: 'total', ...facts };
 }

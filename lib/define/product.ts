@@ -7,6 +7,8 @@ export interface Endpoints {
   readonly kind: 'regional' | 'central';
   /** Such as `ecs.{region}.aliyuncs.com`, or the one host of a central product. */
   readonly pattern: string;
+  /** The same inside a VPC, where that is not the pattern with `-vpc` after its first label. */
+  readonly vpc?: string;
   /** Regions whose host differs from the pattern. */
   readonly exceptions: Readonly<Record<string, string>>;
 }

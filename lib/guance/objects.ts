@@ -153,13 +153,20 @@ export function metricPoints(of: MetricReading, options: ObjectOptions = {}): Da
       [metric.dimension]: assetId,
       // The documented name, whatever the product calls its dimension.
       instanceId: assetId,
-      ...(metric.part !== undefined && part !== undefined ? { [metric.part]: part } : {}),
+      ...(metric.part !== undefined && part !== undefined ? partTags(metric.part, part) : {}),
     },
     fields: { [`${metric.metric}_${metric.statistic}`]: value },
     time: reading.at,
   });
   if (metric.part === undefined || reading.parts.length === 0) return [point(reading.value)];
   return reading.parts.map(({ part, value }) => point(value, part));
+}
+
+/** A tag for each dimension of a part. */
+function partTags(dimensions: string, part: string): Record<string, string> {
+  const names = dimensions.split('/');
+  if (names.length === 1) return { [dimensions]: part };
+  return Object.fromEntries(part.split('/').map((value, i) => [names[i] ?? '', value]));
 }
 
 /** Writes points as they come, in requests of the documented size. */

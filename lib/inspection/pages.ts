@@ -2,12 +2,12 @@
 import chunk from 'lodash/chunk';
 import { listPages, type Client, type ListRequest, type Tally } from '../aliyun';
 import { shownField, type AnyCollector, type IdParam, type WireParams, type Within } from '../define';
-import { ResponseShapeError, isCloudApiError, isInspectionError, type FieldError } from '../errors';
+import { ResponseShapeError, isCloudApiError, isInspectionError, type CloudApiError, type FieldError } from '../errors';
 import type { AccountRef, AnyAsset } from '../model';
 import type { Collecting } from './collecting';
 
 /** How a collector is listed. */
-export function listOf(collector: AnyCollector, region: string, tally: Tally): ListRequest {
+export function listOf(collector: AnyCollector, region: string, tally: Tally, params: WireParams = {}): ListRequest {
   const { product, call, paging, items } = collector;
   // A row of an answer to a question for one parent names no parent, and needs none.
   const identify = (item: unknown) => {
@@ -15,7 +15,17 @@ export function listOf(collector: AnyCollector, region: string, tally: Tally): L
     const parent = collector.parentId(item);
     return id === undefined || parent === undefined ? id : `${parent} ${id}`;
   };
-  return { product, call, paging, items, region, tally, identify };
+  return { product, call, paging, items, region, tally, identify, params, rowOf: rowOf(collector, params) };
+}
+
+/** What makes an object of a row that is a text, or that does not name the holder which `params` ask for. */
+function rowOf({ textRows, within }: AnyCollector, params: WireParams): ListRequest['rowOf'] {
+  const holder = within?.as === undefined ? {} : { [within.as]: params[within.param] };
+  if (textRows === undefined && within?.as === undefined) return undefined;
+  return (row) => {
+    if (textRows !== undefined) return { ...holder, [textRows]: row };
+    return typeof row === 'object' && row !== null ? { ...holder, ...row } : row;
+  };
 }
 
 /** The ids of holders that an account was asked for: several lists are within the same ones. */
@@ -61,6 +71,8 @@ async function holdersOf(client: Client, of: AnyCollector, region: string, tally
   return [...ids];
 }
 
+/** What may be refused for one holder alone. */
+const OF_A_HOLDER: ReadonlySet<string> = new Set(['request-refused', 'not-found', 'access-denied']);
 /** Codes of a value that an API does not take, such as `InvalidDBInstanceType.ValueNotSupport`. */
 const OF_A_VALUE = /^(Invalid|Incorrect|Unsupported)/;
 
@@ -79,23 +91,32 @@ export async function* pagesOf(
 ) {
   const { rare = [] } = collector;
   const variants = await variantsOf(client, collector, region, tally);
-  const request = listOf(collector, region, tally);
   const selections = only && by ? chunk([...only], by.max).map((ids) => askFor(ids, by)) : [{}];
   const each = (kinds: readonly WireParams[]) =>
     kinds.flatMap((kind) => selections.map((ids) => ({ ...kind, ...ids })));
   for (const params of each(rare)) {
     try {
-      for await (const page of listPages(client, { ...request, params })) yield { ...page, more: true };
+      for await (const page of listPages(client, listOf(collector, region, tally, params)))
+        yield { ...page, more: true };
     } catch (error) {
       const isRefused = isCloudApiError(error) && error.code === 'request-refused';
       if (!isRefused || !OF_A_VALUE.test(error.cloudCode ?? '')) throw error;
     }
   }
   const lists = each(variants);
+  let refused: CloudApiError | undefined;
   for (const [i, params] of lists.entries()) {
     const last = i === lists.length - 1;
-    for await (const page of listPages(client, { ...request, params })) yield { ...page, more: page.more || !last };
+    const list = listPages(client, listOf(collector, region, tally, params));
+    try {
+      for await (const page of list) yield { ...page, more: page.more || !last };
+    } catch (error) {
+      // What one holder refuses, such as one that is disabled, the others may tell.
+      if (!collector.within || !isCloudApiError(error) || !OF_A_HOLDER.has(error.code)) throw error;
+      refused ??= error;
+    }
   }
+  if (refused) throw refused;
 }
 
 export function askFor(

@@ -166,8 +166,7 @@ export class RelatedReader {
       const variants = await variantsOf(client, collector, region, collecting.tally);
       const lists = variants.map((variant) =>
         listPages(this.client, {
-          ...listOf(this.collector, this.region, this.collecting.tally),
-          params: { ...variant, ...params },
+          ...listOf(this.collector, this.region, this.collecting.tally, { ...variant, ...params }),
           expected: ids === undefined && this.expected,
         }),
       );

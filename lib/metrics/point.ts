@@ -12,7 +12,7 @@ export interface Problem {
 
 export type RawPoint = Readonly<Record<string, unknown>>;
 
-const STATISTICS = ['Average', 'Maximum', 'Minimum', 'Value', 'Sum'] as const;
+const STATISTICS = ['Average', 'Maximum', 'Minimum', 'Value', 'Sum', 'Count'] as const;
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 /** Anything below is not in milliseconds: the year 1973, or a time in seconds. */
 const LEAST_TIME = 1e11;

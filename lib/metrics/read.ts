@@ -168,8 +168,7 @@ export function linesOf<K, T>(parts: Map<string, Map<K, T>>, id: string): Map<K,
 }
 
 export function partOf(metric: Metric, point: RawPoint): string {
-  const name = metric.part === undefined ? undefined : point[metric.part];
-  return typeof name === 'string' ? name : '';
+  return metric.part === undefined ? '' : partIn(point, metric.part);
 }
 
 /** Of which assets, and from when on, points are wanted. */
@@ -323,8 +322,17 @@ export function pagesOf(
 
 /** Tells whether a page brings something new, without a copy of every point. */
 function momentOf(point: unknown, dimension: string, part = ''): string {
-  const { [dimension]: id, timestamp, [part]: name } = (point ?? {}) as Readonly<Record<string, unknown>>;
-  return `${String(id)} ${String(timestamp)} ${String(name)}`;
+  const given = (point ?? {}) as RawPoint;
+  return `${String(given[dimension])} ${String(given.timestamp)} ${partIn(given, part)}`;
+}
+
+/** The names of a part, in the order in which the metric has them; what a point lacks is empty. */
+function partIn(point: RawPoint, part: string): string {
+  const nameOf = (dimension: string) => {
+    const name = point[dimension];
+    return typeof name === 'string' ? name : '';
+  };
+  return part.includes('/') ? part.split('/').map(nameOf).join('/') : nameOf(part);
 }
 
 /** `Datapoints` is a list in JSON in a text; no data is an empty text or `[]`. */

@@ -111,13 +111,10 @@ export const cis: View = {
     alerted('2.20', '密钥的禁用与删除', 'keys that are disabled or deleted'),
     alerted('2.21', 'OSS 授权策略变更', 'changes of bucket policies'),
     alerted('2.22', '安全组变更', 'changes of security groups'),
-    open(
-      '2.23',
-      'Logstore 保留一年以上',
-      'Logstores keep a year or more',
-      '还没有读取日志服务的检查项',
-      'nothing reads Simple Log Service yet',
-    ),
+    met('2.23', 'Logstore 保留一年以上', 'Logstores keep a year or more', ['sls-retention-short'], {
+      zh: '检查项默认只看审计日志库、要求 180 天：days 设为 365、names 设为 * 后才与本条一致。其余日志库是否保留一年以上？',
+      en: 'By default the checker looks at audit logs alone and asks for 180 days: with `days` 365 and `names` `*` it is this control. Do the others keep a year or more?',
+    }),
     met('3.1', '没有经典网络', 'There is no classic network', ['ecs-classic-network']),
     met('3.2', '不向公网开放 SSH', 'SSH is not open to the internet', ['ecs-sg-open-admin']),
     met('3.3', '所有 VPC 开启流日志', 'Every VPC has a flow log', ['vpc-flow-log-off']),

@@ -248,7 +248,10 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
 
   const { paging } = collector;
   const counts = paging.kind === 'token' && paging.counts === true;
-  const stated = paging.kind === 'page' || (paging.kind === 'token' && paging.total !== undefined && !counts);
+  const stated =
+    paging.kind === 'page' ||
+    paging.kind === 'rows' ||
+    (paging.kind === 'token' && paging.total !== undefined && !counts);
   const aimed = (...faults: FaultWithoutPlace[]): Fault[] => faults.map((fault) => ({ ...fault, product, action }));
 
   if (size !== undefined) {
@@ -263,7 +266,7 @@ describe.each(emulated.map((collector) => [collector.id, collector] as const))('
 
   if (stated || counts) {
     it('a list that grows for ever', async () => {
-      const count = paging.kind === 'page' ? paging.max * lists : few;
+      const count = paging.kind === 'page' || paging.kind === 'rows' ? paging.max * lists : few;
       const result = await collect(collector, count, aimed({ kind: 'growing' }));
       expectNotWhole(result, begun);
       if (rare === 0) expect(result.root?.reason).toMatch(/more than twice|more rows than/);

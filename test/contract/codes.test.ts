@@ -1,11 +1,12 @@
 import { CODE_TABLE, classify } from '../../lib/aliyun';
 import { OSS_CODES } from '../../lib/aliyun/oss';
+import { SLS_CODES } from '../../lib/aliyun/sls';
 import { COLLECTORS } from '../../scripts/registry.gen';
 import { DOCUMENTED, type DocumentedCode } from './codes';
 
 const keyOf = ({ product, call }: (typeof COLLECTORS)[number]) => `${product.code}:${call.action}`;
 const meaningOf = ({ product, code, status }: DocumentedCode) =>
-  (product === 'oss' ? OSS_CODES[code] : undefined) ?? classify(code, status);
+  ({ oss: OSS_CODES, sls: SLS_CODES })[product]?.[code] ?? classify(code, status);
 
 it('knows the documented codes of every action that a collector calls', () => {
   const missing = COLLECTORS.map(keyOf).filter((key) => !DOCUMENTED.some(({ actions }) => actions.includes(key)));

@@ -40,7 +40,7 @@ const FITTING: Readonly<Record<WireType, readonly string[]>> = {
   list: ['object'],
 };
 
-/** Request parameters that a dialect sends, and answer paths that it reads with their type. */
+/** Parameters that a dialect sends, and answer paths that it reads, with their type. */
 function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers: [string | undefined, string][] } {
   switch (paging.kind) {
     case 'single':
@@ -55,6 +55,7 @@ function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers:
         ],
       };
     case 'page':
+    case 'open':
       return { params: [paging.page, paging.size], answers: [[paging.total, 'number']] };
     case 'flagged':
       return {
@@ -64,8 +65,6 @@ function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers:
           [paging.total, 'number'],
         ],
       };
-    case 'open':
-      return { params: [paging.page, paging.size], answers: [[paging.total, 'number']] };
     case 'marker':
       return {
         params: [paging.size, paging.marker],
@@ -75,6 +74,8 @@ function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers:
           [paging.total, 'number'],
         ],
       };
+    case 'rows':
+      return { params: [paging.offset, paging.size], answers: [[paging.total, 'number']] };
     case 'offset':
       return {
         params: [paging.offset, paging.size],
@@ -90,12 +91,14 @@ function pagingFacts(paging: Paging): { params: (string | undefined)[]; answers:
 /** What the official models say against a collector. */
 function problemsOf(collector: AnyCollector): string[] {
   const { sdk } = collector.product;
-  const { action, params, regionParam } = collector.call;
+  const { action, params, regionParam, style, path = '' } = collector.call;
   if (!hasAction(sdk, action)) return [`${sdk} has no action ${action}`];
   const problems: string[] = [];
 
   const wantParam = (name: string, why: string) => {
-    if (!hasParam(sdk, action, name)) problems.push(`${why}: ${action} takes no parameter ${name}`);
+    // The models of Simple Log Service have neither what is in the host nor what is in the path.
+    const elsewhere = style === 'sls' && (name === 'project' ? path !== '/' : path.includes(`{${name}}`));
+    if (!elsewhere && !hasParam(sdk, action, name)) problems.push(`${why}: ${action} takes no parameter ${name}`);
   };
   const wantPath = (path: string, types: readonly string[], why: string) => {
     const found = responsePath(sdk, action, path);
@@ -124,13 +127,15 @@ function problemsOf(collector: AnyCollector): string[] {
 
   if (collector.items !== '') {
     wantPath(collector.items, ['array'], 'items');
-    wantPath(`${collector.items}[]`, ['object'], 'items');
+    wantPath(`${collector.items}[]`, collector.textRows === undefined ? ['object'] : ['string'], 'items');
   }
   // Without a path the answer itself is the one item.
   const item = collector.items === '' ? '' : `${collector.items}[].`;
-  if (collector.assetId !== ACCOUNT) wantPath(item + collector.assetId, FITTING.text, 'assetId');
-  if (collector.apartBy !== undefined) wantPath(item + collector.apartBy, FITTING.text, 'apartBy');
-  if (collector.assetName !== undefined) wantPath(item + collector.assetName, FITTING.text, 'assetName');
+  const { assetId, apartBy, assetName, textRows, within } = collector;
+  for (const [why, path] of Object.entries({ assetId, apartBy, assetName })) {
+    if (path !== undefined && path !== ACCOUNT && path !== textRows && path !== within?.as)
+      wantPath(item + path, FITTING.text, why);
+  }
   if (collector.belongs?.by !== undefined) wantPath(item + collector.belongs.by, FITTING.text, 'belongs.by');
   const wantFields = (fields: Fields, at: string, prefix: string) => {
     for (const [name, field] of Object.entries(fields)) {
@@ -336,6 +341,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   acs_kafka: 'instanceId',
   acs_rocketmq: 'instanceId',
   acs_elasticsearch: 'clusterId',
+  acs_sls_dashboard: 'project',
 };
 
 test.each(metrics.map((metric) => [metric.id, metric] as const))('%s can be asked for and matched', (_id, metric) => {

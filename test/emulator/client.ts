@@ -22,6 +22,7 @@ export const VERSIONS = {
   hbase: '2019-01-01',
   cloudapi: '2016-07-14',
   pvtz: '2018-01-01',
+  maxcompute: '2022-01-04',
   hbr: '2017-09-08',
   resourcedirectorymaster: '2022-04-19',
   resourcecenter: '2022-12-01',

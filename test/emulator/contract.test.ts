@@ -6,9 +6,9 @@ import { products, type Kind } from '../../emulator/catalogue';
 import { hasParam, modelFor, responsePath } from '../contract/models';
 import { call, type Answer, type ProductCode } from './client';
 
-/** OSS has its parameters in paths and headers, and Location has no package. */
+/** OSS and Simple Log Service have parameters in paths and headers, and Location has no package. */
 const actions = products
-  .filter(({ code }) => code !== 'oss' && code !== 'location')
+  .filter(({ code }) => !['oss', 'sls', 'location'].includes(code))
   .flatMap((product) =>
     product.actions.map((action) => ({
       product: product.code,

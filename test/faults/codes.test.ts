@@ -51,9 +51,9 @@ function codesOf(collector: AnyCollector): readonly Code[] {
   // Declared to be an answer: there is none.
   const failures = documented.filter(({ code, means }) => !isRetryable(means) && !none.includes(code));
   const kinds = new Map(failures.map((one) => [one.means, one]));
-  // OSS has words of its own for what all others call Forbidden, and for an action that there is not.
+  // OSS and Simple Log Service have words of their own for what all others call Forbidden, and for an action that there is not.
   const isCommon = ({ code }: Code) => !/^(Forbidden|InvalidAction)/.test(code);
-  const general = collector.product.style === 'oss' ? GENERAL.filter(isCommon) : GENERAL;
+  const general = ['oss', 'sls'].includes(collector.product.style) ? GENERAL.filter(isCommon) : GENERAL;
   return [...general, ...kinds.values()];
 }
 
@@ -102,7 +102,8 @@ const SIZES = {
   ...{ vpcEndpoints: 1001, endpointServices: 1001, dnsInstances: 101 },
   ...{ configResults: 101, configMembers: 101, configGroups: 101, advices: 51, securityServers: 201 },
   ...{ hbaseClusters: 101, gatewayInstances: 101, apiGroups: 101, modelServices: 101 },
-  ...{ privateZones: 101, resolverEndpoints: 101 },
+  ...{ privateZones: 101, resolverEndpoints: 101, logProjects: 501, logstores: 501 },
+  ...{ odpsProjects: 51 },
 };
 const few = Object.fromEntries(Object.keys(SIZES).map((kind) => [kind, FEW]));
 

@@ -5,6 +5,7 @@ import { EMULATOR_ACCOUNT, EMULATOR_KEY, EMULATOR_ROLE, type Emulator } from '..
 import { products, type Kind } from '../../emulator/catalogue';
 import type { Action, Product } from '../../emulator/define';
 import { exchangeOss, readXml } from '../../lib/aliyun/oss';
+import { exchangeSls } from '../../lib/aliyun/sls';
 import { exchangeAcs3 } from '../../lib/credentials/acs3';
 
 export type Body = Record<string, unknown>;
@@ -44,6 +45,7 @@ const IDS: Readonly<Record<string, Kind>> = {
   AppId: 'application',
   AggregatorId: 'configGroup',
   'pvtz.ZoneId': 'privateZone',
+  project: 'logProject',
 };
 
 /** The instance of the first centre. */
@@ -142,6 +144,17 @@ async function keysOf(emulator: Emulator, product: Product): Promise<Record<stri
   return found;
 }
 
+/** Each logstore, with its project. */
+async function logstoresOf(emulator: Emulator, product: Product): Promise<Record<string, string>[]> {
+  const list = product.actions.find(({ name }) => name === 'ListLogStores');
+  const found: Record<string, string>[] = [];
+  for (const project of sampleOf(emulator, 'logProject')) {
+    const body = list && (await ask(emulator, product, list, { project }));
+    found.push(...((body?.logstores ?? []) as string[]).map((logstore) => ({ project, logstore })));
+  }
+  return found;
+}
+
 /** What an action is asked, once for each asset that it takes the id of. */
 async function asksOf(
   emulator: Emulator,
@@ -149,6 +162,7 @@ async function asksOf(
   action: Action,
 ): Promise<readonly Readonly<Record<string, string>>[]> {
   if (action.name === 'GetAccessKeyLastUsed') return keysOf(emulator, product);
+  if (action.name === 'GetLogStore') return logstoresOf(emulator, product);
   const named = ASKED[`${product.code}:${action.name}`];
   const [condition, id, others] = OF_SUBSCRIPTIONS[`${product.code}:${action.name}`] ?? [];
   if (id !== undefined) {
@@ -221,6 +235,13 @@ async function ask(
     if (root === 'Error' || root === '') throw new Error(`${product.code}:${action.name}: ${answer.text}`);
     return (typeof body === 'string' ? { [root]: body } : typedXml(body)) as Body;
   }
+  if (product.sls) {
+    const { project, ...others } = query;
+    const request = { endpoint: `${emulator.url}/sls/cn-hangzhou`, path, query: others, credentials: EMULATOR_KEY };
+    const answer = await exchangeSls({ ...request, project }, { agent: agents.http, signal });
+    if (answer.status >= 400) throw new Error(`${product.code}:${action.name}: ${answer.text}`);
+    return JSON.parse(answer.text) as Body;
+  }
   const regional = (action.required ?? []).includes('RegionId') || action.params?.includes('RegionId');
   const { status, text } = await exchangeAcs3(
     {
@@ -265,6 +286,7 @@ function waysOf(action: Action): Way[] {
     });
   }
   if (number !== undefined) ways.push((page) => (page === 1 ? {} : { [number]: String(page) }));
+  if (names.includes('offset')) ways.push((page) => ({ offset: String((page - 1) * 5), size: '5' }));
   if (names.includes('max-keys')) ways.push((page) => (page === 1 ? { 'max-keys': '5' } : undefined));
   if (names.includes('MaxItems')) ways.push((page) => (page === 1 ? { MaxItems: '3' } : undefined));
   if (number === undefined) ways.push((page) => (page === 1 ? {} : undefined));

@@ -30,7 +30,7 @@ const GROUPS = [
   'ecs-disk-unencrypted',
   'slb-single-zone',
   'alb-rejected',
-  ...['hbase', 'cloudapi', 'eas'],
+  ...['hbase', 'cloudapi', 'eas', 'sls', 'maxcompute'],
 ];
 const SIZES = {
   instances: 12,

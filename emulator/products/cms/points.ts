@@ -159,6 +159,7 @@ function period(call: Call): number {
 
 function valuesOf(metric: Metric, sampled: ReturnType<typeof sample>): Body {
   if (metric.valued) return { Value: sampled.Average };
+  if (metric.counted) return { Count: Math.round(sampled.Average) };
   return metric.summed ? { Sum: sampled.Average } : sampled;
 }
 
@@ -292,7 +293,13 @@ export const describeMetricMetaList: Action = {
             }),
           ].join(),
           Periods: '60,300,900,3600',
-          Statistics: metric.valued ? 'Value' : metric.summed ? 'Sum' : 'Average,Minimum,Maximum',
+          Statistics: metric.valued
+            ? 'Value'
+            : metric.counted
+              ? 'Count'
+              : metric.summed
+                ? 'Sum'
+                : 'Average,Minimum,Maximum',
           Labels: '[]',
         };
       }),

@@ -1,5 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
-import { isIP } from 'node:net';
+import { signSls, slsPlace } from '../../aliyun/sls';
 import { fromEnv, fromKeys, registerSecret, type Credentials, type CredentialsProvider } from '../../credentials';
 import { isInspectionError, messageOf } from '../../errors';
 import { fields, matching, optional, secret, text, type Declared } from '../../input';
@@ -61,7 +60,8 @@ export function slsReporter(options: SlsOptions): Reporter {
       return deliverInOrder(inBatches(events, { ...REQUEST, size }), async (batch) => {
         const group = batch.map(({ id }) => logs.get(id) ?? Buffer.alloc(0));
         const body = Buffer.concat([...group, bytesField(3, TOPIC)]);
-        const headers = signed(path, body, await credentialsOf(keys), clock.now());
+        const message = { method: 'POST', path, body: { bytes: body, type: 'application/x-protobuf' } } as const;
+        const headers = signSls(message, await credentialsOf(keys), new Date(clock.now()));
         const answer = await exchange({
           ...{ method: 'POST', url: `${url}${path}`, body, stop, what },
           headers: { ...headers, ...(host ? { Host: host } : {}) },
@@ -88,29 +88,6 @@ function kindOf({ status, body }: HttpAnswer): FaultKind | undefined {
   if (kind === undefined) return undefined;
   const code = /"errorCode"\s*:\s*"(\w+)"/i.exec(body)?.[1] ?? '';
   return PASSING[code] ?? kind;
-}
-
-/** Headers of a request with the documented signature (HMAC-SHA1 over what follows). @param now epoch milliseconds */
-function signed(path: string, body: Buffer, keys: Credentials, now: number): Record<string, string> {
-  const ours: Record<string, string> = {
-    ...(keys.securityToken ? { 'x-acs-security-token': keys.securityToken } : {}),
-    'x-log-apiversion': '0.6.0',
-    'x-log-bodyrawsize': String(body.length),
-    'x-log-signaturemethod': 'hmac-sha1',
-  };
-  const md5 = createHash('md5').update(body).digest('hex').toUpperCase();
-  const type = 'application/x-protobuf';
-  const date = new Date(now).toUTCString();
-  const canonical = Object.entries(ours).map(([name, value]) => `${name}:${value}`);
-  const text = ['POST', md5, type, date, ...canonical, path].join('\n');
-  const signature = createHmac('sha1', keys.accessKeySecret).update(text).digest('base64');
-  return {
-    ...ours,
-    'Content-MD5': md5,
-    'Content-Type': type,
-    Date: date,
-    Authorization: `LOG ${keys.accessKeyId}:${signature}`,
-  };
 }
 
 /** A message `Log`: its time in seconds, and keys with values. */
@@ -140,11 +117,8 @@ function logOf(event: InspectionEvent, language: Language): Buffer {
   return Buffer.concat([numberField(1, epochSeconds(new Date(event.time))), ...pairs]);
 }
 
-/** A project is part of the host's name; where the host is an address, it is in the header alone. */
-function placeOf({ endpoint, project }: SlsConfig): { readonly url: string; readonly host?: string } {
-  const base = new URL(/^https?:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`);
-  if (isIP(base.hostname)) return { url: base.origin, host: `${project}.${base.host}` };
-  return { url: `${base.protocol}//${project}.${base.host}` };
+function placeOf({ endpoint, project }: SlsConfig): ReturnType<typeof slsPlace> {
+  return slsPlace(/^https?:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`, project);
 }
 
 function keysOf({ accessKeyId, accessKeySecret }: SlsConfig): CredentialsProvider {

@@ -2,6 +2,7 @@ import { listPages, type Body, type Client, type ListRequest } from '../../../li
 import {
   marker,
   nextOffset,
+  rowOffset,
   nextToken,
   pageFlag,
   pageNumber,
@@ -278,6 +279,29 @@ describe('marker', () => {
       expect(await errorOf(readAll(fake, paging))).toMatchObject({ code: 'response-shape' });
     },
   );
+});
+
+describe('rowOffset', () => {
+  const paging = rowOffset({ max: 10 });
+
+  it('leaves out as many rows as came, whatever size the cloud gives, until there are as many as the total', async () => {
+    const fake = client(({ offset }) => ({ Rows: rows(Number(offset), Math.min(25, Number(offset) + 7)), total: 25 }));
+    expect(await readAll(fake, paging)).toEqual(upTo(25));
+    expect(fake.asked.map(({ offset, size }) => [offset, size])).toEqual([0, 7, 14, 21].map((at) => [at, 10]));
+  });
+
+  it('is not whole where it ends before, or where no total is said', async () => {
+    const short = client(({ offset }) => ({ Rows: Number(offset) === 0 ? rows(0, 10) : rows(0, 0), total: 15 }));
+    expect((await errorOf(readAll(short, paging))).message).toMatch(/ends after 10 of the 15 rows/);
+    expect(
+      await errorOf(
+        readAll(
+          client(() => ({ Rows: rows(0, 10) })),
+          paging,
+        ),
+      ),
+    ).toMatchObject({ code: 'response-shape' });
+  });
 });
 
 describe('nextOffset', () => {

@@ -1,5 +1,6 @@
 import type { Client } from '../../../lib/aliyun';
 import { central, defineCollector, defineProduct, nextToken, rpc } from '../../../lib/define';
+import { CloudApiError } from '../../../lib/errors';
 import { pagesOf, variantsOf } from '../../../lib/inspection/pages';
 
 const words = { zh: 'x', en: 'x' };
@@ -122,4 +123,55 @@ test('asks for a holder by its id and by what tells it apart', async () => {
   expect(() => defineCollector({ ...of, within: { of: ports, param: 'Balancer' } })).toThrow(
     'collector toy-names: toy-ports is asked for by its id, and by what tells it apart',
   );
+});
+
+describe('rows that are names', () => {
+  const names = defineCollector({
+    ...common,
+    id: 'toy-names',
+    call: rpc('ListNames'),
+    textRows: 'Name',
+    assetId: 'Group',
+    apartBy: 'Name',
+    fields: {},
+    within: { of: groups, param: 'GroupId', as: 'Group' },
+  });
+  const readNames = async (refuses: (group: string) => Error | undefined) => {
+    const rows: unknown[] = [];
+    const call = (_: unknown, { action }: { action: string }, __: unknown, { GroupId }: { GroupId: string }) => {
+      if (action === 'ListGroups')
+        return Promise.resolve({ Rows: ['g-1', 'g-2', 'g-3'].map((id) => ({ GroupId: id })) });
+      const error = refuses(GroupId);
+      return error ? Promise.reject(error) : Promise.resolve({ Rows: ['a', 'b'] });
+    };
+    const client = { call } as unknown as Client;
+    const read = (async () => {
+      for await (const page of pagesOf(client, names, 'global', { calls: 0 }, undefined)) rows.push(...page.items);
+    })();
+    const failure = await read.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    return { rows, failure };
+  };
+  const refusal = (code: 'request-refused' | 'service') => new CloudApiError('no', { code, product: 'toy' } as never);
+
+  test('carry their holder, by which equal names are told apart', async () => {
+    const { rows } = await readNames(() => undefined);
+    expect(rows).toHaveLength(6);
+    expect(rows[2]).toEqual({ Group: 'g-2', Name: 'a' });
+    expect(names.itemId(rows[2])).toBe('g-2/a');
+  });
+
+  test('of other holders are read when one refuses, and the list is a failure all the same', async () => {
+    const { rows, failure } = await readNames((group) => (group === 'g-1' ? refusal('request-refused') : undefined));
+    expect(rows).toHaveLength(4);
+    expect(failure).toMatchObject({ code: 'request-refused' });
+  });
+
+  test('are not asked for on and on when the product itself fails', async () => {
+    const { rows, failure } = await readNames((group) => (group === 'g-2' ? refusal('service') : undefined));
+    expect(rows).toHaveLength(2);
+    expect(failure).toMatchObject({ code: 'service' });
+  });
 });

@@ -476,3 +476,14 @@ describe('readHistory', () => {
     await expect(history(client(new TypeError('a defect')))).rejects.toThrow('a defect');
   });
 });
+
+test('a part of two dimensions has the names of both', async () => {
+  const codes = defineMetric({ ...cpu, id: 'sls-codes', metric: 'Codes', statistic: 'Count', part: 'logstore/status' });
+  const of = (logstore: string, status: string, Count: number) => point('i-1', undefined, { logstore, status, Count });
+  const { readings } = await read(client([of('a', '200', 5), of('a', '403', 7), of('b', '403', 9)]), codes);
+  expect(readings.get('i-1')?.parts).toEqual([
+    { part: 'b/403', value: 9 },
+    { part: 'a/403', value: 7 },
+    { part: 'a/200', value: 5 },
+  ]);
+});

@@ -69,6 +69,9 @@ const SIZES = {
   modelServices: 6,
   privateZones: 8,
   resolverEndpoints: 2,
+  logProjects: 6,
+  logstores: 18,
+  odpsProjects: 4,
 };
 
 /** What is there all the time, by count. */

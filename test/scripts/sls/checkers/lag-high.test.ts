@@ -1,0 +1,46 @@
+import { lagHigh } from '../../../../scripts/sls';
+import { testChecker } from '../../../harness/check-tester';
+import { now, parts, project } from '../fixtures';
+
+const groups = (billing: number, audit: number) => ({
+  metrics: { value: parts({ 'requests/billing': billing, 'requests/audit': audit }) },
+});
+
+testChecker(lagHigh, {
+  healthy: { asset: project, ...groups(0, 10), now },
+  pass: {
+    'exactly the warning level': groups(600, 0),
+    'a higher level': { ...groups(601, 0), params: { warning: 1200 } },
+  },
+  fail: {
+    'one group above the warning level': {
+      ...groups(601, 5),
+      message: 'high',
+      severity: 'warning',
+      text: {
+        zh: '日志项目 orders 的消费组 requests/billing 落后 601 秒，高于 600；超过警告线的消费组：requests/billing: 601',
+        en: 'Group requests/billing of log project orders is 601 s behind, above 600; groups above the warning level: requests/billing: 601',
+      },
+    },
+    'exactly the critical level': {
+      ...groups(3600, 0),
+      message: 'high',
+      severity: 'warning',
+      data: { value: 3600, threshold: 600 },
+    },
+    'above the critical level': {
+      ...groups(3601, 700),
+      message: 'high',
+      severity: 'critical',
+      data: { part: 'requests/billing', parts: ['requests/billing: 3601', 'requests/audit: 700'], threshold: 3600 },
+    },
+    'a lower critical level': {
+      ...groups(2000, 0),
+      params: { critical: 1000 },
+      message: 'high',
+      severity: 'critical',
+      data: { threshold: 1000 },
+    },
+  },
+  unknown: { 'no data, as without consumer groups': { metrics: { value: undefined } } },
+});
