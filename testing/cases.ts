@@ -73,9 +73,12 @@ export interface CheckerCases<
   /**
    * Fields whose absence tells something: a disk without `detachedTime` was never detached. Without one of these the
    * verdict may become any other; without any other field it may only become `unknown`: "does not apply" needs a fact. A field of a related
-   * record is named `related.<name>.<field>`, a list of them that is empty `related.<name>`.
+   * record is named `related.<name>.<field>`, a list of them that is empty `related.<name>`, a metric without data `metrics.<name>`.
    */
   readonly absentIsFact?: readonly (
-    (keyof A & string) | `related.${keyof R & string}` | `related.${keyof R & string}.${string}`
+    | (keyof A & string)
+    | `related.${keyof R & string}`
+    | `related.${keyof R & string}.${string}`
+    | `metrics.${keyof M & string}`
   )[];
 }

@@ -8,7 +8,12 @@ export const oss = defineProduct({
   style: 'oss',
   sdk: '@alicloud/oss20190517',
   title: { zh: '对象存储 OSS', en: 'Object Storage Service' },
-  endpoints: { kind: 'regional', pattern: 'oss-{region}.aliyuncs.com', exceptions: {} },
+  endpoints: {
+    kind: 'regional',
+    pattern: 'oss-{region}.aliyuncs.com',
+    vpc: 'oss-{region}-internal.aliyuncs.com',
+    exceptions: {},
+  },
   console: 'https://oss.console.aliyun.com/bucket',
   objects,
 });

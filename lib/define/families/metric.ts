@@ -53,6 +53,8 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
     readonly unclear?: (asset: A) => Reason | undefined;
     /** What to say when the metric has no data. */
     readonly missing?: Reason;
+    /** Where an asset may have nothing that is measured: without data it is skipped for this reason, unless a finding is open. */
+    readonly silent?: Reason;
     /**
      * The most that the value alone is worth, where an asset of this kind may work with a high one; `undefined` when it
      * may be critical. `severities` then names all that the checker may answer beside `severity`.
@@ -63,8 +65,8 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
     readonly severities?: readonly Severity[];
   },
 ): Checker<A, MetricParams, Record<never, never>, MetricsOf<M>, { high: Text }> {
-  const { metric, warning, critical, min = 0, max = 100, message, skip, unclear, missing, times, ...others } = facts;
-  const { alone, signs = [], severities = ['critical'], ...rest } = others;
+  const { metric, warning, critical, min = 0, max = 100, message, skip, unclear, missing, silent, ...others } = facts;
+  const { times, alone, signs = [], severities = ['critical'], ...rest } = others;
   const named: readonly (readonly [string, Metric])[] = isList(metric)
     ? metric.map((each) => [each.id, each] as const)
     : [['value', metric]];
@@ -108,7 +110,7 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
       params.critical < params.warning
         ? `critical (${params.critical}) is below warning (${params.warning})`
         : undefined,
-    check(asset, { params, metrics, pass, fail, skip: skipped, unknown }) {
+    check(asset, { params, metrics, openData, pass, fail, skip: skipped, unknown }) {
       const why = skip?.(asset);
       if (why !== undefined) return skipped(why);
       const doubtful = unclear?.(asset);
@@ -120,6 +122,7 @@ export function defineMetricChecker<A extends AssetIdentity, M extends Metric | 
       const [name, judged] = fitting.find(([each]) => readings[each]) ?? fitting[0] ?? [];
       const reading = name === undefined || !judged ? undefined : counted(judged, readings[name]);
       if (!reading || !judged) {
+        if (silent && !openData) return skipped(silent);
         const tried = fitting.map(([, each]) => each.metric).join(' / ');
         return unknown(
           missing ?? { zh: `云监控没有该资产最近的 ${tried} 数据`, en: `CloudMonitor has no recent ${tried} for it` },

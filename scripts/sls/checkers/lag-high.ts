@@ -25,8 +25,8 @@ export const lagHigh = defineMetricChecker({
     zh: '日志项目 {{id}} 的消费组 {{part}} 落后 {{value}} 秒，高于 {{threshold}}；超过警告线的消费组：{{parts}}',
     en: 'Group {{part}} of log project {{id}} is {{value}} s behind, above {{threshold}}; groups above the warning level: {{parts}}',
   },
-  missing: {
-    zh: '云监控没有该项目最近的消费落后数据（可能没有消费组）',
+  silent: {
+    zh: '云监控没有该项目最近的消费落后数据，如没有消费组',
     en: 'CloudMonitor has no recent lag of it, as where there is no consumer group',
   },
 });

@@ -41,9 +41,12 @@ export const writeRefused = defineChecker({
       en: '{{value}} writes a minute to log project {{id}} are refused (403), more than {{threshold}}; logstores: {{logstores}}',
     },
   },
-  check({ id }, { params, metrics, pass, fail, unknown }) {
+  check({ id }, { params, metrics, openData, pass, fail, skip, unknown }) {
     const { codes } = metrics;
-    if (!codes) return unknown({ zh: '云监控没有该项目最近的写入数据', en: 'CloudMonitor has no recent writes of it' });
+    if (!codes) {
+      const why = { zh: '云监控没有该项目最近的写入数据', en: 'CloudMonitor has no recent writes of it' };
+      return openData ? unknown(why) : skip(why);
+    }
     const refused = codes.parts.filter(({ part, value }) => REFUSED.test(part) && value > params.perMinute);
     const [worst] = refused;
     if (!worst) return pass();

@@ -1,6 +1,7 @@
 import { createTransport, type Transport, type WireRequest } from '../../../lib/aliyun';
 import { endpointOf } from '../../../lib/aliyun/endpoint';
 import { meaningOfSls, signSls, slsPlace } from '../../../lib/aliyun/sls';
+import { oss } from '../../../scripts/oss';
 import { sls } from '../../../scripts/sls';
 import { errorOf, startCloud, type Asked, type Cloud, type Reply } from './cloud';
 
@@ -47,6 +48,7 @@ it.each([
 it('is asked inside a VPC at the hosts of its own', () => {
   expect(endpointOf(sls, 'cn-hangzhou')).toBe('https://cn-hangzhou.log.aliyuncs.com');
   expect(endpointOf(sls, 'cn-hangzhou', { network: 'vpc' })).toBe('https://cn-hangzhou-intranet.log.aliyuncs.com');
+  expect(endpointOf(oss, 'cn-hangzhou', { network: 'vpc' })).toBe('https://oss-cn-hangzhou-internal.aliyuncs.com');
 });
 
 it.each([

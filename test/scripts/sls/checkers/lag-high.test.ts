@@ -42,5 +42,8 @@ testChecker(lagHigh, {
       data: { threshold: 1000 },
     },
   },
-  unknown: { 'no data, as without consumer groups': { metrics: { value: undefined } } },
+  skip: { 'no data, as without consumer groups': { metrics: { value: undefined } } },
+  unknown: { 'no data any more while it is open': { metrics: { value: undefined }, openData: { value: 900 } } },
+  // While nothing is open, as its first case is.
+  absentIsFact: ['metrics.value'],
 });

@@ -36,5 +36,8 @@ testChecker(writeRefused, {
       data: { threshold: 0 },
     },
   },
-  unknown: { 'no data': { metrics: { codes: undefined } } },
+  skip: { 'nothing written': { metrics: { codes: undefined } } },
+  unknown: { 'no data any more while it is open': { metrics: { codes: undefined }, openData: { value: 40 } } },
+  // While nothing is open, as its first case is.
+  absentIsFact: ['metrics.codes'],
 });
