@@ -1,16 +1,17 @@
-/** Files that test/harness/gathered.ts runs as one, when test/run-jest.mjs says so. */
+/** Files that test/harness/gathered*.ts run as one, when test/run-jest.mjs says so. */
 const { JEST_GATHERED: gathered } = process.env;
 
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  testSequencer: '<rootDir>/test/harness/sequencer.cjs',
   // Some load what a build has made: pages, the process of a run.
   globalSetup: '<rootDir>/test/harness/compile.mjs',
   // Tests are of behaviour, not of time: a busy machine may take its own.
   testTimeout: 30_000,
   // A global that is looked up in the sandbox costs up to fifty times what it costs elsewhere. Not those that tests replace, such as Date.
   sandboxInjectedGlobals: ['Math', 'Number', 'Infinity', 'Array', 'Object', 'Map', 'Set', 'String', 'BigInt', 'Error'],
-  testMatch: ['<rootDir>/test/**/*.test.ts', ...(gathered ? ['<rootDir>/test/harness/gathered.ts'] : [])],
+  testMatch: ['<rootDir>/test/**/*.test.ts', ...(gathered ? ['<rootDir>/test/harness/gathered*.ts'] : [])],
   testPathIgnorePatterns: ['/node_modules/', ...(gathered ? [`/${gathered}`] : [])],
   transform: {
     '^.+\\.ts$': [

@@ -10,6 +10,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import memoize from 'lodash/memoize';
 import { hostNames, makeCertificates } from './certificate';
 import type { FaultControl } from './faults';
 import { Faults } from './faults';
@@ -59,7 +60,7 @@ export interface EmulatorOptions {
 
 export interface Emulator {
   url: string;
-  /** The same at `https:`: one port speaks both. The certificate is made at the start. */
+  /** The same at `https:`: one port speaks both. The certificate is made at the first start in a process. */
   secureUrl: string;
   /** The certificate, in PEM, of the authority that a client has to trust at `secureUrl`. */
   ca: string;
@@ -77,6 +78,9 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
+/** Emulators of one process that go by the same names share their certificates: making them is most of what a start costs. */
+const certificatesOf = memoize(makeCertificates, (names: readonly string[]) => names.join(' '));
+
 /** Starts an emulator and resolves once it listens. @throws Error for a wrong fault in the scenario or a port in use */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', latencyMs = 0, replays = false, log = () => undefined } = options;
@@ -87,7 +91,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     world.epoch += steps;
   };
   const codes = CATALOGUE.products.flatMap(({ code, aliases = [] }) => [code, ...aliases]);
-  const certificates = makeCertificates(hostNames(codes, world.regions, host));
+  const certificates = certificatesOf(hostNames(codes, world.regions, host));
   const server = new EmulatorServer(world, faults, { latencyMs, replays, log, advance }, certificates);
   const bound = await server.listen(port, host);
   const place = `${host.includes(':') ? `[${host}]` : host}:${bound}`;

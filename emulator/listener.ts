@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSecureServer, type Server } from 'node:https';
 import { createServer as createSocketServer, type AddressInfo, type Socket } from 'node:net';
 import type { Certificates } from './certificate';
 
@@ -11,12 +11,23 @@ export class Listener {
   private readonly sockets = new Set<Socket>();
   private readonly server = createSocketServer((socket) => this.accept(socket));
   private readonly plain;
-  private readonly secure;
+  private secured: Server | undefined;
 
-  constructor(certificates: Certificates, handler: RequestListener) {
+  constructor(
+    private readonly certificates: Certificates,
+    private readonly handler: RequestListener,
+  ) {
     this.plain = createServer(handler);
-    this.secure = createSecureServer(certificates, handler);
-    for (const one of [this.plain, this.secure]) one.keepAliveTimeout = 60_000;
+    this.plain.keepAliveTimeout = 60_000;
+  }
+
+  /** Made for the first connection that wants it: most emulators never see one. */
+  private get secure(): Server {
+    if (!this.secured) {
+      this.secured = createSecureServer(this.certificates, this.handler);
+      this.secured.keepAliveTimeout = 60_000;
+    }
+    return this.secured;
   }
 
   private accept(socket: Socket): void {

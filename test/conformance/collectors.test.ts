@@ -6,6 +6,7 @@ import type { AnyAsset, CollectionSummary, Finding, RunSummary } from '../../lib
 import { memoryState } from '../../lib/state';
 import { COLLECTORS } from '../../scripts/registry.gen';
 import { SIGNATURE } from '../harness/signature';
+import { part } from '../harness/part';
 import { SIZES } from './sizes';
 
 const REGION = 'cn-hangzhou';
@@ -148,7 +149,10 @@ describe.each(accounts.map((collector) => [collector.id, collector] as const))('
 
 it('there is something to test', () => expect(emulated.length).toBeGreaterThan(1));
 
-describe.each(emulated.map((collector) => [collector.id, collector] as const))('%s', (_, collector) => {
+/** How a request is signed has nothing to do with whose list is read: with V3, some of them. */
+const tried = SIGNATURE === 'v1' ? emulated : part(emulated, 8);
+
+describe.each(tried.map((collector) => [collector.id, collector] as const))('%s', (_, collector) => {
   const size = pageSize(collector.paging);
   const { code: product } = collector.product;
   const { action } = collector.call;

@@ -13,6 +13,7 @@ import { defineInspection, type InspectionSpec } from '../../lib/inspection';
 import type { Finding, InspectionEvent, RunSummary } from '../../lib/model';
 import { memoryState, type StateStore } from '../../lib/state';
 import * as ecs from '../../scripts/ecs';
+import { part } from '../harness/part';
 import { SIGNATURE } from '../harness/signature';
 
 const REGION = 'cn-hangzhou';
@@ -300,9 +301,11 @@ const STARTS: Readonly<Record<Target, Start>> = {
   history: lookingBack,
 };
 
-const cases = (Object.keys(TARGETS) as Target[]).flatMap((target) =>
+const every = (Object.keys(TARGETS) as Target[]).flatMap((target) =>
   ROWS.filter((row) => row.only?.includes(target) ?? true).map((row) => ({ target, ...row })),
 );
+/** With V3, some of them: what is sent and how it is read is the same. */
+const cases = SIGNATURE === 'v1' ? every : part(every, 7);
 const outcomes = new Map<string, Promise<Pair>>();
 
 beforeAll(() => {

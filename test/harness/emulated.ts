@@ -2,6 +2,7 @@
 import { EMULATOR_KEY, type Emulator } from '../../emulator';
 import { CONDITIONS } from '../../emulator/conditions';
 import { expectedOf, RAISES, type ExpectedFinding } from '../../emulator/raises';
+import { createTransport, type Transport, type WireAnswer } from '../../lib/aliyun';
 import { fromKeys } from '../../lib/credentials';
 import type { AnyChecker } from '../../lib/define';
 import { defineInspection } from '../../lib/inspection';
@@ -9,10 +10,17 @@ import { accountOverdue } from '../../lib/inspection/overdue';
 import type { Finding, InspectionEvent, RunSummary } from '../../lib/model';
 import { memoryState, type StateStore } from '../../lib/state';
 
+export interface EmulatedRun {
+  readonly state?: StateStore;
+  readonly now?: Date;
+  readonly events?: InspectionEvent[];
+  readonly transport?: Transport;
+}
+
 export async function inspectEmulated(
   emulator: Emulator,
   checkers: readonly AnyChecker[],
-  { state = memoryState(), now, events }: { state?: StateStore; now?: Date; events?: InspectionEvent[] } = {},
+  { state = memoryState(), now, events, transport }: EmulatedRun = {},
 ): Promise<{ summary: RunSummary; findings: Finding[] }> {
   const findings: Finding[] = [];
   const inspection = defineInspection({
@@ -27,6 +35,7 @@ export async function inspectEmulated(
     env: { ALIYUN_ENDPOINT: emulator.endpoint },
     state,
     ...(now && { now: () => now }),
+    ...(transport && { transport }),
     reporters: [
       {
         name: 'keep',
@@ -36,6 +45,29 @@ export async function inspectEmulated(
     ],
   });
   return { summary, findings };
+}
+
+/**
+ * For many runs over a world that stands still: what was answered once is not asked again, for most of a run's time goes into
+ * signing, sending and reading. Only the calls that a fault is about are sent each time.
+ *
+ * @param faulty `product:action` of those calls, as of now
+ */
+export function rememberingTransport(faulty: () => ReadonlySet<string>): Transport {
+  const real = createTransport();
+  const known = new Map<string, WireAnswer>();
+  return {
+    async send(request) {
+      const { product, action, path, region, endpoint, params, raw } = request;
+      const call = `${product.code}:${action}`;
+      if (faulty().has(call)) return real.send(request);
+      const key = JSON.stringify([call, product.apiVersion, path, region, endpoint, params, raw]);
+      const answer = known.get(key) ?? (await real.send(request));
+      known.set(key, answer);
+      return answer;
+    },
+    close: () => real.close(),
+  };
 }
 
 type Named = Pick<AnyChecker, 'id'>;
