@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { createServer as createSocketServer, type AddressInfo, type Socket } from 'node:net';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Certificates } from './certificate';
 
 /** The first byte of a TLS connection; HTTP begins with a letter. */
@@ -10,13 +11,29 @@ const HANDSHAKE = 0x16;
 export class Listener {
   private readonly sockets = new Set<Socket>();
   private readonly server = createSocketServer((socket) => this.accept(socket));
+  private readonly contexts = new Map<string, SecureContext>();
   private readonly plain;
   private readonly secure;
 
   constructor(certificates: Certificates, handler: RequestListener) {
     this.plain = createServer(handler);
-    this.secure = createSecureServer(certificates, handler);
+    const { cert, key } = certificates;
+    this.secure = createSecureServer(
+      { cert, key, SNICallback: (host, done) => done(null, this.contextOf(host, certificates)) },
+      handler,
+    );
     for (const one of [this.plain, this.secure]) one.keepAliveTimeout = 60_000;
+  }
+
+  /** What a connection for a host shows; `undefined`: the certificate of the emulator's own names. */
+  private contextOf(host: string, certificates: Certificates): SecureContext | undefined {
+    const known = this.contexts.get(host);
+    if (known !== undefined) return known;
+    const cert = certificates.certOf(host);
+    if (cert === undefined) return undefined;
+    const made = createSecureContext({ cert, key: certificates.key });
+    this.contexts.set(host, made);
+    return made;
   }
 
   private accept(socket: Socket): void {
