@@ -8,6 +8,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { SIGNATURES } from '../../lib/credentials';
 import type { RunSummary } from '../../lib/model';
 import type { EmulatorStats } from '../../emulator';
 import { CHECKERS } from '../../scripts/registry.gen';
@@ -339,16 +340,27 @@ async function region100k(): Promise<void> {
   }
 }
 
-/** What can be asked of every product in 20 regions, beside the same calls with nothing else done. */
+/** What can be asked of every product in 20 regions, beside the same calls with nothing else done, with each signature. */
 async function mixed(): Promise<void> {
   const { accounts: list, env } = accountsOf(1);
   const cloud = await startCloud({ accounts: list, regions: TWENTY, instances: MIXED, plant: PLANT }, 10);
+  try {
+    console.log(
+      `mixed: every checker of the present, 20 regions x ${MIXED} instances and what goes with them, 10 ms per call`,
+    );
+    for (const signature of SIGNATURES) await mixedWith(signature, cloud, env);
+  } finally {
+    cloud.close();
+  }
+}
+
+async function mixedWith(signature: string, cloud: Cloud, env: Readonly<Record<string, string>>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'aliyun-inspection-bench-'));
   const [calls, cost] = [join(folder, 'calls'), join(folder, 'cost')];
   try {
     const NODE_OPTIONS = `--require ${REPLAY}`;
-    const run = (more: Readonly<Record<string, string>>) =>
-      inspect(cloud, [], MANY, { ...env, ...more, NODE_OPTIONS, BENCH_ONLY: 'everything' });
+    const only = { ...env, NODE_OPTIONS, BENCH_ONLY: 'everything', BENCH_SIGNATURE: signature };
+    const run = (more: Readonly<Record<string, string>>) => inspect(cloud, [], MANY, { ...only, ...more });
     await run({ BENCH_CALLS: calls });
     await cloud.reset();
     const { summary } = await run({ BENCH_COST: cost });
@@ -356,14 +368,12 @@ async function mixed(): Promise<void> {
     const cpuMs = Number(readFileSync(cost, 'utf8'));
     const { stdout } = await node([REPLAY, calls, '48'], {});
     const floor = JSON.parse(stdout) as Floor;
-    console.log(
-      `mixed: every checker of the present, 20 regions x ${MIXED} instances and what goes with them, 10 ms per call`,
-    );
     const tell = (name: string, one: Omit<Floor, 'refused'>) =>
       console.log(
         `  ${name} ${one.calls} calls, ${seconds(one.durationMs)}, CPU ${seconds(one.cpuMs)}, ${one.peakRssMiB} MiB`,
       );
     const { durationMs, peakRssMiB } = summary;
+    console.log(`  signature ${signature}`);
     tell('run  ', { calls: summary.calls.total, durationMs, cpuMs, peakRssMiB });
     tell('floor', floor);
     promise('complete', summary.complete, `${summary.assets} assets`);
@@ -373,7 +383,6 @@ async function mixed(): Promise<void> {
     promise('peak memory under 350 MiB', peakRssMiB < 350, `${peakRssMiB} MiB`);
     console.log(`      wall time ${ratio(durationMs, floor.durationMs)} of the floor`);
   } finally {
-    cloud.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
