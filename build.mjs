@@ -16,6 +16,8 @@
  *                    the files of a new unit and its test, as drafts; without more it says what it takes
  *   facts <sdk> [Action …]
  *                    what the contract tests know of an API, from the installed package @alicloud/<sdk>
+ *   facts terraform <checkout> [resource.argument …]
+ *                    what they know of the Terraform provider, from a checkout of it
  */
 import { pathToFileURL } from 'node:url';
 import { release } from './tools/build/changes.mjs';

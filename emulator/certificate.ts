@@ -1,14 +1,16 @@
 /** A certificate of the emulator's own: X.509 version 3 in DER, as RFC 5280 has it. Node signs, and cannot write one. */
-import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, sign, X509Certificate, type KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
 import { DAY } from './time';
 
 /** All in PEM. */
 export interface Certificates {
-  /** What a client has to trust. Its key is thrown away: it signs this one certificate. */
+  /** What a client has to trust. Its key is in no file and ends with the process. */
   ca: string;
   cert: string;
   key: string;
+  /** One of the same key and authority for a host of the cloud that `cert` does not name, such as one of a region without assets. */
+  certOf(host: string): string | undefined;
 }
 
 const SEQUENCE = 0x30;
@@ -114,25 +116,31 @@ function certificate(
 }
 
 /**
- * Makes an authority, and a server certificate of it, which are valid for a year.
+ * Makes an authority, and server certificates of it, which are valid for a year.
  *
  * @param names names of hosts, which may begin with `*.`, and addresses
  */
 export function makeCertificates(names: readonly string[]): Certificates {
   const authority = { name: 'aliyun-inspection emulator', pair: newPair() };
   const server = newPair();
+  const certFor = (hosts: readonly string[]) =>
+    certificate('localhost', server, authority, [
+      extension('2.5.29.19', der(SEQUENCE), true),
+      extension('2.5.29.15', bits(Buffer.from([0x80]), 7), true), // digitalSignature
+      extension('2.5.29.37', der(SEQUENCE, oid('1.3.6.1.5.5.7.3.1'))), // serverAuth
+      extension('2.5.29.17', der(SEQUENCE, ...hosts.map(alternativeName))),
+    ]);
+  const cert = certFor(names);
+  const parsed = new X509Certificate(cert);
   return {
     ca: certificate(authority.name, authority.pair, authority, [
       extension('2.5.29.19', der(SEQUENCE, yes, der(0x02, Buffer.from([0]))), true), // signs servers only
       extension('2.5.29.15', bits(Buffer.from([0x06]), 1), true), // keyCertSign, cRLSign
     ]),
-    cert: certificate('localhost', server, authority, [
-      extension('2.5.29.19', der(SEQUENCE), true),
-      extension('2.5.29.15', bits(Buffer.from([0x80]), 7), true), // digitalSignature
-      extension('2.5.29.37', der(SEQUENCE, oid('1.3.6.1.5.5.7.3.1'))), // serverAuth
-      extension('2.5.29.17', der(SEQUENCE, ...names.map(alternativeName))),
-    ]),
+    cert,
     key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    certOf: (host) =>
+      /^[a-z0-9.-]+\.aliyuncs\.com$/.test(host) && parsed.checkHost(host) === undefined ? certFor([host]) : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer, type Server } from 'node:https';
 import { createServer as createSocketServer, type AddressInfo, type Socket } from 'node:net';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Certificates } from './certificate';
 
 /** The first byte of a TLS connection; HTTP begins with a letter. */
@@ -10,6 +11,7 @@ const HANDSHAKE = 0x16;
 export class Listener {
   private readonly sockets = new Set<Socket>();
   private readonly server = createSocketServer((socket) => this.accept(socket));
+  private readonly contexts = new Map<string, SecureContext>();
   private readonly plain;
   private secured: Server | undefined;
 
@@ -24,10 +26,24 @@ export class Listener {
   /** Made for the first connection that wants it: most emulators never see one. */
   private get secure(): Server {
     if (!this.secured) {
-      this.secured = createSecureServer(this.certificates, this.handler);
+      const { cert, key } = this.certificates;
+      const show = (host: string, done: (error: null, context?: SecureContext) => void) =>
+        done(null, this.contextOf(host));
+      this.secured = createSecureServer({ cert, key, SNICallback: show }, this.handler);
       this.secured.keepAliveTimeout = 60_000;
     }
     return this.secured;
+  }
+
+  /** What a connection for a host shows; `undefined`: the certificate of the emulator's own names. */
+  private contextOf(host: string): SecureContext | undefined {
+    const known = this.contexts.get(host);
+    if (known !== undefined) return known;
+    const cert = this.certificates.certOf(host);
+    if (cert === undefined) return undefined;
+    const made = createSecureContext({ cert, key: this.certificates.key });
+    this.contexts.set(host, made);
+    return made;
   }
 
   private accept(socket: Socket): void {

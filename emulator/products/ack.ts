@@ -31,6 +31,7 @@ function groundOf(scope: Scope, index: number) {
 
 function row(scope: Scope, index: number): Body {
   const population = scope.population('cluster');
+  const condition = scope.condition('cluster', index);
   const seed = hash(population.key, index);
   const { VpcId, VSwitchId, ZoneId, balancer, group, address } = groundOf(scope, index);
   const created = new Date(scope.world.now - (100 + (seed % 300)) * DAY + 8 * 3_600_000).toISOString();
@@ -40,10 +41,10 @@ function row(scope: Scope, index: number): Body {
     cluster_type: 'ManagedKubernetes',
     cluster_spec: 'ack.pro.small',
     profile: 'Default',
-    state: scope.condition('cluster', index) === 'ack-unavailable' ? 'unavailable' : 'running',
-    current_version: scope.condition('cluster', index) === 'ack-version-old' ? '1.32.1-aliyun.1' : '1.34.1-aliyun.1',
+    state: condition === 'ack-unavailable' ? 'unavailable' : 'running',
+    current_version: condition === 'ack-version-old' ? '1.32.1-aliyun.1' : '1.34.1-aliyun.1',
     init_version: '1.32.1-aliyun.1',
-    next_version: scope.condition('cluster', index) === 'ack-version-old' ? '1.33.3-aliyun.1' : '',
+    next_version: condition === 'ack-version-old' ? '1.33.3-aliyun.1' : '',
     created: `${created.slice(0, 19)}+08:00`,
     updated: `${created.slice(0, 19)}+08:00`,
     deletion_protection: true,
@@ -54,7 +55,14 @@ function row(scope: Scope, index: number): Body {
     vswitch_ids: [VSwitchId],
     security_group_id: group,
     external_loadbalancer_id: balancer,
-    master_url: JSON.stringify({ intranet_api_server_endpoint: `https://${address}:6443` }),
+    master_url: JSON.stringify({
+      api_server_endpoint: condition === 'ack-public-api' ? `https://198.51.100.${(index % 253) + 1}:6443` : '',
+      intranet_api_server_endpoint: `https://${address}:6443`,
+    }),
+    meta_data: JSON.stringify({
+      Addons: [{ name: 'cloud-controller-manager', version: 'v2.11.1' }],
+      AuditProjectName: condition === 'ack-audit-off' ? undefined : `k8s-log-${population.idOf(index)}`,
+    }),
     network_mode: 'vpc',
     proxy_mode: 'ipvs',
     ip_stack: 'ipv4',
@@ -109,23 +117,7 @@ const describeClusterDetail: Action = {
   path: '/clusters/{ClusterId}',
   params: ['ClusterId'],
   handle(call) {
-    const { scope } = call;
-    const index = wantedIndex(call);
-    const open = scope.condition('cluster', index) === 'ack-public-api';
-    return {
-      ...row(scope, index),
-      master_url: JSON.stringify({
-        api_server_endpoint: open ? `https://198.51.100.${(index % 253) + 1}:6443` : '',
-        intranet_api_server_endpoint: `https://10.13.0.${(index % 253) + 1}:6443`,
-      }),
-      meta_data: JSON.stringify({
-        Addons: [{ name: 'cloud-controller-manager', version: 'v2.11.1' }],
-        AuditProjectName:
-          scope.condition('cluster', index) === 'ack-audit-off'
-            ? undefined
-            : `k8s-log-${scope.population('cluster').idOf(index)}`,
-      }),
-    };
+    return row(call.scope, wantedIndex(call));
   },
 };
 

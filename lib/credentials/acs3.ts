@@ -7,6 +7,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import type { Agent as HttpAgent, IncomingHttpHeaders } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
+import type { AxiosStatic } from 'axios';
 import type { Credentials } from './provider';
 
 /** `v1`: the one of pop-core, HMAC-SHA1. `v3`: `ACS3-HMAC-SHA256`. */
@@ -98,6 +99,9 @@ export function signAcs3(
   return { url, headers: { ...headers, authorization } };
 }
 
+/** Loaded by those that sign so, once: it takes 30 ms of every start, and a bundle copies all its names each time. */
+let loaded: Promise<AxiosStatic> | undefined;
+
 /**
  * One exchange, whatever the status of the answer. It follows the proxy variables of the environment, reads what is compressed,
  * and follows no redirect, which would carry the keys to another host.
@@ -109,8 +113,7 @@ export async function exchangeAcs3(
   options: { readonly agents: Agents; readonly signal: AbortSignal },
 ): Promise<Acs3Answer> {
   const { url, headers } = signAcs3(request, new Date(), randomUUID());
-  // Loaded by those that sign so: it takes 30 ms of every start.
-  const { default: axios } = await import('axios');
+  const axios = await (loaded ??= import('axios').then((module) => module.default));
   const answer = await axios.request<string>({
     method: request.method,
     url,

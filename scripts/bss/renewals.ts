@@ -97,7 +97,7 @@ export function renewingPlan({ id, productCode, productType }: Billed): FixPlan 
   return automaticRenewal({
     on: set({ RenewalStatus: 'AutoRenewal', RenewalPeriod: '1', RenewalPeriodUnit: 'M' }),
     off: set({ RenewalStatus: 'ManualRenewal' }),
-    terraform: `${productCode} ${id}: renewal_status = "AutoRenewal" and a period of 1 month, as its resource spells them`,
+    terraform: `${productCode} (${id}): automatic renewal by the month, as its resource spells it`,
   });
 }
 

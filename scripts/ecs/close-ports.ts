@@ -31,11 +31,10 @@ export function closePorts(
   if (opening.length === 0 || open) return undefined;
   const place = { RegionId: group.region, SecurityGroupId: group.id };
   const ids = opening.map(({ id }, i): [string, string] => [`SecurityGroupRuleId.${i + 1}`, id]);
-  const told = opening.map((rule) => `${rule.ipProtocol ?? ''} ${rule.portRange ?? ''} ${sourceOf(rule)}`);
   return {
     calls: [fixCall('ecs', 'RevokeSecurityGroup', { ...place, ...Object.fromEntries(ids) })],
     undo: [fixCall('ecs', 'AuthorizeSecurityGroup', { ...place, ...permissions(opening) })],
-    terraform: `alicloud_security_group_rule (${group.id}; ${told.join('; ')}): remove`,
+    terraform: opening.map((rule) => `${terraformOf(group.id, rule)}: remove`).join('; '),
     effect: {
       zh: '经公网使用这些端口的连接会中断：请先确认有其他登录途径（堡垒机、云助手会话管理或内网）。',
       en: 'Whoever reaches these ports over the internet is cut off: make sure first that there is another way in (a bastion host, Session Manager, the private network).',
@@ -44,6 +43,17 @@ export function closePorts(
 }
 
 const sourceOf = (rule: Rule): string => rule.sourceCidrIp ?? rule.ipv6SourceCidrIp ?? '';
+
+/** What tells a rule's resource of Terraform from the others: there is no id to find it by. */
+function terraformOf(group: string, { ipProtocol, portRange, sourceCidrIp, ipv6SourceCidrIp }: Rule): string {
+  const told = Object.entries({
+    security_group_id: group,
+    ip_protocol: ipProtocol?.toLowerCase(),
+    port_range: portRange,
+    ...(sourceCidrIp ? { cidr_ip: sourceCidrIp } : { ipv6_cidr_ip: ipv6SourceCidrIp }),
+  });
+  return `alicloud_security_group_rule (${told.map(([name, value]) => `${name} = "${value ?? ''}"`).join(', ')})`;
+}
 
 /** Accepts the internet, and at no port that is not among those that must not be open. */
 function opensOnly(rule: Rule, wanted: readonly Wanted[]): boolean {

@@ -60,3 +60,13 @@ export function unmeasured(instance: Instance): Reason | undefined {
     ? { zh: 'Serverless 实例没有云监控指标', en: 'CloudMonitor has no metrics of a serverless instance' }
     : notServing(instance);
 }
+
+const RESOURCES: Readonly<Record<string, string>> = {
+  sharding: 'alicloud_mongodb_sharding_instance',
+  serverless: 'alicloud_mongodb_serverless_instance',
+};
+
+/** What Terraform calls an instance: `alicloud_mongodb_instance (dds-1)`. */
+export function terraformOf({ id, dBInstanceType: type }: { readonly id: string; readonly dBInstanceType: string }) {
+  return `${RESOURCES[type] ?? 'alicloud_mongodb_instance'} (${id})`;
+}

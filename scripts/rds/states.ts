@@ -71,3 +71,8 @@ export function notServing(instance: Instance): Reason | undefined {
   if (KINDS[state] === 'creating') return { zh: `实例正在创建：${state}`, en: `being created: ${state}` };
   return paused(instance) ?? released(instance);
 }
+
+/** What Terraform calls an instance: `alicloud_db_instance (rm-1)`. */
+export function terraformOf({ id, dBInstanceType: type }: { readonly id: string; readonly dBInstanceType?: string }) {
+  return `alicloud_${type === 'Readonly' ? 'db_readonly_instance' : 'db_instance'} (${id})`;
+}

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { X509Certificate } from 'node:crypto';
 import { Agent, get } from 'node:https';
 import { connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { startEmulator } from '../../emulator';
 import { hostNames, makeCertificates } from '../../emulator/certificate';
 
@@ -52,6 +53,15 @@ test('it is for nobody else', () => {
   expect(cert.checkIP('10.1.2.4')).toBeUndefined();
 });
 
+test('a host of the cloud that it does not name has one of its own', () => {
+  const own = new X509Certificate(made.certOf('ecs.eu-west-1.aliyuncs.com') ?? '');
+  expect(own.verify(ca.publicKey)).toBe(true);
+  expect(own.checkHost('ecs.eu-west-1.aliyuncs.com')).toBeDefined();
+  expect(own.checkHost('ecs.us-east-1.aliyuncs.com')).toBeUndefined();
+  for (const host of ['ecs.aliyuncs.com', 'example.com', 'aliyuncs.com.example.com'])
+    expect(made.certOf(host)).toBeUndefined();
+});
+
 describe('an emulator', () => {
   const health = (url: string, trusted?: string) =>
     new Promise<number | undefined>((resolve, reject) => {
@@ -73,6 +83,25 @@ describe('an emulator', () => {
       await emulator.close();
     }
     expect(existsSync(emulator.caFile)).toBe(false);
+  });
+
+  test('shows a certificate to hosts of regions that its world does not have', async () => {
+    const emulator = await startEmulator({ scenario: { regions: ['cn-hangzhou'], instances: 5 } });
+    const secured = (servername: string) =>
+      new Promise<boolean>((resolve, reject) => {
+        const socket = connectTls({ port: emulator.port, host: '127.0.0.1', servername, ca: emulator.ca }, () => {
+          resolve(socket.authorized);
+          socket.destroy();
+        }).on('error', reject);
+      });
+    try {
+      expect(await secured('ecs.eu-west-1.aliyuncs.com')).toBe(true);
+      expect(await secured('ecs.eu-west-1.aliyuncs.com')).toBe(true);
+      expect(await secured('ecs.cn-hangzhou.aliyuncs.com')).toBe(true);
+      await expect(secured('example.com')).rejects.toThrow(/altnames/);
+    } finally {
+      await emulator.close();
+    }
   });
 
   test('closes though connections have said nothing', async () => {

@@ -1,6 +1,6 @@
 /** The inspection of the benchmarks with many accounts: its keys are the emulator's, handed over in the environment. */
 import { defineInspection } from '../../lib/inspection';
-import { fromKeys } from '../../lib/credentials';
+import { fromKeys, SIGNATURES } from '../../lib/credentials';
 import type { AnyChecker } from '../../lib/define';
 import * as ecs from '../../scripts/ecs';
 import * as rds from '../../scripts/rds';
@@ -15,6 +15,7 @@ interface Key {
 }
 
 const keys = JSON.parse(process.env.BENCH_ACCOUNTS ?? '[]') as Key[];
+const signature = SIGNATURES.find((one) => one === process.env.BENCH_SIGNATURE);
 const regions = (process.env.BENCH_REGIONS ?? '').split(',');
 
 const disks = [ecs.diskUnattached, ecs.diskExpiring, ecs.diskNoSnapshotPolicy] as const;
@@ -30,7 +31,7 @@ export const inspection = defineInspection({
   title: { zh: '基准', en: 'Benchmark' },
   schedule: '0 0 * * *',
   timeoutSeconds: 3600,
-  accounts: keys.map(({ name, ...rest }) => ({ name, credentials: fromKeys(rest), regions })),
+  accounts: keys.map(({ name, ...rest }) => ({ name, credentials: fromKeys(rest), regions, signature })),
   checkers: CHOICES[process.env.BENCH_ONLY ?? 'broad'] ?? broad,
 });
 export const run = inspection.run;

@@ -67,7 +67,9 @@ function listsOf(calls: readonly Sent[]): Sent[][] {
     const params = new URLSearchParams(call.body || call.path.split('?')[1]);
     const follows = params.has('NextToken');
     for (const name of ['NextToken', 'Signature', 'SignatureNonce', 'Timestamp']) params.delete(name);
-    const key = `${call.path.split('?')[0]}?${params.toString()}`;
+    // With signature V3 a header names the action.
+    const action = String(call.headers['x-acs-action'] ?? '');
+    const key = `${action} ${call.path.split('?')[0]}?${params.toString()}`;
     const list = lists.get(key);
     if (list && follows) list.push(call);
     else lists.set(list ? `${key} ${n}` : key, [call]);

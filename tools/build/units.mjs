@@ -44,8 +44,32 @@ export async function scaffold([kind = '', ...args]) {
   pretty([...files.keys()].map((path) => join(ROOT, path)));
 }
 
-/** Writes what an installed SDK package says of actions: of those named, or of those that the file has already. */
+/** Writes what a checkout of the Terraform provider says of arguments: of those named beside those that the file has already. */
+async function terraform([checkout = '', ...names]) {
+  const pages = join(checkout, 'website', 'docs', 'r');
+  if (checkout === '' || !existsSync(pages))
+    throw badInput('usage: facts terraform <checkout> [resource.argument …]; the checkout has website/docs/r');
+  const { terraformFacts } = await evaluate("module.exports = require('./tools/facts/terraform')", 'tools/facts');
+  const file = join(ROOT, 'test', 'contract', 'terraform.json');
+  const { resources = {} } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const had = Object.entries(resources).flatMap(([one, has]) => Object.keys(has).map((name) => `${one}.${name}`));
+  const [, version = ''] = /^## (.+)$/m.exec(readFileSync(join(checkout, 'CHANGELOG.md'), 'utf8')) ?? [];
+  const pageOf = (name) => {
+    const page = join(pages, `${name}.html.markdown`);
+    return existsSync(page) ? readFileSync(page, 'utf8') : undefined;
+  };
+  const wanted = [...new Set([...had, ...names])];
+  writeAtomically(file, `${JSON.stringify(terraformFacts(version, pageOf, wanted), undefined, 2)}\n`);
+  pretty([file]);
+  wrote(file, `${wanted.length} arguments`);
+}
+
+/**
+ * Writes what an installed SDK package says of actions: of those named, or of those that the file has already. `terraform` in its
+ * place: what the Terraform provider says.
+ */
 export async function facts([sdk = '', ...names]) {
+  if (sdk === 'terraform') return terraform(names);
   const short = sdk.replace(/^@alicloud\//, '');
   if (!/^[a-z0-9-]+\d{8}$/.test(short))
     throw badInput('usage: facts <sdk> [Action …], such as facts kms20160120 ListKeys');

@@ -6,12 +6,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../emulator';
+import { cloudsploit } from './cloudsploit';
 import { ours, prowler, type Peer } from './peers';
 import { startProxy } from './proxy';
 import { QUESTIONS, scenarioOf } from './questions';
 import { scoreOf, tableOf, truthOf, type Report } from './score';
 
-const PEERS: readonly Peer[] = [ours, prowler];
+const PEERS: readonly Peer[] = [ours, prowler, cloudsploit];
 
 async function reportOf(peer: Peer, emulator: Emulator, proxy: string): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'compare-'));
@@ -41,7 +42,8 @@ export async function compare(peers: readonly Peer[], print: (line: string) => v
       if (version === undefined) continue;
       const report = await reportOf(peer, emulator, proxy.address);
       reports.push(report);
-      scores.push(...asked.map((one) => scoreOf(one, one.truth, report, peer.checksOf(one))));
+      const answered = asked.filter((one) => peer.checksOf(one).length > 0);
+      scores.push(...answered.map((one) => scoreOf(one, one.truth, report, peer.checksOf(one))));
     }
     const counted = asked.map(({ title, truth }) => ({ title, truth: truth.size }));
     return tableOf(counted, scores, reports);

@@ -8,7 +8,7 @@ import type { Question } from './questions';
 import { failedOf, type Report } from './score';
 
 const run = promisify(execFile);
-const MOST_OUTPUT = 2 ** 28;
+export const MOST_OUTPUT = 2 ** 28;
 
 /** What a tool is given. */
 export interface Place {
@@ -29,7 +29,7 @@ export interface Peer {
   inspect(place: Place): Promise<Report['failed']>;
 }
 
-const KEYS = {
+export const KEYS = {
   ALIBABA_CLOUD_ACCESS_KEY_ID: EMULATOR_KEY.accessKeyId,
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: EMULATOR_KEY.accessKeySecret,
 };

@@ -8,6 +8,8 @@ export interface Question {
   readonly checkers: readonly string[];
   /** Ids of the checks of Prowler. */
   readonly prowler: readonly string[];
+  /** Ids of the plugins of CloudSploit. */
+  readonly cloudsploit: readonly string[];
 }
 
 export const QUESTIONS: readonly Question[] = [
@@ -15,6 +17,7 @@ export const QUESTIONS: readonly Question[] = [
     title: 'security group: 22 or 3389 open to the world',
     checkers: ['ecs-sg-open-admin'],
     prowler: ['ecs_securitygroup_restrict_ssh_internet', 'ecs_securitygroup_restrict_rdp_internet'],
+    cloudsploit: ['openSSH', 'openRDP'],
   },
   {
     title: 'security group: a database port open to the world',
@@ -22,22 +25,85 @@ export const QUESTIONS: readonly Question[] = [
     prowler: ['mysql', 'postgresql', 'oracle', 'sql_server', 'redis', 'mongodb'].map(
       (name) => `ecs_securitygroup_restrict_${name}_internet`,
     ),
+    cloudsploit: ['openMySQL', 'openPostgreSQL', 'openOracle', 'openSQLServer'],
+  },
+  {
+    title: 'security group: everything open to the world',
+    checkers: ['ecs-sg-open-all'],
+    prowler: ['ecs_securitygroup_restrict_all_ports_internet'],
+    cloudsploit: ['openAllPortsProtocols'],
   },
   {
     title: 'disk is not encrypted',
     checkers: ['ecs-disk-unencrypted'],
     prowler: ['ecs_attached_disk_encrypted', 'ecs_unattached_disk_encrypted'],
+    cloudsploit: ['systemDisksEncrypted', 'dataDisksEncrypted'],
   },
-  { title: 'bucket is public', checkers: ['oss-public'], prowler: ['oss_bucket_not_publicly_accessible'] },
+  {
+    title: 'bucket is public',
+    checkers: ['oss-public'],
+    prowler: ['oss_bucket_not_publicly_accessible'],
+    cloudsploit: ['ossBucketPrivate'],
+  },
+  {
+    title: 'bucket writes no access log',
+    checkers: ['oss-logging-off'],
+    prowler: ['oss_bucket_logging_enabled'],
+    cloudsploit: ['bucketLoggingEnabled'],
+  },
+  {
+    title: 'bucket keeps no versions',
+    checkers: ['oss-versioning-off'],
+    prowler: [],
+    cloudsploit: ['ossBucketVersioning'],
+  },
   {
     title: 'console user without MFA',
     checkers: ['ram-user-no-mfa'],
     prowler: ['ram_user_mfa_enabled_console_access'],
+    cloudsploit: ['usersMfaEnabled'],
+  },
+  {
+    title: 'console user who does not log in for 90 days',
+    checkers: ['ram-user-inactive'],
+    prowler: ['ram_user_console_access_unused'],
+    cloudsploit: ['inactiveUserDisabled'],
+  },
+  {
+    title: 'access key older than 90 days',
+    checkers: ['ram-ak-age'],
+    prowler: ['ram_rotate_access_key_90_days'],
+    cloudsploit: ['accessKeysRotation'],
   },
   {
     title: 'RDS whitelist open to the world',
     checkers: ['rds-whitelist-open'],
     prowler: ['rds_instance_no_public_access_whitelist'],
+    cloudsploit: ['rdsPublicAccess'],
+  },
+  {
+    title: 'RDS without SSL',
+    checkers: ['rds-ssl-off'],
+    prowler: ['rds_instance_ssl_enabled'],
+    cloudsploit: ['rdsSslEncryptionEnabled'],
+  },
+  {
+    title: 'RDS without TDE',
+    checkers: ['rds-tde-off'],
+    prowler: ['rds_instance_tde_enabled'],
+    cloudsploit: ['rdsTdeEnabled'],
+  },
+  {
+    title: 'RDS without an audit of SQL',
+    checkers: ['rds-audit-off'],
+    prowler: ['rds_instance_sql_audit_enabled'],
+    cloudsploit: ['rdsAuditingEnabled'],
+  },
+  {
+    title: 'API server of ACK is public',
+    checkers: ['ack-public-api'],
+    prowler: ['cs_kubernetes_private_cluster_enabled'],
+    cloudsploit: ['ackPrivateClusterEnabled'],
   },
 ];
 

@@ -19,10 +19,13 @@ export interface Score {
   readonly false: number;
 }
 
+/** A user is `name` for one tool and `name@account.onaliyun.com` for another. */
+const shortOf = (asset: string) => asset.replace(/@.*/, '');
+
 /** The assets that a question is about, as the world's description says. */
 export function truthOf(question: Question, planted: readonly Planted[]): ReadonlySet<string> {
   const concerned = planted.filter(({ condition }) => raisedBy(condition).some((id) => question.checkers.includes(id)));
-  return new Set(concerned.map(({ assetId }) => assetId));
+  return new Set(concerned.map(({ assetId }) => shortOf(assetId)));
 }
 
 /** @param checks the tool's names of a question's checks */
@@ -40,7 +43,7 @@ export function scoreOf(
 /** Pairs of check and asset, gathered. */
 export function failedOf(pairs: Iterable<readonly [string, string]>): ReadonlyMap<string, ReadonlySet<string>> {
   const failed = new Map<string, Set<string>>();
-  for (const [check, asset] of pairs) failed.set(check, (failed.get(check) ?? new Set()).add(asset));
+  for (const [check, asset] of pairs) failed.set(check, (failed.get(check) ?? new Set()).add(shortOf(asset)));
   return failed;
 }
 

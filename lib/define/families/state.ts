@@ -73,8 +73,8 @@ export interface WhitelistGroup {
 export interface WhitelistChange<A extends AssetIdentity> {
   /** Takes addresses out, or puts them in again. @param addresses separated by commas */
   readonly call: (asset: A, group: string, addresses: string, mode: 'Delete' | 'Append') => FixCall;
-  /** The resource and argument of Terraform that holds the addresses. */
-  readonly terraform: string;
+  /** The resource and argument of Terraform that holds the addresses of a group: `alicloud_db_instance (rm-1): security_ips`. */
+  readonly terraform: (asset: A, group: string) => string;
 }
 
 const NARROWED: Text = {
@@ -98,7 +98,7 @@ function narrowing<A extends AssetIdentity>(
   return {
     calls: open.map(({ name, wide }) => call(asset, name, wide, 'Delete')),
     undo: open.map(({ name, wide }) => call(asset, name, wide, 'Append')),
-    terraform: `${terraform} (${asset.id}): without ${open.map(({ wide }) => wide).join(',')}`,
+    terraform: open.map(({ name, wide }) => `${terraform(asset, name)} without ${wide}`).join('; '),
     effect: NARROWED,
   };
 }

@@ -15,10 +15,10 @@ export const kmsPending = defineChecker({
     zh: '确认没有数据依赖后再删除；否则在计划时间之前取消删除，或重新启用密钥。',
     en: 'Make sure that nothing depends on it; otherwise cancel the deletion in time, or enable the key again.',
   },
-  fix({ id }, { value }, { related }) {
+  fix({ id, region }, { value }, { related }) {
     const [state, days] = [related.details[0]?.keyState, Math.max(7, Number(value ?? 30))];
     const ask = (action: string, more: Readonly<Record<string, string>> = {}) =>
-      fixCall('kms', action, { KeyId: id, ...more });
+      fixCall('kms', action, { RegionId: region, KeyId: id, ...more });
     const deleted = state === 'PendingDeletion';
     return {
       calls: [ask(deleted ? 'CancelKeyDeletion' : 'EnableKey')],

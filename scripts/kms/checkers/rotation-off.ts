@@ -20,11 +20,11 @@ export const rotationOff = defineChecker({
     zh: '为密钥开启自动轮转；旧版本仍可解密，业务无需改动。',
     en: 'Turn on automatic rotation: older versions still decrypt, and nothing else has to change.',
   },
-  fix({ id }, { rotation }) {
+  fix({ id, region }, { rotation }) {
     // A rotation that is suspended goes on by itself when the key is enabled again.
     if (rotation !== 'Disabled') return undefined;
     const set = (fields: Readonly<Record<string, string>>) =>
-      fixCall('kms', 'UpdateRotationPolicy', { KeyId: id, ...fields });
+      fixCall('kms', 'UpdateRotationPolicy', { RegionId: region, KeyId: id, ...fields });
     return {
       calls: [set({ EnableAutomaticRotation: 'true', RotationInterval: '365d' })],
       undo: [set({ EnableAutomaticRotation: 'false' })],

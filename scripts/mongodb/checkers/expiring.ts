@@ -2,7 +2,7 @@ import { automaticRenewal, defineExpiryChecker, renewalOf } from '../../../lib/d
 import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { renewals } from '../collectors/renewals';
-import { released } from '../states';
+import { released, terraformOf } from '../states';
 
 export const mongodbExpiring = defineExpiryChecker({
   id: 'mongodb-expiring',
@@ -27,14 +27,14 @@ export const mongodbExpiring = defineExpiryChecker({
   related: { renewal: renewals },
   optional: ['renewal'],
   renewal: (_, { renewal: [own] }) => renewalOf(own?.autoRenew),
-  plan({ id, dBInstanceType: type }) {
+  plan(instance) {
+    const { id, region } = instance;
     const set = (fields: Readonly<Record<string, string>>) =>
-      fixCall('dds', 'ModifyInstanceAutoRenewalAttribute', { DBInstanceId: id, ...fields });
-    const resource = type === 'sharding' ? 'alicloud_mongodb_sharding_instance' : 'alicloud_mongodb_instance';
+      fixCall('dds', 'ModifyInstanceAutoRenewalAttribute', { RegionId: region, DBInstanceId: id, ...fields });
     return automaticRenewal({
       on: set({ AutoRenew: 'true', Duration: '1' }),
       off: set({ AutoRenew: 'false' }),
-      terraform: `${resource} (${id}): auto_renew = true`,
+      terraform: `${terraformOf(instance)}: auto_renew = true`,
     });
   },
   skip: released,

@@ -4,6 +4,7 @@ import { instances } from '../collectors/instances';
 import { replicaAddresses } from '../collectors/replica-addresses';
 import { shardingAddresses } from '../collectors/sharding-addresses';
 import { whitelist } from '../collectors/whitelist';
+import { terraformOf } from '../states';
 
 export const whitelistOpen = defineWhitelistChecker({
   id: 'mongodb-whitelist-open',
@@ -20,9 +21,18 @@ export const whitelistOpen = defineWhitelistChecker({
   groups: ({ securityIpGroup }) =>
     securityIpGroup?.map((group) => ({ name: group.securityIpGroupName, addresses: group.securityIpList })),
   change: {
-    call: ({ id }, group, SecurityIps, ModifyMode) =>
-      fixCall('dds', 'ModifySecurityIps', { DBInstanceId: id, SecurityIpGroupName: group, SecurityIps, ModifyMode }),
-    terraform: 'alicloud_mongodb_instance.security_ip_list',
+    call: ({ id, region }, group, SecurityIps, ModifyMode) =>
+      fixCall('dds', 'ModifySecurityIps', {
+        RegionId: region,
+        DBInstanceId: id,
+        SecurityIpGroupName: group,
+        SecurityIps,
+        ModifyMode,
+      }),
+    terraform: (asset, group) =>
+      group === 'default' && asset.dBInstanceType !== 'serverless'
+        ? `${terraformOf(asset)}: security_ip_list`
+        : `${terraformOf(asset)}: security_ip_groups (security_ip_group_name = "${group}")`,
   },
   title: {
     zh: 'MongoDB 白名单对所有地址开放',

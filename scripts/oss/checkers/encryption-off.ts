@@ -15,16 +15,17 @@ export const encryptionOff = defineSwitchChecker({
     zh: '为存储空间设置服务端加密（AES256 或 KMS）；只对之后上传的对象生效。',
     en: 'Set server-side encryption (AES256 or KMS) for the bucket; it holds for what is uploaded from then on.',
   },
-  fix: ({ id }) => ({
+  fix: (bucket) => ({
     calls: [
       bucketCall(
+        bucket,
         'PutBucketEncryption',
-        { Bucket: id, SSEAlgorithm: 'AES256' },
-        `bucket-encryption --method put oss://${id} --sse-algorithm AES256`,
+        { SSEAlgorithm: 'AES256' },
+        `bucket-encryption --method put oss://${bucket.id} --sse-algorithm AES256`,
       ),
     ],
-    undo: [bucketCall('DeleteBucketEncryption', { Bucket: id }, `bucket-encryption --method delete oss://${id}`)],
-    terraform: `alicloud_oss_bucket_server_side_encryption (${id}): sse_algorithm = "AES256"`,
+    undo: [bucketCall(bucket, 'DeleteBucketEncryption', {}, `bucket-encryption --method delete oss://${bucket.id}`)],
+    terraform: `alicloud_oss_bucket_server_side_encryption (${bucket.id}): sse_algorithm = "AES256"`,
     effect: {
       zh: '不中断、不另收费（AES256）；只对之后上传的对象生效，读取时自动解密。',
       en: 'Nothing is interrupted, and AES256 costs nothing. It holds for what is uploaded from then on, and is undone on reading.',

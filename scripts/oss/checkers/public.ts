@@ -5,8 +5,8 @@ import { bucketInfo } from '../collectors/bucket-info';
 import { buckets } from '../collectors/buckets';
 import { policyStatus } from '../collectors/policy-status';
 
-const setAcl = (bucket: string, acl: string) =>
-  bucketCall('PutBucketAcl', { Bucket: bucket, 'x-oss-acl': acl }, `set-acl oss://${bucket} ${acl} -b`);
+const setAcl = (bucket: { readonly id: string; readonly location: string }, acl: string) =>
+  bucketCall(bucket, 'PutBucketAcl', { 'x-oss-acl': acl }, `set-acl oss://${bucket.id} ${acl} -b`);
 
 export const ossPublic = defineChecker({
   id: 'oss-public',
@@ -20,13 +20,13 @@ export const ossPublic = defineChecker({
     zh: '把读写权限改为私有，删除授权策略中的匿名授权，或打开阻止公共访问。',
     en: 'Make the ACL private, remove anonymous grants from the bucket policy, or block public access.',
   },
-  fix({ id }, { grant }, { related }) {
+  fix(bucket, { grant }, { related }) {
     // A policy that grants access to anybody would leave it public: its author has to say what is meant.
     if (typeof grant !== 'string' || related.policy[0]?.isPublic !== false) return undefined;
     return {
-      calls: [setAcl(id, 'private')],
-      undo: [setAcl(id, grant)],
-      terraform: `alicloud_oss_bucket_acl (${id}): acl = "private"`,
+      calls: [setAcl(bucket, 'private')],
+      undo: [setAcl(bucket, grant)],
+      terraform: `alicloud_oss_bucket_acl (${bucket.id}): acl = "private"`,
       effect: {
         zh: '不带签名的访问（网页、客户端、未开启私有回源的 CDN）会收到 403：请先确认没有人依赖公开链接。',
         en: 'Requests without a signature (web pages, clients, a CDN without private back-to-origin) get 403: make sure that nobody relies on public links.',

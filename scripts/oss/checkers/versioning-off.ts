@@ -15,17 +15,18 @@ export const versioningOff = defineSwitchChecker({
     zh: '为重要数据的存储空间开启版本控制，并用生命周期规则清理旧版本以控制费用。',
     en: 'Turn versioning on for buckets that matter, and let a lifecycle rule remove old versions to keep the cost down.',
   },
-  fix({ id }) {
+  fix(bucket) {
     const set = (Status: 'Enabled' | 'Suspended') =>
       bucketCall(
+        bucket,
         'PutBucketVersioning',
-        { Bucket: id, Status },
-        `bucket-versioning --method put oss://${id} ${Status.toLowerCase()}`,
+        { Status },
+        `bucket-versioning --method put oss://${bucket.id} ${Status.toLowerCase()}`,
       );
     return {
       calls: [set('Enabled')],
       undo: [set('Suspended')],
-      terraform: `alicloud_oss_bucket_versioning (${id}): status = "Enabled"`,
+      terraform: `alicloud_oss_bucket_versioning (${bucket.id}): status = "Enabled"`,
       effect: {
         zh: '不中断；此后被覆盖和删除的对象作为历史版本保留并收费，请配合生命周期规则。撤销是暂停：已有的版本仍在。',
         en: 'Nothing is interrupted. What is overwritten or deleted from then on stays as a version and is paid for: add a lifecycle rule. To undo it suspends it, and versions that exist stay.',

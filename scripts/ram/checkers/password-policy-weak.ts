@@ -49,7 +49,8 @@ const NAMES: Readonly<Record<keyof Policy, string>> = {
   nameless: 'PasswordNotContainUserName',
 };
 
-const TERRAFORM: Readonly<Record<keyof Policy, string>> = {
+/** Its resource knows nothing of the others. */
+const TERRAFORM: Readonly<Partial<Record<keyof Policy, string>>> = {
   length: 'minimum_password_length',
   lower: 'require_lowercase_characters',
   upper: 'require_uppercase_characters',
@@ -59,8 +60,6 @@ const TERRAFORM: Readonly<Record<keyof Policy, string>> = {
   reuse: 'password_reuse_prevention',
   attempts: 'max_login_attempts',
   hard: 'hard_expiry',
-  different: 'minimum_password_different_character',
-  nameless: 'password_not_contain_user_name',
 };
 
 function setPolicy(policy: Policy) {
@@ -104,8 +103,8 @@ export const passwordPolicyWeak = defineChecker({
     return {
       calls: [setPolicy(stricter(was, params))],
       undo: [setPolicy(was)],
-      terraform: `alicloud_ram_account_password_policy: ${Object.entries(stricter(was, params))
-        .map(([name, value]) => `${TERRAFORM[name as keyof Policy]} = ${String(value)}`)
+      terraform: `alicloud_ram_account_password_policy: ${Object.entries(TERRAFORM)
+        .map(([name, argument]) => `${argument} = ${String(stricter(was, params)[name as keyof Policy])}`)
         .join(', ')}`,
       effect: {
         zh: '已登录的用户不受影响；不符合新策略的密码在下次修改时、超过有效期的密码在下次登录时必须更换。',

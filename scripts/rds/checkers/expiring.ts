@@ -1,7 +1,7 @@
 import { automaticRenewal, defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
-import { released } from '../states';
+import { released, terraformOf } from '../states';
 
 /** The list is asked how an instance renews. */
 export const rdsExpiring = defineExpiryChecker({
@@ -25,13 +25,14 @@ export const rdsExpiring = defineExpiryChecker({
   expiresAt: (instance) => instance.expireTime,
   startedAt: (instance) => instance.createTime,
   renewal: (instance) => renewalOf(instance.autoRenewal),
-  plan({ id, region }) {
+  plan(instance) {
+    const { id, region } = instance;
     const set = (fields: Readonly<Record<string, string>>) =>
       fixCall('rds', 'ModifyInstanceAutoRenewalAttribute', { RegionId: region, DBInstanceId: id, ...fields });
     return automaticRenewal({
       on: set({ AutoRenew: 'True', Duration: '1' }),
       off: set({ AutoRenew: 'False' }),
-      terraform: `alicloud_db_instance (${id}): auto_renew = true, auto_renew_period = 1`,
+      terraform: `${terraformOf(instance)}: auto_renew = true, auto_renew_period = 1`,
     });
   },
   price: ({ id }) => ({

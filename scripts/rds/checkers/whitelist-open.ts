@@ -3,6 +3,7 @@ import { fixCall } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { netInfo } from '../collectors/net-info';
 import { whitelist } from '../collectors/whitelist';
+import { terraformOf } from '../states';
 
 export const whitelistOpen = defineWhitelistChecker({
   id: 'rds-whitelist-open',
@@ -15,9 +16,16 @@ export const whitelistOpen = defineWhitelistChecker({
   groups: ({ dBInstanceIPArray }) =>
     dBInstanceIPArray?.map((group) => ({ name: group.dBInstanceIPArrayName, addresses: group.securityIPList })),
   change: {
-    call: ({ id }, group, SecurityIps, ModifyMode) =>
-      fixCall('rds', 'ModifySecurityIps', { DBInstanceId: id, DBInstanceIPArrayName: group, SecurityIps, ModifyMode }),
-    terraform: 'alicloud_db_instance.security_ips',
+    call: ({ id, region }, group, SecurityIps, ModifyMode) =>
+      fixCall('rds', 'ModifySecurityIps', {
+        RegionId: region,
+        DBInstanceId: id,
+        DBInstanceIPArrayName: group,
+        SecurityIps,
+        ModifyMode,
+      }),
+    terraform: (asset, group) =>
+      `${terraformOf(asset)}: security_ips${group === 'default' ? '' : ` (db_instance_ip_array_name = "${group}")`}`,
   },
   title: {
     zh: 'RDS 白名单对所有地址开放',

@@ -27,9 +27,9 @@ export const redisExpiring = defineExpiryChecker({
   related: { renewal: renewals },
   optional: ['renewal'],
   renewal: (_, { renewal: [own] }) => renewalOf(own?.autoRenew),
-  plan({ id }) {
+  plan({ id, region }) {
     const set = (fields: Readonly<Record<string, string>>) =>
-      fixCall('r-kvstore', 'ModifyInstanceAutoRenewalAttribute', { DBInstanceId: id, ...fields });
+      fixCall('r-kvstore', 'ModifyInstanceAutoRenewalAttribute', { RegionId: region, DBInstanceId: id, ...fields });
     return automaticRenewal({
       on: set({ AutoRenew: 'true', Duration: '1' }),
       off: set({ AutoRenew: 'false' }),

@@ -13,9 +13,9 @@ export const passwordFree = defineChecker({
     en: 'Every machine in the VPC can read and change all of its data.',
   },
   remedy: { zh: '关闭专有网络免密访问。', en: 'Turn off password-free access from the VPC.' },
-  fix({ id }) {
+  fix({ id, region }) {
     const set = (VpcAuthMode: 'Open' | 'Close') =>
-      fixCall('r-kvstore', 'ModifyInstanceVpcAuthMode', { InstanceId: id, VpcAuthMode });
+      fixCall('r-kvstore', 'ModifyInstanceVpcAuthMode', { RegionId: region, InstanceId: id, VpcAuthMode });
     return {
       calls: [set('Open')],
       undo: [set('Close')],

@@ -15,14 +15,16 @@ export const whitelistOpen = defineWhitelistChecker({
   groups: ({ securityIpGroup }) =>
     securityIpGroup?.map((group) => ({ name: group.securityIpGroupName, addresses: group.securityIpList })),
   change: {
-    call: ({ id }, group, SecurityIps, ModifyMode) =>
+    call: ({ id, region }, group, SecurityIps, ModifyMode) =>
       fixCall('r-kvstore', 'ModifySecurityIps', {
+        RegionId: region,
         InstanceId: id,
         SecurityIpGroupName: group,
         SecurityIps,
         ModifyMode,
       }),
-    terraform: 'alicloud_kvstore_instance.security_ips',
+    terraform: ({ id }, group) =>
+      `alicloud_kvstore_instance (${id}): security_ips${group === 'default' ? '' : ` (security_ip_group_name = "${group}")`}`,
   },
   title: {
     zh: 'Redis 白名单对所有地址开放',

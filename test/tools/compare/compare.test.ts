@@ -1,8 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
-import { startEmulator } from '../../../emulator';
+import { EMULATOR_KEY, startEmulator } from '../../../emulator';
 import { CHECKERS } from '../../../scripts/registry.gen';
+import { cloudsploit, cloudsploitFailures } from '../../../tools/compare/cloudsploit';
 import { compare } from '../../../tools/compare/main';
 import { ours, prowlerFailures, type Peer } from '../../../tools/compare/peers';
 import { startProxy } from '../../../tools/compare/proxy';
@@ -15,7 +19,8 @@ test('every question is asked of checkers that there are, and the world holds it
   for (const question of QUESTIONS) {
     for (const checker of question.checkers) expect(ids).toContain(checker);
     expect([question.title, truthOf(question, emulator.world.planted()).size]).not.toEqual([question.title, 0]);
-    for (const check of question.prowler) expect(check).toMatch(/^[a-z]+(_[a-z]+)+$/);
+    for (const check of question.prowler) expect(check).toMatch(/^[a-z]+(_[a-z0-9]+)+$/);
+    for (const plugin of question.cloudsploit) expect(plugin).toMatch(/^[a-z]+([A-Z][a-zA-Z]+)+$/);
   }
   await emulator.close();
 });
@@ -74,6 +79,68 @@ test("Prowler's OCSF is read by its check, its status and the asset's id", () =>
   );
   expect(() => prowlerFailures('{}')).toThrow('no list');
   expect(() => prowlerFailures('[{"status_code":"FAIL"}]')).toThrow('without check');
+});
+
+test("CloudSploit's results of a run are read by plugin, status and the asset's id", () => {
+  const recorded = readFileSync(join(__dirname, 'cloudsploit.json'), 'utf8');
+  expect(cloudsploitFailures(recorded)).toEqual(
+    new Map([
+      ['openSSH', new Set(['sg-bp1xonlqa0phhhxtuyuv'])],
+      ['ossBucketPrivate', new Set(['bucket-bp1svcgtr0t5u1z5yncv'])],
+      ['accessKeysRotation', new Set(['u8lcaqr1rw0k01x1ue'])],
+      ['usersMfaEnabled', new Set(['u8hcaqr15buomnztn6'])],
+    ]),
+  );
+  expect(() => cloudsploitFailures('{}')).toThrow('no list');
+  expect(() => cloudsploitFailures('[{"status":"FAIL"}]')).toThrow('without plugin');
+});
+
+describe('CloudSploit', () => {
+  const was = process.env.CLOUDSPLOIT;
+  afterEach(() => {
+    if (was === undefined) delete process.env.CLOUDSPLOIT;
+    else process.env.CLOUDSPLOIT = was;
+  });
+
+  test('is found by the folder that a variable names', async () => {
+    delete process.env.CLOUDSPLOIT;
+    expect(await cloudsploit.version()).toBeUndefined();
+    const folder = mkdtempSync(join(tmpdir(), 'peer-'));
+    process.env.CLOUDSPLOIT = folder;
+    await expect(cloudsploit.version()).rejects.toThrow(`CLOUDSPLOIT: ${folder} holds no package.json`);
+    writeFileSync(join(folder, 'package.json'), '{"version":"2.0.0"}');
+    expect(await cloudsploit.version()).toBe('2.0.0');
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is given the keys, the world and a file for its answer, and its answer is read', async () => {
+    const emulator = await startEmulator({ scenario: { regions: ['cn-hangzhou'], instances: 5 } });
+    const folder = mkdtempSync(join(tmpdir(), 'peer-'));
+    process.env.CLOUDSPLOIT = folder;
+    // Asks as the peer does, by both schemes and a host of its own choice, and says what it was given.
+    writeFileSync(
+      join(folder, 'index.js'),
+      `const { argv } = process;
+       const { alibaba } = require(argv[argv.indexOf('--config') + 1]).credentials;
+       const get = (scheme) => new Promise((resolve, reject) => require(scheme).get(
+         scheme + '://ecs.eu-west-1.aliyuncs.com/?Action=DescribeRegions', (answer) => {
+           answer.resume().on('end', () => resolve(answer.statusCode));
+         }).on('error', reject));
+       Promise.all([get('http'), get('https')]).then((codes) => {
+         const resource = 'arn:acs:x::1:y/' + codes.join() + '-' + alibaba.access_key_id;
+         const result = [{ plugin: 'openSSH', status: 'FAIL', resource }];
+         require('fs').writeFileSync(argv[argv.indexOf('--json') + 1], JSON.stringify(result));
+       });`,
+    );
+    try {
+      const failed = await cloudsploit.inspect({ emulator, questions: QUESTIONS, folder, proxy: '' });
+      expect([...(failed.get('openSSH') ?? [])]).toEqual([`400,400-${EMULATOR_KEY.accessKeyId}`]);
+      expect(emulator.stats().calls).toBe(2);
+    } finally {
+      rmSync(folder, { recursive: true });
+      await emulator.close();
+    }
+  });
 });
 
 test('the proxy leads any host of the cloud to the emulator', async () => {
