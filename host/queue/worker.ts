@@ -301,10 +301,12 @@ class Hands {
   }
 
   private async watch(run: string, cancel: AbortController, ended: AbortSignal): Promise<void> {
-    while (!ended.aborted && !cancel.signal.aborted) {
+    // Most accounts take less than a look at the run, which has all of its plan.
+    while (!cancel.signal.aborted) {
+      await sleep(LOOK_MS, undefined, { signal: ended, ref: false }).catch(() => undefined);
+      if (ended.aborted) return;
       const job = await this.tools.queue.find(run).catch(() => undefined);
       if (job && isCancelled(job)) cancel.abort();
-      await sleep(LOOK_MS, undefined, { signal: ended, ref: false }).catch(() => undefined);
     }
   }
 }

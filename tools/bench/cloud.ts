@@ -4,6 +4,8 @@ import { startEmulator, type EmulatorStats, type Fault, type Scenario } from '..
 
 export interface Cloud {
   readonly env: Readonly<Record<string, string>>;
+  /** Of its process. */
+  readonly pid: number | undefined;
   stats(): Promise<EmulatorStats>;
   /** Forgets the counts and replaces the faults. */
   reset(faults?: readonly Fault[]): Promise<void>;
@@ -53,6 +55,7 @@ export async function startCloud(scenario: Scenario, latencyMs: number): Promise
   };
   return {
     env,
+    pid: child.pid,
     stats: async () => (await control('GET', 'stats')) as EmulatorStats,
     async reset(faults = []) {
       await control('DELETE', 'stats');
