@@ -29,7 +29,7 @@ const CHILD = `
       return ok ? { accepted: batch.map(({ id }) => id), rejected: [] } : { accepted: [], rejected: [], problem: 'refused', retryAfterMs: 100 };
     },
   };
-  const inspection = fleetInspection({ timeoutSeconds: 180 });
+  const inspection = fleetInspection({ timeoutSeconds: 180, flapping: 1000 });
   startWorker({
     queue: process.env.QUEUE, state: process.env.STATE, concurrency: 1, takeoverSeconds: 3, language: 'en',
     inspectionOf: async () => inspection, reporters: () => [receiver], log: (line) => console.error(line),
@@ -56,6 +56,7 @@ function changeOf(round: number): 'appear' | 'recover' | undefined {
   return round % 5 === 1 || round % 5 === 3 ? 'appear' : 'recover';
 }
 
+/** What appears does so on an instance that nothing was wrong with before. */
 const CHANGES = [
   { epoch: 1, do: 'recover' as const, condition: 'ecs-auto-release' },
   ...Array.from({ length: FROM + ROUNDS }, (_, epoch) => ({ epoch, do: changeOf(epoch), condition: LOCKED })).flatMap(
@@ -123,7 +124,7 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
     });
     servers = await startServers({ durable: true });
     state = await servers.postgres.database();
-    cloud = await newFleetCloud(CHANGES, 60);
+    cloud = await newFleetCloud(CHANGES, 60, 6 + CHANGES.length);
     server = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));

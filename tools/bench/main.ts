@@ -20,6 +20,7 @@ import * as keeping from './keeping';
 import { accountsOf as listOf, fleet } from './fleet';
 import { forecasts } from './forecasts';
 import { summaryOf, together } from './func';
+import { quotaOfFleet } from './shared-quota';
 import { minimumOf } from './minimum';
 import * as month from './month';
 import { redisCost } from './redis-state';
@@ -802,6 +803,7 @@ async function main(args: readonly string[]): Promise<void> {
     trend: () => trend(values.assets === undefined ? 10_000 : assets),
     forecasts: () => foretold(assets),
     detection: () => detection(values),
+    'fleet-quota': () => quotaOfFleet(countOf('workers', values.workers, 4), promise),
     fleet: () =>
       fleet(
         {
