@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
 import type { Emulator } from '../../emulator';
-import { openQueue } from '../../host/queue/client';
+import { openQueue, type RunQueue } from '../../host/queue/client';
 import type { InspectionEvent } from '../../lib/model';
 import { newFleetCloud, startServers, withServers, type Servers } from '../harness/fleet';
 import { leave, newDir } from './stage';
@@ -105,6 +105,7 @@ jest.setTimeout(120_000 + 60_000 * ROUNDS);
 
 withServers('workers, Redis and PostgreSQL that are killed', () => {
   let servers: Servers;
+  let queue: RunQueue | undefined;
   let cloud: Emulator;
   let server: Server;
   let state: string;
@@ -140,6 +141,7 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
   });
   afterAll(async () => {
     for (const worker of workers.splice(0)) worker.kill('SIGKILL');
+    await queue?.close();
     await new Promise((done) => server.close(done));
     await cloud.close();
     await servers.stop();
@@ -176,7 +178,7 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
 
   it(`leave every event at the receiver once, and every run ends: ${ROUNDS} rounds`, async () => {
     for (let n = 0; n < 2; n++) startOne();
-    const queue = await openQueue(servers.redis.url, 'queue');
+    queue = await openQueue(servers.redis.url, 'queue');
     const request = { script: 'fleet.ts', inspection: 'fleet', byHand: true };
     if (FROM > 0) {
       if (FROM > 1) cloud.advance(FROM - 1);
@@ -215,7 +217,6 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
       });
       expect(new Set(all.map(({ kind, fingerprint }) => `${kind} ${fingerprint}`)).size).toBe(all.length);
     }
-    await queue.close();
     say(`${ROUNDS} rounds, ${deaths} times something was killed, ${repeated} events came again with the same id`);
     expect(deaths).toBeGreaterThan(0);
     // A worker that is killed between sending and noting it sends again, under the same id: no more than a batch for each.
