@@ -19,12 +19,13 @@ import { createAuth, type Auth, type FirstSecrets } from '../host/auth';
 import { hostName, isHttps, isLoopback, isProtected, readSettings, type Settings } from '../host/config';
 import { openHistory, type History } from '../host/history';
 import { startHost, type RunningHost } from '../host/host';
-import { keyring } from '../host/keyring';
+import { hasEntered, keyring } from '../host/keyring';
 import { createLog, type Log } from '../host/log';
 import { createMetrics, type HostMetrics } from '../host/metrics';
 import { openKey } from '../host/master-key';
 import { OIDC_START, oidcOf } from '../host/oidc';
 import { RUNNER } from '../host/process';
+import { queueKeyOf } from '../host/queue/sealing';
 import { sharedQueue } from '../host/queue/shared';
 import { canPeek, checkRunAs, runAsOf, share } from '../host/run-as';
 import { openVault, type Accounts } from '../host/vault';
@@ -139,7 +140,9 @@ export async function startServer(
         runVariables: [...settings.runVariables, ...variablesOfDatabase(settings)],
       }),
       observe: (task) => metrics.observe(task),
-      plan: (runs) => queue?.plan(runs),
+      queueKey: queue && queueKeyOf(process.env)?.toString('base64'),
+      // The queue has no keys of accounts that were entered here: this host starts what needs them.
+      plan: (runs) => queue?.plan(runs, ({ shipped, accounts }) => hasEntered(vault.list(), shipped, accounts)),
     });
     undo.push(() => host.close());
     try {

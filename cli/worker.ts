@@ -6,6 +6,7 @@ import type { Language } from '../lib/model';
 import { lineReporter } from '../lib/report';
 import { isPostgres } from '../ground/postgres/address';
 import { scriptAt } from '../host/queue/script';
+import { queueKeyOf } from '../host/queue/sealing';
 import { startWorker } from '../host/queue/worker';
 
 export interface WorkerFlags {
@@ -48,7 +49,8 @@ export async function work(flags: WorkerFlags, print: (line: string) => void): P
     concurrency,
     takeoverSeconds: takeover,
     language: lang,
-    inspectionOf: (script) => scriptAt(script, folder),
+    key: queueKeyOf(process.env),
+    inspectionOf: (script, entered) => scriptAt(script, folder, entered),
     reporters: (inspection, account) => [
       lineReporter((line) => say(`${inspection}${account === undefined ? '' : ` ${account}`}: ${line}`)),
     ],

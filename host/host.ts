@@ -279,8 +279,10 @@ class Host implements RunningHost {
     this.schedule.set(active.map(({ id, facts }) => ({ id, schedule: facts.schedule })));
     const { timeZone } = this.options;
     this.options.plan?.(
-      active.map(({ source, facts: { inspection, schedule } }) => {
-        return { script: nameInQueue(source), inspection, schedule, timeZone };
+      active.map(({ source, facts }) => {
+        const { inspection, schedule, timeoutSeconds } = facts;
+        const { shipped, accounts } = needsOf('shipped' in source, facts, timeoutSeconds);
+        return { script: nameInQueue(source), inspection, schedule, timeZone, shipped, accounts };
       }),
     );
   }

@@ -30,7 +30,7 @@ export interface Needs {
   readonly timeoutSeconds: number;
 }
 
-export type Keys = Pick<RunOrder, 'env' | 'accounts'> & {
+export type Keys = Pick<RunOrder, 'env' | 'accounts' | 'entered'> & {
   /** What somebody should know of them: lines of the run's log. */
   readonly notes?: readonly Text[];
 };
@@ -49,6 +49,11 @@ export interface KeyringOptions {
   readonly workspace: Readonly<Record<string, string>> | undefined;
   /** Names of variables that runs get besides. */
   readonly runVariables: readonly string[];
+}
+
+/** Whether a script asks for accounts that were entered. */
+export function hasEntered(all: readonly { readonly name: string }[], shipped: boolean, accounts: readonly string[]) {
+  return shipped ? all.length > 0 : all.some(({ name }) => accounts.includes(name));
 }
 
 /** Neither keys nor what leads to them. */
@@ -89,7 +94,7 @@ export function keyring(options: KeyringOptions): (needs: Needs) => Promise<Keys
     const env = commonOf(options);
     const wide = all.filter((account) => isMeant(account) && account.roleArn !== undefined).map(({ name }) => name);
     const notes = session.policy === undefined && wide.length > 0 ? [wideNote(narrowingOf(actions), wide)] : [];
-    if (shipped && entered.length > 0) return { env, accounts: entered, notes };
+    if (shipped && entered.length > 0) return { env, accounts: entered, entered, notes };
     const take = (names: readonly string[]) => {
       for (const name of names) if (options.env[name] !== undefined) env[name] = options.env[name];
     };
@@ -104,7 +109,7 @@ export function keyring(options: KeyringOptions): (needs: Needs) => Promise<Keys
       } else if (name === DEFAULT_ACCOUNT) take(IDENTITY);
       else take(Object.values(names));
     }
-    return { env, accounts: [], notes };
+    return { env, accounts: [], entered, notes };
   };
 }
 

@@ -15,13 +15,16 @@ const FORGOTTEN_MS = 3_600_000;
 const AHEAD_MS = 500;
 /** An API that nobody was refused at needs no turns; after this it is asked for again. */
 const FREE_MS = 1000;
+/** One that is called less often than this in that time is not asked for by itself: all of its account are, in one question. */
+const FEW = 4;
 /** Without a Redis each host keeps to what it learns by itself; after this it is tried again. */
 const AWAY_MS = 15_000;
 const COMMAND_MS = 2000;
 
 /**
- * KEYS a bucket; ARGV the documented rate per second (0: none), successes since the last question, and for a refusal the
- * milliseconds that it asks to wait (-1 where it is a question for a turn), and those of the cloud's window (0: not known).
+ * KEYS a bucket, and the set of those of its account that have learnt a rate; ARGV the documented rate per second (0: none), successes since the last question, and for a refusal the
+ * milliseconds that it asks to wait (-1 where it is a question for a turn), and those of the cloud's window (0: not known), and the name of the
+ * bucket in the set.
  *
  * A turn is a point of time: each is an interval after the one before, with 20 ms of slack for clocks and timers. A rate that was
  * learnt grows by a quarter for each quiet second. Three refusals within a second mean a closed window: then all
@@ -51,6 +54,8 @@ const TURN = `
       local through = math.max(1, b.good / span)
       b.rate = b.rate > 0 and math.min(b.rate, through) or through
       b.next, b.grown = b.paused, b.paused
+      redis.call('sadd', KEYS[2], ARGV[5])
+      redis.call('pexpire', KEYS[2], ${FORGOTTEN_MS})
     end
   else
     if b.rate > 0 and b.rate ~= ceiling then
@@ -58,6 +63,7 @@ const TURN = `
       for _ = 1, math.min(quiet, 60) do b.rate = b.rate * 1.25 + 0.5 end
       b.grown = b.grown + quiet * 1000
       if ceiling > 0 then b.rate = math.min(b.rate, ceiling) elseif b.rate > 1000 then b.rate = 0 end
+      if b.rate == ceiling then redis.call('srem', KEYS[2], ARGV[5]) end
     end
     if b.rate == 0 and b.paused <= now then
       answer = -2
@@ -95,6 +101,13 @@ interface Api {
   users: number;
 }
 
+/** What this process knows of an account. */
+interface Account {
+  /** The APIs that have learnt a rate; none when nobody answers. */
+  slow: Promise<ReadonlySet<string>>;
+  until: number;
+}
+
 /** Accounts, regions and APIs that are remembered while nobody uses them, to ask less often. */
 const MOST = 10_000;
 
@@ -109,16 +122,43 @@ const MOST = 10_000;
 export async function sharedLimiter(url: string, field: string, local = createLimiter()): Promise<SharedLimiter> {
   const redis = await connect(url, field);
   const apis = new Map<string, Api>();
+  const accounts = new Map<string, Account>();
   let awayUntil = 0;
+
+  /** Whether an API has learnt a rate, as far as it was known within the last second. */
+  async function isSlow(key: string): Promise<boolean> {
+    const name = accountOf(key);
+    const now = Date.now();
+    const known = accounts.get(name);
+    if (known && now < known.until) return (await known.slow).has(key);
+    const slow = now < awayUntil ? Promise.resolve(NONE) : learntOf(name);
+    accounts.delete(name);
+    accounts.set(name, { slow, until: now + FREE_MS });
+    for (const [oldest, { until }] of accounts) {
+      if (until > now) break;
+      accounts.delete(oldest);
+    }
+    return (await slow).has(key);
+  }
+
+  async function learntOf(account: string): Promise<ReadonlySet<string>> {
+    try {
+      return new Set(await redis.smembers(slowOf(account)));
+    } catch {
+      awayUntil = Date.now() + AWAY_MS;
+      return NONE;
+    }
+  }
 
   /** @returns `undefined` when nobody answers */
   async function ask(key: string, api: Api, args: readonly number[]): Promise<number | undefined> {
     if (Date.now() < awayUntil) return undefined;
-    const [ceiling = 0, ...rest] = args;
+    const [ceiling = 0, wait = -1, window = 0] = args;
     const { oks } = api;
     api.oks = 0;
     try {
-      return Number(await redis.turn(PREFIX + key, ceiling, oks, ...rest));
+      const names = [PREFIX + key, slowOf(accountOf(key))] as const;
+      return Number(await redis.turn(...names, ceiling, oks, wait, window, key));
     } catch {
       awayUntil = Date.now() + AWAY_MS;
       return undefined;
@@ -129,6 +169,7 @@ export async function sharedLimiter(url: string, field: string, local = createLi
     for (;;) {
       if (signal?.aborted) throw stopped();
       if (Date.now() < api.freeUntil) return;
+      if (ceiling === 0 && api.oks < FEW && !(await isSlow(key))) return;
       const answer = await ask(key, api, [ceiling, -1, 0]);
       if (answer === undefined) return;
       if (answer === -2) {
@@ -155,6 +196,7 @@ export async function sharedLimiter(url: string, field: string, local = createLi
     if (outcome.kind === 'ok') api.oks += 1;
     if (outcome.kind !== 'throttled') return;
     api.freeUntil = 0;
+    accounts.delete(accountOf(key));
     const window = outcome.retryAfterMs === undefined ? (outcome.windowMs ?? 0) : 0;
     void ask(key, api, [ceiling, outcome.retryAfterMs ?? 500, window]);
   }
@@ -186,10 +228,15 @@ export async function sharedLimiter(url: string, field: string, local = createLi
   };
 }
 
+const NONE: ReadonlySet<string> = new Set();
+/** Keys begin with their account: `1234|cn-hangzhou|ecs:DescribeDisks`. */
+const accountOf = (key: string): string => key.slice(0, key.indexOf('|') + 1);
+const slowOf = (account: string): string => `${PREFIX}slow:${account}`;
+
 const stopped = () => new StoppedError('stopped while waiting for the rate limit', 'cancelled');
 
 /** A Redis that knows the script by its digest: it is sent once, not with each question. */
-type Asked = Redis & { turn(key: string, ...args: readonly number[]): Promise<unknown> };
+type Asked = Redis & { turn(key: string, slow: string, ...args: readonly (number | string)[]): Promise<unknown> };
 
 async function connect(text: string, field: string): Promise<Asked> {
   const address = redisAddress(text, field);
@@ -201,7 +248,7 @@ async function connect(text: string, field: string): Promise<Asked> {
     maxRetriesPerRequest: 1,
     // What is asked in the same moment, for all regions of an account, goes in one write.
     enableAutoPipelining: true,
-    scripts: { turn: { lua: TURN, numberOfKeys: 1 } },
+    scripts: { turn: { lua: TURN, numberOfKeys: 2 } },
   });
   // Whoever asks is told; without an answer each host goes on by itself.
   redis.on('error', () => undefined);

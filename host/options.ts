@@ -26,6 +26,8 @@ export interface HostOptions {
   readonly concurrency: number;
   /** Tasks that may wait here, or the address of the queue of many hosts whose workers do them. */
   readonly queue: number | string;
+  /** What keys are sealed with on their way through that queue, in base64; workers get none without it. */
+  readonly queueKey?: string | undefined;
   /** Of the heap of a run. */
   readonly memoryMiB: number;
   /** For a run that is told to stop, before it is killed. */
@@ -48,6 +50,6 @@ export interface HostOptions {
   /** A task has been queued, has begun or ended. */
   observe?(task: Task): void;
   /** What is scheduled has changed: for a queue that starts it by itself. */
-  plan?(runs: readonly PlannedRun[]): void;
+  plan?(runs: readonly (PlannedRun & Pick<Needs, 'shipped' | 'accounts'>)[]): void;
   readonly now?: () => number;
 }

@@ -19,6 +19,7 @@ import { factsOf, type FunctionFacts } from './facts';
 import { sharedLimiter, type SharedLimiter } from './limits';
 import { printedIn } from './lines';
 import type { RunQueue } from './queue/client';
+import { QUEUE_KEY, sealAccounts } from './queue/sealing';
 import { nameInQueue } from './queue/shared';
 
 /** A script, where the process finds it. */
@@ -46,6 +47,8 @@ export interface RunOrder {
   readonly limits?: string;
   /** The address of the queue whose workers do it. */
   readonly queue?: string;
+  /** What keys are sealed with on their way there, in base64. */
+  readonly queueKey?: string;
   /** Of the schedule: the time for which it is, the same on all hosts, ISO 8601. */
   readonly slot?: string;
   readonly byHand: boolean;
@@ -53,6 +56,8 @@ export interface RunOrder {
   readonly language: Language;
   /** Those that an operator has entered; a shipped template inspects them instead of its own. */
   readonly accounts: readonly (RequestedAccount & { readonly name: string })[];
+  /** The same, and of those that a script names: for workers. */
+  readonly entered?: readonly (RequestedAccount & { readonly name: string })[];
   /** A shipped template also writes the assets and metrics that it has read. */
   readonly writesAssets: boolean;
 }
@@ -170,14 +175,12 @@ async function run(order: RunOrder): Promise<void> {
 async function runElsewhere(order: RunOrder, address: string): Promise<void> {
   let queue: RunQueue | undefined;
   try {
-    const { id: inspection } = await inspectionFor(order);
+    const { id: inspection, timeoutSeconds } = await inspectionFor(order);
     const { openQueue } = await import('./queue/client');
     queue = await openQueue(address, 'queue');
     const { source, configs, byHand, slot } = order;
-    const run = await queue.add(
-      { script: nameInQueue(source), inspection, configs: configs ?? undefined, byHand },
-      slot,
-    );
+    const request = { script: nameInQueue(source), inspection, configs: configs ?? undefined, byHand };
+    const run = await queue.add(request, slot, sealing(order, inspection, timeoutSeconds));
     const line = lineReporter(print);
     print(undefined, { zh: `已排入队列：${run.id}`, en: `in the queue: ${run.id}` });
     const left = new Promise<never>((_, reject) => {
@@ -214,6 +217,31 @@ async function runElsewhere(order: RunOrder, address: string): Promise<void> {
   } finally {
     await Promise.race([queue?.close().catch(() => undefined), sleep(CLOSING_MS)]);
   }
+}
+
+/** So long the keys of a run may be used, beside twice its timeout: it may wait for a worker. */
+const WAITS_MS = 3_600_000;
+
+/** How the keys that were entered in this host go to the workers. @throws ConfigError where they have no key for it */
+function sealing(
+  { entered = [], accounts, queueKey }: RunOrder,
+  inspection: string,
+  timeoutSeconds: number,
+): ((job: string) => string) | undefined {
+  if (entered.length === 0) return undefined;
+  const names = entered.map(({ name }) => name).join(', ');
+  if (queueKey === undefined) {
+    const problem = {
+      zh: `账号 ${names} 的密钥在本主机中，执行节点拿不到：在主机和所有执行节点上设置同一个 ${QUEUE_KEY}`,
+      en: `the keys of ${names} are in this host, and workers do not get them: set the same ${QUEUE_KEY} on it and on all workers`,
+    };
+    // A shipped template would inspect other accounts instead; a script names its own, which workers may have.
+    if (accounts.length > 0) throw new ConfigError(problem.en, { field: QUEUE_KEY });
+    print(undefined, problem);
+    return undefined;
+  }
+  const until = Date.now() + 2000 * timeoutSeconds + WAITS_MS;
+  return (job) => sealAccounts(entered, { job, inspection }, until, Buffer.from(queueKey, 'base64'));
 }
 
 async function sayFailure(order: RunOrder, error: unknown): Promise<void> {

@@ -236,7 +236,7 @@ export class Tasks {
         ...{ do: 'run', source, configs, stateDir: options.stateDir, language: options.language },
         ...(options.database === undefined ? {} : { database: options.database }),
         ...(options.limits === undefined ? {} : { limits: options.limits }),
-        ...(typeof options.queue === 'string' ? { queue: options.queue } : {}),
+        ...(typeof options.queue === 'string' ? { queue: options.queue, queueKey: options.queueKey } : {}),
         ...(live.slot === undefined ? {} : { slot: live.slot }),
         ...keys,
         byHand: task.origin !== 'cron',

@@ -90,9 +90,10 @@ export interface QueueCounts {
 export interface RunQueue {
   /**
    * @param slot the time for which it is planned, ISO 8601: it begins once, and all hosts that ask hear what came of it
+   * @param sealing seals the keys that workers need, for the job of that id
    * @throws StateError `locked` when a run of the inspection is in the queue
    */
-  add(request: RunRequest, slot?: string): Promise<QueuedRun>;
+  add(request: RunRequest, slot?: string, sealing?: (job: string) => string): Promise<QueuedRun>;
   /** Has the queue start a run at its times, once for all hosts, also while none of them is up; renewed from time to time. */
   plan(run: PlannedRun): Promise<void>;
   unplan(inspection: string): Promise<void>;
@@ -116,10 +117,11 @@ export async function openQueue(address: string, field: string): Promise<RunQueu
   // Whoever asks is told.
   queue.on('error', () => undefined);
   return {
-    async add(request, slot) {
+    async add(request, slot, sealing) {
       const jobId = slot === undefined ? randomUUID() : idOfSlot(request.inspection, Date.parse(slot));
       const deduplication = { id: request.inspection };
-      const job = await queue.add('run', { ...request }, { jobId, deduplication, ...optionsOf(request) });
+      const data = { ...request, ...(sealing ? { sealed: sealing(jobId) } : {}) };
+      const job = await queue.add('run', data, { jobId, deduplication, ...optionsOf(request) });
       if (job.id !== jobId) {
         throw new StateError(`inspection ${request.inspection} is already running (in the queue); this run stops`, {
           code: 'locked',

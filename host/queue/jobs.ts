@@ -1,4 +1,4 @@
-/** What is in the queue: runs and their accounts, as references. No key of an account is ever in it. */
+/** What is in the queue: runs and their accounts, as references. No key of an account is in it that can be read there. */
 import type * as BullMQ from 'bullmq';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { cronTimes } from '../../lib/cron';
@@ -24,6 +24,8 @@ export interface RunRequest {
 
 /** A run: it is planned, waits for its accounts, and is ended. */
 export interface RunJob extends RunRequest {
+  /** Accounts with their keys that a host has entered, see `sealAccounts`. */
+  readonly sealed?: string;
   readonly plan?: RunPlan;
   /** Its accounts are in the queue. */
   readonly added?: true;
@@ -31,6 +33,8 @@ export interface RunJob extends RunRequest {
 
 /** One account of a run. */
 export interface AccountJob extends RunRequest {
+  /** Of those, this one. */
+  readonly sealed?: string;
   /** The id of the run's job. */
   readonly run: string;
   readonly terms: RunTerms;

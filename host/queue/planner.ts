@@ -6,7 +6,8 @@ import type { PlannedRun, RunQueue } from './client';
 const LOOK_MS = 50_000;
 
 export class Planner {
-  private wanted: readonly PlannedRun[] = [];
+  private all: readonly PlannedRun[] = [];
+  private isOwn: (run: PlannedRun) => boolean = () => false;
   private readonly planned = new Set<string>();
   private readonly timer = setInterval(() => this.look(), LOOK_MS).unref();
   private turn: Promise<void> = Promise.resolve();
@@ -18,17 +19,22 @@ export class Planner {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** Replaces what is planned: what this host does not have any more is taken out. */
-  set(wanted: readonly PlannedRun[]): void {
-    this.wanted = wanted;
-    for (const { inspection } of wanted) this.planned.add(inspection);
+  /**
+   * Replaces what is planned: what this host does not have any more is taken out.
+   *
+   * @param isOwn asked at each look: what the host starts by itself
+   */
+  set<Run extends PlannedRun>(all: readonly Run[], isOwn: (run: Run) => boolean = () => false): void {
+    this.all = all;
+    this.isOwn = isOwn as (run: PlannedRun) => boolean;
+    for (const { inspection } of all) this.planned.add(inspection);
     this.look();
   }
 
   /** What is planned stays. */
   close(): void {
     clearInterval(this.timer);
-    this.wanted = [];
+    this.all = [];
     this.planned.clear();
   }
 
@@ -45,12 +51,15 @@ export class Planner {
   }
 
   private async bringUpToDate(): Promise<void> {
-    const { wanted } = this;
+    const wanted = this.all.filter((run) => !this.isOwn(run));
     for (const inspection of this.planned) {
       if (wanted.some((one) => one.inspection === inspection)) continue;
       await this.queue.unplan(inspection);
       this.planned.delete(inspection);
     }
-    for (const one of wanted) await this.queue.plan(one);
+    for (const one of wanted) {
+      await this.queue.plan(one);
+      this.planned.add(one.inspection);
+    }
   }
 }

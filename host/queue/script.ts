@@ -2,7 +2,9 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { ConfigError } from '../../lib/errors';
 import type { Inspection } from '../../lib/inspection';
+import type { EnteredAccount } from '../vault';
 import { loadInspection, type Loaded } from '../../ground/load';
+import { inspectionOf } from '../../ground/request';
 import { TEMPLATES } from '../../templates/registry.gen';
 
 /**
@@ -22,10 +24,18 @@ export function scriptName(template: string, folder: string): string {
 /**
  * Loads the inspection of a script. Whoever can write to the queue can only name what is there.
  *
+ * @param entered accounts that a shipped template inspects instead of its own
  * @throws ConfigError for a file that is not below the folder, or has no inspection by `defineInspection`
  */
-export async function scriptAt(name: string, folder: string): Promise<Inspection> {
-  if (Object.hasOwn(TEMPLATES, name)) return wholeInspection(name, await loadInspection(name));
+export async function scriptAt(
+  name: string,
+  folder: string,
+  entered: readonly EnteredAccount[] = [],
+): Promise<Inspection> {
+  if (Object.hasOwn(TEMPLATES, name)) {
+    if (entered.length > 0) return inspectionOf({ inspection: name, accounts: entered }, TEMPLATES, () => true);
+    return wholeInspection(name, await loadInspection(name));
+  }
   const file = resolve(folder, name);
   if (isAbsolute(name) || !isBelow(relative(folder, file))) throw outside(name);
   return wholeInspection(name, await loadInspection(file));

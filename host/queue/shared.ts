@@ -9,8 +9,12 @@ const AWAY_MS = 3000;
 
 /** What a host has of the queue that it shares with others. */
 export interface SharedQueue extends Pick<RunQueue, 'counts' | 'close'> {
-  /** Replaces what the host has scheduled. */
-  plan(runs: readonly PlannedRun[]): void;
+  /**
+   * Replaces what the host has scheduled.
+   *
+   * @param isOwn asked from time to time: what needs keys that this host alone has, it starts by itself
+   */
+  plan<Run extends PlannedRun>(runs: readonly Run[], isOwn: (run: Run) => boolean): void;
 }
 
 /**
@@ -32,7 +36,7 @@ export async function sharedQueue(
   const planner = new Planner(opened, log);
   return {
     counts: () => Promise.race([opened.counts(), away()]),
-    plan: (runs) => planner.set(runs),
+    plan: (runs, isOwn) => planner.set(runs, isOwn),
     async close() {
       planner.close();
       await opened.close();

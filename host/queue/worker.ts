@@ -4,13 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job, Worker } from 'bullmq';
 import omit from 'lodash/omit';
 import { createTransport, type Transport } from '../../lib/aliyun';
-import { redact } from '../../lib/credentials';
+import { redact, withHanded } from '../../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';
 import { inParts, type Inspection, type Refusal, type RunOptions } from '../../lib/inspection';
 import type { Language } from '../../lib/model';
 import type { Reporter } from '../../lib/report';
 import type { RunShare } from '../../ground/postgres/locks';
 import { sharedLimiter } from '../limits';
+import type { EnteredAccount } from '../vault';
 import { ATTEMPTS, BACKOFF, isCancelled } from './client';
 import { Database } from './database';
 import {
@@ -22,9 +23,9 @@ import {
   unpacked,
   type AccountJob,
   type RunJob,
-  type RunRequest,
   type RunResult,
 } from './jobs';
+import { openAccounts, sealAccounts } from './sealing';
 
 export interface WorkerOptions {
   /** The address of the Redis that has the queue. */
@@ -38,8 +39,15 @@ export interface WorkerOptions {
   /** After so long the job of a worker that was killed is taken over, in seconds. */
   readonly takeoverSeconds: number;
   readonly language: Language;
-  /** The inspection of a script, with the keys that this machine has. @throws ConfigError */
-  readonly inspectionOf: (script: string) => Promise<Inspection>;
+  /** What hosts seal the keys with that were entered there. */
+  readonly key?: Buffer | undefined;
+  /**
+   * The inspection of a script, with the keys that this machine has.
+   *
+   * @param entered with their keys, where a host has any: a shipped template inspects them
+   * @throws ConfigError
+   */
+  readonly inspectionOf: (script: string, entered: readonly EnteredAccount[]) => Promise<Inspection>;
   /** Who is told what is found, beside those of the environment. */
   readonly reporters?: (inspection: string, account: string | undefined) => readonly Reporter[];
   readonly env?: RunOptions['env'];
@@ -210,13 +218,28 @@ class Hands {
 
   /** Plans a run, unless that is done. @returns the accounts that are to be put into the queue */
   async planned(job: Job<RunJob, RunResult>): Promise<readonly { data: AccountJob; n: number }[] | undefined> {
-    const { plan: known, added, ...request } = job.data;
+    const { plan: known, added, sealed, ...request } = job.data;
     if (added) return undefined;
     const plan = known ?? (await this.parted(job, 'plan', (run) => run.plan()));
     if (!known) await job.updateData({ ...job.data, plan });
     const { accounts } = plan;
     const terms = omit(plan, 'accounts', 'refused');
-    return accounts.map((account, n) => ({ n, data: { ...request, run: job.id ?? '', terms, account } }));
+    const all = accounts.map((account, n) => ({ n, data: { ...request, run: job.id ?? '', terms, account } }));
+    return sealed === undefined ? all : this.dividedKeys(job, all);
+  }
+
+  /** Each account's job has the keys of its own account, sealed anew for it. */
+  private async dividedKeys(job: Job<RunJob, RunResult>, all: readonly { data: AccountJob; n: number }[]) {
+    const { inspection, entered, until } = await this.opened(job);
+    const { key } = this.options;
+    return all.map(({ data, n }) => {
+      const own = inspection.accounts.find(({ name }) => name === (data.account.source ?? data.account.name));
+      const names = own?.credentials.accounts ?? (own ? [own.name] : []);
+      const mine = entered.filter(({ name }) => names.includes(name));
+      if (mine.length === 0 || !key) return { data, n };
+      const sealedFor = { job: idOfAccount(data.run, n), inspection: data.inspection };
+      return { data: { ...data, sealed: sealAccounts(mine, sealedFor, until, key) }, n };
+    });
   }
 
   async account(job: Job<AccountJob, string>): Promise<string> {
@@ -243,7 +266,7 @@ class Hands {
   /** A run that does not go on must not keep the next one out. */
   async giveUp(job: Job<RunJob, RunResult>): Promise<void> {
     try {
-      const inspection = await this.inspectionOf(job.data);
+      const { inspection } = await this.opened(job);
       const share = this.shareOf(inspection, job.id ?? '', 'end');
       await this.tools.database.use(async (database) => {
         await (await database.state(share).lock(inspection.id)).release();
@@ -260,7 +283,7 @@ class Hands {
   ): Promise<T> {
     const { configs, byHand } = job.data;
     const run = isAccount(job) ? job.data.run : (job.id ?? '');
-    const inspection = await this.inspectionOf(job.data);
+    const { inspection, entered } = await this.opened(job);
     const { database, stopping, transport, limiter } = this.tools;
     if (stopping.aborted) throw new GivenBack();
     const cancel = new AbortController();
@@ -275,8 +298,13 @@ class Hands {
         signal: AbortSignal.any([stopping, cancel.signal]),
       };
       const share = this.shareOf(inspection, run, part);
-      const result = await database.use((opened) =>
-        work(inParts(inspection, configs, { ...options, state: opened.state(share) })),
+      const handed = new Map(
+        entered.map(({ name, accessKeyId = '', accessKeySecret = '', securityToken }) => {
+          return [name, { accessKeyId, accessKeySecret, securityToken }];
+        }),
+      );
+      const result = await withHanded(handed, () =>
+        database.use((opened) => work(inParts(inspection, configs, { ...options, state: opened.state(share) }))),
       );
       // What was cut short is done again by somebody else.
       if (stopping.aborted) throw new GivenBack();
@@ -288,9 +316,14 @@ class Hands {
     }
   }
 
-  private async inspectionOf({ script, inspection: id }: RunRequest): Promise<Inspection> {
-    const inspection = await this.options.inspectionOf(script);
-    if (inspection.id === id) return inspection;
+  /** The inspection of a job, and the accounts that a host has given with it. */
+  private async opened({ id: job = '', data }: AnyJob) {
+    const { script, inspection: id, sealed } = data;
+    const nothing: ReturnType<typeof openAccounts> = { accounts: [], until: 0 };
+    const { accounts: entered, until } =
+      sealed === undefined ? nothing : openAccounts(sealed, { job, inspection: id }, this.options.key);
+    const inspection = await this.options.inspectionOf(script, entered);
+    if (inspection.id === id) return { inspection, entered, until };
     const problem = `script ${script} has inspection ${inspection.id} on this machine, and ${id} where the run was asked for`;
     throw new ConfigError(`${problem}: all of them need the same script`, { field: 'script' });
   }
@@ -301,10 +334,12 @@ class Hands {
   }
 
   private async watch(run: string, cancel: AbortController, ended: AbortSignal): Promise<void> {
-    while (!ended.aborted && !cancel.signal.aborted) {
+    // Most accounts take less than a look at the run, which has all of its plan.
+    while (!cancel.signal.aborted) {
+      await sleep(LOOK_MS, undefined, { signal: ended, ref: false }).catch(() => undefined);
+      if (ended.aborted) return;
       const job = await this.tools.queue.find(run).catch(() => undefined);
       if (job && isCancelled(job)) cancel.abort();
-      await sleep(LOOK_MS, undefined, { signal: ended, ref: false }).catch(() => undefined);
     }
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Keys that are given directly, and the search for keys on the host that this runs on.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { access } from 'node:fs/promises';
 import { ConfigError, CredentialsError, isInspectionError, messageOf } from '../errors';
 import { fromOidc } from './assume-role';
@@ -31,6 +32,34 @@ export function fromKeys(keys: Keys): CredentialsProvider {
   const raw = { accessKeyId, accessKeySecret, securityToken };
   const keysOf = () => checkKeys(raw, names, 'the given keys');
   return singleFlight(label, keysOf, () => void keysOf());
+}
+
+const handed = new AsyncLocalStorage<ReadonlyMap<string, Keys>>();
+
+/**
+ * Does a piece of work for which a host has handed over the keys of its accounts: `fromAccount()` and `fromEnv()` find these,
+ * and not what they found for others.
+ *
+ * @param keys by the name of the account
+ * @example await withHanded(new Map([['my-team', keys]]), () => run.inspect(terms, account))
+ */
+export function withHanded<T>(keys: ReadonlyMap<string, Keys>, work: () => Promise<T>): Promise<T> {
+  return handed.run(keys, work);
+}
+
+/** Keys that are handed over come before those that a provider knows. */
+function orHanded(account: string, provider: CredentialsProvider): CredentialsProvider {
+  const mine = (): Credentials | undefined => {
+    const keys = handed.getStore()?.get(account);
+    const names = { id: 'accessKeyId', secret: 'accessKeySecret', token: 'securityToken' };
+    return keys && checkKeys({ ...keys }, names, 'the keys that the host has handed over');
+  };
+  return {
+    ...provider,
+    check: () => (mine() ? undefined : provider.check?.()),
+    getCredentials: async () => mine() ?? provider.getCredentials(),
+    refresh: async (rejected) => mine() ?? provider.refresh(rejected),
+  };
 }
 
 const NAMES = {
@@ -125,7 +154,7 @@ export function fromEnv(): CredentialsProvider {
     const message = failures.length === 0 ? NOTHING_FOUND : `${NOTHING_FOUND} (tried ${failures.join('; ')})`;
     throw new CredentialsError(message, { retryable, context: { tried: failures.length } });
   }
-  return singleFlight('environment', ask, check, [DEFAULT_ACCOUNT]);
+  return orHanded(DEFAULT_ACCOUNT, singleFlight('environment', ask, check, [DEFAULT_ACCOUNT]));
 }
 
 /** The account whose keys `fromEnv()` finds. */
@@ -170,5 +199,8 @@ export function fromAccount(name: string): CredentialsProvider {
     }
     return checkKeys(raw, names, 'the environment');
   };
-  return singleFlight(`account ${name}`, keysOf, () => void keysOf(), [name]);
+  return orHanded(
+    name,
+    singleFlight(`account ${name}`, keysOf, () => void keysOf(), [name]),
+  );
 }

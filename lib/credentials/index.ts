@@ -3,7 +3,7 @@ export type { Signature } from './acs3';
 export type { AssumeRoleOptions, OidcOptions, RoleSession } from './assume-role';
 export { assumeRole, fromOidc } from './assume-role';
 export type { Keys } from './environment';
-export { DEFAULT_ACCOUNT, fromAccount, fromEnv, fromKeys, hasKeys, variablesOf } from './environment';
+export { DEFAULT_ACCOUNT, fromAccount, fromEnv, fromKeys, hasKeys, variablesOf, withHanded } from './environment';
 export type { ProfileOptions } from './files';
 export { fromCredentialsFile, fromProfile } from './files';
 export type { Credentials, CredentialsProvider } from './provider';

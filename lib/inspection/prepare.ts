@@ -25,8 +25,17 @@ export interface Prepared {
   readonly notes: readonly string[];
 }
 
-/** @throws ConfigError naming the field */
-export function prepare(inspection: Inspection, input: unknown, options: RunOptions, env: Env): Prepared {
+/**
+ * @param part of a run whose plan has checked the regions of all accounts: each of many does not do it again
+ * @throws ConfigError naming the field
+ */
+export function prepare(
+  inspection: Inspection,
+  input: unknown,
+  options: RunOptions,
+  env: Env,
+  part: boolean,
+): Prepared {
   const own = parseConfigs(input);
   withParams([...inspection.checkers, ...SELF_CHECKERS], own);
   const endpoints = endpointsFromEnv(env);
@@ -34,7 +43,7 @@ export function prepare(inspection: Inspection, input: unknown, options: RunOpti
     .split(',')
     .map((region) => region.trim())
     .filter(Boolean);
-  checkAccountRegions(inspection.accounts, own.regions, extraRegions);
+  if (!part) checkAccountRegions(inspection.accounts, own.regions, extraRegions);
   const guance = guanceConfigOf(inspection, env);
   return { own, endpoints, extraRegions, guance, notes: checkAlerts(inspection, guance, options.reporters) };
 }

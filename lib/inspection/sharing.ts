@@ -41,9 +41,15 @@ export function audienceOf(
 
 /** Until when what an inspection finds now counts for the others, ISO 8601. */
 export function countsUntil(schedule: string, now: Date): string {
-  const next = cronTimes(schedule, 'UTC')?.after(now.getTime(), RUNS).at(-1)?.getTime() ?? 0;
-  return new Date(Math.max(now.getTime() + DAY, next + HOUR)).toISOString();
+  const asked = `${now.getTime()} ${schedule}`;
+  if (lastUntil?.asked !== asked) {
+    const next = cronTimes(schedule, 'UTC')?.after(now.getTime(), RUNS).at(-1)?.getTime() ?? 0;
+    lastUntil = { asked, until: new Date(Math.max(now.getTime() + DAY, next + HOUR)).toISOString() };
+  }
+  return lastUntil.until;
 }
+/** The last answer: each account of a run that workers share asks the same. */
+let lastUntil: { readonly asked: string; readonly until: string } | undefined;
 
 /**
  * An inspection that was switched off sees nothing any more: the faults that others see, too, are theirs alone. What it

@@ -43,7 +43,13 @@ export async function withRun<T>(
   const now = before ? new Date(before.startedAt) : (options.now?.() ?? new Date());
   const env = options.env ?? process.env;
   // Bad input ends here, before anything is opened or called.
-  const { own, endpoints, extraRegions, guance, notes } = prepare(inspection, input, options, env);
+  const { own, endpoints, extraRegions, guance, notes } = prepare(
+    inspection,
+    input,
+    options,
+    env,
+    before !== undefined,
+  );
   // A disabled inspection must not touch Alibaba Cloud, not even for keys: with a workspace, it is asked first. That there
   // are no keys is known without touching anything, and then the workspace is not waited for.
   const asksFirst = guance.apiKeyId !== undefined && !options.dryRun && !options.registered;

@@ -1,4 +1,9 @@
-/** Workers, Redis and PostgreSQL are killed at random moments of runs: every event is there once, and every run ends. */
+/**
+ * Workers, Redis and PostgreSQL are killed at random moments of runs: every event is there once, and every run ends.
+ *
+ *     CHAOS_ROUNDS=100 npx jest test/e2e/fleet-chaos.test.ts               # a few minutes for ten rounds
+ *     CHAOS_SEED=7 CHAOS_FROM=36 CHAOS_ROUNDS=1 npx jest test/e2e/fleet-chaos.test.ts   # that round once more
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
 import type { Emulator } from '../../emulator';
-import { openQueue } from '../../host/queue/client';
+import { openQueue, type RunQueue } from '../../host/queue/client';
 import type { InspectionEvent } from '../../lib/model';
 import { newFleetCloud, startServers, withServers, type Servers } from '../harness/fleet';
 import { leave, newDir } from './stage';
@@ -24,34 +29,65 @@ const CHILD = `
       return ok ? { accepted: batch.map(({ id }) => id), rejected: [] } : { accepted: [], rejected: [], problem: 'refused', retryAfterMs: 100 };
     },
   };
-  const inspection = fleetInspection({ timeoutSeconds: 180 });
+  const inspection = fleetInspection({ timeoutSeconds: 180, flapping: 1000 });
   startWorker({
     queue: process.env.QUEUE, state: process.env.STATE, concurrency: 1, takeoverSeconds: 3, language: 'en',
     inspectionOf: async () => inspection, reporters: () => [receiver], log: (line) => console.error(line),
   }).catch((error) => { console.error(error); process.exit(1); });
 `;
 
-/** What there is to tell at each step of the world: in four accounts, in two regions each. */
-const STEPS = [
-  { anomaly: 24, recovery: 0 },
-  { anomaly: 8, recovery: 8 },
-  { anomaly: 0, recovery: 8 },
-  { anomaly: 8, recovery: 0 },
-  { anomaly: 0, recovery: 0 },
-  { anomaly: 0, recovery: 8 },
-];
+const numberOf = (name: string, usual: number): number => {
+  const value = Number(process.env[name] ?? usual);
+  if (!Number.isInteger(value) || value < 0) throw new Error(`${name} wants a whole number`);
+  return value;
+};
+const ROUNDS = numberOf('CHAOS_ROUNDS', 6);
+const SEED = numberOf('CHAOS_SEED', 7);
+/** The first round; what was before is done in one calm run. */
+const FROM = numberOf('CHAOS_FROM', 0);
+
 const LOCKED = 'ecs-security-locked';
+/** In four accounts, in two regions each. */
+const PLACES = 8;
+
+/** What has changed in the world since the round before: one in five has nothing new. */
+function changeOf(round: number): 'appear' | 'recover' | undefined {
+  if (round === 0 || round % 5 === 4) return undefined;
+  return round % 5 === 1 || round % 5 === 3 ? 'appear' : 'recover';
+}
+
+/** What appears does so on an instance that nothing was wrong with before. */
 const CHANGES = [
   { epoch: 1, do: 'recover' as const, condition: 'ecs-auto-release' },
-  { epoch: 1, do: 'appear' as const, condition: LOCKED },
-  { epoch: 2, do: 'recover' as const, condition: LOCKED },
-  { epoch: 3, do: 'appear' as const, condition: LOCKED },
-  { epoch: 5, do: 'recover' as const, condition: LOCKED },
+  ...Array.from({ length: FROM + ROUNDS }, (_, epoch) => ({ epoch, do: changeOf(epoch), condition: LOCKED })).flatMap(
+    (one) => (one.do === undefined ? [] : [{ ...one, do: one.do }]),
+  ),
 ];
-/** What is killed in each of them, and how often. */
-const KILLED = ['worker', 'worker', 'redis', 'postgres', 'worker', 'all'] as const;
 
-/** The same moments in every run of the test. */
+/** What there is to tell in a round. */
+function expectedIn(round: number) {
+  const change = changeOf(round);
+  const anomaly = (round === 0 ? 3 * PLACES : 0) + (change === 'appear' ? PLACES : 0);
+  const recovery = (round === 1 ? PLACES : 0) + (change === 'recover' ? PLACES : 0);
+  return { anomaly, recovery, all: anomaly + recovery };
+}
+
+/** `workers` are all of them at once: also the one that plans a run, or ends it. */
+const KINDS = ['worker', 'worker', 'workers', 'redis', 'postgres'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** What is killed in a round, each so long after the one before; the same in each run of the test. */
+function deathsIn(round: number): readonly { readonly what: Kind; readonly afterMs: number }[] {
+  const random = randomOf(SEED + 1000 * round);
+  for (let n = 0; n < 5; n++) random();
+  const count = 1 + Math.floor(random() * 3);
+  return Array.from({ length: count }, () => ({
+    what: KINDS[Math.floor(random() * KINDS.length)] ?? 'worker',
+    afterMs: Math.round(random() * 1800),
+  }));
+}
+
+/** The same numbers for the same seed. */
 function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
@@ -60,10 +96,16 @@ function randomOf(seed: number): () => number {
   };
 }
 
-jest.setTimeout(300_000);
+/** Of the rounds that somebody waits for. */
+function say(line: string): void {
+  if (process.env.CHAOS_ROUNDS !== undefined) process.stderr.write(`${line}\n`);
+}
+
+jest.setTimeout(120_000 + 60_000 * ROUNDS);
 
 withServers('workers, Redis and PostgreSQL that are killed', () => {
   let servers: Servers;
+  let queue: RunQueue | undefined;
   let cloud: Emulator;
   let server: Server;
   let state: string;
@@ -83,7 +125,7 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
     });
     servers = await startServers({ durable: true });
     state = await servers.postgres.database();
-    cloud = await newFleetCloud(CHANGES, 60);
+    cloud = await newFleetCloud(CHANGES, 60, 6 + CHANGES.length);
     server = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -99,6 +141,7 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
   });
   afterAll(async () => {
     for (const worker of workers.splice(0)) worker.kill('SIGKILL');
+    await queue?.close();
     await new Promise((done) => server.close(done));
     await cloud.close();
     await servers.stop();
@@ -120,47 +163,63 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
     workers.push(child);
   };
 
-  const kill = async (what: 'worker' | 'redis' | 'postgres') => {
-    if (what === 'worker') {
-      workers.shift()?.kill('SIGKILL');
-      startOne();
+  const kill = async (what: Kind) => {
+    if (what === 'redis' || what === 'postgres') {
+      await servers[what].kill();
+      await sleep(200);
+      await servers[what].start();
       return;
     }
-    await servers[what].kill();
-    await sleep(200);
-    await servers[what].start();
+    for (let n = what === 'workers' ? workers.length : 1; n > 0; n--) {
+      workers.shift()?.kill('SIGKILL');
+      startOne();
+    }
   };
 
-  it('leave every event at the receiver once, and every run ends', async () => {
-    const random = randomOf(7);
+  it(`leave every event at the receiver once, and every run ends: ${ROUNDS} rounds`, async () => {
     for (let n = 0; n < 2; n++) startOne();
-    const queue = await openQueue(servers.redis.url, 'queue');
-    for (const [step, expected] of STEPS.entries()) {
-      if (step > 0) cloud.advance();
-      received.clear();
-      const run = await queue.add({ script: 'fleet.ts', inspection: 'fleet', byHand: true });
-      const ended = run.ended();
-      let over = false;
-      void ended.finally(() => (over = true)).catch(() => undefined);
-      const kinds =
-        KILLED[step] === 'all' ? (['worker', 'redis', 'postgres'] as const) : ([KILLED[step], 'worker'] as const);
-      for (const what of kinds) {
-        await sleep(300 + random() * 1200);
-        if (!over) await kill(what as 'worker');
-      }
-      const { complete, notes } = await ended;
-      expect({ step, complete, notes }).toEqual({ step, complete: true, notes: [] });
-      const kindsOf = [...received.values()].map(({ kind }) => kind);
-      const count = (kind: string) => kindsOf.filter((one) => one === kind).length;
-      expect({ step, anomaly: count('anomaly'), recovery: count('recovery'), all: kindsOf.length }).toEqual({
-        ...{ step, ...expected },
-        all: expected.anomaly + expected.recovery,
-      });
-      const faults = new Set([...received.values()].map(({ kind, fingerprint }) => `${kind} ${fingerprint}`));
-      expect(faults.size).toBe(received.size);
+    queue = await openQueue(servers.redis.url, 'queue');
+    const request = { script: 'fleet.ts', inspection: 'fleet', byHand: true };
+    if (FROM > 0) {
+      if (FROM > 1) cloud.advance(FROM - 1);
+      expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true });
     }
-    await queue.close();
+    let deaths = 0;
+    for (let round = FROM; round < FROM + ROUNDS; round++) {
+      if (round > 0) cloud.advance();
+      received.clear();
+      const begun = Date.now();
+      const run = await queue.add(request);
+      let over = false;
+      const ended = run.ended().finally(() => (over = true));
+      void ended.catch(() => undefined);
+      const killed: string[] = [];
+      for (const { what, afterMs } of deathsIn(round)) {
+        await sleep(afterMs);
+        if (over) break;
+        killed.push(`${what} at ${Date.now() - begun} ms`);
+        await kill(what);
+      }
+      deaths += killed.length;
+      const again = `CHAOS_SEED=${SEED} CHAOS_FROM=${round} CHAOS_ROUNDS=1`;
+      const { complete, notes } = await ended.catch((error: unknown) => {
+        throw new Error(`${again}: the run failed: ${String(error)}; ${said.slice(-5).join('')}`);
+      });
+      const all = [...received.values()];
+      const count = (kind: string) => all.filter((one) => one.kind === kind).length;
+      const told = { anomaly: count('anomaly'), recovery: count('recovery'), all: all.length };
+      say(
+        `round ${round}: killed ${killed.join(', ') || 'nothing in time'}; ${JSON.stringify(told)}, ${Date.now() - begun} ms`,
+      );
+      expect({ again, killed, complete, notes, told }).toEqual({
+        ...{ again, killed, complete: true, notes: [] },
+        told: expectedIn(round),
+      });
+      expect(new Set(all.map(({ kind, fingerprint }) => `${kind} ${fingerprint}`)).size).toBe(all.length);
+    }
+    say(`${ROUNDS} rounds, ${deaths} times something was killed, ${repeated} events came again with the same id`);
+    expect(deaths).toBeGreaterThan(0);
     // A worker that is killed between sending and noting it sends again, under the same id: no more than a batch for each.
-    expect(repeated).toBeLessThanOrEqual(KILLED.length * 24);
+    expect(repeated).toBeLessThanOrEqual(deaths * 2 * 24);
   });
 });

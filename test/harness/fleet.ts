@@ -30,13 +30,13 @@ const CHANGES: readonly Change[] = [
 ];
 
 /** Four accounts with two regions; in each three things are wrong, then one of them recovers and another appears. */
-export function newFleetCloud(changes: readonly Change[] = CHANGES, latencyMs = 0): Promise<Emulator> {
+export function newFleetCloud(changes: readonly Change[] = CHANGES, latencyMs = 0, instances = 6): Promise<Emulator> {
   return startEmulator({
     latencyMs,
     scenario: {
       seed: 11,
       regions: REGIONS,
-      instances: 6,
+      instances,
       accounts: NAMES.map((name, i) => ({ accountId: `${1000 + i}`, name, ...keyOf(name) })),
       plant: { 'ecs-expiring-critical': 1, 'ecs-auto-release': 1, 'ecs-cpu-warning': 1 },
       changes: [...changes],

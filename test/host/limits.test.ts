@@ -71,6 +71,42 @@ run('limits that hosts share', () => {
     other.done({ kind: 'ok' });
   });
 
+  it('are asked for once for all that an account is seldom asked, until one of it is refused', async () => {
+    const [first, second] = [await host(), await host()];
+    const redis = new Redis(server.url);
+    const keys = Array.from({ length: 40 }, (_, n) => `2|region-${n}|ecs:DescribeDisks`);
+    const all = (limiter: SharedLimiter) =>
+      Promise.all(keys.map(async (key) => (await limiter.acquire(key)).done({ kind: 'ok' })));
+    const asked = async () => {
+      const seen = await redis.info('commandstats');
+      const of = (name: string) => Number(new RegExp(`cmdstat_${name}:calls=(\\d+)`).exec(seen)?.[1] ?? 0);
+      return of('smembers') + of('evalsha') + of('eval');
+    };
+    try {
+      const before = await asked();
+      await all(first);
+      expect((await asked()) - before).toBe(1);
+      const refused = keys[7] ?? '';
+      for (let n = 0; n < 3; n++) (await first.acquire(refused)).done({ kind: 'throttled', retryAfterMs: 400 });
+      await sleep(50);
+      const started = Date.now();
+      const waited = await Promise.all(
+        keys.map(async (key) => {
+          (await second.acquire(key)).done({ kind: 'ok' });
+          return Date.now() - started;
+        }),
+      );
+      expect(waited[7]).toBeGreaterThanOrEqual(300);
+      expect(Math.max(...waited.filter((_, n) => n !== 7))).toBeLessThan(300);
+      // Whoever was refused knows at once.
+      const own = Date.now();
+      (await first.acquire(refused)).done({ kind: 'ok' });
+      expect(Date.now() - own + (own - started)).toBeGreaterThanOrEqual(300);
+    } finally {
+      redis.disconnect();
+    }
+  });
+
   it('hold nobody up when Redis is away', async () => {
     const limiter = await host('redis://127.0.0.1:1');
     const started = Date.now();

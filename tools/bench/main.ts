@@ -1,12 +1,12 @@
 /**
- * `npm run bench [-- name … [--days N] [--data DIR --out DIR] [--assets N] [--accounts N --regions N --instances N --workers N]]`: measures
- * whole runs against an emulator in a process of its own, each beside the floor of
+ * `npm run bench [-- name … [--days N] [--data DIR --out DIR] [--assets N] [--accounts N --regions N --instances N --workers N --rounds N]]`:
+ * measures whole runs against an emulator in a process of its own, each beside the floor of
  * the same minute. Prints API calls, wall time, peak memory and the ratio to the floor; exits with 1 when a promise of
  * `docs/benchmarks.md` is broken.
  */
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SIGNATURES } from '../../lib/credentials';
@@ -19,9 +19,10 @@ import { startCloud, type Cloud } from './cloud';
 import { detect } from './detection';
 import * as explorerLoad from './explorer';
 import * as keeping from './keeping';
-import { assetsOf, fleetRuns, type FleetRun, type FleetSize } from './fleet';
+import { accountsOf as listOf, fleet } from './fleet';
 import { forecasts } from './forecasts';
 import { summaryOf, together } from './func';
+import { quotaOfFleet } from './shared-quota';
 import { minimumOf } from './minimum';
 import * as month from './month';
 import { redisCost } from './redis-state';
@@ -239,12 +240,7 @@ const MIXED = 200;
 
 /** Accounts for the emulator, and the same for the inspection. */
 function accountsOf(count: number) {
-  const accounts = Array.from({ length: count }, (_, i) => ({
-    accountId: String(1_000_000_000_000_000 + i),
-    name: `account-${i}`,
-    accessKeyId: `LTAI-emulator-bench-${i}`,
-    accessKeySecret: `emulator-bench-secret-${i}`,
-  }));
+  const accounts = listOf(count);
   return { accounts, env: { BENCH_ACCOUNTS: JSON.stringify(accounts), BENCH_REGIONS: TWENTY.join(',') } };
 }
 
@@ -775,51 +771,6 @@ function detection({ data, out }: { readonly data?: string; readonly out?: strin
   return Promise.resolve();
 }
 
-/** The same run by one worker and by several, over a real Redis and PostgreSQL. Only on demand: it wants both. */
-async function fleet(size: FleetSize): Promise<void> {
-  const runs = await fleetRuns(size);
-  if (!runs) {
-    console.log('fleet: left out, Redis or PostgreSQL is not installed');
-    return;
-  }
-  const [one, many] = runs;
-  const expected = assetsOf(size);
-  const cpuOf = ({ cpuMs }: FleetRun) => cpuMs.reduce((sum, ms) => sum + ms, 0);
-  const { accounts: count, regions: where, workers } = size;
-  console.log(
-    `fleet: ${count} accounts x ${where.length} regions, ${expected} assets, 30 ms per call, ${workers} workers`,
-  );
-  for (const [name, run] of [
-    ['1 worker ', one],
-    [`${workers} workers`, many],
-  ] as const) {
-    const { wallMs, peakMiB, redis, database, calls } = run;
-    const MiB = (bytes: number) => `${(bytes / 1_048_576).toFixed(1)} MiB`;
-    console.log(
-      `  ${name} ${calls} calls, ${seconds(wallMs)}, CPU ${seconds(cpuOf(run))}, ${peakMiB} MiB each at most`,
-    );
-    console.log(`    Redis ${MiB(redis)}, database ${MiB(database)}`);
-  }
-  console.log(`  CPU of each: ${many.cpuMs.map(seconds).join(', ')}`);
-  console.log(`      wall time ${ratio(many.wallMs, one.wallMs)} of one worker's`);
-  for (const { summary } of runs)
-    promise(
-      'complete, every asset once',
-      summary.complete && summary.assets === expected,
-      `${summary.assets} of ${expected}`,
-    );
-  promise('no call more than one worker makes', many.calls === one.calls, `${many.calls} and ${one.calls}`);
-  const efficiency = cpuOf(one) / cpuOf(many);
-  // The emulator, the database, and Redis take theirs.
-  if (availableParallelism() >= workers + 2) {
-    const wall = many.wallMs / (cpuOf(one) / workers);
-    promise("wall time at most 1.2 times one worker's CPU, divided by workers", wall <= 1.2, `${wall.toFixed(2)} x`);
-  } else console.log(`      wall time is not promised: ${workers} workers want ${workers + 2} cores`);
-  promise('at least 0.85 of the work of one worker per second of CPU', efficiency >= 0.85, efficiency.toFixed(2));
-  const most = Math.max(...many.cpuMs) / (cpuOf(many) / workers);
-  promise('no worker does more than 1.5 times its share', most <= 1.5, `${most.toFixed(2)} x`);
-}
-
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   region,
   regions,
@@ -857,6 +808,7 @@ async function main(args: readonly string[]): Promise<void> {
       regions: { type: 'string' },
       instances: { type: 'string' },
       workers: { type: 'string' },
+      rounds: { type: 'string' },
     },
   });
   days = Number(values.days ?? days);
@@ -869,13 +821,18 @@ async function main(args: readonly string[]): Promise<void> {
     trend: () => trend(values.assets === undefined ? 10_000 : assets),
     forecasts: () => foretold(assets),
     detection: () => detection(values),
+    'fleet-quota': () => quotaOfFleet(countOf('workers', values.workers, 4), promise),
     fleet: () =>
-      fleet({
-        accounts: countOf('accounts', values.accounts, 50),
-        regions: TWENTY.slice(0, countOf('regions', values.regions, 5, TWENTY.length)),
-        instances: countOf('instances', values.instances, 20),
-        workers: countOf('workers', values.workers, 2),
-      }),
+      fleet(
+        {
+          accounts: countOf('accounts', values.accounts, 50),
+          regions: TWENTY.slice(0, countOf('regions', values.regions, 5, TWENTY.length)),
+          instances: countOf('instances', values.instances, 20),
+          workers: countOf('workers', values.workers, 2),
+          rounds: countOf('rounds', values.rounds, 3),
+        },
+        promise,
+      ),
   };
   for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS)) {
     const benchmark = Object.entries(known).find(([one]) => one === name)?.[1];

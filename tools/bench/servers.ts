@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Servers {
   readonly queue: string;
+  /** Of their processes. */
+  readonly pids: { readonly redis: number | undefined; readonly postgres: number | undefined };
   /** A new database. @returns its address */
   database(name: string): string;
   /** What a database takes on disk, in bytes. */
@@ -65,6 +67,7 @@ export async function startServers(): Promise<Servers | undefined> {
   await patiently(() => Promise.resolve(psql('postgres', 'SELECT 1')));
   await patiently(() => info(ports.redis));
   return {
+    pids: { postgres: children[0]?.pid, redis: children[1]?.pid },
     queue: `redis://127.0.0.1:${ports.redis}`,
     database(name) {
       psql('postgres', `CREATE DATABASE ${name}`);

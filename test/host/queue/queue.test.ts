@@ -1,10 +1,14 @@
 /** Runs in a queue, done by several workers, with a real Redis and PostgreSQL. */
+import { Queue, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import type { Emulator } from '../../../emulator';
 import { openPostgres } from '../../../ground/postgres/store';
 import { openQueue, type RunQueue } from '../../../host/queue/client';
+import { Planner } from '../../../host/queue/planner';
+import { sealAccounts } from '../../../host/queue/sealing';
 import { startWorker, type RunningWorker, type WorkerOptions } from '../../../host/queue/worker';
+import { fromAccount } from '../../../lib/credentials';
 import type { Inspection } from '../../../lib/inspection';
 import type { RunSummary } from '../../../lib/model';
 import {
@@ -13,10 +17,12 @@ import {
   NAMES,
   newFleetCloud,
   receiver,
+  REGIONS,
   startServers,
   withServers,
   type Servers,
 } from '../../harness/fleet';
+import { SIGNATURE } from '../../harness/signature';
 
 jest.setTimeout(60_000);
 
@@ -94,26 +100,120 @@ withServers('a queue of runs', () => {
     expect(lines).toEqual([]);
   });
 
-  it('holds no key, and what is in it is short', async () => {
-    await worker(fleetInspection(), receiver());
-    await (await queue.add(request)).ended();
+  /** All that the Redis has of the queue. */
+  async function allOfRedis(): Promise<string> {
     const redis = new Redis(servers.redis.url);
     const keys = (await redis.keys('*')).filter((key) => !key.includes(':limits:'));
+    expect(keys.every((key) => key.startsWith('aliyun-inspection:'))).toBe(true);
     const all: string[] = [];
     for (const key of keys) {
       const kind = await redis.type(key);
       if (kind === 'hash') all.push(JSON.stringify(await redis.hgetall(key)));
-      if (kind === 'stream') all.push(JSON.stringify(await redis.xrange(key, '-', '+')));
-      if (kind === 'string') all.push((await redis.get(key)) ?? '');
+      else if (kind === 'stream') all.push(JSON.stringify(await redis.xrange(key, '-', '+')));
+      else if (kind === 'string') all.push((await redis.get(key)) ?? '');
+      else if (kind === 'zset') all.push(JSON.stringify(await redis.zrange(key, '0', '-1')));
+      else if (kind === 'list') all.push(JSON.stringify(await redis.lrange(key, 0, -1)));
+      else all.push(JSON.stringify(await redis.smembers(key)));
     }
     redis.disconnect();
-    const text = all.join('\n');
-    expect(keys.every((key) => key.startsWith('aliyun-inspection:'))).toBe(true);
+    return all.join('\n');
+  }
+
+  async function expectNoKeys(): Promise<void> {
+    const text = await allOfRedis();
     expect(text).toContain('one');
     for (const name of NAMES) {
-      expect(text).not.toContain(keyOf(name).accessKeySecret);
-      expect(text).not.toContain(keyOf(name).accessKeyId);
+      for (const secret of [keyOf(name).accessKeySecret, keyOf(name).accessKeyId]) {
+        expect(text).not.toContain(secret);
+        expect(text).not.toContain(Buffer.from(secret).toString('base64').replace(/=+$/, ''));
+      }
     }
+  }
+
+  it('holds no key, and what is in it is short', async () => {
+    await worker(fleetInspection(), receiver());
+    await (await queue.add(request)).ended();
+    await expectNoKeys();
+  });
+
+  describe('with accounts that a host has entered', () => {
+    const key = Buffer.alloc(32, 5);
+    const handed = fleetInspection({
+      accounts: NAMES.map((name) => ({
+        ...{ name, credentials: fromAccount(name), regions: REGIONS, signature: SIGNATURE },
+      })),
+    });
+    const addWith = (names: readonly string[]) =>
+      queue.add(request, undefined, (job) => {
+        const entered = names.map((name) => ({ name, ...keyOf(name) }));
+        return sealAccounts(entered, { job, inspection: 'fleet' }, Date.now() + 60_000, key);
+      });
+
+    it('gives workers their keys sealed, each account its own', async () => {
+      const to = receiver();
+      await worker(handed, to, { key });
+      await worker(handed, to, { key });
+      const summary = await (await addWith(NAMES)).ended();
+      expect(summary).toMatchObject({ complete: true, events: { anomaly: 24 }, notes: [] });
+      await expectNoKeys();
+      expect(await allOfRedis()).toContain('sealed');
+      // What one run was handed is not what another one finds.
+      await expect((await queue.add(request)).ended()).rejects.toMatchObject({ code: 'credentials' });
+    });
+
+    it('goes on without an account of which nobody has keys, and says so', async () => {
+      await worker(handed, receiver(), { key });
+      const summary = await (await addWith(['one', 'two', 'three'])).ended();
+      expect(summary).toMatchObject({ complete: false, events: { anomaly: 18 } });
+      const failed = summary.collections.filter(({ status }) => status === 'failed');
+      expect(new Set(failed.map(({ accountName }) => accountName))).toEqual(new Set(['four']));
+      expect(failed[0]?.reason).toContain('no keys of four');
+    });
+
+    it('leaves schedules to the host that has them, from when it has them', async () => {
+      let own = false;
+      const wrong: string[] = [];
+      const planner = new Planner(queue, (line) => wrong.push(line));
+      const all = [{ script: 'fleet.ts', inspection: 'fleet', schedule: '0 3 1 1 *', timeZone: 'UTC' }];
+      const planned = async (count: number) => {
+        while ((await queue.counts()).planned !== count) await new Promise((resolve) => setTimeout(resolve, 20));
+      };
+      planner.set(all, () => own);
+      await planned(1);
+      own = true;
+      planner.set(all, () => own);
+      await planned(0);
+      planner.close();
+      expect(wrong).toEqual([]);
+    });
+
+    it('says of a worker without the key, or with another one, what to do', async () => {
+      await worker(handed, receiver());
+      const none = (await addWith(NAMES)).ended();
+      await expect(none).rejects.toMatchObject({ code: 'config' });
+      await expect(none).rejects.toThrow(/set ALIYUN_INSPECTION_QUEUE_KEY here as on the host/);
+      await Promise.all(workers.splice(0).map((one) => one.close(0)));
+      await worker(handed, receiver(), { key: Buffer.alloc(32, 6) });
+      await expect((await addWith(NAMES)).ended()).rejects.toThrow(/is not that of the host/);
+    });
+
+    it('is visibly incomplete where whoever takes an account cannot read its keys', async () => {
+      await worker(handed, receiver(), { key });
+      const raw = new Queue('runs', { connection: { url: servers.redis.url }, prefix: 'aliyun-inspection' });
+      // As when it was sealed for another job.
+      const run = await addWith(NAMES);
+      for (let found; !found;) {
+        const jobs = (await raw.getJobs(['prioritized'])) as Job<{ readonly account?: { readonly name: string } }>[];
+        found = jobs.find(({ data }) => data.account?.name === 'four');
+        await found?.updateData({ ...found.data, sealed: 'what' } as typeof found.data);
+      }
+      await raw.close();
+      const summary = await run.ended();
+      expect(summary.complete).toBe(false);
+      const failed = summary.collections.filter(({ status }) => status === 'failed');
+      expect(new Set(failed.map(({ accountName }) => accountName))).toEqual(new Set(['four']));
+      expect(failed[0]?.reason).toContain('ALIYUN_INSPECTION_QUEUE_KEY');
+    });
   });
 
   it('goes on without an account whose keys are refused, and says so', async () => {

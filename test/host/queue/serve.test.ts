@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import type { Emulator } from '../../../emulator';
 import type { RunningHost } from '../../../host/host';
+import { hasEntered, keyring } from '../../../host/keyring';
 import { openQueue, type RunQueue } from '../../../host/queue/client';
 import { Planner } from '../../../host/queue/planner';
 import { scriptAt } from '../../../host/queue/script';
@@ -107,6 +108,42 @@ withServers('hosts with one queue', () => {
       expect(ran).toEqual(['daily.ts', 'daily.ts', 'daily.ts', 'daily.ts']);
     } finally {
       for (const { host } of hosts) host.pause('daily.run');
+      await worker.close(0);
+    }
+  });
+
+  it('hand over the keys of accounts that were entered there, and start those runs by themselves', async () => {
+    const queueKey = Buffer.alloc(32, 3);
+    const entered = ['one', 'two'].map((name) => ({ name, ...keyOf(name) }));
+    const SHARED = SCRIPT.replace(/fromKeys\(\{.*\}\)/, 'fromAccount(name)')
+      .replace('fromKeys', 'fromAccount')
+      .replace("'daily'", "'entered'");
+    expect(SHARED).toContain('credentials: fromAccount(name)');
+    const state = await servers.postgres.database();
+    const planned: (readonly { readonly inspection: string; readonly accounts: readonly string[] }[])[] = [];
+    const { host, folder } = await stage(
+      { 'entered.ts': SHARED },
+      {
+        ...{ queue: servers.redis.url, database: state, guance: 'environment', jitterSeconds: 0 },
+        queueKey: queueKey.toString('base64'),
+        keys: keyring({ env: {}, opened: () => entered, workspace: undefined, runVariables: [] }),
+        plan: (runs) => planned.push(runs),
+      },
+    );
+    const worker = await startWorker({
+      ...{ queue: servers.redis.url, state, concurrency: 2, takeoverSeconds: 10, language: 'en', key: queueKey },
+      inspectionOf: (script, own) => scriptAt(script, folder, own),
+      env: { ALIYUN_ENDPOINT: cloud.endpoint },
+      log: () => undefined,
+    });
+    try {
+      expect(planned.at(-1)).toMatchObject([{ inspection: 'entered', accounts: ['one', 'two'] }]);
+      expect(hasEntered(entered, false, planned.at(-1)?.[0]?.accounts ?? [])).toBe(true);
+      expect(hasEntered(entered, false, ['three'])).toBe(false);
+      host.call('entered.run', { origin: 'api' });
+      expect(await endOf(host)).toMatchObject({ status: 'success', result: { complete: true, inspection: 'entered' } });
+    } finally {
+      host.pause('entered.run');
       await worker.close(0);
     }
   });
