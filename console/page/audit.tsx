@@ -8,15 +8,18 @@ import { clock, t, textOf } from './words';
 /** What was sent, as a person reads it; a long one was cut and is no JSON any more. */
 function sentOf(detail: string): string {
   try {
-    const sent = JSON.parse(detail) as unknown;
-    if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return detail;
-    const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-    return Object.entries(sent)
-      .map(([name, value]) => `${name}: ${shown(value)}`)
-      .join(' · ');
+    return toldOf(JSON.parse(detail)).join(' · ');
   } catch {
     return detail;
   }
+}
+
+/** Each value with its names: `accounts.regions: cn-hangzhou, cn-beijing`. */
+function toldOf(value: unknown, name = ''): string[] {
+  const isGroup = (one: unknown): one is object => typeof one === 'object' && one !== null;
+  if (Array.isArray(value) && !value.some(isGroup)) return [`${name}: ${value.map(String).join(', ')}`];
+  if (!isGroup(value)) return [name === '' ? String(value) : `${name}: ${String(value)}`];
+  return Object.entries(value).flatMap(([key, one]) => toldOf(one, name === '' ? key : `${name}.${key}`));
 }
 
 /** Who did what, newest first. */

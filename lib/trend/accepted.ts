@@ -15,7 +15,7 @@ const WIDER = 0.1;
 export class Accepting {
   private readonly levels: readonly Accepted[];
   private readonly unrests: readonly Accepted[];
-  private came = new Values();
+  private came = new Values(false);
   /** So many slots in a row were within what was accepted as a spike. */
   private spiked = 0;
 
@@ -45,7 +45,7 @@ export class Accepting {
   }
 
   forget(): void {
-    this.came = new Values();
+    this.came = new Values(false);
     this.spiked = 0;
   }
 

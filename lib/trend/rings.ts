@@ -191,7 +191,8 @@ export class Values extends Ring {
   /** Of what was kept, while nobody has looked at it. */
   private unread: PackedValues | undefined;
 
-  constructor() {
+  /** @param rounded as what is kept is; others are never kept */
+  constructor(private readonly rounded = true) {
     super(VALUES);
     this.sums.last = NO_SLOT;
   }
@@ -202,7 +203,7 @@ export class Values extends Ring {
       this.packed = undefined;
     }
     if (slot <= this.sums.last) this.sums.last = NO_SLOT;
-    super.set(slot, coarse(value));
+    super.set(slot, this.rounded ? coarse(value) : value);
   }
 
   /** The mean of some slots up to one; `NaN` where fewer than `least` have a number. */
@@ -253,7 +254,7 @@ export class Values extends Ring {
 
   override copy(): Values {
     this.look(0);
-    return new Values().filled(this.numbers, this.newest);
+    return new Values(this.rounded).filled(this.numbers, this.newest);
   }
 
   override release(): void {

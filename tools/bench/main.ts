@@ -707,6 +707,8 @@ async function trend(assets: number): Promise<void> {
       wentOn.cpuMs <= 3 * read.cpuMs,
       ratio(wentOn.cpuMs, read.cpuMs),
     );
+    const peak = Math.max(learnt.peakRssMiB, wentOn.peakRssMiB);
+    promise('peak memory under 350 MiB', peak < 350, `${peak} MiB`);
     promise(
       'at most 4.5 KiB kept a series',
       bytes <= 4608 * series,

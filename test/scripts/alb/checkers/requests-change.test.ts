@@ -18,8 +18,8 @@ testChecker(requestsChange, {
     'a drop to zero': {
       ...fail['a drop to zero'],
       text: {
-        zh: 'ALB alb-1 每秒的请求数降至零，现为 0 count/s（自 2026-02-28T21:00Z）；平日此时约 398.5 count/s，在 379.51 至 418.99 之间。上次类似：-；该资产约每 520 周出现一次',
-        en: 'Requests per second to ALB alb-1 dropped to zero, 0 count/s now (since 2026-02-28T21:00Z); at such times it is about 398.5 count/s, between 379.51 and 418.99. Alike before: -; to be expected once in about 520 weeks on this asset',
+        zh: 'ALB alb-1 每秒的请求数降至零，现为 0 count/s（自 2026-02-28T21:00Z）；平日此时约 398.5 count/s，在 379.3 至 419.2 之间。上次类似：-；该资产约每 520 周出现一次',
+        en: 'Requests per second to ALB alb-1 dropped to zero, 0 count/s now (since 2026-02-28T21:00Z); at such times it is about 398.5 count/s, between 379.3 and 419.2. Alike before: -; to be expected once in about 520 weeks on this asset',
       },
     },
   },

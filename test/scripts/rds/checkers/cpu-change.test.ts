@@ -31,8 +31,8 @@ testChecker(cpuChange, {
       message: 'spike',
       severity: 'warning',
       text: {
-        zh: 'RDS 实例 rm-1 的 CPU 使用率出现尖峰，现为 90 %（自 2026-02-28T23:00Z）；平日此时约 39.94 %，在 37.81 至 41.94 之间。上次类似：-；该资产约每 520 周出现一次',
-        en: 'CPU of RDS instance rm-1 has a spike, 90 % now (since 2026-02-28T23:00Z); at such times it is about 39.94 %, between 37.81 and 41.94. Alike before: -; to be expected once in about 520 weeks on this asset',
+        zh: 'RDS 实例 rm-1 的 CPU 使用率出现尖峰，现为 90 %（自 2026-02-28T23:00Z）；平日此时约 39.94 %，在 37.8 至 41.95 之间。上次类似：-；该资产约每 520 周出现一次',
+        en: 'CPU of RDS instance rm-1 has a spike, 90 % now (since 2026-02-28T23:00Z); at such times it is about 39.94 %, between 37.8 and 41.95. Alike before: -; to be expected once in about 520 weeks on this asset',
       },
     },
     'a drop to zero': { metrics: one(KINDS.zero), message: 'zero', severity: 'warning', data: { value: 0 } },
