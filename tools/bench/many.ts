@@ -1,7 +1,7 @@
 /** The inspection of the benchmarks with many accounts: its keys are the emulator's, handed over in the environment. */
 import { defineInspection } from '../../lib/inspection';
 import { fromKeys, SIGNATURES } from '../../lib/credentials';
-import type { AnyChecker } from '../../lib/define';
+import { pageNumber, type AnyChecker } from '../../lib/define';
 import * as ecs from '../../scripts/ecs';
 import * as rds from '../../scripts/rds';
 import { CHECKERS } from '../../scripts/registry.gen';
@@ -24,10 +24,12 @@ const broad = [ecs.ecsExpiring, ecs.ecsLocked, ...disks, vpc.eipUnbound, rds.rds
 /** What the template of all assets has: what looks at days of the past is left out. */
 const everything = CHECKERS.filter(({ metrics }) => !Object.values(metrics).some(({ history }) => history));
 
-/** A list of which it is documented how often it may be asked. */
+/** A list of which it is documented how often it may be asked, in small pages: what is asked for is to be the bound, not who judges it. */
 const { asset: eips } = vpc.eipUnbound;
 const product = { ...eips.product, quotas: { DescribeEipAddresses: Number(process.env.BENCH_RATE) } };
-const limited: readonly AnyChecker[] = [{ ...vpc.eipUnbound, asset: { ...eips, product } }];
+const limited: readonly AnyChecker[] = [
+  { ...vpc.eipUnbound, asset: { ...eips, product, paging: pageNumber({ max: 10 }) } },
+];
 
 const CHOICES: Readonly<Record<string, readonly AnyChecker[]>> = {
   ...{ disks: [...disks], everything, broad: [...broad], limited },

@@ -9,8 +9,8 @@ import { end, startWorker } from './crew';
 import { accountsOf } from './fleet';
 import { startServers } from './servers';
 
-/** Rows of a list, of which a page has 100. */
-const ROWS = 15_000;
+/** Rows of a list, of which a page has 10 here. */
+const ROWS = 3_000;
 /** Calls per second, as if that were documented. */
 const SHARED_RATE = 50;
 const ACTION = 'vpc:DescribeEipAddresses';
