@@ -707,13 +707,12 @@ async function trend(assets: number): Promise<void> {
     const most = 1.1 * limits[0];
     promise('first: within 1.1 x of the least calls', learnt.calls <= most, `${learnt.calls} of ${limits[0]}`);
     promise('later: no call beyond the minimum', wentOn.calls <= limits[1], `${wentOn.calls} of ${limits[1]}`);
-    promise(
-      'later: at most 3 x the processor of its reading',
-      wentOn.cpuMs <= 3 * read.cpuMs,
-      ratio(wentOn.cpuMs, read.cpuMs),
-    );
-    const peak = Math.max(learnt.peakRssMiB, wentOn.peakRssMiB);
-    promise('peak memory under 350 MiB', peak < 350, `${peak} MiB`);
+    // With few assets what is compiled on the way has the greater part.
+    const times = assets < 2000 ? 3 : 2.5;
+    const share = ratio(wentOn.cpuMs, read.cpuMs);
+    promise(`later: at most ${times} x the processor of its reading`, wentOn.cpuMs <= times * read.cpuMs, share);
+    promise('first: peak memory under 500 MiB', learnt.peakRssMiB < 500, `${learnt.peakRssMiB} MiB`);
+    promise('later: peak memory under 300 MiB', wentOn.peakRssMiB < 300, `${wentOn.peakRssMiB} MiB`);
     promise(
       'at most 4.5 KiB kept a series',
       bytes <= 4608 * series,
