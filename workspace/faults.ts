@@ -120,10 +120,15 @@ export interface FoundFaults {
   readonly facets: FaultFacets;
 }
 
+/** So many answers are kept: pages ask for the same ones, again and again, until something changes. */
+const MOST_ANSWERS = 200;
+
 export class OpenFaults {
   private readonly byId = new Map<number, OpenFault>();
   private readonly byKey = new Map<string, number>();
   private sorted: readonly OpenFault[] | undefined;
+  /** Of {@link find}, by its filter. */
+  private readonly answers = new Map<string, FoundFaults>();
 
   static read(db: Database, timeline: Timeline): OpenFaults {
     const faults = new OpenFaults();
@@ -142,14 +147,14 @@ export class OpenFaults {
 
   private set(id: number, fault: OpenFault | undefined): void {
     this.sorted = undefined;
-    const key = (one: OpenFault) => keyOf(one.values.account, one.values.checker, one.asset);
+    this.answers.clear();
     const old = this.byId.get(id);
     if (fault) {
       this.byId.set(id, fault);
-      this.byKey.set(key(fault), id);
+      this.byKey.set(tiesOf(fault).own, id);
     } else if (old) {
       this.byId.delete(id);
-      if (this.byKey.get(key(old)) === id) this.byKey.delete(key(old));
+      if (this.byKey.get(tiesOf(old).own) === id) this.byKey.delete(tiesOf(old).own);
     }
   }
 
@@ -175,6 +180,17 @@ export class OpenFaults {
    * @example faults.find({ product: ['ecs'], tag: ['env=production'] }).faults.slice(0, 50)
    */
   find(filter: FaultFilter): FoundFaults {
+    const asked = JSON.stringify(FAULT_FIELDS.map((field) => filter[field] ?? []));
+    const known = this.answers.get(asked);
+    if (known) return known;
+    const answer = this.search(filter);
+    const [oldest] = this.answers.keys();
+    if (oldest !== undefined && this.answers.size >= MOST_ANSWERS) this.answers.delete(oldest);
+    this.answers.set(asked, answer);
+    return answer;
+  }
+
+  private search(filter: FaultFilter): FoundFaults {
     const conditions = FAULT_FIELDS.flatMap((field) => {
       const wanted = filter[field];
       return wanted && wanted.length > 0 ? [{ field, wanted: new Set(wanted) }] : [];
@@ -214,17 +230,31 @@ function valuesOf(fault: OpenFault, field: FaultField): readonly string[] {
   return [field === 'team' ? fault.team : fault.values[field]];
 }
 
+/** What a fault is known by, and those that follow from it. */
+interface Ties {
+  readonly own: string;
+  readonly explained: readonly string[];
+}
+const ties = new WeakMap<OpenFault, Ties>();
+
+function tiesOf(fault: OpenFault): Ties {
+  let known = ties.get(fault);
+  if (!known) {
+    const { values, asset, explains } = fault;
+    const own = keyOf(values.account, values.checker, asset);
+    const others = explains.map(([checker, other]) => keyOf(values.account, checker, other));
+    ties.set(fault, (known = { own, explained: others.filter((other) => other !== own) }));
+  }
+  return known;
+}
+
 /** Without those that follow from another one that is shown: two that explain each other are not both left out. */
 function unfolded(faults: readonly OpenFault[]): readonly OpenFault[] {
   if (faults.every(({ explains }) => explains.length === 0)) return faults;
-  const following = new Map<string, number>();
-  const key = ({ values, asset }: OpenFault) => keyOf(values.account, values.checker, asset);
+  const following = new Set<string>();
   for (const fault of faults) {
-    if (following.has(key(fault))) continue;
-    for (const [checker, asset] of fault.explains) {
-      const other = keyOf(fault.values.account, checker, asset);
-      if (other !== key(fault) && !following.has(other)) following.set(other, fault.id);
-    }
+    const { own, explained } = tiesOf(fault);
+    if (!following.has(own)) for (const other of explained) following.add(other);
   }
-  return faults.filter((fault) => !following.has(key(fault)));
+  return faults.filter((fault) => !following.has(tiesOf(fault).own));
 }
