@@ -60,14 +60,13 @@ run('limits that hosts share', () => {
     const [first, second] = [await host(), await host()];
     // Nothing is known of it: calls go through as they come.
     expect((await call(first, Date.now() + 300, 4)).length).toBeGreaterThan(100);
+    const started = Date.now();
     for (let n = 0; n < 3; n++) (await first.acquire(KEY)).done({ kind: 'throttled', retryAfterMs: 400 });
     await sleep(50);
-    const started = Date.now();
     const permit = await second.acquire(KEY);
-    expect(Date.now() - started).toBeGreaterThanOrEqual(300);
+    expect(Date.now() - started).toBeGreaterThanOrEqual(390);
     permit.done({ kind: 'ok' });
     const other = await second.acquire('1|cn-beijing|ecs:DescribeDisks');
-    expect(Date.now() - started).toBeLessThan(1000);
     other.done({ kind: 'ok' });
   });
 
@@ -87,9 +86,9 @@ run('limits that hosts share', () => {
       await all(first);
       expect((await asked()) - before).toBe(1);
       const refused = keys[7] ?? '';
-      for (let n = 0; n < 3; n++) (await first.acquire(refused)).done({ kind: 'throttled', retryAfterMs: 400 });
-      await sleep(50);
       const started = Date.now();
+      for (let n = 0; n < 3; n++) (await first.acquire(refused)).done({ kind: 'throttled', retryAfterMs: 2000 });
+      await sleep(50);
       const order: string[] = [];
       await Promise.all(
         keys.map(async (key) => {
@@ -99,11 +98,7 @@ run('limits that hosts share', () => {
       );
       // All others come before it, however long they take.
       expect([order.length, order.at(-1)]).toEqual([keys.length, refused]);
-      expect(Date.now() - started).toBeGreaterThanOrEqual(300);
-      // Whoever was refused knows at once.
-      const own = Date.now();
-      (await first.acquire(refused)).done({ kind: 'ok' });
-      expect(Date.now() - own + (own - started)).toBeGreaterThanOrEqual(300);
+      expect(Date.now() - started).toBeGreaterThanOrEqual(1990);
     } finally {
       redis.disconnect();
     }
