@@ -3,10 +3,10 @@
  * needs a client for it.
  */
 import { createHash, createHmac } from 'node:crypto';
-import http from 'node:http';
-import https from 'node:https';
+import type http from 'node:http';
 import type { Credentials } from '../credentials';
 import type { ErrorCode } from '../errors';
+import { get, type PlainAnswer } from './get';
 
 /** `v4`: `OSS4-HMAC-SHA256`. `v1`: `OSS key:signature`, HMAC-SHA1, which Alibaba advises against. */
 export const OSS_SIGNATURES = ['v1', 'v4'] as const;
@@ -24,12 +24,6 @@ export interface OssRequest {
   readonly credentials: Credentials;
   /** `v4` by default; `v1` for a gateway that knows no other. */
   readonly signature?: OssSignature;
-}
-
-export interface OssAnswer {
-  readonly status: number;
-  readonly headers: http.IncomingHttpHeaders;
-  readonly text: string;
 }
 
 /** What OSS means by codes of its own; all others are read as everywhere. */
@@ -121,42 +115,16 @@ export function ossUrl(request: Pick<OssRequest, 'endpoint' | 'path' | 'query'>)
   return url;
 }
 
-/** The most that an answer may hold: a thousand buckets take about 400 kB. */
-const MOST_BYTES = 16 * 1024 * 1024;
-
 /**
  * One exchange, whatever the status of the answer.
  *
- * @throws Error of Node (with `code`) when the connection fails, the body is cut short, or `signal` is aborted
+ * @throws Error as {@link get} does
  */
 export function exchangeOss(
   request: OssRequest,
   options: { readonly agent?: http.Agent; readonly signal: AbortSignal },
-): Promise<OssAnswer> {
-  const url = ossUrl(request);
-  const client = url.protocol === 'https:' ? https : http;
-  return new Promise((resolve, reject) => {
-    const sent = client.request(
-      url,
-      { method: 'GET', headers: signOss(request, new Date()), agent: options.agent, signal: options.signal },
-      (response) => {
-        const chunks: Buffer[] = [];
-        let bytes = 0;
-        response.on('data', (chunk: Buffer) => {
-          bytes += chunk.length;
-          chunks.push(chunk);
-          if (bytes > MOST_BYTES) response.destroy(new Error('the answer is too large'));
-        });
-        response.on('error', reject);
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
-        });
-      },
-    );
-    sent.on('error', reject);
-    sent.end();
-  });
+): Promise<PlainAnswer> {
+  return get(ossUrl(request), signOss(request, new Date()), options);
 }
 
 export type XmlNode = string | XmlNode[] | { [name: string]: XmlNode };
@@ -235,7 +203,7 @@ export type OssReading =
 const ENDPOINT = /^oss-([a-z0-9-]+?)(?:-internal)?\.aliyuncs\.com$/;
 
 /** Tells a success from a refusal. A `RequestId` is added to the body, which has none. */
-export function readOss(answer: OssAnswer): OssReading {
+export function readOss(answer: PlainAnswer): OssReading {
   const header = answer.headers['x-oss-request-id'];
   const requestId = Array.isArray(header) ? header[0] : header;
   const found = readXml(answer.text);

@@ -6,11 +6,11 @@
  * (https://help.aliyun.com/zh/sls/developer-reference/error-codes).
  */
 import { createHash, createHmac } from 'node:crypto';
-import http from 'node:http';
-import https from 'node:https';
+import type http from 'node:http';
 import { isIP } from 'node:net';
 import type { Credentials } from '../credentials';
 import type { ErrorCode } from '../errors';
+import { get, type PlainAnswer } from './get';
 
 /** What goes on the wire, apart from where to. */
 export interface SlsMessage {
@@ -67,19 +67,10 @@ export function slsPlace(endpoint: string, project?: string): { readonly url: st
   return { url: `${base.protocol}//${project}.${base.host}` };
 }
 
-export interface SlsAnswer {
-  readonly status: number;
-  readonly headers: http.IncomingHttpHeaders;
-  readonly text: string;
-}
-
-/** The most that an answer may hold: five hundred projects take about 250 kB. */
-const MOST_BYTES = 16 * 1024 * 1024;
-
 /**
  * One GET request, whatever the status of the answer.
  *
- * @throws Error of Node (with `code`) when the connection fails, the body is cut short, or `signal` is aborted
+ * @throws Error as {@link get} does
  */
 export function exchangeSls(
   request: {
@@ -90,35 +81,13 @@ export function exchangeSls(
     readonly credentials: Credentials;
   },
   options: { readonly agent?: http.Agent; readonly signal: AbortSignal },
-): Promise<SlsAnswer> {
+): Promise<PlainAnswer> {
   const { path, query, credentials } = request;
   const { url, host } = slsPlace(request.endpoint, request.project);
   const target = new URL(url + path);
   target.search = new URLSearchParams(query).toString();
   const headers = signSls({ method: 'GET', path, query }, credentials, new Date());
-  const client = target.protocol === 'https:' ? https : http;
-  return new Promise((resolve, reject) => {
-    const sent = client.request(
-      target,
-      { method: 'GET', headers: { ...headers, ...(host ? { Host: host } : {}) }, ...options },
-      (response) => {
-        const chunks: Buffer[] = [];
-        let bytes = 0;
-        response.on('data', (chunk: Buffer) => {
-          bytes += chunk.length;
-          chunks.push(chunk);
-          if (bytes > MOST_BYTES) response.destroy(new Error('the answer is too large'));
-        });
-        response.on('error', reject);
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
-        });
-      },
-    );
-    sent.on('error', reject);
-    sent.end();
-  });
+  return get(target, { ...headers, ...(host ? { Host: host } : {}) }, options);
 }
 
 /** What its codes mean where others have no such code; all others are read as everywhere. */
