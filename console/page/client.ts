@@ -20,11 +20,14 @@ const ENTERED = 'console:entered';
 const LOST_MS = 60_000;
 
 let csrf = '';
+/** How often somebody has signed in: what was asked without a session before, and done by nobody, is asked again. */
+let entries = 0;
 let signedOut: () => void = () => undefined;
 let refused: () => void = () => undefined;
 
 export function keepSession(session: SessionView): void {
   csrf = session.csrf ?? '';
+  entries += 1;
   if (session.user) dispatchEvent(new Event(ENTERED));
 }
 
@@ -44,6 +47,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   let response: Response;
   let answer: unknown;
+  const since = entries;
   try {
     response = await fetch(`/console/api${path}`, {
       method,
@@ -61,7 +65,10 @@ export async function call<T>(method: Method, path: string, body?: unknown, sign
   }
   if (response.ok) return answer as T;
   const { error } = answer as Failure;
-  if (response.status === 401 && error.code === 'signed-out') signedOut();
+  if (response.status === 401 && error.code === 'signed-out') {
+    if (since !== entries) return call<T>(method, path, body, signal);
+    signedOut();
+  }
   if (response.status === 403 && error.code === 'role') refused();
   throw new ApiError(response.status, error.code, textOf(error.message), error.field);
 }
