@@ -82,7 +82,8 @@ export class Scripts {
   private seen = '';
   /** The digest of which something is to be tried again, and what is known of it so far. */
   private unsettled:
-    { readonly digest: string; readonly tries: number; readonly answers: readonly Answer[] } | undefined;
+    | { readonly digest: string; readonly tries: number; readonly answers: readonly Answer[] }
+    | undefined;
   private retry: NodeJS.Timeout | undefined;
   private readonly loading = new Set<Runner>();
   /** The version that was loaded last. */

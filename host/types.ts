@@ -122,7 +122,8 @@ export type LogLine = string | Text;
 
 /** What happens in a task, while it happens. */
 export type TaskEvent =
-  { readonly kind: 'log'; readonly line: LogLine } | { readonly kind: 'change'; readonly task: Task };
+  | { readonly kind: 'log'; readonly line: LogLine }
+  | { readonly kind: 'change'; readonly task: Task };
 
 /** The function host: scripts, their functions, triggers and tasks. Failures are `ConfigError` by default. */
 export interface FunctionHost {

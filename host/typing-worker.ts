@@ -7,7 +7,8 @@ import { messageOf } from '../lib/errors';
 import type { ScriptProblem, ScriptWord } from './types';
 
 export type Question = { readonly file: string; readonly text: string } & (
-  { readonly kind: 'check' } | { readonly kind: 'complete'; readonly at: number }
+  | { readonly kind: 'check' }
+  | { readonly kind: 'complete'; readonly at: number }
 );
 export type Asked = Question & { readonly number: number };
 

@@ -43,7 +43,8 @@ export interface AccountJob extends RunRequest {
 
 /** What came of a run that has ended. */
 export type RunResult =
-  { readonly summary: RunSummary } | { readonly failure: { readonly code: string; readonly message: string } };
+  | { readonly summary: RunSummary }
+  | { readonly failure: { readonly code: string; readonly message: string } };
 
 /** What an account's job leaves for the end of its run: text, an eighth as long as its JSON. */
 export function packed(part: RunPart): string {

@@ -6,7 +6,15 @@ import { ReportError, isInspectionError } from '../errors';
  * needs somebody to change something.
  */
 export type FaultKind =
-  'rate-limit' | 'server' | 'network' | 'shape' | 'redirect' | 'key' | 'not-found' | 'too-large' | 'refused';
+  | 'rate-limit'
+  | 'server'
+  | 'network'
+  | 'shape'
+  | 'redirect'
+  | 'key'
+  | 'not-found'
+  | 'too-large'
+  | 'refused';
 
 const PASSING: readonly FaultKind[] = ['rate-limit', 'server', 'network', 'shape', 'redirect'];
 

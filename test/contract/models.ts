@@ -9,7 +9,9 @@
 
 /** A type as the generated models spell it. */
 type ModelType =
-  string | ModelClass | { type: string; itemType?: ModelType; keyType?: ModelType; valueType?: ModelType };
+  | string
+  | ModelClass
+  | { type: string; itemType?: ModelType; keyType?: ModelType; valueType?: ModelType };
 
 interface ModelClass {
   names(): Record<string, string>;

@@ -25,10 +25,14 @@ export function writeAtomically(path, contents) {
   renameSync(temporary, path);
 }
 
+/** The file of a command that a package has: its `exports` do not let it be required. */
+export const program = (name, file = name) => join(dirname(require.resolve(`${name}/package.json`)), 'bin', file);
+
 /** Formats files as the repository has them. */
 export function pretty(files) {
-  const prettier = require.resolve('prettier/bin/prettier.cjs');
-  execFileSync(process.execPath, [prettier, '--write', '--log-level', 'error', ...files]);
+  execFileSync(process.execPath, [require.resolve('oxfmt/bin/oxfmt'), ...files], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 export const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { compile } from './compile.mjs';
-import { DIST, filesBelow, require, ROOT, writeAtomically } from './files.mjs';
+import { DIST, filesBelow, program, ROOT, writeAtomically } from './files.mjs';
 import { LICENCES } from './licences.mjs';
 import { DOCS, pages } from './pages.mjs';
 import { checkUnits, registries } from './registries.mjs';
@@ -39,7 +39,7 @@ export async function gen(check) {
 export async function dist() {
   rmSync(DIST, { recursive: true, force: true });
   await gen(true);
-  const tsc = require.resolve('typescript/bin/tsc');
+  const tsc = program('typescript-7', 'tsc');
   const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', DIST, '--rootDir', ROOT];
   execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...options], { stdio: 'inherit' });
   sbom(titlesIn(join(DIST, LICENCES)));

@@ -13,7 +13,14 @@ import { NO_FIX } from './no-fix';
  * `released` are what the owner wants.
  */
 export type StateKind =
-  'serving' | 'creating' | 'changing' | 'switching' | 'failover' | 'failed' | 'paused' | 'released';
+  | 'serving'
+  | 'creating'
+  | 'changing'
+  | 'switching'
+  | 'failover'
+  | 'failed'
+  | 'paused'
+  | 'released';
 
 type StatusParams = { readonly hours: Param<number> };
 type StatusMessages = { readonly down: Text; readonly creating: Text };
