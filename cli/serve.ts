@@ -50,6 +50,8 @@ export interface FunctionServer {
 
 /** Headers and body of one request; a call that waits for its result waits after that. */
 const REQUEST_MS = 60_000;
+/** Longer than a proxy in front keeps a connection, mostly 60 s: one that is cut while a request is on its way loses it. */
+const IDLE_MS = 65_000;
 
 /**
  * Starts everything that `serve` is, on one port.
@@ -305,6 +307,7 @@ class Handler {
     this.server = tls ? createHttps(tls, listener) : createHttp(listener);
     this.server.requestTimeout = REQUEST_MS;
     this.server.headersTimeout = REQUEST_MS;
+    this.server.keepAliveTimeout = IDLE_MS;
   }
 
   listen(): Promise<string> {

@@ -31,6 +31,8 @@ ${PEOPLE_SCHEMA}${AUDIT_SCHEMA}${PUBLISHED_SCHEMA}`,
 
 const USUAL_LIMIT = 50;
 const MOST = 500;
+/** So many lists of tasks are kept until one of them changes. */
+const MOST_ANSWERS = 200;
 
 interface Row {
   readonly id: string;
@@ -63,9 +65,13 @@ export function openHistory(directory: string, now: () => number = Date.now): Hi
 }
 
 export class History {
+  /** Of {@link tasks}, by its filter: pages ask for the same ones all the time. */
+  private readonly answers = new Map<string, readonly Task[]>();
+
   constructor(readonly db: Database) {}
 
   save(task: Task): void {
+    this.answers.clear();
     const time = (text: string | undefined) => (text === undefined ? null : Date.parse(text));
     this.db.run(
       `INSERT INTO tasks (id, function_id, inspection, origin, status, queued, started, ended, result, error, log)
@@ -95,7 +101,17 @@ export class History {
     return row ? (JSON.parse(row.log) as LogLine[]) : [];
   }
 
-  tasks({ functionId, status, limit = USUAL_LIMIT, before }: TaskFilter = {}): Task[] {
+  tasks(filter: TaskFilter = {}): readonly Task[] {
+    const asked = JSON.stringify(filter);
+    const known = this.answers.get(asked);
+    if (known) return known;
+    if (this.answers.size >= MOST_ANSWERS) this.answers.clear();
+    const answer = this.find(filter);
+    this.answers.set(asked, answer);
+    return answer;
+  }
+
+  private find({ functionId, status, limit = USUAL_LIMIT, before }: TaskFilter): Task[] {
     const where = ['1'];
     const params: (string | number)[] = [];
     const add = (condition: string, value: string | undefined) => {
@@ -113,6 +129,7 @@ export class History {
 
   /** Forgets the oldest runs of a function that have ended, and its oldest skips: as many of each are kept. */
   keep(functionId: string, count: number): void {
+    this.answers.clear();
     for (const which of ["= 'skip'", "NOT IN ('skip', 'queued', 'running')"]) {
       this.db.run(
         `DELETE FROM tasks WHERE function_id = ? AND status ${which} AND seq <=

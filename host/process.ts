@@ -1,5 +1,6 @@
 /** A process of its own for each run: limited in memory, cancelled cleanly, and killed when it does not listen. */
 import { fork, type ChildProcess } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { redact } from '../lib/credentials';
@@ -15,6 +16,8 @@ const BYTES_PER_SECOND = 1024 * 1024;
 const LONGEST_LINE = 3000;
 /** Longer than any secret: what is cut off there may be half of one. */
 const SECRET_ROOM = 8192;
+/** How much a run makes room for others, as `nice` says it: whoever looks at a page is not kept waiting by it. */
+const NICENESS = 10;
 /** For what a process leaves in its pipes when it ends. */
 const DRAIN_MS = 1000;
 /** Memory outside of the heap (code, buffers, the database) as a multiple of the heap. */
@@ -72,6 +75,7 @@ export function startRunner(options: RunnerOptions): Runner {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  makeRoom(child.pid);
   let lastLine = '';
   let outOfMemory = false;
   const out = read(child.stdout, (line) => options.onLine(line));
@@ -108,6 +112,16 @@ export function startRunner(options: RunnerOptions): Runner {
     },
     kill: () => killGroup(child),
   };
+}
+
+/** Where the system does not let it, a run goes on as it is. */
+function makeRoom(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, NICENESS);
+  } catch {
+    // It may have ended already.
+  }
 }
 
 function killGroup(child: ChildProcess): void {

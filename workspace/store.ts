@@ -1,6 +1,5 @@
 import type { Database, Value } from '../ground/database';
-import { textOf } from './event';
-import type { EventBody } from './event';
+import { COLUMNS, docIdOf, EventReader, view, type EventRow } from './event-reader';
 import type { FaultFilter, FoundFaults, OpenFault, OpenFaults } from './faults';
 import { FilterError, filtersToSql } from './filters';
 import { EVER, Finder, WITH_COMBO, isCounted, type Query } from './finder';
@@ -25,58 +24,6 @@ import type {
 } from './views';
 
 type CountFilter = EventFilter & { readonly from: number; readonly to: number };
-const COLUMNS = `e.id AS id, e.event_id AS event_id, e.time AS time, e.created AS created, e.title AS title,
-  e.asset_id AS asset_id, e.fault AS fault, e.body AS body, c.status AS status, c.source AS source,
-  c.checker_id AS checker_id, c.ref_key AS ref_key, c.checker AS checker, c.account AS account, c.region AS region,
-  c.product AS product`;
-
-interface EventRow {
-  id: number;
-  event_id: string;
-  time: number;
-  created: number;
-  status: string;
-  source: string;
-  title: string;
-  checker_id: string;
-  ref_key: string;
-  checker: string;
-  account: string;
-  region: string;
-  product: string;
-  asset_id: string;
-  fault: number;
-  body: string;
-}
-
-/** What an event is called, by its row id. */
-export function docIdOf(id: number): string {
-  return `E_${id.toString(36)}`;
-}
-
-function view(row: EventRow): EventView {
-  const body = JSON.parse(row.body) as EventBody;
-  return {
-    docId: docIdOf(row.id),
-    eventId: row.event_id,
-    time: row.time,
-    created: row.created,
-    status: row.status,
-    source: row.source,
-    title: row.title,
-    checkerId: row.checker_id,
-    refKey: row.ref_key,
-    checker: row.checker,
-    account: row.account,
-    region: row.region,
-    product: row.product,
-    assetId: row.asset_id,
-    eventRef: textOf(body.df_monitor_checker_event_ref),
-    faultId: textOf(body.df_fault_id),
-    body,
-  };
-}
-
 /**
  * All reading of the workspace, for the Open API and for a console. Nothing here writes, but {@link Telemetry}. What has
  * to read many events does so in steps, between which the process goes on with other work.
@@ -84,6 +31,7 @@ function view(row: EventRow): EventView {
 export class Store {
   readonly telemetry: Telemetry;
   private readonly finder: Finder;
+  private readonly reader: EventReader;
 
   constructor(
     private readonly db: Database,
@@ -93,6 +41,7 @@ export class Store {
   ) {
     this.telemetry = new Telemetry(db);
     this.finder = new Finder(db, timeline);
+    this.reader = new EventReader(db);
   }
 
   /**
@@ -108,22 +57,12 @@ export class Store {
     if (isCounted(query)) {
       const { range, keep } = query;
       const total = this.timeline.countByCombo(range, keep).reduce((sum, n) => sum + n, 0);
-      return { events: this.read(this.timeline.page(range, keep, offset, limit)), total, totalExact: true };
+      return { events: this.reader.read(this.timeline.page(range, keep, offset, limit)), total, totalExact: true };
     }
     const { ids, exact } = await this.finder.take(query, Math.max(COUNT_LIMIT, offset + limit), stop);
     const page = ids.slice(offset, offset + limit);
     const total = exact ? ids.length : Math.max(COUNT_LIMIT, offset + page.length);
-    return { events: this.read(page), total, totalExact: exact };
-  }
-
-  private read(ids: readonly number[]): EventView[] {
-    if (ids.length === 0) return [];
-    return this.db
-      .all<EventRow>(
-        `SELECT ${COLUMNS} FROM events e ${WITH_COMBO} WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id DESC`,
-        [JSON.stringify(ids)],
-      )
-      .map(view);
+    return { events: this.reader.read(page), total, totalExact: exact };
   }
 
   /**
@@ -240,7 +179,7 @@ export class Store {
       [rowId],
     ).sort((a, b) => a - b);
     const newest = ids.slice(1).slice(-NEWEST_OF_ROUND);
-    const history = this.read([...ids.slice(0, 1), ...newest]).reverse();
+    const history = this.reader.read([...ids.slice(0, 1), ...newest]).reverse();
     return { history, leftOut: ids.length - history.length };
   }
 
@@ -294,7 +233,7 @@ export class Store {
 
   /** The newest events of faults, in their order. */
   eventsOf(faults: readonly OpenFault[]): EventView[] {
-    const read = new Map(this.read(faults.map(({ id }) => id)).map((event) => [event.docId, event]));
+    const read = new Map(this.reader.read(faults.map(({ id }) => id)).map((event) => [event.docId, event]));
     return faults.flatMap(({ id }) => read.get(docIdOf(id)) ?? []);
   }
 

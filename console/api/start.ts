@@ -4,7 +4,7 @@ import type { Text } from '../../lib/model';
 import { CHECKERS } from '../../scripts/registry.gen';
 import type { EventView, FaultField, FaultFilter, OpenFault } from '../../workspace';
 import { factsOf, textOf } from '../../workspace/event';
-import { docIdOf } from '../../workspace/store';
+import { docIdOf } from '../../workspace/event-reader';
 import type { EventRow } from './api';
 import type { ConsequenceView, FaultRow, StartView, TakenView, WorkersView } from './faults';
 import { healthOf } from './health';

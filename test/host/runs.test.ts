@@ -21,13 +21,15 @@ async function expectAlive(on: Stage): Promise<void> {
 const SOUND = { 'sound.js': script('sound', summary('configs')) };
 
 it('runs a function with its configs in a process of its own, and keeps its log and its summary', async () => {
-  const body = `console.log('seen by', process.pid); options.reporters[0].write; ${summary('[configs, process.pid]')}`;
+  const seen = '[configs, process.pid, require("node:os").getPriority()]';
+  const body = `console.log('seen by', process.pid); options.reporters[0].write; ${summary(seen)}`;
   const on = await stage({ 'a.js': script('a', body) });
   const task = await done(on, call(on, 'a', { regions: ['cn-hangzhou'] }));
   expect(task).toMatchObject({ functionId: 'a.run', inspection: 'a', origin: 'api', status: 'success' });
-  const [configs, pid] = dataOf(task.result) as [unknown, number];
+  const [configs, pid, niceness] = dataOf(task.result) as [unknown, number, number];
   expect(configs).toEqual({ regions: ['cn-hangzhou'] });
   expect(pid).not.toBe(process.pid);
+  expect(niceness).toBe(10);
   expect(on.host.logs(task.id)).toEqual([`seen by ${pid}`]);
 });
 

@@ -351,6 +351,8 @@ describe('signing in', () => {
     expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';");
     expect(headers['content-security-policy']).not.toContain('unsafe');
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
+    // Longer than a proxy in front keeps its connections.
+    expect(headers).toMatchObject({ 'keep-alive': 'timeout=65' });
     expect(headers['strict-transport-security']).toBeDefined();
     expect((await sessionOf(on)).cookie).toMatch(/; Secure$/);
   });
