@@ -6,7 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type http from 'node:http';
 import type { Credentials } from '../credentials';
 import type { ErrorCode } from '../errors';
-import { get, type PlainAnswer } from './get';
+import { exchangePlain, type PlainAnswer } from '../credentials/request';
 
 /** `v4`: `OSS4-HMAC-SHA256`. `v1`: `OSS key:signature`, HMAC-SHA1, which Alibaba advises against. */
 export const OSS_SIGNATURES = ['v1', 'v4'] as const;
@@ -118,13 +118,13 @@ export function ossUrl(request: Pick<OssRequest, 'endpoint' | 'path' | 'query'>)
 /**
  * One exchange, whatever the status of the answer.
  *
- * @throws Error as {@link get} does
+ * @throws Error as {@link exchangePlain} does
  */
 export function exchangeOss(
   request: OssRequest,
   options: { readonly agent?: http.Agent; readonly signal: AbortSignal },
 ): Promise<PlainAnswer> {
-  return get(ossUrl(request), signOss(request, new Date()), options);
+  return exchangePlain({ method: 'GET', url: ossUrl(request), headers: signOss(request, new Date()), ...options });
 }
 
 export type XmlNode = string | XmlNode[] | { [name: string]: XmlNode };

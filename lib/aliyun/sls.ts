@@ -10,7 +10,7 @@ import type http from 'node:http';
 import { isIP } from 'node:net';
 import type { Credentials } from '../credentials';
 import type { ErrorCode } from '../errors';
-import { get, type PlainAnswer } from './get';
+import { exchangePlain, type PlainAnswer } from '../credentials/request';
 
 /** What goes on the wire, apart from where to. */
 export interface SlsMessage {
@@ -70,7 +70,7 @@ export function slsPlace(endpoint: string, project?: string): { readonly url: st
 /**
  * One GET request, whatever the status of the answer.
  *
- * @throws Error as {@link get} does
+ * @throws Error as {@link exchangePlain} does
  */
 export function exchangeSls(
   request: {
@@ -87,7 +87,12 @@ export function exchangeSls(
   const target = new URL(url + path);
   target.search = new URLSearchParams(query).toString();
   const headers = signSls({ method: 'GET', path, query }, credentials, new Date());
-  return get(target, { ...headers, ...(host ? { Host: host } : {}) }, options);
+  return exchangePlain({
+    method: 'GET',
+    url: target,
+    headers: { ...headers, ...(host ? { Host: host } : {}) },
+    ...options,
+  });
 }
 
 /** What its codes mean where others have no such code; all others are read as everywhere. */

@@ -9,6 +9,7 @@ import type { Agent as HttpAgent, IncomingHttpHeaders } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import type { AxiosStatic } from 'axios';
 import type { Credentials } from './provider';
+import { exchangePlain, type PlainAnswer } from './request';
 
 /** `v1`: the one of pop-core, HMAC-SHA1. `v3`: `ACS3-HMAC-SHA256`. */
 export const SIGNATURES = ['v1', 'v3'] as const;
@@ -28,12 +29,6 @@ export interface Acs3Request {
   readonly query: Readonly<Record<string, string>>;
   /** Without keys a call is anonymous. */
   readonly credentials?: Credentials;
-}
-
-export interface Acs3Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
 }
 
 export interface Agents {
@@ -99,8 +94,8 @@ export function signAcs3(
   return { url, headers: { ...headers, authorization } };
 }
 
-/** Loaded by those that sign so, once: it takes 30 ms of every start, and a bundle copies all its names each time. */
-let loaded: Promise<AxiosStatic> | undefined;
+const PROXIES = ['https_proxy', 'http_proxy', 'all_proxy'];
+const proxied = (): boolean => PROXIES.some((name) => process.env[name] || process.env[name.toUpperCase()]);
 
 /**
  * One exchange, whatever the status of the answer. It follows the proxy variables of the environment, reads what is compressed,
@@ -111,16 +106,30 @@ let loaded: Promise<AxiosStatic> | undefined;
 export async function exchangeAcs3(
   request: Acs3Request,
   options: { readonly agents: Agents; readonly signal: AbortSignal },
-): Promise<Acs3Answer> {
-  const { url, headers } = signAcs3(request, new Date(), randomUUID());
+): Promise<PlainAnswer> {
+  const { agents, signal } = options;
+  const { method } = request;
+  const { url, headers: signed } = signAcs3(request, new Date(), randomUUID());
+  const headers = { ...signed, 'user-agent': 'aliyun-inspection', 'accept-encoding': 'gzip' };
+  if (!proxied()) {
+    const agent = url.startsWith('https:') ? agents.https : agents.http;
+    return exchangePlain({ method, url, headers, agent, signal });
+  }
+  return exchangeProxied({ method, url, headers, signal }, agents);
+}
+
+/** Loaded by those who have a proxy, once: axios knows them all, and costs each call as much as the rest of it. */
+let loaded: Promise<AxiosStatic> | undefined;
+
+async function exchangeProxied(
+  request: { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; signal: AbortSignal },
+  agents: Agents,
+): Promise<PlainAnswer> {
   const axios = await (loaded ??= import('axios').then((module) => module.default));
   const answer = await axios.request<string>({
-    method: request.method,
-    url,
-    headers: { ...headers, 'user-agent': 'aliyun-inspection', 'accept-encoding': 'gzip' },
-    httpAgent: options.agents.http,
-    httpsAgent: options.agents.https,
-    signal: options.signal,
+    ...request,
+    httpAgent: agents.http,
+    httpsAgent: agents.https,
     responseType: 'text',
     transformResponse: [(data: unknown) => data],
     validateStatus: () => true,
