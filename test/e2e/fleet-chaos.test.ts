@@ -1,5 +1,6 @@
 /**
- * Workers, Redis and PostgreSQL are killed at random moments of runs: every event is there once, and every run ends.
+ * Workers, whoever has asked for a run, Redis and PostgreSQL are killed at random moments: every event is there once, and
+ * every run ends.
  *
  *     CHAOS_ROUNDS=100 npx jest test/e2e/fleet-chaos.test.ts               # a few minutes for ten rounds
  *     CHAOS_SEED=7 CHAOS_FROM=36 CHAOS_ROUNDS=1 npx jest test/e2e/fleet-chaos.test.ts   # that round once more
@@ -18,8 +19,11 @@ import { leave, newDir } from './stage';
 
 const root = resolve(__dirname, '../..');
 
-/** A worker that sends what it has to the receiver of the test. */
+const REQUEST = { script: 'fleet.ts', inspection: 'fleet', byHand: true };
+
+/** A worker that sends what it has to the receiver of the test; or, with a time, whoever asks for the run of that time. */
 const CHILD = `
+  import { openQueue } from './host/queue/client';
   import { startWorker } from './host/queue/worker';
   import { fleetInspection } from './test/harness/fleet';
   const receiver = {
@@ -30,10 +34,17 @@ const CHILD = `
     },
   };
   const inspection = fleetInspection({ timeoutSeconds: 180, flapping: 1000 });
-  startWorker({
-    queue: process.env.QUEUE, state: process.env.STATE, concurrency: 1, takeoverSeconds: 3, language: 'en',
+  const { QUEUE, STATE, SLOT } = process.env;
+  const ask = async () => {
+    const queue = await openQueue(QUEUE, 'queue');
+    await (await queue.add(${JSON.stringify(REQUEST)}, SLOT)).ended();
+    await queue.close();
+  };
+  const work = () => startWorker({
+    queue: QUEUE, state: STATE, concurrency: 1, takeoverSeconds: 3, language: 'en',
     inspectionOf: async () => inspection, reporters: () => [receiver], log: (line) => console.error(line),
-  }).catch((error) => { console.error(error); process.exit(1); });
+  });
+  (SLOT ? ask() : work()).catch((error) => { console.error(error); process.exit(1); });
 `;
 
 const numberOf = (name: string, usual: number): number => {
@@ -72,18 +83,18 @@ function expectedIn(round: number) {
   return { anomaly, recovery, all: anomaly + recovery };
 }
 
-/** `workers` are all of them at once: also the one that plans a run, or ends it. */
-const KINDS = ['worker', 'worker', 'workers', 'redis', 'postgres'] as const;
+/** `workers` are all of them at once: also the one that plans a run, or ends it. The `parent` has asked for the run, and waits. */
+const KINDS = ['worker', 'worker', 'workers', 'parent', 'redis', 'postgres'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** What is killed in a round, each so long after the one before; the same in each run of the test. */
+/** What is killed in a round, each so long after the one before; the same in each run of the test. A round may take 700 ms. */
 function deathsIn(round: number): readonly { readonly what: Kind; readonly afterMs: number }[] {
   const random = randomOf(SEED + 1000 * round);
   for (let n = 0; n < 5; n++) random();
   const count = 1 + Math.floor(random() * 3);
-  return Array.from({ length: count }, () => ({
+  return Array.from({ length: count }, (_, n) => ({
     what: KINDS[Math.floor(random() * KINDS.length)] ?? 'worker',
-    afterMs: Math.round(random() * 1800),
+    afterMs: Math.round(random() * (n === 0 ? 600 : 1800)),
   }));
 }
 
@@ -103,7 +114,7 @@ function say(line: string): void {
 
 jest.setTimeout(120_000 + 60_000 * ROUNDS);
 
-withServers('workers, Redis and PostgreSQL that are killed', () => {
+withServers('workers, parents, Redis and PostgreSQL that are killed', () => {
   let servers: Servers;
   let queue: RunQueue | undefined;
   let cloud: Emulator;
@@ -111,6 +122,7 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
   let state: string;
   let script: string;
   const workers: ChildProcess[] = [];
+  let parent: ChildProcess | undefined;
   const said: string[] = [];
   /** By id: whoever sends one again says which it is. */
   const received = new Map<string, InspectionEvent>();
@@ -140,7 +152,7 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   });
   afterAll(async () => {
-    for (const worker of workers.splice(0)) worker.kill('SIGKILL');
+    for (const child of [...workers.splice(0), parent]) child?.kill('SIGKILL');
     await queue?.close();
     await new Promise((done) => server.close(done));
     await cloud.close();
@@ -148,7 +160,8 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
     await leave();
   });
 
-  const startOne = () => {
+  /** @param slot the time of the run to ask for; a worker, when absent */
+  const start = (slot = ''): ChildProcess => {
     const { port } = server.address() as AddressInfo;
     const child = spawn(process.execPath, [script], {
       env: {
@@ -156,14 +169,20 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
         NODE_PATH: join(root, 'node_modules'),
         ...{ QUEUE: servers.redis.url, STATE: state, ALIYUN_ENDPOINT: cloud.endpoint },
         RECEIVER: `http://127.0.0.1:${port}`,
+        SLOT: slot,
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-    workers.push(child);
+    return child;
   };
 
-  const kill = async (what: Kind) => {
+  const kill = async (what: Kind, slot: string) => {
+    if (what === 'parent') {
+      parent?.kill('SIGKILL');
+      parent = start(slot);
+      return;
+    }
     if (what === 'redis' || what === 'postgres') {
       await servers[what].kill();
       await sleep(200);
@@ -172,24 +191,26 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
     }
     for (let n = what === 'workers' ? workers.length : 1; n > 0; n--) {
       workers.shift()?.kill('SIGKILL');
-      startOne();
+      workers.push(start());
     }
   };
 
   it(`leave every event at the receiver once, and every run ends: ${ROUNDS} rounds`, async () => {
-    for (let n = 0; n < 2; n++) startOne();
+    for (let n = 0; n < 2; n++) workers.push(start());
     queue = await openQueue(servers.redis.url, 'queue');
-    const request = { script: 'fleet.ts', inspection: 'fleet', byHand: true };
     if (FROM > 0) {
       if (FROM > 1) cloud.advance(FROM - 1);
-      expect(await (await queue.add(request)).ended()).toMatchObject({ complete: true });
+      expect(await (await queue.add(REQUEST)).ended()).toMatchObject({ complete: true });
     }
     let deaths = 0;
     for (let round = FROM; round < FROM + ROUNDS; round++) {
       if (round > 0) cloud.advance();
       received.clear();
       const begun = Date.now();
-      const run = await queue.add(request);
+      const slot = new Date(Date.UTC(2030, 0, 1) + round * 60_000).toISOString();
+      parent = start(slot);
+      // Whoever asks for the run of that time hears of the same one.
+      const run = await queue.add(REQUEST, slot);
       let over = false;
       const ended = run.ended().finally(() => (over = true));
       void ended.catch(() => undefined);
@@ -198,7 +219,7 @@ withServers('workers, Redis and PostgreSQL that are killed', () => {
         await sleep(afterMs);
         if (over) break;
         killed.push(`${what} at ${Date.now() - begun} ms`);
-        await kill(what);
+        await kill(what, slot);
       }
       deaths += killed.length;
       const again = `CHAOS_SEED=${SEED} CHAOS_FROM=${round} CHAOS_ROUNDS=1`;

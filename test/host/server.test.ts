@@ -47,7 +47,7 @@ async function lab(
   const folder = newFolder();
   for (const [name, text] of Object.entries(scripts)) writeFileSync(join(folder, name), text);
   const settings = {
-    ...readSettings({ port: 0, data, scripts: folder, language: 'en' }, {}),
+    ...readSettings({ port: 0, data, scripts: folder, language: 'en', shipped: 'off' }, {}),
     ...{ jitterSeconds: 0, memoryMiB: 256, graceSeconds: 1, stopSeconds: 0, keyFile: join(data, 'key') },
     ...more,
   };
@@ -92,7 +92,7 @@ describe('the API', () => {
   });
 
   it('lists functions and calls one, waiting for its result', async () => {
-    const on = await lab(A, { shipped: 'off' });
+    const on = await lab(A);
     const list = await on.api('GET', '/api/v1/func-list');
     expect(list.data).toMatchObject({ ok: true, error: 200, traceId: expect.stringMatching(/^TRACE-/) });
     expect(list.data.data).toMatchObject([
@@ -149,7 +149,7 @@ describe('the API', () => {
     ['POST', '/api/v1/account/a', { accessKeyId: 'a', accessKeySecret: 'b', regions: [] }, 400, 'regions:'],
     ['POST', '/api/v1/account/a', { accessKeyId: 'a', accessKeySecret: 'b', region: 'cn-hangzhou' }, 400, 'region'],
   ])('%s %s with %j answers %i', async (method, path, body, status, message) => {
-    const on = await lab(A, { shipped: 'off' });
+    const on = await lab(A);
     const answer = await on.api(method, path, body);
     expect(answer.status).toBe(status);
     expect(answer.data).toMatchObject({ ok: false, error: status });
@@ -160,7 +160,7 @@ describe('the API', () => {
   it('serves beside a script with a wrong schedule or timeout, whose problem it is', async () => {
     const declared = (id: string, more: string) => ({ [`${id}.js`]: script(id, summary('1'), more) });
     const bad = { ...declared('b', "schedule: 'every day'"), ...declared('c', 'timeoutSeconds: undefined') };
-    const { host } = (await lab({ ...A, ...bad }, { shipped: 'off' })).server;
+    const { host } = (await lab({ ...A, ...bad })).server;
     expect(host.functions().map((one) => one.id)).toEqual(['a.run']);
     expect(host.scripts().map((one) => one.problem)).toEqual([
       undefined,
@@ -172,7 +172,7 @@ describe('the API', () => {
   it('starts nothing while it stops, and says so', async () => {
     const until =
       'await new Promise((r) => { const t = setInterval(() => 0, 99); options.signal.onabort = () => { clearInterval(t); r() } });';
-    const on = await lab({ ...A, 'b.js': script('b', until) }, { shipped: 'off', stopSeconds: 60 });
+    const on = await lab({ ...A, 'b.js': script('b', until) }, { stopSeconds: 60 });
     const { data } = await on.api('POST', '/api/v1/func/b.run', { options: { async: true } });
     const closed = servers.pop()?.close();
     const refused = await on.api('POST', '/api/v1/func/a.run');
@@ -243,7 +243,7 @@ describe('signing in', () => {
   });
 
   it('lets a session read with its cookie, and change with its CSRF token from its own page', async () => {
-    const on = await lab();
+    const on = await lab({}, { shipped: 'paused' });
     const { auth } = on.server;
     const { user, pair, cookie } = await sessionOf(on);
     expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+$/);
@@ -382,7 +382,7 @@ describe('operations', () => {
 
   it('tells of the last run after a restart, though later ones failed', async () => {
     const body = `if (configs) throw new Error('x'); ${summary('1')}`;
-    const on = await lab({ 'a.js': script('a', body) }, { shipped: 'off' });
+    const on = await lab({ 'a.js': script('a', body) });
     await on.api('POST', '/api/v1/func/a.run');
     await on.api('POST', '/api/v1/func/a.run', { kwargs: { configs: {} } });
     const told = async (from: Lab) =>
@@ -393,7 +393,7 @@ describe('operations', () => {
     expect(before).toContain('aliyun_inspection_findings{inspection="a",severity="error"} 1');
     expect(before).toContainEqual(expect.stringMatching(/^aliyun_inspection_last_run_timestamp_seconds\{.*\} \d/));
     await servers.pop()?.close();
-    const again = await lab({ 'a.js': script('a', body) }, { shipped: 'off' }, on.data);
+    const again = await lab({ 'a.js': script('a', body) }, {}, on.data);
     expect(await told(again)).toEqual(before);
     expect((await again.ask('GET', '/metrics')).data).not.toContain('runs_total{');
   });
@@ -461,7 +461,7 @@ describe('operations', () => {
       cases.push([{ tlsCert, tlsKey: other }, `tlsKey: ${other} is not the key of ${tlsCert}`]);
     }
     for (const [settings, message] of cases) {
-      await expect(lab({}, { shipped: 'off', ...settings })).rejects.toMatchObject({
+      await expect(lab({}, settings)).rejects.toMatchObject({
         ...{ code: 'config', field: message.split(':')[0], message: expect.stringContaining(message) },
       });
     }
@@ -534,7 +534,7 @@ it('inspects an account with a shipped template, and its events are in the local
   const before = process.env.ALIYUN_ENDPOINT;
   process.env.ALIYUN_ENDPOINT = emulator.endpoint;
   try {
-    const on = await lab();
+    const on = await lab({}, { shipped: 'paused' });
     on.server.accounts.put({ name: 'production', ...EMULATOR_KEY, regions: ['cn-hangzhou'] });
     const heard: (number | undefined)[] = [];
     const { id } = on.server.host.call('ecs.run', { origin: 'manual' });
