@@ -30,13 +30,16 @@ const SIGNED = ['test/conformance/collectors', 'test/faults/matrix'];
 const folder = mkdtempSync(join(tmpdir(), 'aliyun-inspection-jest-'));
 const total = { passed: 0, failed: 0 };
 
+/** For the workers of jest, too: with V8's own 16 MiB for what is new, a fifth of their time goes into collecting it. */
+const ROOMY = '--max-semi-space-size=128';
+
 /** Lanes that go on beside each other, and in each one pass after the other. */
 function lanes() {
   if (args.length > 0) return [[{ zone: 'UTC', only: args }]];
   if (fast) return [[{ zone: 'UTC', only: [PURE], gathered: GATHERED }]];
   return [
     // More than there are cores: many suites wait for processes, servers and browsers much of their time.
-    [{ zone: 'UTC', only: ['--maxWorkers=3'], gathered: GATHERED }],
+    [{ zone: 'UTC', only: ['--maxWorkers=4'], gathered: GATHERED }],
     [
       { zone: 'Asia/Shanghai', only: [...DATED, '--maxWorkers=1'], gathered: all ? GATHERED : GATHERED_DATED },
       { zone: 'UTC', only: [...SIGNED, '--maxWorkers=1'], signature: 'v3' },
@@ -53,7 +56,7 @@ function slowest(suites) {
 
 async function run({ zone, only, gathered, signature }, output) {
   const report = join(mkdtempSync(join(folder, 'pass-')), 'report.json');
-  const child = spawn(process.execPath, [jest, ...only, '--json', `--outputFile=${report}`], {
+  const child = spawn(process.execPath, [ROOMY, jest, ...only, '--json', `--outputFile=${report}`], {
     stdio: ['ignore', 'ignore', output],
     env: {
       ...process.env,

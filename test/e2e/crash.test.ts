@@ -114,9 +114,13 @@ async function die(stage: Stage, stateDir: string, env: Record<string, string>, 
   return { steps, died: signal === 'SIGKILL' ? steps.at(-1) : undefined };
 }
 
-/** At which steps of a run to die: at each one; in part, at the first of each name. */
-function deathsOf(steps: readonly string[]): number[] {
-  return steps.map((_, index) => index + 1).filter((at) => ALL || steps.indexOf(steps[at - 1] ?? '') === at - 1);
+/** Where what was done and what is known of it may part. */
+const DECISIVE = /^(before|after) (lock|apply|settle|.*(execute|keyevent))$/;
+
+/** At which steps of a run to die: at each one; in part, at the first of each name, or of each that is decisive. */
+function deathsOf(steps: readonly string[], names = /./): number[] {
+  const isFirst = (name: string, index: number) => names.test(name) && steps.indexOf(name) === index;
+  return steps.flatMap((name, index) => (ALL || isFirst(name, index) ? [index + 1] : []));
 }
 
 test.each(['guance', 'guance-keyevent'])(
@@ -142,7 +146,7 @@ test.each(['guance', 'guance-keyevent'])(
       const { store, openapi, openway } = lab.workspace;
       const urls = { GUANCE_OPENAPI_URL: openapi, GUANCE_OPENWAY_URL: openway };
       const { steps, died } = await die(base, stateDir, urls, at);
-      if (at === NEVER) wanted.push(...deathsOf(steps));
+      if (at === NEVER) wanted.push(...deathsOf(steps, reporter === 'guance' ? undefined : DECISIVE));
       const { notes, complete } = await base.run({ stateDir, env: { ...base.env, ...urls } });
       const context = `killed at step ${at}, ${died ?? 'never'}`;
       expect([context, complete, notes]).toEqual([context, true, []]);
@@ -236,7 +240,7 @@ test('of two inspections that overlap, the second killed at any step: one anomal
     // The workspace has a new address: the first inspection tells it that it is there.
     await base.run({ stateDir, env: { ...base.env, ...urls } });
     const { steps, died } = await die(base, stateDir, { ...urls, INSPECTION: 'e2e-other' }, at);
-    if (at === NEVER) wanted.push(...deathsOf(steps));
+    if (at === NEVER) wanted.push(...deathsOf(steps, DECISIVE));
     for (const again of [other, {}]) await base.run({ ...again, stateDir, env: { ...base.env, ...urls } });
     const context = `killed at step ${at}, ${died ?? 'never'}`;
     const events = (await store.listEvents({}, { limit: 1000 })).events;
