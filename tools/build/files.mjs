@@ -30,7 +30,7 @@ export const program = (name, file = name) => join(dirname(require.resolve(`${na
 
 /** Formats files as the repository has them. */
 export function pretty(files) {
-  execFileSync(process.execPath, [require.resolve('oxfmt/bin/oxfmt'), ...files], {
+  execFileSync(process.execPath, [program('oxfmt'), ...files], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
