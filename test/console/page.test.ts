@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { browserTest as test, hasBrowser, openBrowser, signIn, visit } from './browser';
 import type { Visit } from './browser';
 import { PASSWORD, WEB, compilePage, eventOf, fill, openStage } from './stage';
@@ -243,13 +244,29 @@ test('what is edited is not lost by a link, the browser’s buttons or the end o
   await stay();
 
   await one.context.clearCookies();
+  // An answer to what was asked without a session comes when there is one again: it is asked again, and nobody is signed out.
+  let release = () => undefined as void;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const hold = async (route: Route) => {
+    const response = await route.fetch();
+    await held;
+    await route.fulfill({ response });
+  };
+  await page.route(/\/check$/, hold, { times: 1 });
+  const asked = page.waitForRequest(/\/check$/);
+  await type('// mine, too');
+  await asked;
   // The page asks again by itself, too: the dialog may be open before anyone clicks.
   await page.getByRole('button', { name: 'Save the draft' }).dispatchEvent('click');
   const entry = page.getByRole('dialog', { name: 'Sign in' });
   await entry.getByLabel('Password').fill(PASSWORD);
   await page.keyboard.press('Enter');
   await entry.waitFor({ state: 'detached' });
-  expect((await editor.innerText()).trim()).toBe('// mine');
+  const again = page.waitForResponse((answer) => answer.url().endsWith('/check') && answer.ok());
+  release();
+  await again;
+  expect(await entry.count()).toBe(0);
+  expect((await editor.innerText()).trim()).toBe('// mine, too');
 
   await page.evaluate(() => history.go(-2));
   await dialog.getByRole('button', { name: 'Discard them' }).click();
