@@ -33,6 +33,8 @@ const USUAL_LIMIT = 50;
 const MOST = 500;
 /** So many lists of tasks are kept until one of them changes. */
 const MOST_ANSWERS = 200;
+/** In characters of their results: as objects they take about four times that. */
+const LONGEST_KEPT = 50_000;
 
 interface Row {
   readonly id: string;
@@ -106,12 +108,15 @@ export class History {
     const known = this.answers.get(asked);
     if (known) return known;
     if (this.answers.size >= MOST_ANSWERS) this.answers.clear();
-    const answer = this.find(filter);
-    this.answers.set(asked, answer);
+    const rows = this.find(filter);
+    const answer = rows.map(taskOf);
+    // What was found in hundreds of accounts is not kept.
+    if (rows.reduce((sum, { result }) => sum + (result?.length ?? 0), 0) <= LONGEST_KEPT)
+      this.answers.set(asked, answer);
     return answer;
   }
 
-  private find({ functionId, status, limit = USUAL_LIMIT, before }: TaskFilter): Task[] {
+  private find({ functionId, status, limit = USUAL_LIMIT, before }: TaskFilter): Row[] {
     const where = ['1'];
     const params: (string | number)[] = [];
     const add = (condition: string, value: string | undefined) => {
@@ -124,7 +129,7 @@ export class History {
     add('seq < (SELECT seq FROM tasks WHERE id = ?)', before);
     params.push(Math.min(MOST, Math.max(1, Math.floor(limit))));
     const sql = `SELECT ${COLUMNS} FROM tasks WHERE ${where.join(' AND ')} ORDER BY seq DESC LIMIT ?`;
-    return this.db.all<Row>(sql, params).map(taskOf);
+    return this.db.all<Row>(sql, params);
   }
 
   /** Forgets the oldest runs of a function that have ended, and its oldest skips: as many of each are kept. */

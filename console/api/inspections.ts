@@ -42,22 +42,35 @@ export function elsewhere({ host, workspace }: Desk): number {
     .filter((one) => one.type === 'self_built_trigger' && !here.some((fn) => belongs(fn, one))).length;
 }
 
+/** So far back the last run is looked for. */
+const LOOKED_AT = 50;
+
+/** The first task, newest first, that fits. Few are read at once: the result of hundreds of accounts is long. */
+function newest(desk: Desk, fn: HostFunction, fits: (task: Task) => boolean): Task | undefined {
+  const limit = 2;
+  let before: string | undefined;
+  for (let seen = 0; seen < LOOKED_AT; seen += limit) {
+    const tasks = desk.host.tasks({ functionId: fn.id, limit, ...(before === undefined ? {} : { before }) });
+    const found = tasks.find(fits);
+    if (found || tasks.length < limit) return found;
+    before = tasks.at(-1)?.id;
+  }
+  return undefined;
+}
+
 /** The last run that read anything: what is known about coverage is from there. A disabled inspection reads nothing. */
 export function lastResult(desk: Desk, fn: HostFunction): Task | undefined {
-  const read = (task: Task | undefined) => task?.origin !== 'draft' && (task?.result?.collections.length ?? 0) > 0;
-  if (read(fn.lastTask)) return fn.lastTask;
-  return desk.host.tasks({ functionId: fn.id, limit: 50 }).find(read);
+  const read = ({ origin, result }: Task) => origin !== 'draft' && (result?.collections.length ?? 0) > 0;
+  return fn.lastTask && read(fn.lastTask) ? fn.lastTask : newest(desk, fn, read);
 }
 
 /** The run under way, or the last one: not what was skipped for it, and no trial of a draft. */
 export function lastRun(desk: Desk, fn: HostFunction): Task | undefined {
   // Two runs of a function do not go on at once: what is older has ended.
   if (fn.lastTask && fn.lastTask.origin !== 'draft' && fn.lastTask.status !== 'skip') return fn.lastTask;
-  const runs = desk.host.tasks({ functionId: fn.id, limit: 50 }).filter(({ origin }) => origin !== 'draft');
-  return (
-    runs.find(({ status }) => status === 'running' || status === 'queued') ??
-    runs.find(({ status }) => status !== 'skip')
-  );
+  const ran = ({ origin, status }: Task) => origin !== 'draft' && status !== 'skip';
+  const underWay = (['running', 'queued'] as const).flatMap((status) => desk.host.tasks({ functionId: fn.id, status }));
+  return underWay.find(ran) ?? newest(desk, fn, ran);
 }
 
 function view(desk: Desk, { fn, known }: Found): InspectionView {

@@ -171,9 +171,10 @@ export class FakeHost implements FunctionHost {
     return this.lines.get(id) ?? [];
   }
 
-  tasks({ functionId, status, limit = 50 }: TaskFilter = {}): readonly Task[] {
-    return [...this.all]
-      .reverse()
+  tasks({ functionId, status, limit = 50, before }: TaskFilter = {}): readonly Task[] {
+    const newest = [...this.all].reverse();
+    return newest
+      .slice(before === undefined ? 0 : newest.findIndex(({ id }) => id === before) + 1)
       .filter((task) => (!functionId || task.functionId === functionId) && (!status || task.status === status))
       .slice(0, limit);
   }

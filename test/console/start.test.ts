@@ -212,6 +212,31 @@ describe('how the inspecting goes', () => {
     }
   });
 
+  test('what the last run has read is known behind those that were skipped, tried or stopped since', async () => {
+    const busy = await openStage();
+    try {
+      const visitor = await enter(busy.url);
+      const of = async () => (await visitor.ok<StartView>('GET', '/start')).health;
+      busy.host.finished('ecs.run', 60);
+      busy.host.finished('databases.run', 5);
+      const { collections, inspectedAt } = await of();
+      const since = [
+        { status: 'skip' },
+        { origin: 'draft' },
+        { status: 'cancelled' },
+        { status: 'skip' },
+        { status: 'skip' },
+      ];
+      since.forEach((one, n) => busy.host.finished('ecs.run', 50 - n, { result: undefined, ...one } as never));
+      expect(await of()).toMatchObject({ collections, inspectedAt, waiting: [], running: [] });
+      busy.host.finished('ecs.run', 40, { result: undefined, status: 'running' } as never);
+      busy.host.finished('ecs.run', 30, { result: undefined, status: 'skip' } as never);
+      expect(await of()).toMatchObject({ collections, inspectedAt, running: [{ id: 'ecs.run' }] });
+    } finally {
+      await busy.close();
+    }
+  });
+
   test('a run that its schedule has started no more is late; a paused one is not', async () => {
     const slow = await openStage();
     try {
