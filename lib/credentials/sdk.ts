@@ -3,12 +3,13 @@
  * builds a new SDK object (a used one keeps expired keys and its own failures), and no message of the SDK gets out:
  * they quote answers, keys included.
  */
-import { ECSRAMRoleCredentialsProvider, URICredentialsProvider } from '@alicloud/credentials';
-import ExternalCredentialsProvider from '@alicloud/credentials/dist/src/providers/external';
 import { CredentialsError } from '../errors';
 import type { Credentials, CredentialsProvider } from './provider';
 import { checkKeys, HOST_IDENTITY, singleFlight } from './provider';
 import { classifyStsCode, networkReason } from './sts';
+
+/** Loaded by those that ask it: most have their keys from elsewhere, and it is a fifth of a start. */
+const sdk = () => import('@alicloud/credentials');
 
 /** What the SDK's providers have in common at run time; part of it is private in their typings. */
 interface SdkProvider {
@@ -107,6 +108,7 @@ export function fromEcsRole(roleName?: string, options: { readonly endpoint?: st
         );
       }
       const server = options.endpoint === undefined ? undefined : new URL(options.endpoint);
+      const { ECSRAMRoleCredentialsProvider } = await sdk();
       const provider = ECSRAMRoleCredentialsProvider.builder()
         .withRoleName(role)
         .withConnectTimeout(2000)
@@ -153,6 +155,7 @@ export function fromUri(url: string): CredentialsProvider {
           code: 'config',
         });
       }
+      const { URICredentialsProvider } = await sdk();
       const provider = URICredentialsProvider.builder()
         .withCredentialsURI(url)
         .withConnectTimeout(10_000)
@@ -169,7 +172,8 @@ export function fromUri(url: string): CredentialsProvider {
 }
 
 /** Runs the command of a CLI profile in mode External. Unlike the SDK's profile provider, writes nothing back. */
-export function askCommand(processCommand: string, where: string): Promise<Credentials> {
+export async function askCommand(processCommand: string, where: string): Promise<Credentials> {
+  const { default: ExternalCredentialsProvider } = await import('@alicloud/credentials/dist/src/providers/external');
   const provider = ExternalCredentialsProvider.builder().withProcessCommand(processCommand).build();
   return askSdk(provider as unknown as SdkProvider, {
     what: `the external command of ${where}`,
