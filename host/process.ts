@@ -16,8 +16,8 @@ const BYTES_PER_SECOND = 1024 * 1024;
 const LONGEST_LINE = 3000;
 /** Longer than any secret: what is cut off there may be half of one. */
 const SECRET_ROOM = 8192;
-/** Room for what is new, twice what V8 gives: a large run takes a seventh less processor for some 35 MiB. */
-const YOUNG_MIB = 32;
+/** Room for what is new, twice what V8 gives: a large run takes a seventh less processor for some 35 MiB, where it may have those. */
+const ROOM = { youngMiB: 32, fromMiB: 512 };
 /** How much a run makes room for others, as `nice` says it: whoever looks at a page is not kept waiting by it. */
 const NICENESS = 10;
 /** For what a process leaves in its pipes when it ends. */
@@ -72,7 +72,10 @@ export function startRunner(options: RunnerOptions): Runner {
       ...(options.runAs ? { HOME: '/nonexistent' } : {}),
     }),
     ...(options.runAs ? { uid: options.runAs.uid, gid: options.runAs.gid } : {}),
-    execArgv: [`--max-old-space-size=${options.memoryMiB}`, `--max-semi-space-size=${YOUNG_MIB}`],
+    execArgv: [
+      `--max-old-space-size=${options.memoryMiB}`,
+      ...(options.memoryMiB >= ROOM.fromMiB ? [`--max-semi-space-size=${ROOM.youngMiB}`] : []),
+    ],
     // A group of its own, so that what it starts is killed with it, and Ctrl-C is the host's alone.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -122,7 +125,7 @@ function makeRoom(pid: number | undefined): void {
   try {
     setPriority(pid, NICENESS);
   } catch {
-    // It may have ended already.
+    // It may have ended already, which is told where its end is.
   }
 }
 

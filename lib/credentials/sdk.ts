@@ -8,7 +8,7 @@ import type { Credentials, CredentialsProvider } from './provider';
 import { checkKeys, HOST_IDENTITY, singleFlight } from './provider';
 import { classifyStsCode, networkReason } from './sts';
 
-/** Loaded by those that ask it: most have their keys from elsewhere, and it is a fifth of a start. */
+/** Loaded by those that ask it: most have their keys from elsewhere, and it is a tenth of a start. */
 const sdk = () => import('@alicloud/credentials');
 
 /** What the SDK's providers have in common at run time; part of it is private in their typings. */

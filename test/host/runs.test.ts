@@ -21,15 +21,19 @@ async function expectAlive(on: Stage): Promise<void> {
 const SOUND = { 'sound.js': script('sound', summary('configs')) };
 
 it('runs a function with its configs in a process of its own, and keeps its log and its summary', async () => {
-  const seen = '[configs, process.pid, require("node:os").getPriority()]';
+  const seen = '[configs, process.pid, require("node:os").getPriority(), process.execArgv]';
   const body = `console.log('seen by', process.pid); options.reporters[0].write; ${summary(seen)}`;
-  const on = await stage({ 'a.js': script('a', body) });
+  const on = await stage({ 'a.js': script('a', body) }, { memoryMiB: 512 });
   const task = await done(on, call(on, 'a', { regions: ['cn-hangzhou'] }));
   expect(task).toMatchObject({ functionId: 'a.run', inspection: 'a', origin: 'api', status: 'success' });
-  const [configs, pid, niceness] = dataOf(task.result) as [unknown, number, number];
+  const [configs, pid, niceness, flags] = dataOf(task.result) as [unknown, number, number, string[]];
   expect(configs).toEqual({ regions: ['cn-hangzhou'] });
   expect(pid).not.toBe(process.pid);
   expect(niceness).toBe(10);
+  expect(flags).toEqual(['--max-old-space-size=512', '--max-semi-space-size=32']);
+  // A small one has no room to spare.
+  const small = await stage({ 'a.js': script('a', summary('process.execArgv')) }, { memoryMiB: 511 });
+  expect(dataOf((await done(small, call(small, 'a'))).result)).toEqual(['--max-old-space-size=511']);
   expect(on.host.logs(task.id)).toEqual([`seen by ${pid}`]);
 });
 

@@ -233,7 +233,7 @@ async function regions(): Promise<void> {
 
 const MANY = join(__dirname, 'many.js');
 const REPLAY = join(__dirname, 'replay.js');
-/** What a run takes of a processor, in times of its floor: V3 goes over axios, which costs more than pop-core's own client. */
+/** What a run takes of a processor, in times of its floor, which varies by a quarter; V3 takes less than pop-core's own client. */
 const MOST_CPU = { v1: 6, v3: 5 } as const;
 /** Instances of a region in `mixed`. */
 const MIXED = 200;
