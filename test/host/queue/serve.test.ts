@@ -24,7 +24,7 @@ const SCRIPT = `
   import { defineInspection, fromKeys } from 'aliyun-inspection';
   import { autoRelease, ecsExpiring } from 'aliyun-inspection/scripts/ecs';
   export const inspection = defineInspection({
-    id: 'daily', title: { zh: '每日', en: 'Daily' }, schedule: '* * * * *', timeoutSeconds: 60,
+    id: 'daily', title: { zh: '每日', en: 'Daily' }, schedule: '0 * * * *', timeoutSeconds: 60,
     accounts: ['one', 'two'].map((name) => ({
       name, regions: ['cn-hangzhou'],
       credentials: fromKeys({ accessKeyId: process.env[name + '_id'] ?? '', accessKeySecret: process.env[name + '_secret'] ?? '' }),
@@ -117,7 +117,8 @@ withServers('hosts with one queue', () => {
     const entered = ['one', 'two'].map((name) => ({ name, ...keyOf(name) }));
     const SHARED = SCRIPT.replace(/fromKeys\(\{.*\}\)/, 'fromAccount(name)')
       .replace('fromKeys', 'fromAccount')
-      .replace("'daily'", "'entered'");
+      .replace("'daily'", "'entered'")
+      .replace('0 * * * *', '0 3 1 1 *');
     expect(SHARED).toContain('credentials: fromAccount(name)');
     const state = await servers.postgres.database();
     const planned: (readonly { readonly inspection: string; readonly accounts: readonly string[] }[])[] = [];
@@ -152,8 +153,9 @@ withServers('hosts with one queue', () => {
     giveKeys();
     const state = await servers.postgres.database();
     // The queue has the real time, and this test takes some of it.
-    if (Date.now() % 60_000 > 30_000) await sleep(61_000 - (Date.now() % 60_000));
-    const slot = Math.ceil(Date.now() / 60_000) * 60_000;
+    const hour = 3_600_000;
+    if (Date.now() % hour > hour - 60_000) await sleep(hour + 1000 - (Date.now() % hour));
+    const slot = Math.ceil(Date.now() / hour) * hour;
     const clock = clockBefore(slot);
     const raw = new Queue('runs', { connection: { url: servers.redis.url }, prefix: 'aliyun-inspection' });
     const queues = [await openQueue(servers.redis.url, 'queue'), await openQueue(servers.redis.url, 'queue')];
@@ -201,17 +203,17 @@ withServers('hosts with one queue', () => {
       // The hosts are gone, their schedule is not.
       for (const planner of planners) planner.close();
       for (const { host } of hosts) await host.close();
-      await (await planned(slot + 60_000)).promote();
-      await done(slot + 60_000);
+      await (await planned(slot + hour)).promote();
+      await done(slot + hour);
       expect(ran).toHaveLength(8);
 
       // Whoever has taken a schedule over, and pauses it, ends it.
-      await planned(slot + 120_000);
+      await planned(slot + 2 * hour);
       const late = new Planner(queues[0] as RunQueue, (line) => wrong.push(line));
-      late.set([{ script: 'hourly.ts', inspection: 'hourly', schedule: '* * * * *', timeZone: 'Asia/Shanghai' }]);
+      late.set([{ script: 'hourly.ts', inspection: 'hourly', schedule: '0 * * * *', timeZone: 'Asia/Shanghai' }]);
       late.set([]);
       while ((await raw.getJobSchedulersCount()) > 0) await sleep(50);
-      expect(await raw.getJob(`repeat:hourly:${slot + 120_000}`)).toBeUndefined();
+      expect(await raw.getJob(`repeat:hourly:${slot + 2 * hour}`)).toBeUndefined();
       late.close();
       expect(wrong).toEqual([]);
     } finally {
