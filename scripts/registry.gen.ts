@@ -462,6 +462,7 @@ export const COLLECTORS: readonly AnyCollector[] = [
   gpdb.renewals,
   hbase.clusters,
   hbr.failedJobs,
+  hbr.laterJobs,
   hbr.plans,
   hbr.successes,
   kafka.instances,

@@ -37,13 +37,28 @@ function sourceFields(scope: Scope, source: string, index: number): Body {
   };
 }
 
+/** What a job backs up; of a table store, one table. */
+function jobSource(scope: Scope, index: number): Body {
+  const source = sourceOf(index);
+  return { ...sourceFields(scope, source, index), ...(source === 'OTS' && { TableName: `table-${index}` }) };
+}
+
+/** The plan of a job: the one with its number, where there is one that runs. */
+function planOf(scope: Scope, index: number): string {
+  const id = scope.population('backupPlan').idOf(index);
+  const runs = scope.find('backupPlan', id) === index && scope.condition('backupPlan', index) !== 'hbr-no-success';
+  return runs ? id : `plan-emulated${index}`;
+}
+
+/** When a planted failure was: hours before it was planted. */
+function failedAt(scope: Scope, index: number): number | undefined {
+  return scope.condition('backupJob', index) === undefined ? undefined : scope.since('backupJob', index) - 5 * HOUR;
+}
+
 function row(scope: Scope, index: number): Body {
   const population = scope.population('backupJob');
   const seed = hash(population.key, index);
-  const recent = scope.condition('backupJob', index) !== undefined;
-  const ended = Math.floor(
-    (recent ? scope.since('backupJob', index) - 5 * HOUR : scope.world.time - (3 + (seed % 60)) * DAY) / 1000,
-  );
+  const ended = Math.floor((failedAt(scope, index) ?? scope.world.time - (3 + (seed % 60)) * DAY) / 1000);
   const source = sourceOf(index);
   const status = statusOf(scope, index);
   return {
@@ -52,7 +67,7 @@ function row(scope: Scope, index: number): Body {
     Status: status,
     SourceType: source,
     ErrorMessage: status === 'FAILED' ? 'SOURCE_NOT_EXIST' : 'PARTIAL_COMPLETE',
-    PlanId: nthOf(scope, 'backupPlan', index) ?? `plan-emulated${index % 4}`,
+    PlanId: planOf(scope, index),
     VaultId: 'v-emulated00001',
     BackupType: 'COMPLETE',
     CreatedTime: ended - 3600,
@@ -60,8 +75,7 @@ function row(scope: Scope, index: number): Body {
     CompleteTime: ended,
     UpdatedTime: ended,
     Progress: status === 'FAILED' ? 0 : 10_000,
-    ...sourceFields(scope, source, index),
-    ...(source === 'OTS' && { TableName: `table-${index}` }),
+    ...jobSource(scope, index),
   };
 }
 
@@ -70,7 +84,11 @@ function planAt(scope: Scope, index: number) {
   const population = scope.population('backupPlan');
   const seed = hash(population.key, index);
   const missed = scope.condition('backupPlan', index) === 'hbr-no-success';
-  const last = missed ? scope.since('backupPlan', index) - 5 * DAY : scope.world.time - (2 + (seed % 20)) * HOUR;
+  const usual = scope.world.time - (2 + (seed % 20)) * HOUR;
+  // While a job of it has failed there is no success after that, for a day.
+  const failed = failedAt(scope, index) ?? -Infinity;
+  const well = scope.world.time - failed > DAY ? usual : Math.min(usual, failed - 20 * HOUR);
+  const last = missed ? scope.since('backupPlan', index) - 5 * DAY : well;
   return { id: population.idOf(index), seed, last, begun: scope.world.now - (100 + (seed % 300)) * DAY };
 }
 
@@ -117,26 +135,36 @@ const describeBackupPlans: Action = {
   },
 };
 
-/** The jobs of one plan that succeeded, newest first: one a day, for a week. */
+/** The jobs of one plan, newest first: those that failed, and one a day that did not, for a week. */
 function jobsOfPlan(call: Call, planId: string): Body {
   const { scope, params } = call;
+  const { SourceType: source = '' } = params;
+  const wanted = repeated(params, 'Filters.2.Values');
   const index = scope.find('backupPlan', planId);
-  const fits = index !== undefined && sourceOf(index) === params.SourceType;
+  const fits = index !== undefined && sourceOf(index) === source;
   const { seed, last } = fits ? planAt(scope, index) : { seed: 0, last: 0 };
-  const { rows, fields } = call.page(
-    listing(fits ? 7 : 0, (n): Body => {
-      const ended = Math.floor((last - n * DAY) / 1000);
-      return {
-        JobId: `job-${seed}${n}`,
-        PlanId: planId,
-        Status: 'COMPLETE',
-        SourceType: params.SourceType,
-        CreatedTime: ended - 3600,
-        StartTime: ended - 3600,
-        CompleteTime: ended,
-      };
-    }),
+  const done = Array.from({ length: fits ? 7 : 0 }, (_, n): Body => {
+    const ended = Math.floor((last - n * DAY) / 1000);
+    return {
+      JobId: `job-${seed}${n}`,
+      PlanId: planId,
+      Status: 'COMPLETE',
+      SourceType: source,
+      CreatedTime: ended - 3600,
+      StartTime: ended - 3600,
+      CompleteTime: ended,
+      ...(fits && jobSource(scope, index)),
+    };
+  });
+  const failed = scope.filtered(
+    'backupJob',
+    `plan/${planId}/${source}`,
+    (job) => sourceOf(job) === source && planOf(scope, job) === planId,
   );
+  const all = [...done, ...Array.from({ length: failed.length }, (_, n) => row(scope, failed.at(n)))]
+    .filter(({ Status }) => wanted.includes(String(Status)))
+    .sort((a, b) => Number(b.CompleteTime) - Number(a.CompleteTime));
+  const { rows, fields } = call.page(listing(all.length, (n) => all[n] ?? {}));
   return { BackupJobs: { BackupJob: rows }, Success: true, Code: '200', Message: 'successful', ...fields };
 }
 

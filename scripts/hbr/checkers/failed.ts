@@ -1,8 +1,15 @@
-import { defineChecker, integerParam, NO_FIX } from '../../../lib/define';
+import { defineChecker, integerParam, NO_FIX, unlessUnread, type AssetOf } from '../../../lib/define';
 import { HOUR } from '../../../lib/model';
 import { failedJobs } from '../collectors/failed-jobs';
+import { laterJobs } from '../collectors/later-jobs';
 import { sourceOf } from '../sources';
 
+type Later = NonNullable<AssetOf<typeof laterJobs>['backupJob']>[number];
+
+/**
+ * The newest job of a plan tells how its backups are: an older failure is made good by a success, and said again by a failure. Of a
+ * plan with several sources each is judged by its own jobs. A judgement.
+ */
 export const hbrFailed = defineChecker({
   id: 'hbr-failed',
   asset: failedJobs,
@@ -20,7 +27,7 @@ export const hbrFailed = defineChecker({
   severities: ['warning'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/cloud-backup/developer-reference/api-hbr-2017-09-08-describebackupjobs2',
-  because: ['ecs-status-abnormal', 'ecs-locked', 'ecs-impaired'],
+  because: ['hbr-no-success', 'ecs-status-abnormal', 'ecs-locked', 'ecs-impaired'],
   params: {
     hours: integerParam({
       title: { zh: '查看时长', en: 'Hours looked at' },
@@ -31,6 +38,8 @@ export const hbrFailed = defineChecker({
       help: { zh: '报告在此时长之内结束的失败任务', en: 'Jobs that ended within so many hours are reported' },
     }),
   },
+  related: { later: laterJobs },
+  optional: ['later'],
   messages: {
     failed: {
       zh: '备份任务 {{id}}（{{source}}）于 {{at}} 失败：{{error}}',
@@ -41,12 +50,31 @@ export const hbrFailed = defineChecker({
       en: 'Backup job {{id}} of {{source}} was only partly done at {{at}}: {{error}}',
     },
   },
-  check(job, { params, now, pass, fail, unknown }) {
+  check(job, { params, now, related, pass, fail, skip, unknown }) {
     if (job.status === 'COMPLETE') return pass();
     const { id, status, completeTime: at } = job;
     if (!at) return unknown({ zh: '应答中没有任务的结束时间', en: 'when the job ended is not in the answer' });
     if (now.getTime() - at.getTime() > params.hours * HOUR) return pass();
-    const data = { id, source: sourceOf(job), at, error: job.errorMessage ?? '?', threshold: params.hours, unit: 'h' };
+    const source = sourceOf(job);
+    const newest = (related.later[0]?.backupJob ?? [])
+      .filter((one) => one.completeTime && one.completeTime > at && sourceOf(one) === source)
+      .reduce<Later | undefined>((a, b) => (a && Number(a.completeTime) >= Number(b.completeTime) ? a : b), undefined);
+    // What its state means nobody knows: then the failure is what is known.
+    switch (
+      newest &&
+      unlessUnread(
+        () => newest.status,
+        () => undefined,
+      )
+    ) {
+      case 'COMPLETE':
+        return pass();
+      case 'PARTIAL_COMPLETE':
+      case 'FAILED':
+        return skip({ zh: '由同一来源更新的任务报告', en: 'a newer job of the same source tells of it' });
+      case undefined:
+    }
+    const data = { id, source, at, error: job.errorMessage ?? '?', threshold: params.hours, unit: 'h' };
     return status === 'PARTIAL_COMPLETE' ? fail('partial', data, 'warning') : fail('failed', data);
   },
 });

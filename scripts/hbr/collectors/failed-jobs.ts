@@ -33,6 +33,6 @@ export const failedJobs = defineCollector({
     fileSystemId: text('FileSystemId'),
     tableName: text('TableName'),
   },
-  refers: ['instanceId', 'fileSystemId'],
+  refers: ['planId', 'instanceId', 'fileSystemId'],
   show: ['status', 'sourceType', 'completeTime', 'errorMessage', 'planId', 'vaultId', 'instanceId', 'bucket'],
 });

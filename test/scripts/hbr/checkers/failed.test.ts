@@ -1,4 +1,4 @@
-import { failedJobs, hbrFailed } from '../../../../scripts/hbr';
+import { failedJobs, hbrFailed, laterJobs } from '../../../../scripts/hbr';
 import { testChecker } from '../../../harness/check-tester';
 import { inDays, now, where } from '../../ecs/fixtures';
 
@@ -17,12 +17,48 @@ const asset = failedJobs.toAsset(
   where,
 );
 
+const minutes = (ago: number) => inDays(0, -60 * ago);
+
+/** Jobs of its plan, by their states and how many minutes ago they ended. */
+const jobs = (...all: readonly (readonly [state: string, ago?: number, more?: object])[]) => ({
+  related: {
+    later: [
+      laterJobs.toAsset(
+        {
+          RequestId: 'q-1',
+          BackupJobs: {
+            BackupJob: all.map(([Status, ago, more]) => ({
+              Status,
+              SourceType: 'ECS_FILE',
+              InstanceId: 'i-1',
+              ...(ago !== undefined && { CompleteTime: minutes(ago).getTime() / 1000 }),
+              ...more,
+            })),
+          },
+        },
+        where,
+      ),
+    ],
+  },
+});
+/** The job failed an hour ago. */
+const failed = { asset: { completeTime: minutes(60) }, message: 'failed', severity: 'error' } as const;
+
 testChecker(hbrFailed, {
-  healthy: { asset, now },
+  healthy: { asset, related: { later: [] }, now },
   pass: {
     'ten days ago': {},
     complete: { asset: { status: 'COMPLETE', completeTime: now } },
     'just over a day ago': { asset: { completeTime: inDays(-1, -1) } },
+    'a later one of the plan succeeded': { asset: failed.asset, ...jobs(['FAILED', 60], ['COMPLETE', 30]) },
+    'the newest one of the plan succeeded': {
+      asset: failed.asset,
+      ...jobs(['COMPLETE', 10], ['FAILED', 30], ['FAILED', 60]),
+    },
+    'partly done, and wholly later': {
+      asset: { status: 'PARTIAL_COMPLETE', completeTime: minutes(60) },
+      ...jobs(['COMPLETE', 30]),
+    },
     'not within the last hour': { params: { hours: 1 }, asset: { completeTime: inDays(0, -3601) } },
   },
   fail: {
@@ -63,6 +99,15 @@ testChecker(hbrFailed, {
       severity: 'error',
       data: { source: '?' },
     },
+    'none has succeeded since': { ...failed, ...jobs(['FAILED', 60], ['COMPLETE', 61], ['COMPLETE', 1500]), data: {} },
+    'another source of the plan succeeded': {
+      ...failed,
+      ...jobs(['COMPLETE', 30, { InstanceId: 'i-2' }], ['COMPLETE', 20, { SourceType: 'OSS' }]),
+      data: {},
+    },
+    'a later one is in a state that nobody has heard of': { ...failed, ...jobs(['SKIPPED', 30]), data: {} },
+    'a later one without its end': { ...failed, ...jobs(['COMPLETE']), data: {} },
+    'the other jobs cannot be read': { ...failed, unread: ['later'], data: {} },
     'within a month': {
       params: { hours: 720 },
       message: 'failed',
@@ -70,5 +115,11 @@ testChecker(hbrFailed, {
       data: { threshold: 720 },
     },
   },
+  skip: {
+    'a newer one failed, too': { asset: failed.asset, ...jobs(['FAILED', 30], ['FAILED', 60]) },
+    'a newer one was partly done': { asset: failed.asset, ...jobs(['PARTIAL_COMPLETE', 30]) },
+  },
   unknown: { 'no end': { asset: { completeTime: undefined } } },
+  // Without later jobs nothing has made the failure good.
+  absentIsFact: ['related.later', 'related.later.backupJob', 'sourceType', 'instanceId'],
 });
