@@ -49,7 +49,7 @@ export const vpc = emulated({
     'vswitch-ip-low': { kind: 'vSwitch', detail: '7 of 252 addresses free' },
     'vpc-flow-log-none': { kind: 'vpc', detail: 'no flow log' },
     'vpc-flow-log-failing': { kind: 'vpc', detail: 'its flow log is not delivered' },
-    'vbr-terminated': { kind: 'borderRouter', detail: 'status terminated' },
+    'vbr-terminated': { kind: 'borderRouter', detail: 'status terminated, its circuit is of another account' },
     'vbr-circuit-locked': { kind: 'borderRouter', detail: 'its circuit is FinancialLocked' },
     'vbr-loss-warning': { kind: 'borderRouter', detail: 'packet loss about 3 %' },
     'vbr-loss-critical': { kind: 'borderRouter', detail: 'packet loss about 10 %' },

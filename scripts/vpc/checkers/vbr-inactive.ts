@@ -20,6 +20,12 @@ const CIRCUITS: Readonly<Record<NonNullable<Router['physicalConnectionStatus']>,
   Terminated: 'broken',
 };
 
+/**
+ * Only the owner of the circuit terminates a border router, and only the owner recovers it: `active`, `terminating`, `terminated`, and
+ * back by `recovering`
+ * (https://help.aliyun.com/zh/express-connect/developer-reference/api-terminatevirtualborderrouter, …/api-recovervirtualborderrouter).
+ * What the account has done itself is no fault; that an owner elsewhere has done it is one, as nobody here may know: a judgement.
+ */
 export const vbrInactive = defineChecker({
   id: 'vpc-vbr-inactive',
   asset: virtualBorderRouters,
@@ -29,8 +35,8 @@ export const vbrInactive = defineChecker({
     en: 'Nothing passes a border router that is not active, or whose circuit is down or unpaid.',
   },
   remedy: {
-    zh: '恢复边界路由器；检查物理专线的状态与账单。',
-    en: 'Recover the border router; check status and bill of its Express Connect circuit.',
+    zh: '请物理专线的所有者恢复边界路由器；检查物理专线的状态与账单。',
+    en: 'Ask the owner of the circuit to recover the border router; check status and bill of the Express Connect circuit.',
   },
   noFix: {
     zh: '边界路由器因物理专线的状态或欠费而停止，恢复前要由专线一侧确认。',
@@ -41,7 +47,10 @@ export const vbrInactive = defineChecker({
   docs: 'https://help.aliyun.com/zh/express-connect/user-guide/perform-diagnostics-on-vbrs',
   params: {},
   messages: {
-    inactive: { zh: '边界路由器 {{id}} 的状态为 {{status}}', en: 'Border router {{id}} is {{status}}' },
+    inactive: {
+      zh: '边界路由器 {{id}} 的状态为 {{status}}：物理专线的所有者 {{owner}} 终止了它',
+      en: 'Border router {{id}} is {{status}}: {{owner}}, the owner of its circuit, has ended it',
+    },
     circuit: {
       zh: '边界路由器 {{id}} 的物理专线 {{circuit}} 状态异常：{{status}}',
       en: 'Circuit {{circuit}} of border router {{id}} is {{status}}',
@@ -49,11 +58,23 @@ export const vbrInactive = defineChecker({
   },
   check(vbr, { pass, fail, skip, unknown }) {
     const { id, status, physicalConnectionStatus: line, physicalConnectionBusinessStatus: business } = vbr;
-    if (status === 'unconfirmed') return skip({ zh: '尚未被确认', en: 'not yet confirmed' });
-    if (status === 'terminated') return fail('inactive', { id, status });
-    // On the way into service or out of it, as somebody asked for; `terminated` is the end of that way.
-    if (status !== 'active') return skip({ zh: `边界路由器正在变更：${status}`, en: `it is being changed: ${status}` });
+    const { physicalConnectionOwnerUid: owner, account } = vbr;
     const circuit = vbr.physicalConnectionId ?? '?';
+    if (status === 'unconfirmed') return skip({ zh: '尚未被确认', en: 'not yet confirmed' });
+    if (status === 'terminated') {
+      // While its circuit is locked nobody can recover it.
+      if (business !== undefined && business !== 'Normal') return fail('circuit', { id, circuit, status: business });
+      if (owner === undefined || business === undefined)
+        return unknown({
+          zh: '应答中没有物理专线的所有者或业务状态',
+          en: 'the owner of its circuit, or whether it is paid for, is not in the answer',
+        });
+      return owner === account.id
+        ? skip({ zh: '已由本账号终止', en: 'the account itself has terminated it' })
+        : fail('inactive', { id, status, owner });
+    }
+    // On the way into service or out of it, as the owner of the circuit asked for.
+    if (status !== 'active') return skip({ zh: `边界路由器正在变更：${status}`, en: `it is being changed: ${status}` });
     const condition = line && CIRCUITS[line];
     if (line && condition === 'broken') return fail('circuit', { id, circuit, status: line });
     if (business !== undefined && business !== 'Normal') return fail('circuit', { id, circuit, status: business });

@@ -18,6 +18,7 @@ export const virtualBorderRouters = defineCollector({
     ),
     bandwidth: number('Bandwidth'),
     physicalConnectionId: text('PhysicalConnectionId'),
+    physicalConnectionOwnerUid: text('PhysicalConnectionOwnerUid'),
     physicalConnectionStatus: oneOf('PhysicalConnectionStatus', [
       ...(['Enabled', 'Initial', 'Approved', 'Allocating', 'Allocated', 'Confirmed', 'Terminating'] as const),
       ...(['Rejected', 'Canceled', 'Allocation Failed', 'AllocationFailed', 'Terminated'] as const),

@@ -116,6 +116,7 @@ export const vbr = virtualBorderRouters.toAsset(
     Status: 'active',
     Bandwidth: 1000,
     PhysicalConnectionId: 'pc-1',
+    PhysicalConnectionOwnerUid: where.account.id,
     PhysicalConnectionStatus: 'Enabled',
     PhysicalConnectionBusinessStatus: 'Normal',
     VlanId: 100,

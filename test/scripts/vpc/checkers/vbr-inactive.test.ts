@@ -6,11 +6,20 @@ testChecker(vbrInactive, {
   healthy: { asset: vbr, now },
   pass: { active: {} },
   fail: {
-    terminated: {
-      asset: { status: 'terminated' },
+    'terminated by the owner of the circuit, another account': {
+      asset: { status: 'terminated', physicalConnectionOwnerUid: '1000000000000009' },
       message: 'inactive',
       severity: 'critical',
-      text: { zh: '边界路由器 vbr-1 的状态为 terminated', en: 'Border router vbr-1 is terminated' },
+      text: {
+        zh: '边界路由器 vbr-1 的状态为 terminated：物理专线的所有者 1000000000000009 终止了它',
+        en: 'Border router vbr-1 is terminated: 1000000000000009, the owner of its circuit, has ended it',
+      },
+    },
+    'terminated, and unpaid': {
+      asset: { status: 'terminated', physicalConnectionBusinessStatus: 'FinancialLocked' },
+      message: 'circuit',
+      severity: 'critical',
+      data: { status: 'FinancialLocked' },
     },
     'its circuit is unpaid': {
       asset: { physicalConnectionBusinessStatus: 'FinancialLocked' },
@@ -37,12 +46,15 @@ testChecker(vbrInactive, {
   skip: {
     'not yet confirmed': { asset: { status: 'unconfirmed' } },
     'being recovered': { asset: { status: 'recovering' } },
+    'terminated by the account itself, whose circuit it is': { asset: { status: 'terminated' } },
+    'terminated, with its circuit': { asset: { status: 'terminated', physicalConnectionStatus: 'Terminated' } },
     'being terminated': { asset: { status: 'terminating' } },
     'its circuit is being built': { asset: { physicalConnectionStatus: 'Allocated' } },
     'being deleted': { asset: { status: 'deleting', physicalConnectionStatus: 'Terminated' } },
   },
   unknown: {
     'no status of the circuit': { asset: { physicalConnectionStatus: undefined } },
+    'terminated by nobody knows whom': { asset: { status: 'terminated', physicalConnectionOwnerUid: undefined } },
     'no business status of the circuit': { asset: { physicalConnectionBusinessStatus: undefined } },
   },
 });
