@@ -2,6 +2,7 @@ import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { renewing } from '../../bss/renewals';
 import { bandwidthPackages } from '../collectors/bandwidth-packages';
 import { renewals } from '../collectors/renewals';
+import { unused } from '../unused';
 
 export const packageExpiring = defineExpiryChecker({
   id: 'cbn-package-expiring',
@@ -21,4 +22,5 @@ export const packageExpiring = defineExpiryChecker({
   optional: ['renewal'],
   plan: renewing,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
+  skip: unused,
 });

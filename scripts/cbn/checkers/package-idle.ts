@@ -31,9 +31,14 @@ export const packageIdle = defineChecker({
       en: 'Bandwidth plan {{id}} ({{name}}) is bound to no network; it was bought {{value}} days ago',
     },
   },
-  check({ id, name, status, creationTime }, { params, now, pass, fail, skip, unknown }) {
+  check({ id, name, status, businessStatus, creationTime }, { params, now, pass, fail, skip, unknown }) {
     if (status === undefined) return unknown({ zh: '应答中没有状态', en: 'its state is not in the answer' });
     if (status === 'InUse') return pass();
+    // What has ended, or is locked, is not billed any more.
+    if (businessStatus === undefined)
+      return unknown({ zh: '应答中没有业务状态', en: 'no business status in the answer' });
+    if (businessStatus !== 'Normal')
+      return skip({ zh: `业务状态为 ${businessStatus}`, en: `its business status is ${businessStatus}` });
     if (!creationTime) return unknown({ zh: '应答中没有创建时间', en: 'no creation time in the answer' });
     const days = daysSince(creationTime, now);
     if (days <= params.days) return skip({ zh: '购买不久', en: 'bought only recently' });

@@ -1,5 +1,6 @@
 import { defineChecker, NO_FIX } from '../../../lib/define';
 import { bandwidthPackages } from '../collectors/bandwidth-packages';
+import { unused } from '../unused';
 
 export const packageLocked = defineChecker({
   id: 'cbn-package-locked',
@@ -17,7 +18,10 @@ export const packageLocked = defineChecker({
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/cen/developer-reference/api-cbn-2017-09-12-describecenbandwidthpackages',
-  because: [{ checker: 'account-overdue', where: { businessStatus: 'FinancialLocked' } }],
+  because: [
+    { checker: 'cbn-package-expiring', message: 'expired', where: { businessStatus: 'FinancialLocked' } },
+    { checker: 'account-overdue', where: { businessStatus: 'FinancialLocked' } },
+  ],
   params: {},
   messages: {
     locked: {
@@ -25,9 +29,13 @@ export const packageLocked = defineChecker({
       en: 'The business status of bandwidth plan {{id}} ({{name}}) is {{businessStatus}}',
     },
   },
-  check({ id, name, businessStatus }, { pass, fail, unknown }) {
+  check(plan, { pass, fail, skip, unknown }) {
+    const { id, name, status, businessStatus } = plan;
     if (businessStatus === undefined)
       return unknown({ zh: '应答中没有业务状态', en: 'no business status in the answer' });
-    return businessStatus === 'Normal' ? pass() : fail('locked', { id, name, businessStatus });
+    if (businessStatus === 'Normal') return pass();
+    if (status === undefined) return unknown({ zh: '应答中没有状态', en: 'its state is not in the answer' });
+    const why = unused(plan);
+    return why ? skip(why) : fail('locked', { id, name, businessStatus });
   },
 });

@@ -17,9 +17,10 @@ testChecker(packageExpiring, {
   ...cases,
   skip: {
     ...cases.skip,
+    'bound to no network': { asset: { status: 'Idle', expiredTime: inDays(1) } },
     'pay-as-you-go': { asset: { bandwidthPackageChargeType: 'POSTPAY', expiredTime: inDays(1) } },
   },
   unknown: { ...cases.unknown, 'no charge type': { asset: { bandwidthPackageChargeType: undefined } } },
-  // Without it a billing period is not told from any other, and how it renews is not known.
-  absentIsFact: ['creationTime', 'related.renewal', 'related.renewal.renewStatus'],
+  // What nobody says to be free is in use. Without a time of creation a billing period is not told from any other, and how it renews is not known.
+  absentIsFact: ['status', 'creationTime', 'related.renewal', 'related.renewal.renewStatus'],
 });

@@ -25,9 +25,13 @@ testChecker(packageIdle, {
       data: { value: 1, threshold: 0 },
     },
   },
-  skip: { 'bought a week ago': { asset: idle(7) } },
+  skip: {
+    'bought a week ago': { asset: idle(7) },
+    'locked, and not billed any more': { asset: { ...idle(70), businessStatus: 'FinancialLocked' } },
+  },
   unknown: {
     'no state': { asset: { status: undefined } },
+    'no business status': { asset: { ...idle(70), businessStatus: undefined } },
     'no time': { asset: { status: 'Idle', creationTime: undefined } },
   },
 });

@@ -22,5 +22,13 @@ testChecker(packageLocked, {
       data: { businessStatus: 'SecurityLocked' },
     },
   },
-  unknown: { 'no business status': { asset: { businessStatus: undefined } } },
+  skip: { 'bound to no network': { asset: { status: 'Idle', businessStatus: 'FinancialLocked' } } },
+  unknown: {
+    'no business status': { asset: { businessStatus: undefined } },
+    'nobody tells whether it is used': { asset: { status: undefined, businessStatus: 'FinancialLocked' } },
+  },
+});
+
+test('a plan that has ended is told once', () => {
+  expect(packageLocked.because[0]).toMatchObject({ checker: 'cbn-package-expiring', message: 'expired' });
 });
