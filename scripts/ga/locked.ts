@@ -13,8 +13,10 @@ export function defineLocked<A extends AssetIdentity & { readonly state?: string
   readonly title: Text;
   readonly why: Text;
   readonly docs: string;
+  /** The checker that tells when it has ended, which locks it as well. */
+  readonly expiring: string;
 }) {
-  const { subject, kind, ...rest } = facts;
+  const { subject, kind, expiring, ...rest } = facts;
   return defineChecker({
     ...rest,
     noFix: NO_FIX.locked,
@@ -24,7 +26,10 @@ export function defineLocked<A extends AssetIdentity & { readonly state?: string
     },
     severity: 'critical',
     category: 'availability',
-    because: [{ checker: 'account-overdue', where: { state: 'finacialLocked' } }],
+    because: [
+      { checker: expiring, message: 'expired', where: { state: 'finacialLocked' } },
+      { checker: 'account-overdue', where: { state: 'finacialLocked' } },
+    ],
     params: {},
     messages: {
       locked: {

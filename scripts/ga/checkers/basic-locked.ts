@@ -9,4 +9,5 @@ export const basicLocked = defineLocked({
   title: { zh: '基础型全球加速实例被锁定', en: 'Basic accelerator is locked' },
   why: { zh: '被锁定的基础型全球加速实例不再转发流量。', en: 'A locked basic accelerator forwards nothing.' },
   docs: 'https://help.aliyun.com/zh/ga/developer-reference/api-ga-2019-11-20-listbasicaccelerators',
+  expiring: 'ga-basic-expiring',
 });

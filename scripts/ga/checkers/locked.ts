@@ -12,4 +12,5 @@ export const gaLocked = defineLocked({
     en: 'A locked accelerator forwards nothing, and names that point at it are down.',
   },
   docs: 'https://help.aliyun.com/zh/ga/developer-reference/api-ga-2019-11-20-listaccelerators',
+  expiring: 'ga-expiring',
 });

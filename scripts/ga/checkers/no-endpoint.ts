@@ -1,8 +1,11 @@
-import { defineChecker, NO_FIX } from '../../../lib/define';
+import { defineChecker, NO_FIX, thoseThat } from '../../../lib/define';
 import { accelerators } from '../collectors/accelerators';
 import { endpointGroups } from '../collectors/endpoint-groups';
 
-/** That all of them is critical and some of them is an error is a judgement. */
+/**
+ * That all of them is critical and some of them is an error is a judgement. So is the time for which a group may be empty, while
+ * what is behind it is replaced.
+ */
 export const noEndpoint = defineChecker({
   id: 'ga-no-endpoint',
   asset: accelerators,
@@ -20,6 +23,7 @@ export const noEndpoint = defineChecker({
   severities: ['critical'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/ga/developer-reference/api-ga-2019-11-20-listendpointgroups',
+  lasting: { minutes: 10, each: 'groups' },
   params: {},
   related: { groups: endpointGroups },
   messages: {
@@ -35,14 +39,19 @@ export const noEndpoint = defineChecker({
     const used = related.groups.filter(({ trafficPercentage }) => trafficPercentage !== 0);
     if (used.length === 0) return skip({ zh: '没有终端节点组', en: 'it has no endpoint group' });
     const suspects = used.filter(({ endpointConfigurations: all }) => all === undefined || all.length === 0);
-    const empty = suspects.filter((group) => group.endpointConfigurations && group.trafficPercentage !== undefined);
-    if (empty.length === 0)
-      return suspects.length > 0
-        ? unknown({
-            zh: '有终端节点组没有返回终端节点或流量比例',
-            en: 'the answer has no endpoints, or no share of the traffic, of some of its groups',
-          })
-        : pass();
+    const told = suspects.filter((group) => group.endpointConfigurations && group.trafficPercentage !== undefined);
+    // Nor does one that is being made or removed.
+    const empty = thoseThat(told, ({ state: its }) => its === 'active' || its === 'updating');
+    if (empty.length === 0) {
+      if (told.length < suspects.length || told.some(({ state: its }) => its === undefined))
+        return unknown({
+          zh: '有终端节点组没有返回终端节点、状态或流量比例',
+          en: 'the answer has no endpoints, state or share of the traffic of some of its groups',
+        });
+      return suspects.length < used.length
+        ? pass()
+        : skip({ zh: '终端节点组正在创建或删除', en: 'its endpoint groups are being made or removed' });
+    }
     const [count, total] = [empty.length, used.length];
     const data = { id, name, count, total, groups: empty.map((group) => group.id) };
     return fail('empty', data, count === total ? 'critical' : undefined);

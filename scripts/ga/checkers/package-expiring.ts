@@ -24,4 +24,7 @@ export const packageExpiring = defineExpiryChecker({
   optional: ['renewal'],
   plan: renewing,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
+  // Only the state of one that is free: nothing is lost when it ends, and that it costs money is another finding.
+  skip: ({ state }) =>
+    state === 'active' ? { zh: '没有绑定全球加速实例', en: 'it is bound to no accelerator' } : undefined,
 });

@@ -31,10 +31,11 @@ export const packageIdle = defineChecker({
       en: 'Bandwidth plan {{id}} ({{name}}) of Global Accelerator is bound to no accelerator; it was bought {{value}} days ago',
     },
   },
-  check({ id, name, state, createTime }, { params, now, pass, fail, skip, unknown }) {
+  check({ id, name, state, createTime, expiredTime }, { params, now, pass, fail, skip, unknown }) {
     if (state === undefined) return unknown({ zh: '应答中没有状态', en: 'its state is not in the answer' });
     // Only the state of one that is free: another one is bound, is on its way, or is locked.
     if (state !== 'active') return pass();
+    if (expiredTime && expiredTime <= now) return skip({ zh: '已到期', en: 'it has ended' });
     if (!createTime) return unknown({ zh: '应答中没有创建时间', en: 'no creation time in the answer' });
     const days = daysSince(createTime, now);
     if (days <= params.days) return skip({ zh: '购买不久', en: 'bought only recently' });

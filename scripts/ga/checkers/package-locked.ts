@@ -12,4 +12,5 @@ export const packageLocked = defineLocked({
     en: 'While a plan is locked the accelerators that it is bound to have no bandwidth.',
   },
   docs: 'https://help.aliyun.com/zh/ga/developer-reference/api-ga-2019-11-20-listbandwidthpackages',
+  expiring: 'ga-package-expiring',
 });

@@ -18,3 +18,7 @@ testChecker(basicLocked, {
   },
   unknown: { 'no state': { asset: { state: undefined } } },
 });
+
+test('one that has ended is told once', () => {
+  expect(basicLocked.because[0]).toMatchObject({ checker: 'ga-basic-expiring', message: 'expired' });
+});

@@ -18,3 +18,7 @@ testChecker(gaLocked, {
   },
   unknown: { 'no state': { asset: { state: undefined } } },
 });
+
+test('one that has ended is told once', () => {
+  expect(gaLocked.because[0]).toMatchObject({ checker: 'ga-expiring', message: 'expired' });
+});

@@ -12,8 +12,12 @@ const cases = subscriptionCases(
 testChecker(packageExpiring, {
   healthy: { asset: plan, now, ...billed(packageRenewals, 'gbwp-1', 'hand') },
   ...cases,
-  skip: { ...cases.skip, 'pay-as-you-go': { asset: { chargeType: 'POSTPAY', expiredTime: inDays(1) } } },
+  skip: {
+    ...cases.skip,
+    'bound to no accelerator': { asset: { state: 'active', expiredTime: inDays(1) } },
+    'pay-as-you-go': { asset: { chargeType: 'POSTPAY', expiredTime: inDays(1) } },
+  },
   unknown: { ...cases.unknown, 'no charge type': { asset: { chargeType: undefined } } },
-  // Without it a billing period is not told from any other, and how it renews is not known.
-  absentIsFact: ['createTime', 'related.renewal', 'related.renewal.renewStatus'],
+  // What nobody says to be free is in use. Without a time of creation a billing period is not told from any other, and how it renews is not known.
+  absentIsFact: ['state', 'createTime', 'related.renewal', 'related.renewal.renewStatus'],
 });

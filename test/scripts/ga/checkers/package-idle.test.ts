@@ -25,9 +25,14 @@ testChecker(packageIdle, {
       data: { value: 1, threshold: 0 },
     },
   },
-  skip: { 'bought a week ago': { asset: idle(7) } },
+  skip: {
+    'bought a week ago': { asset: idle(7) },
+    'ended, and not billed any more': { asset: { ...idle(70), expiredTime: inDays(-1) } },
+  },
   unknown: {
     'no state': { asset: { state: undefined } },
     'no time': { asset: { state: 'active', createTime: undefined } },
   },
+  // What is paid for as it is used has no end.
+  absentIsFact: ['expiredTime'],
 });

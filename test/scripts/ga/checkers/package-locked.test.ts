@@ -19,3 +19,7 @@ testChecker(packageLocked, {
   },
   unknown: { 'no state': { asset: { state: undefined } } },
 });
+
+test('one that has ended is told once', () => {
+  expect(packageLocked.because[0]).toMatchObject({ checker: 'ga-package-expiring', message: 'expired' });
+});
