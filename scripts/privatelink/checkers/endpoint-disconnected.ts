@@ -1,6 +1,8 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, type Reason } from '../../../lib/define';
 import { HOUR } from '../../../lib/model';
 import { endpoints } from '../collectors/endpoints';
+
+const REMOVED: Reason = { zh: '正在删除', en: 'it is being removed' };
 
 /** That it is an error, and that an owner of a service accepts an endpoint within a day, is a judgement. */
 export const endpointDisconnected = defineChecker({
@@ -20,6 +22,8 @@ export const endpointDisconnected = defineChecker({
     en: 'The owner of the service has to accept the connection, and that is often another account.',
   },
   severity: 'error',
+  // A locked endpoint has no connection.
+  because: ['privatelink-endpoint-locked'],
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/privatelink/developer-reference/api-privatelink-2020-04-15-listvpcendpoints',
   params: {
@@ -42,7 +46,8 @@ export const endpointDisconnected = defineChecker({
       en: 'The service {{serviceName}} of VPC endpoint {{id}} ({{name}}) is gone',
     },
   },
-  check({ id, name, connectionStatus: state, serviceName, createTime }, { params, now, pass, fail, skip, unknown }) {
+  check(endpoint, { params, now, pass, fail, skip, unknown }) {
+    const { id, name, endpointStatus, connectionStatus: state, serviceName, createTime } = endpoint;
     const data = { id, name, serviceName: serviceName ?? '?' };
     switch (state) {
       case undefined:
@@ -50,8 +55,10 @@ export const endpointDisconnected = defineChecker({
       case 'Connected':
         return pass();
       case 'ServiceDeleted':
+        if (endpointStatus === 'Deleting') return skip(REMOVED);
         return fail('gone', data);
       case 'Disconnected': {
+        if (endpointStatus === 'Deleting') return skip(REMOVED);
         if (!createTime) return unknown({ zh: '应答中没有创建时间', en: 'no creation time in the answer' });
         const hours = (now.getTime() - createTime.getTime()) / HOUR;
         if (hours <= params.hours) return skip({ zh: '刚刚创建', en: 'made only recently' });

@@ -38,6 +38,8 @@ testChecker(endpointDisconnected, {
     },
   },
   skip: {
+    'disconnected while it is removed': { asset: { ...apart(9), endpointStatus: 'Deleting' } },
+    'being removed after its service': { asset: { connectionStatus: 'ServiceDeleted', endpointStatus: 'Deleting' } },
     'made a day ago': { asset: apart(1) },
     'being connected': { asset: { connectionStatus: 'Connecting' } },
     'being removed': { asset: { connectionStatus: 'Deleting' } },
@@ -46,6 +48,10 @@ testChecker(endpointDisconnected, {
     'no state': { asset: { connectionStatus: undefined } },
     'no time': { asset: { connectionStatus: 'Disconnected', createTime: undefined } },
   },
-  // The name of the service only makes the message clearer.
-  absentIsFact: ['serviceName'],
+  // The name of the service only makes the message clearer; what nobody says to be removed is there.
+  absentIsFact: ['serviceName', 'endpointStatus'],
+});
+
+test('one that is locked is told once', () => {
+  expect(endpointDisconnected.because).toContainEqual('privatelink-endpoint-locked');
 });
