@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, thoseThat } from '../../../lib/define';
 import { domains } from '../collectors/domains';
 import { instances } from '../collectors/instances';
 import { without } from '../owned';
@@ -25,6 +25,7 @@ export const domainStopped = defineChecker({
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/waf/web-application-firewall-3-0/developer-reference/api-waf-openapi-2021-10-01-describedomains',
+  because: [{ checker: 'waf-expiring', message: 'expired' }, 'waf-overdue'],
   params: {},
   related: { domains },
   messages: {
@@ -37,7 +38,7 @@ export const domainStopped = defineChecker({
     const why = without(instance);
     if (why) return skip(why);
     if (related.domains.length === 0) return skip({ zh: '没有 CNAME 接入的域名', en: 'no site points at it' });
-    const stopped = related.domains.filter(({ status }) => status === STOPPED);
+    const stopped = thoseThat(related.domains, ({ status }) => status === STOPPED);
     if (stopped.length === 0)
       return related.domains.some(({ status }) => status === undefined)
         ? unknown({ zh: '有域名没有返回状态', en: 'the answer has no state of some of its sites' })

@@ -35,6 +35,8 @@ export const wafIdle = defineChecker({
     const why = without(instance);
     if (why) return skip(why);
     if (resources.length > 0) return pass();
+    if (instance.status === undefined) return unknown({ zh: '应答中没有状态', en: 'its state is not in the answer' });
+    if (instance.status === 2) return skip({ zh: '实例已到期', en: 'the instance has ended' });
     if (!instance.startTime) return unknown({ zh: '应答中没有购买时间', en: 'no time of purchase in the answer' });
     const days = daysSince(instance.startTime, now);
     if (days <= params.days) return skip({ zh: '购买不久', en: 'bought only recently' });

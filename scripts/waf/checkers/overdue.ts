@@ -2,6 +2,10 @@ import { defineChecker, NO_FIX } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 import { without } from '../owned';
 
+/**
+ * 1 is a debt, says the official metadata of the API; releases of official SDKs say the opposite, as was true of WAF 2.0, or nothing.
+ * Of a subscription the answer may not tell, as it has no debt of its own.
+ */
 export const wafOverdue = defineChecker({
   id: 'waf-overdue',
   asset: instances,
@@ -30,6 +34,8 @@ export const wafOverdue = defineChecker({
       case '1':
         return fail('overdue', { instanceId: instance.instanceId ?? '' });
       case undefined:
+        if (instance.payType === 'PREPAY')
+          return skip({ zh: '包年包月', en: 'a subscription, which is paid for beforehand' });
         return unknown({ zh: '应答中没有欠费状态', en: 'the answer does not tell whether it is paid for' });
     }
   },

@@ -1,4 +1,4 @@
-import { defineChecker } from '../../../lib/define';
+import { defineChecker, thoseThat } from '../../../lib/define';
 import { defenseResources } from '../collectors/defense-resources';
 import { instances } from '../collectors/instances';
 import { without } from '../owned';
@@ -36,7 +36,7 @@ export const protectionFailed = defineChecker({
     const why = without(instance);
     if (why) return skip(why);
     if (resources.length === 0) return skip({ zh: '没有防护对象', en: 'it protects nothing' });
-    const failed = resources.filter(({ resourceStatus }) => resourceStatus === 'init_failed');
+    const failed = thoseThat(resources, ({ resourceStatus }) => resourceStatus === 'init_failed');
     if (failed.length === 0)
       return resources.some(({ resourceStatus }) => resourceStatus === undefined)
         ? unknown({ zh: '有防护对象没有返回状态', en: 'the answer has no state of some of its objects' })

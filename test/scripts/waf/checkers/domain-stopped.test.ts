@@ -6,6 +6,12 @@ testChecker(domainStopped, {
   healthy: { asset: instance, related: { domains: sites(1, 1) }, now },
   pass: { 'all are forwarded': {}, 'one is being changed': { related: { domains: sites(1, 3) } } },
   fail: {
+    'one, and another is in a state that nobody has heard of': {
+      related: { domains: sites(1, 5, 9) },
+      message: 'stopped',
+      severity: 'warning',
+      data: { count: 1, total: 3 },
+    },
     'one of two': {
       related: { domains: sites(1, 5) },
       message: 'stopped',
@@ -18,4 +24,8 @@ testChecker(domainStopped, {
   },
   skip: { 'no instance here': { asset: none }, 'no site': { related: { domains: [] } } },
   unknown: { 'one does not tell': { related: { domains: sites(1, undefined) } } },
+});
+
+test('the sites of an instance that has ended are told with it', () => {
+  expect(domainStopped.because).toContainEqual({ checker: 'waf-expiring', message: 'expired' });
 });

@@ -28,6 +28,13 @@ testChecker(wafIdle, {
       data: { value: 1, threshold: 0 },
     },
   },
-  skip: { 'bought a week ago': idle(7), 'no instance here': { asset: none, related: { resources: [] } } },
-  unknown: { 'no time': { asset: { startTime: undefined }, related: { resources: [] } } },
+  skip: {
+    'bought a week ago': idle(7),
+    'ended, and not billed any more': { ...idle(70), asset: { ...idle(70).asset, status: 2 } },
+    'no instance here': { asset: none, related: { resources: [] } },
+  },
+  unknown: {
+    'no time': { asset: { startTime: undefined }, related: { resources: [] } },
+    'no state': { asset: { status: undefined }, related: { resources: [] } },
+  },
 });

@@ -24,6 +24,12 @@ testChecker(protectionFailed, {
       severity: 'error',
       data: { count: 1 },
     },
+    'one, and another is in a state that nobody has heard of': {
+      related: { resources: objects('active', 'init_failed', 'paused') },
+      message: 'failed',
+      severity: 'error',
+      data: { count: 1, total: 3 },
+    },
     all: {
       related: { resources: objects('init_failed', 'init_failed') },
       message: 'failed',
