@@ -22,6 +22,8 @@ export const ddosBlackhole = defineChecker({
   severity: 'critical',
   category: 'availability',
   docs: 'https://www.alibabacloud.com/help/en/anti-ddos/anti-ddos-origin/use-cases/best-practices-for-automatic-deactivation-of-blackhole-filtering',
+  // What still lasts is told of the instance itself.
+  because: ['ddoscoo-ip-blocked'],
   params: {
     hours: integerParam({
       title: { zh: '持续时长', en: 'How long it counts' },

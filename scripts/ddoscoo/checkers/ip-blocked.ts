@@ -1,4 +1,4 @@
-import { defineChecker, NO_FIX } from '../../../lib/define';
+import { defineChecker, NO_FIX, thoseThat } from '../../../lib/define';
 import { details } from '../collectors/details';
 import { instances } from '../collectors/instances';
 import { expired } from '../states';
@@ -48,7 +48,7 @@ export const ipBlocked = defineChecker({
     if (why) return skip(why);
     const all = own?.eipInfos;
     if (!all) return unknown({ zh: '应答中没有它的 IP', en: 'its addresses are not in the answer' });
-    const blocked = all.filter(({ status }) => BLOCKED.includes(status));
+    const blocked = thoseThat(all, ({ status }) => BLOCKED.includes(status));
     if (blocked.length > 0) {
       const addresses = blocked.map(({ eip, status }) => `${eip ?? '?'} (${status})`);
       const [count, total] = [blocked.length, all.length];

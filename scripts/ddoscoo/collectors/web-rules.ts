@@ -1,4 +1,4 @@
-import { defineCollector, flag, oneOf, pageNumber, rpc, text } from '../../../lib/define';
+import { defineCollector, flag, number, pageNumber, rpc, text } from '../../../lib/define';
 import { ddoscoo } from '../product';
 
 /** The sites behind the instances of an account. */
@@ -15,7 +15,8 @@ export const webRules = defineCollector({
     cname: text('Cname'),
     proxyEnabled: flag('ProxyEnabled'),
     punishStatus: flag('PunishStatus'),
-    punishReason: oneOf('PunishReason', [1, 2]),
+    /** 1: no filing; 2: against the rules. What is not punished may have any other. */
+    punishReason: number('PunishReason'),
   },
   remember: ['punishStatus', 'proxyEnabled'],
   show: ['cname', 'proxyEnabled', 'punishStatus', 'punishReason'],

@@ -61,3 +61,7 @@ testChecker(ddosBlackhole, {
   unknown: { 'no time': { asset: { status: 'add', time: undefined } } },
   absentIsFact: ['status', 'regionId', 'resourceId', 'eventProduct'],
 });
+
+test('the event of an address that is still in a blackhole is told with it', () => {
+  expect(ddosBlackhole.because).toContainEqual('ddoscoo-ip-blocked');
+});

@@ -4,7 +4,7 @@ import { now, site } from '../fixtures';
 
 testChecker(domainPunished, {
   healthy: { asset: site, now },
-  pass: { 'not punished': {} },
+  pass: { 'not punished': {}, 'not punished, with a number for that': { asset: { punishReason: 0 } } },
   fail: {
     'no filing': {
       asset: { punishStatus: true, punishReason: 1 },
@@ -23,6 +23,12 @@ testChecker(domainPunished, {
         zh: '网站 www.example.com 因业务不合规受到处罚',
         en: 'Site www.example.com is punished: its business is against the rules',
       },
+    },
+    'for a reason that nobody has heard of': {
+      asset: { punishStatus: true, punishReason: 3 },
+      message: 'untold',
+      severity: 'error',
+      data: {},
     },
     'without a reason': {
       asset: { punishStatus: true },

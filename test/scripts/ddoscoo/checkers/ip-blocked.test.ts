@@ -15,6 +15,12 @@ testChecker(ipBlocked, {
         en: '1 of 1 addresses of Anti-DDoS instance ddoscoo-1 (shield) are blocked: 203.0.113.1 (blackhole)',
       },
     },
+    'one of two, and the other is in a state that nobody has heard of': {
+      ...addresses('blackhole', 'parked'),
+      message: 'blocked',
+      severity: 'error',
+      data: { count: 1, total: 2 },
+    },
     'one of two, and the other does not tell': {
       ...addresses('punished', undefined),
       message: 'blocked',
