@@ -26,12 +26,17 @@ export function defineBlackholeChecker<A extends AssetIdentity>(facts: {
     params: {},
     related: { blackholed },
     messages: { blackholed: message },
-    check(asset, { related, pass, fail, skip }) {
+    check(asset, { related, pass, fail, skip, unknown }) {
       const why = skipped(asset);
       if (why !== undefined) return skip(why);
       const own = related.blackholed.filter(({ id }) => id === asset.id);
       const bad = own.flatMap(({ addresses }) => thoseThat(addresses ?? [], (one) => one.ipStatus === 'blackholed'));
-      if (bad.length === 0) return pass();
+      if (bad.length === 0) {
+        // It was asked for what is in a blackhole: what is listed without saying which address may be.
+        return own.some(({ addresses }) => !addresses?.length || addresses.some((one) => one.ipStatus === undefined))
+          ? unknown({ zh: '应答中没有地址的状态', en: 'the state of its addresses is not in the answer' })
+          : pass();
+      }
       return fail('blackholed', {
         id: asset.id,
         name: asset.name,

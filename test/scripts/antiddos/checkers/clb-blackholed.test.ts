@@ -20,8 +20,15 @@ testChecker(clbBlackholed, {
     },
   },
   skip: { 'of a private network': { asset: { addressType: 'intranet' } } },
-  absentIsFact: [
-    ...(['addressType', 'related.blackholed', 'related.blackholed.addresses'] as const),
-    'related.blackholed.addresses.ipStatus',
-  ],
+  unknown: {
+    'listed, without its addresses': {
+      related: { blackholed: [blackholedClb.toAsset({ InstanceId: 'lb-1' }, where)] },
+    },
+    'listed, with none': { related: { blackholed: [blackholedClb.toAsset(row('lb-1'), where)] } },
+    'listed, without the state of an address': {
+      related: { blackholed: [blackholedClb.toAsset(row('lb-1', ['203.0.113.7', undefined]), where)] },
+    },
+  },
+  // What is not in the list of blackholes is in none.
+  absentIsFact: ['addressType', 'related.blackholed'],
 });

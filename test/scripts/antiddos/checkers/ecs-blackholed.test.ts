@@ -23,8 +23,13 @@ testChecker(ecsBlackholed, {
     },
   },
   skip: { 'without an address of its own': { asset: { publicIpAddress: [] } } },
-  absentIsFact: [
-    ...(['publicIpAddress', 'related.blackholed', 'related.blackholed.addresses'] as const),
-    'related.blackholed.addresses.ipStatus',
-  ],
+  unknown: {
+    'listed, without its addresses': { related: { blackholed: [blackholedEcs.toAsset({ InstanceId: 'i-1' }, where)] } },
+    'listed, with none': { related: { blackholed: [blackholedEcs.toAsset(row('i-1'), where)] } },
+    'listed, without the state of an address': {
+      related: { blackholed: [blackholedEcs.toAsset(row('i-1', ['203.0.113.7', undefined]), where)] },
+    },
+  },
+  // What is not in the list of blackholes is in none.
+  absentIsFact: ['publicIpAddress', 'related.blackholed'],
 });

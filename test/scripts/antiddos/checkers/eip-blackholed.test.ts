@@ -27,6 +27,15 @@ testChecker(eipBlackholed, {
     },
   },
   skip: { 'not bound': { asset: { status: 'Available' } } },
+  unknown: {
+    'listed, without its addresses': {
+      related: { blackholed: [blackholedEip.toAsset({ InstanceId: 'eip-1' }, where)] },
+    },
+    'listed, with none': { related: { blackholed: [blackholedEip.toAsset(row('eip-1'), where)] } },
+    'listed, without the state of an address': {
+      related: { blackholed: [blackholedEip.toAsset(row('eip-1', ['203.0.113.7', undefined]), where)] },
+    },
+  },
   // What is not in the list of blackholes is in none.
-  absentIsFact: ['related.blackholed', 'related.blackholed.addresses', 'related.blackholed.addresses.ipStatus'],
+  absentIsFact: ['related.blackholed'],
 });
