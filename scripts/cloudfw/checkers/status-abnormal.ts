@@ -15,6 +15,7 @@ export const statusAbnormal = defineStatusChecker({
     en: 'See the cause in the console of Cloud Firewall, and open a ticket if need be.',
   },
   docs: 'https://help.aliyun.com/zh/cloud-firewall/cloudfirewall/developer-reference/api-cloudfw-2017-12-07-describeuserbuyversion',
+  because: [{ checker: 'cloudfw-expiring', message: 'expired' }],
   state: ({ instanceStatus }) => instanceStatus,
   kinds: { normal: 'serving', init: 'creating', deleting: 'released', abnormal: 'failover', free: 'released' },
   createdAt: ({ startTime }) => startTime,

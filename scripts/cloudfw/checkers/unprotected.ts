@@ -1,7 +1,9 @@
-import { defineChecker, numberParam } from '../../../lib/define';
+import { defineChecker, numberParam, thoseThat, unlessUnread, type AssetOf } from '../../../lib/define';
 import { assets } from '../collectors/assets';
 import { instances } from '../collectors/instances';
 import { without } from '../owned';
+
+type Address = AssetOf<typeof assets>;
 
 /** The two shares are a judgement: a few addresses may be left out on purpose. */
 export const cloudfwUnprotected = defineChecker({
@@ -24,6 +26,7 @@ export const cloudfwUnprotected = defineChecker({
   severities: ['error'],
   category: 'security',
   docs: 'https://help.aliyun.com/zh/cloud-firewall/cloudfirewall/developer-reference/api-cloudfw-2017-12-07-describeassetlist',
+  because: [{ checker: 'cloudfw-expiring', message: 'expired' }],
   params: {
     warning: numberParam({
       default: 10,
@@ -57,12 +60,16 @@ export const cloudfwUnprotected = defineChecker({
     const why = without(firewall);
     if (why) return skip(why);
     // Where it cannot be protected nobody has left anything out.
-    const able = related.assets.filter((one) => one.regionStatus !== 'disable' && one.syncStatus !== 'disable');
-    if (able.length === 0) return skip({ zh: '没有可防护的公网 IP', en: 'no public address can be protected' });
-    const known = able.filter(
-      ({ protectStatus, regionStatus, syncStatus }) => protectStatus && regionStatus && syncStatus,
+    const able = related.assets.filter((one) =>
+      unlessUnread(
+        () => one.regionStatus !== 'disable' && one.syncStatus !== 'disable',
+        () => true,
+      ),
     );
-    const open = known.filter(({ protectStatus }) => protectStatus === 'closed');
+    if (able.length === 0) return skip({ zh: '没有可防护的公网 IP', en: 'no public address can be protected' });
+    const isKnown = ({ protectStatus, regionStatus, syncStatus }: Address) =>
+      protectStatus !== undefined && regionStatus !== undefined && syncStatus !== undefined;
+    const open = thoseThat(able, (one) => isKnown(one) && one.protectStatus === 'closed');
     const share = (open.length / able.length) * 100;
     const severe = share > params.error;
     const data = { id, count: open.length, total: able.length, value: Math.round(share), unit: '%' };
@@ -71,7 +78,7 @@ export const cloudfwUnprotected = defineChecker({
       const addresses = open.map((one) => one.id);
       return fail('open', { ...data, threshold, addresses }, severe ? 'error' : undefined);
     }
-    return known.length < able.length
+    return !able.every(isKnown)
       ? unknown({ zh: '有公网 IP 没有返回防护状态', en: 'the answer does not tell whether some are protected' })
       : pass(data);
   },

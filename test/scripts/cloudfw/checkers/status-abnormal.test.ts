@@ -37,3 +37,7 @@ testChecker(statusAbnormal, {
   // Without a time of creation nothing tells how long it takes.
   absentIsFact: ['startTime'],
 });
+
+test('one that has ended is told once', () => {
+  expect(statusAbnormal.because).toContainEqual({ checker: 'cloudfw-expiring', message: 'expired' });
+});

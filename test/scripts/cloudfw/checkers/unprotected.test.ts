@@ -19,6 +19,14 @@ testChecker(cloudfwUnprotected, {
         en: '1 of 4 public addresses of account 1000000000000001 are not behind Cloud Firewall (25 %): closed-1',
       },
     },
+    'one of two, and of the other nobody has heard the state': {
+      related: {
+        assets: [...addresses(0, 1).related.assets, ...addresses(1, 0, { ProtectStatus: 'odd' }).related.assets],
+      },
+      message: 'open',
+      severity: 'warning',
+      data: { count: 1, total: 2 },
+    },
     half: { ...addresses(2, 2), message: 'open', severity: 'warning', data: { value: 50, threshold: 10 } },
     'more than half': { ...addresses(1, 2), message: 'open', severity: 'error', data: { value: 67, threshold: 50 } },
     'an error from a lower level on': {
@@ -39,4 +47,8 @@ testChecker(cloudfwUnprotected, {
     'no state': { asset: { instanceStatus: undefined } },
     'nobody tells whether they are': addresses(4, 0, { ProtectStatus: undefined }),
   },
+});
+
+test('one that has ended is told once', () => {
+  expect(cloudfwUnprotected.because).toContainEqual({ checker: 'cloudfw-expiring', message: 'expired' });
 });
