@@ -1,4 +1,4 @@
-import { defineChecker, integerParam } from '../../../lib/define';
+import { defineChecker, integerParam, thoseThat, type AssetOf } from '../../../lib/define';
 import { alarms } from '../collectors/alarms';
 import { serverStatistics } from '../collectors/server-statistics';
 
@@ -53,8 +53,8 @@ export const sasAlarm = defineChecker({
     },
   },
   check({ id, region: centre }, { params, related, pass, fail }) {
-    const of = (level: 'serious' | 'suspicious') => related.alarms.filter((alarm) => alarm.level === level);
-    const facts = (found: typeof related.alarms, threshold: number) => ({
+    const of = (level: 'serious' | 'suspicious') => thoseThat(related.alarms, (alarm) => alarm.level === level);
+    const facts = (found: readonly AssetOf<typeof alarms>[], threshold: number) => ({
       id,
       centre,
       value: found.length,
@@ -64,8 +64,9 @@ export const sasAlarm = defineChecker({
         return where === undefined ? one.name || one.id : `${one.name || one.id} (${where})`;
       }),
     });
-    const [serious, suspicious] = [of('serious'), of('suspicious')];
+    const serious = of('serious');
     if (serious.length > params.serious) return fail('serious', facts(serious, params.serious));
+    const suspicious = of('suspicious');
     if (suspicious.length > params.suspicious)
       return fail('suspicious', facts(suspicious, params.suspicious), 'warning');
     return pass();

@@ -33,6 +33,12 @@ testChecker(sasAlarm, {
       severity: 'critical',
       data: { value: 6, alarms: ['1 (i-1)', '2 (i-1)', '3 (i-1)', '4 (i-1)', '5 (i-1)'] },
     },
+    'a serious one beside one of a level that nobody has heard of': {
+      related: { alarms: [alarm(1, 'catastrophic'), alarm(2, 'serious')] },
+      message: 'serious',
+      severity: 'critical',
+      data: { value: 1 },
+    },
     suspicious: {
       related: { alarms: [alarm(1, 'suspicious', { InstanceId: '', InstanceName: '' })] },
       message: 'suspicious',
