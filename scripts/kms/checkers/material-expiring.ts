@@ -66,6 +66,8 @@ export const materialExpiring = defineChecker({
     if (key.origin === undefined)
       return unknown({ zh: '应答中没有密钥材料来源', en: 'the origin of its material is not in the answer' });
     if (key.origin !== 'EXTERNAL') return skip({ zh: '密钥材料不是导入的', en: 'its material was not imported' });
+    // That the key goes with all that it encrypted is another finding.
+    if (key.keyState === 'PendingDeletion') return skip({ zh: '密钥待删除', en: 'the key itself is to be deleted' });
     // Material that expires is deleted, and its time may go with it. A key that never had any is in the same state, and
     // nothing tells them apart: not as bad as an expiry that is seen, yet more than a warning.
     if (key.keyState === 'PendingImport') return fail('missing', { id }, 'error');

@@ -56,7 +56,13 @@ testChecker(materialExpiring, {
       data: { id: 'key-1' },
     },
   },
-  skip: { 'not imported': { related: details() }, never: { related: imported('') } },
+  skip: {
+    'not imported': { related: details() },
+    never: { related: imported('') },
+    'of a key that is to be deleted': {
+      related: details({ Origin: 'EXTERNAL', KeyState: 'PendingDeletion', MaterialExpireTime: at(3) }),
+    },
+  },
   unknown: { 'no answer': { related: { details: [] } }, 'no origin': { related: details({ Origin: '' }) } },
   // Without a time it never expires.
   absentIsFact: ['related.details.materialExpireTime'],
