@@ -43,6 +43,8 @@ export const albIdle = defineChecker({
     },
   },
   check(lb, { params, now, related, pass, fail, skip, unknown }) {
+    // That it was never created is another finding.
+    if (lb.loadBalancerStatus === 'CreateFailed') return skip({ zh: '创建失败', en: 'it could not be created' });
     if (thoseThat(related.listeners, (one) => one.listenerStatus !== 'Stopped').length > 0) return pass();
     if (!lb.createTime) return unknown({ zh: '应答中没有创建时间', en: 'no creation time in the answer' });
     const days = daysSince(lb.createTime, now);

@@ -43,6 +43,10 @@ export const nlbIdle = defineChecker({
     },
   },
   check(lb, { params, now, related, pass, fail, skip, unknown }) {
+    const { loadBalancerStatus: status } = lb;
+    // Its listeners go first; and that it was never created is another finding.
+    if (status === 'Deleting' || status === 'Deleted' || status === 'CreateFailed')
+      return skip({ zh: `NLB 实例状态为 ${status}`, en: `the NLB is ${status}` });
     const used = thoseThat(related.listeners, ({ listenerStatus: s }) => s !== 'Stopped' && s !== 'Deleted');
     if (used.length > 0) return pass();
     if (!lb.createTime) return unknown({ zh: '应答中没有创建时间', en: 'no creation time in the answer' });

@@ -40,6 +40,12 @@ testChecker(albIdle, {
       data: { threshold: 1 },
     },
   },
-  skip: { 'exactly 7 days old': { asset: { createTime: inDays(-7) }, related: { listeners: [] } } },
+  skip: {
+    'one that could not be created': {
+      asset: { loadBalancerStatus: 'CreateFailed', createTime: inDays(-20) },
+      related: { listeners: [] },
+    },
+    'exactly 7 days old': { asset: { createTime: inDays(-7) }, related: { listeners: [] } },
+  },
   unknown: { 'no creation time': { asset: { createTime: undefined }, related: { listeners: [] } } },
 });

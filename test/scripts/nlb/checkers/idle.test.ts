@@ -40,6 +40,16 @@ testChecker(nlbIdle, {
       data: { threshold: 1 },
     },
   },
-  skip: { 'exactly 7 days old': { asset: { createTime: inDays(-7) }, related: { listeners: [] } } },
+  skip: {
+    'one that is being removed': {
+      asset: { loadBalancerStatus: 'Deleting', createTime: inDays(-20) },
+      related: { listeners: [] },
+    },
+    'one that could not be created': {
+      asset: { loadBalancerStatus: 'CreateFailed', createTime: inDays(-20) },
+      related: { listeners: [] },
+    },
+    'exactly 7 days old': { asset: { createTime: inDays(-7) }, related: { listeners: [] } },
+  },
   unknown: { 'no creation time': { asset: { createTime: undefined }, related: { listeners: [] } } },
 });
