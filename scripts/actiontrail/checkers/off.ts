@@ -47,7 +47,10 @@ export const actiontrailOff = defineChecker({
       return on.some(({ trailRegion }) => trailRegion === undefined)
         ? unknown({ zh: '应答中有跟踪没有地域', en: 'the region of a trail is not in the answer' })
         : fail('region', { id, trails: on.map((one) => `${one.id} (${one.trailRegion ?? '?'})`) });
-    if (everywhere.some(({ eventRW }) => eventRW === 'All')) return pass();
+    // What one of them leaves out another may record.
+    const has = (kind: 'Read' | 'Write') =>
+      thoseThat(everywhere, ({ eventRW }) => eventRW === 'All' || eventRW === kind).length > 0;
+    if (has('Read') && has('Write')) return pass();
     if (everywhere.some(({ eventRW }) => eventRW === undefined))
       return unknown({ zh: '应答中有跟踪没有事件类型', en: 'which events a trail records is not in the answer' });
     const some = everywhere.map(({ id: trail, eventRW }) => `${trail} (${eventRW ?? '?'})`);

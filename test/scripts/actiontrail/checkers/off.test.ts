@@ -11,7 +11,12 @@ const has = (...all: ReturnType<typeof trail>[]) => ({ related: { trails: all } 
 
 testChecker(actiontrailOff, {
   healthy: { asset: account, ...has(trail('Enable')), now },
-  pass: { 'all events of all regions': {}, 'beside one that is off': has(trail('Disable'), trail('Enable')) },
+  pass: {
+    'all events of all regions': {},
+    'beside one that is off': has(trail('Disable'), trail('Enable')),
+    'what reads and what writes in two trails': has(trail('Enable', 'All', 'Write'), trail('Enable', 'All', 'Read')),
+    'beside one of events that nobody has heard of': has(trail('Enable', 'All', 'Some'), trail('Enable')),
+  },
   fail: {
     none: {
       ...has(),
