@@ -21,6 +21,8 @@ export const activityFailed = defineChecker({
   severity: 'warning',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/auto-scaling/developer-reference/api-ess-2022-02-22-describescalingactivities',
+  // Stopped for these very failures.
+  because: ['ess-suspended'],
   params: {
     hours: integerParam({
       default: 24,

@@ -55,3 +55,7 @@ testChecker(activityFailed, {
   unknown: { 'no time': failures(0.1, undefined) },
   absentIsFact: ['related.failed', 'related.failed.statusMessage'],
 });
+
+test('a group that was stopped for its failures is told once', () => {
+  expect(activityFailed.because).toContainEqual('ess-suspended');
+});
