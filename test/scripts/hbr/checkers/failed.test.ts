@@ -123,3 +123,7 @@ testChecker(hbrFailed, {
   // Without later jobs nothing has made the failure good.
   absentIsFact: ['related.later', 'related.later.backupJob', 'sourceType', 'instanceId'],
 });
+
+test('the jobs of a plan that never succeeds are told with it', () => {
+  expect(hbrFailed.because).toContainEqual('hbr-no-success');
+});
