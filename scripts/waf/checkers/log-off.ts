@@ -3,6 +3,7 @@ import { instances } from '../collectors/instances';
 import { logStore } from '../collectors/log-store';
 import { without } from '../owned';
 
+/** `LogService` says whether a log is supported, not whether storage for it was bought; no field of the answer says that. */
 export const logOff = defineSwitchChecker({
   id: 'waf-log-off',
   asset: instances,
@@ -26,11 +27,9 @@ export const logOff = defineSwitchChecker({
   on: ({ logService }, { store: [own] }) => (logService === undefined ? undefined : own?.existStatus),
   skip: (instance) =>
     without(instance) ??
-    (instance.logService === false
-      ? { zh: '实例没有购买日志服务', en: 'the log is not part of what was bought' }
-      : undefined),
+    (instance.logService === false ? { zh: '实例不支持日志服务', en: 'the instance may keep no log' } : undefined),
   message: {
-    zh: '账号 {{id}} 的 WAF 购买了日志服务但没有开启',
-    en: 'The WAF of account {{id}} has a log service that is not switched on',
+    zh: '账号 {{id}} 的 WAF 支持日志服务但没有日志库',
+    en: 'The WAF of account {{id}} may keep a log, and has no place for one',
   },
 });

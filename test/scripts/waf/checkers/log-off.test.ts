@@ -11,17 +11,17 @@ testChecker(logOff, {
       message: 'off',
       severity: 'warning',
       text: {
-        zh: '账号 1000000000000001 的 WAF 购买了日志服务但没有开启',
-        en: 'The WAF of account 1000000000000001 has a log service that is not switched on',
+        zh: '账号 1000000000000001 的 WAF 支持日志服务但没有日志库',
+        en: 'The WAF of account 1000000000000001 may keep a log, and has no place for one',
       },
     },
   },
   skip: {
     'no instance here': { asset: none },
-    'not bought': { asset: { logService: false }, related: { store: [store(false)] } },
+    'not supported': { asset: { logService: false }, related: { store: [store(false)] } },
   },
   unknown: {
-    'nobody tells what was bought': { asset: { logService: undefined }, related: { store: [store(false)] } },
+    'nobody tells whether it is supported': { asset: { logService: undefined }, related: { store: [store(false)] } },
     'no answer': { related: { store: [] } },
     'nothing in the answer': { related: { store: [store()] } },
   },
