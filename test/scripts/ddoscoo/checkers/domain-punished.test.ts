@@ -1,10 +1,11 @@
-import { domainPunished } from '../../../../scripts/ddoscoo';
+import type { FieldError } from '../../../../lib/errors';
+import { domainPunished, webRules } from '../../../../scripts/ddoscoo';
 import { testChecker } from '../../../harness/check-tester';
 import { now, site } from '../fixtures';
 
 testChecker(domainPunished, {
   healthy: { asset: site, now },
-  pass: { 'not punished': {}, 'not punished, with a number for that': { asset: { punishReason: 0 } } },
+  pass: { 'not punished': {} },
   fail: {
     'no filing': {
       asset: { punishStatus: true, punishReason: 1 },
@@ -24,12 +25,6 @@ testChecker(domainPunished, {
         en: 'Site www.example.com is punished: its business is against the rules',
       },
     },
-    'for a reason that nobody has heard of': {
-      asset: { punishStatus: true, punishReason: 3 },
-      message: 'untold',
-      severity: 'error',
-      data: {},
-    },
     'without a reason': {
       asset: { punishStatus: true },
       message: 'untold',
@@ -40,4 +35,14 @@ testChecker(domainPunished, {
   unknown: { 'nobody tells': { asset: { punishStatus: undefined } } },
   // The reason only makes the message clearer.
   absentIsFact: ['punishReason'],
+});
+
+test.each([
+  ['a site that is not punished may have any reason', false, 0],
+  ['a reason that nobody has heard of hides no punished site', true, 3],
+])('%s', (_, PunishStatus, PunishReason) => {
+  const odd: FieldError[] = [];
+  const { account, region } = site;
+  webRules.toAsset({ Domain: 'www.example.com', PunishStatus, PunishReason }, { account, region }, odd);
+  expect(odd).toEqual([]);
 });
