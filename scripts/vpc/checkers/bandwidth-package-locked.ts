@@ -17,7 +17,10 @@ export const bandwidthPackageLocked = defineChecker({
   severity: 'critical',
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describecommonbandwidthpackages',
-  because: [{ checker: 'account-overdue', where: { businessStatus: 'FinancialLocked' } }],
+  because: [
+    { checker: 'vpc-bandwidth-package-expiring', message: 'expired', where: { businessStatus: 'FinancialLocked' } },
+    { checker: 'account-overdue', where: { businessStatus: 'FinancialLocked' } },
+  ],
   params: {},
   messages: {
     locked: {

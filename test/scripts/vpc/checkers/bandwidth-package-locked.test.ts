@@ -19,3 +19,10 @@ testChecker(bandwidthPackageLocked, {
   skip: { 'not activated yet': { asset: { businessStatus: 'Unactivated' } } },
   unknown: { 'no status': { asset: { businessStatus: undefined } } },
 });
+
+test('one that has ended is told once', () => {
+  expect(bandwidthPackageLocked.because[0]).toMatchObject({
+    checker: 'vpc-bandwidth-package-expiring',
+    message: 'expired',
+  });
+});
