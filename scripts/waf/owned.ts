@@ -14,6 +14,13 @@ export function without({ instanceId, status, payType, endTime }: Instance): Rea
   return status === 3 ? { zh: 'WAF 实例已释放', en: 'the WAF instance is released' } : undefined;
 }
 
+/** Why nothing can be told of what an instance protects: without its id it was not asked for. */
+export function unasked({ instanceId }: Pick<Instance, 'instanceId'>): Reason | undefined {
+  return instanceId === undefined
+    ? { zh: '应答中没有实例 ID', en: 'the id of the instance is not in the answer' }
+    : undefined;
+}
+
 const instanceOf = (account: AnyAsset) => account as unknown as AssetOf<typeof instances>;
 
 /** Asked for by the id of the instance, which an account without one does not have. */

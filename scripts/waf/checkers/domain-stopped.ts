@@ -1,7 +1,7 @@
 import { defineChecker, thoseThat } from '../../../lib/define';
 import { domains } from '../collectors/domains';
 import { instances } from '../collectors/instances';
-import { without } from '../owned';
+import { unasked, without } from '../owned';
 
 const STOPPED = 5;
 
@@ -37,6 +37,8 @@ export const domainStopped = defineChecker({
   check(instance, { related, pass, fail, skip, unknown }) {
     const why = without(instance);
     if (why) return skip(why);
+    const doubt = unasked(instance);
+    if (doubt) return unknown(doubt);
     if (related.domains.length === 0) return skip({ zh: '没有 CNAME 接入的域名', en: 'no site points at it' });
     const stopped = thoseThat(related.domains, ({ status }) => status === STOPPED);
     if (stopped.length === 0)

@@ -2,7 +2,7 @@ import { defineChecker, integerParam, NO_FIX, releaseSaves } from '../../../lib/
 import { daysSince } from '../../../lib/model';
 import { defenseResources } from '../collectors/defense-resources';
 import { instances } from '../collectors/instances';
-import { without } from '../owned';
+import { unasked, without } from '../owned';
 
 export const wafIdle = defineChecker({
   id: 'waf-idle',
@@ -34,6 +34,8 @@ export const wafIdle = defineChecker({
   check(instance, { params, now, related: { resources }, pass, fail, skip, unknown }) {
     const why = without(instance);
     if (why) return skip(why);
+    const doubt = unasked(instance);
+    if (doubt) return unknown(doubt);
     if (resources.length > 0) return pass();
     if (instance.status === undefined) return unknown({ zh: '应答中没有状态', en: 'its state is not in the answer' });
     if (instance.status === 2) return skip({ zh: '实例已到期', en: 'the instance has ended' });

@@ -17,7 +17,8 @@ export const objectsFull = defineQuotaChecker({
   },
   docs: 'https://help.aliyun.com/zh/waf/web-application-firewall-3-0/developer-reference/api-waf-openapi-2021-10-01-describeinstance',
   related: { resources: defenseResources },
-  used: (_, { resources }) => resources.length,
+  // Without its id nobody has asked.
+  used: ({ instanceId }, { resources }) => (instanceId === undefined ? undefined : resources.length),
   total: ({ defenseObjectMaxCount }) => defenseObjectMaxCount,
   data: ({ instanceId }) => ({ instanceId: instanceId ?? '' }),
   skip: without,

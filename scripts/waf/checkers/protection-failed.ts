@@ -1,7 +1,7 @@
 import { defineChecker, thoseThat } from '../../../lib/define';
 import { defenseResources } from '../collectors/defense-resources';
 import { instances } from '../collectors/instances';
-import { without } from '../owned';
+import { unasked, without } from '../owned';
 
 /** That all of it is critical and a part of it is an error is a judgement. */
 export const protectionFailed = defineChecker({
@@ -35,6 +35,8 @@ export const protectionFailed = defineChecker({
   check(instance, { related: { resources }, pass, fail, skip, unknown }) {
     const why = without(instance);
     if (why) return skip(why);
+    const doubt = unasked(instance);
+    if (doubt) return unknown(doubt);
     if (resources.length === 0) return skip({ zh: '没有防护对象', en: 'it protects nothing' });
     const failed = thoseThat(resources, ({ resourceStatus }) => resourceStatus === 'init_failed');
     if (failed.length === 0)

@@ -1,7 +1,7 @@
 import { defineChecker, NO_FIX } from '../../../lib/define';
 import { abnormalCloudResources } from '../collectors/abnormal-cloud-resources';
 import { instances } from '../collectors/instances';
-import { without } from '../owned';
+import { unasked, without } from '../owned';
 
 /** What WAF itself calls abnormal; that it is an error is a judgement. */
 export const resourceAbnormal = defineChecker({
@@ -28,9 +28,11 @@ export const resourceAbnormal = defineChecker({
       en: '{{count}} cloud resources of WAF instance {{instanceId}} are abnormal: {{resources}}',
     },
   },
-  check(instance, { related: { abnormal }, pass, fail, skip }) {
+  check(instance, { related: { abnormal }, pass, fail, skip, unknown }) {
     const why = without(instance);
     if (why) return skip(why);
+    const doubt = unasked(instance);
+    if (doubt) return unknown(doubt);
     if (abnormal.length === 0) return pass();
     const resources = abnormal.map(({ id, reason }) => (reason === undefined ? id : `${id} (${reason})`));
     return fail('abnormal', { instanceId: instance.instanceId ?? '', count: abnormal.length, resources });

@@ -23,7 +23,10 @@ testChecker(domainStopped, {
     },
   },
   skip: { 'no instance here': { asset: none }, 'no site': { related: { domains: [] } } },
-  unknown: { 'one does not tell': { related: { domains: sites(1, undefined) } } },
+  unknown: {
+    'no id to ask by': { asset: { instanceId: undefined }, related: { domains: [] } },
+    'one does not tell': { related: { domains: sites(1, undefined) } },
+  },
 });
 
 test('the sites of an instance that has ended are told with it', () => {

@@ -34,6 +34,7 @@ testChecker(wafIdle, {
     'no instance here': { asset: none, related: { resources: [] } },
   },
   unknown: {
+    'no id to ask by': { asset: { instanceId: undefined }, related: { resources: [] } },
     'no time': { asset: { startTime: undefined }, related: { resources: [] } },
     'no state': { asset: { status: undefined }, related: { resources: [] } },
   },

@@ -35,5 +35,8 @@ testChecker(objectsFull, {
     },
   },
   skip: { 'no instance here': { asset: none }, 'a small one': { asset: { defenseObjectMaxCount: 4 }, ...used(4) } },
-  unknown: { 'no limit in the answer': { asset: { defenseObjectMaxCount: undefined } } },
+  unknown: {
+    'no limit in the answer': { asset: { defenseObjectMaxCount: undefined } },
+    'no id to ask by': { asset: { instanceId: undefined }, related: { resources: [] } },
+  },
 });

@@ -38,5 +38,8 @@ testChecker(protectionFailed, {
     },
   },
   skip: { 'no instance here': { asset: none }, 'nothing is protected': { related: { resources: [] } } },
-  unknown: { 'one does not tell': { related: { resources: objects('active', undefined) } } },
+  unknown: {
+    'no id to ask by': { asset: { instanceId: undefined }, related: { resources: [] } },
+    'one does not tell': { related: { resources: objects('active', undefined) } },
+  },
 });

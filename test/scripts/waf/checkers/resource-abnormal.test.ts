@@ -23,4 +23,5 @@ testChecker(resourceAbnormal, {
     },
   },
   skip: { 'no instance here': { asset: none } },
+  unknown: { 'no id to ask by': { asset: { instanceId: undefined } } },
 });
