@@ -177,10 +177,12 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
     readonly criticalDays?: number;
     /** Why the checker does not apply to an asset, such as one that is released; `undefined` when it does. */
     readonly skip?: (asset: A, related: RelatedFacts<R>) => Reason | undefined;
+    /** Why it cannot be told whether the checker applies to an asset; `unread` names what of `optional` could not be read. */
+    readonly unclear?: (asset: A, unread: ReadonlySet<string>) => Reason | undefined;
   },
 ): Checker<A, SubscriptionParams, R, Record<never, never>, SubscriptionMessages> {
   const { subject, data: more, chargeType, expiresAt, startedAt, renewal, days, criticalDays, ...others } = facts;
-  const { skip: skipped, plan, price, ...rest } = others;
+  const { skip: skipped, unclear, plan, price, ...rest } = others;
   // What has ended is not renewed by itself any more.
   const renewable = (asset: A, { value }: MessageData, related: RelatedFacts<R>) =>
     renewal(asset, related) === 'hand' && Number(value) >= 0;
@@ -196,7 +198,9 @@ export function defineExpiryChecker<A extends AssetIdentity, R extends Related =
       fix: (asset, data, { related }) => (renewable(asset, data, related) ? plan(asset, related) : undefined),
     }),
     cost: (asset, data, { related }) => (renewable(asset, data, related) ? renewalCost(price?.(asset)) : undefined),
-    check(asset, { params, now, related, pass, fail, skip, unknown }) {
+    check(asset, { params, now, related, unread, pass, fail, skip, unknown }) {
+      const doubtful = unclear?.(asset, unread);
+      if (doubtful !== undefined) return unknown(doubtful);
       const why = skipped?.(asset, related);
       if (why !== undefined) return skip(why);
       const charged = chargeType ? chargeType(asset) : 'Subscription';

@@ -23,6 +23,10 @@ export const cloudfwExpiring = defineExpiryChecker({
   optional: ['renewal'],
   plan: renewing,
   renewal: (_, { renewal: [own] }) => renewalOf(own?.renewStatus),
+  unclear: (firewall, unread) =>
+    firewall.userStatus === false && unread.has('renewal') && !without(firewall)
+      ? { zh: '未能读取账单，无法与试用区分', en: 'billing, which tells it from a trial, could not be read' }
+      : undefined,
   // What is not in force and what billing does not know was a trial: nobody renews it.
   skip: (firewall, { renewal }) =>
     without(firewall) ??

@@ -31,7 +31,15 @@ testChecker(cloudfwExpiring, {
       ...billed(renewals, 'vipcloudfw-1', 'untold'),
     },
   },
-  unknown: { ...cases.unknown, 'no version': { asset: { version: undefined } } },
+  unknown: {
+    ...cases.unknown,
+    'out of force, and billing cannot be read': {
+      asset: { userStatus: false, expire: inDays(-1) },
+      related: { renewal: [] },
+      unread: ['renewal'],
+    },
+    'no version': { asset: { version: undefined } },
+  },
   // Its id is in the message only. Without its start no billing period is told from another.
   absentIsFact: [
     'instanceId',
