@@ -3,6 +3,7 @@ import { loadBalancers } from '../collectors/load-balancers';
 import { qps, statusCode5xx } from '../metrics';
 import { notActive } from '../skips';
 
+/** The levels are a judgement: one request of a hundred is what users notice, one of twenty is a part of the service. */
 export const alb5xx = defineRateChecker({
   id: 'alb-5xx',
   asset: loadBalancers,

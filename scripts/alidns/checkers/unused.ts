@@ -3,6 +3,7 @@ import { daysSince } from '../../../lib/model';
 import { instances } from '../collectors/instances';
 import { unbound } from '../unbound';
 
+/** That an instance of a week should be in use is a judgement. */
 export const alidnsUnused = defineChecker({
   id: 'alidns-unused',
   asset: instances,

@@ -3,6 +3,7 @@ import { assetStatistic } from '../collectors/asset-statistic';
 import { instances } from '../collectors/instances';
 import { without } from '../owned';
 
+/** The levels are those of quotas, a judgement: what is bought to the number is full on purpose, and may be accepted. */
 export const ipsFull = defineQuotaChecker({
   id: 'cloudfw-ips-full',
   asset: instances,

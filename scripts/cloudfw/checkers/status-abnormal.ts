@@ -1,6 +1,7 @@
 import { defineStatusChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
 
+/** The states are those of DescribeUserBuyVersion. That `abnormal` is an outage which nobody asked for is a judgement. */
 export const statusAbnormal = defineStatusChecker({
   id: 'cloudfw-status-abnormal',
   asset: instances,

@@ -2,6 +2,7 @@ import { defineChecker, integerParam, NO_FIX, releaseSaves } from '../../../lib/
 import { daysSince } from '../../../lib/model';
 import { bandwidthPackages } from '../collectors/bandwidth-packages';
 
+/** That a plan of a week should be in use is a judgement. */
 export const packageIdle = defineChecker({
   id: 'ga-package-idle',
   asset: bandwidthPackages,

@@ -3,6 +3,7 @@ import { daysUntil } from '../../../lib/model';
 import { keyDetails } from '../collectors/key-details';
 import { keys } from '../collectors/keys';
 
+/** The levels are a judgement, as of other ends. */
 export const materialExpiring = defineChecker({
   id: 'kms-material-expiring',
   asset: keys,

@@ -3,6 +3,7 @@ import { daysUntil, fixCall } from '../../../lib/model';
 import { keyDetails } from '../collectors/key-details';
 import { keys } from '../collectors/keys';
 
+/** That the last three days are critical is a judgement: a deletion can be cancelled until then. What is disabled can be enabled at any time. */
 export const kmsPending = defineChecker({
   id: 'kms-pending',
   asset: keys,

@@ -3,6 +3,7 @@ import { fileSystems } from '../collectors/file-systems';
 
 const GIB = 1024 ** 3;
 
+/** The levels are a judgement, as of other disks that are bought by their size. */
 export const capacityHigh = defineChecker({
   id: 'nas-capacity-high',
   asset: fileSystems,

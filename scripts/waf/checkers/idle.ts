@@ -4,6 +4,7 @@ import { defenseResources } from '../collectors/defense-resources';
 import { instances } from '../collectors/instances';
 import { unasked, without } from '../owned';
 
+/** That an instance of a week should protect something is a judgement. */
 export const wafIdle = defineChecker({
   id: 'waf-idle',
   asset: instances,
