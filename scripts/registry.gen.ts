@@ -206,6 +206,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   kms.kmsPending,
   kms.rotationOff,
   lindorm.lindormExpiring,
+  lindorm.statusAbnormal,
   maxcompute.projectFrozen,
   mongodb.auditOff,
   mongodb.backupMissing,
