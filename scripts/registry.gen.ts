@@ -194,6 +194,7 @@ export const CHECKERS: readonly AnyChecker[] = [
   gpdb.gpdbLocked,
   hbase.deletionProtectionOff,
   hbase.hbaseExpiring,
+  hbase.statusAbnormal,
   hbr.hbrFailed,
   hbr.noSuccess,
   kafka.diskHigh,

@@ -1,6 +1,6 @@
 import { defineProduct, regional, sameHost } from '../../lib/define';
 
-/** The official model has no list of its states, so that no state is judged; of a single node nothing tells for sure. */
+/** Of a single node nothing tells for sure: it is not judged. */
 export const hbase = defineProduct({
   code: 'hbase',
   apiVersion: '2019-01-01',

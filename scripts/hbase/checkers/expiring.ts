@@ -1,5 +1,6 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
+import { released } from '../states';
 
 export const hbaseExpiring = defineExpiryChecker({
   id: 'hbase-expiring',
@@ -23,4 +24,5 @@ export const hbaseExpiring = defineExpiryChecker({
   expiresAt: ({ expireTimeUTC }) => expireTimeUTC,
   startedAt: ({ createdTimeUTC }) => createdTimeUTC,
   renewal: ({ autoRenewal }) => renewalOf(autoRenewal),
+  skip: released,
 });
