@@ -17,6 +17,7 @@ export const lagHigh = defineMetricChecker({
     en: 'Look at the consumers of the group and their speed; add consumers, split shards, or mend the consumer.',
   },
   docs: 'https://help.aliyun.com/document_detail/55912.html',
+  because: ['sls-project-disabled'],
   category: 'availability',
   warning: 600,
   critical: 3600,

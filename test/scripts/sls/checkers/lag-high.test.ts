@@ -47,3 +47,7 @@ testChecker(lagHigh, {
   // While nothing is open, as its first case is.
   absentIsFact: ['metrics.value'],
 });
+
+test('of a disabled project nobody can read, which is told once', () => {
+  expect(lagHigh.because).toContain('sls-project-disabled');
+});
