@@ -17,6 +17,7 @@ export const statusAbnormal = defineStatusChecker({
   },
   docs: 'https://help.aliyun.com/zh/hbase/developer-reference/api-hbase-2019-01-01-describeinstances',
   because: [
+    'lindorm-status-abnormal',
     { checker: 'hbase-expiring', message: 'expired', where: { status: 'LOCKED' } },
     { checker: 'account-overdue', where: { status: 'LOCKED' } },
   ],

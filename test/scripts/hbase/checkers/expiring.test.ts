@@ -25,3 +25,7 @@ testChecker(hbaseExpiring, {
   // Without it a billing period is not told from any other, and how it renews is not known.
   absentIsFact: ['createdTimeUTC', 'autoRenewal', 'status'],
 });
+
+test('what Lindorm lists, too, is told once', () => {
+  expect(hbaseExpiring.because).toContain('lindorm-expiring');
+});

@@ -54,3 +54,7 @@ testChecker(statusAbnormal, {
   // Without a time of creation nothing tells how long it takes.
   absentIsFact: ['createdTimeUTC'],
 });
+
+test('what Lindorm lists, too, is told once', () => {
+  expect(statusAbnormal.because).toContain('lindorm-status-abnormal');
+});
