@@ -2,6 +2,8 @@
 type StateKind =
   /** They are wanted, or will be in minutes. */
   | 'wanted'
+  /** They never served: a large model takes its time, and nobody is lost. */
+  | 'creating'
   /** Somebody has stopped or released it or is developing it, or an offline task has done its work: a judgement. */
   | 'aside'
   | 'failed';
@@ -9,8 +11,8 @@ type StateKind =
 /** The words are those that the model of ListServices lists for `ServiceStatus`. */
 export const KINDS = {
   Running: 'wanted',
-  Creating: 'wanted',
-  Cloning: 'wanted',
+  Creating: 'creating',
+  Cloning: 'creating',
   Starting: 'wanted',
   Updating: 'wanted',
   HotUpdate: 'wanted',

@@ -51,7 +51,7 @@ export const instancesMissing = defineChecker({
     if (kind === 'failed' && (value >= wanted || status === 'DeleteFailed')) return fail('failed', data, 'error');
     if (wanted === 0) return skip({ zh: '服务不期望有实例', en: 'the service wants no instances' });
     if (value >= wanted) return pass(data);
-    if (value === 0) return fail('none', data);
+    if (value === 0) return fail('none', data, kind === 'creating' ? 'error' : undefined);
     return fail('some', data, (wanted - value) / wanted >= HALF ? 'error' : 'warning');
   },
 });

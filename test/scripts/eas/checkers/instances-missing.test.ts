@@ -42,6 +42,12 @@ testChecker(instancesMissing, {
       severity: 'error',
       data: { status: 'DeleteFailed' },
     },
+    'is being made, and does not come up': {
+      asset: { runningInstance: 0, status: 'Creating' },
+      message: 'none',
+      severity: 'error',
+      data: { status: 'Creating' },
+    },
     'waits for resources': {
       asset: { runningInstance: 0, status: 'Pending' },
       message: 'none',
