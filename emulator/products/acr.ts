@@ -6,14 +6,19 @@ import type { Scope } from '../world';
 
 const KIND = 'registry';
 
+const STATES: Readonly<Record<string, string>> = {
+  'acr-init-error': 'INIT_ERROR',
+  'acr-pending': 'PENDING',
+  'acr-stopped': 'STOPPED',
+};
+
 function row(scope: Scope, index: number): Body {
-  const { id, condition, created } = basicsAt(scope, KIND, index);
-  const failed = condition === 'acr-init-error';
+  const { id, condition = '', created } = basicsAt(scope, KIND, index);
   return {
     InstanceId: id,
     InstanceName: `images-${index + 1}`,
-    InstanceStatus: failed ? 'INIT_ERROR' : condition === 'acr-pending' ? 'PENDING' : 'RUNNING',
-    InstanceIssue: failed ? 'OSS_TOO_MANY_BUCKETS' : '',
+    InstanceStatus: STATES[condition] ?? 'RUNNING',
+    InstanceIssue: condition === 'acr-init-error' ? 'OSS_TOO_MANY_BUCKETS' : '',
     InstanceSpecification: 'Enterprise_Basic',
     CreateTime: String(created),
     ModifiedTime: String(created),
@@ -45,14 +50,16 @@ const api: Product = {
 export const acr = emulated({
   products: [api],
   kinds: {
-    registry: { prefix: 'cri-', size: 'registries', usual: 6 },
+    registry: { prefix: 'cri-', size: 'registries', usual: 10 },
   },
   conditions: {
     'acr-init-error': { kind: 'registry', detail: 'InstanceStatus INIT_ERROR' },
     'acr-pending': { kind: 'registry', detail: 'InstanceStatus PENDING for a hundred days and more' },
+    'acr-stopped': { kind: 'registry', detail: 'InstanceStatus STOPPED' },
   },
   raises: {
-    'acr-init-error': ['acr-status-abnormal critical'],
+    'acr-init-error': ['acr-status-abnormal error'],
     'acr-pending': ['acr-status-abnormal error'],
+    'acr-stopped': ['acr-status-abnormal error'],
   },
 });

@@ -1,8 +1,8 @@
-import type { Body, Product } from '../define';
+import { listing, type Action, type Body, type Product } from '../define';
 import { emulated } from '../emulated';
 import { numberPaging } from '../paging';
 import { databaseAt } from '../common/databases';
-import { lister, placeOf, RESOURCE_GROUP } from '../common/networks';
+import { placeOf, RESOURCE_GROUP } from '../common/networks';
 import { secondTime } from '../time';
 import type { Scope } from '../world';
 
@@ -29,25 +29,27 @@ function row(scope: Scope, index: number): Body {
   };
 }
 
-const api: Product = {
-  code: 'adb',
-  version: '2019-03-15',
-  actions: [
-    lister({
-      kind: KIND,
-      row,
-      filters: ['DBClusterStatus'],
-      action: {
-        name: 'DescribeDBClusters',
-        required: ['RegionId'],
-        paging: numberPaging({ default: 30, max: 100, over: 'refuse', oneOf: [30, 50, 100] }),
-        items: 'Items.DBCluster',
-        itemId: 'DBClusterId',
-      },
-      answer: (rows) => ({ Items: { DBCluster: rows } }),
-    }),
-  ],
+/** Every second one is of the Data Warehouse Edition, which is listed when it is asked for. */
+const describeDBClusters: Action = {
+  name: 'DescribeDBClusters',
+  params: ['DBClusterStatus', 'DBClusterVersion'],
+  required: ['RegionId'],
+  paging: numberPaging({ default: 30, max: 100, over: 'refuse', oneOf: [30, 50, 100] }),
+  items: 'Items.DBCluster',
+  itemId: 'DBClusterId',
+  handle(call) {
+    const { scope } = call;
+    const { DBClusterStatus: status, DBClusterVersion: version = '5.0' } = call.params;
+    const chosen = scope.filtered(KIND, `${status ?? ''} ${version}`, (index) => {
+      if (version !== 'All' && version !== (index % 2 === 0 ? '5.0' : '3.0')) return false;
+      return status === undefined || row(scope, index).DBClusterStatus === status;
+    });
+    const { rows, fields } = call.page(listing(chosen.length, (i) => row(scope, chosen.at(i))));
+    return { Items: { DBCluster: rows }, ...fields };
+  },
 };
+
+const api: Product = { code: 'adb', version: '2019-03-15', actions: [describeDBClusters] };
 
 export const adb = emulated({
   products: [api],

@@ -13,12 +13,16 @@ const STATES: Readonly<Record<string, readonly [number, number, string]>> = {
   'eas-none': [2, 0, 'Failed'],
   'eas-half': [4, 2, 'Running'],
   'eas-some': [4, 3, 'Running'],
+  'eas-failed': [0, 0, 'Failed'],
 };
+
+/** Among the healthy ones are one that somebody has stopped, and a task that is done. */
+const ASIDE: Readonly<Record<number, string>> = { 5: 'Complete', 6: 'Stopped' };
 
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition = '', created } = basicsAt(scope, KIND, index);
-  // Among the healthy ones is one that somebody has stopped.
-  const usual = index % 7 === 6 ? ([1, 0, 'Stopped'] as const) : ([1 + (seed % 3), 1 + (seed % 3), 'Running'] as const);
+  const aside = ASIDE[index % 7];
+  const usual = aside ? ([1, 0, aside] as const) : ([1 + (seed % 3), 1 + (seed % 3), 'Running'] as const);
   const [TotalInstance, RunningInstance, Status] = STATES[condition] ?? usual;
   return {
     ServiceId: id,
@@ -73,10 +77,12 @@ export const eas = emulated({
     'eas-none': { kind: KIND, detail: 'none of 2 instances runs' },
     'eas-half': { kind: KIND, detail: '2 of 4 instances run' },
     'eas-some': { kind: KIND, detail: '3 of 4 instances run' },
+    'eas-failed': { kind: KIND, detail: 'Failed before it had any instance' },
   },
   raises: {
     'eas-none': ['eas-instances-missing critical'],
     'eas-half': ['eas-instances-missing error'],
     'eas-some': ['eas-instances-missing warning'],
+    'eas-failed': ['eas-instances-missing error'],
   },
 });

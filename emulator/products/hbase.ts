@@ -8,6 +8,11 @@ import type { Scope } from '../world';
 
 const KIND = 'hbaseCluster';
 
+const STATES: Readonly<Record<string, string>> = {
+  'hbase-locked': 'LOCKED',
+  'hbase-resize-failed': 'NODE_RESIZE_FAILED',
+};
+
 function row(scope: Scope, index: number): Body {
   const { id, seed, condition = '', prepaid, expires, created } = databaseAt(scope, KIND, index);
   const { VpcId, VSwitchId, ZoneId } = placeOf(scope, seed);
@@ -19,7 +24,7 @@ function row(scope: Scope, index: number): Body {
     ClusterType: 'cluster',
     Engine: 'hbaseue',
     MajorVersion: '2.0',
-    Status: 'ACTIVATION',
+    Status: STATES[condition] ?? 'ACTIVATION',
     PayType: prepaid ? 'Prepaid' : 'Postpaid',
     AutoRenewal: prepaid && !condition.includes('-expiring'),
     CreatedTimeUTC: secondTime(created),
@@ -57,16 +62,20 @@ const api: Product = { code: 'hbase', version: '2019-01-01', actions: [describeI
 export const hbase = emulated({
   products: [api],
   kinds: {
-    hbaseCluster: { prefix: 'hb-', size: 'hbaseClusters', usual: 8 },
+    hbaseCluster: { prefix: 'hb-', size: 'hbaseClusters', usual: 14 },
   },
   conditions: {
     'hbase-unprotected-neglected': { kind: KIND, detail: 'pay-as-you-go, no deletion protection' },
     'hbase-expiring': { kind: KIND, detail: 'subscription expires in 5 days' },
     'hbase-expiring-warning': { kind: KIND, detail: 'subscription expires in 20 days' },
+    'hbase-locked': { kind: KIND, detail: 'Status LOCKED' },
+    'hbase-resize-failed': { kind: KIND, detail: 'Status NODE_RESIZE_FAILED' },
   },
   raises: {
     'hbase-unprotected-neglected': ['hbase-deletion-protection-off info'],
     'hbase-expiring': ['hbase-expiring critical'],
     'hbase-expiring-warning': ['hbase-expiring warning'],
+    'hbase-locked': ['hbase-status-abnormal critical'],
+    'hbase-resize-failed': ['hbase-status-abnormal error'],
   },
 });

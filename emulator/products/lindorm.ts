@@ -7,13 +7,15 @@ import type { Scope } from '../world';
 
 const KIND = 'lindormInstance';
 
+const STATES: Readonly<Record<string, string>> = { 'lindorm-locked': 'LOCKED', 'lindorm-creating': 'CREATING' };
+
 function row(scope: Scope, index: number): Body {
-  const { id, seed, prepaid, expires, created } = databaseAt(scope, KIND, index);
+  const { id, seed, condition = '', prepaid, expires, created } = databaseAt(scope, KIND, index);
   const { VpcId, ZoneId } = placeOf(scope, seed);
   return {
     InstanceId: id,
     InstanceAlias: `instance-${index + 1}`,
-    InstanceStatus: 'ACTIVATION',
+    InstanceStatus: STATES[condition] ?? 'ACTIVATION',
     PayType: prepaid ? 'PREPAY' : 'POSTPAY',
     ...(expires !== undefined && { ExpiredMilliseconds: expires }),
     CreateMilliseconds: created,
@@ -56,9 +58,13 @@ export const lindorm = emulated({
   conditions: {
     'lindorm-expiring': { kind: KIND, detail: 'subscription expires in 5 days' },
     'lindorm-expiring-warning': { kind: KIND, detail: 'subscription expires in 20 days' },
+    'lindorm-locked': { kind: KIND, detail: 'InstanceStatus LOCKED' },
+    'lindorm-creating': { kind: KIND, detail: 'InstanceStatus CREATING for a hundred days and more' },
   },
   raises: {
     'lindorm-expiring': ['lindorm-expiring critical'],
     'lindorm-expiring-warning': ['lindorm-expiring warning'],
+    'lindorm-locked': ['lindorm-status-abnormal critical'],
+    'lindorm-creating': ['lindorm-status-abnormal error'],
   },
 });

@@ -1,14 +1,16 @@
 import type { StateKind } from '../../lib/define';
 
-/** `InstanceStatus`, as the official model lists it. */
+/**
+ * `InstanceStatus`, as the official model lists it. No action of the product stops an instance, so that one that is stopped has ended
+ * or is unpaid: a judgement, as is that neither that nor a failed creation is worth a page.
+ */
 export const KINDS = {
   PENDING: 'creating',
   STARTING: 'creating',
-  // A creation that failed, which nobody asked for.
-  INIT_ERROR: 'failover',
+  INIT_ERROR: 'failed',
   RUNNING: 'serving',
-  STOPPING: 'paused',
-  STOPPED: 'paused',
+  STOPPING: 'changing',
+  STOPPED: 'failed',
   DELETING: 'released',
   DELETED: 'released',
 } as const satisfies Readonly<Record<string, StateKind>>;

@@ -1,6 +1,6 @@
 import type { Reason } from '../../lib/define';
 
-const RELEASED = ['Deleting', 'Deleted'];
+const RELEASED = ['deleting', 'deleted'];
 
 /** One that is being released, or that the list still holds after its release. */
 export function released({
@@ -8,7 +8,7 @@ export function released({
 }: {
   readonly dBClusterStatus: string | undefined;
 }): Reason | undefined {
-  return RELEASED.includes(state ?? '')
+  return RELEASED.includes(state?.toLowerCase() ?? '')
     ? { zh: `已释放或正在释放：${state}`, en: `released or being released: ${state}` }
     : undefined;
 }

@@ -7,6 +7,10 @@ const CENTRAL = sameHost(
   ...['ap-southeast-1', 'ap-southeast-3', 'us-east-1', 'us-west-1', 'me-east-1'],
 );
 
+/**
+ * The Community-compatible Edition: clusters of the Enterprise Edition are listed by another version of the API (2023-05-22), and not read
+ * (https://help.aliyun.com/zh/clickhouse/developer-reference/api-clickhouse-2023-05-22-describedbinstances).
+ */
 export const clickhouse = defineProduct({
   code: 'clickhouse',
   apiVersion: '2019-11-11',

@@ -13,6 +13,8 @@ export interface Direction {
   /** Seconds. */
   readonly retryTime: number | undefined;
   readonly delay: number | undefined;
+  /** Up to when changes of the source are carried over. */
+  readonly checkpoint: Date | undefined;
 }
 
 /** An error may be a whole stack of causes: the first of them says what it is. */
@@ -36,6 +38,9 @@ export function directionsOf(job: Job): Direction[] {
     get delay() {
       return job.delay;
     },
+    get checkpoint() {
+      return job.checkpoint;
+    },
   };
   if (job.reverseJobId === undefined) return [forward];
   const reverse: Direction = {
@@ -48,6 +53,9 @@ export function directionsOf(job: Job): Direction[] {
     retryTime: undefined,
     get delay() {
       return job.reverseDelay;
+    },
+    get checkpoint() {
+      return job.reverseCheckpoint;
     },
   };
   return [forward, reverse];

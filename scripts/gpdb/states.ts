@@ -1,6 +1,7 @@
 import type { Reason } from '../../lib/define';
 
-const RELEASED = ['DELETING', 'DELETED'];
+/** The table of states writes `Deleting` (https://help.aliyun.com/document_detail/86944.html), older answers in capitals. */
+const RELEASED = ['deleting', 'deleted'];
 
 /** One that is being released, or that the list still holds after its release. */
 export function released({
@@ -8,7 +9,7 @@ export function released({
 }: {
   readonly dBInstanceStatus: string | undefined;
 }): Reason | undefined {
-  return RELEASED.includes(state ?? '')
+  return RELEASED.includes(state?.toLowerCase() ?? '')
     ? { zh: `已释放或正在释放：${state}`, en: `released or being released: ${state}` }
     : undefined;
 }

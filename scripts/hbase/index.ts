@@ -2,4 +2,5 @@
 export { clusters } from './collectors/clusters';
 export { deletionProtectionOff } from './checkers/deletion-protection-off';
 export { hbaseExpiring } from './checkers/expiring';
+export { statusAbnormal } from './checkers/status-abnormal';
 export { hbase } from './product';

@@ -1,6 +1,10 @@
 import { defineProduct, regional, sameHost } from '../../lib/define';
 
-/** The official model has no list of its states, so that no state is judged; of a single node nothing tells for sure. */
+/**
+ * Of a single node nothing tells for sure: it is not judged. Clusters of the Enhanced Edition (`hbaseue`) are instances of Lindorm with
+ * the ids that Lindorm gives them (https://alibabacloud.com/help/en/hbase/developer-reference/api-describemultizonecluster): where both
+ * products list one, Lindorm tells.
+ */
 export const hbase = defineProduct({
   code: 'hbase',
   apiVersion: '2019-01-01',

@@ -2,4 +2,5 @@
 export { instances } from './collectors/instances';
 export { renewals } from './collectors/renewals';
 export { lindormExpiring } from './checkers/expiring';
+export { statusAbnormal } from './checkers/status-abnormal';
 export { lindorm } from './product';

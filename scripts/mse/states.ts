@@ -1,6 +1,9 @@
 import type { Reason, StateKind } from '../../lib/define';
 
-/** The words are those of the data source alicloud_mse_clusters of Terraform: the page of the action gives an example only. */
+/**
+ * The words are those of the data source alicloud_mse_clusters of Terraform: the page of the action gives an example only. One that
+ * cannot be released goes on to cost.
+ */
 export const KINDS = {
   INIT_ING: 'creating',
   INIT_SUCCESS: 'serving',
@@ -14,7 +17,7 @@ export const KINDS = {
   SCALE_FAILED: 'failed',
   DESTROY_ING: 'released',
   DESTROY_SUCCESS: 'released',
-  DESTROY_FAILED: 'released',
+  DESTROY_FAILED: 'failed',
 } as const satisfies Readonly<Record<string, StateKind>>;
 
 export type Status = keyof typeof KINDS;
@@ -23,7 +26,7 @@ export const STATUSES = Object.keys(KINDS) as Status[];
 
 /** One that is being released, or that the list still holds after its release. */
 export function released({ initStatus: state }: { readonly initStatus: Status | undefined }): Reason | undefined {
-  return state && KINDS[state] === 'released'
+  return state && (KINDS[state] === 'released' || state === 'DESTROY_FAILED')
     ? { zh: `已释放或正在释放：${state}`, en: `released or being released: ${state}` }
     : undefined;
 }

@@ -1,10 +1,10 @@
 import type { Reason } from '../../lib/define';
 
-const RELEASED = ['Deleting', 'Deleted'];
+const RELEASED = ['deleting', 'deleted'];
 
 /** One that is being released, or that the list still holds after its release. */
 export function released({ status: state }: { readonly status: string | undefined }): Reason | undefined {
-  return RELEASED.includes(state ?? '')
+  return RELEASED.includes(state?.toLowerCase() ?? '')
     ? { zh: `已释放或正在释放：${state}`, en: `released or being released: ${state}` }
     : undefined;
 }

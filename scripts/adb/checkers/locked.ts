@@ -1,5 +1,6 @@
 import { defineLockChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
+import { released } from '../states';
 
 export const adbLocked = defineLockChecker({
   id: 'adb-locked',
@@ -10,7 +11,7 @@ export const adbLocked = defineLockChecker({
     en: 'A locked AnalyticDB for MySQL cluster refuses writes or connections, and one that is locked for its expiry will be released.',
   },
   remedy: {
-    zh: '磁盘写满的AnalyticDB MySQL 集群先扩容或清理数据，到期的续费，人工锁定的联系操作人。',
+    zh: '磁盘写满的 AnalyticDB MySQL 集群先扩容或清理数据，到期的续费，人工锁定的联系操作人。',
     en: 'Extend the storage of the AnalyticDB for MySQL cluster or remove data when it is full, renew it when it has expired, or ask whoever locked it by hand.',
   },
   docs: 'https://help.aliyun.com/zh/analyticdb/analyticdb-for-mysql/developer-reference/api-adb-2019-03-15-describedbclusters',
@@ -18,7 +19,8 @@ export const adbLocked = defineLockChecker({
     { checker: 'adb-expiring', message: 'expired', where: { mode: 'LockByExpiration' } },
     { checker: 'account-overdue', where: { mode: 'LockByExpiration' } },
   ],
-  lockMode: (cluster) => cluster.lockMode,
+  // What is being released stays locked: it is no loss any more.
+  lockMode: (cluster) => (released(cluster) ? 'Released' : cluster.lockMode),
   message: {
     zh: 'AnalyticDB MySQL 集群 {{id}} 被锁定（{{mode}}）',
     en: 'AnalyticDB for MySQL cluster {{id}} is locked ({{mode}})',

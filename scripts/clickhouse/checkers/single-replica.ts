@@ -1,5 +1,6 @@
 import { defineChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
+import { released } from '../states';
 
 export const singleReplica = defineChecker({
   id: 'clickhouse-single-replica',
@@ -27,7 +28,10 @@ export const singleReplica = defineChecker({
       en: 'ClickHouse cluster {{id}} ({{name}}) is of the Single-replica Edition',
     },
   },
-  check({ id, name, category }, { pass, fail, unknown }) {
+  check(cluster, { pass, fail, skip, unknown }) {
+    const { id, name, category } = cluster;
+    const gone = released(cluster);
+    if (gone) return skip(gone);
     if (category === undefined) return unknown({ zh: '应答中没有系列', en: 'its edition is not in the answer' });
     return category === 'Basic' ? fail('single', { id, name }) : pass();
   },

@@ -5,7 +5,7 @@ import { clickhouse } from '../product';
 export const clusters = defineCollector({
   id: 'clickhouse-clusters',
   product: clickhouse,
-  title: { zh: 'ClickHouse 集群', en: 'ClickHouse clusters' },
+  title: { zh: 'ClickHouse 集群（社区兼容版）', en: 'ClickHouse clusters (Community-compatible Edition)' },
   scope: 'region',
   call: rpc('DescribeDBClusters'),
   paging: pageNumber({ max: 100, sizes: [30, 50, 100] }),

@@ -19,7 +19,10 @@ export const groupLocked = defineChecker({
   category: 'availability',
   docs: 'https://help.aliyun.com/zh/api-gateway/traditional-api-gateway/developer-reference/api-cloudapi-2016-07-14-describeapigroups',
   params: {},
-  because: [{ checker: 'account-overdue', where: { reason: 'billing' } }],
+  because: [
+    { checker: 'cloudapi-expiring', message: 'expired', where: { reason: 'billing' } },
+    { checker: 'account-overdue', where: { reason: 'billing' } },
+  ],
   messages: {
     locked: {
       zh: 'API 分组 {{id}}（{{name}}）被锁定（{{reason}}：{{state}}）',

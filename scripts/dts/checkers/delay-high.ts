@@ -25,7 +25,7 @@ export const delayHigh = defineChecker({
   docs: 'https://help.aliyun.com/zh/dts/developer-reference/api-dts-2020-01-01-describedtsjobs',
   because: [
     ...['rds-cpu-high', 'rds-iops-high', 'rds-locked', 'polardb-locked', 'mongodb-locked'],
-    ...['clickhouse-locked', 'adb-locked', 'gpdb-locked'],
+    ...['clickhouse-locked', 'adb-locked', 'gpdb-locked', 'polardbx-locked'],
   ],
   lasting: { minutes: 20 },
   params: {

@@ -48,7 +48,14 @@ export const jobFailed = defineChecker({
     { checker: 'dts-expiring', message: 'expired', where: { status: 'Locked' } },
     { checker: 'account-overdue', where: { status: 'Locked' } },
     ...['rds-locked', 'rds-status-abnormal', 'polardb-locked', 'polardb-status-abnormal', 'mongodb-locked'],
-    ...['mongodb-status-abnormal', 'redis-status-abnormal', 'clickhouse-locked', 'adb-locked', 'gpdb-locked'],
+    ...[
+      'mongodb-status-abnormal',
+      'redis-status-abnormal',
+      'clickhouse-locked',
+      'adb-locked',
+      'gpdb-locked',
+      'polardbx-locked',
+    ],
   ],
   params: {
     retryMinutes: integerParam({

@@ -1,6 +1,7 @@
 import { defineChecker, integerParam } from '../../../lib/define';
 import { DAY, HOUR } from '../../../lib/model';
 import { jobs } from '../collectors/jobs';
+import { directionsOf } from '../directions';
 
 /** Paused for so long, it is so on purpose: a judgement. What is left of it is a notice that it is still there. */
 const ON_PURPOSE = 7 * DAY;
@@ -42,23 +43,39 @@ export const dtsPaused = defineChecker({
   },
   messages: {
     paused: {
-      zh: '数据传输任务 {{id}}（{{name}}）处于暂停状态，已有 {{value}} 小时没有传输数据',
-      en: 'Data transmission job {{id}} ({{name}}) is paused and has carried nothing over for {{value}} hours',
+      zh: '数据传输任务 {{id}}（{{name}}，{{way}}）处于暂停状态，已有 {{value}} 小时没有传输数据',
+      en: 'Data transmission job {{id}} ({{name}}, {{way}}) is paused and has carried nothing over for {{value}} hours',
     },
   },
   check(job, { params, now, pass, fail, skip, unknown }) {
-    if (job.status !== 'Suspending') return pass();
-    const { id, name, jobType, checkpoint } = job;
-    if (jobType === undefined) return unknown({ zh: '应答中没有任务类型', en: 'its type is not in the answer' });
-    if (jobType === 'online' && job.dataSynchronization === undefined)
-      return unknown({ zh: '应答中没有迁移类型', en: 'whether it follows changes is not in the answer' });
-    if (jobType === 'online' && !job.dataSynchronization)
-      return skip({ zh: '没有增量迁移', en: 'it follows no changes' });
-    if (!checkpoint) return unknown({ zh: '应答中没有同步位点', en: 'its checkpoint is not in the answer' });
-    const paused = now.getTime() - checkpoint.getTime();
-    if (paused <= params.hours * HOUR) return pass();
-    const value = Math.floor(paused / HOUR);
-    const severity = paused > ON_PURPOSE ? 'info' : undefined;
-    return fail('paused', { id, name, value, unit: 'h', threshold: params.hours }, severity);
+    const { id, name } = job;
+    const ways = directionsOf(job);
+    const suspended = ways.filter(({ status }) => status === 'Suspending');
+    if (suspended.length > 0) {
+      const { jobType } = job;
+      if (jobType === undefined) return unknown({ zh: '应答中没有任务类型', en: 'its type is not in the answer' });
+      if (jobType === 'online' && job.dataSynchronization === undefined)
+        return unknown({ zh: '应答中没有迁移类型', en: 'whether it follows changes is not in the answer' });
+      if (jobType === 'online' && !job.dataSynchronization)
+        return skip({ zh: '没有增量迁移', en: 'it follows no changes' });
+    }
+    const pauses = suspended.map(({ way, checkpoint }) => ({
+      way,
+      paused: checkpoint && now.getTime() - checkpoint.getTime(),
+    }));
+    // Of two the shorter one: a long one is on purpose.
+    const [worst] = pauses
+      .flatMap(({ way, paused = 0 }) => (paused > params.hours * HOUR ? [{ way, paused }] : []))
+      .sort((a, b) => a.paused - b.paused);
+    if (worst) {
+      const data = { id, name, way: worst.way, value: Math.floor(worst.paused / HOUR) };
+      const severity = worst.paused > ON_PURPOSE ? 'info' : undefined;
+      return fail('paused', { ...data, unit: 'h', threshold: params.hours }, severity);
+    }
+    if (ways.some(({ status }) => status === undefined))
+      return unknown({ zh: '应答中没有反向任务的状态', en: 'the state of its other way is not in the answer' });
+    if (pauses.some(({ paused }) => paused === undefined))
+      return unknown({ zh: '应答中没有同步位点', en: 'its checkpoint is not in the answer' });
+    return pass();
   },
 });

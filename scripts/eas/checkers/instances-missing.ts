@@ -1,5 +1,6 @@
 import { defineChecker, NO_FIX } from '../../../lib/define';
 import { services } from '../collectors/services';
+import { KINDS } from '../states';
 
 /** With half of them gone the others are at their limit: a judgement. */
 const HALF = 0.5;
@@ -30,20 +31,27 @@ export const instancesMissing = defineChecker({
       zh: 'EAS 服务 {{name}} 期望 {{wanted}} 个实例，运行 {{value}} 个（状态 {{status}}）',
       en: 'EAS service {{name}} runs {{value}} of {{wanted}} instances (it is {{status}})',
     },
+    failed: {
+      zh: 'EAS 服务 {{name}} 的状态为 {{status}}',
+      en: 'EAS service {{name}} is {{status}}',
+    },
     none: {
       zh: 'EAS 服务 {{name}} 期望 {{wanted}} 个实例，没有一个在运行（状态 {{status}}）',
       en: 'EAS service {{name}} runs none of its {{wanted}} instances (it is {{status}})',
     },
   },
   check({ name, status, totalInstance: wanted, runningInstance: value }, { pass, fail, skip, unknown }) {
-    if (wanted === undefined || value === undefined || status === undefined)
-      return unknown({ zh: '应答中没有状态或实例数', en: 'its state or numbers of instances are not in the answer' });
-    if (status === 'Stopped') return skip({ zh: '服务已停止', en: 'somebody has stopped the service' });
-    if (status === 'Deleting') return skip({ zh: '服务正在删除', en: 'the service is being deleted' });
-    if (wanted === 0) return skip({ zh: '服务不期望有实例', en: 'the service wants no instances' });
+    if (status === undefined) return unknown({ zh: '应答中没有状态', en: 'its state is not in the answer' });
+    const kind = KINDS[status];
+    if (kind === 'aside') return skip({ zh: `服务状态为 ${status}`, en: `the service is ${status}` });
+    if (wanted === undefined || value === undefined)
+      return unknown({ zh: '应答中没有实例数', en: 'its numbers of instances are not in the answer' });
     const data = { name, status, value, wanted };
+    // What serves nonetheless, or never did: an update, a creation or a release that failed.
+    if (kind === 'failed' && (value >= wanted || status === 'DeleteFailed')) return fail('failed', data, 'error');
+    if (wanted === 0) return skip({ zh: '服务不期望有实例', en: 'the service wants no instances' });
     if (value >= wanted) return pass(data);
-    if (value === 0) return fail('none', data);
+    if (value === 0) return fail('none', data, kind === 'creating' ? 'error' : undefined);
     return fail('some', data, (wanted - value) / wanted >= HALF ? 'error' : 'warning');
   },
 });

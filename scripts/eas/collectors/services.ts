@@ -1,7 +1,7 @@
-import { defineCollector, instant, number, pageNumber, roa, text } from '../../../lib/define';
+import { defineCollector, instant, number, oneOf, pageNumber, roa, text } from '../../../lib/define';
 import { eas } from '../product';
+import { STATES } from '../states';
 
-/** The official model has no list of their states; the numbers of instances tell what is missing. */
 export const services = defineCollector({
   id: 'eas-services',
   product: eas,
@@ -14,7 +14,7 @@ export const services = defineCollector({
   assetId: 'ServiceId',
   assetName: 'ServiceName',
   fields: {
-    status: text('Status'),
+    status: oneOf('Status', STATES),
     totalInstance: number('TotalInstance'),
     runningInstance: number('RunningInstance'),
     gpu: number('Gpu'),

@@ -5,7 +5,7 @@ import { fc } from '../product';
 export const functions = defineCollector({
   id: 'fc-functions',
   product: fc,
-  title: { zh: '函数', en: 'Functions' },
+  title: { zh: '函数（3.0）', en: 'Functions (3.0)' },
   reveals: {
     zh: '函数的环境变量，以及镜像仓库的密码',
     en: 'environment variables of functions, and passwords of image registries',

@@ -1,5 +1,6 @@
 import { defineLockChecker } from '../../../lib/define';
 import { instances } from '../collectors/instances';
+import { released } from '../states';
 
 export const gpdbLocked = defineLockChecker({
   id: 'gpdb-locked',
@@ -10,7 +11,7 @@ export const gpdbLocked = defineLockChecker({
     en: 'A locked AnalyticDB for PostgreSQL instance refuses writes or connections, and one that is locked for its expiry will be released.',
   },
   remedy: {
-    zh: '磁盘写满的AnalyticDB PostgreSQL 实例先扩容或清理数据，到期的续费，人工锁定的联系操作人。',
+    zh: '磁盘写满的 AnalyticDB PostgreSQL 实例先扩容或清理数据，到期的续费，人工锁定的联系操作人。',
     en: 'Extend the storage of the AnalyticDB for PostgreSQL instance or remove data when it is full, renew it when it has expired, or ask whoever locked it by hand.',
   },
   docs: 'https://help.aliyun.com/zh/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-describedbinstances',
@@ -18,7 +19,8 @@ export const gpdbLocked = defineLockChecker({
     { checker: 'gpdb-expiring', message: 'expired', where: { mode: 'LockByExpiration' } },
     { checker: 'account-overdue', where: { mode: 'LockByExpiration' } },
   ],
-  lockMode: (instance) => instance.lockMode,
+  // What is being released stays locked: it is no loss any more.
+  lockMode: (instance) => (released(instance) ? 'Released' : instance.lockMode),
   message: {
     zh: 'AnalyticDB PostgreSQL 实例 {{id}} 被锁定（{{mode}}）',
     en: 'AnalyticDB for PostgreSQL instance {{id}} is locked ({{mode}})',

@@ -1,5 +1,6 @@
 import { defineSwitchChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
+import { released } from '../states';
 
 export const deletionProtectionOff = defineSwitchChecker({
   id: 'hbase-deletion-protection-off',
@@ -20,8 +21,10 @@ export const deletionProtectionOff = defineSwitchChecker({
   docs: 'https://help.aliyun.com/zh/hbase/developer-reference/api-hbase-2019-01-01-describeinstances',
   on: ({ isDeletionProtection }) => isDeletionProtection,
   // A subscription cannot be deleted before its end.
-  skip: ({ payType }) =>
-    payType === 'Prepaid' ? { zh: '包年包月集群不能直接删除', en: 'a subscription cannot be deleted' } : undefined,
+  skip: (cluster) =>
+    cluster.payType === 'Prepaid'
+      ? { zh: '包年包月集群不能直接删除', en: 'a subscription cannot be deleted' }
+      : released(cluster),
   message: {
     zh: 'HBase 集群 {{id}}（{{name}}）未开启删除保护',
     en: 'HBase cluster {{id}} ({{name}}) is not protected from deletion',

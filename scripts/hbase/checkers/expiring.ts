@@ -1,5 +1,6 @@
 import { defineExpiryChecker, renewalOf } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
+import { released } from '../states';
 
 export const hbaseExpiring = defineExpiryChecker({
   id: 'hbase-expiring',
@@ -19,8 +20,10 @@ export const hbaseExpiring = defineExpiryChecker({
     en: 'How it renews is changed under renewals in the console: the product has no confirmed action for it, nor is the code confirmed that billing knows it by.',
   },
   docs: 'https://help.aliyun.com/zh/hbase/developer-reference/api-hbase-2019-01-01-describeinstances',
+  because: ['lindorm-expiring'],
   chargeType: ({ payType }) => payType,
   expiresAt: ({ expireTimeUTC }) => expireTimeUTC,
   startedAt: ({ createdTimeUTC }) => createdTimeUTC,
   renewal: ({ autoRenewal }) => renewalOf(autoRenewal),
+  skip: released,
 });

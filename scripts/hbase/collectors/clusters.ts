@@ -1,5 +1,6 @@
 import { defineCollector, flag, instant, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { hbase } from '../product';
+import { STATUSES } from '../states';
 
 export const clusters = defineCollector({
   id: 'hbase-clusters',
@@ -13,6 +14,8 @@ export const clusters = defineCollector({
   assetName: 'InstanceName',
   fields: {
     status: text('Status'),
+    /** The same of which every word is known: one never heard of does not hide an end. */
+    knownStatus: oneOf('Status', STATUSES),
     engine: text('Engine'),
     payType: oneOf('PayType', ['Prepaid', 'Postpaid']),
     expireTimeUTC: instant('ExpireTimeUTC'),

@@ -1,8 +1,11 @@
 import { defineCollector, instant, oneOf, pageNumber, rpc, tagMap, text } from '../../../lib/define';
 import { lindorm } from '../product';
+import { STATUSES } from '../states';
 
-/** Ways to pay are those of the official model; a state is only asked whether it is one of a release. How many a page may hold is
- * not documented: as many as the example of its page. */
+/**
+ * Ways to pay and states are those of the official model. How many a page may hold is not documented: as many as the example of its
+ * page.
+ */
 export const instances = defineCollector({
   id: 'lindorm-instances',
   product: lindorm,
@@ -15,6 +18,8 @@ export const instances = defineCollector({
   assetName: 'InstanceAlias',
   fields: {
     instanceStatus: text('InstanceStatus'),
+    /** The same of which every word is known: one never heard of does not hide an end. */
+    knownStatus: oneOf('InstanceStatus', STATUSES),
     payType: oneOf('PayType', ['PREPAY', 'POSTPAY']),
     expiredMilliseconds: instant('ExpiredMilliseconds'),
     createMilliseconds: instant('CreateMilliseconds'),

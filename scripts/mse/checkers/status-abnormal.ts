@@ -2,7 +2,7 @@ import { defineStatusChecker } from '../../../lib/define';
 import { clusters } from '../collectors/clusters';
 import { KINDS } from '../states';
 
-/** What failed to start again may be down; what failed to grow or to be made is what it was before: a judgement. */
+/** What failed to start again may be down; what failed to grow, to be made or to be released is what it was before: a judgement. */
 export const statusAbnormal = defineStatusChecker({
   id: 'mse-status-abnormal',
   asset: clusters,

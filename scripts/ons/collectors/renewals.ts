@@ -1,7 +1,10 @@
 import { defineRenewals } from '../../bss/renewals';
 import { instances } from './instances';
 
-/** The product's own API does not say how its subscriptions are renewed. */
+/**
+ * The product's own API does not say how its subscriptions are renewed. Billing may know them by another id, of the commodity
+ * (`spInstanceId` of OnsInstanceBaseInfo): not confirmed. Where it does, how one renews is not known until its last days.
+ */
 export const renewals = defineRenewals({
   id: 'ons-renewals',
   to: instances,

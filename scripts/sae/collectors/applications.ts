@@ -5,7 +5,7 @@ import { sae } from '../product';
 export const applications = defineCollector({
   id: 'sae-applications',
   product: sae,
-  title: { zh: 'SAE 应用', en: 'SAE applications' },
+  title: { zh: 'SAE 微服务应用', en: 'SAE applications (microservices)' },
   scope: 'region',
   call: roa('ListApplications', '/pop/v1/sam/app/listApplications', { AppSource: 'micro_service' }),
   // Up to 10,000 is documented; as many as that are no page any more.

@@ -24,6 +24,8 @@ export const writeRefused = defineChecker({
   },
   severity: 'warning',
   category: 'capacity',
+  // What is written to a disabled project is refused, too.
+  because: ['sls-project-disabled'],
   docs: 'https://help.aliyun.com/zh/sls/expansion-of-resources',
   params: {
     perMinute: integerParam({

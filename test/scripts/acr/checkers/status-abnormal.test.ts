@@ -21,11 +21,17 @@ testChecker(statusAbnormal, {
     'could not be made': {
       asset: { instanceStatus: 'INIT_ERROR' },
       message: 'down',
-      severity: 'critical',
+      severity: 'error',
       text: {
         zh: '容器镜像服务实例 cri-1 的状态为 INIT_ERROR',
         en: 'The status of Container Registry instance cri-1 is INIT_ERROR',
       },
+    },
+    'stopped, which its owner cannot do': {
+      asset: { instanceStatus: 'STOPPED' },
+      message: 'down',
+      severity: 'error',
+      data: { status: 'STOPPED' },
     },
     'in creation for a day and a second': {
       asset: { instanceStatus: 'PENDING', createTime: inDays(-1, -1) },
@@ -43,9 +49,14 @@ testChecker(statusAbnormal, {
   },
   skip: {
     'in creation for a day': { asset: { instanceStatus: 'PENDING', createTime: inDays(-1) } },
-    stopped: { asset: { instanceStatus: 'STOPPED' } },
+    'being stopped': { asset: { instanceStatus: 'STOPPING' } },
     'being released': { asset: { instanceStatus: 'DELETING' } },
   },
   // Without a time of creation nothing tells how long it takes.
   absentIsFact: ['createTime'],
+});
+
+test('one that is stopped at its end is told with the subscription', () => {
+  const where = { status: 'STOPPED' };
+  expect(statusAbnormal.because).toEqual([{ checker: 'bss-expiring', message: 'expired', where }]);
 });

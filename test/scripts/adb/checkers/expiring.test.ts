@@ -16,6 +16,7 @@ testChecker(adbExpiring, {
     ...cases.skip,
     'pay-as-you-go': { asset: { payType: 'Postpaid', expireTime: inDays(1) } },
     released: { asset: { dBClusterStatus: 'Deleting', expireTime: inDays(-10) } },
+    'released, in other capitals': { asset: { dBClusterStatus: 'DELETED', expireTime: inDays(-10) } },
   },
   unknown: { ...cases.unknown, 'no charge type': { asset: { payType: undefined } } },
   // Without it a billing period is not told from any other, and how it renews is not known.

@@ -22,5 +22,11 @@ testChecker(adbLocked, {
       data: { mode: 'LockByExpiration' },
     },
   },
+  skip: {
+    'being released': { asset: { dBClusterStatus: 'Deleting', lockMode: 'LockByExpiration' } },
+    'being restored': { asset: { lockMode: 'LockByRestoration' } },
+  },
   unknown: { 'no lock mode': { asset: { lockMode: undefined } } },
+  // Without it only the lock tells.
+  absentIsFact: ['dBClusterStatus'],
 });

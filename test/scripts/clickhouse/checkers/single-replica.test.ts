@@ -16,5 +16,7 @@ testChecker(singleReplica, {
       },
     },
   },
+  skip: { 'being released': { asset: { category: 'Basic', dBClusterStatus: 'Deleting' } } },
   unknown: { 'no edition': { asset: { category: undefined } } },
+  absentIsFact: ['dBClusterStatus'],
 });

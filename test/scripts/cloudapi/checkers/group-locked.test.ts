@@ -27,3 +27,11 @@ testChecker(groupLocked, {
     'a word not known': { asset: { illegalStatus: 'FROZEN' } },
   },
 });
+
+test('a group locked with its expired instance is told once', () => {
+  expect(groupLocked.because).toContainEqual({
+    checker: 'cloudapi-expiring',
+    message: 'expired',
+    where: { reason: 'billing' },
+  });
+});

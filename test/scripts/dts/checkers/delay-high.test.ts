@@ -61,3 +61,7 @@ testChecker(delayHigh, {
   // A job without another way has no such fields.
   absentIsFact: ['reverseJobId'],
 });
+
+test('a job that is late for its locked end is told once', () => {
+  expect(delayHigh.because).toEqual(expect.arrayContaining(['polardbx-locked', 'clickhouse-locked', 'gpdb-locked']));
+});

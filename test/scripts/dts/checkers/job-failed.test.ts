@@ -95,3 +95,7 @@ testChecker(jobFailed, {
   // A job without another way has no such fields.
   absentIsFact: ['reverseJobId'],
 });
+
+test('a job that fails with its locked end is told once', () => {
+  expect(jobFailed.because).toEqual(expect.arrayContaining(['polardbx-locked', 'clickhouse-locked', 'gpdb-locked']));
+});

@@ -9,7 +9,11 @@ const service = services.toAsset(
 
 testChecker(instancesMissing, {
   healthy: { asset: service },
-  pass: { 'all run': {}, 'more than wanted, in a release': { asset: { runningInstance: 5 } } },
+  pass: {
+    'all run': {},
+    'more than wanted, in a release': { asset: { runningInstance: 5 } },
+    'all run while it is updated': { asset: { status: 'HotUpdate' } },
+  },
   fail: {
     'none runs': {
       asset: { runningInstance: 0, status: 'Failed' },
@@ -19,6 +23,36 @@ testChecker(instancesMissing, {
         zh: 'EAS 服务 echo 期望 4 个实例，没有一个在运行（状态 Failed）',
         en: 'EAS service echo runs none of its 4 instances (it is Failed)',
       },
+    },
+    'could not be made': {
+      asset: { totalInstance: 0, runningInstance: 0, status: 'Failed' },
+      message: 'failed',
+      severity: 'error',
+      text: { zh: 'EAS 服务 echo 的状态为 Failed', en: 'EAS service echo is Failed' },
+    },
+    'an update failed, and all run as before': {
+      asset: { status: 'Failed' },
+      message: 'failed',
+      severity: 'error',
+      data: { value: 4, wanted: 4 },
+    },
+    'could not be released': {
+      asset: { runningInstance: 0, status: 'DeleteFailed' },
+      message: 'failed',
+      severity: 'error',
+      data: { status: 'DeleteFailed' },
+    },
+    'is being made, and does not come up': {
+      asset: { runningInstance: 0, status: 'Creating' },
+      message: 'none',
+      severity: 'error',
+      data: { status: 'Creating' },
+    },
+    'waits for resources': {
+      asset: { runningInstance: 0, status: 'Pending' },
+      message: 'none',
+      severity: 'critical',
+      data: { status: 'Pending' },
     },
     'half of them': {
       asset: { runningInstance: 2 },
@@ -34,6 +68,9 @@ testChecker(instancesMissing, {
   skip: {
     'somebody has stopped it': { asset: { status: 'Stopped', runningInstance: 0 } },
     'it is being deleted': { asset: { status: 'Deleting', runningInstance: 0 } },
+    'an offline task is done': { asset: { status: 'Complete', runningInstance: 0 } },
+    'it is being stopped': { asset: { status: 'Stopping', runningInstance: 1 } },
+    'somebody develops it': { asset: { status: 'Developing', runningInstance: 0 } },
     'scaled down to nothing': { asset: { totalInstance: 0, runningInstance: 0 } },
   },
   unknown: {

@@ -15,7 +15,8 @@ testChecker(gpdbExpiring, {
   skip: {
     ...cases.skip,
     'pay-as-you-go': { asset: { payType: 'Postpaid', expireTime: inDays(1) } },
-    released: { asset: { dBInstanceStatus: 'DELETING', expireTime: inDays(-10) } },
+    'being released': { asset: { dBInstanceStatus: 'Deleting', expireTime: inDays(-10) } },
+    'being released, in capitals': { asset: { dBInstanceStatus: 'DELETING', expireTime: inDays(-10) } },
   },
   unknown: { ...cases.unknown, 'no charge type': { asset: { payType: undefined } } },
   // Without it a billing period is not told from any other, and how it renews is not known.

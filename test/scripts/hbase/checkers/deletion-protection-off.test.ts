@@ -18,8 +18,11 @@ testChecker(deletionProtectionOff, {
       },
     },
   },
-  skip: { 'a subscription': { asset: { payType: 'Prepaid', isDeletionProtection: false } } },
+  skip: {
+    'a subscription': { asset: { payType: 'Prepaid', isDeletionProtection: false } },
+    'being released': { asset: { status: 'DELETING', isDeletionProtection: false } },
+  },
   unknown: { 'no flag': { asset: { isDeletionProtection: undefined } } },
   // Without a charge type it may be one that anybody deletes.
-  absentIsFact: ['payType'],
+  absentIsFact: ['payType', 'status'],
 });

@@ -16,8 +16,16 @@ const cases = subscriptionCases(
 testChecker(hbaseExpiring, {
   healthy: { asset: cluster, now },
   ...cases,
-  skip: { ...cases.skip, 'pay-as-you-go': { asset: { payType: 'Postpaid', expireTimeUTC: inDays(1) } } },
+  skip: {
+    ...cases.skip,
+    'pay-as-you-go': { asset: { payType: 'Postpaid', expireTimeUTC: inDays(1) } },
+    'being released': { asset: { status: 'DELETING', expireTimeUTC: inDays(-10) } },
+  },
   unknown: { ...cases.unknown, 'no charge type': { asset: { payType: undefined } } },
   // Without it a billing period is not told from any other, and how it renews is not known.
-  absentIsFact: ['createdTimeUTC', 'autoRenewal'],
+  absentIsFact: ['createdTimeUTC', 'autoRenewal', 'status'],
+});
+
+test('what Lindorm lists, too, is told once', () => {
+  expect(hbaseExpiring.because).toContain('lindorm-expiring');
 });

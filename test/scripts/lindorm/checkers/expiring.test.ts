@@ -19,6 +19,7 @@ testChecker(lindormExpiring, {
     ...cases.skip,
     'pay-as-you-go': { asset: { payType: 'POSTPAY', expiredMilliseconds: inDays(1) } },
     released: { asset: { instanceStatus: 'DELETING', expiredMilliseconds: inDays(-10) } },
+    'released, in other capitals': { asset: { instanceStatus: 'Deleting', expiredMilliseconds: inDays(-10) } },
   },
   unknown: { ...cases.unknown, 'no charge type': { asset: { payType: undefined } } },
   // Without it a billing period is not told from any other, and how it renews is not known.

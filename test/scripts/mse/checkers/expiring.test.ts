@@ -17,6 +17,7 @@ testChecker(mseExpiring, {
     'pay-as-you-go': { asset: { chargeType: 'POSTPAY', endDate: inDays(1) } },
     'pay-as-you-go, in the words of the page': { asset: { chargeType: 'Pay-as-you-go', endDate: inDays(1) } },
     released: { asset: { initStatus: 'DESTROY_SUCCESS', endDate: inDays(-10) } },
+    'failed to be released': { asset: { initStatus: 'DESTROY_FAILED', endDate: inDays(-10) } },
   },
   unknown: { ...cases.unknown, 'no charge type': { asset: { chargeType: undefined } } },
   // Without it a billing period is not told from any other, and how it renews is not known.

@@ -21,6 +21,12 @@ testChecker(statusAbnormal, {
       severity: 'error',
       data: { status: 'SCALE_FAILED' },
     },
+    'failed to be released': {
+      asset: { initStatus: 'DESTROY_FAILED' },
+      message: 'down',
+      severity: 'error',
+      data: { status: 'DESTROY_FAILED' },
+    },
     'in creation for a day and a second': {
       asset: { initStatus: 'INIT_ING', createTime: inDays(-1, -1) },
       message: 'creating',
@@ -39,7 +45,8 @@ testChecker(statusAbnormal, {
     'in creation for a day': { asset: { initStatus: 'INIT_ING', createTime: inDays(-1) } },
     restarting: { asset: { initStatus: 'RESTART_ING' } },
     growing: { asset: { initStatus: 'SCALE_ING' } },
-    released: { asset: { initStatus: 'DESTROY_FAILED' } },
+    'being released': { asset: { initStatus: 'DESTROY_ING' } },
+    released: { asset: { initStatus: 'DESTROY_SUCCESS' } },
   },
   unknown: { 'no state': { asset: { initStatus: undefined } } },
   // Without a time of creation nothing tells how long it takes.

@@ -41,3 +41,7 @@ testChecker(writeRefused, {
   // While nothing is open, as its first case is.
   absentIsFact: ['metrics.codes'],
 });
+
+test('a disabled project refuses writes too, and is told once', () => {
+  expect(writeRefused.because).toContain('sls-project-disabled');
+});
