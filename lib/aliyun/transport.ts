@@ -6,7 +6,6 @@
  */
 import http from 'node:http';
 import https from 'node:https';
-import RPCClient from '@alicloud/pop-core';
 import { isInspectionError, type CloudApiError } from '../errors';
 import { exact, SECRET_FIELDS, type SentParams } from '../define';
 import { onAbort } from './abort';
@@ -51,8 +50,15 @@ interface PopCore {
     ): Promise<unknown>;
   };
 }
-const Pop = RPCClient as unknown as PopCore;
-teachPopCore();
+let core: PopCore | undefined;
+
+/** With the first request that it signs: a script that is only looked at, and a run with V3, go without its sixty modules. */
+async function popCore(): Promise<PopCore> {
+  if (core) return core;
+  const { default: RPCClient } = await import('@alicloud/pop-core');
+  teachPopCore();
+  return (core = RPCClient as unknown as PopCore);
+}
 
 /**
  * A transport with shared keep-alive connections: over pop-core, or our own where a request is to be signed with V3.
@@ -107,7 +113,7 @@ type PopClient = InstanceType<PopCore>;
 /** Clients of pop-core by the keys that they sign with, and then by host and version: each makes an agent that nobody uses. */
 const clients = new WeakMap<WireRequest['credentials'], Map<string, PopClient>>();
 
-function clientOf({ endpoint, product: { apiVersion }, credentials }: WireRequest): PopClient {
+function clientOf(Pop: PopCore, { endpoint, product: { apiVersion }, credentials }: WireRequest): PopClient {
   let known = clients.get(credentials);
   if (!known) clients.set(credentials, (known = new Map<string, PopClient>()));
   const place = `${endpoint} ${apiVersion}`;
@@ -117,7 +123,7 @@ function clientOf({ endpoint, product: { apiVersion }, credentials }: WireReques
 }
 
 async function sendRpc(request: WireRequest, wire: PopOptions): Promise<WireAnswer> {
-  const client = clientOf(request);
+  const client = clientOf(await popCore(), request);
   const params = Object.fromEntries(Object.entries(request.params).filter(([, value]) => value !== undefined));
   const [json, entry] = await client.request(request.action, params, { ...wire, method: 'POST' });
   const body = request.raw ? json : plain(json);
@@ -130,7 +136,8 @@ async function sendRpc(request: WireRequest, wire: PopOptions): Promise<WireAnsw
 }
 
 async function sendRoa(request: WireRequest, wire: PopOptions): Promise<WireAnswer> {
-  const client = new Pop.ROAClient({
+  const { ROAClient } = await popCore();
+  const client = new ROAClient({
     endpoint: request.endpoint,
     apiVersion: request.product.apiVersion,
     ...request.credentials,

@@ -4,7 +4,6 @@
  */
 import http from 'node:http';
 import https from 'node:https';
-import RPCClient from '@alicloud/pop-core';
 import type { ErrorCode } from '../errors';
 import { CredentialsError } from '../errors';
 import { exchangeAcs3, type Agents, type Signature } from './acs3';
@@ -141,6 +140,8 @@ interface Exchanged {
 }
 
 async function exchangeV1(call: StsCall, endpoint: string, agents: Agents): Promise<Exchanged> {
+  // Most keys need no session: what signs with V1 is loaded where one is asked for.
+  const { default: RPCClient } = await import('@alicloud/pop-core');
   const client = new (RPCClient as unknown as PopClient)(
     {
       endpoint,
