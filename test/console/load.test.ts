@@ -1,10 +1,12 @@
 import { browserTest as test, hasBrowser, openBrowser, signIn, visit } from './browser';
+import { ALL } from '../harness/part';
 import { ACCOUNT, compilePage, eventOf, openStage } from './stage';
 import type { Stage } from './stage';
 
 jest.setTimeout(600_000);
 
-const EVENTS = 100_000;
+/** A million are the benchmark's (`explorer`). */
+const EVENTS = ALL ? 100_000 : 40_000;
 const REGIONS = ['cn-hangzhou', 'cn-shanghai', 'cn-beijing', 'ap-southeast-1'];
 let stage: Stage;
 
@@ -24,7 +26,7 @@ beforeAll(async () => {
           region: REGIONS[n % 4] ?? '',
           title: `asset ${n % 6000} fails`,
           message: 'text',
-          attributes: { asset_env: n % 9 ? 'test' : 'production' },
+          attributes: { asset_env: n % 3 ? 'test' : 'production' },
         });
       }),
     );
@@ -32,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => (hasBrowser() ? stage.close() : undefined));
 
-test('with 100,000 events stored the pages paint within a second, and every list comes', async () => {
+test(`with ${EVENTS} events stored the pages paint within a second, and every list comes`, async () => {
   const browser = await openBrowser();
   try {
     const { page, problems } = await visit(browser, stage.url);
