@@ -10,7 +10,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import memoize from 'lodash/memoize';
+import { memoize } from 'lodash';
 import { hostNames, makeCertificates } from './certificate';
 import type { FaultControl } from './faults';
 import { Faults } from './faults';

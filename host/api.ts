@@ -1,7 +1,7 @@
 /** The HTTP API of the host, with the paths and answers of DataFlux Func. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import omit from 'lodash/omit';
+import { omit } from 'lodash';
 import { isInspectionError, messageOf } from '../lib/errors';
 import { configsOf, RUN_PARAMETERS } from '../lib/inspection';
 import { hintOf, type Language } from '../lib/model';

@@ -1,5 +1,5 @@
 /** What a run finds in its environment, and of which accounts it gets the keys: what its script declares, and no more. */
-import omit from 'lodash/omit';
+import { omit } from 'lodash';
 import { sessionPolicyOf } from '../lib/catalogue';
 import {
   assumeRole,

@@ -1,5 +1,4 @@
-import omit from 'lodash/omit';
-import pick from 'lodash/pick';
+import { omit, pick } from 'lodash';
 import { redact } from '../lib/credentials';
 import { inert } from '../lib/model';
 

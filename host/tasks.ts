@@ -1,6 +1,6 @@
 /** The tasks of a host: they wait for their turn, run in processes of their own, and are kept. */
 import { randomUUID } from 'node:crypto';
-import omit from 'lodash/omit';
+import { omit } from 'lodash';
 import { ConfigError, isInspectionError, messageOf } from '../lib/errors';
 import type { Needs } from './keyring';
 import { Lines } from './lines';

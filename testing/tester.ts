@@ -1,5 +1,5 @@
 /** The promises of a checker, put to the proof by its cases. */
-import mapValues from 'lodash/mapValues';
+import { mapValues } from 'lodash';
 import { isDeepStrictEqual } from 'node:util';
 import {
   isDurationParam,

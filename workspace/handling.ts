@@ -1,5 +1,5 @@
 /** What people did about a fault: who has seen it, who sees to it, and what they said. */
-import omit from 'lodash/omit';
+import { omit } from 'lodash';
 import type { Database } from '../ground/database';
 
 /** `acknowledge`: somebody has seen it. `assign`: who sees to it from then on; nobody, with an empty text. */

@@ -1,4 +1,4 @@
-import omit from 'lodash/omit';
+import { omit } from 'lodash';
 import { resolveParams } from '../../lib/define';
 import { messageOf } from '../../lib/errors';
 import { parseConfigs, withParams } from '../../lib/inspection';

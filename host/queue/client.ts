@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from 'bullmq';
-import isEqual from 'lodash/isEqual';
-import sortBy from 'lodash/sortBy';
+import { isEqual, sortBy } from 'lodash';
 import { InspectionError, StateError, type ErrorCode } from '../../lib/errors';
 import type { RunSummary } from '../../lib/model';
 import {

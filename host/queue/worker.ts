@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job, Worker } from 'bullmq';
-import omit from 'lodash/omit';
+import { omit } from 'lodash';
 import { createTransport, type Transport } from '../../lib/aliyun';
 import { redact, withHanded } from '../../lib/credentials';
 import { ConfigError, isInspectionError, messageOf } from '../../lib/errors';

@@ -2,7 +2,7 @@
  * Products that are not there: not in a region, which is a fact only where something else confirms it, or not opened by
  * the account, which is never a fact about assets.
  */
-import groupBy from 'lodash/groupBy';
+import { groupBy } from 'lodash';
 import { cms, ownRegions, type Client } from '../aliyun';
 import type { AnyCollector } from '../define';
 import { isInspectionError } from '../errors';

@@ -2,7 +2,7 @@
  * One fault, one event: findings that other findings explain are told in the event of their cause. Which explains which is
  * known when everything has been judged, so what may be a cause or a consequence waits until then.
  */
-import chunk from 'lodash/chunk';
+import { chunk } from 'lodash';
 import { causeRule, isMeant, shownField, type AnyChecker, type CauseRule } from '../define';
 import { StateError } from '../errors';
 import { SEVERITIES, type AccountRef, type AnyAsset, type Consequence, type Finding } from '../model';

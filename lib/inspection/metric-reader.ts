@@ -1,4 +1,4 @@
-import chunk from 'lodash/chunk';
+import { chunk } from 'lodash';
 import type { Client } from '../aliyun';
 import { spanOf, unlessUnread, type Metric } from '../define';
 import { ResponseShapeError } from '../errors';

@@ -1,5 +1,5 @@
 /** The pages of a collector, and the assets on them. A fault ends up beside what was read, never instead of it. */
-import chunk from 'lodash/chunk';
+import { chunk } from 'lodash';
 import { listPages, type Client, type ListRequest, type Tally } from '../aliyun';
 import { shownField, type AnyCollector, type IdParam, type WireParams, type Within } from '../define';
 import { ResponseShapeError, isCloudApiError, isInspectionError, type CloudApiError, type FieldError } from '../errors';

@@ -1,4 +1,4 @@
-import omit from 'lodash/omit';
+import { omit } from 'lodash';
 import type { AnyChecker, AnyCollector, Metric } from '../define';
 import { ConfigError } from '../errors';
 import { hintOf } from '../model';

@@ -1,4 +1,4 @@
-import chunk from 'lodash/chunk';
+import { chunk } from 'lodash';
 import { listPages, type Client } from '../aliyun';
 import { unlessUnread, type AnyCollector } from '../define';
 import {

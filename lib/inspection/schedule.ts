@@ -1,4 +1,4 @@
-import memoize from 'lodash/memoize';
+import { memoize } from 'lodash';
 import { cronProblem, cronTimes } from '../cron';
 import { fields, read, textWith, whole } from '../input';
 

@@ -1,6 +1,6 @@
 /** Which inspections share a fault, for how long a finding counts for the others, and how an inspection leaves. */
 import { createHash } from 'node:crypto';
-import omit from 'lodash/omit';
+import { omit } from 'lodash';
 import { cronTimes } from '../cron';
 import { tagsOf } from '../event';
 import { reporterNames, type GuanceConfig } from '../guance';

@@ -3,7 +3,7 @@
  * a page is listed, joined with what belongs to it, judged, compared with the last run and forgotten, while the next
  * page is on its way.
  */
-import chunk from 'lodash/chunk';
+import { chunk } from 'lodash';
 import { quiet, totalApart, type Client } from '../aliyun';
 import { shownAsset, shownField, unlessUnread, type AnyCollector } from '../define';
 import { ResponseShapeError, isInspectionError, type InspectionError } from '../errors';

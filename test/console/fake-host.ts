@@ -1,4 +1,4 @@
-import omit from 'lodash/omit';
+import { omit } from 'lodash';
 import { ConfigError } from '../../lib/errors';
 import type { AnyChecker } from '../../lib/define';
 import type { CollectionSummary, RunSummary, Text } from '../../lib/model';

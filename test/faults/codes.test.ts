@@ -8,7 +8,7 @@
  * documented code has the meaning that it should is the contract's test. What may pass by itself is asked again, which
  * the conformance suite and the matrix play.
  */
-import uniqBy from 'lodash/uniqBy';
+import { uniqBy } from 'lodash';
 import { EMULATOR_ACCOUNT, EMULATOR_KEY, startEmulator, type Emulator, type Fault } from '../../emulator';
 import { isRetryable } from '../../lib/aliyun';
 import { fromKeys } from '../../lib/credentials';

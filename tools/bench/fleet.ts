@@ -3,9 +3,7 @@
  * in a PostgreSQL and stay from run to run, and they run at the same time, so that a machine that is busy is so for both.
  */
 import { availableParallelism } from 'node:os';
-import mapValues from 'lodash/mapValues';
-import sortBy from 'lodash/sortBy';
-import sum from 'lodash/sum';
+import { mapValues, sortBy, sum } from 'lodash';
 import { openQueue } from '../../host/queue/client';
 import type { RunSummary } from '../../lib/model';
 import { startCloud, type Cloud } from './cloud';
