@@ -46,8 +46,22 @@ export interface MasterKey {
  */
 function usualKeyFile(data: string, env: Env): string {
   const credential = env.CREDENTIALS_DIRECTORY ? join(env.CREDENTIALS_DIRECTORY, CREDENTIAL) : undefined;
-  if (credential !== undefined && existsSync(credential)) return credential;
+  if (credential !== undefined && isGiven(credential)) return credential;
   return existsSync(join(data, 'key')) ? join(data, 'key') : outsideOf(data, env);
+}
+
+/** @throws ConfigError when that cannot be seen: a key that is made instead of it reads nothing that it has encrypted */
+function isGiven(credential: string): boolean {
+  try {
+    return statSync(credential) !== undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return false;
+    throw badKey(
+      credential,
+      `credential ${credential} cannot be read (${code}): the user of the unit needs it, see LoadCredential of its unit`,
+    );
+  }
 }
 
 /** Data folders of one user have keys of their own: the name is that of the folder, and what tells it from others. */

@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -99,6 +100,20 @@ describe('the key', () => {
     expect(() => secretsIn({ data, env: { ALIYUN_INSPECTION_KEY: 'short' } })).toThrow(
       'ALIYUN_INSPECTION_KEY: is not a key of 32 bytes in base64',
     );
+  });
+
+  it('is not made anew where the one that systemd gives cannot be read', () => {
+    const [data, credentials, home] = [newFolder(), newFolder(), newFolder()];
+    const env = { CREDENTIALS_DIRECTORY: credentials, HOME: home };
+    // Whoever is root may read anything: a link to itself nobody can.
+    symlinkSync(join(credentials, CREDENTIAL), join(credentials, CREDENTIAL));
+    expect(() => secretsIn({ data, env })).toThrow(
+      expect.objectContaining({ code: 'config', message: expect.stringContaining('cannot be read (ELOOP)') as string }),
+    );
+    expect(readdirSync(home)).toEqual([]);
+    rmSync(join(credentials, CREDENTIAL));
+    expect(warningsIn({ data, env })).toEqual([]);
+    expect(readdirSync(home)).toEqual(['.config']);
   });
 
   it('that others can read is named', () => {
