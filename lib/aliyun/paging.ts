@@ -200,12 +200,13 @@ function reader(request: ListRequest) {
     const found = follow(body, keys);
     if (Array.isArray(found)) return found;
     // An empty list may come as an empty envelope (`{"Disks": {}}`), or be left out beside a total of zero. Beside a
-    // larger total the list has ended early. Anything else is not an empty list: it is an answer that does not tell.
+    // larger total the list has ended early. Anything else is not an empty list: it is an answer that does not tell,
+    // as an empty envelope does not where there was something the last time.
     const envelope = keys.length > 1 ? body[keys[0] ?? ''] : undefined;
     const empty = found === undefined || found === null || found === '';
     const total = statedIn(body, 'total' in paging ? paging.total : undefined);
     const told = total !== undefined && (total > 0 || !('counts' in paging && paging.counts === true));
-    const hollow = found !== null && envelope !== undefined && envelope !== null;
+    const hollow = request.expected !== true && found !== null && envelope !== undefined && envelope !== null;
     if (empty && (told || hollow)) return [];
     throw shape(empty ? `no ${request.items} in the answer` : `${request.items} is not a list`);
   };

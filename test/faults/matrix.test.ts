@@ -141,7 +141,6 @@ const ROWS: Row[] = [
     also: { kind: 'noTotal' },
     ends: 'not whole',
     only: ['list'],
-    except: 'DescribeDisks',
   },
   { name: 'totals as text', fault: { kind: 'textTotal' }, ends: 'whole', only: ['list', 'fan-out'] },
 ];

@@ -580,8 +580,17 @@ describe('a list that ends early', () => {
     await expect(read({ Rows: {} }, false)).resolves.toBeUndefined();
     await expect(read({ Rows: { Row: [] }, TotalCount: 0 }, true)).resolves.toBeUndefined();
     for (const body of [{ Rows: {} }, { Rows: { Row: [] }, TotalCount: null }]) {
-      expect((await errorOf(read(body, true))).message).toMatch(/nothing is left of what there was/);
+      expect(await errorOf(read(body, true))).toMatchObject({ code: 'response-shape' });
     }
+  });
+
+  it('an empty envelope is believed only where there was nothing', async () => {
+    const read = async (expected: boolean) => {
+      const fake = client(() => ({ Rows: {}, IsTruncated: false }));
+      for await (const { items } of listPages(fake, { ...request(marker({ max: 10 })), expected })) void items;
+    };
+    await expect(read(false)).resolves.toBeUndefined();
+    expect((await errorOf(read(true))).message).toMatch(/no Rows.Row in the answer/);
   });
 
   describe('where the total is stated apart', () => {
