@@ -66,11 +66,13 @@ export function loseRows(body: Body, action: Action, as: 'missing' | 'null' | 'h
   else delete body[(action.items ?? '').split('.')[0] ?? ''];
 }
 
-/** Writes the totals of an answer as text. */
-export function writeTotals(body: Body): void {
+/** Writes the totals of an answer as text, or takes them out of it. */
+export function writeTotals(body: Body, as: 'text' | 'missing'): void {
   for (const [key, value] of Object.entries(body)) {
-    if (typeof value === 'number' && /^total|count$/i.test(key)) body[key] = String(value);
-    else if (typeof value === 'object' && value !== null && !Array.isArray(value)) writeTotals(value as Body);
+    if (typeof value === 'number' && /^total|count$/i.test(key)) {
+      if (as === 'text') body[key] = String(value);
+      else delete body[key];
+    } else if (typeof value === 'object' && value !== null && !Array.isArray(value)) writeTotals(value as Body, as);
   }
 }
 

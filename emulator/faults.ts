@@ -40,6 +40,8 @@ export type Fault = FaultFilter &
     | { kind: 'expiredToken' }
     | { kind: 'html502' }
     | { kind: 'json500' }
+    /** The answer comes with the status of a redirect. */
+    | { kind: 'redirect' }
     | { kind: 'drop'; at: 'start' | 'body' }
     | { kind: 'silence'; seconds: number }
     | { kind: 'slowBody'; ms: number }
@@ -57,6 +59,8 @@ export type Fault = FaultFilter &
     | { kind: 'wrongTotal'; by: number }
     /** A total as text, as some products answer it. */
     | { kind: 'textTotal' }
+    /** The total is left out. */
+    | { kind: 'noTotal' }
     /** ECS by token: the true total, where the cloud documents that it means nothing. */
     | { kind: 'statedTotal' }
     /** The token is gone though more follow; by page number, all but the first page are empty. */
@@ -86,6 +90,7 @@ const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   expiredToken: [],
   html502: [],
   json500: [],
+  redirect: [],
   drop: ['at'],
   silence: ['seconds'],
   slowBody: ['ms'],
@@ -98,6 +103,7 @@ const OWN_FIELDS: Readonly<Record<FaultKind, readonly string[]>> = {
   movingRows: ['by'],
   wrongTotal: ['by'],
   textTotal: [],
+  noTotal: [],
   statedTotal: [],
   endsEarly: ['as'],
   noRows: ['as'],

@@ -211,6 +211,7 @@ export class EmulatorServer {
       if (request.style === 'oss') ({ status, text } = ossError(error, id));
       if (request.style === 'sls') ({ status, text } = slsError(error));
     }
+    if (outcome === 'ok' && faults.take('redirect', place)) status = 302;
     if (outcome === 'ok' && faults.take('malformedJson', place)) text = text.slice(0, Math.ceil(text.length * 0.7));
     // Plain ASCII, as nearly every answer is, is copied much faster as latin1.
     const bytes = Buffer.from(text, Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8');
@@ -308,7 +309,8 @@ export class EmulatorServer {
     if (growing) renameRows(body, action, ++this.grown);
     const lost = faults.take('noRows', place);
     if (lost !== undefined) loseRows(body, action, lost.as);
-    if (faults.take('textTotal', place)) writeTotals(body);
+    if (faults.take('textTotal', place)) writeTotals(body, 'text');
+    if (faults.take('noTotal', place)) writeTotals(body, 'missing');
     if (action.name === 'DescribeRegions') {
       const left = faults.take('lostRegion', place);
       if (left !== undefined) leaveOut(body, left.name);

@@ -129,13 +129,21 @@ export class Count {
     return (this.lastRows >= paging.max && !this.ended) || (this.rows === 0 && request.expected === true);
   }
 
-  /** What is missing at the end of the list. */
-  end(total = this.stated): Unsure | undefined {
+  /**
+   * What is missing at the end of the list.
+   *
+   * @param apart the total, where it was asked for alone
+   */
+  end(apart?: number): Unsure | undefined {
+    const total = apart ?? this.stated;
     const name = 'total' in this.paging ? (this.paging.total ?? '') : '';
     if (total !== undefined && total > this.rows) {
       return { problem: `the list ends after ${this.rows} of the ${total} rows that ${name} says`, passes: 2 };
     }
     const emptied = this.rows === 0 && this.request.expected === true;
+    if (emptied && name !== '' && (this.trusted ? total : apart) === undefined) {
+      return { problem: `nothing is left of what there was, and no ${name} says so`, passes: 2 };
+    }
     return emptied && this.trusted ? { passes: 2 } : undefined;
   }
 

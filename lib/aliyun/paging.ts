@@ -110,7 +110,7 @@ const SMALL_PAGE = 10;
 
 /**
  * A list by page numbers and a total. Pages are fetched a few ahead. Where the cloud refuses deep pages it goes on with
- * small ones, one after another. Rows are counted by their ids: one that comes twice must not stand for another, and
+ * small ones, one after another. Where the last page is full it looks past it. Rows are counted by their ids: one that comes twice must not stand for another, and
  * when rows were deleted meanwhile, which makes others skip a page, the list is read again.
  */
 async function* listNumbered(client: Client, request: ListRequest, paging: Extract<Paging, { kind: 'page' }>): Reading {
@@ -136,6 +136,8 @@ async function* listNumbered(client: Client, request: ListRequest, paging: Extra
   let read = 0;
   let asked = 0;
   let pages = 1;
+  /** Whether the page past the end is asked for: a total that is that of a page ends on a full one, too. */
+  let past = false;
   const queue: Promise<Body>[] = [];
   while (read < pages) {
     while (asked < pages && queue.length < ahead) queue.push(fetch(++asked));
@@ -143,6 +145,7 @@ async function* listNumbered(client: Client, request: ListRequest, paging: Extra
     try {
       body = await (queue.shift() as Promise<Body>);
     } catch (error) {
+      if (past && isCloudApiError(error) && error.code === 'request-refused') break;
       const small = paging.sizes?.[0] ?? Math.min(SMALL_PAGE, paging.max);
       if (!isCloudApiError(error) || error.cloudCode !== DEEP_PAGE || size === small) {
         throw error;
@@ -159,7 +162,7 @@ async function* listNumbered(client: Client, request: ListRequest, paging: Extra
     read += 1;
     const rows = items(body);
     const total = numberOf(body, paging.total);
-    count.add(rows, body);
+    const fresh = count.add(rows, body);
     least = Math.min(least, total);
     most = Math.max(most, total);
     shrunk ||= total < last;
@@ -169,6 +172,11 @@ async function* listNumbered(client: Client, request: ListRequest, paging: Extra
     const missing = count.rows < least;
     if (missing && rows.length === 0) break;
     if (read >= pages && missing) pages = read + 1;
+    if (past && !fresh) break;
+    if (read >= pages && !past && rows.length >= size) {
+      past = true;
+      pages = read + 1;
+    }
     yield { items: rows, more: read < pages };
   }
   await Promise.allSettled(queue);
@@ -192,12 +200,13 @@ function reader(request: ListRequest) {
     const found = follow(body, keys);
     if (Array.isArray(found)) return found;
     // An empty list may come as an empty envelope (`{"Disks": {}}`), or be left out beside a total of zero. Beside a
-    // larger total the list has ended early. Anything else is not an empty list: it is an answer that does not tell.
+    // larger total the list has ended early. Anything else is not an empty list: it is an answer that does not tell,
+    // as an empty envelope does not where there was something the last time.
     const envelope = keys.length > 1 ? body[keys[0] ?? ''] : undefined;
     const empty = found === undefined || found === null || found === '';
     const total = statedIn(body, 'total' in paging ? paging.total : undefined);
     const told = total !== undefined && (total > 0 || !('counts' in paging && paging.counts === true));
-    const hollow = found !== null && envelope !== undefined && envelope !== null;
+    const hollow = request.expected !== true && found !== null && envelope !== undefined && envelope !== null;
     if (empty && (told || hollow)) return [];
     throw shape(empty ? `no ${request.items} in the answer` : `${request.items} is not a list`);
   };

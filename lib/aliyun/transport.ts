@@ -129,7 +129,8 @@ async function sendRpc(request: WireRequest, wire: PopOptions): Promise<WireAnsw
   const body = request.raw ? json : plain(json);
   const status = entry.response?.statusCode;
   if (!isRecord(body)) throw failure(request, { message: 'the answer is not a JSON object', status, means: 'service' });
-  if ((status !== undefined && status >= 400) || unsuccessful(body)) {
+  // A redirect is none of ours to follow, and its body is no answer to what was asked.
+  if ((status !== undefined && status >= 300) || unsuccessful(body)) {
     throw failure(request, { ...cloudWords(body), status, headers: entry.response?.headers });
   }
   return { body, headers: entry.response?.headers ?? {} };
@@ -152,7 +153,7 @@ async function sendRoa(request: WireRequest, wire: PopOptions): Promise<WireAnsw
 
 /** Some products answer 200 and say in the body that it is none; CloudMonitor's events say so with a text. */
 function unsuccessful({ Success, success }: Readonly<Record<string, unknown>>): boolean {
-  return [Success, success].some((flag) => flag === false || flag === 'false' || flag === 'False');
+  return [Success, success].some((flag) => flag === false || (typeof flag === 'string' && /^false$/i.test(flag)));
 }
 
 /** What `Code` says of a success. */

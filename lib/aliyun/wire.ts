@@ -74,7 +74,9 @@ export function failure(
   const { product, action, region } = request;
   const means = facts.means ?? classify(facts.code, facts.status, facts.message);
   const what = `${product.code}:${action}`;
-  const said = redact(facts.message ?? '').slice(0, 300) || 'no message';
+  const moved = facts.status !== undefined && facts.status >= 300 && facts.status < 400;
+  const unsaid = moved ? 'sent elsewhere, as a proxy or a log-in page in the way does' : 'no message';
+  const said = redact(facts.message ?? '').slice(0, 300) || unsaid;
   const detail = [facts.code, facts.status === undefined ? undefined : `HTTP ${facts.status}`]
     .filter(Boolean)
     .join(', ');

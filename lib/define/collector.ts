@@ -2,7 +2,7 @@ import { ResponseShapeError, type FieldError } from '../errors';
 import { IDENTITY_KEYS, type AccountRef, type AnyAsset, type AssetIdentity } from '../model/asset';
 import type { Text } from '../model/text';
 import type { ApiCall, WireParams } from './call';
-import { follow, must, readFields, text, type Fields, type FieldValues } from './fields';
+import { follow, must, readFields, text, type Field, type Fields, type FieldValues } from './fields';
 import type { Paging } from './paging';
 import type { Product } from './product';
 
@@ -210,8 +210,8 @@ export function defineCollector<const F extends Fields, const Id extends string,
     throw new TypeError(`collector ${spec.id}: ${within.of.id} is asked for by its id, and by what tells it apart`);
   }
   if (!own && spec.apartBy !== undefined) throw new TypeError(`collector ${spec.id}: there is one account only`);
-  const id = must(text(spec.assetId));
-  const apart = spec.apartBy === undefined ? undefined : must(text(spec.apartBy));
+  const id = must(key(spec.assetId));
+  const apart = spec.apartBy === undefined ? undefined : must(key(spec.apartBy));
   const name = spec.assetName === undefined ? undefined : text(spec.assetName);
   const idKeys = spec.assetId.split('.');
   const apartKeys = spec.apartBy?.split('.');
@@ -250,10 +250,16 @@ export function defineCollector<const F extends Fields, const Id extends string,
   });
 }
 
+/** A text that is a key: what it is does not depend on blanks round it. */
+function key(path: string): Field<string | undefined> {
+  const field = text(path);
+  return { ...field, read: (item) => field.read(item)?.trim() || undefined };
+}
+
 /** A text or a number in an item, as the key that it is. */
 function keyIn(item: unknown, keys: readonly string[]): string | undefined {
   const value = follow(item, keys);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
 }
 
 /** The SDK's name of a wire path: its last key, first letter lowered. */

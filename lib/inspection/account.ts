@@ -24,12 +24,13 @@ export async function identify(client: Client, account: AccountSpec, state: Stat
   const fact = await idFactOf(account);
   try {
     const body = await client.call(sts, rpc('GetCallerIdentity', {}, { regionParam: false }), HOME_REGION);
-    const id = body.AccountId;
-    if (typeof id !== 'string' && typeof id !== 'number') {
+    const given = body.AccountId;
+    const id = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
+    if (id === '') {
       throw new ResponseShapeError('sts:GetCallerIdentity: no AccountId in the answer');
     }
-    await state.setFact(fact, String(id));
-    return { id: String(id) };
+    await state.setFact(fact, id);
+    return { id };
   } catch (error) {
     if (!isInspectionError(error) || error.code === 'credentials' || error.code === 'cancelled') throw error;
     const known = await state.getFact(fact);

@@ -46,7 +46,8 @@ export async function problemOfMissing({
   const answered = ask !== undefined && (await isAnswered(ask(gone), gone.length));
   const there = gone.filter((id) => seen.has(id));
   const stated = listed === 0 || isMany(gone.length, known) ? await total() : undefined;
-  if (answered && there.length === 0 && !(stated !== undefined && stated > listed)) return undefined;
+  // Of a list that is empty all at once the second reading has to say more than that there are no rows.
+  if (listed > 0 && answered && there.length === 0 && !(stated !== undefined && stated > listed)) return undefined;
 
   const second = await again();
   const lacking = there.filter((id) => !second.has(id));

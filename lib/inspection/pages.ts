@@ -80,6 +80,7 @@ const OF_A_VALUE = /^(Invalid|Incorrect|Unsupported)/;
  * Pages of a collector: of all its assets, or only of the wanted ids where the API can list by id.
  *
  * @param by how it lists by id
+ * @param expected there was something the last time: that nothing is left has to be said by a total, where there is one
  */
 export async function* pagesOf(
   client: Client,
@@ -88,6 +89,7 @@ export async function* pagesOf(
   tally: Tally,
   only: ReadonlySet<string> | undefined,
   by = collector.select,
+  expected = false,
 ) {
   const { rare = [] } = collector;
   const variants = await variantsOf(client, collector, region, tally);
@@ -107,7 +109,7 @@ export async function* pagesOf(
   let refused: CloudApiError | undefined;
   for (const [i, params] of lists.entries()) {
     const last = i === lists.length - 1;
-    const list = listPages(client, listOf(collector, region, tally, params));
+    const list = listPages(client, { ...listOf(collector, region, tally, params), expected });
     try {
       for await (const page of list) yield { ...page, more: page.more || !last };
     } catch (error) {

@@ -84,7 +84,9 @@ export async function inspectUnit(
     by = collector.select,
     ids?: Set<string>,
   ): Promise<void> => {
-    for await (const page of pagesOf(client, collector, region, root.tally, only, by)) {
+    // The second reading of a list that was empty.
+    const expected = ids !== undefined && only === undefined && seen.size === 0;
+    for await (const page of pagesOf(client, collector, region, root.tally, only, by, expected)) {
       root.answered = true;
       const assets: AnyAsset[] = [];
       let listed = 0;

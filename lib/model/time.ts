@@ -34,6 +34,8 @@ const inChina = { in: tz(CHINA) };
 
 /** Alibaba writes "never expires" as a year of 2099 or later. */
 const NEVER_YEAR = 2099;
+/** What is not set is written as zero: `0001-01-01T00:00:00Z` by Go, the start of 1970 by others. */
+const FIRST_YEAR = 1971;
 
 /** A date, perhaps a time of day, perhaps a zone: by its offset or as the three names that Alibaba's services print. */
 const WRITTEN =
@@ -55,7 +57,7 @@ export interface InstantForm {
  * `Mon Aug 31 10:08:26 CST 2020`; an HTTP date; milliseconds or seconds since 1970 (told apart by magnitude); and a date
  * with or without a time of day and without a zone, which is read as UTC+8.
  *
- * @returns `undefined` for an absent or empty value and for "never"; `null` when the text is not a time.
+ * @returns `undefined` for an absent or empty value, for zero in any form, and for "never"; `null` when the text is not a time.
  * @example parseInstant('2017-12-10T04:04Z')?.toISOString() // '2017-12-10T04:04:00.000Z'
  * @example parseInstant('2020-05-27T15:43:06CST')?.toISOString() // '2020-05-27T07:43:06.000Z'
  * @example parseInstant('2026-03-01', { day: 'end' })?.toISOString() // '2026-03-01T15:59:59.999Z'
@@ -108,7 +110,8 @@ function offsetOf(zone: string | undefined): string {
 
 function checked(date: Date | undefined): Date | undefined | null {
   if (!isValid(date) || date === undefined) return null;
-  return date.getUTCFullYear() >= NEVER_YEAR ? undefined : date;
+  const year = date.getUTCFullYear();
+  return year >= NEVER_YEAR || year < FIRST_YEAR ? undefined : date;
 }
 
 /**

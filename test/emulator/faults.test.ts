@@ -249,6 +249,8 @@ describe('wrong rows', () => {
     expect((await ecs(emulator, 'DescribeInstances')).TotalCount).toBe('45');
     set({ kind: 'statedTotal' });
     expect((await ecs(emulator, 'DescribeInstances', { MaxResults: '10' })).TotalCount).toBe(45);
+    set({ kind: 'noTotal' });
+    expect(await ecs(emulator, 'DescribeInstances')).not.toHaveProperty('TotalCount');
   });
 
   test.each([

@@ -66,6 +66,7 @@ const ROWS: Row[] = [
   ever('HTML 502', { kind: 'html502' }),
   now('JSON 500 without Code', { kind: 'json500' }),
   ever('JSON 500 without Code', { kind: 'json500' }),
+  ever('redirect', { kind: 'redirect' }),
   now('reset before the body', { kind: 'drop', at: 'start' }),
   ever('reset before the body', { kind: 'drop', at: 'start' }),
   now('reset in the body', { kind: 'drop', at: 'body' }),
@@ -134,6 +135,13 @@ const ROWS: Row[] = [
     except: 'DescribeDisks',
   },
   { name: 'fresh pages with the same rows', fault: { kind: 'sameRows' }, ends: 'not whole', only: ['list', 'fan-out'] },
+  {
+    name: 'an empty list without a total',
+    fault: { kind: 'noRows', as: 'empty' },
+    also: { kind: 'noTotal' },
+    ends: 'not whole',
+    only: ['list'],
+  },
   { name: 'totals as text', fault: { kind: 'textTotal' }, ends: 'whole', only: ['list', 'fan-out'] },
 ];
 

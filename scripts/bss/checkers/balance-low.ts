@@ -92,9 +92,15 @@ export const balanceLow = defineChecker({
       ? `criticalDays (${params.criticalDays}) is above days (${params.days})`
       : undefined;
   },
-  check(account, { params, related, now, pass, fail, skip, unknown }) {
+  check(account, { params, related, now, openData, pass, fail, skip, unknown }) {
     const payer = payerOf(account, related.bills, now);
     if (payer === 'another') return skip({ zh: '由其他账户付费', en: 'another account pays for it' });
+    // There was a balance that was too low: an answer without any does not say that there is none.
+    if (payer === 'way' && openData !== undefined && account.availableAmount === undefined)
+      return unknown({
+        zh: '上次应答有余额，本次没有',
+        en: 'its balance was in an earlier answer, and is not in this one',
+      });
     if (payer === 'way')
       return skip({
         zh: '余额与信用额度为零而没有未结清的费用：由其他方式付费',

@@ -11,6 +11,7 @@ import {
   single,
   type WireParams,
 } from '../../../lib/define';
+import { CloudApiError } from '../../../lib/errors';
 import { errorOf, widgets } from './cloud';
 
 interface FakeClient extends Client {
@@ -41,6 +42,8 @@ async function readAll(fake: Client, paging: ListRequest['paging'], items?: stri
   return ids;
 }
 
+const refusal = (code: 'request-refused' | 'access-denied') =>
+  new CloudApiError('no', { code, product: 'widgets', action: 'ListWidgets', region: 'cn-hangzhou' });
 const rows = (from: number, to: number) => ({
   Row: Array.from({ length: Math.max(0, to - from) }, (_, i) => ({ id: from + i })),
 });
@@ -159,10 +162,11 @@ describe('pageNumber', () => {
 
   it.each([
     [0, 1],
-    [100, 1],
+    [99, 1],
+    [100, 2],
     [101, 2],
-    [300, 3],
-  ])('reads %i rows in %i calls', async (total, calls) => {
+    [300, 4],
+  ])('reads %i rows in %i calls, looking past a full last page', async (total, calls) => {
     const fake = cloud(total);
     expect(await readAll(fake, paging)).toEqual(upTo(total));
     expect(fake.asked).toHaveLength(calls);
@@ -186,6 +190,37 @@ describe('pageNumber', () => {
     expect(await errorOf(readAll(high, paging))).toMatchObject({ code: 'response-shape' });
     const low = client(() => ({ Rows: rows(0, 100), TotalCount: 40 }));
     expect(await errorOf(readAll(low, paging))).toMatchObject({ code: 'response-shape' });
+  });
+
+  it('does not end where the total is only that of a full page', async () => {
+    for (const known of [100, 200]) {
+      const low = client(({ PageNumber }) => ({
+        Rows: rows((Number(PageNumber) - 1) * 100, Math.min(230, Number(PageNumber) * 100)),
+        TotalCount: known,
+      }));
+      expect((await errorOf(readAll(low, paging))).message).toMatch(/more rows than TotalCount says/);
+    }
+  });
+
+  it.each([
+    ['refused', () => refusal('request-refused')],
+    ['the last one again', () => undefined],
+  ])('takes a list for whole where the page past its end is %s', async (_, fault) => {
+    const fake = client(({ PageNumber }) => {
+      const error = Number(PageNumber) > 2 ? fault() : undefined;
+      if (error) throw error;
+      return { Rows: Number(PageNumber) === 1 ? rows(0, 100) : rows(100, 200), TotalCount: 200 };
+    });
+    expect(await readAll(fake, paging)).toEqual(upTo(200));
+    expect(fake.asked).toHaveLength(3);
+  });
+
+  it('does not take a list for whole where the page past its end cannot be read', async () => {
+    const fake = client(({ PageNumber }) => {
+      if (PageNumber === 2) throw refusal('access-denied');
+      return { Rows: rows(0, 100), TotalCount: 100 };
+    });
+    expect(await errorOf(readAll(fake, paging))).toMatchObject({ code: 'access-denied' });
   });
 
   it('does not let a row that comes twice stand for one that is still to come', async () => {
@@ -528,6 +563,34 @@ describe('a list that ends early', () => {
   it('a total below what was seen is not stated by token', async () => {
     const fake = client(() => ({ Rows: rows(0, 3), NextToken: '', TotalCount: 0 }));
     expect(await readAll(fake, nextToken({ max: 10, total: 'TotalCount' }))).toEqual([0, 1, 2]);
+  });
+
+  it.each([
+    ['by token', nextToken({ max: 10, total: 'TotalCount' })],
+    ['apart', nextToken({ max: 10, total: 'TotalCount', counts: true })],
+    ['in one answer', single({ total: 'TotalCount' })],
+  ])('is not believed to be empty now where no total says so (%s)', async (_, paging) => {
+    const read = async (body: Body, expected: boolean) => {
+      for await (const { items } of listPages(
+        client(() => body),
+        { ...request(paging), expected },
+      ))
+        void items;
+    };
+    await expect(read({ Rows: {} }, false)).resolves.toBeUndefined();
+    await expect(read({ Rows: { Row: [] }, TotalCount: 0 }, true)).resolves.toBeUndefined();
+    for (const body of [{ Rows: {} }, { Rows: { Row: [] }, TotalCount: null }]) {
+      expect(await errorOf(read(body, true))).toMatchObject({ code: 'response-shape' });
+    }
+  });
+
+  it('an empty envelope is believed only where there was nothing', async () => {
+    const read = async (expected: boolean) => {
+      const fake = client(() => ({ Rows: {}, IsTruncated: false }));
+      for await (const { items } of listPages(fake, { ...request(marker({ max: 10 })), expected })) void items;
+    };
+    await expect(read(false)).resolves.toBeUndefined();
+    expect((await errorOf(read(true))).message).toMatch(/no Rows.Row in the answer/);
   });
 
   describe('where the total is stated apart', () => {

@@ -109,6 +109,8 @@ describe.each(SIGNATURES)('signed with %s, an RPC request', (version) => {
     ['a lower-case code', { status: 400, body: { code: 'Throttling', message: 'slow' } }, 'throttled'],
     ['Success: false', { status: 200, body: { Code: '200', Success: false, Message: 'no' } }, 'request-refused'],
     ['Success as text', { status: 200, body: { Code: '400', Success: 'false', Message: 'no' } }, 'request-refused'],
+    ['Success in capitals', { status: 200, body: { Success: 'FALSE', Rows: [] } }, 'request-refused'],
+    ['a redirect', { status: 302, body: { Rows: [], TotalCount: 0 } }, 'request-refused'],
     ['a Code with HTTP 200', { status: 200, body: { Code: 'Forbidden.RAM', Message: 'no' } }, 'access-denied'],
     ['HTML with HTTP 502', { status: 502, text: '<html>502</html>' }, 'service'],
     ['HTML with HTTP 200', { status: 200, text: '<html>log in</html>' }, 'service'],
@@ -124,6 +126,13 @@ describe.each(SIGNATURES)('signed with %s, an RPC request', (version) => {
 
   it.each(['200', 200, 'OK', 'Success', 'success', 0])('with Code %j is one', async (Code) => {
     await expect(send({ body: { Code, Rows: [] } })).resolves.toMatchObject({ body: { Code } });
+  });
+
+  it('tells of a redirect that nothing else explains', async () => {
+    const error = await refusalOf(send({ status: 302, body: { Rows: [] } }));
+    expect(error.message).toBe(
+      'widgets:ListWidgets in cn-hangzhou: sent elsewhere, as a proxy or a log-in page in the way does (HTTP 302)',
+    );
   });
 
   it('tells what the cloud said', async () => {

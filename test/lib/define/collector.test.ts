@@ -66,7 +66,12 @@ test('an absent name is empty, an absent id or an item of another kind is refuse
   const boxes = defineCollector(facts);
   expect(boxes.toAsset({ BoxId: 'b', Status: 'Full' }, where)).toMatchObject({ name: '', boxName: '' });
   expect(() => boxes.toAsset({ Status: 'Full' }, where)).toThrow('field BoxId is missing');
-  expect(() => boxes.toAsset({ BoxId: '', Status: 'Full' }, where)).toThrow('field BoxId is missing');
+  for (const BoxId of ['', '  ']) {
+    expect(() => boxes.toAsset({ BoxId, Status: 'Full' }, where)).toThrow('field BoxId is missing');
+  }
+  // The same asset, whatever surrounds its id.
+  expect(boxes.toAsset({ BoxId: ' b ', Status: 'Full' }, where)).toMatchObject({ id: 'b', boxId: 'b' });
+  expect(boxes.itemId({ BoxId: ' b ' })).toBe('b');
   const odd: FieldError[] = [];
   const half = boxes.toAsset({ BoxId: 'b', Locked: true }, where, odd);
   expect([half.id, half.locked]).toEqual(['b', true]);

@@ -1,3 +1,4 @@
+import { ResponseShapeError } from '../../../lib/errors';
 import { problemOfMissing } from '../../../lib/inspection/gone';
 
 const ids = (count: number) => Array.from({ length: count }, (_, i) => `a${i}`);
@@ -38,6 +39,19 @@ it.each([
   ['the second reading holds far less', 100, 90, 60, undefined, /held 90 assets and, read again, 60/],
 ])('a list is not whole when %s', async (_, known, listed, again, total, said) => {
   expect(await doubt(known, listed, again, total).problem).toMatch(said);
+});
+
+it('reads a list again that is empty all at once, although those that were asked for are gone', async () => {
+  const again = jest.fn(() => Promise.reject(new ResponseShapeError('no total says so')));
+  const asked = {
+    known: 3,
+    missing: () => ids(3),
+    ask: () => Promise.resolve(),
+    total: () => Promise.resolve(undefined),
+  };
+  await expect(problemOfMissing({ ...asked, seen: new Set(), again })).rejects.toThrow('no total says so');
+  expect(await problemOfMissing({ ...asked, seen: new Set(['other']), again })).toBeUndefined();
+  expect(again).toHaveBeenCalledTimes(1);
 });
 
 it('asks for a total only where many are gone', async () => {

@@ -52,6 +52,10 @@ const FORMS: readonly [string | number, string][] = [
   ['2099-12-31T15:59:00Z', 'never'],
   ['2999-09-08T16:00:00Z', 'never'],
   [4102329540000, 'never'],
+  // Not set, as Go and others write it.
+  ['0001-01-01T00:00:00Z', 'never'],
+  ['1970-01-01T00:00:00Z', 'never'],
+  ['1970-01-01 08:00:00', 'never'],
 ];
 
 test.each(FORMS)('%p is %s', (form, expected) => {

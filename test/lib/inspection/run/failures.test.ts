@@ -517,6 +517,16 @@ describe('the account id', () => {
     expect(second.summary.notes.join()).toMatch(/last known is used/);
   });
 
+  it.each(['', ' ', ' 1000000000000001 '])('is the same where the answer says %j', async (AccountId) => {
+    world.set({ w1: { status: 'Broken' } });
+    const first = await session.run({ spec: { checkers: [broken] } });
+    expect(first.events).toMatchObject([{ account: '1000000000000001' }]);
+    down({ status: 200, body: { AccountId } });
+    world.passes(5);
+    const second = await session.run({ spec: { checkers: [broken] } });
+    expect(second.events).toMatchObject([{ kind: 'update', faultId: first.events[0]?.faultId }]);
+  });
+
   it('is not that of other keys, which may belong to another account', async () => {
     world.set({ w1: { status: 'Broken' } });
     await session.run({ spec: { checkers: [broken] } });

@@ -126,6 +126,11 @@ testChecker(balanceLow, {
   unknown: {
     'no balance, and no bill': { ...NO_BALANCE, related: { bills: [] } },
     'no balance, and something owed': { ...NO_BALANCE, related: { bills: [billOf({ OutstandingAmount: 3.5 })] } },
+    'no balance any more while it is low': {
+      ...NO_BALANCE,
+      related: { bills: [billOf({ OutstandingAmount: 0 })] },
+      openData: { value: 3 },
+    },
     'no amount beside cash': { asset: { availableAmount: undefined } },
     'no currency': { asset: { currency: undefined } },
     'no bill of last month': { related: { bills: [bill('2026-03', 100)] } },
