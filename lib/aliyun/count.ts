@@ -27,6 +27,8 @@ export interface ListRequest {
   readonly identify?: (item: unknown) => string | undefined;
   /** There was something the last time: that nothing is left is asked twice. */
   readonly expected?: boolean;
+  /** Of how many ids it is, a row each: with so many there are no more. */
+  readonly asked?: number;
 }
 
 /** Why a list is not whole. */

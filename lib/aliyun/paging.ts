@@ -110,8 +110,8 @@ const SMALL_PAGE = 10;
 
 /**
  * A list by page numbers and a total. Pages are fetched a few ahead. Where the cloud refuses deep pages it goes on with
- * small ones, one after another. Where the last page is full it looks past it. Rows are counted by their ids: one that comes twice must not stand for another, and
- * when rows were deleted meanwhile, which makes others skip a page, the list is read again.
+ * small ones, one after another. Where the last page is full it looks past it. Rows are counted by their ids: one that comes
+ * twice must not stand for another, and when rows were deleted meanwhile, which makes others skip a page, the list is read again.
  */
 async function* listNumbered(client: Client, request: ListRequest, paging: Extract<Paging, { kind: 'page' }>): Reading {
   const { items, numberOf, shape } = reader(request);
@@ -173,7 +173,7 @@ async function* listNumbered(client: Client, request: ListRequest, paging: Extra
     if (missing && rows.length === 0) break;
     if (read >= pages && missing) pages = read + 1;
     if (past && !fresh) break;
-    if (read >= pages && !past && rows.length >= size) {
+    if (read >= pages && !past && rows.length >= size && count.rows !== request.asked) {
       past = true;
       pages = read + 1;
     }

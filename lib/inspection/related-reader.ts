@@ -168,6 +168,7 @@ export class RelatedReader {
         listPages(this.client, {
           ...listOf(this.collector, this.region, this.collecting.tally, { ...variant, ...params }),
           expected: ids === undefined && this.expected,
+          ...(ids && ids.length > 1 && { asked: ids.length }),
         }),
       );
       for await (const page of inTurn(lists)) {

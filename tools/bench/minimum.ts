@@ -28,13 +28,15 @@ export function minimumOf(
     for (const one of [collector, ...related]) {
       const { paging, belongs, variants = [1] } = one;
       const size = paging.kind === 'single' ? Infinity : (paging.max ?? Infinity);
-      const end = paging.kind === 'open' ? 1 : 0;
+      // Where the last page by number is full, the one past it is asked for, too.
+      const end = (own: number) =>
+        paging.kind === 'open' || (paging.kind === 'page' && own > 0 && own % size === 0) ? 1 : 0;
       const ask = belongs?.ask;
       parentOf.set(one.id, collector.id);
       most.set(one.id, (parents, own) => {
         if (parents === 0 && one !== collector) return 0;
         // Variants divide the assets in a way that is not known here: each may end with a page that is not full.
-        if (!ask) return variants.length * (pages(own, size) + end);
+        if (!ask) return variants.length * (pages(own, size) + end(own));
         return variants.length * Math.max(Math.ceil(parents / ask.max), pages(own, size));
       });
     }

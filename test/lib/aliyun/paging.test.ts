@@ -192,6 +192,17 @@ describe('pageNumber', () => {
     expect(await errorOf(readAll(low, paging))).toMatchObject({ code: 'response-shape' });
   });
 
+  it('does not look past a full page that has a row for each id that it is about', async () => {
+    for (const [asked, calls] of [
+      [100, 1],
+      [60, 2],
+    ]) {
+      const fake = cloud(100);
+      for await (const { items } of listPages(fake, { ...request(paging), ...(asked && { asked }) })) void items;
+      expect(fake.asked).toHaveLength(calls ?? 0);
+    }
+  });
+
   it('does not end where the total is only that of a full page', async () => {
     for (const known of [100, 200]) {
       const low = client(({ PageNumber }) => ({
