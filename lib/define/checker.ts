@@ -9,7 +9,7 @@ import type { Collector, AssetOf } from './collector';
 import { pastsOf, type Dynamic, type ModeValues } from './dynamic';
 import { durationOf, durationParams, lastingParams, withWindow, type Duration, type Lasting } from './duration';
 import { pastOf, type History, type KeptPasts, type Metric, type Metrics, type Reading } from './metric';
-import { resolveParams, titled, type Params, type ParamValues } from './params';
+import { checkGiven, resolveParams, titled, type Params, type ParamValues } from './params';
 import type { CheckResult } from './result';
 
 export type { Metrics } from './metric';
@@ -260,6 +260,7 @@ function withValues<
     severities: [...new Set([spec.severity, ...(spec.severities ?? [])])],
     values,
     with(params: Partial<ParamValues<P> & Duration & LastingValue & ModeValues>) {
+      checkGiven(params, spec.params, `params.${spec.id}`);
       const merged = resolveParams(spec.params, { ...values, ...params }, `params.${spec.id}`);
       const problem = spec.validate?.(merged);
       if (problem) throw new ConfigError(`params.${spec.id}: ${problem}`, { field: `params.${spec.id}` });

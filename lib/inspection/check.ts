@@ -20,6 +20,7 @@ import {
   type Settled,
 } from '../define';
 import { isFieldError, messageOf, type FieldError } from '../errors';
+import { shown } from '../input';
 import {
   fillText,
   MINUTE,
@@ -133,7 +134,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     const judge = (readings: typeof read): CheckResult => {
       Object.assign(metrics, readings);
       try {
-        const result = checker.check(asset, typed);
+        const result = checked(checker.check(asset, typed));
         if (result.verdict !== 'fail' || !(plan || money)) return result;
         // What a plan alone would have read costs the plan, and not the verdict.
         const made = <T>(make: (() => T) | undefined) => make && unlessUnread(make, () => undefined);
@@ -175,6 +176,14 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     const level = judgeNewest(subject, open && !isOfChange(openData), byLevel, accepted);
     return combined(mode, level, judgePast(subject, open, openData, accepted));
   };
+}
+
+const VERDICTS: ReadonlySet<unknown> = new Set(['pass', 'fail', 'skip', 'unknown'] satisfies Verdict[]);
+
+/** What a checker answered, where it is an answer. @throws TypeError, as of `async` or a forgotten `return` */
+function checked(result: CheckResult): CheckResult {
+  if (VERDICTS.has((result as CheckResult | null | undefined)?.verdict)) return result;
+  throw new TypeError(`it answers ${shown(result)}, which is none of pass(), fail(), skip() and unknown()`);
 }
 
 /** What a checker says of a failure beside the verdict. */

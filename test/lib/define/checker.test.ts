@@ -86,6 +86,19 @@ test('with() refuses bounds, names and values that do not fit together, and name
   expect(refusal({ low: 6, high: 6 })).toBe('accepted');
 });
 
+test.each([
+  [null, 'params.ecs-disk-odd: null is not an object of parameters, such as { low: … }'],
+  [undefined, 'params.ecs-disk-odd: undefined is not an object of parameters'],
+  [5, 'params.ecs-disk-odd: 5 is not an object of parameters'],
+  [() => ({ low: 3 }), 'params.ecs-disk-odd: a function is not an object of parameters'],
+  [[3, 5], 'params.ecs-disk-odd: [3,5] is not an object of parameters'],
+  [Promise.resolve({ low: 3 }), 'params.ecs-disk-odd: a Promise is not an object of parameters'],
+  [{ low: undefined }, 'params.ecs-disk-odd.low: is undefined: give it a value, or leave it out'],
+])('with() refuses %p, which would read as the defaults', (given, message) => {
+  expect(() => odd.with(given as never)).toThrow(ConfigError);
+  expect(() => odd.with(given as never)).toThrow(message);
+});
+
 test('thresholds of the families and of the scripts must be in order, and may be equal', () => {
   expect(() => ecsExpiring.with({ days: 6 })).toThrow('criticalDays (7) is above days (6)');
   expect(ecsExpiring.with({ days: 7 }).values).toEqual({
