@@ -62,7 +62,7 @@ export function takeEveryDialect(): void {
   const plain = loader._extensions['.js'];
   const compile: Handler = (module, file) => {
     const name = /\.m[jt]s$/.test(file) ? `${file}${AS_COMMONJS}` : file;
-    module._compile(compiled(name, readFileSync(file, 'utf8')), name, FORMAT);
+    module._compile(compiled(name, textOf(file)), name, FORMAT);
   };
   for (const ending of ['.ts', '.mts', '.cts']) loader._extensions[ending] = compile;
   const modular = loader._extensions['.mjs'] ?? plain;
@@ -73,7 +73,14 @@ export function takeEveryDialect(): void {
     try {
       return original.call(this, request, ...rest);
     } catch (error) {
-      if (/^aliyun-inspection(\/|$)/.test(request)) return require.resolve(request, { paths: [PACKAGE] });
+      // As if this file had asked, which the package is found from.
+      if (/^aliyun-inspection(\/|$)/.test(request)) {
+        try {
+          return original.call(this, request, module, false);
+        } catch (cause) {
+          throw Object.assign(new Error(`Cannot find module '${request}'`, { cause }), { code: 'MODULE_NOT_FOUND' });
+        }
+      }
       // TypeScript imports a file by the name that it will have.
       const written = request.replace(/\.([cm]?)js$/, '.$1ts');
       if (!/^\.{0,2}\//.test(request) || written === request) throw error;
@@ -84,6 +91,18 @@ export function takeEveryDialect(): void {
       }
     }
   };
+}
+
+/** @throws SyntaxError for what an editor has saved otherwise: its words would not be those that were written */
+function textOf(file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const refusal = new SyntaxError('the file is not UTF-8: save it so');
+    refusal.stack = `${file}:1\n${String(refusal)}`;
+    throw refusal;
+  }
 }
 
 /** Whether a `.js` file is written with `import` and `export`, or lies in a project where all are. */
