@@ -34,7 +34,9 @@ export async function loadInspection(name: string): Promise<Loaded> {
     throw refuse(`template file ${name}: is none of .ts, .mts, .cts, .js, .mjs and .cjs`);
   }
   const exported = loadFile(file);
-  const found = [exported.inspection, exported.default].find(isInspection);
+  const { default: main } = exported;
+  const inMain = typeof main === 'object' && main !== null && 'inspection' in main ? main.inspection : undefined;
+  const found = [exported.inspection, inMain, main].find(isInspection);
   const own = inspectionOf(exported.run);
   if (found) {
     const made = inspectionOf(found.run);

@@ -83,6 +83,8 @@ export function takeEveryDialect(): void {
       }
       // TypeScript imports a file by the name that it will have.
       const written = request.replace(/\.([cm]?)js$/, '.$1ts');
+      const mapped = /^\.{0,2}\//.test(request) ? undefined : byTsconfig(request, rest[0]);
+      if (mapped !== undefined) return mapped;
       if (!/^\.{0,2}\//.test(request) || written === request) throw error;
       try {
         return original.call(this, written, ...rest);
@@ -91,6 +93,29 @@ export function takeEveryDialect(): void {
       }
     }
   };
+}
+
+const settings = new Map<string, Typescript.CompilerOptions | undefined>();
+
+/** The file that the user's tsconfig.json means by a name, as `paths` and `baseUrl` say it. */
+function byTsconfig(request: string, from: unknown): string | undefined {
+  const { filename } = (from ?? {}) as { readonly filename?: string | null };
+  if (typeof filename !== 'string' || !isOwn(filename)) return undefined;
+  const ts = load('typescript') as typeof Typescript;
+  const config = ts.findConfigFile(dirname(filename), (file) => existsSync(file));
+  if (config === undefined) return undefined;
+  if (!settings.has(config)) {
+    // Only these are heeded: how a file is compiled is ours to say.
+    const { config: given } = ts.readConfigFile(config, (file) => ts.sys.readFile(file)) as { config?: unknown };
+    const { options } = ts.parseJsonConfigFileContent(given ?? {}, ts.sys, dirname(config));
+    settings.set(config, options.paths || options.baseUrl !== undefined ? options : undefined);
+  }
+  const options = settings.get(config);
+  const { resolvedModule } = options
+    ? ts.resolveModuleName(request, filename, { ...options, resolveJsonModule: true }, ts.sys)
+    : { resolvedModule: undefined };
+  const found = resolvedModule?.resolvedFileName;
+  return found === undefined || /\.d\.[cm]?ts$/.test(found) ? undefined : found;
 }
 
 /** @throws SyntaxError for what an editor has saved otherwise: its words would not be those that were written */

@@ -236,6 +236,30 @@ test('a promise that nobody awaits shows no stack', async () => {
   expect(err).toMatch(/exports neither .*\n.*floats\.ts:2: later \(thrown where nothing waits for it\)\n$/);
 });
 
+test("names are found as the tsconfig.json of the file's own project says, and one that it extends", async () => {
+  write({
+    'mapped/tsconfig.json':
+      '{ // with a comment\n"extends": "./tsconfig.base.json", "compilerOptions": { "strict": true } }',
+    'mapped/tsconfig.base.json': '{ "compilerOptions": { "paths": { "@own/*": ["./parts/*"] } } }',
+    'mapped/parts/one.ts': 'export const one: number = 1;',
+    'mapped/my.ts': `import { one } from '@own/one';\nif (one !== 1) throw new Error('another');\n${template}`,
+    'mapped/not.ts': "\nimport { two } from '@own/two';\nvoid two;",
+  });
+  expect(await load('mapped/my.ts')).toMatchObject({ code: 0, err: '' });
+  expect(await load('mapped/not.ts')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/not\.ts:2: Cannot find module '@own\/two'/) as string,
+  });
+});
+
+test('what a default export holds is found', async () => {
+  write({
+    'held.ts': `${changed('export const inspection', 'const inspection').replace(/export const run.*/, '')}
+export default { inspection, run: inspection.run };`,
+  });
+  expect(await load('held.ts')).toMatchObject({ code: 0, err: '' });
+});
+
 test('run() alone is enough where it is that of an inspection', async () => {
   write({ 'alone.ts': changed('export const inspection', 'const inspection') });
   expect(await load('alone.ts')).toMatchObject({ code: 0, err: '' });
