@@ -23,6 +23,7 @@ import { isFieldError, messageOf, type FieldError } from '../errors';
 import { shown } from '../input';
 import {
   fillText,
+  isSeverity,
   MINUTE,
   type Acceptance,
   type AnyAsset,
@@ -182,7 +183,13 @@ const VERDICTS: ReadonlySet<unknown> = new Set(['pass', 'fail', 'skip', 'unknown
 
 /** What a checker answered, where it is an answer. @throws TypeError, as of `async` or a forgotten `return` */
 function checked(result: CheckResult): CheckResult {
-  if (VERDICTS.has((result as CheckResult | null | undefined)?.verdict)) return result;
+  if (VERDICTS.has((result as CheckResult | null | undefined)?.verdict)) {
+    if (result.verdict !== 'fail') return result;
+    const { data, severity } = result as { readonly data?: unknown; readonly severity?: unknown };
+    if (severity !== undefined && !isSeverity(severity)) throw new TypeError(`${shown(severity)} is no severity`);
+    if (typeof data !== 'object' || data === null) throw new TypeError('fail() has no data for its message');
+    return result;
+  }
   throw new TypeError(`it answers ${shown(result)}, which is none of pass(), fail(), skip() and unknown()`);
 }
 

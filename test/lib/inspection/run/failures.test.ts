@@ -580,6 +580,12 @@ describe('code of the user that throws', () => {
     ['nothing', () => undefined, /answers undefined, which is none of pass\(\), fail\(\), skip\(\) and unknown\(\)/],
     ['true', () => true, /answers true, which/],
     ['a Promise', async () => Promise.resolve({ verdict: 'pass' }), /answers a Promise, which/],
+    ['no data', () => ({ verdict: 'fail', message: 'broken' }), /fail\(\) has no data/],
+    [
+      'no severity',
+      () => ({ verdict: 'fail', message: 'broken', data: {}, severity: 'fatal' }),
+      /"fatal" is no severity/,
+    ],
     ['a word that is no verdict', () => ({ verdict: 'ok' }), /answers an object, which/],
   ])('in a checker that answers %s leaves that checker unknown', async (_name, check, reason) => {
     world.set({ w1: { status: 'Broken' } });
