@@ -244,12 +244,18 @@ export async function main(argv: readonly string[]): Promise<void> {
     });
 
   if (wantsChinese(argv, DEFAULT_LANGUAGE)) helpInChinese(program);
+  const done = TAKES_A_FILE.has(argv[0] ?? '') ? (await import('./watch')).watchOver() : undefined;
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     process.exitCode = failure(error, wantsChinese(argv, DEFAULT_LANGUAGE) ? 'zh' : 'en');
+  } finally {
+    done?.();
   }
 }
+
+/** Commands that load a template, which may be somebody's file. */
+const TAKES_A_FILE: ReadonlySet<string> = new Set(['run', 'doctor', 'policy', 'plan']);
 
 /** Nothing is wrong with the input, but nothing was inspected either: another run holds the state, STS is away … */
 const NOT_THE_INPUT: ReadonlySet<string> = new Set([

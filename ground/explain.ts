@@ -1,14 +1,17 @@
 /** What is wrong with a user's file that cannot be loaded: where, and which name was misspelt. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, relative } from 'node:path';
 import type { TSError } from 'ts-node';
 import type * as Typescript from 'typescript';
 import { ConfigError, isInspectionError, messageOf } from '../lib/errors';
-import { hintOf } from '../lib/model';
+import { shown } from '../lib/input';
+import { hintOf, nearest } from '../lib/model';
 import { isOwn, load, realName, sourceLine } from './modules';
 
 type Ts = typeof Typescript;
+/** As the compiler numbers it. */
+const INVALID_CHARACTER = 1127;
 /** Misspelt names to tell of at once. */
 const MOST = 3;
 
@@ -16,8 +19,9 @@ const MOST = 3;
  * The error to tell of, in one line: file, line, what, and the name that is no export where one was misspelt.
  *
  * @param file absolute
+ * @param what what has become of it
  */
-export function explain(error: unknown, file: string): ConfigError {
+export function explain(error: unknown, file: string, what = 'cannot be loaded'): ConfigError {
   const place = placeOf(error, file);
   const name = misspelt(error, file);
   if (isInspectionError(error)) {
@@ -25,17 +29,22 @@ export function explain(error: unknown, file: string): ConfigError {
     const at = place === undefined ? '' : ` (${place})`;
     return new ConfigError(`${error.message}${at}${name}`, { field, context: error.context, cause: error });
   }
-  const what = `${place === undefined ? '' : `${place}: `}${oneLine(error)}${wayOut(error)}${name}`;
-  return new ConfigError(`template file ${file} cannot be loaded: ${what}`, { field: 'template', cause: error });
+  const why = `${place === undefined ? '' : `${place}: `}${oneLine(error)}${wayOut(error)}${name}`;
+  return new ConfigError(`template file ${file} ${what}: ${why}`, { field: 'template', cause: error });
 }
 
 function oneLine(error: unknown): string {
   if (isTsError(error)) {
     const [first] = error.diagnostics;
     const text = first?.messageText;
+    const odd = first?.code === INVALID_CHARACTER ? first.file?.text.charAt(first.start ?? 0) : undefined;
+    if (odd) return `Invalid character ${odd}: quotes, commas and brackets are those of a code editor (' , ;)`;
     return typeof text === 'string' ? text : (text?.messageText ?? error.diagnosticText);
   }
-  return realName(messageOf(error).split('\n')[0] ?? '');
+  if (!(error instanceof Error)) return `${shown(error)} was thrown, and no error`;
+  const [line] = error.message.trim().split('\n');
+  // The compiler calls what was imported so.
+  return realName((line || error.name).replace(/\(0 , \w+\.(\w+)\)/, '$1'));
 }
 
 /** What to do where Node.js says only what it cannot. */
@@ -43,7 +52,29 @@ function wayOut(error: unknown): string {
   if ((error as NodeJS.ErrnoException | undefined)?.code === 'ERR_REQUIRE_ESM') {
     return '; that package is for import only: use Node.js 20.19, 22.12 or later, or import() it inside a function';
   }
-  return '';
+  const [, missing] = /^Cannot find module '([^'./\\][^']*)'/.exec(messageOf(error)) ?? [];
+  if (missing === undefined || /^[A-Za-z]:/.test(missing)) return '';
+  const [name = '', part] = missing.split(/\/(?=[^/]*$)/);
+  if (name === 'aliyun-inspection/scripts') return hintOf(part ?? '', products());
+  if (missing.startsWith('aliyun-inspection/')) return `; what may be imported of it is ${PUBLIC}`;
+  const near = nearest(missing.split('/')[0] ?? '', ['aliyun-inspection']);
+  return near ? `, did you mean ${near}?` : `: install it beside the file, npm install ${packageOf(missing)}`;
+}
+
+const PUBLIC = 'aliyun-inspection, and of that /scripts, /scripts/<product>, /define and /testing';
+
+const packageOf = (request: string): string =>
+  request
+    .split('/')
+    .slice(0, request.startsWith('@') ? 2 : 1)
+    .join('/');
+
+/** Those that have scripts. */
+function products(): string[] {
+  const folder = dirname(load.resolve('aliyun-inspection/scripts'));
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .map(({ name }) => name);
 }
 
 function isTsError(error: unknown): error is TSError {
@@ -51,7 +82,7 @@ function isTsError(error: unknown): error is TSError {
 }
 
 /** `my-ecs.ts:13`, seen from the file's folder. */
-function placeOf(error: unknown, file: string): string | undefined {
+export function placeOf(error: unknown, file: string): string | undefined {
   const tell = (where: string, line: number) => `${realName(relative(dirname(file), where))}:${line}`;
   if (isTsError(error)) {
     const [first] = error.diagnostics;
@@ -71,7 +102,8 @@ function placeOf(error: unknown, file: string): string | undefined {
 /** A name that the file takes from this package and that is no export of it: the usual reason why something is undefined. */
 function misspelt(error: unknown, file: string): string {
   const suspicious =
-    error instanceof TypeError || /checkers\[\d+\]$/.test((error as Partial<ConfigError>)?.field ?? '');
+    error instanceof TypeError ||
+    (isInspectionError(error) && /is (undefined|missing)|undefined is/.test(error.message));
   if (!suspicious) return '';
   try {
     return unknownNames(file)

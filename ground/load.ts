@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { ConfigError } from '../lib/errors';
-import type { Inspection } from '../lib/inspection';
-import { hintOf } from '../lib/model';
+import { ConfigError, isInspectionError } from '../lib/errors';
+import { shown } from '../lib/input';
+import { inspectionOf, type Inspection } from '../lib/inspection';
+import { hintOf, type RunSummary } from '../lib/model';
 import { TEMPLATES } from '../templates/registry.gen';
 import { explain } from './explain';
 import { load, takeEveryDialect } from './modules';
@@ -20,25 +21,67 @@ export async function loadInspection(name: string): Promise<Loaded> {
   if (shipped) return (await shipped()).inspection;
   const file = resolve(name);
   const looksLikeFile = /[/\\.]/.test(name);
-  if (!existsSync(file) || !statSync(file).isFile()) {
-    throw new ConfigError(
+  const refuse = (problem: string) => new ConfigError(problem, { field: 'template' });
+  if (!existsSync(file)) {
+    throw refuse(
       looksLikeFile
         ? `template file ${name} does not exist`
         : `unknown template "${name}"${hintOf(name, Object.keys(TEMPLATES))} (or give a file)`,
-      { field: 'template' },
     );
   }
+  if (!statSync(file).isFile()) throw refuse(`template ${name}: is a folder, not a file`);
+  if (!/\.[cm]?[jt]s$/.test(name)) {
+    throw refuse(`template file ${name}: is none of .ts, .mts, .cts, .js, .mjs and .cjs`);
+  }
   const exported = loadFile(file);
-  const found = [exported.inspection, exported.default].find(isInspection);
-  if (found) return found;
+  const { default: main } = exported;
+  const inMain = typeof main === 'object' && main !== null && 'inspection' in main ? main.inspection : undefined;
+  const found = [exported.inspection, inMain, main].find(isInspection);
+  const own = inspectionOf(exported.run);
+  if (found) {
+    const made = inspectionOf(found.run);
+    if (made === undefined) return { ...found, run: watched(found.run, name, file) };
+    // Its run() would not know of what was changed.
+    if (made !== found)
+      throw refuse(`${name}: its inspection is a changed copy of ${made.id}: give that to defineInspection()`);
+    if (own && own !== found) throw refuse(`${name}: its inspection is ${found.id}, and its run() that of ${own.id}`);
+    return found;
+  }
+  if (own) return own;
   if (typeof exported.run === 'function') {
     const id = name.replace(/^.*[/\\]/, '').replace(extname(name), '');
-    return { id, title: { zh: id, en: id }, run: exported.run as Inspection['run'] };
+    return { id, title: { zh: id, en: id }, run: watched(exported.run as Inspection['run'], name, file) };
   }
-  throw new ConfigError(`${name}: exports neither an inspection nor run()`, {
-    field: 'template',
-    context: { exports: Object.keys(exported) },
-  });
+  const problem = `${name}: exports neither an inspection nor run()${remedyOf(exported)}`;
+  throw new ConfigError(problem, { field: 'template', context: { exports: Object.keys(exported) } });
+}
+
+/** What to change in a file that exports something else. */
+function remedyOf(exported: Record<string, unknown>): string {
+  const named = ['inspection', 'default', 'run'].filter((name) => Object.hasOwn(exported, name));
+  const others = Object.keys(exported).filter((name) => isInspection(exported[name]));
+  if (others.length > 0) return `: export ${others.join(' or ')} as inspection`;
+  const wrong = named.map((name) => `${name} is ${shown(exported[name])}`);
+  const what = wrong.length > 0 ? `; ${wrong.join(', ')}` : '';
+  return `${what}: write export const inspection = defineInspection({ … })`;
+}
+
+/** A run() of the user's own: what it throws is theirs, and what it answers is looked at. */
+function watched(run: Inspection['run'], name: string, file: string): Inspection['run'] {
+  return async (...given) => {
+    let answer: unknown;
+    try {
+      answer = await run(...given);
+    } catch (error) {
+      if (isInspectionError(error)) throw error;
+      throw explain(error, file, 'has failed in run()');
+    }
+    if (typeof (answer as Partial<RunSummary> | null | undefined)?.findings === 'object') return answer as RunSummary;
+    throw new ConfigError(
+      `${name}: run() answers ${shown(answer)} and no summary: return what the run() of an inspection answers`,
+      { field: 'template' },
+    );
+  };
 }
 
 function isInspection(value: unknown): value is Inspection {

@@ -62,7 +62,7 @@ export function takeEveryDialect(): void {
   const plain = loader._extensions['.js'];
   const compile: Handler = (module, file) => {
     const name = /\.m[jt]s$/.test(file) ? `${file}${AS_COMMONJS}` : file;
-    module._compile(compiled(name, readFileSync(file, 'utf8')), name, FORMAT);
+    module._compile(compiled(name, textOf(file)), name, FORMAT);
   };
   for (const ending of ['.ts', '.mts', '.cts']) loader._extensions[ending] = compile;
   const modular = loader._extensions['.mjs'] ?? plain;
@@ -73,9 +73,18 @@ export function takeEveryDialect(): void {
     try {
       return original.call(this, request, ...rest);
     } catch (error) {
-      if (/^aliyun-inspection(\/|$)/.test(request)) return require.resolve(request, { paths: [PACKAGE] });
+      // As if this file had asked, which the package is found from.
+      if (/^aliyun-inspection(\/|$)/.test(request)) {
+        try {
+          return original.call(this, request, module, false);
+        } catch (cause) {
+          throw Object.assign(new Error(`Cannot find module '${request}'`, { cause }), { code: 'MODULE_NOT_FOUND' });
+        }
+      }
       // TypeScript imports a file by the name that it will have.
       const written = request.replace(/\.([cm]?)js$/, '.$1ts');
+      const mapped = /^\.{0,2}\//.test(request) ? undefined : byTsconfig(request, rest[0]);
+      if (mapped !== undefined) return mapped;
       if (!/^\.{0,2}\//.test(request) || written === request) throw error;
       try {
         return original.call(this, written, ...rest);
@@ -84,6 +93,41 @@ export function takeEveryDialect(): void {
       }
     }
   };
+}
+
+const settings = new Map<string, Typescript.CompilerOptions | undefined>();
+
+/** The file that the user's tsconfig.json means by a name, as `paths` and `baseUrl` say it. */
+function byTsconfig(request: string, from: unknown): string | undefined {
+  const { filename } = (from ?? {}) as { readonly filename?: string | null };
+  if (typeof filename !== 'string' || !isOwn(filename)) return undefined;
+  const ts = load('typescript') as typeof Typescript;
+  const config = ts.findConfigFile(dirname(filename), (file) => existsSync(file));
+  if (config === undefined) return undefined;
+  if (!settings.has(config)) {
+    // Only these are heeded: how a file is compiled is ours to say.
+    const { config: given } = ts.readConfigFile(config, (file) => ts.sys.readFile(file)) as { config?: unknown };
+    const { options } = ts.parseJsonConfigFileContent(given ?? {}, ts.sys, dirname(config));
+    settings.set(config, options.paths || options.baseUrl !== undefined ? options : undefined);
+  }
+  const options = settings.get(config);
+  const { resolvedModule } = options
+    ? ts.resolveModuleName(request, filename, { ...options, resolveJsonModule: true }, ts.sys)
+    : { resolvedModule: undefined };
+  const found = resolvedModule?.resolvedFileName;
+  return found === undefined || /\.d\.[cm]?ts$/.test(found) ? undefined : found;
+}
+
+/** @throws SyntaxError for what an editor has saved otherwise: its words would not be those that were written */
+function textOf(file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const refusal = new SyntaxError('the file is not UTF-8: save it so');
+    refusal.stack = `${file}:1\n${String(refusal)}`;
+    throw refusal;
+  }
 }
 
 /** Whether a `.js` file is written with `import` and `export`, or lies in a project where all are. */

@@ -17,8 +17,8 @@ export function cronProblem(expression: string): string | undefined {
   const { length } = expression.trim().split(/\s+/);
   if (length !== 5) return `has ${length} fields, cron has five (minute hour day month weekday)`;
   try {
-    made(expression, 'UTC');
-    return undefined;
+    // As 30 February: a schedule that starts nothing is a mistake.
+    return made(expression, 'UTC').nextRun() === null ? 'never comes' : undefined;
   } catch (error) {
     return `is not a cron expression: ${messageOf(error).replace(/^CronPattern: /, '')}`;
   }

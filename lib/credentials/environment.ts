@@ -110,11 +110,17 @@ export async function hasKeys(): Promise<boolean> {
  * file, the ECS role (only with `ALIBABA_CLOUD_ECS_METADATA`) and `ALIBABA_CLOUD_CREDENTIALS_URI`. A source that worked is
  * kept while it is only out of reach, so that a hiccup never changes the identity in the middle of a run.
  *
- * @throws CredentialsError, from `getCredentials`, that lists what was tried
+ * @throws ConfigError for an argument; CredentialsError, from `getCredentials`, that lists what was tried
  * @example
  * const account = { name: 'production', credentials: fromEnv(), regions: ['cn-hangzhou'] };
  */
-export function fromEnv(): CredentialsProvider {
+export function fromEnv(...none: []): CredentialsProvider {
+  // What was given would be left unheard, and the keys of another account used.
+  if (none.some((one) => one !== undefined)) {
+    throw new ConfigError('fromEnv: takes nothing; the keys of one account of many are fromAccount(name)', {
+      field: 'credentials',
+    });
+  }
   let workedLast: string | undefined;
 
   /** The keys that are given as variables, if any. */

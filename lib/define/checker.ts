@@ -2,14 +2,15 @@ import { ConfigError } from '../errors';
 import type { Acceptance } from '../model/acceptance';
 import type { AssetIdentity } from '../model/asset';
 import type { FixCost, FixPlan } from '../model/fix';
-import type { Severity } from '../model/severity';
+import { hintOf } from '../model/nearest';
+import { isSeverity, SEVERITIES, type Severity } from '../model/severity';
 import { LANGUAGES, placeholders, type MessageData, type Text } from '../model/text';
 import { causeRule, type Because } from './because';
 import type { Collector, AssetOf } from './collector';
 import { pastsOf, type Dynamic, type ModeValues } from './dynamic';
 import { durationOf, durationParams, lastingParams, withWindow, type Duration, type Lasting } from './duration';
 import { pastOf, type History, type KeptPasts, type Metric, type Metrics, type Reading } from './metric';
-import { resolveParams, titled, type Params, type ParamValues } from './params';
+import { checkGiven, resolveParams, titled, type Params, type ParamValues } from './params';
 import type { CheckResult } from './result';
 
 export type { Metrics } from './metric';
@@ -218,7 +219,10 @@ export function defineChecker<
   R extends Related = Record<never, never>,
   M extends Metrics = Record<never, never>,
 >(spec: CheckerSpec<A, P, R, M, Msg>): Checker<A, P, R, M, Msg> {
-  if (!ID.test(spec.id)) throw new TypeError(`checker id "${spec.id}" is not of the form ecs-disk-unattached`);
+  const { id = undefined } = (spec as typeof spec | null | undefined) ?? {};
+  if (id === undefined || !ID.test(id))
+    throw new TypeError(`checker id "${id}" is not of the form ecs-disk-unattached`);
+  checkSpec(partsOf(spec), id);
   for (const [name, message] of Object.entries(spec.messages)) {
     const [zh, en] = LANGUAGES.map((language) => placeholders(message[language]).map(inEither).join());
     if (zh !== en) throw new TypeError(`checker ${spec.id}: message "${name}" has placeholders ${zh} and ${en}`);
@@ -237,6 +241,64 @@ export function defineChecker<
   const params = titled({ ...spec.params, ...duration, ...lastingParams(spec.lasting), ...spec.dynamic?.params });
   return withValues({ ...spec, params }, resolveParams(params, {}, `checker ${spec.id}`));
 }
+
+const CATEGORIES: readonly unknown[] = [
+  'availability',
+  'capacity',
+  'cost',
+  'expiry',
+  'security',
+  'change',
+  'import',
+] satisfies Category[];
+const TEXTS = ['title', 'why', 'remedy'];
+const KEYS = [
+  ...['id', 'asset', ...TEXTS, 'fix', 'noFix', 'cost', 'severity', 'severities', 'category', 'docs', 'params'],
+  ...['related', 'optional', 'metrics', 'history', 'messages', 'when', 'lasting', 'because', 'dynamic', 'validate'],
+  'check',
+];
+/** What a checker that is declared after another one has besides. */
+const MADE = ['values', 'with'];
+
+/** What the types say, for those who do not check types. @throws ConfigError naming the field */
+function checkSpec(spec: Readonly<Record<string, unknown>>, id: string): void {
+  const refuse = (field: string, problem: string) => {
+    throw new ConfigError(`checker ${id}: ${field}: ${problem}`, { field });
+  };
+  for (const key of Object.keys(spec)) {
+    if (!KEYS.includes(key) && !MADE.includes(key)) refuse(key, `unknown${hintOf(key, KEYS)}`);
+  }
+  const wanted = (field: string, value: unknown, is: boolean, what: string) => {
+    if (!is) refuse(field, value === undefined ? 'is missing' : `is not ${what}`);
+  };
+  const collector = (field: string, value: unknown) =>
+    wanted(field, value, typeof partsOf(value).toAsset === 'function', 'a collector, such as ecs.disks');
+  const words = (field: string, value: unknown) =>
+    wanted(
+      field,
+      value,
+      LANGUAGES.every((one) => typeof partsOf(value)[one] === 'string'),
+      'an object with zh and en',
+    );
+  collector('asset', spec.asset);
+  TEXTS.forEach((field) => words(field, spec[field]));
+  const severities = [spec.severity, ...(Array.isArray(spec.severities) ? (spec.severities as unknown[]) : [])];
+  for (const one of severities) wanted('severity', one, isSeverity(one), `one of ${SEVERITIES.join(', ')}`);
+  wanted('category', spec.category, CATEGORIES.includes(spec.category), `one of ${CATEGORIES.join(', ')}`);
+  wanted('messages', spec.messages, typeof spec.messages === 'object', 'an object of texts');
+  wanted('check', spec.check, typeof spec.check === 'function', 'a function');
+  for (const [name, value] of Object.entries(partsOf(spec.messages))) words(`messages.${name}`, value);
+  for (const [name, value] of Object.entries(partsOf(spec.related))) collector(`related.${name}`, value);
+  for (const [name, value] of Object.entries(partsOf(spec.metrics))) {
+    wanted(`metrics.${name}`, value, typeof value === 'object', 'a metric');
+  }
+  for (const [name, value] of Object.entries(partsOf(spec.params))) {
+    wanted(`params.${name}`, value, 'kind' in partsOf(value), 'a parameter, such as numberParam({ default: 80, … })');
+  }
+}
+
+const partsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 
 /** A placeholder's name without its language: `{{saidZh}}` beside `{{saidEn}}` is one fact, told in both. */
 function inEither(name: string): string {
@@ -260,6 +322,7 @@ function withValues<
     severities: [...new Set([spec.severity, ...(spec.severities ?? [])])],
     values,
     with(params: Partial<ParamValues<P> & Duration & LastingValue & ModeValues>) {
+      checkGiven(params, spec.params, `params.${spec.id}`);
       const merged = resolveParams(spec.params, { ...values, ...params }, `params.${spec.id}`);
       const problem = spec.validate?.(merged);
       if (problem) throw new ConfigError(`params.${spec.id}: ${problem}`, { field: `params.${spec.id}` });

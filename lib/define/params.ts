@@ -145,7 +145,39 @@ function checkParam(param: Param, given: unknown, field: string): ParamValue {
   }
 }
 
+/**
+ * Refuses what is no object of parameters: spread, it would read as one that was left out.
+ *
+ * @param field what to call it in an error
+ * @throws ConfigError naming the parameter
+ */
+export function checkGiven(given: unknown, known: Params, field: string): void {
+  const isOne = typeof given === 'object' && given !== null && !Array.isArray(given) && !('then' in given);
+  if (!isOne) {
+    const [name = 'name'] = Object.keys(known);
+    throw new ConfigError(`${field}: ${describe(given)} is not an object of parameters, such as { ${name}: … }`, {
+      field,
+    });
+  }
+  const [unset] = Object.entries(given).filter(([, value]) => value === undefined);
+  if (unset && Object.hasOwn(known, unset[0])) {
+    const at = `${field}.${unset[0]}`;
+    throw new ConfigError(`${at}: is undefined: give it a value, or leave it out`, { field: at });
+  }
+}
+
 function describe(value: unknown): string {
-  const shown = JSON.stringify(value) ?? String(value);
+  const shown = shownOf(value);
   return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
+}
+
+/** As it would be typed; what has no text, such as a function, is named. */
+function shownOf(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'object' && value !== null && 'then' in value) return 'a Promise';
+  try {
+    return JSON.stringify(value) ?? (value === undefined ? 'undefined' : `a ${typeof value}`);
+  } catch {
+    return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  }
 }

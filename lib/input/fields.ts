@@ -174,7 +174,8 @@ export function together<T>(schema: Schema<T>, problem: (value: T) => string | u
   return v.pipe(
     schema,
     v.rawCheck<T>(({ dataset, addIssue }) => {
-      const message = dataset.typed ? problem(dataset.value) : undefined;
+      // Of what is wrong already, one sentence is enough.
+      const message = dataset.typed && !dataset.issues ? problem(dataset.value) : undefined;
       if (message !== undefined) addIssue({ message });
     }),
   );
@@ -202,7 +203,8 @@ export function shown(value: unknown): string {
 function kindOf(value: unknown): string {
   if (isAbsent(value)) return String(value);
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
+  if (value instanceof RegExp) return 'a regular expression';
+  if (typeof value === 'object') return isPromise(value) ? 'a Promise' : 'an object';
   if (typeof value === 'string') return 'a text';
   return typeof value === 'number' ? 'a number' : `a ${typeof value}`;
 }
@@ -222,6 +224,11 @@ function isWithin(value: unknown, min: number, max: number): boolean {
 
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
+}
+
+/** What an async function answers, where its answer was wanted. */
+export function isPromise(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }
 
 /** Made of keys: neither a list nor something of a class of its own, such as a Date. */

@@ -20,8 +20,10 @@ import {
   type Settled,
 } from '../define';
 import { isFieldError, messageOf, type FieldError } from '../errors';
+import { shown } from '../input';
 import {
   fillText,
+  isSeverity,
   MINUTE,
   type Acceptance,
   type AnyAsset,
@@ -133,7 +135,7 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     const judge = (readings: typeof read): CheckResult => {
       Object.assign(metrics, readings);
       try {
-        const result = checker.check(asset, typed);
+        const result = checked(checker.check(asset, typed));
         if (result.verdict !== 'fail' || !(plan || money)) return result;
         // What a plan alone would have read costs the plan, and not the verdict.
         const made = <T>(make: (() => T) | undefined) => make && unlessUnread(make, () => undefined);
@@ -175,6 +177,20 @@ export function prepareChecker(checker: AnyChecker, now: Date): CheckerRun {
     const level = judgeNewest(subject, open && !isOfChange(openData), byLevel, accepted);
     return combined(mode, level, judgePast(subject, open, openData, accepted));
   };
+}
+
+const VERDICTS: ReadonlySet<unknown> = new Set(['pass', 'fail', 'skip', 'unknown'] satisfies Verdict[]);
+
+/** What a checker answered, where it is an answer. @throws TypeError, as of `async` or a forgotten `return` */
+function checked(result: CheckResult): CheckResult {
+  if (VERDICTS.has((result as CheckResult | null | undefined)?.verdict)) {
+    if (result.verdict !== 'fail') return result;
+    const { data, severity } = result as { readonly data?: unknown; readonly severity?: unknown };
+    if (severity !== undefined && !isSeverity(severity)) throw new TypeError(`${shown(severity)} is no severity`);
+    if (typeof data !== 'object' || data === null) throw new TypeError('fail() has no data for its message');
+    return result;
+  }
+  throw new TypeError(`it answers ${shown(result)}, which is none of pass(), fail(), skip() and unknown()`);
 }
 
 /** What a checker says of a failure beside the verdict. */

@@ -1,6 +1,6 @@
 import type { AnyChecker, AnyCollector, AssetOf } from '../define';
 import { ConfigError } from '../errors';
-import { read, shown, type Declared } from '../input';
+import { isObject, read, shown, type Declared } from '../input';
 import { hintOf, type AnyAsset } from '../model';
 import { planOf } from './plan';
 import { runInspection } from './start';
@@ -14,11 +14,11 @@ import type { CollectorFilter, Inspection, RunOptions } from './types';
  */
 export function only<C extends AnyCollector>(collector: C, accepts: (asset: AssetOf<C>) => boolean): CollectorFilter {
   if (typeof (collector as AnyCollector | undefined)?.toAsset !== 'function') {
-    throw bad(
-      'only()',
-      `${shown(collector)} is not a collector: those are exports of aliyun-inspection/scripts/<product>`,
-    );
+    const { id, asset } = (isObject(collector) ? collector : {}) as { id?: string; asset?: { id?: string } };
+    const what = asset?.id === undefined ? shown(collector) : `the checker ${id}, which looks at ${asset.id},`;
+    throw bad('only()', `${what} is not a collector: those are exports of aliyun-inspection/scripts/<product>`);
   }
+  if (typeof accepts !== 'function') throw bad('only()', `${shown(accepts)}, its second argument, is not a function`);
   // Only assets of this collector ever come to it.
   return { collector: collector.id, accepts: accepts as CollectorFilter['accepts'] };
 }
@@ -57,9 +57,10 @@ function usualSchedule(id: string): string {
  */
 export function defineInspection<const C extends readonly AnyChecker[]>(given: InspectionSpec<C>): Inspection {
   const { id } = (given as Partial<InspectionSpec> | null | undefined) ?? {};
-  const at = id !== undefined && INSPECTION_ID.test(id) ? `inspection ${id}: ` : '';
+  const at = typeof id === 'string' && INSPECTION_ID.test(id) ? `inspection ${id}: ` : '';
   const spec = read(inspectionSchema, given, at, 'inspection');
-  const { checkers } = spec;
+  // Frozen, as what is added later would not be looked at.
+  const checkers = Object.freeze([...spec.checkers]);
   const twice = checkers.find((checker, i) => checkers.findIndex((c) => c.id === checker.id) !== i);
   if (twice) throw bad(`${at}checkers`, `${twice.id} is listed twice`);
   planOf(checkers);
@@ -95,7 +96,15 @@ export function defineInspection<const C extends readonly AnyChecker[]>(given: I
     filters,
     run: (configs?: unknown, options?: RunOptions) => runInspection(inspection, configs, options),
   });
+  MADE.set(inspection.run, inspection);
   return inspection;
+}
+
+const MADE = new WeakMap<object, Inspection>();
+
+/** The inspection whose run() it is; `undefined` for another function. */
+export function inspectionOf(run: unknown): Inspection | undefined {
+  return typeof run === 'function' ? MADE.get(run) : undefined;
 }
 
 function bad(field: string, problem: string): ConfigError {

@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import type { EndpointOptions, StopControl, Transport } from '../aliyun';
 import { FLAPPING, type AnyChecker } from '../define';
 import { CheckerError, CredentialsError, StateError, isFieldError, isInspectionError, messageOf } from '../errors';
+import { isPromise } from '../input';
 import type { AnyAsset, Language, RunSummary } from '../model';
 import type { Progress } from '../report';
 import type { StateStore } from '../state';
@@ -315,7 +316,10 @@ export class Run {
     for (const filter of this.inspection.filters) {
       if (filter.collector !== asset.collector) continue;
       try {
-        if (!filter.accepts(asset)) return false;
+        const answer: unknown = filter.accepts(asset);
+        if (isPromise(answer))
+          throw new TypeError('it answers a Promise, and has to answer at once: it may not be async');
+        if (!answer) return false;
       } catch (error) {
         if (isFieldError(error)) throw error;
         throw new CheckerError(

@@ -9,6 +9,7 @@ import {
   flag,
   having,
   isObject,
+  isPromise,
   list,
   made,
   matching,
@@ -20,6 +21,7 @@ import {
   someOf,
   table,
   text,
+  textWith,
   whole,
   written,
   type Declared,
@@ -38,10 +40,13 @@ const REGION_WORDS = ['all', 'in-use'] as const;
 export type Regions = 'all' | 'in-use' | readonly string[];
 const word = made<Regions>(
   (value) => REGION_WORDS.some((one) => one === value),
-  () => NO_REGIONS,
+  (value) => (typeof value === 'string' ? `${NO_REGIONS}: write [${shown(value)}]` : NO_REGIONS),
+);
+const regionId = textWith('a region id', (id) =>
+  REGION_WORDS.some((one) => one === id) ? `write regions: '${id}', without a list` : undefined,
 );
 export const regionsSchema: Schema<Regions> = either((value) =>
-  Array.isArray(value) && value.length > 0 ? someOf(text('a region id'), 'region ids') : word,
+  Array.isArray(value) && value.length > 0 ? someOf(regionId, 'region ids') : word,
 );
 
 export const credentialsSchema = made<CredentialsProvider>(
@@ -128,16 +133,19 @@ const guanceSchema = fields({
 /** How an inspection shows in Guance; keys, node and reporters may also come from the environment. */
 export type GuanceSettings = Declared<typeof guanceSchema>;
 
-const checkerSchema = made<AnyChecker>(
-  (value) => isObject(value) && typeof value.check === 'function' && typeof value.with === 'function',
-  (value) => {
-    if (value === undefined)
-      return 'is undefined (counted from 0): checkers are exports of aliyun-inspection/scripts/<product>';
-    if (isObject(value) && typeof value.toAsset === 'function')
-      return `${String(value.id)} is a collector, not a checker`;
-    return `${shown(value)} is not a checker: those are exports of aliyun-inspection/scripts/<product>`;
-  },
-);
+const isChecker = (value: unknown): boolean =>
+  isObject(value) && typeof value.check === 'function' && typeof value.with === 'function';
+const checkerSchema = made<AnyChecker>(isChecker, (value) => {
+  if (value === undefined)
+    return 'is undefined (counted from 0): checkers are exports of aliyun-inspection/scripts/<product>';
+  if (isObject(value) && typeof value.toAsset === 'function')
+    return `${String(value.id)} is a collector, not a checker`;
+  if (Array.isArray(value)) return 'is a list of its own: spread it, ...list';
+  if (isPromise(value)) return 'is a Promise: await it inside run(), or make the list without it';
+  const [name] = Object.entries(isObject(value) ? value : {}).find(([, one]) => isChecker(one)) ?? [];
+  if (name !== undefined) return `is all exports of a product: name its checkers, such as ${name}`;
+  return `${shown(value)} is not a checker: those are exports of aliyun-inspection/scripts/<product>`;
+});
 
 const onlySchema = fields({ collector: text('the id of a collector'), accepts: written<Accepts>('a function') });
 /** A filter for the assets of one collector; made by `only`. */

@@ -140,7 +140,53 @@ test.each<[string, string, RegExp]>([
     changed('days: 30', 'day: 30'),
     /ecs-expiring\.day: unknown parameter, did you mean days\? \(param\.ts:\d+\)$/,
   ],
-  ['empty.ts', 'export {};', /empty\.ts: exports neither an inspection nor run\(\)$/],
+  ['empty.ts', 'export {};', /empty\.ts: exports neither an inspection nor run\(\): write export const inspection = /],
+  [
+    'other.ts',
+    changed('const inspection', 'const mine').replace(/export const run.*/, ''),
+    /: export mine as inspection$/,
+  ],
+  ['wrong.ts', 'export const run = {};', /exports neither .*; run is an object: write export/],
+  [
+    'mixed.ts',
+    changed('inspection.run;', "defineInspection({ ...inspection, id: 'other' }).run;"),
+    /mixed\.ts: its inspection is ecs, and its run\(\) that of other$/,
+  ],
+  [
+    'copied.ts',
+    changed('const inspection', 'const base').replace(
+      /export const run.*/,
+      'export const inspection = { ...base, checkers: [] };',
+    ),
+    /copied\.ts: its inspection is a changed copy of ecs: give that to defineInspection\(\)$/,
+  ],
+  ['esc.ts', changed('scripts/ecs', 'scripts/esc'), /esc\.ts:3: Cannot find module '.*\/esc', did you mean ecs\?$/],
+  [
+    'inner.ts',
+    "\nimport * as inner from 'aliyun-inspection/lib/errors';\nvoid inner;",
+    /inner\.ts:2: Cannot find module '.*'; what may be imported of it is aliyun-inspection, /,
+  ],
+  ['pkg.ts', "\nimport one from 'aliyun-inspecton';\nvoid one;", /pkg\.ts:2: .*, did you mean aliyun-inspection\?$/],
+  ['npm.ts', "import one from '@a/b/c';\nvoid one;", /npm\.ts:1: .*: install it beside the file, npm install @a\/b$/],
+  ['nothing.ts', '\nthrow new Error();', /nothing\.ts:2: Error$/],
+  ['no-error.ts', "throw 'oops';", /cannot be loaded: "oops" was thrown, and no error$/],
+  ['quotes.ts', '\nexport const a = ‘b’;', /quotes\.ts:2: Invalid character ‘: /],
+  [
+    'only.ts',
+    changed('filters: [', 'filters: [only(ecs.disk, () => true), ').replace('fromEnv }', 'fromEnv, only }'),
+    /ecs\.disk in line \d+ is no export of .*, did you mean disks\?$/,
+  ],
+  [
+    'name.ts',
+    changed('fromEnv }', 'fromEnvv }').replace('fromEnv()', 'fromEnvv()'),
+    /name\.ts:\d+: fromEnvv is not a function; fromEnvv in line 2 .* did you mean fromEnv\?$/,
+  ],
+  ['script.py', 'import os', /script\.py: is none of \.ts, /],
+  [
+    'exits.ts',
+    'process.exit(0);',
+    /the process has ended before its work: a template may neither call process\.exit\(\) nor/,
+  ],
 ])('%s is refused in one line, with exit code 2', async (file, text, line) => {
   write({
     [file]: text,
@@ -149,6 +195,74 @@ test.each<[string, string, RegExp]>([
   const { code, out, err } = await load(file);
   expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 2, out: '', lines: 1 });
   expect(err.trim()).toMatch(line);
+});
+
+test.each<[string, string, RegExp]>([
+  ['nothing', 'return undefined;', /own\.ts: run\(\) answers undefined and no summary: return what /],
+  ['an object', 'return { ok: true };', /own\.ts: run\(\) answers an object and no summary/],
+  ['an error', "throw new Error('boom');", /own\.ts has failed in run\(\): own\.ts:1: boom$/],
+  ['a text', "throw 'oops';", /own\.ts has failed in run\(\): "oops" was thrown, and no error$/],
+  ['the end', 'process.exit(0);', /the process has ended before its work/],
+  ['never', 'await new Promise(() => undefined);', /the process has ended before its work/],
+  [
+    'an error elsewhere',
+    "void Promise.reject(new Error('later')); await new Promise((done) => setTimeout(done, 500));",
+    /template file .*own\.ts:1: later \(thrown where nothing waits for it\)$/,
+  ],
+])('a run() of its own that ends with %s does not read as done', async (_name, body, line) => {
+  write({ 'own.ts': `export async function run() { ${body} }` });
+  const ran = promisify(execFile)(process.execPath, [bin, 'run', join(folder, 'own.ts')]);
+  const { code, stdout, stderr } = (await ran.catch((error: unknown) => error)) as {
+    code: number;
+    stdout: string;
+    stderr: string;
+  };
+  expect({ code, stdout, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
+  expect(stderr.trim()).toMatch(line);
+});
+
+test('a file that is not UTF-8 is refused, and a folder', async () => {
+  write({ 'gbk.ts': '' });
+  writeFileSync(join(folder, 'gbk.ts'), Buffer.from([0x2f, 0x2f, 0xd1, 0xb2, 0xbc, 0xec]));
+  expect(await load('gbk.ts')).toMatchObject({ code: 2, err: expect.stringContaining('is not UTF-8') as string });
+  mkdirSync(join(folder, 'folder.ts'));
+  expect(await load('folder.ts')).toMatchObject({ code: 2, err: expect.stringContaining('is a folder') as string });
+});
+
+test('a promise that nobody awaits shows no stack', async () => {
+  write({ 'floats.ts': "\nvoid Promise.reject(new Error('later'));\nexport const run = 1;" });
+  const { code, err } = await load('floats.ts');
+  expect(code).toBe(2);
+  expect(err).toMatch(/exports neither .*\n.*floats\.ts:2: later \(thrown where nothing waits for it\)\n$/);
+});
+
+test("names are found as the tsconfig.json of the file's own project says, and one that it extends", async () => {
+  write({
+    'mapped/tsconfig.json':
+      '{ // with a comment\n"extends": "./tsconfig.base.json", "compilerOptions": { "strict": true } }',
+    'mapped/tsconfig.base.json': '{ "compilerOptions": { "paths": { "@own/*": ["./parts/*"] } } }',
+    'mapped/parts/one.ts': 'export const one: number = 1;',
+    'mapped/my.ts': `import { one } from '@own/one';\nif (one !== 1) throw new Error('another');\n${template}`,
+    'mapped/not.ts': "\nimport { two } from '@own/two';\nvoid two;",
+  });
+  expect(await load('mapped/my.ts')).toMatchObject({ code: 0, err: '' });
+  expect(await load('mapped/not.ts')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/not\.ts:2: Cannot find module '@own\/two'/) as string,
+  });
+});
+
+test('what a default export holds is found', async () => {
+  write({
+    'held.ts': `${changed('export const inspection', 'const inspection').replace(/export const run.*/, '')}
+export default { inspection, run: inspection.run };`,
+  });
+  expect(await load('held.ts')).toMatchObject({ code: 0, err: '' });
+});
+
+test('run() alone is enough where it is that of an inspection', async () => {
+  write({ 'alone.ts': changed('export const inspection', 'const inspection') });
+  expect(await load('alone.ts')).toMatchObject({ code: 0, err: '' });
 });
 
 test('a template that is misspelt is named', async () => {

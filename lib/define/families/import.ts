@@ -44,8 +44,18 @@ export function defineImportChecker<A extends AssetIdentity, R extends Related =
     readonly skip?: (asset: A) => Reason | undefined;
   },
 ): Checker<A, ImportParams, R, Record<never, never>, ImportMessages> {
-  const { same, rule, holds, level, levels = LEVELS, least = 'warning', data: more, message, ...rest } = facts;
-  const { skip: skipped } = facts;
+  const {
+    same,
+    rule,
+    holds,
+    level,
+    levels = LEVELS,
+    least = 'warning',
+    data: more,
+    message,
+    skip: skipped,
+    ...rest
+  } = facts;
   const spec: CheckerSpec<A, ImportParams, R, Record<never, never>, ImportMessages> = {
     noFix: NO_FIX.imported,
     ...rest,

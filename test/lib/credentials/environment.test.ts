@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { fromEnv, fromKeys, redact } from '../../../lib/credentials';
+import { ConfigError } from '../../../lib/errors';
 import { CANARY, closedPort, errorOf, inSeconds, isolate, serve, stsAnswer } from './helpers';
 
 const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
@@ -211,4 +212,10 @@ describe('fromEnv', () => {
       await uri.close();
     }
   });
+});
+
+test('an argument is refused: its keys would not be those that are used', () => {
+  const wrong = fromEnv as unknown as (...given: unknown[]) => unknown;
+  expect(() => wrong('PROD')).toThrow('fromEnv: takes nothing; the keys of one account of many are fromAccount(name)');
+  expect(() => wrong({ prefix: 'PROD' })).toThrow(ConfigError);
 });

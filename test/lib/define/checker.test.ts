@@ -86,6 +86,44 @@ test('with() refuses bounds, names and values that do not fit together, and name
   expect(refusal({ low: 6, high: 6 })).toBe('accepted');
 });
 
+test.each<[object, string | RegExp]>([
+  [{ serverity: 'error' }, 'checker ecs-disk-odd: serverity: unknown, did you mean severity?'],
+  [{ asset: undefined }, 'checker ecs-disk-odd: asset: is missing'],
+  [{ asset: diskUnattached }, 'checker ecs-disk-odd: asset: is not a collector, such as ecs.disks'],
+  [{ title: 'odd' }, 'checker ecs-disk-odd: title: is not an object with zh and en'],
+  [{ why: undefined }, 'checker ecs-disk-odd: why: is missing'],
+  [{ severity: 'fatal' }, 'checker ecs-disk-odd: severity: is not one of critical, error, warning, info'],
+  [{ severities: ['fatal'] }, 'severity: is not one of critical'],
+  [{ category: 'cheap' }, 'checker ecs-disk-odd: category: is not one of availability, capacity, '],
+  [{ messages: undefined }, 'checker ecs-disk-odd: messages: is missing'],
+  [{ messages: { odd: { en: 'x' } } }, 'checker ecs-disk-odd: messages.odd: is not an object with zh and en'],
+  [{ params: { low: 80 } }, 'checker ecs-disk-odd: params.low: is not a parameter, such as numberParam('],
+  [{ related: { disks: undefined } }, 'checker ecs-disk-odd: related.disks: is missing'],
+  [{ metrics: { cpu: undefined } }, 'checker ecs-disk-odd: metrics.cpu: is missing'],
+  [{ check: undefined }, 'checker ecs-disk-odd: check: is missing'],
+])('a checker that is declared with %p is refused, by the name of its field', (changed, message) => {
+  const declare = () => defineChecker({ ...odd, ...changed });
+  expect(declare).toThrow(ConfigError);
+  expect(declare).toThrow(message);
+});
+
+test('nothing is no checker', () => {
+  expect(() => defineChecker(null as never)).toThrow('checker id "undefined" is not of the form');
+});
+
+test.each([
+  [null, 'params.ecs-disk-odd: null is not an object of parameters, such as { low: … }'],
+  [undefined, 'params.ecs-disk-odd: undefined is not an object of parameters'],
+  [5, 'params.ecs-disk-odd: 5 is not an object of parameters'],
+  [() => ({ low: 3 }), 'params.ecs-disk-odd: a function is not an object of parameters'],
+  [[3, 5], 'params.ecs-disk-odd: [3,5] is not an object of parameters'],
+  [Promise.resolve({ low: 3 }), 'params.ecs-disk-odd: a Promise is not an object of parameters'],
+  [{ low: undefined }, 'params.ecs-disk-odd.low: is undefined: give it a value, or leave it out'],
+])('with() refuses %p, which would read as the defaults', (given, message) => {
+  expect(() => odd.with(given as never)).toThrow(ConfigError);
+  expect(() => odd.with(given as never)).toThrow(message);
+});
+
 test('thresholds of the families and of the scripts must be in order, and may be equal', () => {
   expect(() => ecsExpiring.with({ days: 6 })).toThrow('criticalDays (7) is above days (6)');
   expect(ecsExpiring.with({ days: 7 }).values).toEqual({

@@ -40,14 +40,18 @@ test.each([
 test.each([
   ['level', 0.49, 'p.level: 0.49 is not a number from 0.5 to 100 %'],
   ['level', 100.01, 'p.level: 100.01 is not a number from 0.5 to 100 %'],
-  ['level', NaN, 'p.level: null is not a number from 0.5 to 100 %'],
-  ['level', Infinity, 'p.level: null is not a number from 0.5 to 100 %'],
+  ['level', NaN, 'p.level: NaN is not a number from 0.5 to 100 %'],
+  ['level', Infinity, 'p.level: Infinity is not a number from 0.5 to 100 %'],
   ['level', 'high', 'p.level: "high" is not a number from 0.5 to 100 %'],
   ['level', '', 'p.level: "" is not a number from 0.5 to 100 %'],
   ['level', ' ', 'p.level: " " is not a number from 0.5 to 100 %'],
   ['level', null, 'p.level: null is not a number from 0.5 to 100 %'],
   ['level', true, 'p.level: true is not a number from 0.5 to 100 %'],
   ['level', [80], 'p.level: [80] is not a number from 0.5 to 100 %'],
+  ['level', () => 80, 'p.level: a function is not a number from 0.5 to 100 %'],
+  ['level', 10n, 'p.level: a bigint is not a number from 0.5 to 100 %'],
+  ['level', Promise.resolve(80), 'p.level: a Promise is not a number from 0.5 to 100 %'],
+  ['level', circular(), 'p.level: an object is not a number from 0.5 to 100 %'],
   ['days', -1, 'p.days: -1 is not a whole number from 0 to 30'],
   ['days', 31, 'p.days: 31 is not a whole number from 0 to 30'],
   ['days', 1.5, 'p.days: 1.5 is not a whole number from 0 to 30'],
@@ -62,7 +66,7 @@ test.each([
   ['names', { a: 1 }, 'p.names: {"a":1} is not a list of texts'],
   ['day', 7, 'p.day: unknown parameter, did you mean days?'],
   ['constructor', 7, 'p.constructor: unknown parameter; known are level, days, strict, states, names, mode'],
-])('%s refuses %p', (name, given, message) => {
+] as [string, unknown, string][])('%s refuses %p', (name, given, message) => {
   const run = () => resolveParams(declared, { [name]: given }, 'p');
   expect(run).toThrow(new ConfigError(message));
   expect(run).toThrow(expect.objectContaining({ code: 'config', field: `p.${name}` }));
@@ -72,3 +76,9 @@ test('says when there are no parameters, and cuts a long value short', () => {
   expect(() => resolveParams({}, { days: 1 }, 'p')).toThrow('p.days: unknown parameter; there are none');
   expect(() => resolveParams(declared, { strict: 'x'.repeat(500) }, 'p')).toThrow(/^p\.strict: "x{56}… is not/);
 });
+
+function circular(): object {
+  const value: { self?: object } = {};
+  value.self = value;
+  return value;
+}

@@ -1,6 +1,6 @@
 import { fromKeys } from '../../../lib/credentials';
 import { ConfigError } from '../../../lib/errors';
-import { checkTimes, defineInspection, only, scheduleNote } from '../../../lib/inspection';
+import { checkTimes, defineInspection, inspectionOf, only, scheduleNote } from '../../../lib/inspection';
 import { cpuHigh, disks, diskUnattached, instances, systemEvents } from '../../../scripts/ecs';
 
 const account = {
@@ -81,6 +81,28 @@ test.each<[string, object, string | RegExp]>([
     { accounts: [{ ...account, regions: 'cn-x' }] },
     "accounts[0].regions: is neither 'all', 'in-use' nor a list",
   ],
+  [
+    'one region without its list',
+    { accounts: [{ ...account, regions: 'cn-hangzhou' }] },
+    /accounts\[0\]\.regions: is neither .* write \["cn-hangzhou"\]$/,
+  ],
+  [
+    'a word for regions in a list',
+    { accounts: [{ ...account, regions: ['all'] }] },
+    "accounts[0].regions[0]: write regions: 'all', without a list",
+  ],
+  ['an empty schedule, said once', { schedule: '' }, /schedule: is missing$/],
+  ['a schedule that never comes', { schedule: '0 0 30 2 *' }, 'schedule: "0 0 30 2 *" never comes'],
+  ['an id that is no text', { id: Symbol('x') }, 'id: a symbol is not a text'],
+  ['a list in the list', { checkers: [[cpuHigh]] }, 'checkers[0]: is a list of its own: spread it, ...list'],
+  ['a checker to come', { checkers: [Promise.resolve(cpuHigh)] }, 'checkers[0]: is a Promise'],
+  ['checkers to come', { checkers: Promise.resolve([cpuHigh]) }, 'checkers: a Promise is not a list of checkers'],
+  [
+    'all of a product',
+    { checkers: [{ disks, cpuHigh }] },
+    'checkers[0]: is all exports of a product: name its checkers, such as cpuHigh',
+  ],
+  ['a pattern for a filter', { filters: [/prod/] }, 'filters[0]: a regular expression is not a function'],
   ['filter for filters', { filter: [() => false] }, 'inspection ecs-daily: filter: unknown, did you mean filters?'],
   [
     'timeout for timeoutSeconds, and says nothing of what is missing for it',
@@ -181,6 +203,21 @@ test.each([undefined, null, 7, 'ecs', []])('refuses %p for an inspection', (give
 
 test('a filter for a collector that is not there is refused where it is written', () => {
   expect(() => only(undefined as unknown as typeof disks, () => true)).toThrow('only(): undefined is not a collector');
+});
+
+test('only() says what it was given instead', () => {
+  const wrong = only as unknown as (...given: unknown[]) => unknown;
+  expect(() => wrong(cpuHigh, () => true)).toThrow(
+    'only(): the checker ecs-cpu-high, which looks at ecs-instances, is not a collector',
+  );
+  expect(() => wrong(disks)).toThrow('only(): undefined, its second argument, is not a function');
+});
+
+test('knows an inspection by its run(), and lets nobody add a checker past its checks', () => {
+  const inspection = defineInspection(spec);
+  expect(inspectionOf(inspection.run)).toBe(inspection);
+  expect(inspectionOf(() => undefined)).toBeUndefined();
+  expect(() => (inspection.checkers as unknown[]).push(cpuHigh)).toThrow(TypeError);
 });
 
 test.each(['all', 'in-use', ['cn-hangzhou', 'cn-shanghai']] as const)('an account of regions %j', (regions) => {

@@ -578,6 +578,35 @@ describe('code of the user that throws', () => {
     expect(seen.findings.every((f) => f.verdict === 'unknown')).toBe(true);
   });
 
+  it('in a filter that is async, too: what it answers is always true', async () => {
+    world.set({ w1: {} });
+    const filters = [only(widgets, (async () => Promise.resolve(false)) as unknown as () => boolean)];
+    const seen = await session.run({ spec: { filters, checkers: [broken] } });
+    expect(seen.summary.complete).toBe(false);
+    expect(seen.collections[0]?.reason).toMatch(/filter of inspection widgets failed on w1: .*it may not be async/);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['nothing', () => undefined, /answers undefined, which is none of pass\(\), fail\(\), skip\(\) and unknown\(\)/],
+    ['true', () => true, /answers true, which/],
+    ['a Promise', async () => Promise.resolve({ verdict: 'pass' }), /answers a Promise, which/],
+    ['no data', () => ({ verdict: 'fail', message: 'broken' }), /fail\(\) has no data/],
+    [
+      'no severity',
+      () => ({ verdict: 'fail', message: 'broken', data: {}, severity: 'fatal' }),
+      /"fatal" is no severity/,
+    ],
+    ['a word that is no verdict', () => ({ verdict: 'ok' }), /answers an object, which/],
+  ])('in a checker that answers %s leaves that checker unknown', async (_name, check, reason) => {
+    world.set({ w1: { status: 'Broken' } });
+    const odd = defineChecker({ ...broken, id: 'widgets-odd', check: check as typeof broken.check });
+    const seen = await session.run({ spec: { checkers: [odd] } });
+    expect(seen.findings).toMatchObject([
+      { verdict: 'unknown', message: { en: expect.stringMatching(reason) as string } },
+    ]);
+    expect(seen.events).toEqual([]);
+  });
+
   it('in a checker leaves that checker unknown', async () => {
     const throws = defineChecker({
       ...broken,
