@@ -103,7 +103,18 @@ describe('a run that misbehaves ends alone:', () => {
       { status: 'failure' },
       'exited',
     ],
-    ['returns what is no summary', 'return { calls: 7 }', { status: 'failure' }, 'did not return a summary'],
+    [
+      'returns what is no summary',
+      'return { calls: 7 }',
+      { status: 'failure' },
+      'config bad.js: run() answers an object and no summary',
+    ],
+    [
+      'returns half a summary',
+      'return { findings: {} }',
+      { status: 'failure' },
+      'result run() did not return a summary',
+    ],
     ['exits', 'process.exit(0)', { status: 'failure' }, 'its process ended with 0 before the run did'],
     [
       'is killed',
