@@ -186,5 +186,6 @@ test('the past of a few batches is held at a time, however many assets and regio
   const seen = await new Session(world).run({ spec: { checkers: [coolSince], accounts } });
   expect(seen.summary).toMatchObject({ complete: true, assets: 1250, verdicts: { fail: 1250 } });
   expect(most).toBeGreaterThan(1);
-  expect(most).toBeLessThanOrEqual(6);
+  // One whose connection was lost is asked again while the world still holds the first.
+  expect(most).toBeLessThanOrEqual(6 + seen.summary.calls.retried);
 });
