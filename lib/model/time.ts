@@ -2,7 +2,6 @@
  * The only place that reads and counts time, with date-fns. Everything here is in UTC or in an explicit offset: the
  * host's time zone never matters.
  */
-import { tz } from '@date-fns/tz';
 import {
   millisecondsInDay,
   millisecondsInHour,
@@ -17,8 +16,6 @@ import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
 import { getDaysInMonth } from 'date-fns/getDaysInMonth';
 import { getUnixTime } from 'date-fns/getUnixTime';
 import { isValid } from 'date-fns/isValid';
-import { parse } from 'date-fns/parse';
-import { parseISO } from 'date-fns/parseISO';
 
 export const MINUTE = millisecondsInMinute;
 export const HOUR = millisecondsInHour;
@@ -30,7 +27,6 @@ export const DAY = millisecondsInDay;
  */
 const CHINA = '+08:00';
 const CHINA_AHEAD = 8 * HOUR;
-const inChina = { in: tz(CHINA) };
 
 /** Alibaba writes "never expires" as a year of 2099 or later. */
 const NEVER_YEAR = 2099;
@@ -40,10 +36,13 @@ const FIRST_YEAR = 1971;
 /** A date, perhaps a time of day, perhaps a zone: by its offset or as the three names that Alibaba's services print. */
 const WRITTEN =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)? ?(Z|UTC|GMT|CST|[+-]\d{2}:?\d{2})?$/;
+/** What most answers have, on a day that every month has: Node.js reads it as it is. */
+const PLAIN = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d(?::\d\d)?Z$/;
 /** As Java prints a date: `Mon Aug 31 10:08:26 CST 2020`. */
-const JAVA = /^[A-Z][a-z]{2} ([A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}:\d{2}) (UTC|GMT|CST) (\d{4})$/;
+const JAVA = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}:\d{2}:\d{2}) (UTC|GMT|CST) (\d{4})$/;
 /** As HTTP writes a date: `Mon, 31 Aug 2020 02:08:26 GMT`. */
-const HTTP = /^[A-Z][a-z]{2}, (\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2}) GMT$/;
+const HTTP = /^[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT$/;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** How {@link parseInstant} reads what leaves something open. */
 export interface InstantForm {
@@ -73,18 +72,24 @@ export function parseInstant(value: unknown, { day = 'start' }: InstantForm = {}
 }
 
 function readWritten(text: string, day: 'start' | 'end'): Date | undefined {
+  if (PLAIN.test(text)) return new Date(text);
   const written = WRITTEN.exec(text);
   if (written) {
     const [, year = '', month = '', date = '', hour, minute = '', second = '00', zone] = written;
     const iso = `${year}-${two(month)}-${two(date)}T${two(hour ?? '0')}:${minute || '00'}:${second}${offsetOf(zone)}`;
-    // Every month has 28 days, so there is nothing to check that Node.js does not: a fifth of the time.
-    const at = Number(date) <= 28 ? new Date(iso) : parseISO(iso);
+    // Node.js takes 30 February for 2 March; a `parseISO` for each was a twentieth of a run over one region.
+    const at = new Date(Number(date) <= lastDay(Number(year), Number(month)) ? iso : NaN);
     return hour === undefined && day === 'end' && isValid(at) ? endOfChinaDay(at) : at;
   }
-  const java = JAVA.exec(text);
-  if (java) return spelled(`${java[1]} ${java[3]}`, 'MMM d HH:mm:ss yyyy', offsetOf(java[2]));
-  const http = HTTP.exec(text);
-  return http ? spelled(http[1] ?? '', 'd MMM yyyy HH:mm:ss', 'Z') : undefined;
+  const [, javaMonth = '', javaDay = '', javaTime = '', zone = '', javaYear = ''] = JAVA.exec(text) ?? [];
+  if (javaMonth) return spelled(javaYear, javaMonth, `${javaDay}T${javaTime}${zone}`);
+  const [, httpDay = '', httpMonth = '', httpYear = '', httpTime = ''] = HTTP.exec(text) ?? [];
+  return httpMonth ? spelled(httpYear, httpMonth, `${httpDay}T${httpTime}Z`) : undefined;
+}
+
+/** How many days a month of a year has: that of its middle, which is the same month in each time zone. */
+function lastDay(year: number, month: number): number {
+  return getDaysInMonth(new Date(Date.UTC(year, month - 1, 15, 12)));
 }
 
 /** By arithmetic, as China has no summer time: a zoned `endOfDay` was a tenth of a run over many dates. */
@@ -92,9 +97,9 @@ function endOfChinaDay(at: Date): Date {
   return new Date((Math.floor((+at + CHINA_AHEAD) / DAY) + 1) * DAY - CHINA_AHEAD - 1);
 }
 
-/** A time whose month is spelled out, at an offset. */
-function spelled(text: string, form: string, offset: string): Date {
-  return parse(`${text} ${offset}`, `${form} XXX`, new Date(0));
+/** A time whose month is spelled out. */
+function spelled(year: string, month: string, rest: string): Date | undefined {
+  return MONTHS.includes(month) ? readWritten(`${year}-${MONTHS.indexOf(month) + 1}-${rest}`, 'start') : undefined;
 }
 
 function two(digits: string): string {
@@ -151,7 +156,8 @@ export function billingDay(now: Date, offset = 0): string {
 
 /** How many days a month has. @example daysInMonth('2028-02') // 29 */
 export function daysInMonth(month: string): number {
-  return getDaysInMonth(parseISO(`${month}-01T00:00:00${CHINA}`), inChina);
+  const [year, number] = month.split('-').map(Number);
+  return lastDay(year ?? NaN, number ?? NaN);
 }
 
 /**
