@@ -6,12 +6,10 @@ import { SEVERITIES, atLeast, hintOf, type Language, type RunSummary, type Sever
 import { fileReporter, lineReporter, type Reporter } from '../lib/report';
 import { makeDirectory, type StateStore } from '../lib/state';
 import type { FormatName } from '../report/formats';
-import { htmlReporter } from '../report/html';
 import { loadInspection } from '../ground/load';
 import { isPostgres } from '../ground/postgres/address';
 import type { SharedLimiter } from '../host/limits';
 import { EXIT } from './exit';
-import { terminalReporter } from './terminal';
 
 export interface RunFlags {
   configs?: string;
@@ -45,7 +43,7 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
   const color = tty && !process.env.NO_COLOR;
   const reporters: Reporter[] = [
     tty
-      ? terminalReporter(process.stdout, { language: flags.lang, color })
+      ? (await import('./terminal')).terminalReporter(process.stdout, { language: flags.lang, color })
       : lineReporter((line) => (printed === 'table' ? process.stdout : process.stderr).write(`${redact(line)}\n`)),
   ];
   if (flags.out) checkWritable(flags.out, 'out');
@@ -54,7 +52,10 @@ export async function run(template: string, flags: RunFlags): Promise<number> {
     if (printed !== 'table' && printed !== 'json') reporters.push(formats.formatReporter(printed, process.stdout));
     reporters.push(...files.map(({ format, file }) => formats.formatReporter(format, file)));
   }
-  if (flags.out) reporters.push(fileReporter(flags.out), htmlReporter(join(flags.out, 'report.html')));
+  if (flags.out) {
+    const { htmlReporter } = await import('../report/html');
+    reporters.push(fileReporter(flags.out), htmlReporter(join(flags.out, 'report.html')));
+  }
   const state = await databaseOf(flags);
   const limiter = await limiterOf(process.env.ALIYUN_INSPECTION_LIMITS?.trim());
   const cancel = new AbortController();

@@ -36,6 +36,8 @@ export function cronTimes(expression: string, zone: string): CronTimes | undefin
 }
 
 function made(expression: string, timezone: string): Cron {
+  // By its offset, UTC costs a fifteenth of what it does by its name: 50 ms of each start of a run.
+  const zone = timezone === 'UTC' ? { utcOffset: 0 } : { timezone };
   // As everywhere that cron is read, `5/10` is from 5 on, every 10.
-  return new Cron(expression, { mode: '5-part', timezone, paused: true, sloppyRanges: true });
+  return new Cron(expression, { mode: '5-part', ...zone, paused: true, sloppyRanges: true });
 }

@@ -34,30 +34,36 @@ interface PopOptions {
   beforeRequest?: (options: http.RequestOptions) => http.RequestOptions;
 }
 /** What pop-core really has: its own types lack ROAClient, `verbose` and the options. */
-interface PopCore {
-  new (
-    config: Record<string, unknown>,
-    verbose: true,
-  ): { request(action: string, params: SentParams, options: PopOptions): Promise<[unknown, PopEntry]> };
-  ROAClient: new (config: Record<string, unknown>) => {
-    request(
-      method: 'GET',
-      path: string,
-      query: Record<string, string>,
-      body: string,
-      headers: Record<string, string>,
-      options: PopOptions,
-    ): Promise<unknown>;
-  };
-}
-let core: PopCore | undefined;
+type RpcClass = new (
+  config: Record<string, unknown>,
+  verbose: true,
+) => { request(action: string, params: SentParams, options: PopOptions): Promise<[unknown, PopEntry]> };
+type RoaClass = new (config: Record<string, unknown>) => {
+  request(
+    method: 'GET',
+    path: string,
+    query: Record<string, string>,
+    body: string,
+    headers: Record<string, string>,
+    options: PopOptions,
+  ): Promise<unknown>;
+};
+const core: { rpc?: RpcClass; roa?: RoaClass } = {};
 
-/** With the first request that it signs: a script that is only looked at, and a run with V3, go without its sixty modules. */
-async function popCore(): Promise<PopCore> {
-  if (core) return core;
-  const { default: RPCClient } = await import('@alicloud/pop-core');
+/** With the first request that it signs: a script that is only looked at, and a run with V3, go without. */
+async function rpcClass(): Promise<RpcClass> {
+  if (core.rpc) return core.rpc;
+  const { default: RPCClient } = await import('@alicloud/pop-core/lib/rpc');
   teachPopCore();
-  return (core = RPCClient as unknown as PopCore);
+  return (core.rpc = RPCClient as unknown as RpcClass);
+}
+
+/** The whole of it, which is three times as much: with the first list of a product that speaks ROA. */
+async function roaClass(): Promise<RoaClass> {
+  if (core.roa) return core.roa;
+  const { ROAClient } = (await import('@alicloud/pop-core')).default as unknown as { ROAClient: RoaClass };
+  teachPopCore();
+  return (core.roa = ROAClient);
 }
 
 /**
@@ -109,11 +115,11 @@ export function createTransport(options: { readonly maxSockets?: number } = {}):
   };
 }
 
-type PopClient = InstanceType<PopCore>;
+type PopClient = InstanceType<RpcClass>;
 /** Clients of pop-core by the keys that they sign with, and then by host and version: each makes an agent that nobody uses. */
 const clients = new WeakMap<WireRequest['credentials'], Map<string, PopClient>>();
 
-function clientOf(Pop: PopCore, { endpoint, product: { apiVersion }, credentials }: WireRequest): PopClient {
+function clientOf(Pop: RpcClass, { endpoint, product: { apiVersion }, credentials }: WireRequest): PopClient {
   let known = clients.get(credentials);
   if (!known) clients.set(credentials, (known = new Map<string, PopClient>()));
   const place = `${endpoint} ${apiVersion}`;
@@ -123,7 +129,7 @@ function clientOf(Pop: PopCore, { endpoint, product: { apiVersion }, credentials
 }
 
 async function sendRpc(request: WireRequest, wire: PopOptions): Promise<WireAnswer> {
-  const client = clientOf(await popCore(), request);
+  const client = clientOf(await rpcClass(), request);
   const params = Object.fromEntries(Object.entries(request.params).filter(([, value]) => value !== undefined));
   const [json, entry] = await client.request(request.action, params, { ...wire, method: 'POST' });
   const body = request.raw ? json : plain(json);
@@ -137,7 +143,7 @@ async function sendRpc(request: WireRequest, wire: PopOptions): Promise<WireAnsw
 }
 
 async function sendRoa(request: WireRequest, wire: PopOptions): Promise<WireAnswer> {
-  const { ROAClient } = await popCore();
+  const ROAClient = await roaClass();
   const client = new ROAClient({
     endpoint: request.endpoint,
     apiVersion: request.product.apiVersion,

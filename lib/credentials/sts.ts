@@ -141,7 +141,7 @@ interface Exchanged {
 
 async function exchangeV1(call: StsCall, endpoint: string, agents: Agents): Promise<Exchanged> {
   // Most keys need no session: what signs with V1 is loaded where one is asked for.
-  const { default: RPCClient } = await import('@alicloud/pop-core');
+  const { default: RPCClient } = await import('@alicloud/pop-core/lib/rpc');
   const client = new (RPCClient as unknown as PopClient)(
     {
       endpoint,
