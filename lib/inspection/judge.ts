@@ -8,7 +8,7 @@ import { muteOf } from '../report';
 import { checkStop } from '../report/stop';
 import type { OpenFinding, RememberedAsset, Scope, ScopeState } from '../state';
 import { Batch } from './changes';
-import { lastingData, pendingFinding, prepareChecker, unreadText, type CheckerRun, type Subject } from './check';
+import { lastingData, pendingFinding, preparedChecker, unreadText, type Subject } from './check';
 import { commit } from './commit';
 import type { UnitContext } from './context';
 import { isAccepted } from './feedback';
@@ -34,7 +34,6 @@ export interface UnitPlace {
 
 /** Judges assets and turns verdicts into findings, state and events. */
 export class Judge {
-  private readonly runs: ReadonlyMap<AnyChecker, CheckerRun>;
   private readonly checkers: ReadonlyMap<string, AnyChecker>;
   /** By asset: one, or several where it has several. */
   private readonly lastOpen = new Map<string, OpenFinding | OpenFinding[]>();
@@ -63,11 +62,10 @@ export class Judge {
   ) {
     const { inspection, now, startedAt, audience, until, updates } = ctx;
     ctx.causes?.visit(plan, account);
-    const { collector, checkers, goneCheckers } = plan;
+    const { collector, checkers } = plan;
     const lost = last.lost !== undefined;
     const { region } = scope;
     this.place = { inspection, collector, account, region, now, startedAt, lost, audience, until, updates };
-    this.runs = new Map([...checkers, ...goneCheckers].map((checker) => [checker, prepareChecker(checker, now)]));
     const said = (checker: string, assetId: string) =>
       (ctx.accepted?.of({ account: account.id, region: scope.region, checker, assetId }).length ?? 0) > 0;
     this.keepers = new Keepers(checkers, ctx.state, scope, now, said);
@@ -235,8 +233,7 @@ export class Judge {
   private judge(batch: Batch, about: About, subject: Subject): Verdict {
     const { checker, asset } = about;
     const open = this.open(checker, asset.id);
-    const run = this.runs.get(checker);
-    if (!run) throw new Error(`checker ${checker.id} is not of this unit`);
+    const run = preparedChecker(checker, this.ctx.now);
     const fault = `${checker.id} ${asset.id}`;
     const { account, region } = this.scope;
     const said = this.ctx.accepted?.of({ account, region, checker: checker.id, assetId: asset.id });
