@@ -1,8 +1,8 @@
 /** Where things are, and what every command of the build does with files. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -11,11 +11,21 @@ export const require = createRequire(join(ROOT, 'build.mjs'));
 
 /** All files below a path, sorted. */
 export function filesBelow(path, end) {
-  if (!existsSync(path)) return [];
-  if (statSync(path).isFile()) return path.endsWith(end) ? [path] : [];
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => filesBelow(join(path, name), end));
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return [];
+  if (found.isFile()) return path.endsWith(end) ? [path] : [];
+  return below(path, end);
+}
+
+/** Without a look at each file: the command line asks for all sources at each start. */
+function below(folder, end) {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = `${folder}${sep}${entry.name}`;
+      if (entry.isDirectory()) return below(path, end);
+      return entry.name.endsWith(end) ? [path] : [];
+    });
 }
 
 export function writeAtomically(path, contents) {
