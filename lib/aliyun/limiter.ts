@@ -116,12 +116,12 @@ class Bucket {
 
 /**
  * @example
- * const limiter = createLimiter({ maxInFlight: 48 });
+ * const limiter = createLimiter({ maxInFlight: 96 });
  * const permit = await limiter.acquire('123|cn-hangzhou|ecs:DescribeDisks');
  * try { … permit.done({ kind: 'ok' }); } catch { permit.done({ kind: 'failed' }); }
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
-  const maxInFlight = options.maxInFlight ?? 48;
+  const maxInFlight = options.maxInFlight ?? 96;
   const maxPerApi = options.maxInFlightPerApi ?? 24;
   const clock = options.now ?? Date.now;
   /** Only buckets that are in use or have learnt something; the others are forgotten. */

@@ -72,7 +72,7 @@ async function roaClass(): Promise<RoaClass> {
  * @param options.maxSockets connections per host at the most
  */
 export function createTransport(options: { readonly maxSockets?: number } = {}): Transport {
-  const agentOptions = { keepAlive: true, maxSockets: options.maxSockets ?? 64, maxFreeSockets: 32, timeout: 120_000 };
+  const agentOptions = { keepAlive: true, maxSockets: options.maxSockets ?? 96, maxFreeSockets: 32, timeout: 120_000 };
   const agents = { http: new http.Agent(agentOptions), https: new https.Agent(agentOptions) };
   const bucketRegions = new Map<string, string>();
   return {

@@ -42,6 +42,8 @@ export interface UnitContext {
   /** Whether a reporter wants every verdict; otherwise passes are only counted. */
   readonly wantsFindings: boolean;
   readonly wantsReadings: boolean;
+  /** How many assets may be joined and judged at once. */
+  readonly pages: Gate;
   /** How many batches of assets may hold the past of their metrics at once. */
   readonly histories: Gate;
   /** Adds up verdicts. Only the judge of a unit counts, once for all that it commits together. */

@@ -36,24 +36,29 @@ export class WorkQueue {
   }
 }
 
-/** Lets so many pieces of work through at a time, first come, first served. */
+/** Lets work through until it weighs so much, first come, first served; what weighs more than all goes alone. */
 export class Gate {
-  private readonly waiting: (() => void)[] = [];
-  private free: number;
+  private readonly waiting: { readonly weight: number; readonly enter: () => void }[] = [];
+  private inside = 0;
 
-  constructor(limit: number) {
-    this.free = limit;
-  }
+  constructor(private readonly limit: number) {}
 
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+  async run<T>(work: () => Promise<T>, weight = 1): Promise<T> {
+    if (this.waiting.length === 0 && this.fits(weight)) this.inside += weight;
+    else await new Promise<void>((enter) => this.waiting.push({ weight, enter }));
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.free += 1;
+      this.inside -= weight;
+      for (let [next] = this.waiting; next && this.fits(next.weight); [next] = this.waiting) {
+        this.waiting.shift();
+        this.inside += next.weight;
+        next.enter();
+      }
     }
+  }
+
+  private fits(weight: number): boolean {
+    return this.inside === 0 || this.inside + weight <= this.limit;
   }
 }

@@ -34,6 +34,8 @@ import { updatesOf } from './updates';
 
 /** Batches of assets whose past is held at once, in all units: enough to use up CloudMonitor's 50 calls per second. */
 const HISTORIES_AT_ONCE = 6;
+/** Assets that wait for what belongs to them, in all units: most units hold few of them, and large ones must not add up. */
+const ASSETS_AT_ONCE = 1_000;
 /** Of the timeout, what is kept for finishing. */
 const MARGIN = { share: 0.05, minMs: 500, maxMs: 20_000 };
 
@@ -271,6 +273,7 @@ export class Run {
       found: ledger.found,
       only: configs.instanceIds && new Set(configs.instanceIds),
       accepts: (asset) => this.accepts(asset),
+      pages: new Gate(ASSETS_AT_ONCE),
       histories: new Gate(HISTORIES_AT_ONCE),
       wantsReadings: audience.wants('readings'),
       wantsFindings: audience.wants('findings'),

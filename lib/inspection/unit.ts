@@ -113,7 +113,7 @@ export async function inspectUnit(
       if (assets.length === 0) continue;
       [...metrics, ...histories].forEach((reader) => reader.plan(assets, listed, page.more));
       if (underWay.length >= PAGES_UNDER_WAY) await underWay.shift();
-      underWay.push(quiet(inspectPage(assets)));
+      underWay.push(quiet(ctx.pages.run(() => inspectPage(assets), assets.length)));
     }
   };
   try {

@@ -69,7 +69,7 @@ async function inspect(
 }
 
 /** So many calls at once, as a run makes them. */
-const AT_ONCE = '48';
+const AT_ONCE = '96';
 
 /** A run beside its floor: the same calls, and nothing else. */
 interface Beside {

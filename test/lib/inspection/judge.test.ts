@@ -54,6 +54,7 @@ async function judgeOf(applied: (commits: number) => void, stop: UnitContext['st
     updates: { tolerance: 0.2, every: 0 },
     wantsFindings: false,
     wantsReadings: false,
+    pages: new Gate(1),
     histories: new Gate(1),
     count: () => undefined,
     emit: {
