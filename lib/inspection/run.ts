@@ -29,13 +29,11 @@ import { countsUntil, leave } from './sharing';
 import { SELF_PLAN, selfAsset } from './self';
 import { Sweep } from './sweep';
 import type { Inspection, RunOptions } from './types';
-import { judgeSelf } from './unit';
+import { ASSETS_AT_ONCE, judgeSelf } from './unit';
 import { updatesOf } from './updates';
 
 /** Batches of assets whose past is held at once, in all units: enough to use up CloudMonitor's 50 calls per second. */
 const HISTORIES_AT_ONCE = 6;
-/** Assets that wait for what belongs to them, in all units: most units hold few of them, and large ones must not add up. */
-const ASSETS_AT_ONCE = 1_000;
 /** Of the timeout, what is kept for finishing. */
 const MARGIN = { share: 0.05, minMs: 500, maxMs: 20_000 };
 

@@ -23,6 +23,8 @@ import { RelatedReader } from './related-reader';
 
 /** Pages of one collection that are being joined and judged at once. */
 const PAGES_UNDER_WAY = 3;
+/** Assets that wait for what belongs to them, in all units: most units hold few of them, and large ones must not add up. */
+export const ASSETS_AT_ONCE = 1_000;
 
 /**
  * Inspects one collector in one account and region.

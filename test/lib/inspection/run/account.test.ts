@@ -2,7 +2,7 @@
 import { ACCOUNT, billingCycle, defineChecker, defineCollector, number, rpc, single } from '../../../../lib/define';
 import { billingMonth } from '../../../../lib/model';
 import { widgets as product } from '../../aliyun/cloud';
-import { keysOf, REGION, Session, World } from './world';
+import { broken, keysOf, REGION, Session, World } from './world';
 
 const both = (en: string) => ({ zh: en, en });
 const one = { product, scope: 'global', paging: single(), items: '' } as const;
@@ -99,4 +99,14 @@ it('is unknown when one cycle cannot be read', async () => {
   const { findings, summary } = await new Session(world).run({ spec: { checkers: [low] } });
   expect(findings).toEqual([expect.objectContaining({ assetId: '1000000000000001', verdict: 'unknown' })]);
   expect(summary.complete).toBe(false);
+});
+
+it('begins before what lists a region, for its lists are the longest', async () => {
+  answerBills();
+  const { collections } = await new Session(world).run({ spec: { checkers: [broken, low] }, concurrency: 1 });
+  expect(collections.map(({ collector, region }) => [collector, region])).toEqual([
+    ['widgets-balances', 'global'],
+    ['widgets-bills', 'global'],
+    ['widgets-widgets', REGION],
+  ]);
 });
