@@ -76,15 +76,15 @@ export type CheckerRun = (
   accepted?: readonly Acceptance[],
 ) => CheckResult;
 
-/** What the runs of now have made ready: most units of many accounts and regions hold little or nothing. */
-const PREPARED = new WeakMap<AnyChecker, { readonly now: Date; readonly run: CheckerRun }>();
+/** What is ready, by the time of its run: several runs may go on in one process. */
+const PREPARED = new WeakMap<Date, Map<AnyChecker, CheckerRun>>();
 
-/** As {@link prepareChecker}, which a run does once for all of its units. */
+/** As {@link prepareChecker}, once for all units of a run: of many accounts and regions most hold little or nothing. */
 export function preparedChecker(checker: AnyChecker, now: Date): CheckerRun {
-  const known = PREPARED.get(checker);
-  if (known?.now === now) return known.run;
-  const run = prepareChecker(checker, now);
-  PREPARED.set(checker, { now, run });
+  let ready = PREPARED.get(now);
+  if (!ready) PREPARED.set(now, (ready = new Map<AnyChecker, CheckerRun>()));
+  let run = ready.get(checker);
+  if (!run) ready.set(checker, (run = prepareChecker(checker, now)));
   return run;
 }
 
