@@ -1,5 +1,5 @@
 import type { AnyChecker, Reading } from '../../../lib/define';
-import { prepareChecker } from '../../../lib/inspection/check';
+import { prepareChecker, preparedChecker } from '../../../lib/inspection/check';
 import type { AnyAsset } from '../../../lib/model';
 import { alb5xx, albUnhealthy } from '../../../scripts/alb';
 import { esStatus, instances } from '../../../scripts/es';
@@ -94,4 +94,13 @@ test('a checker is told what of its optional facts could not be read, asset by a
   };
   expect(judged({ reason: 'denied' })).toMatchObject({ verdict: 'unknown' });
   expect(judged([])).toMatchObject({ verdict: 'fail', message: 'unused' });
+});
+
+test('a checker is made ready once for a run, and apart for each of several at once', () => {
+  const other = new Date(now);
+  const run = preparedChecker(certExpiring, now);
+  const beside = preparedChecker(certExpiring, other);
+  expect(beside).not.toBe(run);
+  expect(preparedChecker(certExpiring, now)).toBe(run);
+  expect(preparedChecker(certExpiring, other)).toBe(beside);
 });

@@ -2,7 +2,7 @@
 import { ACCOUNT, billingCycle, defineChecker, defineCollector, number, rpc, single } from '../../../../lib/define';
 import { billingMonth } from '../../../../lib/model';
 import { widgets as product } from '../../aliyun/cloud';
-import { broken, keysOf, REGION, Session, World } from './world';
+import { broken, keysOf, partBad, REGION, Session, World } from './world';
 
 const both = (en: string) => ({ zh: en, en });
 const one = { product, scope: 'global', paging: single(), items: '' } as const;
@@ -109,4 +109,25 @@ it('begins before what lists a region, for its lists are the longest', async () 
     ['widgets-bills', 'global'],
     ['widgets-widgets', REGION],
   ]);
+});
+
+it('holds 1,000 assets between their list and their verdict at the most, in all regions together', async () => {
+  const regions = ['cn-hangzhou', 'cn-shanghai', 'cn-beijing', 'cn-shenzhen', 'cn-qingdao', 'cn-chengdu'];
+  const ids = Array.from({ length: 300 }, (_, i) => `w${i}`);
+  for (const region of regions) world.set(Object.fromEntries(ids.map((id) => [id, {}])), region);
+  let now = 0;
+  let most = 0;
+  // Their parts are asked for by twenty ids.
+  world.delay = ({ action, params }) => {
+    if (action !== 'ListParts') return 0;
+    const asked = (params.WidgetIds ?? '').split(',').length;
+    most = Math.max(most, (now += asked));
+    setTimeout(() => (now -= asked), 150);
+    return 150;
+  };
+  const accounts = [{ name: 'a', credentials: keysOf(1), regions }];
+  const { summary } = await new Session(world).run({ spec: { checkers: [partBad], accounts }, timeoutMs: 5000 });
+  expect(summary).toMatchObject({ complete: true, assets: 1800, calls: { retried: 0 } });
+  expect(most).toBeGreaterThan(500);
+  expect(most).toBeLessThanOrEqual(1000);
 });
